@@ -1,0 +1,69 @@
+"""Everything that can go wrong, as one small tree.
+
+Services raise these; the web turns each into a page, the command line into an exit status.
+Each carries a sentence a person can act on.
+"""
+
+
+class ScreeningError(Exception):
+    """The root: nothing outside this tree is ever raised on purpose."""
+
+
+class NotFound(ScreeningError):
+    """There is no such thing, or this person may not know that there is."""
+
+
+class NotAllowed(ScreeningError):
+    """This person may know of it but not do this to it."""
+
+
+class NotPossible(ScreeningError):
+    """The thing is in a state in which this cannot be done."""
+
+
+class Conflict(ScreeningError):
+    """Somebody else was first, or the page was out of date."""
+
+
+class NotValid(ScreeningError):
+    """What was given cannot be stored. ``fields`` maps a field's name to what to mend."""
+
+    def __init__(self, fields: dict[str, str]):
+        super().__init__("; ".join(fields.values()))
+        self.fields = fields
+
+
+class TooMany(ScreeningError):
+    """Too many attempts; ``retry_after`` is in seconds."""
+
+    def __init__(self, message: str, retry_after: int):
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class Unavailable(ScreeningError):
+    """The storage cannot take a change now (a full disk, say). Nothing was changed."""
+
+
+class KeyDestroyed(ScreeningError):
+    """The text was erased: its key is gone for ever."""
+
+
+class SealBroken(ScreeningError):
+    """A sealed text does not belong where it was found, or was altered."""
+
+
+class SettingsInvalid(ScreeningError):
+    """The service cannot start with these settings. ``problems`` is a list of sentences."""
+
+    def __init__(self, problems: list[str]):
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+class PolicyInvalid(ScreeningError):
+    """A policy file cannot be used."""
+
+
+class CaseInvalid(ScreeningError):
+    """A line handed to the gate is not a case."""

@@ -1,0 +1,114 @@
+"""What can happen, and which key seals what was said when it did.
+
+An event's name is the ``event_type`` of its record and never changes its meaning.
+"""
+
+from enum import StrEnum
+
+from screening.domain.words import Retention
+
+
+class Event(StrEnum):
+    """The type of a record."""
+
+    ACCOUNT_OPENED = "account_opened"
+    ACCOUNT_CLOSED = "account_closed"
+    ROLES_CHANGED = "roles_changed"
+    ROLE_ASKED = "role_asked"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105 - the name of an event
+    POLICY_IN_FORCE = "policy_in_force"
+    VACANCY_OPENED = "vacancy_opened"
+    VACANCY_CHANGED = "vacancy_changed"
+    STAGE_CHANGED = "stage_changed"
+    PANEL_CHANGED = "panel_changed"
+    CRITERIA_CHANGED = "criteria_changed"
+    VACANCY_CLOSED = "vacancy_closed"
+    CANDIDATE_ADDED = "candidate_added"
+    CANDIDATE_STATUS_CHANGED = "candidate_status_changed"
+    CANDIDATE_NAME_SHOWN = "candidate_name_shown"
+    CLAIM_ADDED = "claim_added"
+    CLAIM_SEEN = "claim_seen"
+    CHECK_STARTED = "check_started"
+    CHECK_NOT_READY = "check_not_ready"
+    CHECK_SUBMITTED = "check_submitted"
+    CHECK_REFERRED = "check_referred"
+    REFERRAL_UPHELD = "referral_upheld"
+    OVERTURN_PROPOSED = "overturn_proposed"
+    REFERRAL_OVERTURNED = "referral_overturned"
+    ASKED_INSTEAD = "asked_instead"
+    CHECK_APPROVED = "check_approved"
+    CHECK_REJECTED = "check_rejected"
+    CHECK_RETURNED = "check_returned"
+    NOTICE_SENT = "notice_sent"
+    CANDIDATE_AGREED = "candidate_agreed"
+    REPLY_PERIOD_OVER = "reply_period_over"
+    OBJECTION_RAISED = "objection_raised"
+    OBJECTION_UPHELD = "objection_upheld"
+    OBJECTION_NOT_UPHELD = "objection_not_upheld"
+    VISIT_RECORDED = "visit_recorded"
+    EXPOSURE_RECORDED = "exposure_recorded"
+    OUTCOME_RECORDED = "outcome_recorded"
+    NOT_CARRIED_OUT = "not_carried_out"
+    AUTHORISATION_LAPSED = "authorisation_lapsed"
+    HANDED_OVER = "handed_over"
+    WITHHELD = "withheld"
+    INFLUENCE_RECORDED = "influence_recorded"
+    CHECK_WITHDRAWN = "check_withdrawn"
+    CHECK_CANCELLED = "check_cancelled"
+    CHECK_LAPSED = "check_lapsed"
+    SIGNED_OFF = "signed_off"
+    REPORT_REQUESTED = "report_requested"
+    REPORT_ISSUED = "report_issued"
+    SUBJECT_ERASED = "subject_erased"
+
+
+_OF_THE_ORGANISATION = {
+    Event.ACCOUNT_OPENED,
+    Event.ACCOUNT_CLOSED,
+    Event.ROLES_CHANGED,
+    Event.ROLE_ASKED,
+    Event.PASSWORD_CHANGED,
+    Event.POLICY_IN_FORCE,
+}
+_OF_THE_VACANCY = {
+    Event.VACANCY_OPENED,
+    Event.VACANCY_CHANGED,
+    Event.STAGE_CHANGED,
+    Event.PANEL_CHANGED,
+    Event.CRITERIA_CHANGED,
+    Event.VACANCY_CLOSED,
+    Event.SIGNED_OFF,
+    Event.REPORT_REQUESTED,
+    Event.REPORT_ISSUED,
+    Event.SUBJECT_ERASED,
+}
+_OF_THE_PERSON = {
+    Event.CANDIDATE_ADDED,
+    Event.CANDIDATE_STATUS_CHANGED,
+    Event.CANDIDATE_NAME_SHOWN,
+}
+_OF_THE_OUTCOME = {
+    Event.VISIT_RECORDED,
+    Event.EXPOSURE_RECORDED,
+    Event.OUTCOME_RECORDED,
+    Event.NOT_CARRIED_OUT,
+    Event.HANDED_OVER,
+    Event.WITHHELD,
+    Event.INFLUENCE_RECORDED,
+}
+
+
+def _retention(event: Event) -> Retention:
+    if event in _OF_THE_ORGANISATION:
+        return Retention.ACCOUNT
+    if event in _OF_THE_VACANCY:
+        return Retention.VACANCY
+    if event in _OF_THE_PERSON:
+        return Retention.IDENTITY
+    if event in _OF_THE_OUTCOME:
+        return Retention.OUTCOME
+    return Retention.REQUEST
+
+
+RETENTION: dict[Event, Retention] = {event: _retention(event) for event in Event}
+"""The retention class under whose key each event's payload is sealed."""

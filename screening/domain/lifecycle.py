@@ -1,0 +1,139 @@
+"""A check's life, in one table. Nothing else decides what is possible when.
+
+``people`` says who may do a thing to an object; this says whether the object's state allows it.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from screening.domain.errors import NotPossible
+from screening.domain.events import Event
+from screening.domain.text import N_
+from screening.domain.words import State
+
+
+class Doer(StrEnum):
+    """Who brings a transition about."""
+
+    REQUESTER = "requester"
+    HR = "HR"
+    DECIDER = "HR, not the requester, not on the panel"
+    SEARCHER = "the named searcher"
+    PANEL = "panel"
+    CANDIDATE = "candidate, through HR"
+    CLOCK = "clock"
+
+
+@dataclass(frozen=True)
+class Transition:
+    """``event`` takes a check from any of ``before`` to ``after``; ``after`` None: as it was."""
+
+    event: Event
+    before: tuple[State, ...]
+    after: State | None
+    by: tuple[Doer, ...]
+
+
+OPEN_TO_CHANGE = (State.DRAFT, State.NOT_READY, State.RETURNED)
+BEFORE_SEARCHING = (
+    State.DRAFT,
+    State.NOT_READY,
+    State.REFERRED,
+    State.AWAITING,
+    State.RETURNED,
+    State.APPROVED,
+    State.NOTIFIED,
+    State.READY,
+    State.PAUSED,
+)
+ENDED = (
+    State.REJECTED,
+    State.WITHHELD,
+    State.CLOSED,
+    State.WITHDRAWN,
+    State.CANCELLED,
+    State.EXPIRED,
+)
+
+TRANSITIONS: tuple[Transition, ...] = (
+    Transition(Event.CHECK_STARTED, (), State.DRAFT, (Doer.REQUESTER,)),
+    Transition(Event.CHECK_NOT_READY, OPEN_TO_CHANGE, State.NOT_READY, (Doer.REQUESTER,)),
+    Transition(Event.CHECK_SUBMITTED, OPEN_TO_CHANGE, State.AWAITING, (Doer.REQUESTER,)),
+    Transition(Event.ASKED_INSTEAD, OPEN_TO_CHANGE, State.WITHDRAWN, (Doer.REQUESTER,)),
+    Transition(Event.CHECK_REFERRED, (State.NOT_READY,), State.REFERRED, (Doer.REQUESTER,)),
+    Transition(Event.REFERRAL_UPHELD, (State.REFERRED,), State.NOT_READY, (Doer.DECIDER,)),
+    Transition(Event.OVERTURN_PROPOSED, (State.REFERRED,), State.REFERRED, (Doer.DECIDER,)),
+    Transition(Event.REFERRAL_OVERTURNED, (State.REFERRED,), State.AWAITING, (Doer.DECIDER,)),
+    Transition(Event.CHECK_APPROVED, (State.AWAITING,), State.APPROVED, (Doer.DECIDER,)),
+    Transition(Event.CHECK_REJECTED, (State.AWAITING,), State.REJECTED, (Doer.DECIDER,)),
+    Transition(Event.CHECK_RETURNED, (State.AWAITING,), State.RETURNED, (Doer.DECIDER,)),
+    Transition(Event.NOTICE_SENT, (State.APPROVED,), State.NOTIFIED, (Doer.HR,)),
+    Transition(Event.REPLY_PERIOD_OVER, (State.NOTIFIED,), State.READY, (Doer.CLOCK,)),
+    Transition(Event.CANDIDATE_AGREED, (State.NOTIFIED,), State.READY, (Doer.CANDIDATE,)),
+    Transition(
+        Event.OBJECTION_RAISED,
+        (State.NOTIFIED, State.READY),
+        State.PAUSED,
+        (Doer.CANDIDATE,),
+    ),
+    Transition(Event.OBJECTION_UPHELD, (State.PAUSED,), State.CANCELLED, (Doer.HR,)),
+    Transition(Event.OBJECTION_NOT_UPHELD, (State.PAUSED,), None, (Doer.HR,)),
+    Transition(
+        Event.VISIT_RECORDED,
+        (State.READY, State.SEARCHING),
+        State.SEARCHING,
+        (Doer.SEARCHER, Doer.HR),
+    ),
+    Transition(
+        Event.OUTCOME_RECORDED, (State.SEARCHING,), State.SEARCHED, (Doer.SEARCHER, Doer.HR)
+    ),
+    Transition(Event.NOT_CARRIED_OUT, (State.READY,), State.EXPIRED, (Doer.SEARCHER, Doer.HR)),
+    Transition(Event.AUTHORISATION_LAPSED, (State.READY,), State.EXPIRED, (Doer.CLOCK,)),
+    Transition(Event.HANDED_OVER, (State.SEARCHED,), State.HANDED_OVER, (Doer.HR,)),
+    Transition(Event.WITHHELD, (State.SEARCHED,), State.WITHHELD, (Doer.HR,)),
+    Transition(Event.INFLUENCE_RECORDED, (State.HANDED_OVER,), State.CLOSED, (Doer.PANEL,)),
+    Transition(Event.CHECK_WITHDRAWN, BEFORE_SEARCHING, State.WITHDRAWN, (Doer.REQUESTER,)),
+    Transition(Event.CHECK_CANCELLED, BEFORE_SEARCHING, State.CANCELLED, (Doer.HR,)),
+    Transition(Event.CHECK_LAPSED, BEFORE_SEARCHING, State.EXPIRED, (Doer.CLOCK,)),
+)
+
+_BY_EVENT = {transition.event: transition for transition in TRANSITIONS}
+
+STATE_NAMES: dict[State, str] = {
+    State.DRAFT: N_("Draft"),
+    State.NOT_READY: N_("Not ready to send"),
+    State.REFERRED: N_("Referred to HR"),
+    State.AWAITING: N_("Awaiting decision"),
+    State.RETURNED: N_("Returned"),
+    State.REJECTED: N_("Rejected"),
+    State.APPROVED: N_("Approved"),
+    State.NOTIFIED: N_("Candidate notified"),
+    State.READY: N_("Ready to search"),
+    State.PAUSED: N_("Paused"),
+    State.SEARCHING: N_("Search under way"),
+    State.SEARCHED: N_("Search finished"),
+    State.HANDED_OVER: N_("Handed over"),
+    State.WITHHELD: N_("Withheld"),
+    State.CLOSED: N_("Closed"),
+    State.WITHDRAWN: N_("Withdrawn"),
+    State.CANCELLED: N_("Cancelled"),
+    State.EXPIRED: N_("Expired"),
+}
+
+
+def transition(event: Event) -> Transition:
+    """The row of the table for ``event``. Raises KeyError for an event that moves no check."""
+    return _BY_EVENT[event]
+
+
+def may_happen(event: Event, state: State) -> bool:
+    """Whether ``event`` is possible for a check in ``state``."""
+    return state in _BY_EVENT[event].before
+
+
+def check_may_happen(event: Event, state: State) -> None:
+    """Raise NotPossible unless ``event`` is possible for a check in ``state``."""
+    if not may_happen(event, state):
+        raise NotPossible(
+            N_("This cannot be done any more: the check has moved on. Look at where it is now.")
+        )

@@ -1,0 +1,159 @@
+"""Who may do what to which vacancy and check. ``lifecycle`` says when.
+
+A person is not an account: two accounts of one person share a ``person_ref``, and every rule of
+separation goes by person. ``check_may`` raises; ``may`` answers, for pages.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from screening.domain.errors import NotAllowed, NotFound
+from screening.domain.text import N_
+from screening.domain.words import Role
+
+CLOCK_REF = "0" * 32
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who is doing something: an account, the person behind it, and its roles."""
+
+    ref: str
+    person_ref: str
+    name: str
+    roles: frozenset[Role]
+
+    def has(self, *roles: Role) -> bool:
+        """Whether the actor has any of ``roles``."""
+        return bool(self.roles & set(roles))
+
+
+CLOCK = Actor(ref=CLOCK_REF, person_ref=CLOCK_REF, name="clock", roles=frozenset())
+"""What happens because time has passed."""
+
+
+@dataclass(frozen=True)
+class Ties:
+    """How people stand to a vacancy and, where there is one, to a check. All are person refs."""
+
+    panel: frozenset[str]
+    once_on_panel: frozenset[str] = frozenset()
+    outside_decider: str = ""
+    requester: str = ""
+    searcher: str = ""
+    involved: frozenset[str] = frozenset()
+
+
+class Action(StrEnum):
+    """Something that only some people may do."""
+
+    SEE_VACANCY = "see-vacancy"
+    SEE_NAMES = "see-names"
+    SET_UP = "set-up"
+    ADD_CLAIM = "add-claim"
+    CONFIRM_CLAIM = "confirm-claim"
+    FILE = "file"
+    SEE_CHECK = "see-check"
+    CHANGE = "change"
+    DECIDE = "decide"
+    HANDLE = "handle"
+    SEARCH = "search"
+    SEE_OUTCOME = "see-outcome"
+    RECORD_INFLUENCE = "record-influence"
+    REVIEW = "review"
+    SIGN_OFF = "sign-off"
+    ERASE = "erase"
+    ADMINISTER = "administer"
+
+
+def _on_panel(actor: Actor, ties: Ties) -> bool:
+    return actor.has(Role.MANAGER) and actor.person_ref in ties.panel
+
+
+def _hr(actor: Actor, _ties: Ties) -> bool:
+    return actor.has(Role.HR)
+
+
+def _hr_off_panel(actor: Actor, ties: Ties) -> bool:
+    return actor.has(Role.HR) and actor.person_ref not in ties.panel | ties.once_on_panel
+
+
+def _decider(actor: Actor, ties: Ties) -> bool:
+    if ties.outside_decider and actor.person_ref != ties.outside_decider:
+        return False
+    return _hr_off_panel(actor, ties) and actor.person_ref != ties.requester
+
+
+def _requester(actor: Actor, ties: Ties) -> bool:
+    return actor.person_ref == ties.requester and (_on_panel(actor, ties) or _hr(actor, ties))
+
+
+def _searcher(actor: Actor, ties: Ties) -> bool:
+    return actor.person_ref == ties.searcher and actor.has(Role.MANAGER, Role.HR)
+
+
+def _inspector(actor: Actor, _ties: Ties) -> bool:
+    return actor.has(Role.EQUALITY, Role.DATA_PROTECTION)
+
+
+def _signatory(actor: Actor, ties: Ties) -> bool:
+    apart = actor.person_ref not in ties.panel | ties.once_on_panel | ties.involved
+    return actor.has(Role.EQUALITY) and apart
+
+
+def _any(*rules: "Rule") -> "Rule":
+    return lambda actor, ties: any(rule(actor, ties) for rule in rules)
+
+
+Rule = Callable[[Actor, Ties], bool]
+
+MAY: dict[Action, Rule] = {
+    Action.SEE_VACANCY: _any(_on_panel, _hr, _inspector),
+    Action.SEE_NAMES: _any(_on_panel, _hr),
+    Action.SET_UP: _hr,
+    Action.ADD_CLAIM: _any(_on_panel, _hr),
+    Action.CONFIRM_CLAIM: _hr_off_panel,
+    Action.FILE: _any(_on_panel, _hr),
+    Action.SEE_CHECK: _any(_on_panel, _hr, _inspector, _searcher),
+    Action.CHANGE: _requester,
+    Action.DECIDE: _decider,
+    Action.HANDLE: _hr_off_panel,
+    Action.SEARCH: _searcher,
+    Action.SEE_OUTCOME: _any(_hr_off_panel, _searcher, _inspector),
+    Action.RECORD_INFLUENCE: _on_panel,
+    Action.REVIEW: lambda actor, _ties: actor.has(Role.EQUALITY),
+    Action.SIGN_OFF: _signatory,
+    Action.ERASE: lambda actor, _ties: actor.has(Role.DATA_PROTECTION),
+    Action.ADMINISTER: lambda actor, _ties: actor.has(Role.ADMINISTRATOR),
+}
+
+_WHY_NOT: dict[Action, str] = {
+    Action.DECIDE: N_(
+        "You cannot decide this request: the person who decides may not have filed it, "
+        "and may not sit on the panel."
+    ),
+    Action.SIGN_OFF: N_(
+        "You cannot sign this vacancy off: you asked, decided, searched or sat on its panel."
+    ),
+    Action.SEARCH: N_("Only the searcher named in the approval may record this search."),
+}
+
+NOBODY_TIES = Ties(panel=frozenset())
+
+
+def may(actor: Actor, action: Action, ties: Ties = NOBODY_TIES) -> bool:
+    """Whether ``actor`` may do ``action``, as things stand in ``ties``."""
+    return MAY[action](actor, ties)
+
+
+def check_may(actor: Actor, action: Action, ties: Ties = NOBODY_TIES) -> None:
+    """Raise NotAllowed unless ``actor`` may do ``action``."""
+    if not may(actor, action, ties):
+        raise NotAllowed(_WHY_NOT.get(action, N_("Your role does not allow this.")))
+
+
+def check_may_know(actor: Actor, action: Action, ties: Ties = NOBODY_TIES) -> None:
+    """Raise NotFound unless ``actor`` may do ``action``: who may not know of it sees nothing."""
+    if not may(actor, action, ties):
+        raise NotFound(N_("There is nothing here."))

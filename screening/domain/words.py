@@ -1,0 +1,152 @@
+"""The words of the product: every code that is stored, shown or sent, once."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What an account may come here to do. One account may have several."""
+
+    MANAGER = "manager"
+    HR = "hr"
+    EQUALITY = "equality"
+    DATA_PROTECTION = "data-protection"
+    ADMINISTRATOR = "administrator"
+
+
+class Stage(StrEnum):
+    """How far a vacancy has come."""
+
+    ADVERTISED = "advertised"
+    SIFTING = "sifting"
+    SHORTLISTED = "shortlisted"
+    INTERVIEWED = "interviewed"
+    OFFERED = "offered"
+    CLOSED = "closed"
+
+
+class CandidateStatus(StrEnum):
+    """How far one applicant has come."""
+
+    APPLIED = "applied"
+    SHORTLISTED = "shortlisted"
+    INTERVIEWED = "interviewed"
+    OFFERED = "offered"
+    APPOINTED = "appointed"
+    NOT_APPOINTED = "not-appointed"
+    WITHDREW = "withdrew"
+
+
+class CriterionKind(StrEnum):
+    """Whether the job cannot be done without it."""
+
+    ESSENTIAL = "essential"
+    DESIRABLE = "desirable"
+
+
+class Source(StrEnum):
+    """Where the candidate said what is quoted."""
+
+    CV = "cv"
+    APPLICATION = "application"
+    COVERING_LETTER = "covering_letter"
+    INTERVIEW = "interview"
+    PORTFOLIO = "portfolio"
+    REFERENCE = "reference"
+
+
+class SuppliedBy(StrEnum):
+    """Who gave the address of a place to look."""
+
+    CANDIDATE = "candidate"
+    FOUND = "found"
+    UNKNOWN = "unknown"
+
+
+class SearcherKind(StrEnum):
+    """Who looks."""
+
+    HR = "hr"
+    MANAGER = "manager"
+    THIRD_PARTY = "third_party"
+
+
+class State(StrEnum):
+    """Where a check is in its life; see ``lifecycle``."""
+
+    DRAFT = "draft"
+    NOT_READY = "not-ready"
+    REFERRED = "referred"
+    AWAITING = "awaiting-decision"
+    RETURNED = "returned"
+    REJECTED = "rejected"
+    APPROVED = "approved"
+    NOTIFIED = "notified"
+    READY = "ready"
+    PAUSED = "paused"
+    SEARCHING = "searching"
+    SEARCHED = "searched"
+    HANDED_OVER = "handed-over"
+    WITHHELD = "withheld"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+
+
+class Verdict(StrEnum):
+    """What the gate says of a request."""
+
+    PASS = "pass"  # noqa: S105 - a verdict, not a password
+    CAUTION = "caution"
+    BLOCK = "block"
+
+
+class Result(StrEnum):
+    """What a search showed about the claim."""
+
+    BORNE_OUT = "borne-out"
+    CONTRADICTED = "contradicted"
+    INCONCLUSIVE = "inconclusive"
+    NOTHING_FOUND = "nothing-found"
+
+
+class Reliability(StrEnum):
+    """How far the place that was read can be relied on."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class Sureness(StrEnum):
+    """How sure the searcher is that it is the right person."""
+
+    CERTAIN = "certain"
+    LIKELY = "likely"
+    UNSURE = "unsure"
+
+
+class WithheldBecause(StrEnum):
+    """Why HR keeps an outcome from the panel."""
+
+    WRONG_PERSON = "wrong-person"
+    TAINTED = "tainted"
+    BEYOND_QUESTION = "beyond-question"
+
+
+class Delivery(StrEnum):
+    """How a notice went to the candidate."""
+
+    EMAIL = "email"
+    POST = "post"
+    BY_HAND = "by-hand"
+
+
+class Retention(StrEnum):
+    """How long a sealed text is kept; each class has a key of its own."""
+
+    IDENTITY = "identity"
+    REQUEST = "request"
+    OUTCOME = "outcome"
+    VACANCY = "vacancy"
+    ACCOUNT = "account"
