@@ -67,3 +67,11 @@ class PolicyInvalid(ScreeningError):
 
 class CaseInvalid(ScreeningError):
     """A line handed to the gate is not a case."""
+
+
+class RenderingFailed(ScreeningError):
+    """A report could not be made: it took too long or too much memory, or something is missing."""
+
+
+class NotCanonical(ScreeningError):
+    """Something has no single spelling, so it cannot be recorded, or not be read as a record."""

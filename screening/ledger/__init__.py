@@ -1,0 +1,1 @@
+"""What happened, provably: canonical bytes, commitments, chains, and the check of an export."""
