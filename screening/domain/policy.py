@@ -28,7 +28,7 @@ class Policy:
     data: Mapping[str, Any]
 
     def days(self, name: str) -> int:
-        """The length of the period ``name`` in days; the file says whether they are working days."""
+        """The length of the period ``name`` in days, working days where the file says so."""
         return int(self.data["periods"][name]["days"])
 
     def number(self, section: str, name: str) -> float:

@@ -1,0 +1,49 @@
+"""Working days and moments of the policy, on the calendar of England and Wales."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from govuk_bank_holidays.bank_holidays import BankHolidays
+
+from screening.domain.policy import Policy
+from screening.domain.working_days import add_working_days, working_days_between
+
+LONDON = ZoneInfo("Europe/London")
+
+
+@cache
+def holidays() -> frozenset[date]:
+    """The bank holidays known to this release; they end in December 2028."""
+    known = BankHolidays(use_cached_holidays=True)
+    return frozenset(
+        holiday["date"] for holiday in known.get_holidays(division=BankHolidays.ENGLAND_AND_WALES)
+    )
+
+
+def holidays_end() -> date:
+    """The last bank holiday known: beyond it, working days are only a guess."""
+    return max(holidays())
+
+
+def end_of_day(day: date) -> datetime:
+    """The last second of ``day`` in London, as UTC."""
+    return datetime.combine(day, time(23, 59, 59), LONDON).astimezone(UTC)
+
+
+def day_of(moment: datetime) -> date:
+    """The calendar day of ``moment`` in London."""
+    return moment.astimezone(LONDON).date()
+
+
+def due(policy: Policy, period: str, start: datetime) -> datetime:
+    """The end of the day on which ``period`` of the policy, begun at ``start``, is over."""
+    days = policy.days(period)
+    if policy.data["periods"][period]["working"]:
+        return end_of_day(add_working_days(day_of(start), days, holidays()))
+    return end_of_day(day_of(start) + timedelta(days=days))
+
+
+def working_days_waiting(since: datetime, now: datetime) -> int:
+    """How many working days have begun since ``since``."""
+    return working_days_between(day_of(since), day_of(now), holidays())

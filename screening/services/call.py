@@ -1,0 +1,79 @@
+"""Who is calling, when, and with which idempotency key: the first argument of every service."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar, cast
+
+from screening.domain.errors import NotAllowed
+from screening.domain.people import CLOCK, Actor
+from screening.domain.policy import policy_in_force
+from screening.domain.text import N_
+from screening.domain.words import Role
+from screening.store.store import Store
+from screening.store.unit_of_work import ActorRef, UnitOfWork
+
+Clock = Callable[[], datetime]
+_Rest = ParamSpec("_Rest")
+_Answer = TypeVar("_Answer", str, None)
+
+
+class _AlreadyDone(Exception):
+    def __init__(self, answer: str):
+        super().__init__(answer)
+        self.answer = answer
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call of a service. ``key`` repeats when the caller repeats itself; empty: never."""
+
+    store: Store
+    actor: Actor
+    clock: Clock
+    key: str = ""
+
+    def hat(self, *roles: Role) -> str:
+        """The first of ``roles`` that the actor has: the role they act in. Or NotAllowed."""
+        for role in roles:
+            if role in self.actor.roles:
+                return role
+        raise NotAllowed(N_("Your role does not allow this."))
+
+    @contextmanager
+    def change(self, *roles: Role) -> Iterator[UnitOfWork]:
+        """A unit of work that may write, for an actor who has one of ``roles``."""
+        hat = CLOCK.name if self.actor == CLOCK else self.hat(*roles)
+        with self.store.unit_of_work(
+            ActorRef(self.actor.ref, hat), self.clock, policy_in_force().version, self.key
+        ) as work:
+            if (answer := work.already_done()) is not None:
+                raise _AlreadyDone(answer)
+            yield work
+
+    def look(self) -> UnitOfWork:
+        """A unit of work that only reads."""
+        return self.store.unit_of_work(
+            ActorRef(self.actor.ref, ""), self.clock, policy_in_force().version, write=False
+        )
+
+    def as_clock(self) -> "Call":
+        """The same call, made because time has passed."""
+        return replace(self, actor=CLOCK, key="")
+
+
+def once(
+    service: Callable[Concatenate[Call, _Rest], _Answer],
+) -> Callable[Concatenate[Call, _Rest], _Answer]:
+    """Make a repeated call of ``service`` (same actor, same key) do nothing and answer the same."""
+
+    @wraps(service)
+    def called(call: Call, /, *args: _Rest.args, **kwargs: _Rest.kwargs) -> _Answer:
+        try:
+            return service(call, *args, **kwargs)
+        except _AlreadyDone as done:
+            return cast(_Answer, done.answer or None)
+
+    return called

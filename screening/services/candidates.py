@@ -1,0 +1,208 @@
+"""Candidates of a vacancy, and what each of them claimed."""
+
+from dataclasses import dataclass
+
+from screening.domain.entry import LINE, LONG, SHORT, check_storable, tidy
+from screening.domain.errors import KeyDestroyed, NotPossible, NotValid
+from screening.domain.events import Event
+from screening.domain.people import Action, check_may
+from screening.domain.text import N_
+from screening.domain.words import CandidateStatus, Retention, Role, Source
+from screening.services.call import Call, once
+from screening.services.loading import criteria_of, find_candidate, find_claim
+from screening.services.refs import new_ref
+from screening.services.vacancies import hold_open, open_vacancy_of
+from screening.store.tables.candidate import Candidate, Claim
+from screening.store.tables.vacancy import Vacancy
+from screening.store.unit_of_work import UnitOfWork
+from screening.store.vault import KeyRef
+
+
+@dataclass(frozen=True)
+class ClaimText:
+    """What the candidate said: ``quote``, ``source`` and ``where`` in it, and their address."""
+
+    quote: str
+    source: Source
+    where: str
+    criterion: str
+    address: str = ""
+
+    def tidied(self) -> "ClaimText":
+        """The same, as it is stored. Raises NotValid when it cannot be."""
+        clean = ClaimText(
+            tidy(self.quote), self.source, tidy(self.where), self.criterion, tidy(self.address)
+        )
+        check_storable(
+            {
+                "quote": (clean.quote, LONG, True),
+                "where": (clean.where, SHORT, False),
+                "address": (clean.address, LINE, False),
+            }
+        )
+        return clean
+
+
+@once
+def add_candidate(
+    call: Call, vacancy_ref: str, name: str, contact: str, status: CandidateStatus
+) -> str:
+    """Add an applicant to a vacancy; the answer is the candidate's ref."""
+    name, contact = tidy(name), tidy(contact)
+    check_storable({"name": (name, SHORT, True), "contact": (contact, LINE, False)})
+    with call.change(Role.HR) as work:
+        vacancy = open_vacancy_of(work, call, vacancy_ref)
+        vacancy.candidates += 1
+        candidate = Candidate(
+            ref=new_ref(),
+            vacancy_ref=vacancy.ref,
+            number=vacancy.candidates,
+            status=status,
+            added_at=work.now,
+        )
+        candidate.name_sealed = seal_identity(work, candidate, "name", name)
+        candidate.contact_sealed = seal_identity(work, candidate, "contact", contact)
+        work.session.add(candidate)
+        work.record(
+            Event.CANDIDATE_ADDED,
+            vacancy_ref=vacancy.ref,
+            subject_ref=candidate.ref,
+            payload={"number": str(candidate.number), "status": status, "name": name},
+        )
+        work.commit(candidate.ref)
+    return candidate.ref
+
+
+def set_status(call: Call, candidate_ref: str, status: CandidateStatus) -> None:
+    """Say how far the candidate has come."""
+    with call.change(Role.HR) as work:
+        candidate, vacancy, _ties = find_candidate(
+            work.session, call.actor, candidate_ref, Action.SET_UP
+        )
+        hold_open(work.session, vacancy)
+        before, candidate.status = candidate.status, status
+        work.record(
+            Event.CANDIDATE_STATUS_CHANGED,
+            vacancy_ref=vacancy.ref,
+            subject_ref=candidate.ref,
+            payload={"before": before, "after": status},
+        )
+        work.commit()
+
+
+@once
+def add_claim(call: Call, candidate_ref: str, text: ClaimText) -> str:
+    """Write down what the candidate said; the answer is the claim's ref."""
+    text = text.tidied()
+    with call.change(Role.MANAGER, Role.HR) as work:
+        candidate, vacancy, ties = find_candidate(work.session, call.actor, candidate_ref)
+        check_may(call.actor, Action.ADD_CLAIM, ties)
+        claim = write_claim(work, call, candidate, vacancy, text)
+        work.commit(claim.ref)
+    return claim.ref
+
+
+def write_claim(
+    work: UnitOfWork, call: Call, candidate: Candidate, vacancy: Vacancy, text: ClaimText
+) -> Claim:
+    """The claim's row and record, inside a unit of work that adds something else besides."""
+    hold_open(work.session, vacancy)
+    if candidate.erased_at is not None:
+        raise NotPossible(N_("This candidate's data was erased."))
+    if text.criterion not in {row.code for row in criteria_of(work.session, vacancy)}:
+        raise NotValid({"criterion": N_("Choose one of the vacancy's criteria")})
+    work.session.refresh(candidate, with_for_update=True)
+    candidate.claims += 1
+    claim = Claim(
+        ref=new_ref(),
+        vacancy_ref=vacancy.ref,
+        candidate_ref=candidate.ref,
+        number=candidate.claims,
+        criterion=text.criterion,
+        criteria_version=vacancy.criteria_version,
+        source=text.source,
+        added_at=work.now,
+        added_by=call.actor.ref,
+    )
+    work.session.add(claim)
+    work.record(
+        Event.CLAIM_ADDED,
+        vacancy_ref=vacancy.ref,
+        subject_ref=candidate.ref,
+        payload={
+            "claim": claim.ref,
+            "criterion": text.criterion,
+            "criteria_version": str(vacancy.criteria_version),
+            "source": text.source,
+            "quote": text.quote,
+            "where": text.where,
+            "address": text.address,
+        },
+    )
+    return claim
+
+
+@once
+def confirm_claim(call: Call, claim_ref: str) -> None:
+    """HR confirms that the quote was seen where the claim says it stands."""
+    with call.change(Role.HR) as work:
+        claim, candidate, vacancy, ties = find_claim(work.session, call.actor, claim_ref)
+        check_may(call.actor, Action.CONFIRM_CLAIM, ties)
+        hold_open(work.session, vacancy)
+        if claim.seen_at is not None:
+            raise NotPossible(N_("This claim has already been confirmed."))
+        claim.seen_at, claim.seen_by = work.now, call.actor.ref
+        work.record(
+            Event.CLAIM_SEEN,
+            vacancy_ref=vacancy.ref,
+            subject_ref=candidate.ref,
+            payload={"claim": claim.ref},
+        )
+        work.commit()
+
+
+def show_name(call: Call, candidate_ref: str, reason: str) -> str:
+    """A candidate's name for an officer who works by reference: for a reason, and on record."""
+    reason = tidy(reason)
+    check_storable({"reason": (reason, LONG, True)})
+    with call.change(Role.EQUALITY, Role.DATA_PROTECTION) as work:
+        candidate, vacancy, _ties = find_candidate(work.session, call.actor, candidate_ref)
+        name = name_of(work, candidate)
+        work.record(
+            Event.CANDIDATE_NAME_SHOWN,
+            vacancy_ref=vacancy.ref,
+            subject_ref=candidate.ref,
+            payload={"reason": reason},
+        )
+        work.commit()
+    return name
+
+
+def code_of(number: int) -> str:
+    """How a candidate is called where no name is shown: ``C-07``."""
+    return f"C-{number:02d}"
+
+
+def seal_identity(work: UnitOfWork, candidate: Candidate, column: str, text: str) -> bytes:
+    """``text`` sealed under the candidate's identity key."""
+    key = KeyRef(candidate.ref, Retention.IDENTITY)
+    return work.vault.seal(key, f"candidate/{candidate.ref}/{column}", text.encode())
+
+
+def name_of(work: UnitOfWork, candidate: Candidate) -> str:
+    """The candidate's name. Raises KeyDestroyed once erased."""
+    return _open_identity(work, candidate, "name", candidate.name_sealed)
+
+
+def contact_of(work: UnitOfWork, candidate: Candidate) -> str:
+    """How to reach the candidate. Raises KeyDestroyed once erased."""
+    return _open_identity(work, candidate, "contact", candidate.contact_sealed)
+
+
+def _open_identity(
+    work: UnitOfWork, candidate: Candidate, column: str, sealed: bytes | None
+) -> str:
+    if sealed is None:
+        raise KeyDestroyed(N_("This candidate's data was erased."))
+    key = KeyRef(candidate.ref, Retention.IDENTITY)
+    return work.vault.open(key, f"candidate/{candidate.ref}/{column}", sealed).decode()

@@ -1,0 +1,176 @@
+"""A manager, or HR, files a check: a draft, revisions, and the ways out of it."""
+
+from screening.domain.entry import LONG, check_storable, tidy
+from screening.domain.errors import Conflict, NotPossible
+from screening.domain.events import Event
+from screening.domain.lifecycle import OPEN_TO_CHANGE, check_may_happen
+from screening.domain.people import Action, check_may
+from screening.domain.request import Request
+from screening.domain.text import N_
+from screening.domain.words import Role, State, Verdict
+from screening.services.asking import tidied
+from screening.services.calendar import day_of
+from screening.services.call import Call, once
+from screening.services.candidates import ClaimText, write_claim
+from screening.services.drafts import open_draft, read_draft, write_draft
+from screening.services.gating import judge
+from screening.services.loading import criteria_of, find_candidate, find_check, find_claim
+from screening.services.moving import move, note
+from screening.services.presets import starting_request
+from screening.services.refs import new_ref
+from screening.services.revisions import write_revision
+from screening.services.story import claim_texts
+from screening.services.vacancies import hold_open
+from screening.store.tables.candidate import Candidate, Claim
+from screening.store.tables.check import Check
+from screening.store.tables.vacancy import Vacancy
+from screening.store.unit_of_work import UnitOfWork
+
+HR_SEARCHER = N_("HR")
+
+
+@once
+def start_check(call: Call, claim_ref: str) -> str:
+    """Start a draft on a claim that is written down; the answer is the check's ref."""
+    with call.change(Role.MANAGER, Role.HR) as work:
+        claim, candidate, vacancy, ties = find_claim(work.session, call.actor, claim_ref)
+        check_may(call.actor, Action.FILE, ties)
+        check = _start(work, call, claim, candidate, vacancy)
+        work.commit(check.ref)
+    return check.ref
+
+
+@once
+def start_check_on(call: Call, candidate_ref: str, text: ClaimText) -> str:
+    """Write down what the candidate said and start a draft on it, in one go."""
+    text = text.tidied()
+    with call.change(Role.MANAGER, Role.HR) as work:
+        candidate, vacancy, ties = find_candidate(work.session, call.actor, candidate_ref)
+        check_may(call.actor, Action.FILE, ties)
+        claim = write_claim(work, call, candidate, vacancy, text)
+        work.session.flush()
+        check = _start(work, call, claim, candidate, vacancy, text)
+        work.commit(check.ref)
+    return check.ref
+
+
+def save_draft(call: Call, check_ref: str, version: int, request: Request) -> int:
+    """Keep what was typed so far; the answer is the draft's new version.
+
+    ``version`` is the one that was shown. Raises Conflict when it was saved elsewhere since.
+    """
+    request = tidied(request)
+    with call.change(Role.MANAGER, Role.HR) as work:
+        check, vacancy, ties = find_check(work.session, call.actor, check_ref)
+        check_may(call.actor, Action.CHANGE, ties)
+        hold_open(work.session, vacancy)
+        if State(check.state) not in OPEN_TO_CHANGE:
+            raise NotPossible(N_("This request has been sent. It cannot be changed now."))
+        draft = open_draft(work, check)
+        if draft.version != version:
+            raise Conflict(N_("This request was changed in another tab or on another device."))
+        write_draft(work, draft, request)
+        work.commit()
+        return draft.version
+
+
+@once
+def submit(call: Call, check_ref: str, version: int) -> None:
+    """Put the draft before the gate: on to HR, or not ready. Either way it is on record."""
+    with call.change(Role.MANAGER, Role.HR) as work:
+        check, vacancy, ties = find_check(work.session, call.actor, check_ref)
+        check_may(call.actor, Action.CHANGE, ties)
+        hold_open(work.session, vacancy)
+        check_may_happen(Event.CHECK_SUBMITTED, State(check.state))
+        draft = open_draft(work, check)
+        if draft.version != version:
+            raise Conflict(N_("This request was changed in another tab or on another device."))
+        request = read_draft(work, draft)
+        assessment = judge(work, check, vacancy, request, call.actor)
+        write_revision(work, check, request, assessment)
+        work.session.get_one(Claim, check.claim_ref).frozen_at = work.now
+        blocked = assessment.verdict is Verdict.BLOCK
+        move(
+            work,
+            check,
+            Event.CHECK_NOT_READY if blocked else Event.CHECK_SUBMITTED,
+            {
+                "revision": str(check.revision + 1),
+                "request": request.as_data(),
+                "assessment": assessment.as_data(),
+            },
+            revision=check.revision + 1,
+        )
+        work.commit()
+
+
+@once
+def refer(call: Call, check_ref: str, reason: str) -> None:
+    """Ask HR to look at a request that the gate stopped: "I think this is wrong"."""
+    _say(call, check_ref, Event.CHECK_REFERRED, reason)
+
+
+@once
+def ask_instead(call: Call, check_ref: str, question: str) -> None:
+    """Ask the candidate instead: the check becomes an interview question, and is closed."""
+    _say(call, check_ref, Event.ASKED_INSTEAD, question)
+
+
+@once
+def withdraw(call: Call, check_ref: str, reason: str) -> None:
+    """The requester takes the check back, any time before the search."""
+    _say(call, check_ref, Event.CHECK_WITHDRAWN, reason)
+
+
+def _say(call: Call, check_ref: str, event: Event, reason: str) -> None:
+    reason = tidy(reason)
+    check_storable({"reason": (reason, LONG, True)})
+    with call.change(Role.MANAGER, Role.HR) as work:
+        check, vacancy, ties = find_check(work.session, call.actor, check_ref)
+        check_may(call.actor, Action.CHANGE, ties)
+        hold_open(work.session, vacancy)
+        move(work, check, event, {"reason": reason})
+        work.commit()
+
+
+def _start(
+    work: UnitOfWork,
+    call: Call,
+    claim: Claim,
+    candidate: Candidate,
+    vacancy: Vacancy,
+    text: ClaimText | None = None,
+) -> Check:
+    hold_open(work.session, vacancy)
+    if candidate.erased_at is not None:
+        raise NotPossible(N_("This candidate's data was erased."))
+    vacancy.checks += 1
+    check = Check(
+        ref=new_ref(),
+        vacancy_ref=vacancy.ref,
+        candidate_ref=candidate.ref,
+        claim_ref=claim.ref,
+        number=vacancy.checks,
+        state=State.DRAFT,
+        state_since=work.now,
+        revision=0,
+        requester=call.actor.ref,
+        requester_person=call.actor.person_ref,
+        started_at=work.now,
+    )
+    work.session.add(check)
+    work.session.flush()
+    quote, address = (text.quote, text.address) if text else _words(work, claim)
+    criteria = criteria_of(work.session, vacancy, claim.criteria_version)
+    criterion = next(row.text for row in criteria if row.code == claim.criterion)
+    request = starting_request(
+        quote, claim.criterion, criterion, address, HR_SEARCHER, day_of(work.now)
+    )
+    write_draft(work, open_draft(work, check), request)
+    note(work, check, Event.CHECK_STARTED, {"number": str(check.number), "claim": claim.ref})
+    return check
+
+
+def _words(work: UnitOfWork, claim: Claim) -> tuple[str, str]:
+    texts = claim_texts(work, claim)
+    return texts.quote, texts.address

@@ -1,0 +1,106 @@
+"""Finding what a caller named. What they may not know of is not found, in the same words."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from screening.domain.errors import NotFound
+from screening.domain.people import Action, Actor, Ties, check_may_know
+from screening.domain.text import N_
+from screening.store.tables.account import Account
+from screening.store.tables.candidate import Candidate, Claim
+from screening.store.tables.check import Check
+from screening.store.tables.decision import Authorisation
+from screening.store.tables.vacancy import Criterion, PanelMember, Vacancy
+
+
+def ties_of(session: Session, vacancy: Vacancy, check: Check | None = None) -> Ties:
+    """How people stand to ``vacancy`` and, where given, to ``check``."""
+    seats = session.execute(
+        select(PanelMember.person_ref, PanelMember.left_at).where(
+            PanelMember.vacancy_ref == vacancy.ref
+        )
+    ).all()
+    return Ties(
+        panel=frozenset(person for person, left in seats if left is None),
+        once_on_panel=frozenset(person for person, left in seats if left is not None),
+        outside_decider=vacancy.outside_decider,
+        requester=check.requester_person if check else "",
+        searcher=check.searcher_person if check else "",
+    )
+
+
+def find_vacancy(
+    session: Session, actor: Actor, ref: str, action: Action = Action.SEE_VACANCY
+) -> tuple[Vacancy, Ties]:
+    """The vacancy ``ref`` for someone who may do ``action``; otherwise NotFound."""
+    vacancy = session.get(Vacancy, ref)
+    if vacancy is None:
+        raise NotFound(N_("There is nothing here."))
+    ties = ties_of(session, vacancy)
+    check_may_know(actor, action, ties)
+    return vacancy, ties
+
+
+def find_candidate(
+    session: Session, actor: Actor, ref: str, action: Action = Action.SEE_VACANCY
+) -> tuple[Candidate, Vacancy, Ties]:
+    """The candidate ``ref`` for someone who may do ``action`` on the vacancy."""
+    candidate = session.get(Candidate, ref)
+    if candidate is None:
+        raise NotFound(N_("There is nothing here."))
+    vacancy, ties = find_vacancy(session, actor, candidate.vacancy_ref, action)
+    return candidate, vacancy, ties
+
+
+def find_claim(
+    session: Session, actor: Actor, ref: str, action: Action = Action.SEE_VACANCY
+) -> tuple[Claim, Candidate, Vacancy, Ties]:
+    """The claim ``ref``, with its candidate and vacancy, or NotFound."""
+    claim = session.get(Claim, ref)
+    if claim is None:
+        raise NotFound(N_("There is nothing here."))
+    candidate, vacancy, ties = find_candidate(session, actor, claim.candidate_ref, action)
+    return claim, candidate, vacancy, ties
+
+
+def find_check(session: Session, actor: Actor, ref: str) -> tuple[Check, Vacancy, Ties]:
+    """The check ``ref`` for someone who may see it; otherwise NotFound."""
+    check = session.get(Check, ref)
+    if check is None:
+        raise NotFound(N_("There is nothing here."))
+    vacancy = session.get_one(Vacancy, check.vacancy_ref)
+    ties = ties_of(session, vacancy, check)
+    check_may_know(actor, Action.SEE_CHECK, ties)
+    return check, vacancy, ties
+
+
+def authorisation_of(session: Session, check: Check) -> Authorisation:
+    """The authorisation of ``check``, or NotFound when it was never approved."""
+    authorisation = session.get(Authorisation, check.ref)
+    if authorisation is None:
+        raise NotFound(N_("This check has not been approved."))
+    return authorisation
+
+
+def criteria_of(session: Session, vacancy: Vacancy, version: int = 0) -> Sequence[Criterion]:
+    """The criteria of ``vacancy`` in ``version`` (0: the one in force), in their order."""
+    return session.scalars(
+        select(Criterion)
+        .where(Criterion.vacancy_ref == vacancy.ref)
+        .where(Criterion.version == (version or vacancy.criteria_version))
+        .order_by(Criterion.position)
+    ).all()
+
+
+def account_of_person(session: Session, person_ref: str) -> Account:
+    """An open account of the person, or NotFound."""
+    account = session.scalars(
+        select(Account)
+        .where(Account.person_ref == person_ref, Account.closed_at.is_(None))
+        .order_by(Account.opened_at, Account.ref)
+    ).first()
+    if account is None:
+        raise NotFound(N_("Nobody with an open account was named."))
+    return account

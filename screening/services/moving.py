@@ -1,0 +1,66 @@
+"""The one function that moves a check from state to state, and writes that it did."""
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from sqlalchemy import CursorResult, update
+
+from screening.domain.errors import Conflict
+from screening.domain.events import Event
+from screening.domain.lifecycle import check_may_happen, transition
+from screening.domain.text import N_
+from screening.domain.words import State
+from screening.store.tables.check import Check
+from screening.store.unit_of_work import UnitOfWork
+
+
+def move(
+    work: UnitOfWork,
+    check: Check,
+    event: Event,
+    payload: Mapping[str, Any],
+    **columns: Any,
+) -> None:
+    """Let ``event`` happen to ``check``: its new state (and ``columns``) and its record.
+
+    Raises NotPossible when the lifecycle does not allow it, Conflict when somebody else moved
+    the check since it was loaded.
+    """
+    before = State(check.state)
+    check_may_happen(event, before)
+    after = transition(event).after or State(check.state_before)
+    result = cast(
+        CursorResult[Any],
+        work.session.execute(
+            update(Check)
+            .where(
+                Check.ref == check.ref,
+                Check.state == before,
+                Check.revision == check.revision,
+                Check.state_since == check.state_since,
+            )
+            .values(state=after, state_before=before, state_since=work.now, **columns)
+            .execution_options(synchronize_session=False)
+        ),
+    )
+    if result.rowcount != 1:
+        raise Conflict(N_("Somebody else has just acted on this check. Look at where it is now."))
+    work.session.refresh(check)
+    work.record(
+        event,
+        vacancy_ref=check.vacancy_ref,
+        subject_ref=check.candidate_ref,
+        check_ref=check.ref,
+        payload=payload,
+    )
+
+
+def note(work: UnitOfWork, check: Check, event: Event, payload: Mapping[str, Any]) -> None:
+    """Write that ``event`` happened to ``check`` where its state stays as it is."""
+    work.record(
+        event,
+        vacancy_ref=check.vacancy_ref,
+        subject_ref=check.candidate_ref,
+        check_ref=check.ref,
+        payload=payload,
+    )

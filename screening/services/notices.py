@@ -1,0 +1,141 @@
+"""The candidate is told before anybody looks, and may object."""
+
+from datetime import datetime, timedelta
+
+from screening.domain.entry import LONG, check_storable, tidy
+from screening.domain.errors import NotPossible, NotValid
+from screening.domain.events import Event
+from screening.domain.people import Action, check_may
+from screening.domain.policy import policy_in_force
+from screening.domain.text import N_
+from screening.domain.words import Delivery, Role
+from screening.services.calendar import due
+from screening.services.call import Call, once
+from screening.services.loading import authorisation_of, find_check
+from screening.services.moving import move
+from screening.services.vacancies import hold_open
+from screening.store.tables.check import Check
+from screening.store.tables.decision import Decision
+from screening.store.tables.search import Notice
+from screening.store.unit_of_work import UnitOfWork
+
+
+@once
+def send_notice(call: Call, check_ref: str, delivery: Delivery, delivered_at: datetime) -> None:
+    """Record that the notice reached the candidate at ``delivered_at``: the reply period runs.
+
+    The authorisation's own days begin when the reply period is over.
+    """
+    with call.change(Role.HR) as work:
+        check = _handled(work, call, check_ref)
+        authorisation = authorisation_of(work.session, check)
+        if not _approved_at(work, check) <= delivered_at <= work.now:
+            raise NotValid(
+                {"delivered": N_("Give a day between the approval and today for the delivery")}
+            )
+        policy = policy_in_force()
+        reply_until = due(policy, "reply", delivered_at)
+        work.session.add(
+            Notice(
+                check_ref=check.ref,
+                delivery=delivery,
+                sent_at=delivered_at,
+                reply_until=reply_until,
+            )
+        )
+        authorisation.not_before = reply_until
+        authorisation.not_after = due(policy, "authorisation", reply_until)
+        move(
+            work,
+            check,
+            Event.NOTICE_SENT,
+            {
+                "delivery": delivery,
+                "delivered_at": delivered_at.isoformat(),
+                "reply_until": reply_until.isoformat(),
+                "not_after": authorisation.not_after.isoformat(),
+            },
+        )
+        work.commit()
+
+
+@once
+def candidate_agrees(call: Call, check_ref: str, words: str) -> None:
+    """HR records that the candidate said to go ahead: the search need not wait for the period."""
+    words = _words(words)
+    with call.change(Role.HR) as work:
+        check = _handled(work, call, check_ref)
+        authorisation = authorisation_of(work.session, check)
+        authorisation.not_before = work.now
+        authorisation.not_after = due(policy_in_force(), "authorisation", work.now)
+        move(
+            work,
+            check,
+            Event.CANDIDATE_AGREED,
+            {"words": words, "not_after": authorisation.not_after.isoformat()},
+        )
+        work.commit()
+
+
+@once
+def raise_objection(call: Call, check_ref: str, words: str) -> None:
+    """HR records the candidate's objection or correction: nobody searches until it is decided."""
+    words = _words(words)
+    with call.change(Role.HR) as work:
+        check = _handled(work, call, check_ref)
+        move(work, check, Event.OBJECTION_RAISED, {"words": words})
+        work.commit()
+
+
+@once
+def decide_objection(call: Call, check_ref: str, *, upheld: bool, reasons: str) -> None:
+    """Decide an objection, with reasons: upheld cancels the check, otherwise it goes on.
+
+    Time spent on the objection is given back to the candidate's reply and to the search.
+    """
+    reasons = _words(reasons)
+    with call.change(Role.HR) as work:
+        check = _handled(work, call, check_ref)
+        event = Event.OBJECTION_UPHELD if upheld else Event.OBJECTION_NOT_UPHELD
+        if not upheld:
+            _give_back(work, check, work.now - check.state_since)
+        move(work, check, event, {"reasons": reasons})
+        work.commit()
+
+
+@once
+def cancel(call: Call, check_ref: str, reasons: str) -> None:
+    """HR stops a check before the search, with reasons."""
+    reasons = _words(reasons)
+    with call.change(Role.HR) as work:
+        check = _handled(work, call, check_ref)
+        move(work, check, Event.CHECK_CANCELLED, {"reasons": reasons})
+        work.commit()
+
+
+def _give_back(work: UnitOfWork, check: Check, paused: timedelta) -> None:
+    authorisation = authorisation_of(work.session, check)
+    notice = work.session.get_one(Notice, check.ref)
+    notice.reply_until += paused
+    if authorisation.not_before is None or authorisation.not_after is None:
+        raise NotPossible(N_("This check has no dates yet."))
+    authorisation.not_before += paused
+    authorisation.not_after += paused
+
+
+def _handled(work: UnitOfWork, call: Call, check_ref: str) -> Check:
+    check, vacancy, ties = find_check(work.session, call.actor, check_ref)
+    check_may(call.actor, Action.HANDLE, ties)
+    hold_open(work.session, vacancy)
+    return check
+
+
+def _approved_at(work: UnitOfWork, check: Check) -> datetime:
+    decision = work.session.get_one(Decision, (check.ref, check.revision))
+    return decision.decided_at
+
+
+def _words(words: str) -> str:
+    words = tidy(words)
+    check_storable({"words": (words, LONG, True)})
+    return words

@@ -1,0 +1,46 @@
+"""Revisions: what was submitted, in a shape that no authorisation can grow out of."""
+
+from datetime import date
+
+from screening.domain.platforms import platform_class
+from screening.domain.request import Request
+from screening.gate.assessment import Assessment
+from screening.store.tables.check import Check, Revision, RevisionPlace, RevisionTerm
+from screening.store.unit_of_work import UnitOfWork
+
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(9999, 12, 31)
+"""An open period, as the database compares it."""
+
+
+def write_revision(
+    work: UnitOfWork, check: Check, request: Request, assessment: Assessment
+) -> None:
+    """The rows of the next revision of ``check``; its words are in the record."""
+    number = check.revision + 1
+    scope = request.scope
+    work.session.add(
+        Revision(
+            check_ref=check.ref,
+            number=number,
+            submitted_at=work.now,
+            verdict=assessment.verdict,
+            policy_digest=assessment.policy_digest,
+            minutes=scope.minutes,
+            from_date=date.fromisoformat(scope.from_date) if scope.from_date else FIRST_DAY,
+            to_date=date.fromisoformat(scope.to_date) if scope.to_date else LAST_DAY,
+        )
+    )
+    work.session.flush()
+    for position, place in enumerate(scope.places):
+        work.session.add(
+            RevisionPlace(
+                check_ref=check.ref,
+                revision=number,
+                position=position,
+                platform=platform_class(place.platform, place.address),
+                supplied_by=place.supplied_by,
+            )
+        )
+    for position in range(len(scope.terms)):
+        work.session.add(RevisionTerm(check_ref=check.ref, revision=number, position=position))
+    work.session.flush()

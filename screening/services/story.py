@@ -1,0 +1,75 @@
+"""The story of a check: its records, opened and in order. Every page and report is read off it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from screening.domain.events import Event
+from screening.domain.request import Request, request_from_data
+from screening.store.ledger_store import OpenedRecord, open_records
+from screening.store.tables.candidate import Claim
+from screening.store.tables.check import Check
+from screening.store.unit_of_work import UnitOfWork
+
+Story = Sequence[OpenedRecord]
+SUBMISSIONS = (Event.CHECK_NOT_READY, Event.CHECK_SUBMITTED)
+
+
+@dataclass(frozen=True)
+class ClaimTexts:
+    """The words of a claim; empty and ``erased`` once the candidate is erased."""
+
+    quote: str = ""
+    where: str = ""
+    address: str = ""
+    erased: bool = False
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One submitted revision. ``request`` is None once erased; ``assessment`` as stored."""
+
+    number: int
+    record: OpenedRecord
+    request: Request | None
+    assessment: dict[str, object] | None
+
+
+def story_of(work: UnitOfWork, check: Check) -> Story:
+    """The records of ``check``, oldest first."""
+    return open_records(work.session, work.vault, check_ref=check.ref)
+
+
+def claim_texts(work: UnitOfWork, claim: Claim) -> ClaimTexts:
+    """The words of ``claim``, from the record that added it."""
+    for record in open_records(work.session, work.vault, subject_ref=claim.candidate_ref):
+        payload = record.payload or {}
+        if record.event == Event.CLAIM_ADDED and payload.get("claim") == claim.ref:
+            return ClaimTexts(payload["quote"], payload["where"], payload["address"])
+    return ClaimTexts(erased=True)
+
+
+def attempts_of(story: Story) -> list[Attempt]:
+    """Every submitted revision in ``story``, oldest first, those not ready among them."""
+    records = [record for record in story if record.event in SUBMISSIONS]
+    return [
+        Attempt(
+            number=number,
+            record=record,
+            request=request_from_data(record.payload["request"]) if record.payload else None,
+            assessment=record.payload["assessment"] if record.payload else None,
+        )
+        for number, record in enumerate(records, start=1)
+    ]
+
+
+def last(story: Story, *events: Event) -> OpenedRecord | None:
+    """The newest record of one of ``events``, or None."""
+    return next((record for record in reversed(story) if record.event in events), None)
+
+
+def said(record: OpenedRecord | None, name: str) -> str | None:
+    """The text ``name`` in the payload of ``record``; None when absent or erased."""
+    if record is None or record.payload is None:
+        return None
+    value = record.payload.get(name)
+    return value if isinstance(value, str) else None

@@ -1,0 +1,49 @@
+"""Candidates and what they claimed. Names and contacts are sealed; quotes are in the ledger."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Integer, LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from screening.domain.words import Retention
+from screening.store.base import Base
+from screening.store.types import UtcTime, sealed_under
+
+_IDENTITY = sealed_under("ref", Retention.IDENTITY)
+
+
+class Candidate(Base):
+    """An applicant for one vacancy. The sealed columns are emptied when the person is erased."""
+
+    __tablename__ = "candidate"
+    __table_args__ = (UniqueConstraint("vacancy_ref", "number"),)
+
+    ref: Mapped[str] = mapped_column(String(32), primary_key=True)
+    vacancy_ref: Mapped[str] = mapped_column(ForeignKey("vacancy.ref"))
+    number: Mapped[int] = mapped_column(Integer)
+    status: Mapped[str] = mapped_column(String(20))
+    name_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=_IDENTITY)
+    contact_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=_IDENTITY)
+    claims: Mapped[int] = mapped_column(Integer, default=0)
+    added_at: Mapped[datetime] = mapped_column(UtcTime)
+    erased_at: Mapped[datetime | None] = mapped_column(UtcTime)
+
+
+class Claim(Base):
+    """Something this candidate said. Its quote, source and address are in its record."""
+
+    __tablename__ = "claim"
+    __table_args__ = (UniqueConstraint("candidate_ref", "number"),)
+
+    ref: Mapped[str] = mapped_column(String(32), primary_key=True)
+    vacancy_ref: Mapped[str] = mapped_column(ForeignKey("vacancy.ref"))
+    candidate_ref: Mapped[str] = mapped_column(ForeignKey("candidate.ref"))
+    number: Mapped[int] = mapped_column(Integer)
+    criterion: Mapped[str] = mapped_column(String(10))
+    criteria_version: Mapped[int] = mapped_column(Integer)
+    source: Mapped[str] = mapped_column(String(20))
+    added_at: Mapped[datetime] = mapped_column(UtcTime)
+    added_by: Mapped[str] = mapped_column(String(32))
+    seen_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    seen_by: Mapped[str | None] = mapped_column(String(32))
+    frozen_at: Mapped[datetime | None] = mapped_column(UtcTime)

@@ -1,0 +1,61 @@
+"""What follows an approval: notice, visits, outcome, hand-over, influence."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Integer, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from screening.store.base import Base
+from screening.store.types import UtcTime
+
+
+class Notice(Base):
+    """The notice that went to the candidate, and until when they may reply."""
+
+    __tablename__ = "notice"
+
+    check_ref: Mapped[str] = mapped_column(ForeignKey("authorisation.check_ref"), primary_key=True)
+    delivery: Mapped[str] = mapped_column(String(10))
+    sent_at: Mapped[datetime] = mapped_column(UtcTime)
+    reply_until: Mapped[datetime] = mapped_column(UtcTime, index=True)
+
+
+class Visit(Base):
+    """One look at one place. ``position`` is empty for a place outside the scope."""
+
+    __tablename__ = "visit"
+    __table_args__ = (CheckConstraint("minutes > 0", name="minutes"),)
+
+    ref: Mapped[str] = mapped_column(String(32), primary_key=True)
+    check_ref: Mapped[str] = mapped_column(ForeignKey("authorisation.check_ref"), index=True)
+    position: Mapped[int | None] = mapped_column(Integer)
+    occurred_at: Mapped[datetime] = mapped_column(UtcTime)
+    minutes: Mapped[int] = mapped_column(Integer)
+    variance: Mapped[bool] = mapped_column(default=False)
+    recorded_at: Mapped[datetime] = mapped_column(UtcTime)
+    recorded_by: Mapped[str] = mapped_column(String(32))
+
+
+class Outcome(Base):
+    """What the one search of a check showed."""
+
+    __tablename__ = "outcome"
+
+    check_ref: Mapped[str] = mapped_column(ForeignKey("authorisation.check_ref"), primary_key=True)
+    result: Mapped[str] = mapped_column(String(20))
+    reliability: Mapped[str] = mapped_column(String(10))
+    sureness: Mapped[str] = mapped_column(String(10))
+    exposure: Mapped[bool] = mapped_column(default=False)
+    recorded_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
+class Influence(Base):
+    """The panel's word on whether the outcome changed its scores."""
+
+    __tablename__ = "influence"
+
+    check_ref: Mapped[str] = mapped_column(ForeignKey("outcome.check_ref"), primary_key=True)
+    changed: Mapped[bool] = mapped_column()
+    scores_locked_at: Mapped[datetime] = mapped_column(UtcTime)
+    recorded_at: Mapped[datetime] = mapped_column(UtcTime)
+    recorded_person: Mapped[str] = mapped_column(String(32))
