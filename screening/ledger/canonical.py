@@ -24,7 +24,7 @@ _encoder = json.JSONEncoder(
 
 
 def normalised(value: JSON) -> Any:
-    """``value`` as plain dicts, lists and NFC text. Raises NotCanonical when it has no one spelling."""
+    """``value`` in plain dicts, lists and NFC text. Raises NotCanonical if it cannot be spelled."""
     return _normalised(value, DEEPEST)
 
 

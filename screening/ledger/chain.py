@@ -19,7 +19,7 @@ def length_prefixed(*parts: bytes) -> bytes:
 
 
 def log_link(before: bytes, leaf: bytes) -> bytes:
-    """The log's link at the record with ``leaf``, the link of the record before it being ``before``."""
+    """The log's link at the record with ``leaf``; ``before`` is the link of the one before it."""
     return hashlib.sha256(length_prefixed(_LOG, before, leaf)).digest()
 
 

@@ -44,7 +44,7 @@ GRAMMAR = {
 """Each field and the pattern of its value, in the order of the canonical spelling."""
 
 _RECORD = re.compile(
-    "{%s}" % ",".join(f'"{name}":"(?P<{name}>{value})"' for name, value in GRAMMAR.items())
+    "{" + ",".join(f'"{name}":"(?P<{name}>{value})"' for name, value in GRAMMAR.items()) + "}"
 )
 
 

@@ -1,0 +1,69 @@
+"""Engines: how this service speaks to SQLite and PostgreSQL.
+
+SQLite's driver begins transactions where it sees fit; here it never does. A transaction begins
+when SQLAlchemy says so, and takes the write lock at once when it is going to write, so that what
+it read before it writes cannot have changed in between.
+"""
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+
+BUSY_SECONDS = 10
+
+WRITES: Mapping[str, Any] = {"screening_writes": True}
+READS: Mapping[str, Any] = {"screening_writes": False, "postgresql_readonly": True}
+
+_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",  # NORMAL loses acknowledged changes in a power cut
+    "secure_delete=ON",  # what is erased is overwritten
+    "temp_store=MEMORY",  # nothing spills into a temporary file
+    "foreign_keys=ON",
+    "recursive_triggers=ON",  # without it REPLACE deletes past the triggers
+)
+
+
+def open_engine(url: str, guard: Callable[[sqlite3.Connection], None] | None = None) -> Engine:
+    """An engine for ``url``. ``guard`` is called with each new SQLite connection."""
+    if make_url(url).get_backend_name() == "sqlite":
+        return _sqlite(url, guard)
+    return create_engine(
+        url,
+        hide_parameters=True,  # an error's text ends in a log
+        pool_pre_ping=True,
+        connect_args={"options": f"-c lock_timeout={BUSY_SECONDS * 1000} -c timezone=UTC"},
+    )
+
+
+def database_file(url: str) -> Path | None:
+    """The file of an SQLite database, or None for a server's."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite" or parsed.database is None:
+        return None
+    return Path(parsed.database)
+
+
+def _sqlite(url: str, guard: Callable[[sqlite3.Connection], None] | None) -> Engine:
+    engine = create_engine(
+        url,
+        hide_parameters=True,
+        connect_args={"timeout": BUSY_SECONDS, "isolation_level": None},
+    )
+
+    @event.listens_for(engine, "connect")
+    def set_up(connection: sqlite3.Connection, _record: object) -> None:
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}").close()
+        if guard is not None:
+            guard(connection)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("screening_writes")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine

@@ -1,0 +1,119 @@
+"""What the application's own connections may never do, whatever statement reaches them.
+
+The triggers that make the log append-only are in the database (``migrations/sql``) and
+bind everyone. This is the second ring, for SQLite: an authorizer that refuses, while a statement
+is being compiled, whatever could walk round the triggers. On PostgreSQL the second ring is roles
+and grants; until they come, the application's role owns its tables and the triggers stand alone.
+"""
+
+import sqlite3
+from collections.abc import Callable, Mapping
+
+from sqlalchemy import Connection, inspect, text
+
+_HEADS = frozenset({"log_head", "vacancy_head"})
+
+_DENIED = {
+    value
+    for name, value in vars(sqlite3).items()
+    if name.startswith(("SQLITE_CREATE_", "SQLITE_DROP_", "SQLITE_ALTER_"))
+} | {
+    sqlite3.SQLITE_ATTACH,
+    sqlite3.SQLITE_DETACH,
+    sqlite3.SQLITE_ANALYZE,
+    sqlite3.SQLITE_REINDEX,
+}
+_PRAGMAS_WITH_A_VALUE = {
+    "foreign_key_check",
+    "foreign_key_list",
+    "index_info",
+    "index_list",
+    "index_xinfo",
+    "integrity_check",
+    "quick_check",
+    "table_info",
+    "table_list",
+    "table_xinfo",
+    "wal_checkpoint",
+}
+
+Authorizer = Callable[[int, str | None, str | None, str | None, str | None], int]
+
+
+def forbid_round_ways(connection: sqlite3.Connection) -> None:
+    """Put the application's authorizer on ``connection`` to the main database."""
+    connection.set_authorizer(
+        _authorizer(
+            {
+                sqlite3.SQLITE_INSERT: _HEADS,
+                sqlite3.SQLITE_UPDATE: _HEADS | {"record"},
+                sqlite3.SQLITE_DELETE: _HEADS | {"record", "payload"},
+            }
+        )
+    )
+
+
+def forbid_in_vault(connection: sqlite3.Connection) -> None:
+    """Put the application's authorizer on ``connection`` to the vault."""
+    connection.set_authorizer(
+        _authorizer({sqlite3.SQLITE_DELETE: frozenset({"data_key", "vault_state"})})
+    )
+
+
+def _authorizer(protected: Mapping[int, frozenset[str]]) -> Authorizer:
+    def authorize(
+        action: int,
+        subject: str | None,
+        detail: str | None,
+        _database: str | None,
+        trigger: str | None,
+    ) -> int:
+        if action in _DENIED:
+            return sqlite3.SQLITE_DENY
+        if action == sqlite3.SQLITE_PRAGMA:
+            allowed = detail is None or (subject or "").lower() in _PRAGMAS_WITH_A_VALUE
+            return sqlite3.SQLITE_OK if allowed else sqlite3.SQLITE_DENY
+        if action == sqlite3.SQLITE_FUNCTION and detail == "load_extension":
+            return sqlite3.SQLITE_DENY
+        # The heads move only with the log: the trigger on ``record`` moves them, nothing else.
+        moved_by_the_log = trigger == "record_moves_heads" and subject in _HEADS
+        if subject in protected.get(action, ()) and not moved_by_the_log:
+            return sqlite3.SQLITE_DENY
+        return sqlite3.SQLITE_OK
+
+    return authorize
+
+
+GUARDS = frozenset(
+    {
+        "record_follows_head",
+        "record_moves_heads",
+        "record_never_changes",
+        "record_never_goes",
+        "log_head_comes_once",
+        "log_head_follows_record",
+        "log_head_never_goes",
+        "vacancy_head_comes_with_record",
+        "vacancy_head_follows_record",
+        "vacancy_head_never_goes",
+        "payload_only_empties",
+        "payload_never_goes",
+    }
+)
+"""The triggers that every database must have."""
+
+
+def missing_guards(connection: Connection) -> frozenset[str]:
+    """The triggers that ``connection``'s database should have and has not, or has switched off."""
+    if connection.dialect.name == "sqlite":
+        found = connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'"))
+    else:
+        found = connection.execute(
+            text("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'")
+        )
+    return GUARDS - set(found.scalars())
+
+
+def is_prepared(connection: Connection) -> bool:
+    """Whether the ledger's tables are there at all."""
+    return inspect(connection).has_table("log_head")

@@ -1,0 +1,119 @@
+"""Bringing a database up to date, and saying whether it is."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+
+from screening.store import tables
+from screening.store.engine import READS, WRITES, open_engine
+from screening.store.faults import translated
+from screening.store.guards import is_prepared, missing_guards
+from screening.store.store import Store
+from screening.store.vault_file import create_vault
+
+_ONE_AT_A_TIME = 7732655  # any number that nobody else locks
+
+
+def create(database_url: str, vault_url: str, master_key: bytes) -> Store:
+    """Make the database and the vault, or bring them up to date, and open them."""
+    create_vault(vault_url, master_key)
+    upgrade(database_url)
+    return Store.open(database_url, vault_url, master_key)
+
+
+def upgrade(url: str, revision: str = "head") -> None:
+    """Bring the database at ``url`` up to ``revision``, in one transaction."""
+    with _writing(url) as connection:
+        command.upgrade(_config(connection), revision)
+
+
+def downgrade(url: str, revision: str) -> None:
+    """Take the database at ``url`` back to ``revision``, in one transaction."""
+    with _writing(url) as connection:
+        command.downgrade(_config(connection), revision)
+
+
+def autogenerate(url: str, message: str, number: str) -> None:
+    """Write migration ``number`` from what the models have and the database at ``url`` lacks."""
+    with _writing(url) as connection:
+        command.revision(_config(connection), message, autogenerate=True, rev_id=number)
+
+
+def current(url: str) -> str | None:
+    """The revision of the database at ``url``, or None when it was never prepared."""
+    with _reading(url) as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def head() -> str:
+    """The newest revision that this release knows."""
+    newest = _scripts().get_current_head()
+    if newest is None:
+        raise RuntimeError("This release has no migrations.")
+    return newest
+
+
+def check(url: str) -> list[str]:
+    """What is wrong with the database at ``url``, a sentence each; nothing when all is well."""
+    with _reading(url) as connection:
+        if not is_prepared(connection):
+            return ["The database has not been prepared. Run: python -m screening migrate"]
+        found = MigrationContext.configure(connection).get_current_revision()
+        if found != head():
+            return [f"The database is at revision {found}, this release needs {head()}."]
+        problems = [
+            f"The database lacks the guard {name}." for name in sorted(missing_guards(connection))
+        ]
+        return problems + differences(connection)
+
+
+def differences(connection: Connection) -> list[str]:
+    """How the database behind ``connection`` differs from the models, a line each."""
+    context = MigrationContext.configure(connection, opts={"compare_type": True})
+    return [
+        f"The database differs from the models: {each}"
+        for each in compare_metadata(context, tables.metadata)
+    ]
+
+
+def _config(connection: Connection | None = None) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(files("screening.store") / "migrations"))
+    config.set_main_option("file_template", "%%(rev)s_%%(slug)s")
+    config.attributes["connection"] = connection
+    return config
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config())
+
+
+@contextmanager
+def _writing(url: str) -> Iterator[Connection]:
+    engine = open_engine(url)
+    try:
+        with translated(), engine.execution_options(**WRITES).begin() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(
+                    text("SELECT pg_advisory_xact_lock(:number)"), {"number": _ONE_AT_A_TIME}
+                )
+            yield connection
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def _reading(url: str) -> Iterator[Connection]:
+    engine = open_engine(url)
+    try:
+        with translated(), engine.execution_options(**READS).connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()

@@ -1,0 +1,1 @@
+"""Migrations of the main database, numbered and read by hand before they are kept."""

@@ -1,0 +1,72 @@
+"""The store: the database and the vault, opened together."""
+
+from pathlib import Path
+
+from sqlalchemy import Engine, select
+
+from screening.domain.errors import SettingsInvalid
+from screening.domain.text import N_
+from screening.store.engine import READS, database_file, open_engine
+from screening.store.faults import translated
+from screening.store.guards import forbid_round_ways, is_prepared, missing_guards
+from screening.store.tables.record import log_head
+from screening.store.turn import Turn
+from screening.store.unit_of_work import ActorRef, Clock, UnitOfWork
+from screening.store.vault import Vault, open_vault
+
+
+class Store:
+    """An open database with its vault. One object serves all threads of a process."""
+
+    def __init__(self, engine: Engine, vault: Vault, log_id: str, file: Path | None):
+        self.engine = engine
+        self.vault = vault
+        self.log_id = log_id
+        self._turn = Turn(file)
+
+    @classmethod
+    def open(cls, database_url: str, vault_url: str, master_key: bytes) -> "Store":
+        """The store at these addresses. ``master_key`` is 32 bytes.
+
+        Raises SettingsInvalid when the database or the vault was never prepared, lacks a guard, or
+        the key is not its own; Unavailable when the database cannot be reached.
+        """
+        engine = open_engine(database_url, guard=forbid_round_ways)
+        try:
+            log_id = _log_id(engine)
+            vault = open_vault(vault_url, master_key)
+        except BaseException:
+            engine.dispose()
+            raise
+        return cls(engine, vault, log_id, database_file(database_url))
+
+    def close(self) -> None:
+        """Let go of both files, and of every key."""
+        self.vault.close()
+        self.engine.dispose()
+
+    def unit_of_work(
+        self,
+        actor: ActorRef,
+        clock: Clock,
+        policy_version: str,
+        key: str = "",
+        write: bool = True,
+    ) -> UnitOfWork:
+        """A unit of work for ``actor``; ``key`` names a call that may be repeated."""
+        return UnitOfWork(
+            self.engine, self.vault, self._turn, actor, clock, policy_version, key, write
+        )
+
+
+def _log_id(engine: Engine) -> str:
+    with translated(), engine.execution_options(**READS).connect() as connection:
+        if not is_prepared(connection):
+            raise SettingsInvalid(
+                [N_("The database has not been prepared. Run: python -m screening migrate")]
+            )
+        if missing := missing_guards(connection):
+            raise SettingsInvalid(
+                [f"The database lacks guards of the log: {', '.join(sorted(missing))}"]
+            )
+        return str(connection.execute(select(log_head.c.log_id)).scalar_one())

@@ -1,0 +1,30 @@
+"""The tables, one aggregate a file, all of them known once this is imported."""
+
+from screening.store.base import Base
+from screening.store.tables import (
+    account,
+    candidate,
+    check,
+    decision,
+    job,
+    record,
+    review,
+    search,
+    vacancy,
+)
+
+__all__ = [
+    "account",
+    "candidate",
+    "check",
+    "decision",
+    "job",
+    "metadata",
+    "record",
+    "review",
+    "search",
+    "vacancy",
+]
+
+metadata = Base.metadata
+"""Every table of the main database."""

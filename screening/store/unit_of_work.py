@@ -1,0 +1,176 @@
+"""A unit of work: one change, its records, and the answer to a repeated call, together or not.
+
+    with store.unit_of_work(actor, clock, policy_version, key) as work:
+        if (answer := work.already_done()) is not None:
+            return answer
+        ...
+        work.record(Event.VACANCY_OPENED, vacancy_ref=ref, payload={"title": title})
+        work.commit(result=ref)
+
+Leaving it without ``commit`` undoes everything.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import ColumnElement, Engine, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from screening.domain.errors import Conflict, KeyDestroyed, NotValid
+from screening.domain.events import Event
+from screening.domain.text import N_
+from screening.ledger.canonical import JSON, normalised
+from screening.ledger.record import GRAMMAR, timestamp
+from screening.store.engine import READS, WRITES
+from screening.store.faults import translated
+from screening.store.ledger_store import Appended, Entry, append, key_of
+from screening.store.tables.record import idempotency
+from screening.store.turn import Turn
+from screening.store.vault import KeyRef, Vault
+
+Clock = Callable[[], datetime]
+"""Gives the aware moment that it is now."""
+
+
+@dataclass(frozen=True)
+class ActorRef:
+    """Who acts: an account's reference, and the role in which they act."""
+
+    ref: str
+    role: str
+
+
+class UnitOfWork:
+    """Made by ``Store.unit_of_work``; good for one ``with``."""
+
+    session: Session
+    now: datetime
+
+    def __init__(
+        self,
+        engine: Engine,
+        vault: Vault,
+        turn: Turn,
+        actor: ActorRef,
+        clock: Clock,
+        policy_version: str,
+        key: str = "",
+        write: bool = True,
+    ):
+        if not re.fullmatch(GRAMMAR["idempotency_key"], key):
+            raise NotValid({"idempotency_key": N_("This is not a key that can be stored.")})
+        self.vault = vault
+        self._engine = engine.execution_options(**(WRITES if write else READS))
+        self._turn = turn
+        self._actor = actor
+        self._clock = clock
+        self._policy_version = policy_version
+        self._key = key
+        self._write = write
+        self._entries: list[Entry] = []
+        self._keys: set[KeyRef] = set()
+        self._claimed = False
+        self._open = ExitStack()
+
+    def __enter__(self) -> Self:
+        with ExitStack() as opening:
+            opening.enter_context(translated())
+            if self._write:
+                opening.enter_context(self._turn.taken())
+            self.session = opening.enter_context(Session(self._engine, expire_on_commit=False))
+            self.session.connection()  # begins, so that a lock is waited for here
+            self.vault.refresh()
+            self.now = self._clock().astimezone(UTC)
+            self._open = opening.pop_all()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._open.__exit__(kind, error, trace)
+
+    def already_done(self) -> str | None:
+        """The result of the earlier call with this actor and key, or None: then this is the first.
+
+        A call under way at the same moment is waited for.
+        """
+        if not self._key or self._claimed:
+            return None
+        connection = self.session.connection()
+        insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+        claim = insert(idempotency).values(
+            actor_ref=self._actor.ref, key=self._key, result="", made_at=self.now
+        )
+        if connection.execute(claim.on_conflict_do_nothing()).rowcount == 1:
+            self._claimed = True
+            return None
+        answer = select(idempotency.c.result).where(*self._this_call())
+        return str(connection.execute(answer).scalar_one())
+
+    def record(
+        self,
+        event: Event,
+        *,
+        vacancy_ref: str,
+        subject_ref: str = "",
+        check_ref: str = "",
+        payload: Mapping[str, JSON],
+    ) -> None:
+        """Note that ``event`` happened; it is appended by ``commit``.
+
+        ``payload`` maps a field's name to what was said; it is sealed, and each field committed to
+        by itself. Raises NotCanonical when it cannot be recorded, KeyDestroyed when it is about
+        someone who was erased.
+        """
+        entry = Entry(
+            event=event,
+            occurred_at=timestamp(self.now),
+            actor_ref=self._actor.ref,
+            actor_role=self._actor.role,
+            policy_version=self._policy_version,
+            idempotency_key=self._key,
+            vacancy_ref=vacancy_ref,
+            subject_ref=subject_ref,
+            check_ref=check_ref,
+            payload=normalised(payload),
+        )
+        if entry.payload:
+            key = key_of(event, vacancy_ref, subject_ref)
+            self.vault.ensure(key)
+            self._keys.add(key)
+        self._entries.append(entry)
+
+    def commit(self, result: str = "") -> list[Appended]:
+        """Make the change, its records and the key's ``result`` durable, and say where the records
+        stand. Raises Conflict when the same key was used by a call that is already done.
+        """
+        if not self._write:
+            raise RuntimeError("This unit of work was opened for reading.")
+        if self.already_done() is not None:
+            raise Conflict(N_("This has been done already."))
+        self.session.flush()
+        connection = self.session.connection()
+        if self._key:
+            connection.execute(update(idempotency).where(*self._this_call()).values(result=result))
+        appended = append(connection, self.vault, self._entries)
+        self._check_keys_live()
+        self.session.commit()
+        self._entries = []
+        return appended
+
+    def _check_keys_live(self) -> None:
+        """Nothing is committed under a key that was destroyed while this was under way."""
+        if self.vault.refresh() and any(map(self.vault.is_destroyed, self._keys)):
+            raise KeyDestroyed(N_("The person was erased while this was under way."))
+
+    def _this_call(self) -> tuple[ColumnElement[bool], ...]:
+        return (idempotency.c.actor_ref == self._actor.ref, idempotency.c.key == self._key)

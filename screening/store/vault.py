@@ -1,0 +1,192 @@
+"""The vault: one key for each person and retention class, and the fact that some are gone.
+
+The vault is a file of its own and holds wrapped keys and tombstones, nothing else; ciphertext is in
+the main database. There is no transaction over both, so order does the work: a new key is
+committed here before anything is sealed under it (an unused key is harmless), and a key is
+destroyed here before anything else is erased (a text without its key is unreadable). A destroyed
+key leaves a tombstone and is never made again.
+"""
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
+from sqlalchemy import Engine, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from screening.domain.errors import KeyDestroyed, SealBroken, SettingsInvalid
+from screening.domain.text import N_
+from screening.domain.words import Retention
+from screening.ledger.chain import length_prefixed
+from screening.store.engine import READS, WRITES, database_file, open_engine
+from screening.store.faults import translated
+from screening.store.guards import forbid_in_vault
+from screening.store.vault_file import KEY_BYTES, check_length, data_key, vault_state
+
+_NONCE_BYTES = 12
+_FORM = b"\x01"  # which way of sealing this is, should there ever be another
+
+
+@dataclass(frozen=True)
+class KeyRef:
+    """Which key: whose (the ref of a candidate or vacancy, or ORGANISATION) and of which class."""
+
+    owner: str
+    retention: Retention
+
+
+class Vault:
+    """An open vault. One object serves all threads of a process."""
+
+    def __init__(self, engine: Engine, master_key: bytes):
+        self.engine = engine
+        self._reader = engine.execution_options(**READS)
+        self._writer = engine.execution_options(**WRITES)
+        self._master_key = master_key
+        self._destructions = -1
+        self._ciphers: dict[KeyRef, AESGCM | None] = {}  # None: destroyed
+
+    def close(self) -> None:
+        """Let go of the file and forget every key."""
+        self._ciphers = {}
+        self.engine.dispose()
+
+    def refresh(self) -> bool:
+        """Forget every key if one was destroyed since, by any process; say whether one was.
+
+        Called as each unit of work begins, so that no key outlives its destruction by more than
+        the units then under way, and again before one commits.
+        """
+        with translated(), self._reader.connect() as connection:
+            destructions = connection.execute(select(vault_state.c.destructions)).scalar_one()
+        if destructions == self._destructions:
+            return False
+        self._ciphers = {}  # a new one: a thread that is filling the old one fills it in vain
+        self._destructions = destructions
+        return True
+
+    def ensure(self, key: KeyRef) -> None:
+        """Make ``key`` if it never was. Raises KeyDestroyed if it is no more."""
+        self._cipher(key, make=True)
+
+    def seal(self, key: KeyRef, aad: str, plaintext: bytes) -> bytes:
+        """``plaintext`` sealed under ``key``, to be opened only with the same ``aad``.
+
+        ``aad`` says where the text belongs, by references that never change. Makes the key if it
+        never was; raises KeyDestroyed if it is no more.
+        """
+        nonce = secrets.token_bytes(_NONCE_BYTES)
+        return (
+            _FORM + nonce + self._cipher(key, make=True).encrypt(nonce, plaintext, _bound(key, aad))
+        )
+
+    def open(self, key: KeyRef, aad: str, sealed: bytes) -> bytes:
+        """What ``seal`` was given. Raises KeyDestroyed, or SealBroken when it is not that."""
+        cipher = self._cipher(key, make=False)
+        form, nonce, rest = sealed[:1], sealed[1 : 1 + _NONCE_BYTES], sealed[1 + _NONCE_BYTES :]
+        try:
+            if form == _FORM and len(nonce) == _NONCE_BYTES:
+                return cipher.decrypt(nonce, rest, _bound(key, aad))
+        except InvalidTag:
+            pass
+        raise SealBroken(N_("A sealed text was altered, or stands where it does not belong."))
+
+    def is_destroyed(self, key: KeyRef) -> bool:
+        """Whether ``key`` has a tombstone."""
+        try:
+            self._cipher(key, make=False)
+        except KeyDestroyed:
+            return True
+        except SealBroken:
+            return False
+        return False
+
+    def destroy(self, owner: str, retentions: Iterable[Retention]) -> None:
+        """Destroy the keys of ``owner`` for ``retentions``, for ever, even if they never were."""
+        with translated(), self._writer.begin() as connection:
+            for retention in retentions:
+                tombstone = insert(data_key).values(
+                    owner=owner, retention=retention.value, wrapped=None
+                )
+                connection.execute(
+                    tombstone.on_conflict_do_update(
+                        index_elements=[data_key.c.owner, data_key.c.retention],
+                        set_={"wrapped": None},
+                    )
+                )
+            connection.execute(
+                update(vault_state).values(destructions=vault_state.c.destructions + 1)
+            )
+        self.refresh()
+
+    def tombstones(self) -> list[KeyRef]:
+        """Every key that was destroyed."""
+        wanted = select(data_key.c.owner, data_key.c.retention).where(data_key.c.wrapped.is_(None))
+        with translated(), self._reader.connect() as connection:
+            return [KeyRef(owner, Retention(name)) for owner, name in connection.execute(wanted)]
+
+    def _cipher(self, key: KeyRef, *, make: bool) -> AESGCM:
+        ciphers = self._ciphers
+        if key not in ciphers:
+            ciphers[key] = self._load(key, make)
+        cipher = ciphers[key]
+        if cipher is None:
+            raise KeyDestroyed(N_("This text was erased."))
+        return cipher
+
+    def _load(self, key: KeyRef, make: bool) -> AESGCM | None:
+        wrapped = self._wrapped(key)
+        if wrapped is None and make:
+            self._make(key)
+            wrapped = self._wrapped(key)
+        if wrapped is None:
+            raise SealBroken(N_("The key of a sealed text is not in this vault."))
+        if wrapped == b"":
+            return None
+        try:
+            return AESGCM(aes_key_unwrap(self._master_key, wrapped))
+        except InvalidUnwrap as error:
+            raise SealBroken(N_("A key in the vault was altered.")) from error
+
+    def _wrapped(self, key: KeyRef) -> bytes | None:
+        """The wrapped key; nothing at all when there is a tombstone, None when it never was."""
+        wanted = select(data_key.c.wrapped).where(
+            data_key.c.owner == key.owner, data_key.c.retention == key.retention.value
+        )
+        with translated(), self._reader.connect() as connection:
+            row = connection.execute(wanted).one_or_none()
+        return None if row is None else row[0] or b""
+
+    def _make(self, key: KeyRef) -> None:
+        made = insert(data_key).values(
+            owner=key.owner,
+            retention=key.retention.value,
+            wrapped=aes_key_wrap(self._master_key, secrets.token_bytes(KEY_BYTES)),
+        )
+        with translated(), self._writer.begin() as connection:
+            connection.execute(made.on_conflict_do_nothing())
+
+
+def open_vault(url: str, master_key: bytes) -> Vault:
+    """The vault at ``url``. Raises SettingsInvalid when it is missing or another key's."""
+    file = database_file(url)
+    if file is None or not file.exists():
+        raise SettingsInvalid([N_("There is no vault yet. Run: python -m screening migrate")])
+    check_length(master_key)
+    engine = open_engine(url, guard=forbid_in_vault)
+    with engine.execution_options(**READS).connect() as connection:
+        probe = connection.execute(select(vault_state.c.probe)).scalar_one()
+    try:
+        aes_key_unwrap(master_key, probe)
+    except InvalidUnwrap as error:
+        engine.dispose()
+        raise SettingsInvalid([N_("The master key is not the one of this vault.")]) from error
+    return Vault(engine, master_key)
+
+
+def _bound(key: KeyRef, aad: str) -> bytes:
+    parts = (key.owner, key.retention.value, aad)
+    return length_prefixed(*(part.encode("utf-8") for part in parts))
