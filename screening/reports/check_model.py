@@ -1,0 +1,203 @@
+"""What the report prints of one check, frozen. Services fill it from the opened records.
+
+Texts are ``str | None``: None was erased, and prints so with the check's date of erasure; an
+empty string was never given. Names are those of staff; a candidate is only ever a code.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from screening.domain.events import Event
+from screening.domain.request import Request, Scope
+from screening.domain.words import (
+    Delivery,
+    Reliability,
+    Result,
+    Source,
+    State,
+    Sureness,
+    Verdict,
+    WithheldBecause,
+)
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """When something was recorded (aware UTC), as which record of the vacancy, and by whom."""
+
+    at: datetime
+    record: int
+    by: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What the gate found: the rule's code and title, its verdict, and what it rests on."""
+
+    rule: str
+    title: str
+    verdict: Verdict
+    basis: str
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One submitted revision. ``request`` None: its words were erased."""
+
+    stamp: Stamp
+    verdict: Verdict
+    request: Request | None
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step with reasons that no other class describes: a referral, a withdrawal, a lapse."""
+
+    stamp: Stamp
+    event: Event
+    reasons: str | None = ""
+
+
+@dataclass(frozen=True)
+class Decision:
+    """HR's answer to a request: approved, rejected or returned."""
+
+    stamp: Stamp
+    answer: Event
+    reasons: str | None
+    authorised: Scope | None = None
+    narrowed: bool = False
+    by_panel_member: bool = False
+    by_requester: bool = False
+
+
+@dataclass(frozen=True)
+class NoticeSent:
+    """The notice to the candidate. ``sent_on`` and ``reply_by`` are calendar days."""
+
+    stamp: Stamp
+    sent_on: date
+    delivery: Delivery
+    reply_by: date
+
+
+@dataclass(frozen=True)
+class Objection:
+    """What the candidate objected to or corrected, and HR's answer; ``upheld`` None: not yet."""
+
+    stamp: Stamp
+    text: str | None
+    answered: Stamp | None = None
+    upheld: bool | None = None
+    reasons: str | None = ""
+
+
+@dataclass(frozen=True)
+class Window:
+    """The days, both included, between which the search was authorised."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One place looked at. ``at`` is the visit's own time; ``variance`` what lay outside scope."""
+
+    stamp: Stamp
+    at: datetime
+    place: str | None
+    read: str | None
+    minutes: int
+    outside_scope: bool = False
+    variance: str | None = ""
+
+
+@dataclass(frozen=True)
+class Exposure:
+    """That a protected characteristic was seen. Which one is not recorded anywhere."""
+
+    stamp: Stamp
+    seen_by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the search showed. ``due`` is the last day on which it could be written up in time."""
+
+    stamp: Stamp
+    result: Result
+    reliability: Reliability
+    sureness: Sureness
+    summary: str | None
+    due: date | None = None
+
+
+@dataclass(frozen=True)
+class HandOver:
+    """The outcome as the panel saw it, or why HR kept it from the panel."""
+
+    stamp: Stamp
+    text: str | None
+    withheld: WithheldBecause | None = None
+
+
+@dataclass(frozen=True)
+class Influence:
+    """The panel's word on whether the outcome changed a score, and why."""
+
+    stamp: Stamp
+    changed: bool
+    reasons: str | None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One record of this check, in the order of the vacancy's chain."""
+
+    stamp: Stamp
+    event: Event
+
+
+@dataclass(frozen=True)
+class Check:
+    """One check from first to last. ``candidate`` is a code such as C-07."""
+
+    code: str
+    candidate: str
+    criterion: str
+    requester: str
+    state: State
+    claim: str | None
+    source: Source
+    source_where: str | None
+    attempts: tuple[Attempt, ...] = ()
+    steps: tuple[Step, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    searcher: str = ""
+    searcher_on_panel: bool = False
+    notice: NoticeSent | None = None
+    agreed: Stamp | None = None
+    objections: tuple[Objection, ...] = ()
+    window: Window | None = None
+    visits: tuple[Visit, ...] = ()
+    exposures: tuple[Exposure, ...] = ()
+    outcome: Outcome | None = None
+    hand_over: HandOver | None = None
+    influence: Influence | None = None
+    lines: tuple[Line, ...] = ()
+    request_erased_on: date | None = None
+    outcome_erased_on: date | None = None
+
+    @property
+    def request(self) -> Request | None:
+        """The words of the last revision; None when erased, or when none was submitted."""
+        return self.attempts[-1].request if self.attempts else None
+
+    @property
+    def approval(self) -> Decision | None:
+        """The decision that authorised a search, if there was one."""
+        approvals = [one for one in self.decisions if one.answer is Event.CHECK_APPROVED]
+        return approvals[-1] if approvals else None

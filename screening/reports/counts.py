@@ -1,0 +1,104 @@
+"""Counting the checks of a report. Everything printed is counted here, from the same checks."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from screening.domain.events import Event
+from screening.domain.text import N_
+from screening.domain.words import State, Verdict
+from screening.reports.check_model import Check
+
+
+@dataclass(frozen=True)
+class Count:
+    """A line of a table of counts."""
+
+    title: str
+    number: int
+
+
+_STANDING: tuple[tuple[str, frozenset[State]], ...] = (
+    (N_("Not sent to HR"), frozenset({State.DRAFT, State.NOT_READY})),
+    (N_("With HR"), frozenset({State.REFERRED, State.AWAITING})),
+    (N_("Returned or rejected"), frozenset({State.RETURNED, State.REJECTED})),
+    (N_("Withdrawn or cancelled"), frozenset({State.WITHDRAWN, State.CANCELLED})),
+    (
+        N_("Approved, not searched"),
+        frozenset({State.APPROVED, State.NOTIFIED, State.READY, State.PAUSED}),
+    ),
+    (N_("Expired unsearched"), frozenset({State.EXPIRED})),
+    (N_("Searched, with HR"), frozenset({State.SEARCHING, State.SEARCHED})),
+    (N_("Withheld from the panel"), frozenset({State.WITHHELD})),
+    (N_("Handed over to the panel"), frozenset({State.HANDED_OVER, State.CLOSED})),
+)
+
+
+def standing(checks: Sequence[Check]) -> tuple[Count, ...]:
+    """Where each check stands; every check is in exactly one line, and every line is given."""
+    return tuple(
+        Count(title, sum(check.state in states for check in checks)) for title, states in _STANDING
+    )
+
+
+def _answered(event: Event) -> Callable[[Check], bool]:
+    return lambda check: any(decision.answer is event for decision in check.decisions)
+
+
+def _stepped(event: Event) -> Callable[[Check], bool]:
+    return lambda check: any(step.event is event for step in check.steps)
+
+
+_HAPPENED: tuple[tuple[str, Callable[[Check], bool]], ...] = (
+    (N_("Requested: at least one attempt recorded"), lambda check: bool(check.attempts)),
+    (
+        N_("Not ready at some attempt"),
+        lambda check: any(attempt.verdict is Verdict.BLOCK for attempt in check.attempts),
+    ),
+    (N_("Referred to HR by the requester"), _stepped(Event.CHECK_REFERRED)),
+    (N_("Candidate to be asked instead"), _stepped(Event.ASKED_INSTEAD)),
+    (N_("Returned"), _answered(Event.CHECK_RETURNED)),
+    (N_("Rejected"), _answered(Event.CHECK_REJECTED)),
+    (N_("Approved"), _answered(Event.CHECK_APPROVED)),
+    (
+        N_("Approved with a narrower scope"),
+        lambda check: check.approval is not None and check.approval.narrowed,
+    ),
+    (N_("Candidate objected or corrected"), lambda check: bool(check.objections)),
+    (N_("Withdrawn by the requester"), _stepped(Event.CHECK_WITHDRAWN)),
+    (N_("Cancelled by HR"), lambda check: check.state is State.CANCELLED),
+    (N_("Expired"), lambda check: check.state is State.EXPIRED),
+    (N_("Searched"), lambda check: bool(check.visits)),
+    (
+        N_("Searched with something outside the scope"),
+        lambda check: any(visit.outside_scope for visit in check.visits),
+    ),
+    (N_("A protected characteristic was seen"), lambda check: bool(check.exposures)),
+    (
+        N_("Handed over to the panel"),
+        lambda check: check.hand_over is not None and check.hand_over.withheld is None,
+    ),
+    (
+        N_("Withheld from the panel"),
+        lambda check: check.hand_over is not None and check.hand_over.withheld is not None,
+    ),
+    (
+        N_("Changed a score"),
+        lambda check: check.influence is not None and check.influence.changed,
+    ),
+)
+
+
+def happened(checks: Sequence[Check]) -> tuple[Count, ...]:
+    """How many checks each thing happened to; one check may be in several lines."""
+    return tuple(Count(title, sum(map(test, checks))) for title, test in _HAPPENED)
+
+
+def attempts_not_ready(checks: Sequence[Check]) -> tuple[Count, ...]:
+    """How many attempts each rule found not ready, most first; an attempt may be in several."""
+    tally: dict[str, int] = {}
+    for check in checks:
+        for attempt in check.attempts:
+            titles = {one.title for one in attempt.findings if one.verdict is Verdict.BLOCK}
+            for title in titles:
+                tally[title] = tally.get(title, 0) + 1
+    return tuple(Count(title, tally[title]) for title in sorted(tally, key=lambda t: (-tally[t], t)))

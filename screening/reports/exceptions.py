@@ -1,0 +1,163 @@
+"""What falls outside the policy, or an auditor will want to read first, found from the checks.
+
+``exception_rules`` looks; here each rule has its heading, its weight and what it rests on.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from screening.domain.text import N_
+from screening.reports import exception_rules as rules
+from screening.reports.check_model import Check
+
+
+class Weight(StrEnum):
+    """How an exception is headed."""
+
+    OUTSIDE = "outside"
+    ATTENTION = "attention"
+
+
+@dataclass(frozen=True)
+class ExceptionLine:
+    """One exception: which check, what, resting on what, and the records where it shows."""
+
+    weight: Weight
+    check: str
+    candidate: str
+    title: str
+    source: str
+    records: tuple[int, ...]
+
+
+def find_exceptions(checks: Iterable[Check]) -> tuple[ExceptionLine, ...]:
+    """Every exception in ``checks``: first those outside the policy, each in order of check."""
+    found = [line for check in checks for line in _of(check)]
+    return tuple(sorted(found, key=lambda line: line.weight is not Weight.OUTSIDE))
+
+
+@dataclass(frozen=True)
+class _Sought:
+    look: Callable[[Check], Iterator[int]]
+    weight: Weight
+    title: str
+    source: str
+
+
+_CHOICE = N_("This organisation's choice; separation of duties")
+_ONLINE = N_("Council practice for online research")
+_SECTION_6 = N_("Section 6 of the policy")
+_SOUGHT = (
+    _Sought(
+        rules.decided_on_own_request,
+        Weight.OUTSIDE,
+        N_("The person who asked for the check also decided it"),
+        _CHOICE,
+    ),
+    _Sought(
+        rules.decided_by_panel_member,
+        Weight.OUTSIDE,
+        N_("The check was decided by a member of the panel"),
+        _CHOICE,
+    ),
+    _Sought(
+        rules.searched_without_approval,
+        Weight.OUTSIDE,
+        N_("A search was made without an approval"),
+        _SECTION_6,
+    ),
+    _Sought(
+        rules.searched_without_notice,
+        Weight.OUTSIDE,
+        N_("A search was made before the candidate was told"),
+        N_("UK GDPR Articles 13 and 14; ICO recruitment guidance (draft)"),
+    ),
+    _Sought(
+        rules.searched_before_reply_was_due,
+        Weight.OUTSIDE,
+        N_("A search was made while the candidate still had time to reply"),
+        N_("This organisation's choice"),
+    ),
+    _Sought(
+        rules.searched_outside_window,
+        Weight.OUTSIDE,
+        N_("A search was made outside the authorised dates"),
+        _ONLINE,
+    ),
+    _Sought(
+        rules.looked_outside_scope,
+        Weight.OUTSIDE,
+        N_("Something was looked at outside the authorised scope"),
+        _SECTION_6,
+    ),
+    _Sought(
+        rules.took_longer_than_authorised,
+        Weight.OUTSIDE,
+        N_("The search took longer than the minutes authorised"),
+        _ONLINE,
+    ),
+    _Sought(
+        rules.written_up_late,
+        Weight.OUTSIDE,
+        N_("The outcome was written up late"),
+        _ONLINE,
+    ),
+    _Sought(
+        rules.exposed,
+        Weight.ATTENTION,
+        N_("A protected characteristic was seen"),
+        N_("Section 6 of the policy; Equality Act 2010"),
+    ),
+    _Sought(
+        rules.passed_with_same_question,
+        Weight.ATTENTION,
+        N_("A request that was not ready later passed with the same question"),
+        N_("Section 6 of the policy: the claim, not its wording, must carry the search"),
+    ),
+    _Sought(
+        rules.overturned,
+        Weight.ATTENTION,
+        N_("HR overturned a finding that the request was not ready"),
+        _CHOICE,
+    ),
+    _Sought(
+        rules.approved_with_cautions,
+        Weight.ATTENTION,
+        N_("The request was approved with a caution standing"),
+        _SECTION_6,
+    ),
+    _Sought(
+        rules.searcher_on_panel,
+        Weight.ATTENTION,
+        N_("The searcher sits on the panel"),
+        N_("This organisation's choice: the searcher is off the panel unless a reason is given"),
+    ),
+    _Sought(
+        rules.objection_not_upheld,
+        Weight.ATTENTION,
+        N_("The candidate objected and the check went on"),
+        N_("UK GDPR Article 21"),
+    ),
+    _Sought(
+        rules.outcome_waiting,
+        Weight.ATTENTION,
+        N_("An outcome waits to be handed over or withheld"),
+        N_("UK GDPR Article 5(1)(a): fairness"),
+    ),
+    _Sought(
+        rules.changed_a_score,
+        Weight.ATTENTION,
+        N_("The outcome changed a score"),
+        N_("Equality Act 2010 s.136: who decided must be able to say why"),
+    ),
+)
+
+
+def _of(check: Check) -> Iterator[ExceptionLine]:
+    for sought in _SOUGHT:
+        records = tuple(sorted(set(sought.look(check))))
+        if records:
+            yield ExceptionLine(
+                sought.weight, check.code, check.candidate, sought.title, sought.source, records
+            )

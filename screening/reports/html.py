@@ -1,0 +1,85 @@
+"""Read model -> HTML, through templates that escape everything and refuse unknown names."""
+
+import base64
+from collections.abc import Mapping
+from gettext import NullTranslations
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from screening.reports import counts, times
+from screening.reports.chart import bar_chart
+from screening.reports.exceptions import Weight, find_exceptions
+from screening.reports.labels import label
+from screening.reports.model import Report
+from screening.reports.notice import Notice, notice_parts
+from screening.reports.scopes import changes, scope_rows
+
+_TEMPLATES = Path(__file__).parent / "templates"
+RECORDS_A_TABLE = 50
+"""Rows in one table of records: WeasyPrint lays long tables out more slowly than many short."""
+
+_ENGLISH = NullTranslations()
+
+
+def report_html(report: Report, translations: NullTranslations = _ENGLISH) -> str:
+    """The page that becomes the audit report of ``report``."""
+    standing = tuple(
+        counts.Count(translations.gettext(line.title), line.number)
+        for line in counts.standing(report.checks)
+    )
+    chart = bar_chart(standing, report.organisation.colour)
+    return _render(
+        "report.html",
+        translations,
+        {
+            "report": report,
+            "exceptions": find_exceptions(report.checks),
+            "weights": Weight,
+            "standing": standing,
+            "happened": counts.happened(report.checks),
+            "by_rule": counts.attempts_not_ready(report.checks),
+            "chart": "data:image/svg+xml;base64," + base64.b64encode(chart.encode()).decode(),
+            "record_tables": _batches(report),
+        },
+    )
+
+
+def notice_html(notice: Notice, translations: NullTranslations = _ENGLISH) -> str:
+    """The page that becomes the letter of ``notice``."""
+    return _render(
+        "notice.html", translations, {"notice": notice, "parts": notice_parts(notice, translations)}
+    )
+
+
+def _batches(report: Report) -> list[tuple[Any, ...]]:
+    return [
+        report.records[start : start + RECORDS_A_TABLE]
+        for start in range(0, len(report.records), RECORDS_A_TABLE)
+    ]
+
+
+def _render(template: str, translations: NullTranslations, values: Mapping[str, Any]) -> str:
+    return _environment(translations).get_template(template).render(values)
+
+
+def _environment(translations: NullTranslations) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
+    environment.filters.update(day=times.day, moment=times.moment, utc=times.utc, label=label)
+    environment.globals.update(
+        changes=changes,
+        scope_rows=scope_rows,
+        # Our own file, with nothing of anybody's in it: the one thing that is not escaped.
+        css=lambda name: Markup((_TEMPLATES / name).read_text("utf-8")),  # noqa: S704
+    )
+    return environment

@@ -1,0 +1,167 @@
+"""The read model of the audit report: everything that is printed, and nothing else. Frozen.
+
+Services fill it from one position in a vacancy's chain. The same model gives the same bytes.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from screening.domain.words import CriterionKind, Stage
+from screening.reports.check_model import Check
+
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """Whose report it is. ``colour`` is #rrggbb and is only ever used for bars and lines."""
+
+    name: str
+    colour: str
+
+    def __post_init__(self) -> None:
+        if not _COLOUR.fullmatch(self.colour):
+            raise ValueError(f"A colour is written #rrggbb, not {self.colour!r}")
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """One criterion of the vacancy, by its code."""
+
+    code: str
+    kind: CriterionKind
+    text: str
+
+
+@dataclass(frozen=True)
+class Vacancy:
+    """The vacancy reported on. ``candidates`` is how many applicants are recorded for it."""
+
+    reference: str
+    title: str
+    department: str
+    stage: Stage
+    regime: str
+    criteria: tuple[Criterion, ...]
+    criteria_version: int
+    candidates: int
+    opened_on: date
+    deadline: date | None = None
+
+
+@dataclass(frozen=True)
+class Edition:
+    """Which report this is, of what, and for whom.
+
+    ``position`` is the last record of the vacancy's chain that it covers (the first is 0),
+    ``head`` that record's link in hex, ``as_at`` that record's time.
+    """
+
+    report_number: str
+    edition: int
+    position: int
+    head: str
+    as_at: datetime
+    recipient: str
+    classification: str
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule of the gate that was in force: its code, title and basis."""
+
+    code: str
+    title: str
+    basis: str
+
+
+@dataclass(frozen=True)
+class Period:
+    """A period of the policy: what it is for, how long (as printed), and what it rests on."""
+
+    name: str
+    length: str
+    source: str
+
+
+@dataclass(frozen=True)
+class PolicyInForce:
+    """The policy that the checks were judged by; ``digest`` is SHA-256 of its file, in hex."""
+
+    version: str
+    title: str
+    digest: str
+    effective_from: date
+    rules: tuple[Rule, ...]
+    periods: tuple[Period, ...]
+
+
+@dataclass(frozen=True)
+class Member:
+    """One member of the panel. ``left`` None: still on it."""
+
+    name: str
+    role: str
+    joined: date
+    left: date | None = None
+
+
+@dataclass(frozen=True)
+class Pair:
+    """How often one person decided what another asked for."""
+
+    requester: str
+    decider: str
+    decided: int
+    approved: int
+
+
+@dataclass(frozen=True)
+class Retained:
+    """One kind of data and when it goes, or went. ``erased_on`` None: still kept until ``due``."""
+
+    subject: str
+    kind: str
+    due: date | None
+    erased_on: date | None = None
+    held: bool = False
+
+
+@dataclass(frozen=True)
+class Record:
+    """One line of the vacancy's chain, with its hashes in hex."""
+
+    vacancy_seq: int
+    at: datetime
+    event: str
+    actor_role: str
+    leaf: str
+    link: str
+
+
+@dataclass(frozen=True)
+class SignOff:
+    """An equality officer's word on this vacancy."""
+
+    by: str
+    at: datetime
+    record: int
+    text: str | None
+
+
+@dataclass(frozen=True)
+class Report:
+    """The audit report of one vacancy."""
+
+    organisation: Organisation
+    vacancy: Vacancy
+    edition: Edition
+    policy: PolicyInForce
+    panel: tuple[Member, ...]
+    pairs: tuple[Pair, ...]
+    checks: tuple[Check, ...]
+    retention: tuple[Retained, ...]
+    records: tuple[Record, ...]
+    sign_offs: tuple[SignOff, ...] = ()
+    outside_decider: str = ""

@@ -1,0 +1,183 @@
+"""The notice to a candidate: what is to be checked, why, where, by whom, and what they can do.
+
+One text, twice: ``notice_parts`` gives it as data, the page shows it and the letter prints it.
+What it must say: UK GDPR Articles 13, 14 and 21(4); ICO recruitment guidance (draft of 2023).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from gettext import NullTranslations
+
+from screening.domain.text import N_
+from screening.reports.model import Organisation
+from screening.reports.times import day
+
+_ENGLISH = NullTranslations()
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Everything that the letter says. Days are calendar days in the United Kingdom.
+
+    ``places`` and ``search_words`` are the authorised scope; ``kept_until`` says when search and
+    result are erased if the candidate is not appointed; ``contact`` is how to reach
+    ``contact_name``; ``basis`` and ``legal_basis_owner`` are the data protection officer's words.
+    """
+
+    organisation: Organisation
+    reference: str
+    candidate_name: str
+    job_title: str
+    dated: date
+    claim: str
+    claim_source: str
+    question: str
+    relevance: str
+    places: tuple[str, ...]
+    search_words: tuple[str, ...]
+    looking_at: str
+    minutes: int
+    searcher: str
+    first_day: date
+    last_day: date
+    reply_by: date
+    basis: str
+    recipients: str
+    kept_until: date
+    contact_name: str
+    contact: str
+    data_protection_contact: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """A heading with its paragraphs, then the points of a list; any of them may be empty."""
+
+    heading: str
+    paragraphs: tuple[str, ...] = ()
+    points: tuple[str, ...] = ()
+
+
+def notice_parts(
+    notice: Notice, translations: NullTranslations = _ENGLISH
+) -> tuple[Part, ...]:
+    """The text of ``notice`` in order. Plain text throughout: escape it where it is shown."""
+    values = {
+        "organisation": notice.organisation.name,
+        "job": notice.job_title,
+        "claim": notice.claim,
+        "source": notice.claim_source,
+        "question": notice.question,
+        "relevance": notice.relevance,
+        "looking_at": notice.looking_at,
+        "minutes": str(notice.minutes),
+        "words": ", ".join(notice.search_words),
+        "searcher": notice.searcher,
+        "first_day": day(notice.first_day),
+        "last_day": day(notice.last_day),
+        "reply_by": day(notice.reply_by),
+        "basis": notice.basis,
+        "recipients": notice.recipients,
+        "kept_until": day(notice.kept_until),
+        "contact_name": notice.contact_name,
+        "contact": notice.contact,
+        "data_protection": notice.data_protection_contact,
+    }
+
+    def said(*messages: str) -> tuple[str, ...]:
+        return tuple(translations.gettext(message) % values for message in messages)
+
+    parts = (
+        Part("", said(*_OPENING)),
+        Part(*said(_H_WHAT), said(*_WHAT)),
+        Part(*said(_H_WHERE), said(*_where(notice)), notice.places),
+        Part(*said(_H_WHO), said(*_WHO)),
+        Part(*said(_H_REPLY), said(*_REPLY), said(*_REPLY_POINTS)),
+        Part(*said(_H_AFTER), said(*_AFTER)),
+        Part(*said(_H_KEPT), said(*_KEPT)),
+        Part(*said(_H_RIGHTS), said(*_RIGHTS), said(*_RIGHTS_POINTS)),
+        Part(*said(_H_COMPLAIN), said(*_COMPLAIN)),
+    )
+    return parts
+
+
+def _where(notice: Notice) -> tuple[str, ...]:
+    lines = [_WHERE_READ, _WHERE_TIME]
+    if notice.search_words:
+        lines.append(_WHERE_WORDS)
+    return (*lines, _WHERE_ONLY)
+
+
+_OPENING = (
+    N_("You applied for the job of %(job)s at %(organisation)s."),
+    N_(
+        "We would like to look at something online to check one thing that you told us. We have "
+        "not looked yet. This letter says what we would look at, and what you can do about it."
+    ),
+)
+_H_WHAT = N_("What we want to check")
+_WHAT = (
+    N_("In your %(source)s you said: “%(claim)s”"),
+    N_("We want to know: %(question)s"),
+    N_("This matters for the job because: %(relevance)s"),
+)
+_H_WHERE = N_("Where we would look")
+_WHERE_READ = N_("We would read this and no more: %(looking_at)s")
+_WHERE_TIME = N_("We would spend at most %(minutes)s minutes.")
+_WHERE_WORDS = N_("We would search for these words: %(words)s.")
+_WHERE_ONLY = N_("We would look only at these pages:")
+_H_WHO = N_("Who would look, and when")
+_WHO = (
+    N_("%(searcher)s would look, once, between %(first_day)s and %(last_day)s."),
+    N_(
+        "We will not ask to be your friend, follow you, log in as you, or pretend to be someone "
+        "else. We will not ask you for a password."
+    ),
+)
+_H_REPLY = N_("You have until %(reply_by)s to reply")
+_REPLY = (
+    N_("You do not have to reply. If you want to, you can:"),
+)
+_REPLY_POINTS = (
+    N_("tell us to go ahead now"),
+    N_("put right anything we have got wrong, such as a page that is not yours"),
+    N_("send us something else that shows the same thing"),
+    N_("object, and tell us why. We will stop and look at your reasons before anything else"),
+)
+_H_AFTER = N_("What happens then")
+_AFTER = (
+    N_("Write to %(contact_name)s: %(contact)s."),
+    N_(
+        "If we look, we will write down what we found about this one question. These people will "
+        "see it: %(recipients)s. A person decides about your application, never a computer."
+    ),
+    N_(
+        "You can ask what we found, and say so if it is wrong, before we decide about the job."
+    ),
+)
+_H_KEPT = N_("How long we keep it")
+_KEPT = (
+    N_(
+        "If you do not get the job, we erase this check and what we found on %(kept_until)s. We "
+        "keep it longer only if there is a complaint or a legal claim, and we will tell you."
+    ),
+)
+_H_RIGHTS = N_("The law, and your rights")
+_RIGHTS = (
+    N_("We use your data for this check because: %(basis)s"),
+    N_("You have the right to:"),
+)
+_RIGHTS_POINTS = (
+    N_("see the data we hold about you, and where it came from"),
+    N_("have it put right if it is wrong"),
+    N_("ask us to erase it or to stop using it"),
+    N_("object to this check"),
+)
+_H_COMPLAIN = N_("If you are not happy")
+_COMPLAIN = (
+    N_("Tell us first, and we will look into it: %(data_protection)s."),
+    N_(
+        "You can also complain to the Information Commissioner, who watches over how data is "
+        "used: ico.org.uk, telephone 0303 123 1113."
+    ),
+)

@@ -1,0 +1,68 @@
+"""Showing what cannot be printed, instead of dropping it or letting it act.
+
+A character that no font of ours has would come from some font of the machine or print as an
+empty box, and a control character could turn a line around (U+202E) and make a quote read as
+what nobody wrote. Each prints as its number, such as ⟨U+202E⟩, so that an auditor sees it.
+"""
+
+import re
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+
+from screening.reports.fonts import SPARE, faces
+
+MARKS_KEPT = 3
+"""How many accents may stack on one letter; real languages stay below this."""
+
+_LAYOUT = {0x09, 0x0A, 0x20, 0xA0}
+_MARKS = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+    f"{{{MARKS_KEPT + 1},}}"
+)
+
+
+def printable(text: str) -> str:
+    """``text`` with every character that our fonts cannot show replaced by its number.
+
+    ``text`` may be a whole HTML page: mark-up is ASCII and passes unchanged.
+    """
+    text = _MARKS.sub(_too_many_marks, text.replace("\r\n", "\n"))
+    return text.translate(_Shown(_covered()))
+
+
+class _Shown(dict[int, str]):
+    """A translation table that decides about each character once."""
+
+    def __init__(self, covered: frozenset[int]):
+        super().__init__()
+        self._covered = covered
+
+    def __missing__(self, code: int) -> str:
+        shown = code in _LAYOUT or (
+            code in self._covered and unicodedata.category(chr(code)) not in {"Cc", "Cf", "Zl", "Zp"}
+        )
+        self[code] = chr(code) if shown else f"⟨U+{code:04X}⟩"
+        return self[code]
+
+
+def _too_many_marks(match: re.Match[str]) -> str:
+    marks = match.group()
+    return f"{marks[:MARKS_KEPT]}⟨+{len(marks) - MARKS_KEPT} marks⟩"
+
+
+@cache
+def _covered() -> frozenset[int]:
+    """What every face of ours can print: either all the main ones have it, or the spare ones."""
+    main, spare = [], []
+    for face in faces():
+        if face.path is not None:
+            (spare if face.family == SPARE else main).append(_characters(face.path))
+    return frozenset.intersection(*main) | frozenset.intersection(*spare)
+
+
+def _characters(path: Path) -> frozenset[int]:
+    with TTFont(path, lazy=True) as font:
+        return frozenset(font.getBestCmap())

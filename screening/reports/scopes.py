@@ -1,0 +1,93 @@
+"""Two scopes, or two revisions, side by side: what was asked, what was allowed, what changed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from screening.domain.request import Place, Request, Scope
+from screening.domain.text import N_
+from screening.reports.labels import label
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing in a scope; ``differs``: the other scope does not have it like this."""
+
+    text: str
+    differs: bool
+
+
+@dataclass(frozen=True)
+class ScopeRow:
+    """One part of a scope as asked and as authorised."""
+
+    title: str
+    asked: tuple[Item, ...]
+    authorised: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class Change:
+    """A part of a request that a later revision words differently."""
+
+    title: str
+    before: str
+    after: str
+
+
+def scope_rows(asked: Scope, authorised: Scope | None) -> tuple[ScopeRow, ...]:
+    """Each part of ``asked`` beside the same part of ``authorised``, with differences marked."""
+    rows = []
+    for title, parts in _SCOPE:
+        left = parts(asked)
+        right = parts(authorised) if authorised else ()
+        rows.append(
+            ScopeRow(
+                title,
+                tuple(Item(part, authorised is not None and part not in right) for part in left),
+                tuple(Item(part, part not in left) for part in right),
+            )
+        )
+    return tuple(rows)
+
+
+def changes(before: Request, after: Request) -> tuple[Change, ...]:
+    """What ``after`` says differently from ``before``, in the order of the form."""
+    return tuple(
+        Change(title, text(before), text(after))
+        for title, text in _REQUEST
+        if text(before) != text(after)
+    )
+
+
+def place_text(place: Place) -> str:
+    """A place on one line: platform, address, and who gave the address."""
+    where = " ".join(part for part in (place.platform, place.address) if part)
+    return f"{where} ({label(place.supplied_by)})"
+
+
+def period_text(scope: Scope) -> str:
+    """The period that pages to be read must fall in, as typed."""
+    return " – ".join(part for part in (scope.from_date, scope.to_date) if part)
+
+
+_SCOPE: tuple[tuple[str, Callable[[Scope], tuple[str, ...]]], ...] = (
+    (N_("Places"), lambda scope: tuple(place_text(place) for place in scope.places)),
+    (N_("Search words"), lambda scope: scope.terms),
+    (N_("What is read"), lambda scope: (scope.looking_at,) if scope.looking_at else ()),
+    (N_("Period"), lambda scope: (period_text(scope),) if period_text(scope) else ()),
+    (N_("Minutes"), lambda scope: (str(scope.minutes),)),
+)
+
+_REQUEST: tuple[tuple[str, Callable[[Request], str]], ...] = (
+    (N_("Question"), lambda request: request.question),
+    (N_("Relevance"), lambda request: request.relevance),
+    (N_("Places"), lambda request: "; ".join(map(place_text, request.scope.places))),
+    (N_("Search words"), lambda request: ", ".join(request.scope.terms)),
+    (N_("What is read"), lambda request: request.scope.looking_at),
+    (N_("Period"), lambda request: period_text(request.scope)),
+    (N_("Minutes"), lambda request: str(request.scope.minutes)),
+    (N_("Less intrusive ways"), lambda request: request.alternatives),
+    (N_("Why places not given by the candidate"), lambda request: request.why_not_supplied),
+    (N_("Why now"), lambda request: request.why_now),
+    (N_("Searcher"), lambda request: request.searcher_name),
+)

@@ -1,0 +1,31 @@
+"""Days and times as people in the United Kingdom read them. Everything stored is UTC."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+_UK = ZoneInfo("Europe/London")
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+
+
+def uk_day(moment: datetime) -> date:
+    """The calendar day of ``moment`` in the United Kingdom."""
+    return moment.astimezone(_UK).date()
+
+
+def day(value: date) -> str:
+    """A calendar day, e.g. ``22 November 2026``; of a moment, its day in the United Kingdom."""
+    if isinstance(value, datetime):
+        value = uk_day(value)
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def moment(value: datetime) -> str:
+    """A moment in UK time, e.g. ``22 November 2026, 9:05am``."""
+    local = value.astimezone(_UK)
+    hour = local.hour % 12 or 12
+    return f"{day(value)}, {hour}:{local.minute:02d}{'am' if local.hour < 12 else 'pm'}"
+
+
+def utc(value: datetime) -> str:
+    """A moment in UTC to the second, e.g. ``2026-11-22 09:05:00``."""
+    return value.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S")
