@@ -1,0 +1,73 @@
+"""One line of an exported ledger: a record as stored, its hashes, and what it commits to.
+
+A line is a JSON object in canonical spelling, ended by a line feed: ``record`` (the canonical
+bytes, as text), ``leaf``, ``link`` and ``vacancy_link`` (hex), ``commitments`` (a field's name to
+its commitment), and where fields are opened ``opened`` (a field's name to its salt and value).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from screening.domain.errors import NotCanonical
+from screening.ledger.canonical import canonical, parse
+
+_TEXTS = ("record", "leaf", "link", "vacancy_link")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What one line holds. ``opened`` maps a field's name to its ``salt`` (hex) and ``value``."""
+
+    record: str
+    leaf: str
+    link: str
+    vacancy_link: str
+    commitments: Mapping[str, str]
+    opened: Mapping[str, Mapping[str, Any]]
+
+
+def write_line(line: Line) -> bytes:
+    """The line as it stands in a file."""
+    content: dict[str, Any] = {name: getattr(line, name) for name in _TEXTS}
+    content["commitments"] = line.commitments
+    if line.opened:
+        content["opened"] = line.opened
+    return canonical(content) + b"\n"
+
+
+def read_line(source: bytes) -> Line:
+    """The line that ``source`` spells. Raises NotCanonical unless it is spelled as written."""
+    content = parse(source)
+    if not _has_the_shape(content):
+        raise NotCanonical("This is not a line of an exported ledger.")
+    line = Line(**{"opened": {}, **content})
+    if write_line(line) != source:
+        raise NotCanonical("This line is not spelled the way it is written.")
+    return line
+
+
+def _has_the_shape(content: object) -> bool:
+    if not isinstance(content, dict):
+        return False
+    fields, opened = content.get("commitments"), content.get("opened", {})
+    return (
+        content.keys() - {"opened"} == {*_TEXTS, "commitments"}
+        and all(isinstance(content[name], str) for name in _TEXTS)
+        and isinstance(fields, dict)
+        and all(_is_hash(each) for each in fields.values())
+        and isinstance(opened, dict)
+        and all(_is_opened(each) for each in opened.values())
+    )
+
+
+def _is_opened(field: object) -> bool:
+    return isinstance(field, dict) and field.keys() == {"salt", "value"} and _is_hash(field["salt"])
+
+
+def _is_hash(value: object) -> bool:
+    return (
+        isinstance(value, str)
+        and len(value) == 64
+        and all(each in "0123456789abcdef" for each in value)
+    )

@@ -1,0 +1,113 @@
+"""What erasing is made of, in the order in which it has to be done.
+
+1. ``vault.destroy``: the keys go, and leave tombstones. From here on nothing can be read.
+2. ``empty``, in the unit of work that records ``subject_erased``: what was sealed under them goes.
+3. ``flush``: the old pages leave the files as well. Until it says so, the erasure is pending.
+
+Interrupted anywhere, it is finished by doing all three again; ``unfinished`` finds what was left,
+also after the database was restored from a copy made earlier.
+
+On PostgreSQL what was emptied lives on in the write-ahead log and its archives until those are
+recycled. It is unreadable there, for the vault is never on PostgreSQL.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Any, cast
+
+from sqlalchemy import ColumnElement, CursorResult, Engine, FromClause, Table, select, update
+from sqlalchemy.orm import Session
+
+from screening.domain.words import Retention
+from screening.store.base import Base
+from screening.store.faults import translated
+from screening.store.store import Store
+from screening.store.tables.record import payload
+from screening.store.vault import KeyRef, Vault
+
+_AT_A_TIME = 500
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """Where something is sealed: the column, who owns its key, and which class it is under."""
+
+    table: Table
+    column: str
+    owner: str
+    retention: Retention
+
+    def under(self, owners: Collection[str]) -> ColumnElement[bool]:
+        """The rows that hold something sealed under a key of one of ``owners``."""
+        columns: FromClause = self.table
+        found = columns.c[self.owner].in_(owners) & columns.c[self.column].is_not(None)
+        if self.table is payload:
+            found &= payload.c.retention == self.retention.value
+        return found
+
+
+def sealed_places(retentions: Collection[Retention]) -> Iterator[Sealed]:
+    """Every place where something is sealed under one of ``retentions``."""
+    for retention in retentions:
+        yield Sealed(payload, "sealed", "owner", retention)
+    for table in Base.metadata.sorted_tables:
+        for column in table.columns:
+            owner, retention = column.info.get("sealed_under", ("", None))
+            if retention in retentions:
+                yield Sealed(table, column.name, owner, retention)
+
+
+def empty(session: Session, owner: str, retentions: Collection[Retention]) -> int:
+    """Empty whatever is sealed under ``owner``'s keys of ``retentions``; how many texts went.
+
+    Objects that ``session`` has loaded already do not notice.
+    """
+    emptied = 0
+    for place in sealed_places(retentions):
+        change = update(place.table).where(place.under([owner])).values({place.column: None})
+        emptied += cast(CursorResult[Any], session.execute(change)).rowcount
+    return emptied
+
+
+def unfinished(session: Session, vault: Vault) -> set[KeyRef]:
+    """The destroyed keys under which something is still stored."""
+    owners: dict[Retention, list[str]] = {}
+    for key in vault.tombstones():
+        owners.setdefault(key.retention, []).append(key.owner)
+    return {
+        KeyRef(owner, place.retention)
+        for place in sealed_places(owners.keys())
+        for some in _portions(owners[place.retention])
+        for owner in session.scalars(
+            select(place.table.c[place.owner]).where(place.under(some)).distinct()
+        )
+    }
+
+
+def flush(store: Store) -> bool:
+    """Write both files' logs back and cut them to nothing; whether nobody was in the way.
+
+    Somebody who is reading holds old pages fast. They are waited for as long as for any lock.
+    """
+    vault, database = _flushed(store.vault.engine), _flushed(store.engine)
+    return vault and database
+
+
+def _flushed(engine: Engine) -> bool:
+    if engine.dialect.name != "sqlite":
+        return True
+    with translated():
+        connection = engine.raw_connection()  # a checkpoint cannot be part of a transaction
+        try:
+            cursor = connection.cursor()
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            row = cursor.fetchone()  # whether somebody was in the way, then two counts of pages
+            cursor.close()
+        finally:
+            connection.close()
+    return row is not None and row[0] == 0
+
+
+def _portions(owners: list[str]) -> Iterator[list[str]]:
+    for start in range(0, len(owners), _AT_A_TIME):
+        yield owners[start : start + _AT_A_TIME]
