@@ -1,0 +1,1 @@
+"""`python -m screening …`: the same services, for operators."""

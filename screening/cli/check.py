@@ -1,0 +1,114 @@
+"""Say what is wrong with this installation, in plain words. Exit status 0: nothing is."""
+
+import argparse
+import ctypes
+import ctypes.util
+from collections.abc import Callable, Iterable
+from textwrap import shorten
+
+from screening.cli.main import NO, YES
+from screening.domain.errors import PolicyInvalid, ScreeningError, SettingsInvalid
+from screening.domain.policy import policy_in_force
+from screening.reports.fonts import missing_fonts
+from screening.services.opening import open_store
+from screening.services.settings import ROOT, Settings, new_key, read_settings
+from screening.store import migrate
+
+_LIBRARIES = {
+    "pango-1.0": "libpango-1.0-0",
+    "pangoft2-1.0": "libpangoft2-1.0-0",
+    "harfbuzz-subset": "libharfbuzz-subset0",
+}
+"""What WeasyPrint needs of the machine: a library's name, and its package on Debian."""
+
+_MOST_SAID = 8
+_LONGEST = 200  # characters
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Look at everything, or at the machine alone; or make a key."""
+    parser.add_argument("--native", action="store_true", help="only what the machine has to have")
+    parser.add_argument("--new-key", action="store_true", help="print a fresh key and stop")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print a line for each thing looked at, and one for each problem."""
+    if args.new_key:
+        print(new_key())
+        return YES
+    good = [_say("Libraries", missing_libraries()), _say("Fonts for reports", missing_fonts())]
+    if not args.native:
+        good += [_say("Policy", _policy()), _say("Pages", _pages()), *_installation()]
+    return YES if all(good) else NO
+
+
+def missing_libraries() -> list[str]:
+    """A sentence for each library that PDF reports need and that is not there."""
+    return [
+        f"The library {name} is missing: on Debian, apt-get install {package}"
+        for name, package in _LIBRARIES.items()
+        if not _loads(name)
+    ]
+
+
+def _loads(name: str) -> bool:
+    for file in (f"lib{name}.so.0", ctypes.util.find_library(name)):
+        try:
+            if file:
+                ctypes.CDLL(file)
+                return True
+        except OSError:
+            continue
+    return False
+
+
+def _installation() -> list[bool]:
+    """Settings, and what can be looked at only when those are good."""
+    try:
+        settings = read_settings()
+    except SettingsInvalid as error:
+        return [_say("Settings", error.problems)]
+    if settings.notice:
+        print(settings.notice)
+    return [
+        _say("Settings", []),
+        _say("Database", _asked(lambda: migrate.check(settings.database_url))),
+        _say("Keys and vault", _asked(lambda: _opens(settings))),
+    ]
+
+
+def _opens(settings: Settings) -> list[str]:
+    open_store(settings).close()
+    return []
+
+
+def _asked(question: Callable[[], list[str]]) -> list[str]:
+    try:
+        return question()
+    except SettingsInvalid as error:
+        return error.problems
+    except ScreeningError as error:
+        return [str(error)]
+
+
+def _policy() -> list[str]:
+    try:
+        policy_in_force()
+    except PolicyInvalid as error:
+        return [str(error)]
+    return []
+
+
+def _pages() -> list[str]:
+    built = (ROOT / "static" / "build" / "app.css").is_file()
+    return [] if built else ["Their style has not been built. Run: make setup"]
+
+
+def _say(what: str, problems: Iterable[str]) -> bool:
+    found = list(problems)
+    print(f"{what}: {'good' if not found else 'needs attention'}")
+    for problem in found[:_MOST_SAID]:
+        print(f"  - {shorten(problem, _LONGEST)}")
+    if len(found) > _MOST_SAID:
+        print(f"  - and {len(found) - _MOST_SAID} more")
+    return not found

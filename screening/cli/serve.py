@@ -1,0 +1,83 @@
+"""Serve the pages, with the worker for later work beside them. Ends both on Ctrl-C or SIGTERM."""
+
+import argparse
+import signal
+import subprocess
+import sys
+import time
+from types import FrameType
+
+from screening.services.opening import open_store
+from screening.services.settings import ROOT, read_settings
+
+PROCESSES = 2
+_GRACE = 30.0  # seconds for a request under way
+_ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+_LOOK_EVERY = 0.2  # seconds
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Where to listen, and with how many processes."""
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
+    parser.add_argument("--port", type=int, default=5000, help="port to listen on")
+    parser.add_argument("--processes", type=int, default=PROCESSES, help="processes for pages")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Start both and wait; when one of them ends, the other is ended too. Migrates nothing."""
+    settings = read_settings()
+    open_store(settings).close()  # to say here, once, what is missing
+    if settings.notice:
+        print(settings.notice, file=sys.stderr)
+    children: list[subprocess.Popen[bytes]] = []
+    for number in _ENDING:
+        signal.signal(number, _stop)
+    try:
+        children.append(_start("gunicorn", *_gunicorn(args)))
+        children.append(_start("screening", "worker"))
+        print(f"Serving on http://{args.host}:{args.port} (Ctrl-C ends it)", flush=True)
+        while all(child.poll() is None for child in children):
+            time.sleep(_LOOK_EVERY)
+        print("One of the two processes ended by itself; ending the other.", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        _end(children)
+
+
+def _gunicorn(args: argparse.Namespace) -> list[str]:
+    return [
+        "app:app",
+        f"--bind={args.host}:{args.port}",
+        f"--workers={args.processes}",
+        "--worker-class=sync",
+        f"--graceful-timeout={_GRACE:.0f}",
+        "--log-level=warning",
+        "--no-control-socket",
+        # X-Forwarded-… is believed only as SCREENING_PROXIES says, by the application.
+        "--forwarded-allow-ips=",
+    ]
+
+
+def _start(module: str, *words: str) -> subprocess.Popen[bytes]:
+    """A child in a session of its own, so that Ctrl-C reaches it once: from here."""
+    return subprocess.Popen(  # noqa: S603 - our own interpreter and modules
+        [sys.executable, "-m", module, *words], cwd=ROOT, start_new_session=True
+    )
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _end(children: list[subprocess.Popen[bytes]]) -> None:
+    for number in _ENDING:
+        signal.signal(number, signal.SIG_IGN)  # asked once is enough
+    for child in children:
+        child.terminate()
+    for child in children:
+        try:
+            child.wait(_GRACE)
+        except subprocess.TimeoutExpired:
+            child.kill()

@@ -1,0 +1,154 @@
+"""Settings, from the environment into one frozen object. Nothing else reads the environment.
+
+Production starts with every key given or not at all. Development makes keys of its own in the
+instance folder, and says so each time.
+"""
+
+import re
+import secrets
+import stat
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from os import environ, link
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from screening.domain.errors import SettingsInvalid
+from screening.domain.text import N_
+
+ROOT = Path(__file__).resolve().parents[2]
+
+DEVELOPMENT_NOTICE = N_(
+    "This is a DEVELOPMENT start: its keys were made here and lie in {instance}. "
+    "For real data set SCREENING_ENV=production and give it keys of its own."
+)
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_MASTER_KEY = re.compile(r"[0-9a-f]{64}")
+_SECRET_LENGTH = 32
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How this installation runs. The two keys never appear in its text form."""
+
+    production: bool
+    instance: Path
+    database_url: str
+    vault_url: str
+    secret_key: str
+    master_key: bytes
+    organisation: str
+    colour: str
+    hosts: tuple[str, ...]
+    proxies: int
+
+    def __repr__(self) -> str:
+        return f"Settings(production={self.production}, instance={str(self.instance)!r})"
+
+    @property
+    def notice(self) -> str:
+        """What every start has to say aloud; nothing in production."""
+        return "" if self.production else DEVELOPMENT_NOTICE.format(instance=self.instance)
+
+
+def read_settings(env: Mapping[str, str] = environ) -> Settings:
+    """The settings in ``env``; makes the instance folder, and development's keys in it.
+
+    Raises SettingsInvalid with every problem at once, each a sentence that says what to set.
+    """
+    problems: list[str] = []
+    production = _one_of(env, "SCREENING_ENV", ("development", "production"), problems)
+    instance = Path(env.get("SCREENING_INSTANCE") or ROOT / "instance").absolute()
+    _make_private(instance, problems)
+    settings = Settings(
+        production=production == "production",
+        instance=instance,
+        database_url=env.get("SCREENING_DATABASE_URL") or f"sqlite:///{instance}/screening.db",
+        vault_url=env.get("SCREENING_VAULT_URL") or f"sqlite:///{instance}/vault.db",
+        secret_key=_key(env, "SCREENING_SECRET_KEY", instance, problems),
+        master_key=_master_key(env, instance, problems),
+        organisation=env.get("SCREENING_ORGANISATION") or "Wexcombe Council",
+        colour=env.get("SCREENING_COLOUR") or "#2d4a5e",
+        hosts=_hosts(env, problems),
+        proxies=_count(env, "SCREENING_PROXIES", problems),
+    )
+    if not _COLOUR.fullmatch(settings.colour):
+        problems.append("SCREENING_COLOUR must be a colour such as #2d4a5e.")
+    if settings.production and not env.get("SCREENING_ORGANISATION"):
+        problems.append("SCREENING_ORGANISATION is missing: the name that heads every page.")
+    if problems:
+        raise SettingsInvalid(problems)
+    return settings
+
+
+def _one_of(
+    env: Mapping[str, str], name: str, choices: tuple[str, ...], problems: list[str]
+) -> str:
+    value = env.get(name) or choices[0]
+    if value not in choices:
+        problems.append(f"{name} must be one of: {', '.join(choices)}.")
+    return value
+
+
+def _count(env: Mapping[str, str], name: str, problems: list[str]) -> int:
+    value = env.get(name) or "0"
+    if not re.fullmatch(r"[0-9]", value):
+        problems.append(f"{name} must be a number from 0 to 9: the proxies in front of this one.")
+        return 0
+    return int(value)
+
+
+def _hosts(env: Mapping[str, str], problems: list[str]) -> tuple[str, ...]:
+    given = tuple(
+        host.strip() for host in env.get("SCREENING_HOSTS", "").split(",") if host.strip()
+    )
+    if not given and env.get("SCREENING_ENV") == "production":
+        problems.append("SCREENING_HOSTS is missing: the names people reach the service by.")
+    return given or ("127.0.0.1", "localhost", "[::1]")
+
+
+def _key(env: Mapping[str, str], name: str, instance: Path, problems: list[str]) -> str:
+    """The key called ``name``; in development the one kept in ``instance``, made when missing."""
+    given = env.get(name, "")
+    if not given and env.get("SCREENING_ENV") == "production":
+        problems.append(f"{name} is missing. Make one with: python -m screening check --new-key")
+    elif not given and instance.is_dir():
+        return _kept_key(instance / f"{name.removeprefix('SCREENING_').lower()}.development")
+    elif given and len(given) < _SECRET_LENGTH:
+        problems.append(f"{name} is too short: at least {_SECRET_LENGTH} characters.")
+    return given
+
+
+def _master_key(env: Mapping[str, str], instance: Path, problems: list[str]) -> bytes:
+    """The 32 bytes that wrap every other key, written as 64 hexadecimal digits."""
+    before = len(problems)
+    value = _key(env, "SCREENING_MASTER_KEY", instance, problems)
+    if _MASTER_KEY.fullmatch(value):
+        return bytes.fromhex(value)
+    if len(problems) == before and value:
+        problems.append("SCREENING_MASTER_KEY must be 64 hexadecimal digits, in lower case.")
+    return b""
+
+
+def _kept_key(path: Path) -> str:
+    """The key in ``path``. Two processes that start at once end up with the same one."""
+    if not path.exists():
+        with NamedTemporaryFile("w", dir=path.parent) as fresh:
+            fresh.write(new_key())
+            fresh.flush()
+            with suppress(FileExistsError):  # another process was first: its key is the key
+                link(fresh.name, path)
+    return path.read_text("ascii").strip()
+
+
+def new_key() -> str:
+    """A fresh key that fits either setting: 32 random bytes as hexadecimal digits."""
+    return secrets.token_hex(32)
+
+
+def _make_private(folder: Path, problems: list[str]) -> None:
+    try:
+        folder.mkdir(mode=stat.S_IRWXU, parents=True, exist_ok=True)
+    except OSError as error:
+        problems.append(f"The instance folder {folder} cannot be made: {error.strerror}.")

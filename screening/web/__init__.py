@@ -1,0 +1,51 @@
+"""The pages: one room per person's task. A route parses, calls one service, renders."""
+
+from flask import Flask, g
+from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from screening.services.call import Clock
+from screening.services.opening import system_clock
+from screening.services.settings import Settings
+from screening.store.store import Store
+from screening.web import access, home, information
+from screening.web.calling import set_up_calling
+from screening.web.errors import set_up_errors
+from screening.web.languages import set_up_languages
+from screening.web.security import set_up_security
+from screening.web.templating import STATIC, TEMPLATES, set_up_templates
+
+ROOMS = (home.blueprint, information.blueprint)
+"""Every room there is. A blueprint that is not here does not exist."""
+
+
+def create_app(settings: Settings, store: Store, clock: Clock = system_clock) -> Flask:
+    """The web application with ``settings``, for what is kept in ``store``."""
+    app = Flask(
+        __name__,
+        template_folder=str(TEMPLATES),
+        static_folder=str(STATIC),
+        static_url_path="/static",
+    )
+    app.secret_key = settings.secret_key
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # the way Flask documents
+            app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=settings.proxies
+        )
+    set_up_calling(app, store, clock)
+    set_up_errors(app)
+    set_up_languages(app)
+    set_up_templates(app, settings)
+    # What is asked of every request, in this order: is it whole, who is it, may they, is it theirs.
+    app.before_request(_nobody_yet)
+    set_up_security(app, settings.hosts, settings.production)
+    app.before_request(access.guard)
+    CSRFProtect(app)
+    for room in ROOMS:
+        app.register_blueprint(room)
+    return app
+
+
+def _nobody_yet() -> None:
+    """Signed out until the sign-in room says otherwise: errors before that have a page too."""
+    g.actor = None

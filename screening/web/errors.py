@@ -1,0 +1,96 @@
+"""Each error becomes a page that says what happened, that nothing is lost, and what to do.
+
+One table names them all; an error that it does not name is ours, and becomes a 500.
+"""
+
+import logging
+from collections.abc import Callable
+
+from flask import Flask, g, render_template
+from flask_babel import gettext
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from screening.domain.errors import (
+    Conflict,
+    KeyDestroyed,
+    NotAllowed,
+    NotFound,
+    NotPossible,
+    NotValid,
+    ScreeningError,
+    TooMany,
+    Unavailable,
+)
+
+log = logging.getLogger(__name__)
+
+Page = tuple[str, int, dict[str, str]]
+
+_ERROR_PAGES: tuple[tuple[type[ScreeningError], str, int], ...] = (
+    (NotFound, "errors/not_found.html", 404),
+    (NotAllowed, "errors/not_allowed.html", 403),
+    (NotPossible, "errors/not_possible.html", 409),
+    (Conflict, "errors/conflict.html", 409),
+    (NotValid, "errors/not_valid.html", 400),
+    (TooMany, "errors/too_many.html", 429),
+    (Unavailable, "errors/unavailable.html", 503),
+    (KeyDestroyed, "errors/erased.html", 410),
+)
+
+_HTTP_PAGES = {
+    403: "errors/not_allowed.html",
+    404: "errors/not_found.html",
+    405: "errors/wrong_method.html",
+    413: "errors/too_large.html",
+    429: "errors/too_many.html",
+    503: "errors/unavailable.html",
+}
+
+_CSRF_REASON = "errors/page_too_old.html"
+
+
+def set_up_errors(app: Flask) -> None:
+    """Give ``app`` a page for every error there is."""
+    for error, template, status in _ERROR_PAGES:
+        app.register_error_handler(error, _page_for(template, status))
+    app.register_error_handler(CSRFError, _page_too_old)
+    app.register_error_handler(HTTPException, _http_page)
+    app.register_error_handler(Exception, _our_fault)
+
+
+def _page_for(template: str, status: int) -> Callable[[ScreeningError], Page]:
+    def page(error: ScreeningError) -> Page:
+        headers = {"Retry-After": str(error.retry_after)} if isinstance(error, TooMany) else {}
+        fields = error.fields if isinstance(error, NotValid) else {}
+        # Rooms below the web speak English; here it becomes the reader's language.
+        said = "" if fields else gettext(str(error)) if str(error) else ""
+        return _render(template, status, headers, said=said, fields=list(fields.values()))
+
+    return page
+
+
+def _page_too_old(_error: CSRFError) -> Page:
+    return _render(_CSRF_REASON, 400, {})
+
+
+def _http_page(error: HTTPException) -> Page:
+    status = error.code or 500
+    if status >= 500 and status not in _HTTP_PAGES:
+        return _our_fault(error)
+    template = _HTTP_PAGES.get(status, "errors/bad_request.html")
+    # Only our own sentences are shown; Werkzeug's are written for programmers.
+    said = error.description if error.description != type(error).description else ""
+    headers = {name: value for name, value in error.get_headers() if name == "Allow"}
+    return _render(template, status, headers, said=said or "", fields=[])
+
+
+def _our_fault(error: Exception) -> Page:
+    log.error("unexpected error", exc_info=error)
+    # Whoever is signed in was asked of a service that may be what failed.
+    g.actor = None
+    return _render("errors/our_fault.html", 500, {})
+
+
+def _render(template: str, status: int, headers: dict[str, str], **values: object) -> Page:
+    return render_template(template, **values), status, headers

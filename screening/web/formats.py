@@ -1,0 +1,81 @@
+"""How dates, times and marked words read on a page, in the manner of GOV.UK."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from markupsafe import Markup, escape
+
+from screening.web.languages import DEFAULT, TIME_ZONE
+
+_LONDON = ZoneInfo(TIME_ZONE)
+
+
+def long_date(day: date) -> str:
+    """``22 November 2026``; an instant is shown by the date it has in the United Kingdom."""
+    return _dated(day, "d MMMM y")
+
+
+def short_date(day: date) -> str:
+    """``22 Nov 2026``, for tables."""
+    return _dated(day, "d MMM y")
+
+
+def clock_time(instant: datetime) -> str:
+    """``9am``, ``5:30pm``, ``midday``, ``midnight``: British time of an aware ``instant``."""
+    local = instant.astimezone(_LONDON)
+    if (local.hour, local.minute) == (0, 0):
+        return str(_("midnight"))
+    if (local.hour, local.minute) == (12, 0):
+        return str(_("midday"))
+    minutes = f":{local.minute:02}" if local.minute else ""
+    half = _("am") if local.hour < 12 else _("pm")
+    return f"{local.hour % 12 or 12}{minutes}{half}"
+
+
+def date_and_time(instant: datetime) -> str:
+    """``22 November 2026 at 5:30pm``, British time of an aware ``instant``."""
+    return str(_("%(date)s at %(time)s", date=long_date(instant), time=clock_time(instant)))
+
+
+def machine_time(moment: date) -> str:
+    """What a ``<time datetime>`` holds: ISO 8601, instants with their British offset."""
+    if isinstance(moment, datetime):
+        return moment.astimezone(_LONDON).isoformat(timespec="seconds")
+    return moment.isoformat()
+
+
+def mark(text: str, spans: Iterable[tuple[int, int]]) -> Markup:
+    """``text``, escaped, with the characters of each span (start, end) inside ``<mark>``.
+
+    Spans may overlap and come in any order; what lies outside the text is cut off.
+    """
+    parts, done = [], 0
+    for start, end in _merged(spans, len(text)):
+        parts += [escape(text[done:start]), Markup("<mark>"), escape(text[start:end])]
+        parts.append(Markup("</mark>"))
+        done = end
+    return Markup("").join([*parts, escape(text[done:])])
+
+
+def _merged(spans: Iterable[tuple[int, int]], length: int) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted((max(0, start), min(end, length)) for start, end in spans):
+        if start >= end:
+            continue
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _dated(day: date, pattern: str) -> str:
+    return str(format_date(_local(day), pattern, locale=str(get_locale() or DEFAULT)))
+
+
+def _local(day: date) -> date:
+    return day.astimezone(_LONDON).date() if isinstance(day, datetime) else day

@@ -1,0 +1,40 @@
+"""In which language a page speaks: British English, or Welsh where there is a catalogue."""
+
+from pathlib import Path
+
+from flask import Flask, session
+from flask_babel import Babel, get_babel, get_locale
+
+DEFAULT = "en_GB"
+LANGUAGES = {"en_GB": "English", "cy": "Cymraeg"}
+TRANSLATIONS = Path(__file__).parent / "translations"
+SESSION_KEY = "language"
+TIME_ZONE = "Europe/London"
+
+
+def set_up_languages(app: Flask) -> None:
+    """Let ``app`` translate, by the language kept in the session."""
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(TRANSLATIONS)
+    Babel(
+        app,
+        default_locale=DEFAULT,
+        default_timezone=TIME_ZONE,
+        locale_selector=chosen_language,
+    )
+
+
+def chosen_language() -> str:
+    """The language this visitor chose; British English until they do."""
+    chosen: str = session.get(SESSION_KEY, DEFAULT)
+    return chosen if chosen in offered_languages() else DEFAULT
+
+
+def offered_languages() -> dict[str, str]:
+    """Code and own name of each language that there are translations for."""
+    translated = {str(locale) for locale in get_babel().list_translations()}
+    return {code: name for code, name in LANGUAGES.items() if code == DEFAULT or code in translated}
+
+
+def html_language() -> str:
+    """The ``lang`` of the page, as HTML writes it: ``en-GB``."""
+    return str(get_locale() or DEFAULT).replace("_", "-")

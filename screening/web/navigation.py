@@ -1,0 +1,41 @@
+"""The places in the service navigation. Each shows to those who may open it, and only to them."""
+
+from typing import Any, NamedTuple
+
+from flask import current_app, g, request, url_for
+from flask_babel import lazy_gettext as _l
+
+from screening.web.access import SIGN_IN, may_open
+
+
+class Place(NamedTuple):
+    """One entry: its words, the endpoint it opens, the blueprints in which it is current."""
+
+    label: Any
+    endpoint: str
+    rooms: frozenset[str]
+
+
+PLACES: tuple[Place, ...] = (Place(_l("Home"), "home.index", frozenset({"home"})),)
+
+
+def navigation() -> list[dict[str, object]]:
+    """The entries for whoever is signed in, as the Design System's macro takes them."""
+    if g.get("actor") is None:
+        return []
+    return [
+        {
+            "text": str(place.label),
+            "href": url_for(place.endpoint),
+            "active": request.blueprint in place.rooms,
+            "current": request.endpoint == place.endpoint,
+        }
+        for place in PLACES
+        if may_open(g.actor, place.endpoint)
+    ]
+
+
+def account_link() -> str:
+    """Where to sign in, for someone who is not; nothing in an installation without that room."""
+    signed_out = g.get("actor") is None
+    return url_for(SIGN_IN) if signed_out and SIGN_IN in current_app.view_functions else ""

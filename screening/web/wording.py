@@ -1,0 +1,147 @@
+"""How each stored code reads on a page, and which colour its tag has."""
+
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from flask_babel import lazy_gettext as _l
+
+from screening.domain.words import (
+    CandidateStatus,
+    CriterionKind,
+    Delivery,
+    Reliability,
+    Result,
+    Role,
+    SearcherKind,
+    Source,
+    Stage,
+    State,
+    SuppliedBy,
+    Sureness,
+    Verdict,
+    WithheldBecause,
+)
+
+
+class Wording(NamedTuple):
+    """What a code is called (translated when shown), and the colour of its tag, if it has one."""
+
+    label: Any
+    colour: str = "grey"
+
+
+# By enumeration first: codes of two of them may be the same text, and then are equal.
+WORDINGS: dict[type[StrEnum], dict[StrEnum, Wording]] = {
+    Role: {
+        Role.MANAGER: Wording(_l("Recruiting manager")),
+        Role.HR: Wording(_l("HR")),
+        Role.EQUALITY: Wording(_l("Equality officer")),
+        Role.DATA_PROTECTION: Wording(_l("Data protection officer")),
+        Role.ADMINISTRATOR: Wording(_l("Administrator")),
+    },
+    Stage: {
+        Stage.ADVERTISED: Wording(_l("Advertised")),
+        Stage.SIFTING: Wording(_l("Sifting")),
+        Stage.SHORTLISTED: Wording(_l("Shortlisted")),
+        Stage.INTERVIEWED: Wording(_l("Interviewed")),
+        Stage.OFFERED: Wording(_l("Offered")),
+        Stage.CLOSED: Wording(_l("Closed")),
+    },
+    CandidateStatus: {
+        CandidateStatus.APPLIED: Wording(_l("Applied")),
+        CandidateStatus.SHORTLISTED: Wording(_l("Shortlisted"), "blue"),
+        CandidateStatus.INTERVIEWED: Wording(_l("Interviewed"), "blue"),
+        CandidateStatus.OFFERED: Wording(_l("Offered"), "teal"),
+        CandidateStatus.APPOINTED: Wording(_l("Appointed"), "green"),
+        CandidateStatus.NOT_APPOINTED: Wording(_l("Not appointed")),
+        CandidateStatus.WITHDREW: Wording(_l("Withdrew")),
+    },
+    CriterionKind: {
+        CriterionKind.ESSENTIAL: Wording(_l("Essential")),
+        CriterionKind.DESIRABLE: Wording(_l("Desirable")),
+    },
+    Source: {
+        Source.CV: Wording(_l("CV")),
+        Source.APPLICATION: Wording(_l("Application form")),
+        Source.COVERING_LETTER: Wording(_l("Covering letter")),
+        Source.INTERVIEW: Wording(_l("Interview")),
+        Source.PORTFOLIO: Wording(_l("Portfolio")),
+        Source.REFERENCE: Wording(_l("Reference")),
+    },
+    SuppliedBy: {
+        SuppliedBy.CANDIDATE: Wording(_l("Given by the candidate")),
+        SuppliedBy.FOUND: Wording(_l("Found by us")),
+        SuppliedBy.UNKNOWN: Wording(_l("Not known")),
+    },
+    SearcherKind: {
+        SearcherKind.HR: Wording(_l("Someone in HR")),
+        SearcherKind.MANAGER: Wording(_l("A manager")),
+        SearcherKind.THIRD_PARTY: Wording(_l("A third party")),
+    },
+    State: {
+        State.DRAFT: Wording(_l("Draft")),
+        State.NOT_READY: Wording(_l("Not ready to send"), "yellow"),
+        State.REFERRED: Wording(_l("Referred to HR"), "purple"),
+        State.AWAITING: Wording(_l("Awaiting decision"), "blue"),
+        State.RETURNED: Wording(_l("Returned"), "yellow"),
+        State.REJECTED: Wording(_l("Rejected"), "red"),
+        State.APPROVED: Wording(_l("Approved"), "green"),
+        State.NOTIFIED: Wording(_l("Candidate told"), "teal"),
+        State.READY: Wording(_l("Ready to search"), "teal"),
+        State.PAUSED: Wording(_l("Paused"), "orange"),
+        State.SEARCHING: Wording(_l("Searching"), "blue"),
+        State.SEARCHED: Wording(_l("Searched"), "blue"),
+        State.HANDED_OVER: Wording(_l("Handed over"), "green"),
+        State.WITHHELD: Wording(_l("Withheld"), "orange"),
+        State.CLOSED: Wording(_l("Closed")),
+        State.WITHDRAWN: Wording(_l("Withdrawn")),
+        State.CANCELLED: Wording(_l("Cancelled")),
+        State.EXPIRED: Wording(_l("Expired")),
+    },
+    Verdict: {
+        Verdict.PASS: Wording(_l("Ready to send"), "green"),
+        Verdict.CAUTION: Wording(_l("Ready, with something to consider"), "yellow"),
+        Verdict.BLOCK: Wording(_l("Not ready to send"), "yellow"),
+    },
+    Result: {
+        Result.BORNE_OUT: Wording(_l("Borne out"), "green"),
+        Result.CONTRADICTED: Wording(_l("Contradicted"), "orange"),
+        Result.INCONCLUSIVE: Wording(_l("Inconclusive")),
+        Result.NOTHING_FOUND: Wording(_l("Nothing found")),
+    },
+    Reliability: {
+        Reliability.HIGH: Wording(_l("High")),
+        Reliability.MEDIUM: Wording(_l("Medium")),
+        Reliability.LOW: Wording(_l("Low")),
+    },
+    Sureness: {
+        Sureness.CERTAIN: Wording(_l("Certain")),
+        Sureness.LIKELY: Wording(_l("Likely")),
+        Sureness.UNSURE: Wording(_l("Unsure")),
+    },
+    WithheldBecause: {
+        WithheldBecause.WRONG_PERSON: Wording(_l("It was the wrong person")),
+        WithheldBecause.TAINTED: Wording(_l("It shows what the panel must not know")),
+        WithheldBecause.BEYOND_QUESTION: Wording(_l("It goes beyond the question")),
+    },
+    Delivery: {
+        Delivery.EMAIL: Wording(_l("By e-mail")),
+        Delivery.POST: Wording(_l("By post")),
+        Delivery.BY_HAND: Wording(_l("By hand")),
+    },
+}
+
+
+def label(word: StrEnum) -> str:
+    """What ``word`` is called, in the reader's language."""
+    return str(WORDINGS[type(word)][word].label)
+
+
+def tag_colour(word: StrEnum) -> str:
+    """The Design System's colour name for the tag of ``word``."""
+    return WORDINGS[type(word)][word].colour
+
+
+def choices(words: type[StrEnum]) -> list[tuple[str, str]]:
+    """All of ``words`` as a form's choices: code and label."""
+    return [(word.value, label(word)) for word in words]
