@@ -60,6 +60,7 @@ class Action(StrEnum):
     HANDLE = "handle"
     SEARCH = "search"
     SEE_OUTCOME = "see-outcome"
+    SEE_REPLIES = "see-replies"
     RECORD_INFLUENCE = "record-influence"
     REVIEW = "review"
     SIGN_OFF = "sign-off"
@@ -121,6 +122,7 @@ MAY: dict[Action, Rule] = {
     Action.HANDLE: _hr_off_panel,
     Action.SEARCH: _searcher,
     Action.SEE_OUTCOME: _any(_hr_off_panel, _searcher, _inspector),
+    Action.SEE_REPLIES: _any(_hr_off_panel, _inspector),
     Action.RECORD_INFLUENCE: _on_panel,
     Action.REVIEW: lambda actor, _ties: actor.has(Role.EQUALITY),
     Action.SIGN_OFF: _signatory,

@@ -1,7 +1,8 @@
 """The story of a check: its records, opened and in order. Every page and report is read off it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from screening.domain.events import Event
 from screening.domain.request import Request, request_from_data
@@ -26,12 +27,12 @@ class ClaimTexts:
 
 @dataclass(frozen=True)
 class Attempt:
-    """One submitted revision. ``request`` is None once erased; ``assessment`` as stored."""
+    """One submitted revision. ``request`` is None once erased; ``findings`` as stored."""
 
     number: int
     record: OpenedRecord
     request: Request | None
-    assessment: dict[str, object] | None
+    findings: Sequence[Mapping[str, Any]]
 
 
 def story_of(work: UnitOfWork, check: Check) -> Story:
@@ -56,7 +57,7 @@ def attempts_of(story: Story) -> list[Attempt]:
             number=number,
             record=record,
             request=request_from_data(record.payload["request"]) if record.payload else None,
-            assessment=record.payload["assessment"] if record.payload else None,
+            findings=record.payload["assessment"]["findings"] if record.payload else (),
         )
         for number, record in enumerate(records, start=1)
     ]

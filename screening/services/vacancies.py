@@ -60,6 +60,10 @@ class VacancyDetails:
         )
         return clean
 
+    def folded(self) -> str:
+        """The details as they are searched."""
+        return f"{self.reference} {self.title} {self.department}".casefold()
+
     def as_data(self) -> dict[str, str]:
         """The details as a record's payload."""
         return {
@@ -86,6 +90,7 @@ def open_vacancy(call: Call, details: VacancyDetails, criteria: Sequence[Criteri
             reference_folded=details.reference.casefold(),
             title=details.title,
             department=details.department,
+            folded=details.folded(),
             apply_by=details.apply_by,
         )
         work.session.add(vacancy)
@@ -107,6 +112,7 @@ def change_details(call: Call, vacancy_ref: str, details: VacancyDetails) -> Non
         vacancy.reference_folded = details.reference.casefold()
         vacancy.title = details.title
         vacancy.department = details.department
+        vacancy.folded = details.folded()
         vacancy.apply_by = details.apply_by
         work.record(Event.VACANCY_CHANGED, vacancy_ref=vacancy.ref, payload=details.as_data())
         work.commit()

@@ -10,7 +10,10 @@ from screening.store.types import UtcTime
 
 
 class Vacancy(Base):
-    """A post to be filled. ``checks`` and ``candidates`` count the numbers given out so far."""
+    """A post to be filled. ``checks`` and ``candidates`` count the numbers given out so far.
+
+    ``folded`` is reference, title and department as they are searched.
+    """
 
     __tablename__ = "vacancy"
 
@@ -21,6 +24,7 @@ class Vacancy(Base):
     department: Mapped[str] = mapped_column(String(200))
     apply_by: Mapped[date] = mapped_column(Date)
     stage: Mapped[str] = mapped_column(String(20))
+    folded: Mapped[str] = mapped_column(String(900))
     regime: Mapped[str] = mapped_column(String(20))
     criteria_version: Mapped[int] = mapped_column(Integer)
     outside_decider: Mapped[str] = mapped_column(String(32), default="")

@@ -1,0 +1,278 @@
+"""One check as one reader may see it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from screening.domain.errors import KeyDestroyed
+from screening.domain.events import Event
+from screening.domain.people import Action, Actor, Ties, may
+from screening.domain.request import Place, Request
+from screening.domain.words import CriterionKind, SearcherKind, Source, State
+from screening.gate.assessment import Finding
+from screening.gate.explain import finding_from_data
+from screening.services.call import Call
+from screening.services.candidates import code_of, name_of
+from screening.services.loading import criteria_of, find_check
+from screening.services.reading.doing import doings
+from screening.services.reading.people import names_of
+from screening.services.story import Story, attempts_of, claim_texts, story_of
+from screening.store.ledger_store import OpenedRecord
+from screening.store.tables.candidate import Candidate, Claim
+from screening.store.tables.check import Check
+from screening.store.tables.decision import Authorisation, AuthorisedPlace, AuthorisedTerm, Overturn
+from screening.store.tables.search import Notice
+from screening.store.tables.vacancy import Vacancy
+from screening.store.unit_of_work import UnitOfWork
+
+AFTER_HAND_OVER = (Event.HANDED_OVER, Event.INFLUENCE_RECORDED)
+ABOUT_THE_SEARCH = (
+    Event.VISIT_RECORDED,
+    Event.EXPOSURE_RECORDED,
+    Event.OUTCOME_RECORDED,
+    Event.WITHHELD,
+)
+BETWEEN_HR_AND_CANDIDATE = (
+    Event.OBJECTION_RAISED,
+    Event.OBJECTION_UPHELD,
+    Event.OBJECTION_NOT_UPHELD,
+    Event.CANDIDATE_AGREED,
+)
+
+
+@dataclass(frozen=True)
+class ClaimShown:
+    """What the candidate said, and the criterion that it bears on. Texts are empty once erased."""
+
+    ref: str
+    number: int
+    quote: str
+    source: Source
+    where: str
+    address: str
+    criterion: str
+    criterion_kind: CriterionKind
+    criterion_text: str
+    seen_at: datetime | None
+    erased: bool
+
+
+@dataclass(frozen=True)
+class AttemptShown:
+    """One submitted revision: the words and what the gate found; None once erased."""
+
+    number: int
+    at: datetime
+    ready: bool
+    seq: int
+    request: Request | None
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class ScopeShown:
+    """What was authorised. Places and words are positions in the approved revision."""
+
+    revision: int
+    places: tuple[int, ...]
+    terms: tuple[int, ...]
+    from_date: date
+    to_date: date
+    minutes: int
+    searcher_kind: SearcherKind
+    searcher_name: str
+    not_before: datetime | None
+    not_after: datetime | None
+    used_at: datetime | None
+
+
+@dataclass(frozen=True)
+class EventShown:
+    """Something that happened. ``payload`` is None once erased."""
+
+    seq: int
+    event: Event
+    at: datetime
+    by: str
+    by_role: str
+    payload: Mapping[str, Any] | None
+    leaf_hash: str
+
+
+@dataclass(frozen=True)
+class CheckShown:
+    """A check for one reader; ``doings`` is what this reader may do to it now."""
+
+    ref: str
+    number: int
+    vacancy_ref: str
+    vacancy_reference: str
+    vacancy_title: str
+    vacancy_closed: bool
+    candidate_ref: str
+    candidate_code: str
+    candidate_name: str
+    state: State
+    state_since: datetime
+    revision: int
+    requester: str
+    claim: ClaimShown
+    attempts: tuple[AttemptShown, ...]
+    scope: ScopeShown | None
+    reply_until: datetime | None
+    overturn_proposed: bool
+    events: tuple[EventShown, ...]
+    doings: frozenset[Event]
+
+    def last(self, *events: Event) -> EventShown | None:
+        """The newest of ``events``, or None when this reader sees none."""
+        return next((shown for shown in reversed(self.events) if shown.event in events), None)
+
+    def every(self, *events: Event) -> tuple[EventShown, ...]:
+        """All of ``events``, oldest first."""
+        return tuple(shown for shown in self.events if shown.event in events)
+
+    @property
+    def newest(self) -> AttemptShown | None:
+        """The newest attempt, or None before the first."""
+        return self.attempts[-1] if self.attempts else None
+
+    @property
+    def asked_places(self) -> tuple[Place, ...]:
+        """The places of the newest attempt; empty once erased."""
+        newest = self.newest
+        return newest.request.scope.places if newest and newest.request else ()
+
+
+def read_check(call: Call, check_ref: str) -> CheckShown:
+    """The check ``check_ref`` for the caller, or NotFound when they may not know of it."""
+    with call.look() as work:
+        check, vacancy, ties = find_check(work.session, call.actor, check_ref)
+        return show_check(work, call.actor, check, vacancy, ties)
+
+
+def show_check(
+    work: UnitOfWork, actor: Actor, check: Check, vacancy: Vacancy, ties: Ties
+) -> CheckShown:
+    """``check`` as ``actor`` may see it."""
+    story = story_of(work, check)
+    candidate = work.session.get_one(Candidate, check.candidate_ref)
+    authorisation = work.session.get(Authorisation, check.ref)
+    notice = work.session.get(Notice, check.ref)
+    names = names_of(work.session, [check.requester, *(record.actor_ref for record in story)])
+    third_party = bool(authorisation and authorisation.searcher_kind == SearcherKind.THIRD_PARTY)
+    return CheckShown(
+        ref=check.ref,
+        number=check.number,
+        vacancy_ref=vacancy.ref,
+        vacancy_reference=vacancy.reference,
+        vacancy_title=vacancy.title,
+        vacancy_closed=vacancy.closed_at is not None,
+        candidate_ref=candidate.ref,
+        candidate_code=code_of(candidate.number),
+        candidate_name=name_for(work, actor, ties, candidate),
+        state=State(check.state),
+        state_since=check.state_since,
+        revision=check.revision,
+        requester=names[check.requester],
+        claim=show_claim(work, vacancy, work.session.get_one(Claim, check.claim_ref)),
+        attempts=tuple(_attempts(story)),
+        scope=_scope(work, authorisation, story) if authorisation else None,
+        reply_until=notice.reply_until if notice else None,
+        overturn_proposed=work.session.get(Overturn, (check.ref, check.revision)) is not None,
+        events=tuple(
+            _event(record, names) for record in story if _may_read(actor, ties, record.event)
+        ),
+        doings=doings(actor, ties, State(check.state), vacancy.closed_at is None, third_party),
+    )
+
+
+def show_claim(work: UnitOfWork, vacancy: Vacancy, claim: Claim) -> ClaimShown:
+    """``claim`` with its words and its criterion."""
+    texts = claim_texts(work, claim)
+    criteria = criteria_of(work.session, vacancy, claim.criteria_version)
+    criterion = next(row for row in criteria if row.code == claim.criterion)
+    return ClaimShown(
+        ref=claim.ref,
+        number=claim.number,
+        quote=texts.quote,
+        source=Source(claim.source),
+        where=texts.where,
+        address=texts.address,
+        criterion=criterion.code,
+        criterion_kind=CriterionKind(criterion.kind),
+        criterion_text=criterion.text,
+        seen_at=claim.seen_at,
+        erased=texts.erased,
+    )
+
+
+def name_for(work: UnitOfWork, actor: Actor, ties: Ties, candidate: Candidate) -> str:
+    """The candidate's name for those who work by name; empty for others, and once erased."""
+    if not may(actor, Action.SEE_NAMES, ties):
+        return ""
+    try:
+        return name_of(work, candidate)
+    except KeyDestroyed:
+        return ""
+
+
+def _may_read(actor: Actor, ties: Ties, event: str) -> bool:
+    """The panel learns what was handed over and nothing else of a search or a reply."""
+    if event in ABOUT_THE_SEARCH:
+        return may(actor, Action.SEE_OUTCOME, ties)
+    if event in BETWEEN_HR_AND_CANDIDATE:
+        return may(actor, Action.SEE_REPLIES, ties)
+    return True
+
+
+def _attempts(story: Story) -> list[AttemptShown]:
+    return [
+        AttemptShown(
+            number=attempt.number,
+            at=attempt.record.occurred_at,
+            ready=attempt.record.event == Event.CHECK_SUBMITTED,
+            seq=attempt.record.seq,
+            request=attempt.request,
+            findings=tuple(finding_from_data(data) for data in attempt.findings),
+        )
+        for attempt in attempts_of(story)
+    ]
+
+
+def _scope(work: UnitOfWork, authorisation: Authorisation, story: Story) -> ScopeShown:
+    approval = next(record for record in story if record.event == Event.CHECK_APPROVED)
+    places = select(AuthorisedPlace.position).where(
+        AuthorisedPlace.check_ref == authorisation.check_ref
+    )
+    terms = select(AuthorisedTerm.position).where(
+        AuthorisedTerm.check_ref == authorisation.check_ref
+    )
+    return ScopeShown(
+        revision=authorisation.revision,
+        places=tuple(work.session.scalars(places.order_by(AuthorisedPlace.position))),
+        terms=tuple(work.session.scalars(terms.order_by(AuthorisedTerm.position))),
+        from_date=authorisation.from_date,
+        to_date=authorisation.to_date,
+        minutes=authorisation.minutes,
+        searcher_kind=SearcherKind(authorisation.searcher_kind),
+        searcher_name=(approval.payload or {}).get("searcher_name", ""),
+        not_before=authorisation.not_before,
+        not_after=authorisation.not_after,
+        used_at=authorisation.used_at,
+    )
+
+
+def _event(record: OpenedRecord, names: Mapping[str, str]) -> EventShown:
+    return EventShown(
+        seq=record.seq,
+        event=Event(record.event),
+        at=record.occurred_at,
+        by=names[record.actor_ref],
+        by_role=record.actor_role,
+        payload=record.payload,
+        leaf_hash=record.leaf_hash,
+    )

@@ -1,0 +1,127 @@
+"""What waits for somebody: the rows on each person's home page, and HR's queue."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, select
+
+from screening.domain.lifecycle import ENDED
+from screening.domain.people import Action, may
+from screening.domain.policy import policy_in_force
+from screening.domain.words import Role, SearcherKind, State
+from screening.services.calendar import working_days_waiting
+from screening.services.call import Call
+from screening.services.candidates import code_of
+from screening.services.loading import ties_of
+from screening.services.reading.people import names_of
+from screening.store.tables.candidate import Candidate
+from screening.store.tables.check import Check
+from screening.store.tables.decision import Authorisation
+from screening.store.tables.vacancy import PanelMember, Vacancy
+
+WAITING_FOR_HR = (State.AWAITING, State.REFERRED)
+IN_HRS_HANDS = (State.APPROVED, State.NOTIFIED, State.PAUSED, State.SEARCHED)
+MOST = 200
+
+
+@dataclass(frozen=True)
+class DeskRow:
+    """One check that somebody has to do something about. ``waiting`` is in working days."""
+
+    ref: str
+    number: int
+    vacancy_ref: str
+    vacancy_reference: str
+    vacancy_title: str
+    candidate_code: str
+    state: State
+    since: datetime
+    waiting: int
+    overdue: bool
+    requester: str
+    mine_to_decide: bool
+
+
+def decisions_waiting(call: Call) -> tuple[DeskRow, ...]:
+    """Requests and referrals that wait for HR, the longest waiting first."""
+    return _rows(call, _in(*WAITING_FOR_HR))
+
+
+def in_hrs_hands(call: Call) -> tuple[DeskRow, ...]:
+    """Checks after approval that wait for HR: notices, objections, outcomes to hand over."""
+    return _rows(call, _in(*IN_HRS_HANDS))
+
+
+def searches_for(call: Call) -> tuple[DeskRow, ...]:
+    """Searches that the caller is to make or is making, third parties' included for HR."""
+    states = (State.READY, State.SEARCHING)
+    wanted = _in(*states).join(Authorisation, Authorisation.check_ref == Check.ref)
+    mine = Check.searcher_person == call.actor.person_ref
+    if call.actor.has(Role.HR):
+        mine = mine | (Authorisation.searcher_kind == SearcherKind.THIRD_PARTY)
+    return _rows(call, wanted.where(mine))
+
+
+def asked_by(call: Call) -> tuple[DeskRow, ...]:
+    """The caller's own checks that are not over."""
+    wanted = select(Check, Vacancy).join(Vacancy, Vacancy.ref == Check.vacancy_ref)
+    return _rows(
+        call,
+        wanted.where(Check.requester_person == call.actor.person_ref, Check.state.not_in(ENDED)),
+    )
+
+
+def handed_to(call: Call) -> tuple[DeskRow, ...]:
+    """Outcomes handed over to a panel the caller sits on, whose influence is not recorded."""
+    sits_on = select(PanelMember.vacancy_ref).where(
+        PanelMember.person_ref == call.actor.person_ref, PanelMember.left_at.is_(None)
+    )
+    return _rows(call, _in(State.HANDED_OVER).where(Check.vacancy_ref.in_(sits_on)))
+
+
+def _in(*states: State) -> Select[Check, Vacancy]:
+    return (
+        select(Check, Vacancy)
+        .join(Vacancy, Vacancy.ref == Check.vacancy_ref)
+        .where(Check.state.in_(states))
+    )
+
+
+def _rows(call: Call, wanted: Select[Check, Vacancy]) -> tuple[DeskRow, ...]:
+    decision_days = policy_in_force().days("decision")
+    with call.look() as work:
+        found = work.session.execute(
+            wanted.order_by(Check.state_since, Check.ref).limit(MOST)
+        ).all()
+        numbers = dict(
+            work.session.execute(
+                select(Candidate.ref, Candidate.number).where(
+                    Candidate.ref.in_({check.candidate_ref for check, _vacancy in found})
+                )
+            )
+            .tuples()
+            .all()
+        )
+        names = names_of(work.session, [check.requester for check, _vacancy in found])
+        rows = []
+        for check, vacancy in found:
+            waiting = working_days_waiting(check.state_since, work.now)
+            rows.append(
+                DeskRow(
+                    ref=check.ref,
+                    number=check.number,
+                    vacancy_ref=vacancy.ref,
+                    vacancy_reference=vacancy.reference,
+                    vacancy_title=vacancy.title,
+                    candidate_code=code_of(numbers[check.candidate_ref]),
+                    state=State(check.state),
+                    since=check.state_since,
+                    waiting=waiting,
+                    overdue=check.state in WAITING_FOR_HR and waiting > decision_days,
+                    requester=names[check.requester],
+                    mine_to_decide=may(
+                        call.actor, Action.DECIDE, ties_of(work.session, vacancy, check)
+                    ),
+                )
+            )
+        return tuple(rows)

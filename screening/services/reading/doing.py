@@ -1,0 +1,51 @@
+"""What a reader may do to a check now: who may (``people``) and when (``lifecycle``)."""
+
+from screening.domain.events import Event
+from screening.domain.lifecycle import TRANSITIONS, Doer, may_happen
+from screening.domain.people import Action, Actor, Ties, may
+from screening.domain.words import State
+
+_ACTION: dict[Doer, Action] = {
+    Doer.REQUESTER: Action.CHANGE,
+    Doer.HR: Action.HANDLE,
+    Doer.DECIDER: Action.DECIDE,
+    Doer.SEARCHER: Action.SEARCH,
+    Doer.PANEL: Action.RECORD_INFLUENCE,
+    Doer.CANDIDATE: Action.HANDLE,
+}
+_BY_THE_CLOCK = (
+    Event.CHECK_STARTED,
+    Event.REPLY_PERIOD_OVER,
+    Event.AUTHORISATION_LAPSED,
+    Event.CHECK_LAPSED,
+)
+_AFTER_CLOSING = (
+    Event.VISIT_RECORDED,
+    Event.OUTCOME_RECORDED,
+    Event.HANDED_OVER,
+    Event.WITHHELD,
+    Event.INFLUENCE_RECORDED,
+)
+
+
+def doings(
+    actor: Actor, ties: Ties, state: State, vacancy_open: bool, third_party: bool
+) -> frozenset[Event]:
+    """The events that ``actor`` may bring about for a check in ``state``."""
+    return frozenset(
+        row.event
+        for row in TRANSITIONS
+        if row.event not in _BY_THE_CLOCK
+        and (vacancy_open or row.event in _AFTER_CLOSING)
+        and may_happen(row.event, state)
+        and any(_may_do(actor, ties, doer, row.by, third_party) for doer in row.by)
+    )
+
+
+def _may_do(
+    actor: Actor, ties: Ties, doer: Doer, doers: tuple[Doer, ...], third_party: bool
+) -> bool:
+    """HR stands in for the searcher where a third party searches, and only there."""
+    if Doer.SEARCHER in doers:
+        return may(actor, Action.HANDLE if third_party else Action.SEARCH, ties)
+    return may(actor, _ACTION[doer], ties)

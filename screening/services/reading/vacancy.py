@@ -1,0 +1,305 @@
+"""Vacancies as their readers see them: the list, one vacancy, one candidate."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Select, func, select, tuple_
+
+from screening.domain.people import Action, Actor, Ties, may
+from screening.domain.words import CandidateStatus, CriterionKind, Role, Stage, State
+from screening.services.call import Call
+from screening.services.candidates import code_of, contact_of
+from screening.services.loading import criteria_of, find_candidate, find_vacancy
+from screening.services.reading.check import ClaimShown, name_for, show_claim
+from screening.services.reading.people import names_of
+from screening.store.tables.account import Account
+from screening.store.tables.candidate import Candidate, Claim
+from screening.store.tables.check import Check
+from screening.store.tables.vacancy import PanelMember, Vacancy
+from screening.store.unit_of_work import UnitOfWork
+
+PAGE = 25
+SEES_ALL = (Role.HR, Role.EQUALITY, Role.DATA_PROTECTION)
+
+
+@dataclass(frozen=True)
+class VacancyRow:
+    """One line of the list of vacancies."""
+
+    ref: str
+    reference: str
+    title: str
+    department: str
+    stage: Stage
+    opened_at: datetime
+    candidates: int
+    checks: int
+
+
+@dataclass(frozen=True)
+class VacancyPage:
+    """Some vacancies, newest first; ``after`` fetches the next ones, empty at the end."""
+
+    rows: tuple[VacancyRow, ...]
+    after: str
+
+
+@dataclass(frozen=True)
+class PanelSeat:
+    """Somebody's seat on the panel."""
+
+    account_ref: str
+    name: str
+    joined_at: datetime
+    left_at: datetime | None
+
+
+@dataclass(frozen=True)
+class CriterionShown:
+    """One criterion in force."""
+
+    code: str
+    kind: CriterionKind
+    text: str
+
+
+@dataclass(frozen=True)
+class CandidateRow:
+    """One candidate in a list; the name is empty for those who work by reference."""
+
+    ref: str
+    code: str
+    name: str
+    status: CandidateStatus
+    claims: int
+    checks: int
+    erased: bool
+
+
+@dataclass(frozen=True)
+class CheckRow:
+    """One check in a list."""
+
+    ref: str
+    number: int
+    candidate_ref: str
+    candidate_code: str
+    state: State
+    state_since: datetime
+    requester: str
+
+
+@dataclass(frozen=True)
+class VacancyShown:
+    """One vacancy for one reader; ``may`` is what they may do to it."""
+
+    ref: str
+    reference: str
+    title: str
+    department: str
+    apply_by: date
+    stage: Stage
+    regime: str
+    opened_at: datetime
+    closed_at: datetime | None
+    criteria_version: int
+    criteria: tuple[CriterionShown, ...]
+    panel: tuple[PanelSeat, ...]
+    outside_decider: str
+    candidates: tuple[CandidateRow, ...]
+    checks: tuple[CheckRow, ...]
+    may: frozenset[Action]
+
+
+@dataclass(frozen=True)
+class CandidateShown:
+    """One candidate for one reader. ``contact`` is empty for those who work by reference."""
+
+    ref: str
+    vacancy_ref: str
+    vacancy_reference: str
+    vacancy_title: str
+    vacancy_open: bool
+    code: str
+    name: str
+    contact: str
+    status: CandidateStatus
+    erased_at: datetime | None
+    criteria: tuple[CriterionShown, ...]
+    claims: tuple[ClaimShown, ...]
+    checks: tuple[CheckRow, ...]
+    may: frozenset[Action]
+
+
+def list_vacancies(call: Call, after: str = "", words: str = "") -> VacancyPage:
+    """The vacancies the caller may know of, newest first, from the one ``after`` on.
+
+    ``words`` keeps those with it in reference, title or department.
+    """
+    wanted = _seen_by(call.actor, select(Vacancy))
+    with call.look() as work:
+        last = work.session.get(Vacancy, after) if after else None
+        if last is not None:
+            wanted = wanted.where(
+                tuple_(Vacancy.opened_at, Vacancy.ref) < (last.opened_at, last.ref)
+            )
+        for word in words.casefold().split():
+            wanted = wanted.where(Vacancy.folded.contains(word, autoescape=True))
+        newest_first = wanted.order_by(Vacancy.opened_at.desc(), Vacancy.ref.desc())
+        found = work.session.scalars(newest_first.limit(PAGE + 1)).all()
+        rows = tuple(_row(vacancy) for vacancy in found[:PAGE])
+        return VacancyPage(rows, rows[-1].ref if len(found) > PAGE else "")
+
+
+def read_vacancy(call: Call, vacancy_ref: str) -> VacancyShown:
+    """One vacancy with its panel, candidates and checks, or NotFound."""
+    with call.look() as work:
+        vacancy, ties = find_vacancy(work.session, call.actor, vacancy_ref)
+        seats = work.session.execute(
+            select(PanelMember, Account.name)
+            .join(Account, Account.ref == PanelMember.account_ref)
+            .where(PanelMember.vacancy_ref == vacancy.ref)
+            .order_by(PanelMember.joined_at, Account.name)
+        ).all()
+        return VacancyShown(
+            ref=vacancy.ref,
+            reference=vacancy.reference,
+            title=vacancy.title,
+            department=vacancy.department,
+            apply_by=vacancy.apply_by,
+            stage=Stage(vacancy.stage),
+            regime=vacancy.regime,
+            opened_at=vacancy.opened_at,
+            closed_at=vacancy.closed_at,
+            criteria_version=vacancy.criteria_version,
+            criteria=_criteria(work, vacancy),
+            panel=tuple(
+                PanelSeat(seat.account_ref, name, seat.joined_at, seat.left_at)
+                for seat, name in seats
+            ),
+            outside_decider=_outside_decider(work, vacancy),
+            candidates=_candidates(work, call.actor, vacancy, ties),
+            checks=_checks(work, select(Check).where(Check.vacancy_ref == vacancy.ref)),
+            may=_may(call.actor, ties),
+        )
+
+
+def read_candidate(call: Call, candidate_ref: str) -> CandidateShown:
+    """One candidate with claims and checks, or NotFound."""
+    with call.look() as work:
+        candidate, vacancy, ties = find_candidate(work.session, call.actor, candidate_ref)
+        name = name_for(work, call.actor, ties, candidate)
+        claims = work.session.scalars(
+            select(Claim).where(Claim.candidate_ref == candidate.ref).order_by(Claim.number)
+        )
+        return CandidateShown(
+            ref=candidate.ref,
+            vacancy_ref=vacancy.ref,
+            vacancy_reference=vacancy.reference,
+            vacancy_title=vacancy.title,
+            vacancy_open=vacancy.closed_at is None,
+            code=code_of(candidate.number),
+            name=name,
+            contact=contact_of(work, candidate) if name else "",
+            status=CandidateStatus(candidate.status),
+            erased_at=candidate.erased_at,
+            criteria=_criteria(work, vacancy),
+            claims=tuple(show_claim(work, vacancy, claim) for claim in claims),
+            checks=_checks(work, select(Check).where(Check.candidate_ref == candidate.ref)),
+            may=_may(call.actor, ties),
+        )
+
+
+def _seen_by(actor: Actor, wanted: Select[Vacancy]) -> Select[Vacancy]:
+    if actor.has(*SEES_ALL):
+        return wanted
+    sits_on = select(PanelMember.vacancy_ref).where(
+        PanelMember.person_ref == actor.person_ref, PanelMember.left_at.is_(None)
+    )
+    return wanted.where(Vacancy.ref.in_(sits_on))
+
+
+def _row(vacancy: Vacancy) -> VacancyRow:
+    return VacancyRow(
+        vacancy.ref,
+        vacancy.reference,
+        vacancy.title,
+        vacancy.department,
+        Stage(vacancy.stage),
+        vacancy.opened_at,
+        vacancy.candidates,
+        vacancy.checks,
+    )
+
+
+def _criteria(work: UnitOfWork, vacancy: Vacancy) -> tuple[CriterionShown, ...]:
+    return tuple(
+        CriterionShown(row.code, CriterionKind(row.kind), row.text)
+        for row in criteria_of(work.session, vacancy)
+    )
+
+
+def _candidates(
+    work: UnitOfWork, actor: Actor, vacancy: Vacancy, ties: Ties
+) -> tuple[CandidateRow, ...]:
+    found = work.session.scalars(
+        select(Candidate).where(Candidate.vacancy_ref == vacancy.ref).order_by(Candidate.number)
+    ).all()
+    counted = work.session.execute(
+        select(Check.candidate_ref, func.count())
+        .where(Check.vacancy_ref == vacancy.ref)
+        .group_by(Check.candidate_ref)
+    )
+    checks = dict(counted.tuples().all())
+    return tuple(
+        CandidateRow(
+            ref=candidate.ref,
+            code=code_of(candidate.number),
+            name=name_for(work, actor, ties, candidate),
+            status=CandidateStatus(candidate.status),
+            claims=candidate.claims,
+            checks=checks.get(candidate.ref, 0),
+            erased=candidate.erased_at is not None,
+        )
+        for candidate in found
+    )
+
+
+def _checks(work: UnitOfWork, wanted: Select[Check]) -> tuple[CheckRow, ...]:
+    found: Sequence[Check] = work.session.scalars(wanted.order_by(Check.number)).all()
+    numbers = dict(
+        work.session.execute(
+            select(Candidate.ref, Candidate.number).where(
+                Candidate.ref.in_({check.candidate_ref for check in found})
+            )
+        )
+        .tuples()
+        .all()
+    )
+    names = names_of(work.session, [check.requester for check in found])
+    return tuple(
+        CheckRow(
+            ref=check.ref,
+            number=check.number,
+            candidate_ref=check.candidate_ref,
+            candidate_code=code_of(numbers[check.candidate_ref]),
+            state=State(check.state),
+            state_since=check.state_since,
+            requester=names[check.requester],
+        )
+        for check in found
+    )
+
+
+def _outside_decider(work: UnitOfWork, vacancy: Vacancy) -> str:
+    if not vacancy.outside_decider:
+        return ""
+    name = work.session.scalar(
+        select(Account.name).where(Account.person_ref == vacancy.outside_decider)
+    )
+    return name or ""
+
+
+def _may(actor: Actor, ties: Ties) -> frozenset[Action]:
+    return frozenset(action for action in Action if may(actor, action, ties))

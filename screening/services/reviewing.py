@@ -1,0 +1,82 @@
+"""The equality officer signs a vacancy off, up to where its chain then stands."""
+
+from sqlalchemy import select
+
+from screening.domain.entry import LONG, check_storable, tidy
+from screening.domain.errors import NotPossible
+from screening.domain.events import Event
+from screening.domain.people import Action, Ties, check_may
+from screening.domain.text import N_
+from screening.domain.words import Role
+from screening.services.call import Call, once
+from screening.services.loading import find_vacancy
+from screening.store.tables.check import Check
+from screening.store.tables.decision import Decision, Overturn
+from screening.store.tables.record import vacancy_head
+from screening.store.tables.review import SignOff
+from screening.store.tables.vacancy import Vacancy
+from screening.store.unit_of_work import UnitOfWork
+
+
+@once
+def sign_off(call: Call, vacancy_ref: str, words: str) -> None:
+    """Sign off all that is recorded of the vacancy so far, with remarks.
+
+    NotAllowed for anybody who asked, decided, searched or sat on the panel.
+    """
+    words = tidy(words)
+    check_storable({"words": (words, LONG, True)})
+    with call.change(Role.EQUALITY) as work:
+        vacancy, ties = find_vacancy(work.session, call.actor, vacancy_ref, Action.REVIEW)
+        check_may(call.actor, Action.SIGN_OFF, with_the_involved(work, vacancy, ties))
+        position = _chain_length(work, vacancy)
+        if work.session.get(SignOff, (vacancy.ref, position - 1)) is not None:
+            raise NotPossible(N_("Nothing has happened since this vacancy was last signed off."))
+        work.session.add(
+            SignOff(
+                vacancy_ref=vacancy.ref,
+                vacancy_seq=position,
+                signed_at=work.now,
+                signed_by=call.actor.ref,
+                signed_person=call.actor.person_ref,
+            )
+        )
+        work.record(
+            Event.SIGNED_OFF,
+            vacancy_ref=vacancy.ref,
+            payload={"words": words, "up_to": str(position)},
+        )
+        work.commit()
+
+
+def with_the_involved(work: UnitOfWork, vacancy: Vacancy, ties: Ties) -> Ties:
+    """``ties`` with everybody who asked, decided or searched in ``vacancy``."""
+    checks = select(Check.ref).where(Check.vacancy_ref == vacancy.ref)
+    people = [
+        *work.session.scalars(
+            select(Check.requester_person).where(Check.vacancy_ref == vacancy.ref)
+        ),
+        *work.session.scalars(
+            select(Check.searcher_person).where(Check.vacancy_ref == vacancy.ref)
+        ),
+        *work.session.scalars(
+            select(Decision.decided_person).where(Decision.check_ref.in_(checks))
+        ),
+        *work.session.scalars(
+            select(Overturn.proposed_person).where(Overturn.check_ref.in_(checks))
+        ),
+        *work.session.scalars(
+            select(Overturn.confirmed_person).where(Overturn.check_ref.in_(checks))
+        ),
+    ]
+    return Ties(
+        panel=ties.panel,
+        once_on_panel=ties.once_on_panel,
+        outside_decider=ties.outside_decider,
+        involved=frozenset(people) - {""},
+    )
+
+
+def _chain_length(work: UnitOfWork, vacancy: Vacancy) -> int:
+    wanted = select(vacancy_head.c.size).where(vacancy_head.c.vacancy_ref == vacancy.ref)
+    return int(work.session.execute(wanted).scalar_one())

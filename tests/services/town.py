@@ -1,0 +1,221 @@
+"""A small council to test with: people in each role, a clock that obeys, and ways to a state.
+
+Everything is done through the real services.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
+
+from screening.domain.people import CLOCK, Actor
+from screening.domain.request import Place
+from screening.domain.words import (
+    CandidateStatus,
+    CriterionKind,
+    Delivery,
+    Reliability,
+    Result,
+    Role,
+    SearcherKind,
+    Source,
+    SuppliedBy,
+    Sureness,
+)
+from screening.services import (
+    candidates,
+    clockwork,
+    deciding,
+    filing,
+    handing_over,
+    notices,
+    searching,
+    vacancies,
+)
+from screening.services.call import Call
+from screening.services.candidates import ClaimText
+from screening.services.deciding import Narrowing, Searcher
+from screening.services.reading.check import CheckShown, read_check
+from screening.services.reading.draft import read_request
+from screening.services.searching import VisitText
+from screening.services.vacancies import CriterionText, VacancyDetails
+from screening.store.store import Store
+from screening.store.tables.account import Account
+
+MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+CRITERIA = (
+    CriterionText("E1", CriterionKind.ESSENTIAL, "Experience of running a social media channel"),
+    CriterionText("E2", CriterionKind.ESSENTIAL, "Writes plainly for the public"),
+)
+QUOTE = "I ran the Harbour Museum's Instagram account from 2022 to 2024, three posts a week."
+ADDRESS = "instagram.com/harbourmuseum"
+FAIR = {
+    "question": "Do the museum's posts from 2022 to 2024 show the regular, plain captions she "
+    "says she wrote, three a week?",
+    "relevance": "She offers that feed as her evidence for running a channel, which is E1; the "
+    "posts themselves show whether the work was done as she describes it.",
+    "alternatives": "We asked for a portfolio and she pointed us to this account. Her old "
+    "manager has left the museum, so a reference cannot show it.",
+}
+IMPROPER = {
+    "question": "What is she like as a person? Any red flags or anything embarrassing?",
+    "relevance": "We want someone who fits in.",
+}
+
+
+@dataclass
+class Town:
+    """The people of a small council, and the moment it is for all of them."""
+
+    store: Store
+    now: datetime = MONDAY
+    people: dict[str, Actor] = field(default_factory=dict)
+
+    def add(self, name: str, *roles: Role, person: str = "") -> Actor:
+        """Someone with an account in ``roles``."""
+        ref = uuid4().hex
+        actor = Actor(ref, person or uuid4().hex, name, frozenset(roles))
+        with Call(self.store, CLOCK, self.clock).change() as work:
+            email = f"{name.lower()}@example.test"
+            work.session.add(
+                Account(
+                    ref=ref,
+                    person_ref=actor.person_ref,
+                    email=email,
+                    email_folded=email,
+                    name=name,
+                    password_hash="",
+                    opened_at=work.now,
+                )
+            )
+            work.commit()
+        self.people[name] = actor
+        return actor
+
+    def clock(self) -> datetime:
+        """The moment it is."""
+        return self.now
+
+    def wait(self, **period: float) -> None:
+        """Let time pass: ``days``, ``hours`` or ``minutes``."""
+        self.now += timedelta(**period)
+
+    def call(self, name: str, key: str = "") -> Call:
+        """A call by the person of that name."""
+        return Call(self.store, self.people[name], self.clock, key)
+
+    def vacancy(self, reference: str = "LIB-7", panel: tuple[str, ...] = ("mara",)) -> str:
+        """A vacancy with criteria and a panel; opened by hugh."""
+        details = VacancyDetails(
+            reference, "Communications Officer", "Libraries", date(2026, 12, 1)
+        )
+        ref = vacancies.open_vacancy(self.call("hugh"), details, CRITERIA)
+        seats = [self.people[name].ref for name in panel]
+        vacancies.set_panel(self.call("hugh"), ref, seats)
+        return ref
+
+    def candidate(self, vacancy: str, name: str = "Ada Quillfeather") -> str:
+        """A shortlisted candidate."""
+        return candidates.add_candidate(
+            self.call("hugh"), vacancy, name, "ada@example.test", CandidateStatus.SHORTLISTED
+        )
+
+    def draft(self, vacancy: str, candidate: str = "", by: str = "mara") -> str:
+        """A check just started."""
+        candidate = candidate or self.candidate(vacancy)
+        text = ClaimText(QUOTE, Source.APPLICATION, "Section 4", "E1", ADDRESS)
+        return filing.start_check_on(self.call(by), candidate, text)
+
+    def type_in(self, check: str, by: str = "mara", **answers: str) -> int:
+        """Type ``answers`` into the draft; the answer is its version."""
+        shown = read_request(self.call(by), check)
+        place = Place("Instagram", ADDRESS, SuppliedBy.CANDIDATE)
+        scope = replace(shown.request.scope, places=(place,))
+        request = replace(shown.request, scope=scope, **answers)
+        return filing.save_draft(self.call(by), check, shown.version, request)
+
+    def submitted(self, vacancy: str, by: str = "mara", **answers: str) -> str:
+        """A check put before the gate; a fair one unless ``answers`` say otherwise."""
+        check = self.draft(vacancy, by=by)
+        version = self.type_in(check, by, **(FAIR | answers))
+        filing.submit(self.call(by), check, version)
+        return check
+
+    def approved(self, vacancy: str, minutes: int = 30) -> str:
+        """A check approved by hugh, to be searched by sam."""
+        check = self.submitted(vacancy)
+        searcher = Searcher(SearcherKind.HR, self.people["sam"].person_ref)
+        deciding.approve(
+            self.call("hugh"),
+            check,
+            1,
+            scope=self.whole(check, minutes),
+            searcher=searcher,
+            reasons="It tests the claim and nothing else.",
+        )
+        return check
+
+    def whole(self, check: str, minutes: int = 30) -> Narrowing:
+        """All that was asked for, in ``minutes``."""
+        request = read_request(self.call("mara"), check).request
+        scope = request.scope
+        places, terms = range(len(scope.places)), range(len(scope.terms))
+        return Narrowing(list(places), list(terms), scope.from_date, scope.to_date, minutes)
+
+    def ready(self, vacancy: str) -> str:
+        """A check whose candidate was told and did not object."""
+        check = self.approved(vacancy)
+        notices.send_notice(self.call("hugh"), check, Delivery.EMAIL, self.now)
+        self.wait(days=9)
+        clockwork.tick(self.call("hugh"))
+        return check
+
+    def searched(self, vacancy: str) -> str:
+        """A check with one visit and an outcome."""
+        check = self.ready(vacancy)
+        visit = VisitText(0, "", self.now, 20, "Captions of the posts from 2022 to 2024")
+        searching.record_visit(self.call("sam"), check, visit)
+        searching.record_outcome(
+            self.call("sam"),
+            check,
+            Result.BORNE_OUT,
+            Reliability.HIGH,
+            Sureness.CERTAIN,
+            "Three posts a week throughout.",
+        )
+        return check
+
+    def handed_over(self, vacancy: str) -> str:
+        """A check whose outcome the panel has."""
+        check = self.searched(vacancy)
+        handing_over.hand_over(self.call("hugh"), check, "The posts are there, as she says.")
+        return check
+
+    def closed(self, vacancy: str) -> str:
+        """A check gone all the way."""
+        check = self.handed_over(vacancy)
+        handing_over.record_influence(
+            self.call("mara"), check, {"E1": False}, "It was as scored.", self.now
+        )
+        return check
+
+    def see(self, name: str, check: str) -> CheckShown:
+        """The check as that person sees it."""
+        return read_check(self.call(name), check)
+
+
+def populated(store: Store) -> Town:
+    """A town with the people the ways above speak of."""
+    town = Town(store)
+    town.add("mara", Role.MANAGER)
+    town.add("miles", Role.MANAGER)
+    town.add("hugh", Role.HR)
+    town.add("hetty", Role.HR)
+    town.add("sam", Role.HR)
+    town.add("edith", Role.EQUALITY)
+    town.add("dara", Role.DATA_PROTECTION)
+    town.add("alan", Role.ADMINISTRATOR)
+    return town
+
+
+Way = Callable[[str], str]
