@@ -1,9 +1,10 @@
 """In which language a page speaks: British English, or Welsh where there is a catalogue."""
 
+from functools import cache
 from pathlib import Path
 
 from flask import Flask, session
-from flask_babel import Babel, get_babel, get_locale
+from flask_babel import Babel, get_locale
 
 DEFAULT = "en_GB"
 LANGUAGES = {"en_GB": "English", "cy": "Cymraeg"}
@@ -29,10 +30,14 @@ def chosen_language() -> str:
     return chosen if chosen in offered_languages() else DEFAULT
 
 
+@cache
 def offered_languages() -> dict[str, str]:
-    """Code and own name of each language that there are translations for."""
-    translated = {str(locale) for locale in get_babel().list_translations()}
-    return {code: name for code, name in LANGUAGES.items() if code == DEFAULT or code in translated}
+    """Code and own name of each language that pages can speak."""
+    return {
+        code: name
+        for code, name in LANGUAGES.items()
+        if code == DEFAULT or (TRANSLATIONS / code / "LC_MESSAGES" / "messages.mo").is_file()
+    }
 
 
 def html_language() -> str:

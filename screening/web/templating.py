@@ -10,7 +10,7 @@ from typing import Any
 
 from flask import Flask, current_app, g, url_for
 from govuk_frontend_wtf.main import WTFormsHelpers
-from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, Undefined
+from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader, Undefined
 
 from screening.services.settings import ROOT, Settings
 from screening.web import formats, wording
@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 
 TEMPLATES = ROOT / "templates"
 STATIC = ROOT / "static" / "build"
+_DESIGN_SYSTEM = ("govuk_frontend_jinja", "govuk_frontend_wtf")
 
 
 class LoggedUndefined(Undefined):
@@ -62,8 +63,7 @@ def set_up_templates(app: Flask, settings: Settings) -> None:
     environment.loader = ChoiceLoader(
         [
             FileSystemLoader(TEMPLATES),
-            PackageLoader("govuk_frontend_jinja"),
-            PackageLoader("govuk_frontend_wtf"),
+            PrefixLoader({package: PackageLoader(package) for package in _DESIGN_SYSTEM}),
         ]
     )
     environment.filters.update(
