@@ -97,12 +97,17 @@ class _Sealed:
 
 
 def key_of(event: Event, vacancy_ref: str, subject_ref: str) -> KeyRef:
-    """The key under which the payload of such a record is sealed."""
+    """The key under which the payload of such a record is sealed.
+
+    Raises ValueError for a record about a candidate that does not say which.
+    """
     retention = RETENTION[event]
     if retention is Retention.ACCOUNT:
         return KeyRef(ORGANISATION, retention)
     if retention is Retention.VACANCY:
         return KeyRef(vacancy_ref, retention)
+    if not subject_ref:
+        raise ValueError(f"A record of {event} needs its subject.")
     return KeyRef(subject_ref, retention)
 
 

@@ -3,7 +3,7 @@
 SELECT set_config('search_path', quote_ident(current_schema()) || ', pg_temp', true)
 
 CREATE FUNCTION screening_refuse() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
-BEGIN RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation'; END $$
+BEGIN RAISE EXCEPTION USING MESSAGE = TG_ARGV[0], ERRCODE = 'integrity_constraint_violation'; END $$
 
 CREATE FUNCTION screening_record_follows_head() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 DECLARE

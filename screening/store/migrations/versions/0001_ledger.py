@@ -56,7 +56,7 @@ def upgrade() -> None:
     start = {"id": 1, "log_id": secrets.token_hex(16), "size": 0, "link": "0" * 64}
     op.bulk_insert(log_head, [start])
     for statement in statements(f"0001_{op.get_bind().dialect.name}"):
-        op.get_bind().exec_driver_sql(statement)
+        op.execute(statement)
 
 
 def downgrade() -> None:
@@ -65,7 +65,7 @@ def downgrade() -> None:
         raise RuntimeError("The log holds records: it cannot be taken away.")
     if bind.dialect.name == "postgresql":
         for statement in statements("0001_postgresql_down"):
-            bind.exec_driver_sql(statement)
+            op.execute(statement)
     for table in ("idempotency", "payload", "vacancy_head", "log_head", "record"):
         op.drop_table(table)
 

