@@ -17,4 +17,4 @@ def names_of(session: Session, account_refs: Iterable[str]) -> dict[str, str]:
     found = session.execute(
         select(Account.ref, Account.name).where(Account.ref.in_(set(account_refs)))
     )
-    return {CLOCK.ref: BY_ITSELF} | dict(found)
+    return {CLOCK.ref: BY_ITSELF} | dict(found.tuples().all())
