@@ -10,6 +10,7 @@ from screening.store.tables import (
     record,
     review,
     search,
+    session,
     vacancy,
 )
 
@@ -23,6 +24,7 @@ __all__ = [
     "record",
     "review",
     "search",
+    "session",
     "vacancy",
 ]
 

@@ -10,7 +10,10 @@ from screening.store.types import UtcTime
 
 
 class Account(Base):
-    """One way to sign in. ``email_folded`` is what is compared; ``email`` is what was typed."""
+    """One way to sign in. ``email_folded`` is what is compared; ``email`` is what was typed.
+
+    ``password_temporary``: someone else knows the password; the person has to choose another.
+    """
 
     __tablename__ = "account"
 
@@ -20,6 +23,7 @@ class Account(Base):
     email_folded: Mapped[str] = mapped_column(String(254), unique=True)
     name: Mapped[str] = mapped_column(String(200))
     password_hash: Mapped[str] = mapped_column(String(300))
+    password_temporary: Mapped[bool] = mapped_column(default=False)
     opened_at: Mapped[datetime] = mapped_column(UtcTime)
     closed_at: Mapped[datetime | None] = mapped_column(UtcTime)
 
