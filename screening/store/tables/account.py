@@ -10,10 +10,7 @@ from screening.store.types import UtcTime
 
 
 class Account(Base):
-    """One way to sign in. ``email_folded`` is what is compared; ``email`` is what was typed.
-
-    ``password_temporary``: someone else knows the password; the person has to choose another.
-    """
+    """One way to sign in. ``email_folded`` is what is compared; ``email`` is what was typed."""
 
     __tablename__ = "account"
 
@@ -23,7 +20,6 @@ class Account(Base):
     email_folded: Mapped[str] = mapped_column(String(254), unique=True)
     name: Mapped[str] = mapped_column(String(200))
     password_hash: Mapped[str] = mapped_column(String(300))
-    password_temporary: Mapped[bool] = mapped_column(default=False)
     opened_at: Mapped[datetime] = mapped_column(UtcTime)
     closed_at: Mapped[datetime | None] = mapped_column(UtcTime)
 
@@ -46,3 +42,13 @@ class RoleAsked(Base):
     role: Mapped[str] = mapped_column(String(20), primary_key=True)
     asked_by: Mapped[str] = mapped_column(String(32))
     asked_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
+class TemporaryPassword(Base):
+    """Stands while someone else knows an account's password: its person must choose another."""
+
+    __tablename__ = "temporary_password"
+
+    account_ref: Mapped[str] = mapped_column(ForeignKey("account.ref"), primary_key=True)
+    set_by: Mapped[str] = mapped_column(String(32))
+    set_at: Mapped[datetime] = mapped_column(UtcTime)
