@@ -110,8 +110,8 @@ class UnitOfWork:
         claim = insert(idempotency).values(
             actor_ref=self._actor.ref, key=self._key, result="", made_at=self.now
         )
-        claim = claim.on_conflict_do_nothing().returning(idempotency.c.key)
-        if connection.execute(claim).first() is not None:
+        claimed = claim.on_conflict_do_nothing().returning(idempotency.c.key)
+        if connection.execute(claimed).first() is not None:
             self._claimed = True
             return None
         answer = select(idempotency.c.result).where(*self._this_call())
