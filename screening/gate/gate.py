@@ -1,0 +1,67 @@
+"""The one way through the gate: ``assess``."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from screening.domain.policy import Policy
+from screening.domain.words import Verdict
+from screening.gate.assessment import Assessment, Finding
+from screening.gate.case import Case
+from screening.gate.explain import NO_RULES, finding_of
+from screening.gate.rule import Mark, Rule
+from screening.gate.rules import RULES
+from screening.gate.study import Study
+
+RELEASE = "1"  # raised whenever the gate would judge some case otherwise
+
+
+def assess(case: Case, policy: Policy, rules: Sequence[Rule] = RULES) -> Assessment:
+    """What ``rules`` and the weights of ``policy`` say of ``case``.
+
+    Deterministic, and the same whatever the order of the rules. Without any rule everything
+    is refused: a gate that lost its rules must not stand open.
+    """
+    study = Study(case)
+    findings = [finding for rule in rules for finding in _findings(rule, study, policy)]
+    if not rules:
+        findings = [NO_RULES]
+    findings.sort(key=lambda found: (found.rule, found.field, found.start, found.signal))
+    return Assessment(
+        verdict=_worst(finding.verdict for finding in findings),
+        findings=tuple(findings),
+        policy_version=policy.version,
+        policy_digest=policy.digest,
+        release=RELEASE,
+    )
+
+
+def _findings(rule: Rule, study: Study, policy: Policy) -> list[Finding]:
+    """The findings of one rule: all of them carry the verdict their weights add up to."""
+    marks = list(dict.fromkeys(rule.look(study)))
+    weights: Mapping[str, Mapping[str, float]] = policy.gate["weights"][rule.name]
+    verdict = _verdict(_total(marks, weights), policy)
+    if verdict is Verdict.PASS:
+        return []
+    return [finding_of(rule, mark, verdict, study.original(mark.field)) for mark in marks]
+
+
+def _total(marks: Iterable[Mark], weights: Mapping[str, Mapping[str, float]]) -> float:
+    """The sum of the weights; a signal counts once in each field, however often it is there."""
+    seen: defaultdict[str, set[str]] = defaultdict(set)
+    for mark in marks:
+        seen[mark.signal].add(mark.field)
+    return sum(weights[signal]["value"] * len(fields) for signal, fields in seen.items())
+
+
+def _verdict(total: float, policy: Policy) -> Verdict:
+    if total >= policy.number("gate", "block_at"):
+        return Verdict.BLOCK
+    return Verdict.CAUTION if total >= policy.number("gate", "caution_at") else Verdict.PASS
+
+
+def _worst(verdicts: Iterable[Verdict]) -> Verdict:
+    found = set(verdicts)
+    for verdict in (Verdict.BLOCK, Verdict.CAUTION):
+        if verdict in found:
+            return verdict
+    return Verdict.PASS

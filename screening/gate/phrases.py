@@ -1,0 +1,166 @@
+"""Finding the lexicon's phrases in a row of words, in time linear in its length.
+
+A phrase is words and signs, separated by spaces: ``word``, ``one|other``, ``begin*``,
+``<class>`` (a word list of ``classes.toml``), ``maybe?`` (may be left out) and ``..`` (up to
+three words of any kind). A phrase never crosses the end of a clause.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from screening.gate.lexicon import load
+from screening.gate.reading import see
+from screening.gate.words import Word
+
+_GAP = ".."
+_WIDEST_GAP = 3
+_SHORTEST_STEM = 5  # letters of a prefix that are enough to call a broken word known
+_LISTS = (
+    "aims", "breadth", "claims", "covert", "denial", "distance", "protected", "sides", "standing",
+    "vague", "ways",
+)
+
+
+@dataclass(frozen=True)
+class Span:
+    """A phrase found: the concept it stands for, and its first and last word."""
+
+    concept: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class _Phrase:
+    concept: str
+    parts: tuple[str, ...]
+    anchor: int
+
+
+class Phrases:
+    """All phrases of the lexicon, ready to be looked for."""
+
+    def __init__(self, concepts: Mapping[str, Iterable[str]], classes: Mapping[str, Sequence[str]]):
+        self._exact: defaultdict[str, set[str]] = defaultdict(set)
+        self._prefixes: defaultdict[str, set[str]] = defaultdict(set)
+        self._classes = classes
+        rows = [
+            (concept, tuple(see(phrase).text.replace("'", "").split()))
+            for concept, phrases in concepts.items()
+            for phrase in phrases
+        ]
+        common = Counter(part for _, parts in rows for part in parts)
+        self._by_anchor: defaultdict[str, list[_Phrase]] = defaultdict(list)
+        for concept, parts in rows:
+            anchor = _anchor(parts, common)
+            self._by_anchor[parts[anchor]].append(_Phrase(concept, parts, anchor))
+            for part in parts:
+                self._learn(part)
+
+    def _learn(self, part: str) -> None:
+        if part == _GAP:
+            return
+        for option in part.removesuffix("?").split("|"):
+            if option.startswith("<"):
+                for word in self._classes[option.strip("<>")]:
+                    self._learn_word(word, part)
+            else:
+                self._learn_word(option, part)
+
+    def _learn_word(self, word: str, part: str) -> None:
+        word = see(word).text.replace("'", "")
+        if word.endswith("*"):
+            self._prefixes[word[:-1]].add(part)
+        else:
+            self._exact[word].add(part)
+
+    def known(self, word: str) -> bool:
+        """Whether ``word`` is one the lexicon looks for."""
+        return word in self._exact or any(
+            word[:length] in self._prefixes for length in range(_SHORTEST_STEM, len(word) + 1)
+        )
+
+    def members(self, name: str) -> frozenset[str]:
+        """The words of the class ``name``."""
+        return frozenset(self._classes[name])
+
+    def _parts(self, readings: tuple[str, ...]) -> frozenset[str]:
+        found: set[str] = set()
+        for word in readings:
+            found |= self._exact.get(word, _NOTHING)
+            for length in range(1, min(len(word), 20) + 1):
+                found |= self._prefixes.get(word[:length], _NOTHING)
+        return frozenset(found)
+
+    def find(self, words: Sequence[Word]) -> Iterator[Span]:
+        """Every phrase in ``words``, in order of its rarest word."""
+        cache_: dict[tuple[str, ...], frozenset[str]] = {}
+        row = []
+        for word in words:
+            if word.readings not in cache_:
+                cache_[word.readings] = self._parts(word.readings)
+            row.append(cache_[word.readings])
+        for place, parts in enumerate(row):
+            for part in parts & self._by_anchor.keys():
+                for phrase in self._by_anchor[part]:
+                    span = _match(phrase, row, place)
+                    if span and words[span.first].clause == words[span.last].clause:
+                        yield span
+
+
+_NOTHING: frozenset[str] = frozenset()
+
+
+def _anchor(parts: tuple[str, ...], common: Counter[str]) -> int:
+    """The part to look for first: the rarest that is neither a gap, a class nor optional."""
+
+    def cost(place: int) -> tuple[bool, bool, int, int]:
+        part = parts[place]
+        vague = part == _GAP or part.endswith("?")
+        return vague, part.startswith("<"), common[part], -len(part)
+
+    return min(range(len(parts)), key=cost)
+
+
+def _match(phrase: _Phrase, row: Sequence[frozenset[str]], place: int) -> Span | None:
+    last = _follow(phrase.parts[phrase.anchor + 1 :], row, place, 1)
+    if last is None:
+        return None
+    first = _follow(phrase.parts[: phrase.anchor][::-1], row, place, -1)
+    return None if first is None else Span(phrase.concept, first, last)
+
+
+def _follow(
+    parts: tuple[str, ...], row: Sequence[frozenset[str]], place: int, step: int
+) -> int | None:
+    """The place of the last word matched by ``parts`` going on from ``place``, or None."""
+    if not parts:
+        return place
+    part, rest = parts[0], parts[1:]
+    if part == _GAP:
+        for width in range(_WIDEST_GAP + 1):
+            end = _follow(rest, row, place + step * width, step)
+            if end is not None:
+                return end
+        return None
+    following = place + step
+    if 0 <= following < len(row) and part in row[following]:
+        end = _follow(rest, row, following, step)
+        if end is not None:
+            return end
+    return _follow(rest, row, place, step) if part.endswith("?") else None
+
+
+@cache
+def lexicon() -> Phrases:
+    """The phrases that ship with this release, as ``file.table`` concepts."""
+    classes = {name: table["words"] for name, table in load("classes").items()}
+    concepts = {
+        f"{name}.{table}": entry["phrases"]
+        for name in _LISTS
+        for table, entry in load(name).items()
+        if "phrases" in entry
+    }
+    return Phrases(concepts, classes)

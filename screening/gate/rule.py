@@ -1,0 +1,83 @@
+"""What a rule is, and the register that takes only whole ones."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from types import ModuleType
+
+from screening.gate.study import Hit, Study
+
+
+class RuleRefused(Exception):
+    """A rule lacks something that a person judged by it would need."""
+
+
+@dataclass(frozen=True)
+class Signal:
+    """One thing a rule can notice: what to tell the requester, and how to mend it.
+
+    Both are marked for translation and may hold ``%(name)s`` parameters.
+    """
+
+    message: str
+    mend: str
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Where a signal was seen. ``start`` and ``end`` are offsets in the field's own text."""
+
+    signal: str
+    field: str
+    start: int = 0
+    end: int = 0
+    params: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One reason for which a request may not be ready; ``basis`` is the policy behind it."""
+
+    name: str
+    title: str
+    basis: str
+    signals: Mapping[str, Signal]
+    look: Callable[[Study], Iterable[Mark]]
+
+
+def mark(signal: str, hit: Hit) -> Mark:
+    """The mark for ``signal`` on the words of ``hit``."""
+    return Mark(signal, hit.field, hit.start, hit.end)
+
+
+def registered(*modules: ModuleType) -> tuple[Rule, ...]:
+    """The rules of ``modules``, in order.
+
+    Raises RuleRefused for one without a docstring, title, basis or signals that explain
+    themselves, or with a name already taken.
+    """
+    rules: dict[str, Rule] = {}
+    for module in modules:
+        rule: Rule = module.RULE
+        if fault := _fault(rule, module.__doc__):
+            raise RuleRefused(f"The rule {rule.name or module.__name__} {fault}.")
+        if rule.name in rules:
+            raise RuleRefused(f"There are two rules named {rule.name}.")
+        rules[rule.name] = rule
+    return tuple(rules.values())
+
+
+def _fault(rule: Rule, docstring: str | None) -> str:
+    wanted = {
+        "has no name": rule.name,
+        "has no docstring": docstring,
+        "has no title": rule.title,
+        "has no basis": rule.basis,
+        "has no signals": rule.signals,
+    }
+    for fault, value in wanted.items():
+        if not value:
+            return fault
+    for name, signal in rule.signals.items():
+        if not (signal.message and signal.mend):
+            return f"does not explain its signal {name}"
+    return ""

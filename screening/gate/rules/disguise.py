@@ -1,0 +1,36 @@
+"""Is something written so that a person reads it and a machine does not?
+
+Look-alike letters, invisible characters, spaced-out or broken words have no cause in honest
+text. Welsh, names in other scripts, emoji and soft hyphens do, and are left alone.
+"""
+
+from collections.abc import Iterator
+
+from screening.domain.text import N_
+from screening.gate.rule import Mark, Rule, Signal
+from screening.gate.study import Study
+
+_SENSITIVE = ("protected", "aims", "covert", "breadth")
+
+
+def look(study: Study) -> Iterator[Mark]:
+    """Mark each disguise; it weighs more where it hides a word that the rules look for."""
+    for field, passage in study.passages.items():
+        hits = [hit for concept in _SENSITIVE for hit in study.hits(concept, field)]
+        for worn in passage.disguises:
+            hiding = any(hit.start < worn.end and worn.start < hit.end for hit in hits)
+            yield Mark("hiding" if hiding else "worn", field, worn.start, worn.end)
+
+
+_PLAIN = N_("Write it in plain letters.")
+
+RULE = Rule(
+    name="disguise",
+    title=N_("Written so as not to be read"),
+    basis=N_("A request is judged, approved and kept as people read it; it must be plain."),
+    signals={
+        "worn": Signal(N_("“%(excerpt)s” is not written in ordinary letters."), _PLAIN),
+        "hiding": Signal(N_("“%(excerpt)s” hides a word that matters here."), _PLAIN),
+    },
+    look=look,
+)

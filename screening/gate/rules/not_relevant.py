@@ -1,0 +1,59 @@
+"""Would what is looked at bear on the claim, and the claim on the job?
+
+Section 6 wants searches to be directly relevant. A person's friends, tastes and holidays test
+no claim about work, unless the claim itself is about them.
+"""
+
+from collections.abc import Iterator
+
+from screening.domain.text import N_
+from screening.gate.rule import Mark, Rule, Signal, mark
+from screening.gate.study import LOOKING_AT, QUESTION, RELEVANCE, TERMS, Study
+from screening.gate.subject import substance
+from screening.gate.surroundings import unclaimed
+
+
+def look(study: Study) -> Iterator[Mark]:
+    """Mark content beside the work, a weak link, and places or questions without any tie."""
+    for hit in study.hits("distance.beside_the_work", QUESTION, LOOKING_AT, TERMS):
+        if not (hit.denied or hit.stems & study.subject):
+            yield mark("beside-the-work", hit)
+    for hit in study.hits("distance.hedge", RELEVANCE):
+        yield mark("weak-link", hit)
+    yield from _untied(study)
+    for field, _ in unclaimed(study):
+        yield Mark("place", field, 0, len(study.original(field)))
+
+
+def _untied(study: Study) -> Iterator[Mark]:
+    """Mark a question that shares no word with the claim, the criterion or the vacancy."""
+    question = study.original(QUESTION)
+    asked = substance(question)
+    if asked and not asked & study.subject:
+        yield Mark("untied", QUESTION, 0, len(question))
+
+
+RULE = Rule(
+    name="not-relevant",
+    title=N_("Does not bear on the claim"),
+    basis=N_("Section 6: the search must be directly relevant to the skill or claim."),
+    signals={
+        "beside-the-work": Signal(
+            N_("“%(excerpt)s” tells about the person's circle, leisure or tastes, not the claim."),
+            N_("Read only the work that the claim is about."),
+        ),
+        "weak-link": Signal(
+            N_("“%(excerpt)s”: the link to the claim is put as a weak one."),
+            N_("Say plainly what in the job this claim is evidence of, or leave the check."),
+        ),
+        "untied": Signal(
+            N_("The question takes up nothing of the claim, the criterion or the job."),
+            N_("Ask about the thing that the quoted words say."),
+        ),
+        "place": Signal(
+            N_("“%(excerpt)s” is neither named in the claim nor given by the candidate."),
+            N_("Look where the claim points, or ask the candidate for the address."),
+        ),
+    },
+    look=look,
+)

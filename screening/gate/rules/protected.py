@@ -1,0 +1,90 @@
+"""Would this reveal and use a protected characteristic or another special category?
+
+Equality Act 2010 s.4 and s.60; UK GDPR Article 9. A church's page or a Pride campaign may be
+the subject of the work: what the claim brings is no look at the person, until the request
+turns it on them ("is she one herself?").
+"""
+
+from collections.abc import Iterator
+
+from screening.domain.text import N_
+from screening.gate.rule import Mark, Rule, Signal, mark
+from screening.gate.study import (
+    ALTERNATIVES,
+    LOOKING_AT,
+    PLACES,
+    QUESTION,
+    RELEVANCE,
+    TERMS,
+    WHY_FOUND,
+    WHY_NOW,
+    Hit,
+    Study,
+)
+
+_CLOSE = 3  # words between the person and the thing said of them
+_FREE = (RELEVANCE, WHY_FOUND, WHY_NOW)
+
+
+def look(study: Study) -> Iterator[Mark]:
+    """Mark characteristics that the request itself brings in, or turns on the person."""
+    for hit in study.hits("protected", QUESTION, LOOKING_AT, TERMS, *_FREE):
+        signal = "" if hit.denied else _signal(hit, study)
+        if signal:
+            yield mark(signal, hit)
+    for hit in study.hits("ways.unaskable", ALTERNATIVES, QUESTION, RELEVANCE):
+        yield mark("unaskable", hit)
+    if any(concept.startswith("protected.") for concept in study.brought):
+        for hit in study.hits("sides.mingled", LOOKING_AT, ALTERNATIVES):
+            if not hit.denied:
+                yield mark("mingled", hit)
+    for hit in study.hits("protected", PLACES):
+        if hit.concept.endswith("_proxy") and not _is_subject(hit, study):
+            yield mark("undirected", hit)
+
+
+def _signal(hit: Hit, study: Study) -> str:
+    """Which signal ``hit`` is; empty when it belongs to the subject of the work."""
+    kind = hit.concept.rpartition("_")[2]
+    turned = hit.nearest is not None and hit.nearest <= _CLOSE
+    if _is_subject(hit, study):
+        return "turned" if turned and kind in ("attribute", "status") else ""
+    if kind == "proxy":
+        return "proxy"
+    if turned and kind != "topic":
+        return "turned"
+    return "aside" if hit.field in _FREE or kind == "topic" else "undirected"
+
+
+def _is_subject(hit: Hit, study: Study) -> bool:
+    """Whether the claim, the criteria or the vacancy bring this characteristic themselves."""
+    group = hit.concept.rpartition("_")[0]
+    return any(concept.rpartition("_")[0] == group for concept in study.brought)
+
+
+_LEAVE = N_("Leave it out. It may play no part in the decision, and asking is a risk in law.")
+_ABOUT = N_("“%(excerpt)s” would show a protected characteristic or another sensitive matter.")
+
+RULE = Rule(
+    name="protected",
+    title=N_("Reveals a protected characteristic"),
+    basis=N_(
+        "Section 6: nothing may suggest that a protected characteristic played a part; Equality "
+        "Act 2010; UK GDPR, Article 9."
+    ),
+    signals={
+        "turned": Signal(N_("“%(excerpt)s” asks after the person's own characteristic."), _LEAVE),
+        "proxy": Signal(N_("“%(excerpt)s” gives a protected characteristic away."), _LEAVE),
+        "undirected": Signal(_ABOUT, _LEAVE),
+        "aside": Signal(_ABOUT, _LEAVE),
+        "unaskable": Signal(
+            N_("“%(excerpt)s”: what may not be asked may not be looked up either."),
+            N_("Ask only what you could put to the candidate."),
+        ),
+        "mingled": Signal(
+            N_("“%(excerpt)s”: private and sensitive matter would be seen on the way."),
+            N_("Ask the candidate for the pieces themselves, or have HR pick them out."),
+        ),
+    },
+    look=look,
+)

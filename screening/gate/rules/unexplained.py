@@ -1,0 +1,64 @@
+"""Can somebody else judge, from what is written, why this look is needed?
+
+A question or a reason made only of words that any request could hold ("to verify", "due
+diligence"), or one that goes round in a circle, leaves HR to guess.
+"""
+
+from collections.abc import Iterator
+
+from screening.domain.text import N_
+from screening.gate.rule import Mark, Rule, Signal, mark
+from screening.gate.study import QUESTION, RELEVANCE, Study
+from screening.gate.subject import substance, words_of
+
+_LONG = 12  # words after which a reason has had room to say something
+_FEW = 3  # words of substance below which a stock phrase decides
+
+
+def look(study: Study) -> Iterator[Mark]:
+    """Mark a question or relevance without substance, or that only repeats the criterion."""
+    asked = substance(study.original(QUESTION))
+    if not asked:
+        yield _whole("no-question", QUESTION, study)
+    for hit in study.hits("vague.question", QUESTION):
+        if len(asked) < _FEW:
+            yield mark("vague-question", hit)
+    reason = study.original(RELEVANCE)
+    said = substance(reason)
+    codes = {line.code.lower() for line in study.case.vacancy.criteria}
+    if not said and not any(code in reason.lower() for code in codes):
+        yield _whole("no-reason", RELEVANCE, study)
+    elif not said - study.subject - asked and len(words_of(reason)) >= _LONG:
+        yield _whole("circular", RELEVANCE, study)
+
+
+def _whole(signal: str, field: str, study: Study) -> Mark:
+    return Mark(signal, field, 0, len(study.original(field)))
+
+
+RULE = Rule(
+    name="unexplained",
+    title=N_("Not explained"),
+    basis=N_(
+        "Section 6 cannot be applied to a request that does not say what is to be learnt and why."
+    ),
+    signals={
+        "no-question": Signal(
+            N_("The question does not say what the check is to establish."),
+            N_("Write a question whose answer would show the claim to be true or not."),
+        ),
+        "vague-question": Signal(
+            N_("“%(excerpt)s” could be answered by anything that is found."),
+            N_("Name what you would look for: a number, a date, a quality of the work."),
+        ),
+        "no-reason": Signal(
+            N_("Nothing says how the answer bears on the claim and on the criterion."),
+            N_("Say which criterion it is and what the answer would tell you about it."),
+        ),
+        "circular": Signal(
+            N_("The relevance only says the claim or the criterion again."),
+            N_("Say what you would learn that the application does not already show."),
+        ),
+    },
+    look=look,
+)

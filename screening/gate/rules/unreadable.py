@@ -1,0 +1,39 @@
+"""Can the gate read the language?
+
+It reads English and Welsh, and in some other languages only the words that decide. What it
+cannot read it must not let pass in silence.
+"""
+
+from collections.abc import Iterator
+
+from screening.domain.text import N_
+from screening.gate.rule import Mark, Rule, Signal
+from screening.gate.study import LOOKING_AT, QUESTION, RELEVANCE, Study
+from screening.gate.subject import word_set, words_of
+
+_ENOUGH = 6  # words from which the share of known ones tells something
+_SHARE = 0.12  # of function words; English and Welsh prose have a third or more
+
+
+def look(study: Study) -> Iterator[Mark]:
+    """Mark a field whose words are mostly of no language that the gate knows."""
+    common = word_set("common", "words")
+    for field in (QUESTION, RELEVANCE, LOOKING_AT):
+        words = words_of(study.original(field))
+        known = sum(word in common for word in words)
+        if len(words) >= _ENOUGH and known < _SHARE * len(words):
+            yield Mark("language", field, 0, len(study.original(field)))
+
+
+RULE = Rule(
+    name="unreadable",
+    title=N_("In a language the gate cannot read"),
+    basis=N_("What could not be read cannot have been judged."),
+    signals={
+        "language": Signal(
+            N_("The gate reads English and Welsh; it could not read this."),
+            N_("Write it in English or Welsh, or tell HR what it says."),
+        ),
+    },
+    look=look,
+)

@@ -1,0 +1,151 @@
+"""A case fully read: its fields as words, and what the lexicon found in them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from screening.gate.case import Case
+from screening.gate.denial import Denials
+from screening.gate.phrases import Span, lexicon
+from screening.gate.subject import content
+from screening.gate.words import Passage, Word, read
+
+QUESTION = "request.question"
+RELEVANCE = "request.relevance"
+LOOKING_AT = "request.looking_at"
+TERMS = "request.terms"
+PLACES = "request.places"
+ALTERNATIVES = "request.alternatives"
+SEARCHER = "request.searcher.name"
+WHY_FOUND = "request.why_not_supplied"
+WHY_NOW = "request.why_now"
+QUOTE = "claim.quote"
+ASKING = (QUESTION, RELEVANCE, LOOKING_AT, TERMS, WHY_FOUND, WHY_NOW)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A phrase of the lexicon in one field.
+
+    ``denied``: the clause promises not to look at it. ``nearest``: how many words before it the
+    person is spoken of in the same clause (0 when within it), or None. ``stems``: its words.
+    """
+
+    concept: str
+    field: str
+    start: int
+    end: int
+    denied: bool
+    nearest: int | None
+    stems: frozenset[str]
+
+
+class Study:
+    """One case as the rules see it. ``fields`` maps each field's name to its text as written."""
+
+    def __init__(self, case: Case):
+        self.case = case
+        self.fields: Mapping[str, str] = dict(_fields(case))
+
+    def original(self, field: str) -> str:
+        """The text of ``field`` as written; empty for a field that holds no text."""
+        return self.fields.get(field, "")
+
+    @cached_property
+    def passages(self) -> Mapping[str, Passage]:
+        """Every field, read."""
+        known = lexicon().known
+        return {name: read(text, known) for name, text in self.fields.items()}
+
+    @cached_property
+    def _hits(self) -> Sequence[Hit]:
+        found = (hit for name, text in self.passages.items() for hit in _read_hits(name, text))
+        return sorted(found, key=lambda hit: (hit.field, hit.start, hit.end, hit.concept))
+
+    def hits(self, concept: str, *groups: str) -> list[Hit]:
+        """What was found of ``concept`` (a lexicon table, or a whole list) in ``groups``."""
+        return [
+            hit
+            for hit in self._hits
+            if _belongs(hit.concept, concept, ".") and any(_in(hit.field, g) for g in groups)
+        ]
+
+    @cached_property
+    def subject(self) -> frozenset[str]:
+        """The stems of what the claim, the criterion and the vacancy bring: the work itself."""
+        return frozenset().union(self.claimed, self.required, content(self.case.vacancy.title))
+
+    @cached_property
+    def claimed(self) -> frozenset[str]:
+        """The stems of the quoted claim."""
+        return content(self.case.claim.quote)
+
+    @cached_property
+    def required(self) -> frozenset[str]:
+        """The stems of the criterion that the request names, or of all when it names none."""
+        criteria = self.case.vacancy.criteria
+        named = [line for line in criteria if line.code == self.case.criterion] or criteria
+        return frozenset().union(*(content(line.text) for line in named))
+
+    @cached_property
+    def brought(self) -> frozenset[str]:
+        """The concepts that the claim, the criteria or the vacancy bring themselves."""
+        case = self.case
+        texts = [case.claim.quote, case.vacancy.title, *(c.text for c in case.vacancy.criteria)]
+        texts += [p.address for p in case.request.scope.places if p.supplied_by == "candidate"]
+        words = [read(text, lexicon().known).words for text in texts]
+        return frozenset(span.concept for row in words for span in lexicon().find(row))
+
+
+def _fields(case: Case) -> Iterator[tuple[str, str]]:
+    request = case.request
+    yield QUESTION, request.question
+    yield RELEVANCE, request.relevance
+    yield LOOKING_AT, request.scope.looking_at
+    for number, term in enumerate(request.scope.terms):
+        yield f"{TERMS}[{number}]", term
+    for number, place in enumerate(request.scope.places):
+        yield f"{PLACES}[{number}].platform", place.platform
+        yield f"{PLACES}[{number}].address", place.address
+    yield ALTERNATIVES, request.alternatives
+    yield SEARCHER, request.searcher_name
+    yield WHY_FOUND, request.why_not_supplied
+    yield WHY_NOW, request.why_now
+    yield QUOTE, case.claim.quote
+
+
+def _in(field: str, group: str) -> bool:
+    return field == group or field.startswith(f"{group}[")
+
+
+def _belongs(concept: str, wanted: str, separator: str) -> bool:
+    return concept == wanted or concept.startswith(wanted + separator)
+
+
+def _read_hits(field: str, passage: Passage) -> Iterator[Hit]:
+    spans = list(dict.fromkeys(lexicon().find(passage.words)))
+    denials = Denials(passage, spans)
+    people = lexicon().members("person")
+    for span in spans:
+        if span.concept.startswith("denial."):
+            continue
+        first, last = passage.words[span.first], passage.words[span.last]
+        yield Hit(
+            concept=span.concept,
+            field=field,
+            start=first.start,
+            end=last.end,
+            denied=not field.startswith(TERMS) and denials.covers(span),
+            nearest=_nearest(passage.words, span, people),
+            stems=content(" ".join(w.readings[0] for w in passage.words[span.first : span.last + 1])),
+        )
+
+
+def _nearest(words: Sequence[Word], span: Span, people: frozenset[str]) -> int | None:
+    clause = words[span.first].clause
+    for place in range(span.last, -1, -1):
+        if words[place].clause != clause:
+            return None
+        if words[place].readings[0] in people:
+            return max(0, span.first - place)
+    return None

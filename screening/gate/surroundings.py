@@ -1,0 +1,53 @@
+"""Places beside the claim: which of them the candidate brought, and which were added."""
+
+import re
+from collections.abc import Iterator
+
+from screening.domain.request import Place
+from screening.domain.words import SuppliedBy
+from screening.gate.study import Study
+from screening.gate.subject import content, word_set
+
+_LETTERS = re.compile(r"[a-z]+")
+_SHORTEST = 4  # letters that two names must share to be taken for the same
+
+
+def supplied(place: Place) -> bool:
+    """Whether the candidate gave this address."""
+    return place.supplied_by is SuppliedBy.CANDIDATE
+
+
+def all_supplied(study: Study) -> bool:
+    """Whether the candidate gave every address there is."""
+    places = study.case.request.scope.places
+    return bool(places) and all(supplied(place) for place in places)
+
+
+def unclaimed(study: Study) -> Iterator[tuple[str, Place]]:
+    """The places, with their fields, that neither the candidate nor the claim brought."""
+    for number, place in enumerate(study.case.request.scope.places):
+        if not supplied(place) and not _named(place, study):
+            yield f"request.places[{number}].address", place
+
+
+def _named(place: Place, study: Study) -> bool:
+    """Whether the claim speaks of this platform, or of whom the address belongs to."""
+    if (content(place.platform) - _hosts()) & study.claimed:
+        return True
+    claim = _run(study.case.claim.quote)
+    names = [part for part in _LETTERS.findall(place.address.lower()) if len(part) >= _SHORTEST]
+    hosts = word_set("platforms", "hosts")
+    return any(
+        name in claim or any(len(stem) >= _SHORTEST and stem in name for stem in study.claimed)
+        for name in names
+        if name not in hosts
+    )
+
+
+def _hosts() -> frozenset[str]:
+    return word_set("platforms", "generic")
+
+
+def _run(text: str) -> str:
+    """``text`` as one run of letters, as account names are written."""
+    return "".join(_LETTERS.findall(text.lower()))
