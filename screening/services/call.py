@@ -59,6 +59,10 @@ class Call:
             ActorRef(self.actor.ref, ""), self.clock, policy_in_force().version, write=False
         )
 
+    def each_time(self) -> "Call":
+        """The same call without its key: done again whenever it is asked again."""
+        return replace(self, key="")
+
     def as_clock(self) -> "Call":
         """The same call, made because time has passed."""
         return replace(self, actor=CLOCK, key="")

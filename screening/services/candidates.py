@@ -73,6 +73,7 @@ def add_candidate(
     return candidate.ref
 
 
+@once
 def set_status(call: Call, candidate_ref: str, status: CandidateStatus) -> None:
     """Say how far the candidate has come."""
     with call.change(Role.HR) as work:
@@ -162,10 +163,13 @@ def confirm_claim(call: Call, claim_ref: str) -> None:
 
 
 def show_name(call: Call, candidate_ref: str, reason: str) -> str:
-    """A candidate's name for an officer who works by reference: for a reason, and on record."""
+    """A candidate's name for an officer who works by reference: for a reason, and on record.
+
+    Every showing is one, so that a repeated call is recorded again.
+    """
     reason = tidy(reason)
     check_storable({"reason": (reason, LONG, True)})
-    with call.change(Role.EQUALITY, Role.DATA_PROTECTION) as work:
+    with call.each_time().change(Role.EQUALITY, Role.DATA_PROTECTION) as work:
         candidate, vacancy, _ties = find_candidate(work.session, call.actor, candidate_ref)
         name = name_of(work, candidate)
         work.record(

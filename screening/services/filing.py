@@ -57,10 +57,11 @@ def start_check_on(call: Call, candidate_ref: str, text: ClaimText) -> str:
 def save_draft(call: Call, check_ref: str, version: int, request: Request) -> int:
     """Keep what was typed so far; the answer is the draft's new version.
 
-    ``version`` is the one that was shown. Raises Conflict when it was saved elsewhere since.
+    ``version`` is the one that was shown. Raises Conflict when other words were saved since;
+    the same words, sent twice, are saved once.
     """
     request = tidied(request)
-    with call.change(Role.MANAGER, Role.HR) as work:
+    with call.each_time().change(Role.MANAGER, Role.HR) as work:
         check, vacancy, ties = find_check(work.session, call.actor, check_ref)
         check_may(call.actor, Action.CHANGE, ties)
         hold_open(work.session, vacancy)
@@ -68,6 +69,8 @@ def save_draft(call: Call, check_ref: str, version: int, request: Request) -> in
             raise NotPossible(N_("This request has been sent. It cannot be changed now."))
         draft = open_draft(work, check)
         if draft.version != version:
+            if read_draft(work, draft) == request:
+                return draft.version
             raise Conflict(N_("This request was changed in another tab or on another device."))
         write_draft(work, draft, request)
         work.commit()

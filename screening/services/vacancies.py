@@ -101,6 +101,7 @@ def open_vacancy(call: Call, details: VacancyDetails, criteria: Sequence[Criteri
     return vacancy.ref
 
 
+@once
 def change_details(call: Call, vacancy_ref: str, details: VacancyDetails) -> None:
     """Mend what is said of a vacancy. The record keeps both wordings."""
     details = details.tidied()
@@ -118,6 +119,7 @@ def change_details(call: Call, vacancy_ref: str, details: VacancyDetails) -> Non
         work.commit()
 
 
+@once
 def set_criteria(call: Call, vacancy_ref: str, criteria: Sequence[CriterionText]) -> None:
     """Bring a new version of the criteria into force; claims keep the version they were made on."""
     with call.change(Role.HR) as work:
@@ -127,6 +129,7 @@ def set_criteria(call: Call, vacancy_ref: str, criteria: Sequence[CriterionText]
         work.commit()
 
 
+@once
 def set_stage(call: Call, vacancy_ref: str, stage: Stage) -> None:
     """Say how far the vacancy has come. Closing it is ``close_vacancy``."""
     if stage is Stage.CLOSED:
@@ -142,6 +145,7 @@ def set_stage(call: Call, vacancy_ref: str, stage: Stage) -> None:
         work.commit()
 
 
+@once
 def set_panel(
     call: Call, vacancy_ref: str, accounts: Sequence[str], outside_decider: str = ""
 ) -> None:
@@ -239,8 +243,10 @@ def _write_criteria(work: UnitOfWork, vacancy: Vacancy, criteria: Sequence[Crite
     tidied = [CriterionText(tidy(row.code), row.kind, tidy(row.text)) for row in criteria]
     if not tidied:
         raise NotValid({"criteria": N_("Give at least one criterion")})
-    for row in tidied:
-        check_storable({"criteria": (row.code, CODE, True), "criterion": (row.text, LINE, True)})
+    check_storable(
+        {f"code{i}": (row.code, CODE, True) for i, row in enumerate(tidied)}
+        | {f"criterion{i}": (row.text, LINE, True) for i, row in enumerate(tidied)}
+    )
     if len({row.code.casefold() for row in tidied}) < len(tidied):
         raise NotValid({"criteria": N_("Give each criterion a code of its own")})
     for position, row in enumerate(tidied):

@@ -40,7 +40,7 @@ from screening.services.reading.draft import read_request
 from screening.services.searching import VisitText
 from screening.services.vacancies import CriterionText, VacancyDetails
 from screening.store.store import Store
-from screening.store.tables.account import Account
+from screening.store.tables.account import Account, AccountRole
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 CRITERIA = (
@@ -88,6 +88,8 @@ class Town:
                     opened_at=work.now,
                 )
             )
+            work.session.flush()
+            work.session.add_all(AccountRole(account_ref=ref, role=role) for role in roles)
             work.commit()
         self.people[name] = actor
         return actor

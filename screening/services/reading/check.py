@@ -56,6 +56,9 @@ class ClaimShown:
     criterion: str
     criterion_kind: CriterionKind
     criterion_text: str
+    added_by: str
+    added_at: datetime
+    seen_by: str
     seen_at: datetime | None
     erased: bool
 
@@ -195,6 +198,7 @@ def show_claim(work: UnitOfWork, vacancy: Vacancy, claim: Claim) -> ClaimShown:
     texts = claim_texts(work, claim)
     criteria = criteria_of(work.session, vacancy, claim.criteria_version)
     criterion = next(row for row in criteria if row.code == claim.criterion)
+    names = names_of(work.session, [claim.added_by, claim.seen_by or claim.added_by])
     return ClaimShown(
         ref=claim.ref,
         number=claim.number,
@@ -205,6 +209,9 @@ def show_claim(work: UnitOfWork, vacancy: Vacancy, claim: Claim) -> ClaimShown:
         criterion=criterion.code,
         criterion_kind=CriterionKind(criterion.kind),
         criterion_text=criterion.text,
+        added_by=names[claim.added_by],
+        added_at=claim.added_at,
+        seen_by=names[claim.seen_by] if claim.seen_by else "",
         seen_at=claim.seen_at,
         erased=texts.erased,
     )

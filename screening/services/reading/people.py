@@ -1,13 +1,16 @@
 """Names of colleagues, by the references that records hold."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from screening.domain.people import CLOCK
+from screening.domain.people import CLOCK, Action, check_may
 from screening.domain.text import N_
-from screening.store.tables.account import Account
+from screening.domain.words import Role
+from screening.services.call import Call
+from screening.store.tables.account import Account, AccountRole
 
 BY_ITSELF = N_("By itself, when its time came")
 
@@ -18,3 +21,25 @@ def names_of(session: Session, account_refs: Iterable[str]) -> dict[str, str]:
         select(Account.ref, Account.name).where(Account.ref.in_(set(account_refs)))
     )
     return {CLOCK.ref: BY_ITSELF} | dict(found.tuples().all())
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """Somebody with an open account, to be chosen from a list."""
+
+    ref: str
+    name: str
+    email: str
+
+
+def colleagues(call: Call, role: Role) -> tuple[Colleague, ...]:
+    """Everybody who holds ``role`` now, for HR to choose from, by name."""
+    check_may(call.actor, Action.SET_UP)
+    with call.look() as work:
+        found = work.session.execute(
+            select(Account.ref, Account.name, Account.email)
+            .join(AccountRole, AccountRole.account_ref == Account.ref)
+            .where(AccountRole.role == role, Account.closed_at.is_(None))
+        ).tuples()
+        people = [Colleague(*row) for row in found]
+    return tuple(sorted(people, key=lambda one: (one.name.casefold(), one.email, one.ref)))

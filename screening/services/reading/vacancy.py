@@ -107,6 +107,7 @@ class VacancyShown:
     criteria: tuple[CriterionShown, ...]
     panel: tuple[PanelSeat, ...]
     outside_decider: str
+    outside_decider_ref: str
     candidates: tuple[CandidateRow, ...]
     checks: tuple[CheckRow, ...]
     may: frozenset[Action]
@@ -162,6 +163,7 @@ def read_vacancy(call: Call, vacancy_ref: str) -> VacancyShown:
             .where(PanelMember.vacancy_ref == vacancy.ref)
             .order_by(PanelMember.joined_at, Account.name)
         ).all()
+        decider_ref, decider_name = _outside_decider(work, vacancy)
         return VacancyShown(
             ref=vacancy.ref,
             reference=vacancy.reference,
@@ -178,7 +180,8 @@ def read_vacancy(call: Call, vacancy_ref: str) -> VacancyShown:
                 PanelSeat(seat.account_ref, name, seat.joined_at, seat.left_at)
                 for seat, name in seats
             ),
-            outside_decider=_outside_decider(work, vacancy),
+            outside_decider=decider_name,
+            outside_decider_ref=decider_ref,
             candidates=_candidates(work, call.actor, vacancy, ties),
             checks=_checks(work, select(Check).where(Check.vacancy_ref == vacancy.ref)),
             may=_may(call.actor, ties),
@@ -292,13 +295,16 @@ def _checks(work: UnitOfWork, wanted: Select[Check]) -> tuple[CheckRow, ...]:
     )
 
 
-def _outside_decider(work: UnitOfWork, vacancy: Vacancy) -> str:
+def _outside_decider(work: UnitOfWork, vacancy: Vacancy) -> tuple[str, str]:
+    """The account and name of the outside decider; two empties where there is none."""
     if not vacancy.outside_decider:
-        return ""
-    name = work.session.scalar(
-        select(Account.name).where(Account.person_ref == vacancy.outside_decider)
+        return "", ""
+    accounts = select(Account.ref, Account.name).where(
+        Account.person_ref == vacancy.outside_decider
     )
-    return name or ""
+    open_first = (Account.closed_at.is_not(None), Account.opened_at, Account.ref)
+    ref, name = work.session.execute(accounts.order_by(*open_first).limit(1)).tuples().one()
+    return ref, name
 
 
 def _may(actor: Actor, ties: Ties) -> frozenset[Action]:
