@@ -6,13 +6,13 @@ from datetime import datetime
 from sqlalchemy import Select, select
 
 from screening.domain.lifecycle import ENDED
-from screening.domain.people import Action, may
 from screening.domain.policy import policy_in_force
 from screening.domain.words import Role, SearcherKind, State
 from screening.services.calendar import working_days_waiting
 from screening.services.call import Call
 from screening.services.candidates import code_of
 from screening.services.loading import ties_of
+from screening.services.reading.apart import why_apart
 from screening.services.reading.people import names_of
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.check import Check
@@ -26,7 +26,9 @@ MOST = 200
 
 @dataclass(frozen=True)
 class DeskRow:
-    """One check that somebody has to do something about. ``waiting`` is in working days."""
+    """One check that somebody has to do something about. ``waiting`` is in working days;
+    ``why_not_mine`` is empty where the reader may decide it.
+    """
 
     ref: str
     number: int
@@ -40,6 +42,7 @@ class DeskRow:
     overdue: bool
     requester: str
     mine_to_decide: bool
+    why_not_mine: str
 
 
 def decisions_waiting(call: Call) -> tuple[DeskRow, ...]:
@@ -98,14 +101,13 @@ def _rows(call: Call, wanted: Select[Check, Vacancy]) -> tuple[DeskRow, ...]:
                 select(Candidate.ref, Candidate.number).where(
                     Candidate.ref.in_({check.candidate_ref for check, _vacancy in found})
                 )
-            )
-            .tuples()
-            .all()
+            ).all()
         )
         names = names_of(work.session, [check.requester for check, _vacancy in found])
         rows = []
         for check, vacancy in found:
             waiting = working_days_waiting(check.state_since, work.now)
+            why_not_mine = why_apart(call.actor, ties_of(work.session, vacancy, check))
             rows.append(
                 DeskRow(
                     ref=check.ref,
@@ -119,9 +121,8 @@ def _rows(call: Call, wanted: Select[Check, Vacancy]) -> tuple[DeskRow, ...]:
                     waiting=waiting,
                     overdue=check.state in WAITING_FOR_HR and waiting > decision_days,
                     requester=names[check.requester],
-                    mine_to_decide=may(
-                        call.actor, Action.DECIDE, ties_of(work.session, vacancy, check)
-                    ),
+                    mine_to_decide=not why_not_mine,
+                    why_not_mine=why_not_mine,
                 )
             )
         return tuple(rows)
