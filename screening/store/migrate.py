@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import files
+from typing import Any
 
 from alembic import command
 from alembic.autogenerate import compare_metadata
@@ -75,12 +76,17 @@ def check(url: str) -> list[str]:
 
 
 def differences(connection: Connection) -> list[str]:
-    """How the database behind ``connection`` differs from the models, a line each."""
+    """How the database behind ``connection`` differs from the models, a sentence each."""
     context = MigrationContext.configure(connection, opts={"compare_type": True})
-    return [
-        f"The database differs from the models: {each}"
-        for each in compare_metadata(context, tables.metadata)
-    ]
+    found = compare_metadata(context, tables.metadata)
+    return [f"The database differs from the models: {_named(each)}" for each in found]
+
+
+def _named(difference: Any) -> str:
+    """What alembic found, by kind and names; several changes of one column come as a list."""
+    first = difference[0] if isinstance(difference, list) else difference
+    parts = [getattr(part, "name", part) for part in first]
+    return " ".join(part for part in parts if isinstance(part, str))
 
 
 def _config(connection: Connection | None = None) -> Config:

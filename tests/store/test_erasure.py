@@ -1,0 +1,175 @@
+"""Erased means unreadable, also to someone who has the files and the master key."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from screening.domain.events import Event
+from screening.domain.words import Retention
+from screening.store.erasure import empty, flush, sealed_places, unfinished
+from screening.store.ledger_store import open_records
+from screening.store.store import Store
+from screening.store.tables.candidate import Candidate
+from screening.store.tables.record import payload
+from screening.store.tables.vacancy import Vacancy
+from screening.store.unit_of_work import UnitOfWork
+from screening.store.vault import KeyRef
+from screening.store.vault_file import data_key
+from tests.store.conftest import NOW, Work, work_on
+
+VACANCY, ANN, BEN = "b" * 32, "c" * 32, "e" * 32
+PERSONAL = (Retention.IDENTITY, Retention.REQUEST, Retention.OUTCOME)
+
+
+def _add(unit: UnitOfWork, number: int, ref: str, name: str) -> None:
+    key = KeyRef(ref, Retention.IDENTITY)
+    unit.session.add(
+        Candidate(
+            ref=ref,
+            vacancy_ref=VACANCY,
+            number=number,
+            status="applied",
+            name_sealed=unit.vault.seal(key, f"name of {ref}", name.encode()),
+            added_at=NOW,
+        )
+    )
+    about = {"vacancy_ref": VACANCY, "subject_ref": ref}
+    unit.record(Event.CANDIDATE_ADDED, **about, payload={"name": name})
+    unit.record(Event.CHECK_STARTED, **about, payload={"question": f"Did {name} do it?"})
+    unit.record(Event.OUTCOME_RECORDED, **about, payload={"found": f"{name} did."})
+
+
+def _two_candidates(work: Work) -> None:
+    with work() as unit:
+        vacancy = Vacancy(
+            ref=VACANCY,
+            reference="R-1",
+            reference_folded="r-1",
+            title="Ranger",
+            department="Parks",
+            apply_by=NOW.date(),
+            stage="advertised",
+            folded="ranger",
+            regime="standard",
+            criteria_version=1,
+            opened_at=NOW,
+        )
+        unit.session.add(vacancy)
+        unit.session.flush()
+        _add(unit, 1, ANN, "Annabella Canary")
+        _add(unit, 2, BEN, "Benedict Kestrel")
+        unit.commit()
+
+
+def _erase(store: Store, work: Work, retentions: tuple[Retention, ...] = PERSONAL) -> int:
+    store.vault.destroy(ANN, retentions)
+    with work() as unit:
+        emptied = empty(unit.session, ANN, retentions)
+        unit.record(Event.SUBJECT_ERASED, vacancy_ref=VACANCY, subject_ref=ANN, payload={})
+        unit.commit()
+    return emptied
+
+
+def _said(work: Work, ref: str) -> list[object]:
+    with work(write=False) as unit:
+        return [each.payload for each in open_records(unit.session, unit.vault, subject_ref=ref)]
+
+
+def test_one_is_erased_and_the_other_stays(store: Store, work: Work) -> None:
+    _two_candidates(work)
+    assert _erase(store, work) == 4
+    assert _said(work, ANN) == [None, None, None, {}]
+    assert None not in _said(work, BEN)
+    with work(write=False) as unit:
+        rows = unit.session.execute(select(Candidate.ref, Candidate.name_sealed))
+        names = dict(iter(rows))
+    assert names[ANN] is None
+    assert names[BEN] is not None
+
+
+def test_each_class_goes_in_its_own_time(store: Store, work: Work) -> None:
+    _two_candidates(work)
+    assert _erase(store, work, (Retention.IDENTITY,)) == 2
+    name, question, outcome, _ = _said(work, ANN)
+    assert name is None
+    assert None not in (question, outcome)
+
+
+def test_an_erasure_cut_short_is_found_and_finished(store: Store, work: Work) -> None:
+    _two_candidates(work)
+    store.vault.destroy(ANN, PERSONAL)
+    assert _said(work, ANN) == [None] * 3
+    with work(write=False) as unit:
+        assert unfinished(unit.session, unit.vault) == {KeyRef(ANN, each) for each in PERSONAL}
+    assert _erase(store, work) == 4
+    with work(write=False) as unit:
+        assert unfinished(unit.session, unit.vault) == set()
+    assert _erase(store, work) == 0
+
+
+def _files(folder: Path) -> bytes:
+    return b"".join(file.read_bytes() for file in sorted(folder.iterdir()))
+
+
+def test_nothing_of_them_remains_in_any_file(sqlite_store: Store, tmp_path: Path) -> None:
+    def work(*, write: bool = True) -> UnitOfWork:
+        return work_on(sqlite_store, write=write)
+
+    _two_candidates(work)
+    with sqlite_store.vault.engine.connect() as connection:
+        wrapped = connection.scalars(
+            select(data_key.c.wrapped).where(data_key.c.owner == ANN)
+        ).all()
+    with work(write=False) as unit:
+        sealed = unit.session.scalars(select(payload.c.sealed).where(payload.c.owner == ANN)).all()
+        sealed = [*sealed, unit.session.get_one(Candidate, ANN).name_sealed]
+    remains = [*wrapped, *sealed]
+    assert len(remains) == 7
+    assert all(each in _files(tmp_path) for each in remains)
+    _erase(sqlite_store, work)
+    assert flush(sqlite_store)
+    assert [each for each in remains if each in _files(tmp_path)] == []
+    assert b"Canary" not in _files(tmp_path)
+    for name in ("screening.db-wal", "vault.db-wal"):
+        assert (tmp_path / name).stat().st_size == 0
+
+
+def test_a_reader_keeps_an_erasure_pending(sqlite_store: Store) -> None:
+    def work(*, write: bool = True) -> UnitOfWork:
+        return work_on(sqlite_store, write=write)
+
+    _two_candidates(work)
+    reader = sqlite_store.engine.raw_connection()
+    cursor = reader.cursor()
+    cursor.execute("BEGIN")
+    cursor.execute("SELECT count(*) FROM payload").fetchall()
+    _erase(sqlite_store, work)
+    with sqlite_store.engine.connect() as connection:
+        driver = connection.connection.driver_connection
+        driver.set_authorizer(None)
+        driver.execute("PRAGMA busy_timeout = 50").close()
+    assert not flush(sqlite_store)
+    cursor.execute("ROLLBACK")
+    reader.close()
+    assert flush(sqlite_store)
+
+
+def test_every_sealed_column_says_whose_it_is() -> None:
+    named = {
+        (table.name, column.name)
+        for table in payload.metadata.sorted_tables
+        for column in table.columns
+        if "sealed" in column.name
+    }
+    places = list(sealed_places(tuple(Retention)))
+    assert {(place.table.name, place.column) for place in places} == named
+    assert all(place.owner in place.table.c for place in places)
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_on_postgresql_the_vault_is_flushed(store: Store, work: Work) -> None:
+    _two_candidates(work)
+    _erase(store, work)
+    assert flush(store)

@@ -1,0 +1,128 @@
+"""Migrations: up, down, with data in the tables, and never past the log's guards."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import inspect, text
+
+from screening.domain.events import Event
+from screening.store import migrate
+from screening.store.engine import open_engine
+from screening.store.guards import missing_guards
+from screening.store.store import Store
+from tests.databases import Server
+from tests.store.conftest import work_on
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a database that holds nothing."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'empty.db'}"
+        return
+    server: Server = request.getfixturevalue("postgres")
+    url = server.create()
+    yield url
+    server.drop(url)
+
+
+def _schema(url: str) -> dict[str, str]:
+    """Every object of an SQLite database, as the SQL that made it."""
+    engine = open_engine(url)
+    with engine.connect() as connection:
+        rows = connection.execute(text("SELECT name, sql FROM sqlite_master"))
+        found = {name: sql for name, sql in rows if sql and name != "alembic_version"}
+    engine.dispose()
+    return found
+
+
+def _tables(url: str) -> set[str]:
+    engine = open_engine(url)
+    with engine.connect() as connection:
+        found = set(inspect(connection).get_table_names())
+    engine.dispose()
+    return found - {"alembic_version"}
+
+
+def test_models_and_head_agree(empty_url: str) -> None:
+    migrate.upgrade(empty_url)
+    assert migrate.current(empty_url) == migrate.head()
+    assert migrate.check(empty_url) == []
+
+
+def test_down_undoes_up(empty_url: str) -> None:
+    migrate.upgrade(empty_url)
+    full = _tables(empty_url)
+    migrate.downgrade(empty_url, "base")
+    assert _tables(empty_url) == set()
+    assert migrate.current(empty_url) is None
+    migrate.upgrade(empty_url)
+    assert _tables(empty_url) == full
+    assert migrate.check(empty_url) == []
+
+
+def test_on_sqlite_up_and_down_and_up_yields_the_same_schema(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'again.db'}"
+    migrate.upgrade(url, "0001")
+    ledger = _schema(url)
+    migrate.upgrade(url)
+    full = _schema(url)
+    assert full.items() >= ledger.items()
+    migrate.downgrade(url, "0001")
+    assert _schema(url) == ledger
+    migrate.upgrade(url)
+    assert _schema(url) == full
+
+
+def test_going_up_twice_changes_nothing(empty_url: str) -> None:
+    migrate.upgrade(empty_url)
+    migrate.upgrade(empty_url)
+    assert migrate.check(empty_url) == []
+
+
+def test_a_log_that_holds_records_cannot_be_taken_away(store: Store, database_url: str) -> None:
+    with work_on(store) as unit:
+        unit.record(Event.VACANCY_OPENED, vacancy_ref="b" * 32, payload={"title": "Ranger"})
+        unit.commit()
+    store.engine.dispose()
+    with pytest.raises(RuntimeError, match="cannot be taken away"):
+        migrate.downgrade(database_url, "base")
+    assert migrate.check(database_url) == []  # not even in part
+
+
+def test_the_rest_goes_and_comes_back_beside_the_log(store: Store, database_url: str) -> None:
+    with work_on(store) as unit:
+        unit.record(Event.VACANCY_OPENED, vacancy_ref="b" * 32, payload={"title": "Ranger"})
+        unit.commit()
+    store.engine.dispose()
+    migrate.downgrade(database_url, "0001")
+    with store.engine.connect() as connection:
+        assert missing_guards(connection) == frozenset()
+        assert connection.scalar(text("SELECT count(*) FROM record")) == 1
+    store.engine.dispose()
+    migrate.upgrade(database_url)
+    assert migrate.check(database_url) == []
+    with work_on(store) as unit:
+        unit.record(Event.VACANCY_CLOSED, vacancy_ref="b" * 32, payload={})
+        assert [each.seq for each in unit.commit()] == [1]
+
+
+def test_what_is_wrong_is_said(empty_url: str) -> None:
+    assert "has not been prepared" in migrate.check(empty_url)[0]
+    migrate.upgrade(empty_url, "0001")
+    assert "revision 0001" in migrate.check(empty_url)[0]
+
+
+def test_a_lost_guard_and_a_lost_index_are_said(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'lost.db'}"
+    migrate.upgrade(url)
+    engine = open_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text("DROP TRIGGER record_never_goes"))
+        connection.execute(text("DROP INDEX ix_record_check_ref_seq"))
+    engine.dispose()
+    assert migrate.check(url) == [
+        "The database lacks the guard record_never_goes.",
+        "The database differs from the models: add_index ix_record_check_ref_seq",
+    ]
