@@ -20,7 +20,7 @@ def names_of(session: Session, account_refs: Iterable[str]) -> dict[str, str]:
     found = session.execute(
         select(Account.ref, Account.name).where(Account.ref.in_(set(account_refs)))
     )
-    return {CLOCK.ref: BY_ITSELF} | dict(found.tuples().all())
+    return {CLOCK.ref: BY_ITSELF} | dict(found.all())
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,6 @@ def colleagues(call: Call, role: Role) -> tuple[Colleague, ...]:
             select(Account.ref, Account.name, Account.email)
             .join(AccountRole, AccountRole.account_ref == Account.ref)
             .where(AccountRole.role == role, Account.closed_at.is_(None))
-        ).tuples()
+        )
         people = [Colleague(*row) for row in found]
     return tuple(sorted(people, key=lambda one: (one.name.casefold(), one.email, one.ref)))

@@ -254,7 +254,7 @@ def _candidates(
         .where(Check.vacancy_ref == vacancy.ref)
         .group_by(Check.candidate_ref)
     )
-    checks = dict(counted.tuples().all())
+    checks = dict(counted.all())
     return tuple(
         CandidateRow(
             ref=candidate.ref,
@@ -276,9 +276,7 @@ def _checks(work: UnitOfWork, wanted: Select[Check]) -> tuple[CheckRow, ...]:
             select(Candidate.ref, Candidate.number).where(
                 Candidate.ref.in_({check.candidate_ref for check in found})
             )
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     names = names_of(work.session, [check.requester for check in found])
     return tuple(
@@ -303,7 +301,7 @@ def _outside_decider(work: UnitOfWork, vacancy: Vacancy) -> tuple[str, str]:
         Account.person_ref == vacancy.outside_decider
     )
     open_first = (Account.closed_at.is_not(None), Account.opened_at, Account.ref)
-    ref, name = work.session.execute(accounts.order_by(*open_first).limit(1)).tuples().one()
+    ref, name = work.session.execute(accounts.order_by(*open_first).limit(1)).one()
     return ref, name
 
 
