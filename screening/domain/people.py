@@ -13,6 +13,7 @@ from screening.domain.text import N_
 from screening.domain.words import Role
 
 CLOCK_REF = "0" * 32
+OPERATOR_REF = "0" * 31 + "1"
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,14 @@ class Actor:
 
 CLOCK = Actor(ref=CLOCK_REF, person_ref=CLOCK_REF, name="clock", roles=frozenset())
 """What happens because time has passed."""
+
+OPERATOR = Actor(
+    ref=OPERATOR_REF,
+    person_ref=OPERATOR_REF,
+    name="operator",
+    roles=frozenset({Role.EQUALITY, Role.DATA_PROTECTION}),
+)
+"""Whoever has the command line. Every record they bring about says so: its role is "operator"."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +71,7 @@ class Action(StrEnum):
     SEE_OUTCOME = "see-outcome"
     SEE_REPLIES = "see-replies"
     RECORD_INFLUENCE = "record-influence"
+    READ_TRAIL = "read-trail"
     REVIEW = "review"
     SIGN_OFF = "sign-off"
     ERASE = "erase"
@@ -124,6 +134,7 @@ MAY: dict[Action, Rule] = {
     Action.SEE_OUTCOME: _any(_hr_off_panel, _searcher, _inspector),
     Action.SEE_REPLIES: _any(_hr_off_panel, _inspector),
     Action.RECORD_INFLUENCE: _on_panel,
+    Action.READ_TRAIL: _inspector,
     Action.REVIEW: lambda actor, _ties: actor.has(Role.EQUALITY),
     Action.SIGN_OFF: _signatory,
     Action.ERASE: lambda actor, _ties: actor.has(Role.DATA_PROTECTION),

@@ -8,7 +8,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from screening.domain.errors import NotAllowed
-from screening.domain.people import CLOCK, Actor
+from screening.domain.people import CLOCK, OPERATOR, Actor
 from screening.domain.policy import policy_in_force
 from screening.domain.text import N_
 from screening.domain.words import Role
@@ -36,10 +36,13 @@ class Call:
     key: str = ""
 
     def hat(self, *roles: Role) -> str:
-        """The first of ``roles`` that the actor has: the role they act in. Or NotAllowed."""
+        """The first of ``roles`` that the actor has: the role they act in. Or NotAllowed.
+
+        An operator acts as operator, so that a record shows that it came by the command line.
+        """
         for role in roles:
             if role in self.actor.roles:
-                return role
+                return OPERATOR.name if self.actor == OPERATOR else role
         raise NotAllowed(N_("Your role does not allow this."))
 
     @contextmanager

@@ -23,7 +23,12 @@ class SignOff(Base):
 
 
 class Edition(Base):
-    """One numbered edition of a vacancy's report, sealed; empty until issued or once erased."""
+    """One numbered edition of a vacancy's report, sealed; empty until issued or once erased.
+
+    ``job_ref`` names the job that makes it, and owns the key it is sealed under: an edition that
+    prints somebody goes with them, and the others stay. ``requested_by`` may be an operator, who
+    has no account.
+    """
 
     __tablename__ = "edition"
 
@@ -31,10 +36,10 @@ class Edition(Base):
     number: Mapped[int] = mapped_column(Integer, primary_key=True)
     vacancy_seq: Mapped[int] = mapped_column(Integer)
     job_ref: Mapped[str] = mapped_column(String(32))
-    requested_by: Mapped[str] = mapped_column(ForeignKey("account.ref"))
+    requested_by: Mapped[str] = mapped_column(String(32))
     requested_at: Mapped[datetime] = mapped_column(UtcTime)
     issued_at: Mapped[datetime | None] = mapped_column(UtcTime)
     sha256: Mapped[str] = mapped_column(String(64), default="")
     sealed: Mapped[bytes | None] = mapped_column(
-        LargeBinary, info=sealed_under("vacancy_ref", Retention.VACANCY)
+        LargeBinary, info=sealed_under("job_ref", Retention.VACANCY)
     )

@@ -114,9 +114,6 @@ def upgrade() -> None:
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=True),
         sa.ForeignKeyConstraint(
-            ["requested_by"], ["account.ref"], name=op.f("fk_edition_requested_by")
-        ),
-        sa.ForeignKeyConstraint(
             ["vacancy_ref"], ["vacancy.ref"], name=op.f("fk_edition_vacancy_ref")
         ),
         sa.PrimaryKeyConstraint("vacancy_ref", "number", name=op.f("pk_edition")),
