@@ -68,7 +68,7 @@ def change_password(call: Call, present: str, chosen: str, caller: Caller) -> st
     if not is_right(present, account.password_hash):
         raise NotValid({"present_password": N_("This is not your present password")})
     kept = keep(chosen)
-    with call.change(*Role) as work:
+    with call.each_time().change(*Role) as work:
         _check_unchanged(work, account)
         give_back(work, account.email_folded, caller.address)
         token = _set_password(work, account, kept, caller.device)

@@ -1,0 +1,143 @@
+"""Accounts as an administrator sees them: people, roles, who asked for what. No candidate."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from screening.domain.errors import NotFound
+from screening.domain.people import Action, check_may
+from screening.domain.text import N_
+from screening.domain.words import Role
+from screening.services.call import Call
+from screening.services.reading.people import names_of
+from screening.services.roles import OPERATOR
+from screening.store.tables.account import Account, AccountRole, RoleAsked
+
+BY_OPERATOR = N_("The operator of this service")
+
+
+@dataclass(frozen=True)
+class AccountLine:
+    """One account in a list. ``waiting``: roles asked for and not granted yet."""
+
+    ref: str
+    name: str
+    email: str
+    roles: tuple[Role, ...]
+    waiting: tuple[Role, ...]
+    is_closed: bool
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A role that waits for a second administrator, and whether the reader may be that one."""
+
+    role: Role
+    by: str
+    at: datetime
+    may_grant: bool
+
+
+@dataclass(frozen=True)
+class AccountShown:
+    """One account on a page of its own. ``others`` belong to the same person."""
+
+    ref: str
+    name: str
+    email: str
+    opened_at: datetime
+    closed_at: datetime | None
+    roles: tuple[Role, ...]
+    asked: tuple[Asked, ...]
+    others: tuple[AccountLine, ...]
+
+    @property
+    def free(self) -> tuple[Role, ...]:
+        """Roles that the account neither holds nor waits for."""
+        taken = {*self.roles, *(asked.role for asked in self.asked)}
+        return tuple(role for role in Role if role not in taken)
+
+
+def list_accounts(call: Call) -> tuple[AccountLine, ...]:
+    """Every account, open ones first, by name."""
+    check_may(call.actor, Action.ADMINISTER)
+    with call.look() as work:
+        accounts = work.session.scalars(select(Account)).all()
+        lines = _lines(work.session, accounts)
+    return tuple(sorted(lines, key=lambda one: (one.is_closed, one.name.casefold(), one.email)))
+
+
+def read_account(call: Call, ref: str) -> AccountShown:
+    """One account. Raises NotFound."""
+    check_may(call.actor, Action.ADMINISTER)
+    with call.look() as work:
+        account = work.session.get(Account, ref)
+        if account is None:
+            raise NotFound(N_("There is nothing here."))
+        family = work.session.scalars(
+            select(Account)
+            .where(Account.person_ref == account.person_ref)
+            .order_by(Account.opened_at, Account.ref)
+        ).all()
+        lines = {line.ref: line for line in _lines(work.session, family)}
+        return AccountShown(
+            ref=account.ref,
+            name=account.name,
+            email=account.email,
+            opened_at=account.opened_at,
+            closed_at=account.closed_at,
+            roles=lines[ref].roles,
+            asked=_asked(work.session, call, account),
+            others=tuple(line for line in lines.values() if line.ref != ref),
+        )
+
+
+def _lines(session: Session, accounts: Iterable[Account]) -> list[AccountLine]:
+    held, waiting = _roles(session, AccountRole), _roles(session, RoleAsked)
+    return [
+        AccountLine(
+            ref=account.ref,
+            name=account.name,
+            email=account.email,
+            roles=held[account.ref],
+            waiting=waiting[account.ref],
+            is_closed=account.closed_at is not None,
+        )
+        for account in accounts
+    ]
+
+
+def _roles(
+    session: Session, table: type[AccountRole] | type[RoleAsked]
+) -> defaultdict[str, tuple[Role, ...]]:
+    """The roles in ``table`` by account, in the order in which the product names them."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for account_ref, role in session.execute(select(table.account_ref, table.role)).tuples():
+        found[account_ref].add(role)
+    ordered = {ref: tuple(role for role in Role if role in roles) for ref, roles in found.items()}
+    return defaultdict(tuple, ordered)
+
+
+def _asked(session: Session, call: Call, account: Account) -> tuple[Asked, ...]:
+    rows = session.execute(
+        select(RoleAsked, Account.person_ref)
+        .outerjoin(Account, Account.ref == RoleAsked.asked_by)
+        .where(RoleAsked.account_ref == account.ref)
+        .order_by(RoleAsked.asked_at, RoleAsked.role)
+    ).tuples()
+    asked = list(rows)
+    names = names_of(session, [row.asked_by for row, _person in asked])
+    names[OPERATOR.ref] = BY_OPERATOR
+    return tuple(
+        Asked(
+            role=Role(row.role),
+            by=names[row.asked_by],
+            at=row.asked_at,
+            may_grant=call.actor.person_ref not in {person, account.person_ref},
+        )
+        for row, person in asked
+    )
