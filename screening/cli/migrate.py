@@ -2,9 +2,8 @@
 
 import argparse
 
-from screening.services.opening import prepare_store
 from screening.services.settings import read_settings
-from screening.store.migrate import head
+from screening.store.migrate import create, head
 
 
 def add_arguments(_parser: argparse.ArgumentParser) -> None:
@@ -14,6 +13,6 @@ def add_arguments(_parser: argparse.ArgumentParser) -> None:
 def run(_args: argparse.Namespace) -> int:
     """Prepare both; say where they are."""
     settings = read_settings()
-    prepare_store(settings).close()
+    create(settings.database_url, settings.vault_url, settings.master_key).close()
     print(f"The database and the vault are ready, at revision {head()}.")
     return 0

@@ -3,18 +3,12 @@
 from datetime import UTC, datetime
 
 from screening.services.settings import Settings
-from screening.store.migrate import create
 from screening.store.store import Store
 
 
 def open_store(settings: Settings) -> Store:
     """The store, open. Raises SettingsInvalid when it was never prepared, or the key is wrong."""
     return Store.open(settings.database_url, settings.vault_url, settings.master_key)
-
-
-def prepare_store(settings: Settings) -> Store:
-    """The store, open, made first or brought up to date where it has to be."""
-    return create(settings.database_url, settings.vault_url, settings.master_key)
 
 
 def system_clock() -> datetime:

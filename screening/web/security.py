@@ -1,5 +1,6 @@
 """What every request has to satisfy and every answer carries, whichever room it is for."""
 
+import re
 import secrets
 from collections.abc import Callable
 from http import HTTPStatus
@@ -10,7 +11,6 @@ from flask import Flask, Response, current_app, g, request
 from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest, Forbidden, RequestEntityTooLarge
-from werkzeug.sansio.utils import host_is_trusted
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -22,6 +22,7 @@ LONG_CACHE = "public, max-age=31536000, immutable"
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _FORM_TYPE = "application/x-www-form-urlencoded"
 _REPEATABLE = "screening_repeatable"
+_PORT = re.compile(r":[0-9]*$")
 
 _POLICY = (
     "default-src 'none'",
@@ -89,7 +90,8 @@ def csp_nonce() -> str:
 
 def refuse_foreign_host() -> None:
     """Answer only to the names this service is known by: links are built from them."""
-    if not host_is_trusted(request.host, current_app.config["SCREENING_HOSTS"]):
+    name = _PORT.sub("", request.host).lower()
+    if name not in current_app.config["SCREENING_HOSTS"]:
         raise BadRequest(gettext("This service is not known by the address you used."))
 
 
