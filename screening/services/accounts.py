@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from screening.domain.entry import SHORT, check_storable, tidy
 from screening.domain.errors import NotFound, NotPossible, NotValid
 from screening.domain.events import Event
+from screening.domain.people import OPERATOR
 from screening.domain.policy import policy_in_force
 from screening.domain.text import N_
 from screening.domain.words import Role
@@ -24,7 +25,6 @@ from screening.services.call import Call, once
 from screening.services.passwords import keep, problem_with_password
 from screening.services.refs import new_ref
 from screening.services.roles import (
-    OPERATOR,
     PRIVILEGED,
     administering,
     ask,
@@ -37,7 +37,7 @@ from screening.services.roles import (
 from screening.services.sessions import revoke
 from screening.store.tables.account import Account, AccountRole, RoleAsked, TemporaryPassword
 from screening.store.tables.session import KeptForm
-from screening.store.unit_of_work import UnitOfWork
+from screening.store.unit_of_work import ActorRef, UnitOfWork
 
 EMAIL = 254
 """Characters in an e-mail address: RFC 5321, 4.5.3.1.3."""
@@ -208,5 +208,6 @@ def _person_of(session: Session, account_ref: str) -> str:
 
 
 def _as_operator(call: Call) -> UnitOfWork:
-    """A unit of work by whoever runs the machine, who has no account of their own."""
-    return call.store.unit_of_work(OPERATOR, call.clock, policy_in_force().version)
+    """A unit of work by whoever has the command line, and no account of their own."""
+    operator = ActorRef(OPERATOR.ref, OPERATOR.name)
+    return call.store.unit_of_work(operator, call.clock, policy_in_force().version)

@@ -13,20 +13,16 @@ from sqlalchemy.orm import Session
 
 from screening.domain.errors import NotAllowed, NotFound, NotPossible
 from screening.domain.events import Event
-from screening.domain.people import CLOCK_REF
 from screening.domain.text import N_
 from screening.domain.words import Role
 from screening.ledger.record import ORGANISATION
 from screening.services.call import Call, once
 from screening.services.sessions import revoke
 from screening.store.tables.account import Account, AccountRole, RoleAsked
-from screening.store.unit_of_work import ActorRef, UnitOfWork
+from screening.store.unit_of_work import UnitOfWork
 
 PRIVILEGED = frozenset(Role) - {Role.MANAGER}
 """Roles that one administrator alone cannot give."""
-
-OPERATOR = ActorRef(CLOCK_REF, "operator")
-"""Whoever runs the machine: acts from the command line and has no account."""
 
 
 @contextmanager

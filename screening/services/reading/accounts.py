@@ -14,10 +14,7 @@ from screening.domain.text import N_
 from screening.domain.words import Role
 from screening.services.call import Call
 from screening.services.reading.people import names_of
-from screening.services.roles import OPERATOR
 from screening.store.tables.account import Account, AccountRole, RoleAsked
-
-BY_OPERATOR = N_("The operator of this service")
 
 
 @dataclass(frozen=True)
@@ -131,7 +128,6 @@ def _asked(session: Session, call: Call, account: Account) -> tuple[Asked, ...]:
     ).tuples()
     asked = list(rows)
     names = names_of(session, [row.asked_by for row, _person in asked])
-    names[OPERATOR.ref] = BY_OPERATOR
     return tuple(
         Asked(
             role=Role(row.role),
