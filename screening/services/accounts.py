@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from screening.domain.entry import SHORT, check_storable, tidy
 from screening.domain.errors import NotFound, NotPossible, NotValid
 from screening.domain.events import Event
-from screening.domain.people import OPERATOR
+from screening.domain.people import OPERATOR, Actor
 from screening.domain.policy import policy_in_force
 from screening.domain.text import N_
 from screening.domain.words import Role
@@ -161,6 +161,20 @@ def ref_of_email(call: Call, email: str) -> str:
     if ref is None:
         raise NotFound(N_("Nobody has an account with that e-mail address."))
     return ref
+
+
+def anybody(call: Call) -> bool:
+    """Whether there is any account at all."""
+    with call.look() as work:
+        return work.session.scalar(select(Account.ref).limit(1)) is not None
+
+
+def actor_of(call: Call, account_ref: str) -> Actor:
+    """The person behind an account, in the roles it holds now. Raises NotFound."""
+    with call.look() as work:
+        account = find_account(work.session, account_ref)
+        roles = roles_held(work.session, account.ref)
+        return Actor(account.ref, account.person_ref, account.name, frozenset(roles))
 
 
 def _open(

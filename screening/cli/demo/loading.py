@@ -1,0 +1,136 @@
+"""Playing the council's files, step by step in the order of their days, through the services."""
+
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+
+from screening.cli.demo.people import COUNCIL, read_people
+from screening.cli.demo.scene import BETWEEN_STEPS, Scene
+from screening.cli.demo.steps import STEPS, write
+from screening.domain.people import CLOCK
+from screening.domain.words import CandidateStatus, CriterionKind, Source, Stage
+from screening.services import candidates, clockwork, filing, reviewing, vacancies
+from screening.services.accounts import NewAccount, actor_of, anybody, found
+from screening.services.calendar import day_of
+from screening.services.call import Call
+from screening.services.candidates import ClaimText
+from screening.services.vacancies import CriterionText, VacancyDetails
+from screening.store.store import Store
+
+SETS_UP = "helen"
+Act = Callable[[], None]
+
+
+@dataclass
+class Play:
+    """One vacancy's file, and the references it has been given so far."""
+
+    scene: Scene
+    data: Mapping[str, Any]
+    vacancy: str = ""
+    candidates: dict[int, str] = field(default_factory=dict)
+    checks: dict[int, str] = field(default_factory=dict)
+
+    def acts(self) -> Iterator[tuple[int, Act]]:
+        """Everything that happens, each with how many working days ago it does."""
+        yield self.data["opened"], self._open
+        for row in self.data["stages"]:
+            yield row["day"], partial(self._stage, Stage(row["stage"]))
+        for number, check in enumerate(self.data.get("checks", ())):
+            first = check["steps"][0]["day"]
+            yield first, partial(self._start, number, check)
+            for step in check["steps"]:
+                yield step["day"], partial(self._step, number, {"by": check["by"]} | step)
+        if "closes" in self.data:
+            yield self.data["closes"], self._close
+        if "sign_off" in self.data:
+            yield self.data["sign_off"]["day"], self._sign_off
+
+    def _open(self) -> None:
+        call, data = self.scene.call(SETS_UP), self.data
+        apply_by = day_of(self.scene.morning(data["apply_by"]))
+        details = VacancyDetails(data["reference"], data["title"], data["department"], apply_by)
+        criteria = [
+            CriterionText(row["code"], CriterionKind(row["kind"]), row["text"])
+            for row in data["criteria"]
+        ]
+        self.vacancy = vacancies.open_vacancy(call, details, criteria)
+        people = self.scene.people
+        decider = data.get("outside_decider")
+        vacancies.set_panel(
+            call,
+            self.vacancy,
+            [people[key].ref for key in data["panel"]],
+            people[decider].ref if decider else "",
+        )
+        for number, row in enumerate(data["candidates"], start=1):
+            contact = f"{row['name'].split()[0].lower()}@post.example"
+            status = CandidateStatus(row["status"])
+            self.candidates[number] = candidates.add_candidate(
+                call, self.vacancy, row["name"], contact, status
+            )
+
+    def _stage(self, stage: Stage) -> None:
+        vacancies.set_stage(self.scene.call(SETS_UP), self.vacancy, stage)
+
+    def _start(self, number: int, check: Mapping[str, Any]) -> None:
+        row = check["claim"]
+        claim = ClaimText(
+            row["quote"], Source(row["source"]), row["where"], row["criterion"], row["address"]
+        )
+        candidate = self.candidates[check["candidate"]]
+        ref = filing.start_check_on(self.scene.call(check["by"]), candidate, claim)
+        self.checks[number] = ref
+        write(self.scene, ref, check)
+
+    def _step(self, number: int, step: Mapping[str, Any]) -> None:
+        STEPS[step["do"]](self.scene, self.checks[number], step)
+
+    def _close(self) -> None:
+        vacancies.close_vacancy(self.scene.call(SETS_UP), self.vacancy)
+
+    def _sign_off(self) -> None:
+        row = self.data["sign_off"]
+        reviewing.sign_off(self.scene.call(row["by"]), self.vacancy, row["words"])
+
+
+def is_empty(store: Store) -> bool:
+    """Whether nobody has an account here yet."""
+    return not anybody(Call(store, CLOCK, lambda: datetime.now(UTC)))
+
+
+def load(store: Store) -> None:
+    """Play everything that the files hold, from the oldest day to this one."""
+    plays_of = [
+        tomllib.loads(path.read_text("utf-8"))
+        for path in sorted(COUNCIL.iterdir(), key=lambda path: path.name)
+        if path.name != "people.toml"
+    ]
+    scene = _set(store, max(data["opened"] for data in plays_of) + 1)
+    acts = [act for data in plays_of for act in Play(scene, data).acts()]
+    day = -1
+    for days_ago, act in sorted(acts, key=lambda each: -each[0]):
+        scene.now = scene.now + BETWEEN_STEPS if days_ago == day else scene.morning(days_ago)
+        day = days_ago
+        clockwork.tick(scene.call(SETS_UP))
+        act()
+    scene.now = scene.loaded_at
+    clockwork.tick(scene.call(SETS_UP))
+
+
+def _set(store: Store, days_ago: int) -> Scene:
+    """The scene, with everybody let in on the day before the first vacancy."""
+    scene = Scene(store, {}, datetime.now(UTC))
+    scene.now = scene.morning(days_ago)
+    password, people = read_people()
+    call = Call(store, CLOCK, scene.clock)
+    refs = found(
+        call,
+        [NewAccount(each.email, each.name, frozenset(each.roles), password) for each in people],
+    )
+    keys = (each.key for each in people)
+    scene.people = {key: actor_of(call, ref) for key, ref in zip(keys, refs, strict=True)}
+    return scene

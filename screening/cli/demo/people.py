@@ -1,0 +1,34 @@
+"""The people of the demonstration council."""
+
+import tomllib
+from dataclasses import dataclass
+from importlib.resources import files
+
+from screening.domain.words import Role
+
+COUNCIL = files("screening.cli.demo") / "council"
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who can sign in; ``key`` is how the vacancies' files call them."""
+
+    key: str
+    name: str
+    email: str
+    roles: tuple[Role, ...]
+
+
+def read_people() -> tuple[str, tuple[Person, ...]]:
+    """The password that all share, and the people."""
+    data = tomllib.loads((COUNCIL / "people.toml").read_text("utf-8"))
+    people = tuple(
+        Person(
+            key=row["key"],
+            name=row["name"],
+            email=f"{row['name'].lower().replace(' ', '.')}@wexcombe.example",
+            roles=tuple(Role(role) for role in row["roles"]),
+        )
+        for row in data["people"]
+    )
+    return data["password"], people

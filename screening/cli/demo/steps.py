@@ -1,0 +1,198 @@
+"""What people do to a check in the demonstration: each word of its file, and the service it is."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from screening.cli.demo.scene import Scene
+from screening.domain.request import Place, Request
+from screening.domain.words import (
+    Delivery,
+    Reliability,
+    Result,
+    SearcherKind,
+    SuppliedBy,
+    Sureness,
+    WithheldBecause,
+)
+from screening.services import candidates, deciding, filing, handing_over, notices, searching
+from screening.services.deciding import Narrowing, Searcher
+from screening.services.reading.check import read_check
+from screening.services.reading.draft import read_request
+from screening.services.searching import VisitText
+
+Step = Mapping[str, Any]
+_SCOPE = ("looking_at", "from_date", "to_date", "minutes")
+_TEXTS = ("question", "relevance", "alternatives", "why_not_supplied", "why_now")
+
+
+def write(scene: Scene, check: str, asked: Step) -> None:
+    """Fill the draft with what ``asked`` holds, and leave the rest as it was."""
+    call = scene.call(asked["by"])
+    shown = read_request(call, check)
+    filing.save_draft(call, check, shown.version, _filled(shown.request, asked))
+
+
+def _filled(request: Request, asked: Step) -> Request:
+    changes = {name: asked[name] for name in _SCOPE if name in asked}
+    if "places" in asked:
+        changes["places"] = tuple(
+            Place(place["platform"], place["address"], SuppliedBy(place["supplied_by"]))
+            for place in asked["places"]
+        )
+    if "terms" in asked:
+        changes["terms"] = tuple(asked["terms"])
+    texts = {name: asked[name] for name in _TEXTS if name in asked}
+    return replace(request, scope=replace(request.scope, **changes), **texts)
+
+
+def _draft(_scene: Scene, _check: str, _step: Step) -> None:
+    """Left as it was written."""
+
+
+def _submit(scene: Scene, check: str, step: Step) -> None:
+    call = scene.call(step["by"])
+    filing.submit(call, check, read_request(call, check).version)
+
+
+def _revise(scene: Scene, check: str, step: Step) -> None:
+    write(scene, check, step)
+    _submit(scene, check, step)
+
+
+def _refer(scene: Scene, check: str, step: Step) -> None:
+    filing.refer(scene.call(step["by"]), check, step["reason"])
+
+
+def _ask_instead(scene: Scene, check: str, step: Step) -> None:
+    filing.ask_instead(scene.call(step["by"]), check, step["reason"])
+
+
+def _withdraw(scene: Scene, check: str, step: Step) -> None:
+    filing.withdraw(scene.call(step["by"]), check, step["reason"])
+
+
+def _confirm_claim(scene: Scene, check: str, step: Step) -> None:
+    call = scene.call(step["by"])
+    candidates.confirm_claim(call, read_check(call, check).claim.ref)
+
+
+def _uphold(scene: Scene, check: str, step: Step) -> None:
+    call = scene.call(step["by"])
+    deciding.uphold_block(call, check, read_check(call, check).revision, step["reasons"])
+
+
+def _approve(scene: Scene, check: str, step: Step) -> None:
+    call = scene.call(step["by"])
+    shown = read_check(call, check)
+    if shown.newest is None or shown.newest.request is None:
+        raise ValueError("nothing was submitted")
+    asked = shown.newest.request.scope
+    deciding.approve(
+        call,
+        check,
+        shown.revision,
+        scope=Narrowing(
+            places=step.get("places", range(len(asked.places))),
+            terms=step.get("terms", range(len(asked.terms))),
+            from_date=asked.from_date,
+            to_date=asked.to_date,
+            minutes=step.get("minutes", asked.minutes),
+        ),
+        searcher=Searcher(SearcherKind.HR, scene.people[step["searcher"]].person_ref),
+        reasons=step["reasons"],
+    )
+
+
+def _reject(scene: Scene, check: str, step: Step) -> None:
+    call = scene.call(step["by"])
+    deciding.reject(call, check, read_check(call, check).revision, step["reasons"])
+
+
+def _return(scene: Scene, check: str, step: Step) -> None:
+    call = scene.call(step["by"])
+    deciding.return_for_change(call, check, read_check(call, check).revision, step["reasons"])
+
+
+def _notice(scene: Scene, check: str, step: Step) -> None:
+    notices.send_notice(scene.call(step["by"]), check, Delivery(step["delivery"]), scene.now)
+
+
+def _agree(scene: Scene, check: str, step: Step) -> None:
+    notices.candidate_agrees(scene.call(step["by"]), check, step["words"])
+
+
+def _object(scene: Scene, check: str, step: Step) -> None:
+    notices.raise_objection(scene.call(step["by"]), check, step["words"])
+
+
+def _cancel(scene: Scene, check: str, step: Step) -> None:
+    notices.cancel(scene.call(step["by"]), check, step["reasons"])
+
+
+def _visit(scene: Scene, check: str, step: Step) -> None:
+    visit = VisitText(
+        position=step.get("place"),
+        elsewhere=step.get("elsewhere", ""),
+        occurred_at=scene.now - timedelta(minutes=step["minutes"]),
+        minutes=step["minutes"],
+        read=step["read"],
+        explanation=step.get("explanation", ""),
+    )
+    searching.record_visit(scene.call(step["by"]), check, visit)
+
+
+def _exposure(scene: Scene, check: str, step: Step) -> None:
+    searching.record_exposure(scene.call(step["by"]), check, scene.now - timedelta(minutes=10))
+
+
+def _outcome(scene: Scene, check: str, step: Step) -> None:
+    searching.record_outcome(
+        scene.call(step["by"]),
+        check,
+        Result(step["result"]),
+        Reliability(step["reliability"]),
+        Sureness(step["sureness"]),
+        step["answer"],
+    )
+
+
+def _hand_over(scene: Scene, check: str, step: Step) -> None:
+    handing_over.hand_over(scene.call(step["by"]), check, step["words"])
+
+
+def _withhold(scene: Scene, check: str, step: Step) -> None:
+    because = WithheldBecause(step["because"])
+    handing_over.withhold(scene.call(step["by"]), check, because, step["reasons"])
+
+
+def _influence(scene: Scene, check: str, step: Step) -> None:
+    locked = scene.now - timedelta(hours=1)
+    call = scene.call(step["by"])
+    handing_over.record_influence(call, check, step["changed"], step["why"], locked)
+
+
+STEPS: Mapping[str, Callable[[Scene, str, Step], None]] = {
+    "draft": _draft,
+    "submit": _submit,
+    "revise": _revise,
+    "refer": _refer,
+    "ask-instead": _ask_instead,
+    "withdraw": _withdraw,
+    "confirm-claim": _confirm_claim,
+    "uphold": _uphold,
+    "approve": _approve,
+    "reject": _reject,
+    "return": _return,
+    "notice": _notice,
+    "agree": _agree,
+    "object": _object,
+    "cancel": _cancel,
+    "visit": _visit,
+    "exposure": _exposure,
+    "outcome": _outcome,
+    "hand-over": _hand_over,
+    "withhold": _withhold,
+    "influence": _influence,
+}
