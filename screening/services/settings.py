@@ -16,6 +16,7 @@ from tempfile import NamedTemporaryFile
 
 from screening.domain.errors import SettingsInvalid
 from screening.domain.text import N_
+from screening.services.colour import colour_problem
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -23,7 +24,6 @@ DEVELOPMENT_NOTICE = N_(
     "This is a DEVELOPMENT start: its keys were made here and lie in {instance}. "
     "For real data set SCREENING_ENV=production and give it keys of its own."
 )
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _MASTER_KEY = re.compile(r"[0-9a-f]{64}")
 _SECRET_LENGTH = 32
 
@@ -73,8 +73,8 @@ def read_settings(env: Mapping[str, str] = environ) -> Settings:
         hosts=_hosts(env, problems),
         proxies=_count(env, "SCREENING_PROXIES", problems),
     )
-    if not _COLOUR.fullmatch(settings.colour):
-        problems.append("SCREENING_COLOUR must be a colour such as #2d4a5e.")
+    if problem := colour_problem(settings.colour):
+        problems.append(problem)
     if settings.production and not env.get("SCREENING_ORGANISATION"):
         problems.append("SCREENING_ORGANISATION is missing: the name that heads every page.")
     if problems:

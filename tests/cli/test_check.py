@@ -1,0 +1,67 @@
+"""What is wrong with an installation, in plain words."""
+
+from pathlib import Path
+
+import pytest
+
+from screening.cli import check, main
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An installation of its own, in development."""
+    monkeypatch.setenv("SCREENING_INSTANCE", str(tmp_path))
+    for name in ("SCREENING_ENV", "SCREENING_DATABASE_URL", "SCREENING_VAULT_URL"):
+        monkeypatch.delenv(name, raising=False)
+    return tmp_path
+
+
+def test_a_prepared_installation_is_good(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.main(["migrate"]) == main.YES
+    assert main.main(["check"]) == main.YES
+    said = capsys.readouterr().out
+    for looked_at in ("Libraries", "Fonts", "Policy", "Pages", "Settings", "Database", "Keys"):
+        assert looked_at in said
+    assert "needs attention" not in said
+
+
+def test_migrating_twice_changes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.main(["migrate"]) == main.main(["migrate"]) == main.YES
+    first, second = capsys.readouterr().out.splitlines()
+    assert first == second
+
+
+def test_an_unprepared_one_is_told_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.main(["check"]) == main.NO
+    assert "Run: python -m screening migrate" in capsys.readouterr().out
+
+
+def test_production_without_keys_is_told_which(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SCREENING_ENV", "production")
+    assert main.main(["check"]) == main.NO
+    assert "SCREENING_MASTER_KEY is missing" in capsys.readouterr().out
+    assert main.main(["migrate"]) == main.MISUSED
+    assert "SCREENING_MASTER_KEY is missing" in capsys.readouterr().err
+
+
+def test_a_key_that_is_not_the_vaults_is_noticed(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main.main(["migrate"])
+    key = here / "master_key.development"
+    key.write_text(key.read_text()[::-1])
+    assert main.main(["check"]) == main.NO
+    assert "Keys and vault: needs attention" in capsys.readouterr().out
+
+
+def test_a_missing_library_is_named_with_its_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(check, "_LIBRARIES", {"nowhere-9": "libnowhere9"})
+    expected = "The library nowhere-9 is missing: on Debian, apt-get install libnowhere9"
+    assert check.missing_libraries() == [expected]
+
+
+def test_fresh_keys_fit(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.main(["check", "--new-key"]) == main.YES
+    assert len(capsys.readouterr().out.strip()) == 64

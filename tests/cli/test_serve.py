@@ -1,0 +1,92 @@
+"""`python -m screening serve`: pages and worker together, both ended when it is."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.request import urlopen
+
+import psutil
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 30.0  # seconds
+
+
+@pytest.fixture
+def port() -> int:
+    """A port that was free a moment ago."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
+
+
+@pytest.fixture
+def served(tmp_path: Path, port: int) -> Iterator[psutil.Process]:
+    """The service, answering."""
+    env = {**os.environ, "SCREENING_INSTANCE": str(tmp_path)}
+    screening = [sys.executable, "-m", "screening"]
+    subprocess.run([*screening, "migrate"], cwd=ROOT, env=env, check=True, capture_output=True)
+    with subprocess.Popen(
+        [*screening, "serve", "--port", str(port)],
+        cwd=ROOT,
+        env=env,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    ) as process:
+        try:
+            wait_until_open(port)
+            yield psutil.Process(process.pid)
+        finally:
+            process.terminate()
+            process.wait(PATIENCE)
+
+
+def wait_until_open(port: int) -> None:
+    """Return once something listens on ``port``."""
+    last = time.monotonic() + PATIENCE
+    while time.monotonic() < last:
+        with socket.socket() as trial:
+            if trial.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise AssertionError("nothing listens")
+
+
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])
+def test_both_are_ended_with_it(served: psutil.Process, port: int, ending: signal.Signals) -> None:
+    with urlopen(f"http://127.0.0.1:{port}/") as answer:
+        assert answer.status == 200
+    family = served.children(recursive=True)
+    assert len(family) >= 4  # gunicorn, its two processes, the worker
+    served.send_signal(ending)
+    assert served.wait(PATIENCE) == 0
+    gone, alive = psutil.wait_procs(family, timeout=PATIENCE)
+    assert alive == []
+    assert len(gone) == len(family)
+
+
+def test_when_one_ends_the_other_is_ended(served: psutil.Process) -> None:
+    family = served.children(recursive=True)
+    worker = next(child for child in served.children() if "worker" in child.cmdline())
+    worker.kill()
+    assert served.wait(PATIENCE) == 1
+    assert psutil.wait_procs(family, timeout=PATIENCE)[1] == []
+
+
+def test_it_does_not_start_on_a_database_that_was_never_prepared(tmp_path: Path) -> None:
+    env = {**os.environ, "SCREENING_INSTANCE": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-m", "screening", "serve"],
+        cwd=ROOT,
+        env=env,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "python -m screening migrate" in done.stderr
