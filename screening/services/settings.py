@@ -100,9 +100,7 @@ def _count(env: Mapping[str, str], name: str, problems: list[str]) -> int:
 
 
 def _hosts(env: Mapping[str, str], problems: list[str]) -> tuple[str, ...]:
-    given = tuple(
-        host.strip() for host in env.get("SCREENING_HOSTS", "").split(",") if host.strip()
-    )
+    given = tuple(env.get("SCREENING_HOSTS", "").lower().replace(",", " ").split())
     if not given and env.get("SCREENING_ENV") == "production":
         problems.append("SCREENING_HOSTS is missing: the names people reach the service by.")
     return given or ("127.0.0.1", "localhost", "[::1]")
