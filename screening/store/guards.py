@@ -84,8 +84,29 @@ def _authorizer(protected: Mapping[int, frozenset[str]]) -> Authorizer:
     return authorize
 
 
+STAYING = (
+    "criterion",
+    "revision",
+    "revision_place",
+    "revision_term",
+    "decision",
+    "authorised_place",
+    "authorised_term",
+    "visit",
+    "outcome",
+    "influence",
+    "sign_off",
+)
+"""The tables beside the log whose rows never change and never go."""
+
 GUARDS = frozenset(
-    {
+    {f"{table}_never_changes" for table in STAYING}
+    | {f"{table}_never_goes" for table in STAYING}
+    | {
+        "authorisation_keeps_its_scope",
+        "authorisation_never_goes",
+        "check_keeps_who_and_what",
+        "check_never_goes",
         "record_follows_head",
         "record_moves_heads",
         "record_never_changes",

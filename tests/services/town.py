@@ -29,6 +29,7 @@ from screening.services import (
     filing,
     handing_over,
     notices,
+    reviewing,
     searching,
     vacancies,
 )
@@ -132,7 +133,7 @@ class Town:
         """Type ``answers`` into the draft; the answer is its version."""
         shown = read_request(self.call(by), check)
         place = Place("Instagram", ADDRESS, SuppliedBy.CANDIDATE)
-        scope = replace(shown.request.scope, places=(place,))
+        scope = replace(shown.request.scope, places=(place,), terms=("harbourmuseum",))
         request = replace(shown.request, scope=scope, **answers)
         return filing.save_draft(self.call(by), check, shown.version, request)
 
@@ -200,6 +201,14 @@ class Town:
             self.call("mara"), check, {"E1": False}, "It was as scored.", self.now
         )
         return check
+
+    def reviewed(self) -> str:
+        """A vacancy with one check gone all the way, closed and signed off."""
+        vacancy = self.vacancy()
+        self.closed(vacancy)
+        vacancies.close_vacancy(self.call("hugh"), vacancy)
+        reviewing.sign_off(self.call("edith"), vacancy, "I have read it all.")
+        return vacancy
 
     def see(self, name: str, check: str) -> CheckShown:
         """The check as that person sees it."""

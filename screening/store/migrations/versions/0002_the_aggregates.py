@@ -27,6 +27,14 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_account_person_ref"), "account", ["person_ref"], unique=False)
     op.create_table(
+        "guesses",
+        sa.Column("subject", sa.String(length=64), nullable=False),
+        sa.Column("recent", sa.Text(), nullable=False),
+        sa.Column("last_at", UtcTime(), nullable=False),
+        sa.PrimaryKeyConstraint("subject", name=op.f("pk_guesses")),
+    )
+    op.create_index(op.f("ix_guesses_last_at"), "guesses", ["last_at"], unique=False)
+    op.create_table(
         "job",
         sa.Column("ref", sa.String(length=32), nullable=False),
         sa.Column("kind", sa.String(length=20), nullable=False),
@@ -119,6 +127,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("vacancy_ref", "number", name=op.f("pk_edition")),
     )
     op.create_table(
+        "kept_form",
+        sa.Column("ref", sa.String(length=32), nullable=False),
+        sa.Column("account_ref", sa.String(length=32), nullable=False),
+        sa.Column("kept_at", UtcTime(), nullable=False),
+        sa.Column("offered_at", UtcTime(), nullable=True),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_ref"], ["account.ref"], name=op.f("fk_kept_form_account_ref")
+        ),
+        sa.PrimaryKeyConstraint("ref", name=op.f("pk_kept_form")),
+    )
+    op.create_index(
+        "ix_kept_form_account_ref_kept_at", "kept_form", ["account_ref", "kept_at"], unique=False
+    )
+    op.create_table(
         "panel_member",
         sa.Column("vacancy_ref", sa.String(length=32), nullable=False),
         sa.Column("account_ref", sa.String(length=32), nullable=False),
@@ -161,6 +184,34 @@ def upgrade() -> None:
             ["vacancy_ref"], ["vacancy.ref"], name=op.f("fk_sign_off_vacancy_ref")
         ),
         sa.PrimaryKeyConstraint("vacancy_ref", "vacancy_seq", name=op.f("pk_sign_off")),
+    )
+    op.create_table(
+        "signed_in",
+        sa.Column("ref", sa.String(length=32), nullable=False),
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("account_ref", sa.String(length=32), nullable=False),
+        sa.Column("device", sa.String(length=60), nullable=False),
+        sa.Column("started_at", UtcTime(), nullable=False),
+        sa.Column("seen_at", UtcTime(), nullable=False),
+        sa.Column("ends_at", UtcTime(), nullable=False),
+        sa.Column("ended_at", UtcTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account_ref"], ["account.ref"], name=op.f("fk_signed_in_account_ref")
+        ),
+        sa.PrimaryKeyConstraint("ref", name=op.f("pk_signed_in")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_signed_in_token_hash")),
+    )
+    op.create_index(op.f("ix_signed_in_account_ref"), "signed_in", ["account_ref"], unique=False)
+    op.create_index(op.f("ix_signed_in_ends_at"), "signed_in", ["ends_at"], unique=False)
+    op.create_table(
+        "temporary_password",
+        sa.Column("account_ref", sa.String(length=32), nullable=False),
+        sa.Column("set_by", sa.String(length=32), nullable=False),
+        sa.Column("set_at", UtcTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_ref"], ["account.ref"], name=op.f("fk_temporary_password_account_ref")
+        ),
+        sa.PrimaryKeyConstraint("account_ref", name=op.f("pk_temporary_password")),
     )
     op.create_table(
         "claim",
@@ -481,10 +532,16 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_check__claim_ref"), table_name="check_")
     op.drop_table("check_")
     op.drop_table("claim")
+    op.drop_table("temporary_password")
+    op.drop_index(op.f("ix_signed_in_ends_at"), table_name="signed_in")
+    op.drop_index(op.f("ix_signed_in_account_ref"), table_name="signed_in")
+    op.drop_table("signed_in")
     op.drop_table("sign_off")
     op.drop_table("role_asked")
     op.drop_index("ix_panel_member_person", table_name="panel_member")
     op.drop_table("panel_member")
+    op.drop_index("ix_kept_form_account_ref_kept_at", table_name="kept_form")
+    op.drop_table("kept_form")
     op.drop_table("edition")
     op.drop_table("criterion")
     op.drop_table("candidate")
@@ -493,5 +550,7 @@ def downgrade() -> None:
     op.drop_table("vacancy")
     op.drop_index("ix_job_waiting", table_name="job")
     op.drop_table("job")
+    op.drop_index(op.f("ix_guesses_last_at"), table_name="guesses")
+    op.drop_table("guesses")
     op.drop_index(op.f("ix_account_person_ref"), table_name="account")
     op.drop_table("account")

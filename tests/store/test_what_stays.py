@@ -1,0 +1,74 @@
+"""What was submitted, decided and searched cannot be changed or taken away in the database."""
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from screening.store.guards import STAYING
+from screening.store.store import Store
+from tests.services.town import populated
+
+
+@pytest.fixture
+def whole(store: Store) -> Store:
+    """A store in which one check went all the way and was signed off."""
+    from_start_to_end = populated(store)
+    from_start_to_end.reviewed()
+    return store
+
+
+CHANGES = {
+    "criterion": "text = 'another'",
+    "revision": "minutes = 600",
+    "revision_place": "platform = 'other'",
+    "revision_term": "position = 9",
+    "decision": "kind = 'reject'",
+    "authorised_place": "position = 9",
+    "authorised_term": "position = 9",
+    "visit": "minutes = 1",
+    "outcome": "result = 'contradicted'",
+    "influence": "changed = NOT changed",
+    "sign_off": "vacancy_seq = 0",
+}
+
+
+def test_every_staying_table_is_tried() -> None:
+    assert set(CHANGES) == set(STAYING)
+
+
+@pytest.mark.parametrize("table", STAYING)
+@pytest.mark.parametrize("verb", ["change", "delete"])
+def test_a_staying_row_stays(whole: Store, table: str, verb: str) -> None:
+    statement = (
+        f"UPDATE {table} SET {CHANGES[table]}"  # noqa: S608 - names of our own
+        if verb == "change"
+        else f"DELETE FROM {table}"
+    )
+    with whole.engine.connect() as connection:
+        assert connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one() > 0
+        with pytest.raises(DBAPIError, match="stays as it is"):
+            connection.execute(text(statement))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "minutes = minutes + 1, asked_minutes = asked_minutes + 1",
+        "from_date = '1990-01-01'",
+        "searcher_person = '0'",
+    ],
+)
+def test_an_authorisation_never_gets_another_scope(whole: Store, change: str) -> None:
+    with (
+        whole.engine.connect() as connection,
+        pytest.raises(DBAPIError, match="stays as it is"),
+    ):
+        connection.execute(text(f"UPDATE authorisation SET {change}"))
+
+
+def test_a_check_never_gets_another_requester(whole: Store) -> None:
+    with (
+        whole.engine.connect() as connection,
+        pytest.raises(DBAPIError, match="stays as it is"),
+    ):
+        connection.execute(text("UPDATE check_ SET requester_person = '0'"))
