@@ -15,8 +15,9 @@ from screening.gate.reading import see
 from screening.gate.words import Word
 
 _GAP = ".."
-_WIDEST_GAP = 3
+_WIDEST_GAP = 5
 _SHORTEST_STEM = 5  # letters of a prefix that are enough to call a broken word known
+_LONGEST_ENDING = 4
 _LISTS = (
     "aims", "breadth", "claims", "covert", "denial", "distance", "protected", "sides", "standing",
     "vague", "ways",
@@ -78,8 +79,9 @@ class Phrases:
 
     def known(self, word: str) -> bool:
         """Whether ``word`` is one the lexicon looks for."""
+        shortest = max(_SHORTEST_STEM, len(word) - _LONGEST_ENDING)
         return word in self._exact or any(
-            word[:length] in self._prefixes for length in range(_SHORTEST_STEM, len(word) + 1)
+            word[:length] in self._prefixes for length in range(shortest, len(word) + 1)
         )
 
     def members(self, name: str) -> frozenset[str]:

@@ -75,6 +75,10 @@ class Study:
         """The stems of what the claim, the criterion and the vacancy bring: the work itself."""
         return frozenset().union(self.claimed, self.required, content(self.case.vacancy.title))
 
+    def brings(self, hit: Hit) -> bool:
+        """Whether the subject of the work has all the words of ``hit`` itself."""
+        return bool(hit.stems) and hit.stems <= self.subject
+
     @cached_property
     def claimed(self) -> frozenset[str]:
         """The stems of the quoted claim."""

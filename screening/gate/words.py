@@ -12,7 +12,7 @@ from screening.gate.reading import Disguise, Plain, look_alikes, see
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _SPACED = re.compile(r"(?<!\w)[^\W\d_](?:[ .\-_*/|]{1,2}[^\W\d_]){3,}(?!\w)")
 _BROKEN = re.compile(r"[^\W\d_]{1,12}(?:[.\-*_~|^·+]{1,2}[^\W\d_]{1,12}){1,12}")
-_MASKED = re.compile(r"(?<![\w@$!|])(?=[^\s]{0,24}[0-9@$!|])[a-z0-9@$!|]{3,24}(?![\w@$!|])")
+_MASKED = re.compile(r"(?<![\w@$!|])[a-z]{0,24}[0-9@$!|][a-z0-9@$!|]{0,24}(?![\w@$!|])")
 _STOP = re.compile(
     r"[.!?;:\n()\u2013\u2014…]|\s-\s"
     r"|,\s+(?:and\s+)?(?:we|i|it|its|he|she|they|just|only|which|this|that|there|if|as|please|also"
@@ -20,6 +20,7 @@ _STOP = re.compile(
 )
 _LEET = str.maketrans("0134578@$!|", "oieastbasil")
 _LEET_L = str.maketrans("0134578@$!|", "oleastbasll")
+_LETTERS = 2  # a masked word keeps; "3rd" and "1.5k" are no words
 _LONGEST_SPACED = 600  # letters; what goes on beyond is read letter by letter
 
 Known = Callable[[str], bool]
@@ -176,7 +177,7 @@ def _masked(text: str, known: Known) -> list[_Piece]:
     """Words with digits or signs for letters, when that makes a word of the lexicon."""
     pieces = []
     for match in _MASKED.finditer(text):
-        if not any(char.isalpha() for char in match.group()):
+        if sum(char.isalpha() for char in match.group()) < _LETTERS:
             continue
         for table in (_LEET, _LEET_L):
             word = match.group().translate(table)

@@ -32,7 +32,7 @@ def look(study: Study) -> Iterator[Mark]:
         ("breadth.search_page", "search-page", _addresses(study)),
     ):
         for hit in study.hits(concept, *fields):
-            if not (hit.denied or hit.stems & study.subject):
+            if not (hit.denied or study.brings(hit)):
                 yield mark(signal, hit)
     if study.case.request.searcher_kind is SearcherKind.THIRD_PARTY:
         for hit in study.hits("breadth.vendor", SEARCHER, LOOKING_AT, PLACES, ALTERNATIVES):

@@ -35,7 +35,7 @@ def look(study: Study) -> Iterator[Mark]:
     invited = all_supplied(study) and study.hits("covert.invited", LOOKING_AT, *places)
     for concept, signal in _SIGNALS.items():
         for hit in study.hits(concept, *_FIELDS, *places):
-            if hit.denied or hit.stems & study.subject or (invited and signal == "private"):
+            if hit.denied or study.brings(hit) or (invited and signal == "private"):
                 continue
             yield mark(f"{signal}-aside" if hit.field == ALTERNATIVES else signal, hit)
 

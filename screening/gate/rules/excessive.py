@@ -24,7 +24,7 @@ def look(study: Study) -> Iterator[Mark]:
     places = tuple(name for name in study.fields if name.startswith(PLACES))
     for concept, signal in (("sides.others", "others"), ("sides.off_chance", "off-chance")):
         for hit in study.hits(concept, QUESTION, LOOKING_AT, TERMS, *places):
-            if not (hit.denied or hit.stems & study.claimed):
+            if not (hit.denied or (hit.stems and hit.stems <= study.claimed)):
                 yield mark(signal, hit)
     yield from _places(study)
     yield from _years(study)

@@ -22,7 +22,7 @@ def look(study: Study) -> Iterator[Mark]:
         ("aims.soft", "soft", (QUESTION, LOOKING_AT, RELEVANCE)),
     ):
         for hit in study.hits(concept, *fields):
-            if not (hit.denied or hit.stems & study.subject):
+            if not (hit.denied or study.brings(hit)):
                 yield mark(signal, hit)
 
 

@@ -11,6 +11,7 @@ from screening.gate.study import ALTERNATIVES, Study
 from screening.gate.subject import words_of
 from screening.gate.surroundings import all_supplied
 
+_SHRUG = 3  # words: "None.", "n/a"
 _SHORT = 12  # words; a shrug is not longer, a reason mostly is
 
 
@@ -21,7 +22,10 @@ def look(study: Study) -> Iterator[Mark]:
     answer = study.original(ALTERNATIVES)
     if not words_of(answer):
         yield Mark("absent", ALTERNATIVES)
-    elif len(words_of(answer)) <= _SHORT:
+    elif len(words_of(answer)) <= _SHRUG:
+        for hit in study.hits("ways.shrug", ALTERNATIVES):
+            yield mark("dismissed", hit)
+    if len(words_of(answer)) <= _SHORT:
         for hit in study.hits("ways.dismissed", ALTERNATIVES):
             yield mark("dismissed", hit)
 

@@ -16,8 +16,11 @@ from screening.gate.surroundings import unclaimed
 def look(study: Study) -> Iterator[Mark]:
     """Mark content beside the work, a weak link, and places or questions without any tie."""
     for hit in study.hits("distance.beside_the_work", QUESTION, LOOKING_AT, TERMS):
-        if not (hit.denied or hit.stems & study.subject):
+        if not (hit.denied or study.brings(hit)):
             yield mark("beside-the-work", hit)
+    for hit in study.hits("distance.leisure", QUESTION, LOOKING_AT):
+        if not (hit.denied or study.brings(hit)):
+            yield mark("leisure", hit)
     for hit in study.hits("distance.hedge", RELEVANCE):
         yield mark("weak-link", hit)
     yield from _untied(study)
@@ -41,6 +44,10 @@ RULE = Rule(
         "beside-the-work": Signal(
             N_("“%(excerpt)s” tells about the person's circle, leisure or tastes, not the claim."),
             N_("Read only the work that the claim is about."),
+        ),
+        "leisure": Signal(
+            N_("“%(excerpt)s” may tell about the person and not about the claim."),
+            N_("Name the work itself that you would read."),
         ),
         "weak-link": Signal(
             N_("“%(excerpt)s”: the link to the claim is put as a weak one."),

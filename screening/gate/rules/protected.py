@@ -35,7 +35,7 @@ def look(study: Study) -> Iterator[Mark]:
     for hit in study.hits("ways.unaskable", ALTERNATIVES, QUESTION, RELEVANCE):
         yield mark("unaskable", hit)
     if any(concept.startswith("protected.") for concept in study.brought):
-        for hit in study.hits("sides.mingled", LOOKING_AT, ALTERNATIVES):
+        for hit in study.hits("sides.mingled", LOOKING_AT):
             if not hit.denied:
                 yield mark("mingled", hit)
     for hit in study.hits("protected", PLACES):
@@ -53,6 +53,8 @@ def _signal(hit: Hit, study: Study) -> str:
         return "proxy"
     if turned and kind != "topic":
         return "turned"
+    if kind == "topic" and hit.nearest is None:
+        return "topic"
     return "aside" if hit.field in _FREE or kind == "topic" else "undirected"
 
 
@@ -77,6 +79,7 @@ RULE = Rule(
         "proxy": Signal(N_("“%(excerpt)s” gives a protected characteristic away."), _LEAVE),
         "undirected": Signal(_ABOUT, _LEAVE),
         "aside": Signal(_ABOUT, _LEAVE),
+        "topic": Signal(_ABOUT, _LEAVE),
         "unaskable": Signal(
             N_("“%(excerpt)s”: what may not be asked may not be looked up either."),
             N_("Ask only what you could put to the candidate."),

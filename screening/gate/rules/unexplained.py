@@ -4,12 +4,13 @@ A question or a reason made only of words that any request could hold ("to verif
 diligence"), or one that goes round in a circle, leaves HR to guess.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 
 from screening.domain.text import N_
 from screening.gate.rule import Mark, Rule, Signal, mark
 from screening.gate.study import QUESTION, RELEVANCE, Study
-from screening.gate.subject import substance, words_of
+from screening.gate.subject import stem, substance, words_of
 
 _LONG = 12  # words after which a reason has had room to say something
 _FEW = 3  # words of substance below which a stock phrase decides
@@ -20,16 +21,23 @@ def look(study: Study) -> Iterator[Mark]:
     asked = substance(study.original(QUESTION))
     if not asked:
         yield _whole("no-question", QUESTION, study)
-    for hit in study.hits("vague.question", QUESTION):
-        if len(asked) < _FEW:
+    elif len(asked) < _FEW:
+        for hit in study.hits("vague.question", QUESTION):
             yield mark("vague-question", hit)
     reason = study.original(RELEVANCE)
     said = substance(reason)
     codes = {line.code.lower() for line in study.case.vacancy.criteria}
     if not said and not any(code in reason.lower() for code in codes):
         yield _whole("no-reason", RELEVANCE, study)
-    elif not said - study.subject - asked and len(words_of(reason)) >= _LONG:
+    elif not said - study.subject - asked and _goes_round(reason):
         yield _whole("circular", RELEVANCE, study)
+
+
+def _goes_round(reason: str) -> bool:
+    """Whether ``reason`` says some word of substance again, having had room for another."""
+    words = [stem(word) for word in words_of(reason)]
+    repeated = Counter(word for word in words if word in substance(reason))
+    return len(words) >= _LONG and any(count > 1 for count in repeated.values())
 
 
 def _whole(signal: str, field: str, study: Study) -> Mark:
