@@ -107,7 +107,7 @@ chromium:
 define install
 { if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
 	then echo "Installing $(1) …" \
-		&& apt-get update -qq && apt-get install -y -qq --no-install-recommends $(1) >/dev/null; \
+		&& apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(1) >/dev/null; \
 	else echo "Please install: $(1) (the names on Debian and Ubuntu)"; exit 1; fi; }
 endef
 

@@ -27,7 +27,7 @@ _LONGEST = 200  # characters
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Look at everything, or at the machine alone; or make a key."""
-    parser.add_argument("--native", action="store_true", help="only what the machine has to have")
+    parser.add_argument("--native", action="store_true", help="only what the machine lacks")
     parser.add_argument("--new-key", action="store_true", help="print a fresh key and stop")
 
 
@@ -36,7 +36,8 @@ def run(args: argparse.Namespace) -> int:
     if args.new_key:
         print(new_key())
         return YES
-    good = [_say("Libraries", missing_libraries()), _say("Fonts for reports", missing_fonts())]
+    machine = {"Libraries": missing_libraries(), "Fonts for reports": missing_fonts()}
+    good = [_say(what, said) for what, said in machine.items() if said or not args.native]
     if not args.native:
         good += [_say("Policy", _policy()), _say("Pages", _pages()), *_installation()]
     return YES if all(good) else NO
