@@ -18,9 +18,10 @@ from screening.domain.people import Action, Ties, check_may
 from screening.domain.text import N_
 from screening.domain.words import Role, SearcherKind
 from screening.services.call import Call, once
-from screening.services.loading import account_of_person, find_check
+from screening.services.loading import find_check
 from screening.services.moving import move
 from screening.services.revisions import FIRST_DAY, LAST_DAY
+from screening.store.tables.account import Account, AccountRole
 from screening.store.tables.check import Check, Revision, RevisionPlace, RevisionTerm
 from screening.store.tables.decision import (
     Authorisation,
@@ -75,7 +76,7 @@ def approve(
         places = _positions(work, RevisionPlace, check)
         terms = _positions(work, RevisionTerm, check)
         narrowed = _check_narrower(asked, places, terms, scope)
-        name = _searcher_name(work, ties, searcher)
+        searcher = _check_searcher(work, ties, searcher)
         _write_decision(work, call, check, "approve", narrowed=narrowed)
         _write_authorisation(work, asked, scope, searcher)
         move(
@@ -92,8 +93,8 @@ def approve(
                 "to_date": scope.to_date,
                 "minutes": str(scope.minutes),
                 "searcher_kind": searcher.kind,
-                "searcher_name": name,
-                "why_on_panel": tidy(searcher.why_on_panel),
+                "searcher_name": searcher.name,
+                "why_on_panel": searcher.why_on_panel,
             },
             searcher_person=searcher.person_ref,
         )
@@ -124,6 +125,9 @@ def uphold_block(call: Call, check_ref: str, revision: int, reasons: str) -> Non
             Event.REFERRAL_UPHELD,
             {"revision": str(revision), "reasons": reasons},
         )
+        # A proposal to overturn is answered too: it must not wait for the next referral.
+        if proposal := work.session.get(Overturn, (check.ref, revision)):
+            work.session.delete(proposal)
         work.commit()
 
 
@@ -136,6 +140,7 @@ def overturn_block(call: Call, check_ref: str, revision: int, reasons: str) -> N
         payload = {"revision": str(revision), "reasons": reasons}
         proposal = work.session.get(Overturn, (check.ref, revision), with_for_update=True)
         if proposal is None:
+            move(work, check, Event.OVERTURN_PROPOSED, payload)
             work.session.add(
                 Overturn(
                     check_ref=check.ref,
@@ -145,7 +150,6 @@ def overturn_block(call: Call, check_ref: str, revision: int, reasons: str) -> N
                     proposed_at=work.now,
                 )
             )
-            move(work, check, Event.OVERTURN_PROPOSED, payload)
         elif proposal.proposed_person == call.actor.person_ref:
             raise NotAllowed(N_("You proposed this. Somebody else in HR must confirm it."))
         else:
@@ -198,7 +202,7 @@ def _check_narrower(asked: Revision, places: set[int], terms: set[int], scope: N
     if not set(scope.terms) <= terms:
         problems["terms"] = N_("Choose only from the search words that were asked for")
     if not asked.from_date <= first <= last <= asked.to_date:
-        problems["period"] = N_("The period may be shorter than was asked for, never longer")
+        problems["from_date"] = N_("The period may be shorter than was asked for, never longer")
     if not 0 < scope.minutes <= asked.minutes:
         problems["minutes"] = N_("The minutes may be fewer than were asked for, never more")
     if problems:
@@ -215,17 +219,35 @@ def _day(text: str, otherwise: date) -> date:
     return date.fromisoformat(text) if text else otherwise
 
 
-def _searcher_name(work: UnitOfWork, ties: Ties, searcher: Searcher) -> str:
-    """The searcher's name; NotValid when they cannot be the searcher."""
+def _check_searcher(work: UnitOfWork, ties: Ties, searcher: Searcher) -> Searcher:
+    """``searcher`` as recorded, with their name; NotValid when they cannot search."""
     if searcher.kind is SearcherKind.THIRD_PARTY:
         name = tidy(searcher.name)
-        check_storable({"searcher": (name, SHORT, True)})
-        return name
-    if searcher.person_ref in ties.panel and not tidy(searcher.why_on_panel):
+        check_storable({"searcher_name": (name, SHORT, True)})
+        return Searcher(searcher.kind, name=name)
+    why = tidy(searcher.why_on_panel) if searcher.person_ref in ties.panel else ""
+    check_storable({"why_on_panel": (why, LONG, False)})
+    if searcher.person_ref in ties.panel and not why:
         raise NotValid(
             {"why_on_panel": N_("Say why somebody on the panel has to search, or choose another")}
         )
-    return account_of_person(work.session, searcher.person_ref).name
+    return Searcher(searcher.kind, searcher.person_ref, _name_of(work, searcher), why)
+
+
+def _name_of(work: UnitOfWork, searcher: Searcher) -> str:
+    """The name of a searcher with an account in the role that ``searcher.kind`` takes."""
+    role = Role.HR if searcher.kind is SearcherKind.HR else Role.MANAGER
+    names = select(Account.name).join(AccountRole, AccountRole.account_ref == Account.ref)
+    name = work.session.scalars(
+        names.where(
+            Account.person_ref == searcher.person_ref,
+            Account.closed_at.is_(None),
+            AccountRole.role == role,
+        ).order_by(Account.opened_at, Account.ref)
+    ).first()
+    if name is None:
+        raise NotValid({"searcher": N_("Choose somebody who may search and has an open account")})
+    return name
 
 
 def _write_decision(

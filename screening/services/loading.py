@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 from screening.domain.errors import NotFound
 from screening.domain.people import Action, Actor, Ties, check_may_know
 from screening.domain.text import N_
-from screening.store.tables.account import Account
 from screening.store.tables.candidate import Candidate, Claim
 from screening.store.tables.check import Check
 from screening.store.tables.decision import Authorisation
@@ -92,15 +91,3 @@ def criteria_of(session: Session, vacancy: Vacancy, version: int = 0) -> Sequenc
         .where(Criterion.version == (version or vacancy.criteria_version))
         .order_by(Criterion.position)
     ).all()
-
-
-def account_of_person(session: Session, person_ref: str) -> Account:
-    """An open account of the person, or NotFound."""
-    account = session.scalars(
-        select(Account)
-        .where(Account.person_ref == person_ref, Account.closed_at.is_(None))
-        .order_by(Account.opened_at, Account.ref)
-    ).first()
-    if account is None:
-        raise NotFound(N_("Nobody with an open account was named."))
-    return account

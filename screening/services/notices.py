@@ -6,7 +6,7 @@ from screening.domain.entry import LONG, check_storable, tidy
 from screening.domain.errors import NotPossible, NotValid
 from screening.domain.events import Event
 from screening.domain.people import Action, check_may
-from screening.domain.policy import policy_in_force
+from screening.domain.policy import Policy, policy_in_force
 from screening.domain.text import N_
 from screening.domain.words import Delivery, Role
 from screening.services.calendar import due
@@ -34,17 +34,7 @@ def send_notice(call: Call, check_ref: str, delivery: Delivery, delivered_at: da
                 {"delivered": N_("Give a day between the approval and today for the delivery")}
             )
         policy = policy_in_force()
-        reply_until = due(policy, "reply", delivered_at)
-        work.session.add(
-            Notice(
-                check_ref=check.ref,
-                delivery=delivery,
-                sent_at=delivered_at,
-                reply_until=reply_until,
-            )
-        )
-        authorisation.not_before = reply_until
-        authorisation.not_after = due(policy, "authorisation", reply_until)
+        reply_until, not_after = window(policy, delivered_at)
         move(
             work,
             check,
@@ -53,10 +43,25 @@ def send_notice(call: Call, check_ref: str, delivery: Delivery, delivered_at: da
                 "delivery": delivery,
                 "delivered_at": delivered_at.isoformat(),
                 "reply_until": reply_until.isoformat(),
-                "not_after": authorisation.not_after.isoformat(),
+                "not_after": not_after.isoformat(),
             },
         )
+        authorisation.not_before, authorisation.not_after = reply_until, not_after
+        work.session.add(
+            Notice(
+                check_ref=check.ref,
+                delivery=delivery,
+                sent_at=delivered_at,
+                reply_until=reply_until,
+            )
+        )
         work.commit()
+
+
+def window(policy: Policy, delivered_at: datetime) -> tuple[datetime, datetime]:
+    """Until when a candidate may reply to a notice, and until when somebody may then search."""
+    reply_until = due(policy, "reply", delivered_at)
+    return reply_until, due(policy, "authorisation", reply_until)
 
 
 @once

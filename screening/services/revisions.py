@@ -12,6 +12,11 @@ FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(9999, 12, 31)
 """An open period, as the database compares it."""
 
 
+def day_or_open(day: date) -> str:
+    """``day`` as a request writes it: an ISO date, or empty where the period is open."""
+    return "" if day in (FIRST_DAY, LAST_DAY) else day.isoformat()
+
+
 def write_revision(
     work: UnitOfWork, check: Check, request: Request, assessment: Assessment
 ) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from screening.domain.entry import LINE, LONG, MOST_MINUTES, check_storable, tidy
 from screening.domain.errors import NotPossible, NotValid
 from screening.domain.events import Event
-from screening.domain.people import Action, Ties, check_may, may
+from screening.domain.people import Action, check_may
 from screening.domain.text import N_
 from screening.domain.words import Reliability, Result, Role, SearcherKind, State, Sureness
 from screening.services.call import Call, once
@@ -17,6 +17,7 @@ from screening.services.clockwork import settle
 from screening.services.loading import authorisation_of, find_check
 from screening.services.moving import move, note
 from screening.services.refs import new_ref
+from screening.services.story import last, story_of
 from screening.store.tables.check import Check
 from screening.store.tables.decision import Authorisation, AuthorisedPlace
 from screening.store.tables.search import Outcome, Visit
@@ -129,6 +130,7 @@ def record_outcome(
                 result=result,
                 reliability=reliability,
                 sureness=sureness,
+                exposure=last(story_of(work, check), Event.EXPOSURE_RECORDED) is not None,
                 recorded_at=work.now,
             )
         )
@@ -145,13 +147,6 @@ def not_carried_out(call: Call, check_ref: str, reason: str) -> None:
         check, _authorisation = _searching(work, call, check_ref)
         move(work, check, Event.NOT_CARRIED_OUT, {"reason": reason})
         work.commit()
-
-
-def may_search(call: Call, ties: Ties, kind: str) -> bool:
-    """Whether the caller records this search: its searcher, or HR for a third party."""
-    if kind == SearcherKind.THIRD_PARTY:
-        return may(call.actor, Action.HANDLE, ties)
-    return may(call.actor, Action.SEARCH, ties)
 
 
 def _searching(work: UnitOfWork, call: Call, check_ref: str) -> tuple[Check, Authorisation]:

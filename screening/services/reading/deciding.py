@@ -1,0 +1,127 @@
+"""A request as the person who decides it needs it: beside what was asked before, and who could
+search.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from screening.domain.events import Event
+from screening.domain.people import Ties
+from screening.domain.words import Role, SearcherKind, State
+from screening.services.call import Call
+from screening.services.candidates import code_of
+from screening.services.loading import find_check
+from screening.services.reading.apart import why_apart
+from screening.services.reading.check import CheckShown, EventShown, show_check
+from screening.services.story import attempts_of, story_of
+from screening.store.tables.account import Account, AccountRole
+from screening.store.tables.candidate import Candidate
+from screening.store.tables.check import Check
+from screening.store.tables.decision import Overturn
+from screening.store.unit_of_work import UnitOfWork
+
+MOST_EARLIER = 20
+
+
+@dataclass(frozen=True)
+class EarlierCheck:
+    """Another check by the same person on the vacancy. ``question`` is empty once erased."""
+
+    ref: str
+    number: int
+    candidate_code: str
+    state: State
+    state_since: datetime
+    attempts: int
+    question: str
+
+
+@dataclass(frozen=True)
+class SearcherChoice:
+    """Somebody who could search."""
+
+    person_ref: str
+    name: str
+    kind: SearcherKind
+    on_panel: bool
+
+
+@dataclass(frozen=True)
+class Deciding:
+    """What a decision takes. ``why_not`` is empty for whoever may decide this request.
+
+    ``proposal`` is the proposal to overturn a referred block, if one stands.
+    """
+
+    check: CheckShown
+    why_not: str
+    earlier: tuple[EarlierCheck, ...]
+    searchers: tuple[SearcherChoice, ...]
+    proposal: EventShown | None
+    proposed_by_me: bool
+
+
+def read_deciding(call: Call, check_ref: str) -> Deciding:
+    """The request ``check_ref`` for HR to decide, or NotFound."""
+    call.hat(Role.HR)
+    with call.look() as work:
+        check, vacancy, ties = find_check(work.session, call.actor, check_ref)
+        shown = show_check(work, call.actor, check, vacancy, ties)
+        overturn = work.session.get(Overturn, (check.ref, check.revision))
+        standing = overturn is not None and check.state == State.REFERRED
+        return Deciding(
+            check=shown,
+            why_not=why_apart(call.actor, ties),
+            earlier=tuple(_earlier(work, other) for other in _others(work, check)),
+            searchers=_searchers(work, ties),
+            proposal=shown.last(Event.OVERTURN_PROPOSED) if standing else None,
+            proposed_by_me=bool(overturn and overturn.proposed_person == call.actor.person_ref),
+        )
+
+
+def _others(work: UnitOfWork, check: Check) -> Sequence[Check]:
+    return work.session.scalars(
+        select(Check)
+        .where(
+            Check.vacancy_ref == check.vacancy_ref,
+            Check.requester_person == check.requester_person,
+            Check.ref != check.ref,
+            Check.revision > 0,
+        )
+        .order_by(Check.number.desc())
+        .limit(MOST_EARLIER)
+    ).all()
+
+
+def _earlier(work: UnitOfWork, check: Check) -> EarlierCheck:
+    attempts = attempts_of(story_of(work, check))
+    request = attempts[-1].request
+    return EarlierCheck(
+        ref=check.ref,
+        number=check.number,
+        candidate_code=code_of(work.session.get_one(Candidate, check.candidate_ref).number),
+        state=State(check.state),
+        state_since=check.state_since,
+        attempts=len(attempts),
+        question=request.question if request else "",
+    )
+
+
+def _searchers(work: UnitOfWork, ties: Ties) -> tuple[SearcherChoice, ...]:
+    """HR off the panel by name, then the panel: one line a person, as HR where they are HR."""
+    found = work.session.execute(
+        select(Account.person_ref, Account.name, AccountRole.role)
+        .join(AccountRole, AccountRole.account_ref == Account.ref)
+        .where(Account.closed_at.is_(None), AccountRole.role.in_((Role.HR, Role.MANAGER)))
+        .order_by(AccountRole.role, Account.opened_at, Account.ref)
+    ).tuples()
+    people: dict[str, SearcherChoice] = {}
+    for person, name, role in found:
+        on_panel = person in ties.panel
+        if person not in people and (on_panel or role == Role.HR):
+            kind = SearcherKind.HR if role == Role.HR else SearcherKind.MANAGER
+            people[person] = SearcherChoice(person, name, kind, on_panel)
+    return tuple(sorted(people.values(), key=lambda one: (one.on_panel, one.name.casefold())))
