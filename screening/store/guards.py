@@ -99,14 +99,8 @@ STAYING = (
 )
 """The tables beside the log whose rows never change and never go."""
 
-GUARDS = frozenset(
-    {f"{table}_never_changes" for table in STAYING}
-    | {f"{table}_never_goes" for table in STAYING}
-    | {
-        "authorisation_keeps_its_scope",
-        "authorisation_never_goes",
-        "check_keeps_who_and_what",
-        "check_never_goes",
+LOG_GUARDS = frozenset(
+    {
         "record_follows_head",
         "record_moves_heads",
         "record_never_changes",
@@ -119,6 +113,19 @@ GUARDS = frozenset(
         "vacancy_head_never_goes",
         "payload_only_empties",
         "payload_never_goes",
+    }
+)
+"""The triggers that make the log append-only."""
+
+GUARDS = (
+    LOG_GUARDS
+    | {f"{table}_never_changes" for table in STAYING}
+    | {f"{table}_never_goes" for table in STAYING}
+    | {
+        "authorisation_keeps_its_scope",
+        "authorisation_never_goes",
+        "check_keeps_who_and_what",
+        "check_never_goes",
     }
 )
 """The triggers that every database must have."""
