@@ -1,0 +1,90 @@
+"""Who may do what: the separations that the policy rests on."""
+
+import pytest
+
+from screening.domain.errors import NotAllowed, NotFound
+from screening.domain.people import MAY, Action, Actor, Ties, check_may, check_may_know, may
+from screening.domain.words import Role
+
+REQUESTER, OTHER, SEARCHER = "requester", "other", "searcher"
+TIES = Ties(panel=frozenset({REQUESTER}), requester=REQUESTER, searcher=SEARCHER)
+
+
+def actor(person: str, *roles: Role, account: str = "account") -> Actor:
+    return Actor(account, person, "Somebody", frozenset(roles))
+
+
+def test_the_table_knows_every_action() -> None:
+    assert set(MAY) == set(Action)
+
+
+@pytest.mark.parametrize("action", Action)
+def test_nobody_without_a_role_may_do_anything(action: Action) -> None:
+    assert not may(actor(OTHER), action, TIES)
+    assert not may(actor(REQUESTER), action, TIES)
+
+
+def test_hr_decides_what_others_asked() -> None:
+    assert may(actor(OTHER, Role.HR), Action.DECIDE, TIES)
+
+
+def test_the_person_who_asked_never_decides_even_through_another_account() -> None:
+    ties = Ties(panel=frozenset(), requester=REQUESTER)
+    assert not may(actor(REQUESTER, Role.HR, account="second"), Action.DECIDE, ties)
+
+
+@pytest.mark.parametrize("seat", ["panel", "once_on_panel"])
+def test_whoever_sits_or_sat_on_the_panel_never_decides_or_hands_over(seat: str) -> None:
+    ties = Ties(**({"panel": frozenset()} | {seat: frozenset({OTHER})}))
+    hr = actor(OTHER, Role.HR, Role.MANAGER)
+    assert not may(hr, Action.DECIDE, ties)
+    assert not may(hr, Action.HANDLE, ties)
+    assert not may(hr, Action.CONFIRM_CLAIM, ties)
+
+
+def test_where_an_outside_decider_is_named_nobody_else_decides() -> None:
+    ties = Ties(panel=frozenset(), outside_decider="odette", requester=REQUESTER)
+    assert may(actor("odette", Role.HR), Action.DECIDE, ties)
+    assert not may(actor(OTHER, Role.HR), Action.DECIDE, ties)
+
+
+def test_a_manager_knows_only_of_vacancies_whose_panel_they_sit_on() -> None:
+    check_may_know(actor(REQUESTER, Role.MANAGER), Action.SEE_VACANCY, TIES)
+    with pytest.raises(NotFound):
+        check_may_know(actor(OTHER, Role.MANAGER), Action.SEE_VACANCY, TIES)
+
+
+def test_a_manager_who_left_the_panel_knows_of_it_no_more() -> None:
+    ties = Ties(panel=frozenset(), once_on_panel=frozenset({REQUESTER}), requester=REQUESTER)
+    asker = actor(REQUESTER, Role.MANAGER)
+    assert not may(asker, Action.SEE_VACANCY, ties)
+    assert not may(asker, Action.CHANGE, ties)
+
+
+def test_only_the_named_searcher_searches() -> None:
+    assert may(actor(SEARCHER, Role.HR), Action.SEARCH, TIES)
+    assert not may(actor(OTHER, Role.HR), Action.SEARCH, TIES)
+    assert not may(actor(SEARCHER, Role.EQUALITY), Action.SEARCH, TIES)
+
+
+def test_officers_read_without_names() -> None:
+    for role in (Role.EQUALITY, Role.DATA_PROTECTION):
+        assert may(actor(OTHER, role), Action.SEE_VACANCY, TIES)
+        assert not may(actor(OTHER, role), Action.SEE_NAMES, TIES)
+
+
+def test_the_panel_sees_no_outcome_until_it_is_handed_over() -> None:
+    assert not may(actor(REQUESTER, Role.MANAGER), Action.SEE_OUTCOME, TIES)
+    assert not may(actor(REQUESTER, Role.MANAGER, Role.HR), Action.SEE_OUTCOME, TIES)
+
+
+def test_whoever_was_involved_does_not_sign_off() -> None:
+    ties = Ties(panel=frozenset(), involved=frozenset({OTHER}))
+    with pytest.raises(NotAllowed):
+        check_may(actor(OTHER, Role.EQUALITY, Role.HR), Action.SIGN_OFF, ties)
+    check_may(actor("edith", Role.EQUALITY), Action.SIGN_OFF, ties)
+
+
+@pytest.mark.parametrize("action", set(Action) - {Action.ADMINISTER})
+def test_an_administrator_has_nothing_to_do_with_candidates(action: Action) -> None:
+    assert not may(actor(REQUESTER, Role.ADMINISTRATOR), action, TIES)
