@@ -8,14 +8,21 @@ from screening.services.call import Clock
 from screening.services.opening import system_clock
 from screening.services.settings import Settings
 from screening.store.store import Store
-from screening.web import access, home, information
+from screening.web import access, administration, home, information, signing_in
 from screening.web.calling import set_up_calling
 from screening.web.errors import set_up_errors
+from screening.web.kept import set_up_kept_forms
 from screening.web.languages import set_up_languages
 from screening.web.security import set_up_security
+from screening.web.signed_in import set_up_signing_in
 from screening.web.templating import STATIC, TEMPLATES, set_up_templates
 
-ROOMS = (home.blueprint, information.blueprint)
+ROOMS = (
+    home.blueprint,
+    signing_in.blueprint,
+    administration.blueprint,
+    information.blueprint,
+)
 """Every room there is. A blueprint that is not here does not exist."""
 
 
@@ -39,6 +46,8 @@ def create_app(settings: Settings, store: Store, clock: Clock = system_clock) ->
     # What is asked of every request, in this order: is it whole, who is it, may they, is it theirs.
     app.before_request(_nobody_yet)
     set_up_security(app, settings.hosts, settings.production)
+    set_up_signing_in(app)
+    set_up_kept_forms(app)
     app.before_request(access.guard)
     CSRFProtect(app)
     for room in ROOMS:

@@ -5,10 +5,10 @@ One table names them all; an error that it does not name is ours, and becomes a 
 
 import logging
 from collections.abc import Callable
+from math import ceil
 
 from flask import Flask, g, render_template
 from flask_babel import gettext
-from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from screening.domain.errors import (
@@ -47,31 +47,32 @@ _HTTP_PAGES = {
     503: "errors/unavailable.html",
 }
 
-_CSRF_REASON = "errors/page_too_old.html"
-
 
 def set_up_errors(app: Flask) -> None:
     """Give ``app`` a page for every error there is."""
     for error, template, status in _ERROR_PAGES:
         app.register_error_handler(error, _page_for(template, status))
-    app.register_error_handler(CSRFError, _page_too_old)
     app.register_error_handler(HTTPException, _http_page)
     app.register_error_handler(Exception, _our_fault)
 
 
 def _page_for(template: str, status: int) -> Callable[[ScreeningError], Page]:
     def page(error: ScreeningError) -> Page:
-        headers = {"Retry-After": str(error.retry_after)} if isinstance(error, TooMany) else {}
+        seconds = error.retry_after if isinstance(error, TooMany) else 0
+        headers = {"Retry-After": str(seconds)} if seconds else {}
         fields = error.fields if isinstance(error, NotValid) else {}
         # Rooms below the web speak English; here it becomes the reader's language.
         said = "" if fields else gettext(str(error)) if str(error) else ""
-        return _render(template, status, headers, said=said, fields=list(fields.values()))
+        return _render(
+            template,
+            status,
+            headers,
+            said=said,
+            fields=list(fields.values()),
+            minutes=ceil(seconds / 60),
+        )
 
     return page
-
-
-def _page_too_old(_error: CSRFError) -> Page:
-    return _render(_CSRF_REASON, 400, {})
 
 
 def _http_page(error: HTTPException) -> Page:

@@ -20,8 +20,6 @@ def doors(shell: Flask) -> Flask:
     shell.add_url_rule("/all", "all", open_to_all(lambda: "in"))
     shell.add_url_rule("/hr", "hr", who_may(Role.HR)(lambda: "in"))
     shell.add_url_rule("/signed-in", "signed_in", who_is_signed_in(lambda: "in"))
-    shell.add_url_rule("/sign-in", "signing_in.sign_in", open_to_all(lambda: "sign in"))
-    shell.add_url_rule("/sign-out", "signing_in.sign_out", lambda: "", methods=["POST"])
     return shell
 
 

@@ -97,9 +97,6 @@ def test_the_design_system_may_ask_for_what_is_not_there(shell: Flask) -> None:
 
 
 def test_the_header_of_someone_signed_in(shell: Flask) -> None:
-    shell.view_functions["signing_in.sign_out"] = lambda: ""
-    shell.add_url_rule("/sign-out", "signing_in.sign_out", methods=["POST"])
-
     @shell.get("/mine")
     @open_to_all
     def mine() -> str:

@@ -8,9 +8,30 @@ from flask import get_template_attribute
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from markupsafe import Markup
-from wtforms import Field
+from wtforms import (
+    BooleanField,
+    Field,
+    FieldList,
+    FileField,
+    FormField,
+    RadioField,
+    SelectMultipleField,
+    SubmitField,
+)
 from wtforms.validators import StopValidation
 
+from screening.web.kept import kept_words
+
+# Browsers say nothing of boxes that are not ticked, and of buttons that were not pressed.
+_MAY_BE_UNSENT = (
+    BooleanField,
+    FieldList,
+    FileField,
+    FormField,
+    RadioField,
+    SelectMultipleField,
+    SubmitField,
+)
 _PARTS = (("day", 2), ("month", 2), ("year", 4))
 
 
@@ -21,6 +42,15 @@ class Form(FlaskForm):
         """Without a token field of its own: one is enough."""
 
         csrf = False
+
+        def wrap_formdata(self, form: FlaskForm, formdata: Any) -> Any:
+            """What was sent; where nothing was, what was typed before and kept for this page."""
+            sent = super().wrap_formdata(form, formdata)
+            if sent is not None:
+                return sent
+            kinds = {name: unbound.field_class for name, unbound in form._unbound_fields}
+            boxes = [name for name, kind in kinds.items() if not issubclass(kind, _MAY_BE_UNSENT)]
+            return kept_words(kinds, boxes)
 
 
 class DateWidget:
