@@ -150,3 +150,12 @@ class Retention(StrEnum):
     OUTCOME = "outcome"
     VACANCY = "vacancy"
     ACCOUNT = "account"
+
+
+class ErasedBecause(StrEnum):
+    """Why a candidate's data was erased. ``before``: it had been, and this finished it."""
+
+    RETENTION_OVER = "retention-over"
+    ASKED = "asked"
+    MISTAKE = "mistake"
+    BEFORE = "before"

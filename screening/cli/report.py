@@ -1,0 +1,68 @@
+"""Write the audit report of one vacancy as PDF.
+
+It is an edition like any other: numbered, sealed, and on record as asked for by an operator.
+Nothing new since the last edition: that edition is written out again.
+"""
+
+import argparse
+import os
+import time
+from pathlib import Path
+
+from screening.cli.main import NO, YES
+from screening.domain.people import OPERATOR
+from screening.jobs.worker import Worker
+from screening.reports.model import Organisation
+from screening.services.call import Call
+from screening.services.job_queue import JobState
+from screening.services.opening import open_store, system_clock
+from screening.services.reading.editions import EditionShown, read_editions
+from screening.services.reading.naming import vacancy_called
+from screening.services.reporting import fetch_report, request_report
+from screening.services.settings import read_settings
+
+_LOOK_EVERY = 0.5  # seconds
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Which vacancy, and where to."""
+    parser.add_argument("vacancy", help="its reference, such as LIB-7")
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="the PDF to write")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Ask for the report, see it made, write it beside its place and then into it."""
+    settings = read_settings()
+    store = open_store(settings)
+    beside = args.out.with_name(args.out.name + ".part")
+    try:
+        call = Call(store, OPERATOR, system_clock)
+        worker = Worker(store, Organisation(settings.organisation, settings.colour))
+        vacancy_ref = vacancy_called(call, args.vacancy)
+        beside.touch(mode=0o600)  # to fail here, before a report is asked for
+        number = int(request_report(call, vacancy_ref))
+        edition = _made(call, worker, vacancy_ref, number)
+        if not edition.ready:
+            print(edition.job.note)
+            return NO
+        content = fetch_report(call, vacancy_ref, number).content
+        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_TRUNC), "wb") as file:
+            file.write(content)
+        beside.replace(args.out)
+    finally:
+        beside.unlink(missing_ok=True)
+        store.close()
+    print(f"Edition {number} was written to {args.out}: {len(content)} bytes.")
+    print(f"SHA-256 {edition.sha256}")
+    return YES
+
+
+def _made(call: Call, worker: Worker, vacancy_ref: str, number: int) -> EditionShown:
+    """The edition once it is made, or has failed: made here, or by a worker that was quicker."""
+    while True:
+        found = read_editions(call, vacancy_ref).editions
+        edition = next(one for one in found if one.number == number)
+        if edition.job.state in {JobState.DONE, JobState.FAILED}:
+            return edition
+        if not worker.do_one(edition.job_ref):
+            time.sleep(_LOOK_EVERY)

@@ -1,0 +1,42 @@
+"""Do the work that happens later, until told to end: reports, letters, lapses, erasures.
+
+One worker for one installation is enough. A job under way at SIGTERM or Ctrl-C is done first.
+"""
+
+import argparse
+import logging
+import signal
+import sys
+from threading import Event
+from types import FrameType
+
+from screening.cli.main import YES
+from screening.jobs.worker import Worker
+from screening.reports.model import Organisation
+from screening.services.opening import open_store
+from screening.services.settings import read_settings
+
+_ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+def add_arguments(_parser: argparse.ArgumentParser) -> None:
+    """Nothing: it does whatever there is."""
+
+
+def run(_args: argparse.Namespace) -> int:
+    """Work until a signal says to end."""
+    settings = read_settings()
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
+    stop = Event()
+
+    def end(_number: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    for number in _ENDING:
+        signal.signal(number, end)
+    store = open_store(settings)
+    try:
+        Worker(store, Organisation(settings.organisation, settings.colour)).work(stop)
+    finally:
+        store.close()
+    return YES

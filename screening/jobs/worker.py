@@ -1,0 +1,103 @@
+"""The worker: one process that does the jobs in the database, and what falls due with time.
+
+It may be killed at any moment. A job it had is taken up again when its beat has been silent for
+long enough; what falls due is found again by looking.
+"""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from threading import Event, Thread
+
+from screening.domain.errors import Conflict, KeyDestroyed, ScreeningError
+from screening.domain.people import CLOCK
+from screening.domain.text import N_
+from screening.reports.model import Organisation
+from screening.services import clockwork, erasing, job_queue, reporting
+from screening.services.call import Call, Clock
+from screening.services.job_queue import BEAT, Claim, JobKind
+from screening.services.opening import system_clock
+from screening.store.store import Store
+
+log = logging.getLogger(__name__)
+
+POLL = timedelta(seconds=1)
+TICK = timedelta(minutes=1)
+UNEXPECTED = N_("Something went wrong in the service itself. Its log says what.")
+
+Doing = Callable[[Call, Claim, Organisation], None]
+
+KINDS: Mapping[JobKind, Doing] = {
+    JobKind.REPORT: reporting.build_and_issue,
+}
+"""What does each kind of job."""
+
+
+@dataclass(frozen=True)
+class Worker:
+    """Whoever does the jobs of ``store``, in the name of ``organisation``."""
+
+    store: Store
+    organisation: Organisation
+    clock: Clock = system_clock
+
+    def work(self, stop: Event) -> None:
+        """Do what there is to do until ``stop`` is set; a job under way is done first."""
+        ticked: datetime | None = None
+        while not stop.is_set():
+            if ticked is None or self.clock() - ticked >= TICK:
+                ticked = self.clock()
+                self._guarded(self.tick)
+            if not self._guarded(self.do_one):
+                stop.wait(POLL.total_seconds())
+
+    def tick(self) -> bool:
+        """Do what has fallen due, and finish erasures that were interrupted."""
+        erasing.finish(self._call())
+        return clockwork.tick(self._call()) > 0
+
+    def do_one(self, ref: str = "") -> bool:
+        """Do the job that has waited longest (or the job ``ref``); whether there was one."""
+        mine = job_queue.claim(self._call(), ref)
+        if mine is None:
+            return False
+        ended = Event()
+        heart = Thread(target=self._beat, args=(mine, ended), daemon=True)
+        heart.start()
+        try:
+            self._do(mine)
+        finally:
+            ended.set()
+            heart.join()
+        return True
+
+    def _do(self, mine: Claim) -> None:
+        try:
+            KINDS[mine.kind](self._call(), mine, self.organisation)
+        except Conflict:
+            log.warning("job %s was taken up by another worker", mine.ref)
+        except KeyDestroyed as error:
+            job_queue.put_back(self._call(), mine, str(error), hopeless=True)
+        except ScreeningError as error:
+            log.warning("job %s failed: %s", mine.ref, error)
+            job_queue.put_back(self._call(), mine, str(error))
+        except Exception:
+            # A mistake of ours in one job must not keep the others from being done.
+            log.exception("job %s failed", mine.ref)
+            job_queue.put_back(self._call(), mine, UNEXPECTED)
+
+    def _beat(self, mine: Claim, ended: Event) -> None:
+        while not ended.wait(BEAT.total_seconds()):
+            self._guarded(lambda: job_queue.beat(self._call(), mine))
+
+    def _guarded(self, step: Callable[[], bool | None]) -> bool:
+        """Do ``step``; storage that cannot be used now is no reason to end."""
+        try:
+            return bool(step())
+        except ScreeningError as error:
+            log.warning("the worker goes on after: %s", error)
+            return False
+
+    def _call(self) -> Call:
+        return Call(self.store, CLOCK, self.clock)

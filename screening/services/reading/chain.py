@@ -1,0 +1,109 @@
+"""A vacancy's chain as it stood at one position: what the audit report is a fold of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+
+from screening.domain.events import Event
+from screening.domain.people import CLOCK, OPERATOR
+from screening.domain.text import N_
+from screening.domain.words import Role
+from screening.ledger.chain import GENESIS, vacancy_link
+from screening.reports.check_model import Stamp
+from screening.services.calendar import day_of
+from screening.services.reading.people import names_of
+from screening.store.ledger_store import OpenedRecord, open_records
+from screening.store.tables.account import Account
+from screening.store.tables.record import record as record_table
+from screening.store.unit_of_work import UnitOfWork
+
+ABOUT_REPORTS = (Event.REPORT_REQUESTED, Event.REPORT_ISSUED)
+"""Records that leave the position of a vacancy's chain where it was."""
+
+ROLE_WORDS: Mapping[str, str] = {
+    Role.MANAGER: N_("manager"),
+    Role.HR: N_("HR"),
+    Role.EQUALITY: N_("equality officer"),
+    Role.DATA_PROTECTION: N_("data protection officer"),
+    Role.ADMINISTRATOR: N_("administrator"),
+    CLOCK.name: N_("the clock"),
+    OPERATOR.name: N_("operator"),
+}
+
+
+@dataclass(frozen=True)
+class Chain:
+    """The records of a vacancy from 0 to ``position``, opened; ``links`` are its own chain's."""
+
+    vacancy_ref: str
+    position: int
+    records: tuple[OpenedRecord, ...]
+    links: tuple[str, ...]
+    names: Mapping[str, str]
+    persons: Mapping[str, str]
+
+    def every(self, *events: Event) -> tuple[OpenedRecord, ...]:
+        """The records of ``events``, oldest first."""
+        return tuple(record for record in self.records if record.event in events)
+
+    def of_check(self, check_ref: str) -> tuple[OpenedRecord, ...]:
+        """The records of one check, oldest first."""
+        return tuple(record for record in self.records if record.check_ref == check_ref)
+
+    def stamp(self, record: OpenedRecord) -> Stamp:
+        """When, as which record and by whom."""
+        return Stamp(record.occurred_at, record.vacancy_seq, self.by(record))
+
+    def by(self, record: OpenedRecord) -> str:
+        """Whoever acted, with the role they acted in."""
+        name = self.names[record.actor_ref]
+        if record.actor_ref in {CLOCK.ref, OPERATOR.ref}:
+            return name
+        return f"{name}, {ROLE_WORDS[record.actor_role]}"
+
+    def erased_on(self, subject_ref: str) -> date | None:
+        """The day on which the candidate's data was erased, if the chain knows of it."""
+        for record in self.every(Event.SUBJECT_ERASED):
+            if record.subject_ref == subject_ref:
+                return day_of(record.occurred_at)
+        return None
+
+
+def position_of(work: UnitOfWork, vacancy_ref: str) -> int:
+    """The vacancy's last record, those about reports aside. The first is 0."""
+    last = work.session.scalar(
+        select(func.max(record_table.c.vacancy_seq)).where(
+            record_table.c.vacancy_ref == vacancy_ref,
+            record_table.c.event_type.not_in(ABOUT_REPORTS),
+        )
+    )
+    return int(last or 0)
+
+
+def read_chain(work: UnitOfWork, vacancy_ref: str, position: int) -> Chain:
+    """The chain of the vacancy up to ``position``."""
+    records = tuple(
+        record
+        for record in open_records(work.session, work.vault, vacancy_ref=vacancy_ref)
+        if record.vacancy_seq <= position
+    )
+    accounts = work.session.execute(select(Account.ref, Account.person_ref)).tuples().all()
+    return Chain(
+        vacancy_ref=vacancy_ref,
+        position=position,
+        records=records,
+        links=_links(vacancy_ref, records),
+        names=names_of(work.session, [ref for ref, _person in accounts]),
+        persons=dict(accounts),
+    )
+
+
+def _links(vacancy_ref: str, records: tuple[OpenedRecord, ...]) -> tuple[str, ...]:
+    """Each record's link in the vacancy's own chain, which its leaves alone give."""
+    link, links = GENESIS, []
+    for record in records:
+        link = vacancy_link(vacancy_ref, link, bytes.fromhex(record.leaf_hash))
+        links.append(link.hex())
+    return tuple(links)

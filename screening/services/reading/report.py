@@ -1,0 +1,102 @@
+"""The audit report's read model, filled from one position in a vacancy's chain."""
+
+from sqlalchemy import select
+
+from screening.domain.events import Event
+from screening.domain.text import N_
+from screening.reports import check_model, model
+from screening.reports.labels import label
+from screening.services.reading.chain import ROLE_WORDS, Chain, read_chain
+from screening.services.reading.report_check import read_check
+from screening.services.reading.report_vacancy import (
+    outside_decider,
+    panel,
+    policy,
+    retention,
+    vacancy_at,
+)
+from screening.store.tables.check import Check
+from screening.store.tables.review import Edition
+from screening.store.tables.vacancy import Vacancy
+from screening.store.unit_of_work import UnitOfWork
+
+CLASSIFICATION = N_("Official – sensitive: personal data")
+
+
+def read_report(
+    work: UnitOfWork, edition: Edition, organisation: model.Organisation
+) -> model.Report:
+    """What ``edition`` prints: everything that its position covers, and nothing later."""
+    vacancy = work.session.get_one(Vacancy, edition.vacancy_ref)
+    chain = read_chain(work, vacancy.ref, edition.vacancy_seq)
+    checks = tuple(read_check(work, chain, check) for check in _checks(work, chain))
+    shown = vacancy_at(vacancy, chain)
+    return model.Report(
+        organisation=organisation,
+        vacancy=shown,
+        edition=_edition(edition, chain, shown.reference),
+        policy=policy(),
+        panel=panel(work, chain),
+        pairs=_pairs(checks),
+        checks=checks,
+        retention=retention(work, chain),
+        records=_records(chain),
+        sign_offs=_sign_offs(chain),
+        outside_decider=outside_decider(chain),
+    )
+
+
+def _checks(work: UnitOfWork, chain: Chain) -> list[Check]:
+    started = {record.check_ref for record in chain.every(Event.CHECK_STARTED)}
+    wanted = select(Check).where(Check.vacancy_ref == chain.vacancy_ref).order_by(Check.number)
+    return [check for check in work.session.scalars(wanted) if check.ref in started]
+
+
+def _edition(edition: Edition, chain: Chain, reference: str) -> model.Edition:
+    return model.Edition(
+        report_number=f"R-{reference}",
+        edition=edition.number,
+        position=edition.vacancy_seq,
+        head=chain.links[-1],
+        as_at=chain.records[-1].occurred_at,
+        recipient=chain.names[edition.requested_by],
+        classification=CLASSIFICATION,
+    )
+
+
+def _pairs(checks: tuple[check_model.Check, ...]) -> tuple[model.Pair, ...]:
+    tally: dict[tuple[str, str], list[bool]] = {}
+    for check in checks:
+        for decision in check.decisions:
+            pair = (check.requester, decision.stamp.by)
+            tally.setdefault(pair, []).append(decision.answer is Event.CHECK_APPROVED)
+    return tuple(
+        model.Pair(requester, decider, len(answers), sum(answers))
+        for (requester, decider), answers in sorted(tally.items())
+    )
+
+
+def _records(chain: Chain) -> tuple[model.Record, ...]:
+    return tuple(
+        model.Record(
+            vacancy_seq=record.vacancy_seq,
+            at=record.occurred_at,
+            event=label(Event(record.event)),
+            actor_role=ROLE_WORDS[record.actor_role],
+            leaf=record.leaf_hash,
+            link=link,
+        )
+        for record, link in zip(chain.records, chain.links, strict=True)
+    )
+
+
+def _sign_offs(chain: Chain) -> tuple[model.SignOff, ...]:
+    return tuple(
+        model.SignOff(
+            by=chain.by(record),
+            at=record.occurred_at,
+            record=record.vacancy_seq,
+            text=record.payload["words"] if record.payload else None,
+        )
+        for record in chain.every(Event.SIGNED_OFF)
+    )

@@ -1,0 +1,146 @@
+"""The parts of the audit report that are about the vacancy as a whole."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from screening.domain.events import Event
+from screening.domain.policy import policy_in_force
+from screening.domain.text import N_
+from screening.domain.words import CriterionKind, Stage
+from screening.gate.rules import RULES
+from screening.reports import model
+from screening.services.calendar import day_of
+from screening.services.candidates import code_of
+from screening.services.reading.chain import Chain
+from screening.services.reading.people import names_of
+from screening.store.tables.candidate import Candidate
+from screening.store.tables.vacancy import PanelMember, Vacancy
+from screening.store.unit_of_work import UnitOfWork
+
+REGIMES: Mapping[str, str] = {"claims": N_("Section 6: verification of a claim")}
+MEMBER = N_("Member of the panel")
+EVERYBODY = N_("Every candidate not named below")
+ABOUT_A_PERSON = N_("Name, contact, claims, requests, search and outcome")
+REGISTER = N_("The register: codes, dates, decisions and hashes, without anybody's words")
+ALL = N_("The vacancy")
+PERIODS: Mapping[str, str] = {
+    "decision": N_("HR decides"),
+    "escalation": N_("A request that waits is passed on"),
+    "reply": N_("The candidate may reply"),
+    "authorisation": N_("An approval holds"),
+    "log_due": N_("A search is written up"),
+    "retention_months": N_("A person's data is kept, after the vacancy closes"),
+    "register_years": N_("The register is kept"),
+}
+
+
+def vacancy_at(vacancy: Vacancy, chain: Chain) -> model.Vacancy:
+    """The vacancy as its chain describes it."""
+    details = _newest(chain, Event.VACANCY_OPENED, Event.VACANCY_CHANGED)
+    criteria = _newest(chain, Event.CRITERIA_CHANGED)
+    return model.Vacancy(
+        reference=details["reference"],
+        title=details["title"],
+        department=details["department"],
+        stage=_stage(chain),
+        regime=REGIMES[vacancy.regime],
+        criteria=tuple(
+            model.Criterion(row["code"], CriterionKind(row["kind"]), row["text"])
+            for row in criteria["criteria"]
+        ),
+        criteria_version=int(criteria["version"]),
+        candidates=len(chain.every(Event.CANDIDATE_ADDED)),
+        opened_on=day_of(chain.records[0].occurred_at),
+        deadline=date.fromisoformat(details["apply_by"]),
+    )
+
+
+def outside_decider(chain: Chain) -> str:
+    """The name of the one person who may decide here, or an empty string."""
+    return chain.names.get(_newest(chain, Event.PANEL_CHANGED).get("outside_decider", ""), "")
+
+
+def panel(work: UnitOfWork, chain: Chain) -> tuple[model.Member, ...]:
+    """Everybody who sat on the panel so far, and when they left it."""
+    as_at = chain.records[-1].occurred_at
+    seats = work.session.scalars(
+        select(PanelMember)
+        .where(PanelMember.vacancy_ref == chain.vacancy_ref, PanelMember.joined_at <= as_at)
+        .order_by(PanelMember.joined_at, PanelMember.account_ref)
+    ).all()
+    names = names_of(work.session, [seat.account_ref for seat in seats])
+    return tuple(
+        model.Member(
+            name=names[seat.account_ref],
+            role=MEMBER,
+            joined=day_of(seat.joined_at),
+            left=day_of(seat.left_at) if seat.left_at and seat.left_at <= as_at else None,
+        )
+        for seat in seats
+    )
+
+
+def policy() -> model.PolicyInForce:
+    """The policy file of this release, and the rules of its gate."""
+    found = policy_in_force()
+    return model.PolicyInForce(
+        version=found.version,
+        title=str(found.data["title"]),
+        digest=found.digest,
+        effective_from=found.effective_from,
+        rules=tuple(model.Rule(rule.name, rule.title, rule.basis) for rule in RULES),
+        periods=tuple(
+            model.Period(PERIODS[name], _length(period), period["source"])
+            for name, period in found.data["periods"].items()
+        ),
+    )
+
+
+def retention(work: UnitOfWork, chain: Chain) -> tuple[model.Retained, ...]:
+    """When each kind of data goes, or went. Nothing is fixed before the vacancy closes."""
+    if not chain.every(Event.CANDIDATE_ADDED):
+        return ()
+    closed = next((day_of(one.occurred_at) for one in chain.every(Event.VACANCY_CLOSED)), None)
+    rest, register = _after(closed, "retention_months"), _after(closed, "register_years")
+    erased = [
+        model.Retained(code, ABOUT_A_PERSON, rest, day_of(record.occurred_at))
+        for code, record in _erasures(work, chain)
+    ]
+    return (
+        model.Retained(EVERYBODY, ABOUT_A_PERSON, rest),
+        *erased,
+        model.Retained(ALL, REGISTER, register),
+    )
+
+
+def _erasures(work: UnitOfWork, chain: Chain) -> list[tuple[str, Any]]:
+    return [
+        (code_of(work.session.get_one(Candidate, record.subject_ref).number), record)
+        for record in chain.every(Event.SUBJECT_ERASED)
+    ]
+
+
+def _after(closed: date | None, period: str) -> date | None:
+    return closed + timedelta(days=policy_in_force().days(period)) if closed else None
+
+
+def _length(period: Mapping[str, Any]) -> str:
+    kind = N_("working days") if period["working"] else N_("days")
+    return f"{period['days']} {kind}"
+
+
+def _stage(chain: Chain) -> Stage:
+    if chain.every(Event.VACANCY_CLOSED):
+        return Stage.CLOSED
+    changes = chain.every(Event.STAGE_CHANGED)
+    payload = changes[-1].payload if changes else None
+    return Stage(payload["after"]) if payload else Stage.ADVERTISED
+
+
+def _newest(chain: Chain, *events: Event) -> Mapping[str, Any]:
+    """What the last of ``events`` said; nothing when there was none."""
+    found = chain.every(*events)
+    return (found[-1].payload or {}) if found else {}

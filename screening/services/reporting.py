@@ -1,0 +1,164 @@
+"""The audit report: asked for, made by a job in a process of its own, issued, fetched.
+
+An edition covers one position of the vacancy's chain. Whoever asks again at the same position is
+offered the same edition, so that two files never claim to be the same report.
+"""
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+from sqlalchemy import func, select
+
+from screening.domain.errors import KeyDestroyed, NotFound
+from screening.domain.events import Event
+from screening.domain.people import Action
+from screening.domain.text import N_
+from screening.domain.words import Retention, Role
+from screening.reports.model import Organisation
+from screening.reports.process import render_bounded
+from screening.services.call import Call, once
+from screening.services.job_queue import (
+    Claim,
+    JobKind,
+    JobState,
+    ask_for,
+    finish,
+    say_how_far,
+    show_job,
+)
+from screening.services.loading import find_vacancy
+from screening.services.reading.chain import position_of
+from screening.services.reading.report import read_report
+from screening.store.tables.review import Edition
+from screening.store.tables.vacancy import Vacancy
+from screening.store.unit_of_work import UnitOfWork
+from screening.store.vault import KeyRef
+
+SECONDS = 120
+MEGABYTES = 1024
+"""The bounds of the process that renders: measured need is a tenth of either."""
+
+_ERASED_MEANWHILE = N_(
+    "A candidate's data was erased while this edition was being made. Ask for the report again."
+)
+
+
+@dataclass(frozen=True)
+class ReportFile:
+    """An issued report, as it is sent: what to call it, and the PDF."""
+
+    name: str
+    content: bytes
+
+
+@once
+def request_report(call: Call, vacancy_ref: str) -> str:
+    """Ask for the report of all that is recorded so far; the answer is the edition's number."""
+    with call.change(Role.EQUALITY) as work:
+        vacancy, _ties = find_vacancy(work.session, call.actor, vacancy_ref, Action.REVIEW)
+        work.session.refresh(vacancy, with_for_update=True)
+        position = position_of(work, vacancy.ref)
+        edition = _offered_again(work, vacancy, position)
+        if edition is None:
+            edition = _begin(work, call, vacancy, position)
+        work.commit(str(edition.number))
+    return str(edition.number)
+
+
+def build_and_issue(call: Call, mine: Claim, organisation: Organisation) -> None:
+    """Do the job ``mine``: render its edition, seal the file, and record that it was issued.
+
+    Raises RenderingFailed; KeyDestroyed when somebody it prints was erased while it was rendered;
+    Conflict when another worker took the job up meanwhile.
+    """
+    with call.look() as work:
+        edition = edition_of_job(work, mine)
+        report = read_report(work, edition, organisation)
+    content = render_bounded(
+        report,
+        seconds=SECONDS,
+        megabytes=MEGABYTES,
+        progress=lambda percent: say_how_far(call, mine, percent),
+    )
+    with call.as_clock().change() as work:
+        edition = edition_of_job(work, mine)
+        vacancy = work.session.get_one(Vacancy, edition.vacancy_ref)
+        work.session.refresh(vacancy, with_for_update=True)
+        if work.vault.is_destroyed(edition_key(edition)):
+            raise KeyDestroyed(_ERASED_MEANWHILE)
+        edition.sealed = work.vault.seal(edition_key(edition), _place(edition), content)
+        edition.sha256 = sha256(content).hexdigest()
+        edition.issued_at = work.now
+        finish(work, mine)
+        work.record(
+            Event.REPORT_ISSUED,
+            vacancy_ref=edition.vacancy_ref,
+            payload={"edition": str(edition.number), "sha256": edition.sha256},
+        )
+        work.commit()
+
+
+def fetch_report(call: Call, vacancy_ref: str, number: int) -> ReportFile:
+    """The PDF of one edition. Raises KeyDestroyed when it was erased with somebody it printed."""
+    with call.look() as work:
+        vacancy, _ties = find_vacancy(work.session, call.actor, vacancy_ref, Action.READ_TRAIL)
+        edition = work.session.get(Edition, (vacancy.ref, number))
+        if edition is None or edition.issued_at is None:
+            raise NotFound(N_("There is no such report."))
+        if edition.sealed is None:
+            raise KeyDestroyed(N_("This edition printed somebody whose data was erased."))
+        content = work.vault.open(edition_key(edition), _place(edition), edition.sealed)
+        return ReportFile(f"audit-{_plain(vacancy.reference)}-edition-{number}.pdf", content)
+
+
+def edition_of_job(work: UnitOfWork, mine: Claim) -> Edition:
+    """The edition that a job makes."""
+    return work.session.scalars(select(Edition).where(Edition.job_ref == mine.ref)).one()
+
+
+def _offered_again(work: UnitOfWork, vacancy: Vacancy, position: int) -> Edition | None:
+    """The edition of this very position, unless making it failed or it was erased."""
+    edition = work.session.scalars(
+        select(Edition)
+        .where(Edition.vacancy_ref == vacancy.ref, Edition.vacancy_seq == position)
+        .order_by(Edition.number.desc())
+        .limit(1)
+    ).first()
+    if edition is None or (edition.issued_at is not None and edition.sealed is None):
+        return None
+    failed = show_job(work.session, edition.job_ref).state is JobState.FAILED
+    return None if failed else edition
+
+
+def _begin(work: UnitOfWork, call: Call, vacancy: Vacancy, position: int) -> Edition:
+    numbers = select(func.max(Edition.number)).where(Edition.vacancy_ref == vacancy.ref)
+    number = (work.session.scalar(numbers) or 0) + 1
+    edition = Edition(
+        vacancy_ref=vacancy.ref,
+        number=number,
+        vacancy_seq=position,
+        job_ref=ask_for(work, JobKind.REPORT, f"{vacancy.ref}/{number}", call.actor.ref),
+        requested_by=call.actor.ref,
+        requested_at=work.now,
+    )
+    work.session.add(edition)
+    work.record(
+        Event.REPORT_REQUESTED,
+        vacancy_ref=vacancy.ref,
+        payload={"edition": str(number), "position": str(position)},
+    )
+    return edition
+
+
+def edition_key(edition: Edition) -> KeyRef:
+    """The key of one edition: erasing anybody it prints destroys it."""
+    return KeyRef(edition.job_ref, Retention.VACANCY)
+
+
+def _place(edition: Edition) -> str:
+    return f"edition/{edition.vacancy_ref}/{edition.number}"
+
+
+def _plain(reference: str) -> str:
+    """``reference`` as part of a file's name."""
+    return "".join(letter if letter.isalnum() else "-" for letter in reference).lower()
