@@ -1,0 +1,99 @@
+"""Boxes that forms about a check ask with again and again: words, minutes, a time of day."""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask_babel import gettext
+from govuk_frontend_wtf.wtforms_widgets import GovTextInput
+from wtforms import Field, IntegerField, StringField, TextAreaField
+from wtforms.validators import StopValidation
+
+from screening.web.forms import Form
+from screening.web.forms.boxes import LongAnswer
+from screening.web.languages import TIME_ZONE
+
+_LONDON = ZoneInfo(TIME_ZONE)
+_TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(am|pm)?", re.ASCII)
+_NAMED = {"midday": time(12), "noon": time(12), "midnight": time(0)}
+Validator = Callable[[Any, Any], None]
+
+
+class CheckForm(Form):
+    """A form about a check: its longer texts can be shown again to somebody who came too late."""
+
+    def words(self) -> list[tuple[str, str]]:
+        """The longer texts that were typed, with their labels."""
+        return [
+            (field.label.text, field.data)
+            for field in self
+            if isinstance(field, TextAreaField) and field.data
+        ]
+
+
+class Words(TextAreaField):
+    """A text of some lines; ``missing`` is said when nothing was typed, if something has to be."""
+
+    widget = LongAnswer()
+
+    def __init__(self, label: Any, missing: Any = "", **rest: Any):
+        validators = [needed(missing)] if missing else []
+        super().__init__(label, validators=validators, default="", **rest)
+
+
+class Minutes(IntegerField):
+    """A whole number of minutes. How many are too many is the service's business."""
+
+    widget = GovTextInput()
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take the number that was typed. Raises ValueError for anything else."""
+        try:
+            self.data = int(valuelist[0]) if valuelist else None
+        except ValueError:
+            self.data = None
+            raise ValueError(gettext("Give the minutes as a whole number, such as 20")) from None
+
+
+class TimeField(StringField):
+    """A time of day, typed as people type it: ``2:30pm``, ``14.30``, ``9am``, ``midday``."""
+
+    widget = GovTextInput()
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse what is no time."""
+        if read_time(self.data or "") is None:
+            raise StopValidation(gettext("Enter a time, such as 2:30pm or 14:30"))
+
+    def on(self, day: date) -> datetime:
+        """The moment, in UTC, at which it was this time on ``day`` in the United Kingdom."""
+        at = read_time(self.data or "") or time(0)
+        return datetime.combine(day, at, _LONDON).astimezone(UTC)
+
+
+def read_time(typed: str) -> time | None:
+    """The time that ``typed`` says, or None. Hours alone need am or pm: "9" could be either."""
+    text = "".join(typed.casefold().split())
+    if text in _NAMED:
+        return _NAMED[text]
+    found = _TIME.fullmatch(text)
+    if found is None or not (found[2] or found[3]):
+        return None
+    hour, minute = int(found[1]), int(found[2] or 0)
+    if found[3]:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if found[3] == "pm" else 0)
+    return time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def needed(message: Any) -> Validator:
+    """Refuse a field in which nothing was typed, with ``message``."""
+
+    def check(_form: Form, field: Field) -> None:
+        if field.data is None or (isinstance(field.data, str) and not field.data.strip()):
+            raise StopValidation(str(message))
+
+    return check
