@@ -26,7 +26,9 @@ class Conflict(ScreeningError):
 
 
 class NotValid(ScreeningError):
-    """What was given cannot be stored. ``fields`` maps a field's name to what to mend."""
+    """What was given cannot be stored. ``fields`` maps a field's name to what to mend; one of a
+    list is called ``places-0-address``.
+    """
 
     def __init__(self, fields: dict[str, str]):
         super().__init__("; ".join(fields.values()))

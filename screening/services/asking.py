@@ -48,8 +48,8 @@ def _check_request(request: Request) -> None:
         {name: (getattr(request, name), LONG, False) for name in texts}
         | {"looking_at": (scope.looking_at, LONG, False)}
         | {"searcher_name": (request.searcher_name, SHORT, False)}
-        | {f"place{i}": (place.address, LINE, False) for i, place in enumerate(scope.places)}
-        | {f"platform{i}": (place.platform, SHORT, False) for i, place in enumerate(scope.places)}
+        | {f"places-{i}-address": (row.address, LINE, False) for i, row in enumerate(scope.places)}
+        | {f"places-{i}-platform": (row.platform, SHORT, False) for i, row in enumerate(scope.places)}
         | {"terms": ("\n".join(scope.terms), LONG, False)}
     )
     if len(scope.places) > MOST_PLACES:

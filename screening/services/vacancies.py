@@ -244,8 +244,8 @@ def _write_criteria(work: UnitOfWork, vacancy: Vacancy, criteria: Sequence[Crite
     if not tidied:
         raise NotValid({"criteria": N_("Give at least one criterion")})
     check_storable(
-        {f"code{i}": (row.code, CODE, True) for i, row in enumerate(tidied)}
-        | {f"criterion{i}": (row.text, LINE, True) for i, row in enumerate(tidied)}
+        {f"criteria-{i}-code": (row.code, CODE, True) for i, row in enumerate(tidied)}
+        | {f"criteria-{i}-text": (row.text, LINE, True) for i, row in enumerate(tidied)}
     )
     if len({row.code.casefold() for row in tidied}) < len(tidied):
         raise NotValid({"criteria": N_("Give each criterion a code of its own")})

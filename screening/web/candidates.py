@@ -1,0 +1,91 @@
+"""Candidates of a vacancy, and what each of them claimed."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from screening.domain.words import CandidateStatus, Role
+from screening.services import candidates
+from screening.services.reading.vacancy import read_candidate, read_vacancy
+from screening.web.access import who_may
+from screening.web.calling import call
+from screening.web.forms.candidates import CandidateForm, ClaimForm, NameForm, StatusForm
+from screening.web.forms.problems import problems_beside
+from screening.web.vacancies import READERS
+
+blueprint = Blueprint("candidates", __name__)
+
+
+@blueprint.route("/vacancies/<ref>/candidates/new", methods=["GET", "POST"])
+@who_may(Role.HR)
+def new(ref: str) -> ResponseReturnValue:
+    """Add somebody who applied."""
+    shown = read_vacancy(call(), ref)
+    form = CandidateForm()
+    if form.validate_on_submit():
+        status = CandidateStatus(form.status.data)
+        with problems_beside(form):
+            candidate = candidates.add_candidate(
+                call(), ref, form.name.data, form.contact.data, status
+            )
+            return _back(candidate, _("The candidate is added."))
+    return render_template("candidates/new.html", vacancy=shown, form=form)
+
+
+@blueprint.get("/candidates/<ref>")
+@who_may(*READERS)
+def candidate(ref: str) -> str:
+    """One candidate: what they said, and the checks on it."""
+    return render_template("candidates/candidate.html", candidate=read_candidate(call(), ref))
+
+
+@blueprint.route("/candidates/<ref>/status", methods=["GET", "POST"])
+@who_may(Role.HR)
+def status(ref: str) -> ResponseReturnValue:
+    """Say how far the candidate has come."""
+    shown = read_candidate(call(), ref)
+    form = StatusForm(obj=shown)
+    if form.validate_on_submit():
+        candidates.set_status(call(), ref, CandidateStatus(form.status.data))
+        return _back(ref, _("The candidate's status is changed."))
+    return render_template("candidates/status.html", candidate=shown, form=form)
+
+
+@blueprint.route("/candidates/<ref>/claims/new", methods=["GET", "POST"])
+@who_may(Role.MANAGER, Role.HR)
+def add_claim(ref: str) -> ResponseReturnValue:
+    """Write down what the candidate said."""
+    shown = read_candidate(call(), ref)
+    form = ClaimForm()
+    form.offer(shown)
+    if form.validate_on_submit():
+        with problems_beside(form):
+            candidates.add_claim(call(), ref, form.text())
+            return _back(ref, _("The claim is written down."))
+    return render_template("candidates/claim.html", candidate=shown, form=form)
+
+
+@blueprint.post("/candidates/<ref>/claims/<claim>/seen")
+@who_may(Role.HR)
+def confirm_claim(ref: str, claim: str) -> ResponseReturnValue:
+    """HR confirms that the quote stands where the claim says."""
+    candidates.confirm_claim(call(), claim)
+    return _back(ref, _("You confirmed that this was seen."))
+
+
+@blueprint.route("/candidates/<ref>/name", methods=["GET", "POST"])
+@who_may(Role.EQUALITY, Role.DATA_PROTECTION)
+def name(ref: str) -> ResponseReturnValue:
+    """Show an officer the name, for a reason. The answer is not kept: it cannot be gone back to."""
+    shown = read_candidate(call(), ref)
+    form = NameForm()
+    if form.validate_on_submit():
+        with problems_beside(form):
+            found = candidates.show_name(call(), ref, form.reason.data)
+            return render_template("candidates/name_shown.html", candidate=shown, name=found)
+    return render_template("candidates/name.html", candidate=shown, form=form)
+
+
+def _back(ref: str, said: str) -> ResponseReturnValue:
+    flash(said, "success")
+    return redirect(url_for("candidates.candidate", ref=ref), 303)

@@ -1,0 +1,94 @@
+"""The kinds of box that forms of vacancies, candidates and requests are made of.
+
+A box that was not sent counts as empty: what may be stored is asked in the services.
+"""
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any
+
+from govuk_frontend_wtf.wtforms_widgets import (
+    GovCharacterCount,
+    GovCheckboxesInput,
+    GovRadioInput,
+    GovSelect,
+    GovTextInput,
+)
+from wtforms import RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+
+from screening.domain.entry import LONG
+from screening.web.wording import choices
+
+Choices = list[tuple[str, Any]]
+
+
+class LongAnswer(GovCharacterCount):
+    """A text area that counts once three quarters of its room are used."""
+
+    def map_gov_params(self, field: Any, **kwargs: Any) -> dict[str, Any]:
+        """The macro's parameters."""
+        params: dict[str, Any] = super().map_gov_params(field, **kwargs)
+        return {"maxlength": str(LONG), "threshold": "75", "rows": "6"} | params
+
+
+class Radios(GovRadioInput):
+    """One of several, under a small bold legend."""
+
+    def map_gov_params(self, field: Any, **kwargs: Any) -> dict[str, Any]:
+        """The macro's parameters."""
+        return _under_a_legend(super().map_gov_params(field, **kwargs))
+
+
+class Ticks(GovCheckboxesInput):
+    """Any of several, under a small bold legend."""
+
+    def map_gov_params(self, field: Any, **kwargs: Any) -> dict[str, Any]:
+        """The macro's parameters."""
+        return _under_a_legend(super().map_gov_params(field, **kwargs))
+
+
+def line(label: Any, hint: Any = "") -> StringField:
+    """A box of one line."""
+    return StringField(label, default="", description=hint, widget=GovTextInput())
+
+
+def long_answer(label: Any, hint: Any = "") -> TextAreaField:
+    """A box of several lines."""
+    return TextAreaField(label, default="", description=hint, widget=LongAnswer())
+
+
+def one_of(label: Any, codes: type[StrEnum], missing: Any, hint: Any = "") -> RadioField:
+    """A choice among ``codes``, each by its name; ``missing`` asks for it."""
+    return one_from(label, lambda: choices(codes), missing, hint)
+
+
+def one_from(
+    label: Any, offered: Callable[[], Choices] | None, missing: Any, hint: Any = ""
+) -> RadioField:
+    """A choice among what ``offered`` gives (None: given to the form); ``missing`` asks for it."""
+    return RadioField(
+        label,
+        choices=offered,
+        description=hint,
+        invalid_choice_message=missing,  # type: ignore[call-arg]  # newer than the stubs
+        widget=Radios(),
+        default="",
+    )
+
+
+def some_from(label: Any, hint: Any = "") -> SelectMultipleField:
+    """Boxes to tick; what they are is given to the form. Its view is ``repeatable`` by name."""
+    return SelectMultipleField(label, choices=[], description=hint, widget=Ticks(), default=[])
+
+
+def drop_down(label: Any, offered: Callable[[], Choices], hint: Any = "") -> SelectField:
+    """A choice from a short list that stands in a row of its own."""
+    return SelectField(label, choices=offered, description=hint, widget=GovSelect())
+
+
+def _under_a_legend(params: dict[str, Any]) -> dict[str, Any]:
+    """``params`` with a legend of our size, and no empty hint."""
+    params["fieldset"]["legend"].setdefault("classes", "govuk-fieldset__legend--s")
+    if not params["hint"]["text"]:
+        params["hint"] = None
+    return params

@@ -1,0 +1,54 @@
+"""Vacancies: the list, setting one up, and one vacancy with its panel, candidates and checks."""
+
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from screening.domain.people import Action, may
+from screening.domain.words import Role
+from screening.services import vacancies
+from screening.services.reading.vacancy import list_vacancies, read_vacancy
+from screening.web.access import who_may
+from screening.web.calling import call
+from screening.web.forms.problems import problems_beside
+from screening.web.forms.rows import rearranged
+from screening.web.forms.vacancies import VacancyForm
+
+blueprint = Blueprint("vacancies", __name__, url_prefix="/vacancies")
+
+READERS = (Role.MANAGER, Role.HR, Role.EQUALITY, Role.DATA_PROTECTION)
+
+
+@blueprint.get("")
+@who_may(*READERS)
+def index() -> str:
+    """The vacancies this reader may know of, newest first."""
+    words, after = request.args.get("words", ""), request.args.get("after", "")
+    page = list_vacancies(call(), after, words)
+    return render_template(
+        "vacancies/index.html",
+        page=page,
+        words=words,
+        after=after,
+        sets_up=may(g.actor, Action.SET_UP),
+    )
+
+
+@blueprint.route("/new", methods=["GET", "POST"])
+@who_may(Role.HR)
+def new() -> ResponseReturnValue:
+    """Set a vacancy up with its first criteria."""
+    form = VacancyForm()
+    if form.is_submitted() and not rearranged(form.criteria) and form.validate():
+        with problems_beside(form):
+            ref = vacancies.open_vacancy(call(), form.details(), form.texts())
+            flash(_("The vacancy is set up. Now say who sits on its panel."), "success")
+            return redirect(url_for("vacancy_changes.panel", ref=ref), 303)
+    return render_template("vacancies/new.html", form=form)
+
+
+@blueprint.get("/<ref>")
+@who_may(*READERS)
+def vacancy(ref: str) -> str:
+    """One vacancy."""
+    return render_template("vacancies/vacancy.html", vacancy=read_vacancy(call(), ref))
