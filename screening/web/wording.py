@@ -9,6 +9,7 @@ from screening.domain.words import (
     CandidateStatus,
     CriterionKind,
     Delivery,
+    ErasedBecause,
     Reliability,
     Result,
     Role,
@@ -123,6 +124,12 @@ WORDINGS: dict[type[StrEnum], dict[StrEnum, Wording]] = {
         WithheldBecause.WRONG_PERSON: Wording(_l("It was the wrong person")),
         WithheldBecause.TAINTED: Wording(_l("It shows what the panel must not know")),
         WithheldBecause.BEYOND_QUESTION: Wording(_l("It goes beyond the question")),
+    },
+    ErasedBecause: {
+        ErasedBecause.RETENTION_OVER: Wording(_l("The time it is kept for was over")),
+        ErasedBecause.ASKED: Wording(_l("The candidate asked")),
+        ErasedBecause.MISTAKE: Wording(_l("It should not have been kept")),
+        ErasedBecause.BEFORE: Wording(_l("It had been erased before; this finished it")),
     },
     Delivery: {
         Delivery.EMAIL: Wording(_l("By e-mail")),
