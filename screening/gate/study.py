@@ -1,5 +1,6 @@
 """A case fully read: its fields as words, and what the lexicon found in them."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,6 +21,8 @@ SEARCHER = "request.searcher.name"
 WHY_FOUND = "request.why_not_supplied"
 WHY_NOW = "request.why_now"
 QUOTE = "claim.quote"
+_NEAR = 8  # words
+_ASKED = 5  # words: "is she an out-and-out ..."
 ASKING = (QUESTION, RELEVANCE, LOOKING_AT, TERMS, WHY_FOUND, WHY_NOW)
 
 
@@ -27,8 +30,8 @@ ASKING = (QUESTION, RELEVANCE, LOOKING_AT, TERMS, WHY_FOUND, WHY_NOW)
 class Hit:
     """A phrase of the lexicon in one field.
 
-    ``denied``: the clause promises not to look at it. ``nearest``: how many words before it the
-    person is spoken of in the same clause (0 when within it), or None. ``stems``: its words.
+    ``asked``: the clause asks what the person is ("is she ..."). ``denied``: the clause promises not to look at it. ``nearest``: how many words before it the
+    person is spoken of in the same clause (0 when within it), or None. ``stems``: its words. ``around``: the other words of its clause.
     """
 
     concept: str
@@ -37,7 +40,9 @@ class Hit:
     end: int
     denied: bool
     nearest: int | None
+    asked: bool
     stems: frozenset[str]
+    around: frozenset[str]
 
 
 class Study:
@@ -84,12 +89,15 @@ class Study:
         """The stems of the quoted claim."""
         return content(self.case.claim.quote)
 
+    @property
+    def term_fields(self) -> tuple[str, ...]:
+        """The names of the fields that hold search words."""
+        return tuple(name for name in self.fields if name.startswith(TERMS))
+
     @cached_property
     def required(self) -> frozenset[str]:
-        """The stems of the criterion that the request names, or of all when it names none."""
-        criteria = self.case.vacancy.criteria
-        named = [line for line in criteria if line.code == self.case.criterion] or criteria
-        return frozenset().union(*(content(line.text) for line in named))
+        """The stems of the vacancy's criteria."""
+        return frozenset().union(*(content(line.text) for line in self.case.vacancy.criteria))
 
     @cached_property
     def brought(self) -> frozenset[str]:
@@ -130,8 +138,12 @@ def _read_hits(field: str, passage: Passage) -> Iterator[Hit]:
     spans = list(dict.fromkeys(lexicon().find(passage.words)))
     denials = Denials(passage, spans)
     people = lexicon().members("person")
+    asked: defaultdict[int, list[Span]] = defaultdict(list)
     for span in spans:
-        if span.concept.startswith("denial."):
+        if span.concept == "person.asked":
+            asked[passage.words[span.first].clause].append(span)
+    for span in spans:
+        if span.concept.startswith(("denial.", "person.")):
             continue
         first, last = passage.words[span.first], passage.words[span.last]
         yield Hit(
@@ -141,8 +153,25 @@ def _read_hits(field: str, passage: Passage) -> Iterator[Hit]:
             end=last.end,
             denied=not field.startswith(TERMS) and denials.covers(span),
             nearest=_nearest(passage.words, span, people),
-            stems=content(" ".join(w.readings[0] for w in passage.words[span.first : span.last + 1])),
+            asked=any(0 < span.first - asking.last <= _ASKED for asking in asked[first.clause]),
+            stems=_stems(passage.words[span.first : span.last + 1]),
+            around=_stems(_clause_around(passage.words, span)),
         )
+
+
+def _stems(words: Sequence[Word]) -> frozenset[str]:
+    return content(" ".join(word.readings[0] for word in words))
+
+
+def _clause_around(words: Sequence[Word], span: Span) -> Sequence[Word]:
+    """The words of the clause of ``span`` that are near it and not in it."""
+    clause = words[span.first].clause
+    near = range(max(0, span.first - _NEAR), min(len(words), span.last + _NEAR + 1))
+    return [
+        words[place]
+        for place in near
+        if words[place].clause == clause and not span.first <= place <= span.last
+    ]
 
 
 def _nearest(words: Sequence[Word], span: Span, people: frozenset[str]) -> int | None:

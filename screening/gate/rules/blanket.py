@@ -33,7 +33,8 @@ def look(study: Study) -> Iterator[Mark]:
     ):
         for hit in study.hits(concept, *fields):
             if not (hit.denied or study.brings(hit)):
-                yield mark(signal, hit)
+                claimed = signal == "everything" and hit.around & study.claimed
+                yield mark("all-of-it" if claimed else signal, hit)
     if study.case.request.searcher_kind is SearcherKind.THIRD_PARTY:
         for hit in study.hits("breadth.vendor", SEARCHER, LOOKING_AT, PLACES, ALTERNATIVES):
             yield mark("vendor", hit)
@@ -56,6 +57,10 @@ RULE = Rule(
         "everything": Signal(
             N_("“%(excerpt)s” sets no limit to what is read."),
             N_("Name the posts, pages or dates that the claim is about."),
+        ),
+        "all-of-it": Signal(
+            N_("“%(excerpt)s” may be more than the claim needs."),
+            N_("Say which part is enough, or how many you would take."),
         ),
         "group": Signal(
             N_("“%(excerpt)s” looks several people up at once."),

@@ -24,8 +24,10 @@ def look(study: Study) -> Iterator[Mark]:
     places = tuple(name for name in study.fields if name.startswith(PLACES))
     for concept, signal in (("sides.others", "others"), ("sides.off_chance", "off-chance")):
         for hit in study.hits(concept, QUESTION, LOOKING_AT, TERMS, *places):
-            if not (hit.denied or (hit.stems and hit.stems <= study.claimed)):
-                yield mark(signal, hit)
+            if hit.denied or (hit.stems and hit.stems <= study.claimed):
+                continue
+            claimed = signal == "off-chance" and hit.around & study.claimed
+            yield mark("all-of-it" if claimed else signal, hit)
     yield from _places(study)
     yield from _years(study)
     minutes = study.case.request.scope.minutes
@@ -75,6 +77,10 @@ RULE = Rule(
         "off-chance": Signal(
             N_("“%(excerpt)s” goes further than the claimed work."),
             N_("Keep to what the claim is about."),
+        ),
+        "all-of-it": Signal(
+            N_("“%(excerpt)s” may be more of the claimed work than is needed."),
+            N_("Say which part is enough, or how many you would take."),
         ),
         "further-place": Signal(
             N_("“%(excerpt)s” is added, though the candidate gave a place where the work is."),

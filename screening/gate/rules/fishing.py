@@ -19,11 +19,13 @@ def look(study: Study) -> Iterator[Mark]:
         ("aims.hunt", "aside", (ALTERNATIVES,)),
         ("aims.self", "self", (QUESTION, LOOKING_AT, TERMS)),
         ("aims.self", "self-reason", (RELEVANCE, WHY_NOW)),
+        ("aims.trouble", "trouble", (QUESTION, LOOKING_AT, TERMS, RELEVANCE)),
         ("aims.soft", "soft", (QUESTION, LOOKING_AT, RELEVANCE)),
     ):
         for hit in study.hits(concept, *fields):
             if not (hit.denied or study.brings(hit)):
-                yield mark(signal, hit)
+                topic = signal == "trouble" and hit.nearest is None
+                yield mark("soft" if topic else signal, hit)
 
 
 _PERSON = N_("“%(excerpt)s” asks what kind of person this is, not whether the claim holds.")
@@ -40,6 +42,7 @@ RULE = Rule(
     signals={
         "hunt": Signal(_AGAINST, _WORK),
         "hunt-reason": Signal(_AGAINST, _WORK),
+        "trouble": Signal(_AGAINST, _WORK),
         "self": Signal(_PERSON, _WORK),
         "self-reason": Signal(_PERSON, _WORK),
         "soft": Signal(

@@ -29,11 +29,11 @@ def look(study: Study) -> Iterator[Mark]:
 
 
 def _untied(study: Study) -> Iterator[Mark]:
-    """Mark a question that shares no word with the claim, the criterion or the vacancy."""
+    """Mark a request whose question and content take up no word of the claim."""
     question = study.original(QUESTION)
-    asked = substance(question)
-    if asked and not asked & study.subject:
-        yield Mark("untied", QUESTION, 0, len(question))
+    asked = substance(question) | substance(study.original(LOOKING_AT))
+    if not asked & study.claimed:
+        yield Mark("off-claim", QUESTION, 0, len(question))
 
 
 RULE = Rule(
@@ -53,8 +53,8 @@ RULE = Rule(
             N_("“%(excerpt)s”: the link to the claim is put as a weak one."),
             N_("Say plainly what in the job this claim is evidence of, or leave the check."),
         ),
-        "untied": Signal(
-            N_("The question takes up nothing of the claim, the criterion or the job."),
+        "off-claim": Signal(
+            N_("Question and content take up no word of what the candidate said."),
             N_("Ask about the thing that the quoted words say."),
         ),
         "place": Signal(

@@ -46,16 +46,21 @@ def look(study: Study) -> Iterator[Mark]:
 def _signal(hit: Hit, study: Study) -> str:
     """Which signal ``hit`` is; empty when it belongs to the subject of the work."""
     kind = hit.concept.rpartition("_")[2]
-    turned = hit.nearest is not None and hit.nearest <= _CLOSE
+    if kind != "topic" and _is_turned(hit, kind):
+        return "turned"
     if _is_subject(hit, study):
-        return "turned" if turned and kind in ("attribute", "status") else ""
+        return ""
     if kind == "proxy":
         return "proxy"
-    if turned and kind != "topic":
-        return "turned"
-    if kind == "topic" and hit.nearest is None:
-        return "topic"
+    if hit.nearest is None and hit.field not in study.term_fields:
+        return "topic" if kind == "topic" or hit.around & study.subject else "aside"
     return "aside" if hit.field in _FREE or kind == "topic" else "undirected"
+
+
+def _is_turned(hit: Hit, kind: str) -> bool:
+    """Whether the words are said of the person: "her faith", "is he from here himself"."""
+    near = hit.nearest is not None and hit.nearest <= (1 if kind == "status" else _CLOSE)
+    return near or hit.asked
 
 
 def _is_subject(hit: Hit, study: Study) -> bool:

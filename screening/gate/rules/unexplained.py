@@ -9,11 +9,12 @@ from collections.abc import Iterator
 
 from screening.domain.text import N_
 from screening.gate.rule import Mark, Rule, Signal, mark
-from screening.gate.study import QUESTION, RELEVANCE, Study
+from screening.gate.study import LOOKING_AT, QUESTION, RELEVANCE, Study
 from screening.gate.subject import stem, substance, words_of
 
 _LONG = 12  # words after which a reason has had room to say something
-_FEW = 3  # words of substance below which a stock phrase decides
+_FEW = 2  # words of substance with which a question is thin
+_SPECIFIC = 4  # new words in what will be read that show what a loose question means
 
 
 def look(study: Study) -> Iterator[Mark]:
@@ -21,14 +22,21 @@ def look(study: Study) -> Iterator[Mark]:
     asked = substance(study.original(QUESTION))
     if not asked:
         yield _whole("no-question", QUESTION, study)
-    elif len(asked) < _FEW:
+    elif len(asked) <= _FEW:
+        yield _whole("thin-question", QUESTION, study)
+    if len(substance(study.original(LOOKING_AT)) - study.subject - asked) < _SPECIFIC:
         for hit in study.hits("vague.question", QUESTION):
-            yield mark("vague-question", hit)
+            if asked and len(asked) <= _FEW + 1:
+                yield mark("vague-question", hit)
+    yield from _reason(study, asked)
+
+
+def _reason(study: Study, asked: frozenset[str]) -> Iterator[Mark]:
     reason = study.original(RELEVANCE)
     said = substance(reason)
     codes = {line.code.lower() for line in study.case.vacancy.criteria}
-    if not said and not any(code in reason.lower() for code in codes):
-        yield _whole("no-reason", RELEVANCE, study)
+    if not any(code in reason.lower() for code in codes) and len(said) <= _FEW:
+        yield _whole("thin-reason" if said else "no-reason", RELEVANCE, study)
     elif not said - study.subject - asked and _goes_round(reason):
         yield _whole("circular", RELEVANCE, study)
 
@@ -58,6 +66,14 @@ RULE = Rule(
         "vague-question": Signal(
             N_("“%(excerpt)s” could be answered by anything that is found."),
             N_("Name what you would look for: a number, a date, a quality of the work."),
+        ),
+        "thin-question": Signal(
+            N_("The question says very little of what the check is to establish."),
+            N_("Write a question whose answer would show the claim to be true or not."),
+        ),
+        "thin-reason": Signal(
+            N_("The relevance says very little, and names no criterion."),
+            N_("Say which criterion it is and what the answer would tell you about it."),
         ),
         "no-reason": Signal(
             N_("Nothing says how the answer bears on the claim and on the criterion."),
