@@ -101,4 +101,6 @@ def attempts_not_ready(checks: Sequence[Check]) -> tuple[Count, ...]:
             titles = {one.title for one in attempt.findings if one.verdict is Verdict.BLOCK}
             for title in titles:
                 tally[title] = tally.get(title, 0) + 1
-    return tuple(Count(title, tally[title]) for title in sorted(tally, key=lambda t: (-tally[t], t)))
+    return tuple(
+        Count(title, tally[title]) for title in sorted(tally, key=lambda t: (-tally[t], t))
+    )

@@ -92,10 +92,10 @@ def searcher_on_panel(check: Check) -> Iterator[int]:
 def passed_with_same_question(check: Check) -> Iterator[int]:
     """A request was not ready; the next one asked the same, to the letter, and passed."""
     for earlier, later in pairwise(check.attempts):
-        if earlier.verdict is Verdict.BLOCK and later.verdict is not Verdict.BLOCK:
-            if _question(earlier) and _question(earlier) == _question(later):
-                yield earlier.stamp.record
-                yield later.stamp.record
+        passed = earlier.verdict is Verdict.BLOCK and later.verdict is not Verdict.BLOCK
+        if passed and _question(earlier) and _question(earlier) == _question(later):
+            yield earlier.stamp.record
+            yield later.stamp.record
 
 
 def overturned(check: Check) -> Iterator[int]:

@@ -3,7 +3,7 @@
 ``exception_rules`` looks; here each rule has its heading, its weight and what it rests on.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -20,21 +20,31 @@ class Weight(StrEnum):
 
 
 @dataclass(frozen=True)
-class ExceptionLine:
-    """One exception: which check, what, resting on what, and the records where it shows."""
+class Place:
+    """Where an exception shows: the check, its candidate's code, and the records."""
 
-    weight: Weight
     check: str
     candidate: str
-    title: str
-    source: str
     records: tuple[int, ...]
 
 
-def find_exceptions(checks: Iterable[Check]) -> tuple[ExceptionLine, ...]:
-    """Every exception in ``checks``: first those outside the policy, each in order of check."""
-    found = [line for check in checks for line in _of(check)]
-    return tuple(sorted(found, key=lambda line: line.weight is not Weight.OUTSIDE))
+@dataclass(frozen=True)
+class ExceptionLine:
+    """One kind of exception, what it rests on, and every place where it shows."""
+
+    weight: Weight
+    title: str
+    source: str
+    places: tuple[Place, ...]
+
+
+def find_exceptions(checks: Sequence[Check]) -> tuple[ExceptionLine, ...]:
+    """Every exception in ``checks``, those outside the policy first; its places in order."""
+    lines = (
+        ExceptionLine(sought.weight, sought.title, sought.source, _places(sought, checks))
+        for sought in _SOUGHT
+    )
+    return tuple(line for line in lines if line.places)
 
 
 @dataclass(frozen=True)
@@ -154,10 +164,6 @@ _SOUGHT = (
 )
 
 
-def _of(check: Check) -> Iterator[ExceptionLine]:
-    for sought in _SOUGHT:
-        records = tuple(sorted(set(sought.look(check))))
-        if records:
-            yield ExceptionLine(
-                sought.weight, check.code, check.candidate, sought.title, sought.source, records
-            )
+def _places(sought: _Sought, checks: Sequence[Check]) -> tuple[Place, ...]:
+    found = ((check, tuple(sorted(set(sought.look(check))))) for check in checks)
+    return tuple(Place(check.code, check.candidate, records) for check, records in found if records)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import Any
 
 from screening.domain import words
 from screening.domain.events import Event
@@ -61,9 +62,9 @@ EVENT_NAMES: dict[Event, str] = {
 }
 
 # By class first: two classes may use one code for two things (a vacancy closes, a check closes).
-_LABELS: dict[type[StrEnum], Mapping[StrEnum, str]] = {
-    words.State: dict(STATE_NAMES),
-    Event: dict(EVENT_NAMES),
+_LABELS: dict[type[StrEnum], Mapping[Any, str]] = {
+    words.State: STATE_NAMES,
+    Event: EVENT_NAMES,
     words.Stage: {
         words.Stage.ADVERTISED: N_("Advertised"),
         words.Stage.SIFTING: N_("Sifting"),

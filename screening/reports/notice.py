@@ -19,9 +19,10 @@ _ENGLISH = NullTranslations()
 class Notice:
     """Everything that the letter says. Days are calendar days in the United Kingdom.
 
-    ``places`` and ``search_words`` are the authorised scope; ``kept_until`` says when search and
-    result are erased if the candidate is not appointed; ``contact`` is how to reach
-    ``contact_name``; ``basis`` and ``legal_basis_owner`` are the data protection officer's words.
+    ``places`` and ``search_words`` are the authorised scope; ``kept_until`` is the day on which
+    the check is erased if the candidate is not appointed; ``contact`` is how to reach
+    ``contact_name``; ``basis`` is the data protection officer's setting. ``claim_source`` reads
+    as within a sentence (application, CV), ``searcher`` begins one.
     """
 
     organisation: Organisation
@@ -58,9 +59,7 @@ class Part:
     points: tuple[str, ...] = ()
 
 
-def notice_parts(
-    notice: Notice, translations: NullTranslations = _ENGLISH
-) -> tuple[Part, ...]:
+def notice_parts(notice: Notice, translations: NullTranslations = _ENGLISH) -> tuple[Part, ...]:
     """The text of ``notice`` in order. Plain text throughout: escape it where it is shown."""
     values = {
         "organisation": notice.organisation.name,
@@ -84,100 +83,132 @@ def notice_parts(
         "data_protection": notice.data_protection_contact,
     }
 
-    def said(*messages: str) -> tuple[str, ...]:
-        return tuple(translations.gettext(message) % values for message in messages)
+    def said(message: str) -> str:
+        return translations.gettext(message) % values
 
-    parts = (
-        Part("", said(*_OPENING)),
-        Part(*said(_H_WHAT), said(*_WHAT)),
-        Part(*said(_H_WHERE), said(*_where(notice)), notice.places),
-        Part(*said(_H_WHO), said(*_WHO)),
-        Part(*said(_H_REPLY), said(*_REPLY), said(*_REPLY_POINTS)),
-        Part(*said(_H_AFTER), said(*_AFTER)),
-        Part(*said(_H_KEPT), said(*_KEPT)),
-        Part(*said(_H_RIGHTS), said(*_RIGHTS), said(*_RIGHTS_POINTS)),
-        Part(*said(_H_COMPLAIN), said(*_COMPLAIN)),
+    return tuple(
+        Part(
+            said(heading) if heading else "",
+            tuple(map(said, paragraphs)),
+            notice.places if points is _THE_PLACES else tuple(map(said, points)),
+        )
+        for heading, paragraphs, points in (*_BEFORE, _where(notice), *_AFTER)
     )
-    return parts
 
 
-def _where(notice: Notice) -> tuple[str, ...]:
-    lines = [_WHERE_READ, _WHERE_TIME]
-    if notice.search_words:
-        lines.append(_WHERE_WORDS)
-    return (*lines, _WHERE_ONLY)
+_Piece = tuple[str, tuple[str, ...], tuple[str, ...]]
+"""A part before its values are put in: heading, paragraphs, points."""
+
+_THE_PLACES: tuple[str, ...] = ("places",)
 
 
-_OPENING = (
-    N_("You applied for the job of %(job)s at %(organisation)s."),
-    N_(
-        "We would like to look at something online to check one thing that you told us. We have "
-        "not looked yet. This letter says what we would look at, and what you can do about it."
+def _where(notice: Notice) -> _Piece:
+    words = (N_("We would search for these words: %(words)s."),) if notice.search_words else ()
+    return (
+        N_("Where we would look"),
+        (
+            N_("We would read this and no more: %(looking_at)s"),
+            N_("We would spend at most %(minutes)s minutes."),
+            *words,
+            N_("We would look only at these pages:"),
+        ),
+        _THE_PLACES,
+    )
+
+
+_BEFORE: tuple[_Piece, ...] = (
+    (
+        "",
+        (
+            N_("You applied for the job of %(job)s at %(organisation)s."),
+            N_(
+                "We would like to look at something online to check one thing that you told us. "
+                "We have not looked yet. This letter says what we would look at, and what you can "
+                "do about it."
+            ),
+        ),
+        (),
+    ),
+    (
+        N_("What we want to check"),
+        (
+            N_("In your %(source)s you said: “%(claim)s”"),
+            N_("We want to know: %(question)s"),
+            N_("This matters for the job because: %(relevance)s"),
+        ),
+        (),
     ),
 )
-_H_WHAT = N_("What we want to check")
-_WHAT = (
-    N_("In your %(source)s you said: “%(claim)s”"),
-    N_("We want to know: %(question)s"),
-    N_("This matters for the job because: %(relevance)s"),
-)
-_H_WHERE = N_("Where we would look")
-_WHERE_READ = N_("We would read this and no more: %(looking_at)s")
-_WHERE_TIME = N_("We would spend at most %(minutes)s minutes.")
-_WHERE_WORDS = N_("We would search for these words: %(words)s.")
-_WHERE_ONLY = N_("We would look only at these pages:")
-_H_WHO = N_("Who would look, and when")
-_WHO = (
-    N_("%(searcher)s would look, once, between %(first_day)s and %(last_day)s."),
-    N_(
-        "We will not ask to be your friend, follow you, log in as you, or pretend to be someone "
-        "else. We will not ask you for a password."
+
+_AFTER: tuple[_Piece, ...] = (
+    (
+        N_("Who would look, and when"),
+        (
+            N_("%(searcher)s would look, once, between %(first_day)s and %(last_day)s."),
+            N_(
+                "We will not ask to be your friend, follow you, log in as you, or pretend to be "
+                "someone else. We will not ask you for a password."
+            ),
+        ),
+        (),
     ),
-)
-_H_REPLY = N_("You have until %(reply_by)s to reply")
-_REPLY = (
-    N_("You do not have to reply. If you want to, you can:"),
-)
-_REPLY_POINTS = (
-    N_("tell us to go ahead now"),
-    N_("put right anything we have got wrong, such as a page that is not yours"),
-    N_("send us something else that shows the same thing"),
-    N_("object, and tell us why. We will stop and look at your reasons before anything else"),
-)
-_H_AFTER = N_("What happens then")
-_AFTER = (
-    N_("Write to %(contact_name)s: %(contact)s."),
-    N_(
-        "If we look, we will write down what we found about this one question. These people will "
-        "see it: %(recipients)s. A person decides about your application, never a computer."
+    (
+        N_("You have until %(reply_by)s to reply"),
+        (
+            N_("Write to %(contact_name)s: %(contact)s."),
+            N_("You do not have to reply. If you want to, you can:"),
+        ),
+        (
+            N_("tell us to go ahead now"),
+            N_("put right anything we have got wrong, such as a page that is not yours"),
+            N_("send us something else that shows the same thing"),
+            N_("object, and tell us why. We will stop and look at your reasons first"),
+        ),
     ),
-    N_(
-        "You can ask what we found, and say so if it is wrong, before we decide about the job."
+    (
+        N_("What happens then"),
+        (
+            N_(
+                "If we look, we will write down what we found about this one question. These "
+                "people will see it: %(recipients)s. A person decides about your application, "
+                "never a computer."
+            ),
+            N_("You can ask what we found, and tell us if it is wrong."),
+        ),
+        (),
     ),
-)
-_H_KEPT = N_("How long we keep it")
-_KEPT = (
-    N_(
-        "If you do not get the job, we erase this check and what we found on %(kept_until)s. We "
-        "keep it longer only if there is a complaint or a legal claim, and we will tell you."
+    (
+        N_("How long we keep it"),
+        (
+            N_(
+                "If you do not get the job, we erase this check and what we found on "
+                "%(kept_until)s. We keep it longer only if there is a complaint or a legal claim."
+            ),
+        ),
+        (),
     ),
-)
-_H_RIGHTS = N_("The law, and your rights")
-_RIGHTS = (
-    N_("We use your data for this check because: %(basis)s"),
-    N_("You have the right to:"),
-)
-_RIGHTS_POINTS = (
-    N_("see the data we hold about you, and where it came from"),
-    N_("have it put right if it is wrong"),
-    N_("ask us to erase it or to stop using it"),
-    N_("object to this check"),
-)
-_H_COMPLAIN = N_("If you are not happy")
-_COMPLAIN = (
-    N_("Tell us first, and we will look into it: %(data_protection)s."),
-    N_(
-        "You can also complain to the Information Commissioner, who watches over how data is "
-        "used: ico.org.uk, telephone 0303 123 1113."
+    (
+        N_("The law, and your rights"),
+        (
+            N_("We use your data for this check because: %(basis)s"),
+            N_("You have the right to:"),
+        ),
+        (
+            N_("see the data we hold about you, and where it came from"),
+            N_("have it put right if it is wrong"),
+            N_("ask us to erase it or to stop using it"),
+            N_("object to this check"),
+        ),
+    ),
+    (
+        N_("If you are not happy"),
+        (
+            N_("Tell us first, and we will look into it: %(data_protection)s."),
+            N_(
+                "You can also complain to the Information Commissioner, who watches over how data "
+                "is used: ico.org.uk, telephone 0303 123 1113."
+            ),
+        ),
+        (),
     ),
 )

@@ -19,6 +19,8 @@ Progress = Callable[[int], None]
 _FETCHER = URLFetcher(allowed_protocols={"data"}, fail_on_errors=True)
 """Reports carry their own fonts, styles and pictures: nothing is ever fetched."""
 
+_NAMELESS = b" <>"
+
 
 def pdf_from_html(html: str, progress: Progress = lambda percent: None) -> bytes:
     """The PDF/UA-1 file of ``html``; the same page gives the same bytes.
@@ -41,25 +43,34 @@ def pdf_from_html(html: str, progress: Progress = lambda percent: None) -> bytes
 
 
 def _finished(content: bytes) -> bytes:
-    """The file with what WeasyPrint leaves out: the scope of each table header (PDF/UA 7.5)."""
+    """The file with what WeasyPrint leaves out of PDF/UA, small, and without a date or a chance."""
     with pikepdf.open(io.BytesIO(content)) as pdf:
-        _mark_scopes(pdf)
+        for item in pdf.objects:
+            if isinstance(item, pikepdf.Dictionary):
+                if item.get("/S") == "/TH":
+                    _mark_scope(item)
+                elif "/ToUnicode" in item:
+                    _name_circles(item)
         target = io.BytesIO()
         pdf.save(
             target,
             deterministic_id=True,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            preserve_pdfa=True,
         )
     return target.getvalue()
 
 
-def _mark_scopes(pdf: pikepdf.Pdf) -> None:
-    """Headers in a table's head are headers of columns, all others are headers of rows."""
-    for item in pdf.objects:
-        if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/TH":
-            in_head = item["/P"]["/P"]["/S"] == "/THead"
-            item["/A"]["/Scope"] = pikepdf.Name.Column if in_head else pikepdf.Name.Row
+def _mark_scope(header: pikepdf.Dictionary) -> None:
+    """A header in a table's head is that of a column, any other that of a row (PDF/UA-1, 7.5)."""
+    in_head = header["/P"]["/P"]["/S"] == "/THead"
+    header["/A"]["/Scope"] = pikepdf.Name.Column if in_head else pikepdf.Name.Row
+
+
+def _name_circles(font: pikepdf.Dictionary) -> None:
+    """Give a stray accent's circle its character: each glyph must have one (PDF/UA-1, 7.21.7)."""
+    mapping = font["/ToUnicode"].read_bytes()
+    if _NAMELESS in mapping:
+        font["/ToUnicode"].write(mapping.replace(_NAMELESS, b" <25cc>"))
 
 
 class _Steps(logging.Handler):
@@ -70,20 +81,24 @@ class _Steps(logging.Handler):
     def __init__(self, progress: Progress):
         super().__init__()
         self._progress = progress
+        self._reached = 0
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Report the step that ``record`` names, if it names one."""
-        percent = self._PER_CENT.get(record.getMessage()[:6])
-        if percent is not None:
+        """Report the step that ``record`` names, the first time that it is named."""
+        percent = self._PER_CENT.get(record.getMessage()[:6], 0)
+        if percent > self._reached:
+            self._reached = percent
             self._progress(percent)
 
 
 @contextmanager
 def _reporting(progress: Progress) -> Iterator[None]:
     steps = logging.getLogger("weasyprint.progress")
-    handler = _Steps(progress)
+    handler, level = _Steps(progress), steps.level
     steps.addHandler(handler)
+    steps.setLevel(logging.INFO)
     try:
         yield
     finally:
+        steps.setLevel(level)
         steps.removeHandler(handler)

@@ -17,6 +17,7 @@ from screening.reports.fonts import SPARE, faces
 MARKS_KEPT = 3
 """How many accents may stack on one letter; real languages stay below this."""
 
+_STEERING = {"Cc", "Cf", "Zl", "Zp"}  # control, format, line and paragraph separators
 _LAYOUT = {0x09, 0x0A, 0x20, 0xA0}
 _MARKS = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
@@ -42,7 +43,8 @@ class _Shown(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         shown = code in _LAYOUT or (
-            code in self._covered and unicodedata.category(chr(code)) not in {"Cc", "Cf", "Zl", "Zp"}
+            code in self._covered
+            and unicodedata.category(chr(code)) not in {"Cc", "Cf", "Zl", "Zp"}
         )
         self[code] = chr(code) if shown else f"⟨U+{code:04X}⟩"
         return self[code]
@@ -56,7 +58,8 @@ def _too_many_marks(match: re.Match[str]) -> str:
 @cache
 def _covered() -> frozenset[int]:
     """What every face of ours can print: either all the main ones have it, or the spare ones."""
-    main, spare = [], []
+    main: list[frozenset[int]] = []
+    spare: list[frozenset[int]] = []
     for face in faces():
         if face.path is not None:
             (spare if face.family == SPARE else main).append(_characters(face.path))

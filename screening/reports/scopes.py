@@ -10,10 +10,10 @@ from screening.reports.labels import label
 
 @dataclass(frozen=True)
 class Item:
-    """One thing in a scope; ``differs``: the other scope does not have it like this."""
+    """One thing in a scope; ``note`` says how the other scope differs, or is empty."""
 
     text: str
-    differs: bool
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -36,18 +36,22 @@ class Change:
 
 def scope_rows(asked: Scope, authorised: Scope | None) -> tuple[ScopeRow, ...]:
     """Each part of ``asked`` beside the same part of ``authorised``, with differences marked."""
-    rows = []
-    for title, parts in _SCOPE:
-        left = parts(asked)
-        right = parts(authorised) if authorised else ()
-        rows.append(
-            ScopeRow(
-                title,
-                tuple(Item(part, authorised is not None and part not in right) for part in left),
-                tuple(Item(part, part not in left) for part in right),
-            )
-        )
-    return tuple(rows)
+    return tuple(_row(title, parts, asked, authorised) for title, parts in _SCOPE)
+
+
+def _row(
+    title: str, parts: Callable[[Scope], tuple[str, ...]], asked: Scope, authorised: Scope | None
+) -> ScopeRow:
+    left = parts(asked)
+    if authorised is None:
+        return ScopeRow(title, tuple(map(Item, left)), ())
+    right = parts(authorised)
+    left_out = _NARROWED if len(left) == len(right) == 1 else _LEFT_OUT
+    return ScopeRow(
+        title,
+        tuple(Item(part, "" if part in right else left_out) for part in left),
+        tuple(Item(part, "" if part in left else _AS_NARROWED) for part in right),
+    )
 
 
 def changes(before: Request, after: Request) -> tuple[Change, ...]:
@@ -60,15 +64,16 @@ def changes(before: Request, after: Request) -> tuple[Change, ...]:
 
 
 def place_text(place: Place) -> str:
-    """A place on one line: platform, address, and who gave the address."""
-    where = " ".join(part for part in (place.platform, place.address) if part)
-    return f"{where} ({label(place.supplied_by)})"
+    """A place on one line: its address or platform, and who gave the address."""
+    return f"{place.address or place.platform} ({label(place.supplied_by)})"
 
 
 def period_text(scope: Scope) -> str:
     """The period that pages to be read must fall in, as typed."""
     return " – ".join(part for part in (scope.from_date, scope.to_date) if part)
 
+
+_LEFT_OUT, _NARROWED, _AS_NARROWED = N_("left out"), N_("narrowed"), N_("as narrowed")
 
 _SCOPE: tuple[tuple[str, Callable[[Scope], tuple[str, ...]]], ...] = (
     (N_("Places"), lambda scope: tuple(place_text(place) for place in scope.places)),
@@ -86,8 +91,8 @@ _REQUEST: tuple[tuple[str, Callable[[Request], str]], ...] = (
     (N_("What is read"), lambda request: request.scope.looking_at),
     (N_("Period"), lambda request: period_text(request.scope)),
     (N_("Minutes"), lambda request: str(request.scope.minutes)),
-    (N_("Less intrusive ways"), lambda request: request.alternatives),
-    (N_("Why places not given by the candidate"), lambda request: request.why_not_supplied),
+    (N_("Less intrusive"), lambda request: request.alternatives),
+    (N_("Why these places"), lambda request: request.why_not_supplied),
     (N_("Why now"), lambda request: request.why_now),
     (N_("Searcher"), lambda request: request.searcher_name),
 )

@@ -4,7 +4,10 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 _UK = ZoneInfo("Europe/London")
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 def uk_day(moment: datetime) -> date:

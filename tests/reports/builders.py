@@ -95,11 +95,15 @@ LATER = Request(
     searcher_name=OFFICER,
 )
 TOO_WIDE = Finding(
-    "question-open", "The question can be answered only by looking at everything", Verdict.BLOCK,
+    "question-open",
+    "The question can be answered only by looking at everything",
+    Verdict.BLOCK,
     "Section 6: directly relevant to a skill or claim",
 )
 UNNAMED = Finding(
-    "place-not-given", "A place that the candidate did not give needs a reason", Verdict.CAUTION,
+    "place-not-given",
+    "A place that the candidate did not give needs a reason",
+    Verdict.CAUTION,
     "ICO recruitment guidance (draft): least data",
 )
 
@@ -116,9 +120,12 @@ def full_check(number: int = 1) -> Check:
     notice, objection = stamp(30, at + 11, OFFICER), stamp(50, at + 12, "C-07, through HR")
     visit, second = stamp(246, at + 14, OFFICER), stamp(247, at + 15, OFFICER)
     lines = (
-        Line(first, Event.CHECK_NOT_READY), Line(later, Event.CHECK_SUBMITTED),
-        Line(approved, Event.CHECK_APPROVED), Line(notice, Event.NOTICE_SENT),
-        Line(objection, Event.OBJECTION_RAISED), Line(visit, Event.VISIT_RECORDED),
+        Line(first, Event.CHECK_NOT_READY),
+        Line(later, Event.CHECK_SUBMITTED),
+        Line(approved, Event.CHECK_APPROVED),
+        Line(notice, Event.NOTICE_SENT),
+        Line(objection, Event.OBJECTION_RAISED),
+        Line(visit, Event.VISIT_RECORDED),
         Line(second, Event.VISIT_RECORDED),
     )
     return Check(
@@ -136,17 +143,21 @@ def full_check(number: int = 1) -> Check:
         ),
         decisions=(
             Decision(
-                approved, Event.CHECK_APPROVED,
+                approved,
+                Event.CHECK_APPROVED,
                 "One account and two months answer the question; the other account adds nothing.",
-                NARROWED, narrowed=True,
+                NARROWED,
+                narrowed=True,
             ),
         ),
         searcher=OFFICER,
         notice=NoticeSent(notice, date(2026, 11, 3), Delivery.EMAIL, date(2026, 11, 10)),
         objections=(
             Objection(
-                objection, "The account is the charity's, not mine.",
-                stamp(70, at + 13, OFFICER), False,
+                objection,
+                "The account is the charity's, not mine.",
+                stamp(70, at + 13, OFFICER),
+                False,
                 "The question is about the campaign, which is on the charity's account.",
             ),
         ),
@@ -154,14 +165,23 @@ def full_check(number: int = 1) -> Check:
         visits=(
             Visit(visit, visit.at, "youtube.com/@saltmarsh-swim", "Nine posts, June and July", 14),
             Visit(
-                second, second.at, "youtube.com/@saltmarsh-swim/community",
-                "One page of comments", 3, True, "The link opened the comments; closed at once.",
+                second,
+                second.at,
+                "youtube.com/@saltmarsh-swim/community",
+                "One page of comments",
+                3,
+                True,
+                "The link opened the comments; closed at once.",
             ),
         ),
         exposures=(Exposure(stamp(248, at + 16, OFFICER), OFFICER, second.at),),
         outcome=Outcome(
-            stamp(250, at + 17, OFFICER), Result.BORNE_OUT, Reliability.HIGH, Sureness.CERTAIN,
-            "Posts run for eight weeks and are signed with her initials.", date(2026, 11, 16),
+            stamp(250, at + 17, OFFICER),
+            Result.BORNE_OUT,
+            Reliability.HIGH,
+            Sureness.CERTAIN,
+            "Posts run for eight weeks and are signed with her initials.",
+            date(2026, 11, 16),
         ),
         hand_over=HandOver(
             stamp(270, at + 18, OFFICER), "The campaign ran for eight weeks; she wrote its posts."
@@ -176,16 +196,23 @@ def full_check(number: int = 1) -> Check:
 def other_checks() -> tuple[Check, ...]:
     """One check in each of the other ways to end or to wait."""
     base = {
-        "criterion": "E1", "requester": MANAGER, "source": Source.CV, "source_where": "page 2",
+        "criterion": "E1",
+        "requester": MANAGER,
+        "source": Source.CV,
+        "source_where": "page 2",
         "claim": "I write a blog on coastal planning that planners across the county read.",
     }
     made = []
     for number, (state, verdict) in enumerate(
         (
-            (State.NOT_READY, Verdict.BLOCK), (State.AWAITING, Verdict.PASS),
-            (State.REJECTED, Verdict.PASS), (State.NOTIFIED, Verdict.CAUTION),
-            (State.WITHDRAWN, Verdict.BLOCK), (State.WITHHELD, Verdict.PASS),
-            (State.EXPIRED, Verdict.PASS), (State.DRAFT, None),
+            (State.NOT_READY, Verdict.BLOCK),
+            (State.AWAITING, Verdict.PASS),
+            (State.REJECTED, Verdict.PASS),
+            (State.NOTIFIED, Verdict.CAUTION),
+            (State.WITHDRAWN, Verdict.BLOCK),
+            (State.WITHHELD, Verdict.PASS),
+            (State.EXPIRED, Verdict.PASS),
+            (State.DRAFT, None),
         ),
         start=2,
     ):
@@ -202,25 +229,39 @@ def _other(number, state, verdict, base):
     answer = answers.get(state, Event.CHECK_APPROVED)
     decided = state in {State.REJECTED, State.NOTIFIED, State.WITHHELD, State.EXPIRED}
     decision = Decision(
-        stamp(at + 20, at + 1, OFFICER), answer, "Reasons as given on the form.",
+        stamp(at + 20, at + 1, OFFICER),
+        answer,
+        "Reasons as given on the form.",
         LATER.scope if answer is Event.CHECK_APPROVED else None,
     )
     withheld = state is State.WITHHELD
     return Check(
-        code=f"Check {number}", candidate=f"C-{number + 10}", state=state, **base,
+        code=f"Check {number}",
+        candidate=f"C-{number + 10}",
+        state=state,
+        **base,
         attempts=attempts,
         decisions=(decision,) if decided else (),
         steps=(Step(stamp(at + 5, at + 2, MANAGER), Event.CHECK_WITHDRAWN, "We asked instead."),)
-        if state is State.WITHDRAWN else (),
+        if state is State.WITHDRAWN
+        else (),
         searcher=OFFICER if decided else "",
         outcome=Outcome(
-            stamp(at + 60, at + 2, OFFICER), Result.INCONCLUSIVE, Reliability.LOW,
-            Sureness.UNSURE, "Two people of this name.",
-        ) if withheld else None,
+            stamp(at + 60, at + 2, OFFICER),
+            Result.INCONCLUSIVE,
+            Reliability.LOW,
+            Sureness.UNSURE,
+            "Two people of this name.",
+        )
+        if withheld
+        else None,
         hand_over=HandOver(
-            stamp(at + 61, at + 3, OFFICER), "Not the applicant's blog.",
+            stamp(at + 61, at + 3, OFFICER),
+            "Not the applicant's blog.",
             WithheldBecause.WRONG_PERSON,
-        ) if withheld else None,
+        )
+        if withheld
+        else None,
         lines=(Line(stamp(at, at, MANAGER), Event.CHECK_STARTED),),
     )
 
@@ -229,8 +270,12 @@ def chain(length: int) -> tuple[Record, ...]:
     kinds = ("Vacancy opened", "Candidate added", "Claim added", "Request sent to HR", "Approved")
     return tuple(
         Record(
-            number, START + timedelta(minutes=17 * number), kinds[number % len(kinds)], "hr",
-            sha256(b"leaf%d" % number).hexdigest(), sha256(b"link%d" % number).hexdigest(),
+            number,
+            START + timedelta(minutes=17 * number),
+            kinds[number % len(kinds)],
+            "hr",
+            sha256(b"leaf%d" % number).hexdigest(),
+            sha256(b"link%d" % number).hexdigest(),
         )
         for number in range(length)
     )
@@ -241,32 +286,53 @@ def report(checks: tuple[Check, ...] = (), **changes) -> Report:
     values = {
         "organisation": COUNCIL,
         "vacancy": Vacancy(
-            "HVC-2026-0142", "Water Safety Campaign Officer", "Coast and Leisure",
-            Stage.INTERVIEWED, "Section 6: verification of a claim",
+            "HVC-2026-0142",
+            "Water Safety Campaign Officer",
+            "Coast and Leisure",
+            Stage.INTERVIEWED,
+            "Section 6: verification of a claim",
             (
                 Criterion("E1", CriterionKind.ESSENTIAL, "Writes clearly for the public."),
                 Criterion("E2", CriterionKind.ESSENTIAL, "Has run a public-safety campaign."),
                 Criterion("D1", CriterionKind.DESIRABLE, "Knows the coast and its users."),
             ),
-            2, 14, date(2026, 10, 1), date(2026, 10, 23),
+            2,
+            14,
+            date(2026, 10, 1),
+            date(2026, 10, 23),
         ),
         "edition": Edition(
-            "R-2026-0031", 1, len(records) - 1, records[-1].link, records[-1].at,
-            "Priya Nair, equality officer", "Official – sensitive: personal data",
+            "R-2026-0031",
+            1,
+            len(records) - 1,
+            records[-1].link,
+            records[-1].at,
+            "Priya Nair, equality officer",
+            "Official – sensitive: personal data",
         ),
         "policy": PolicyInForce(
-            "2026-1", "Looking applicants up online", sha256(b"policy").hexdigest(),
+            "2026-1",
+            "Looking applicants up online",
+            sha256(b"policy").hexdigest(),
             date(2026, 11, 1),
             (
                 Rule("claim-missing", "The request rests on a claim", "Section 6"),
-                Rule("question-open", "The question can be answered without looking at everything",
-                     "Section 6; UK GDPR Article 5(1)(c)"),
-                Rule("place-not-given", "A place the candidate did not give needs a reason",
-                     "ICO recruitment guidance (draft of 2023)"),
+                Rule(
+                    "question-open",
+                    "The question can be answered without looking at everything",
+                    "Section 6; UK GDPR Article 5(1)(c)",
+                ),
+                Rule(
+                    "place-not-given",
+                    "A place the candidate did not give needs a reason",
+                    "ICO recruitment guidance (draft of 2023)",
+                ),
             ),
             (
                 Period("Decision", "2 working days", "This organisation's choice"),
-                Period("Time to reply", "5 working days", "This organisation's choice; ICO guidance"),
+                Period(
+                    "Time to reply", "5 working days", "This organisation's choice; ICO guidance"
+                ),
                 Period("Authorisation", "14 days", "Council practice for online research"),
             ),
         ),
@@ -284,8 +350,12 @@ def report(checks: tuple[Check, ...] = (), **changes) -> Report:
         ),
         "records": records,
         "sign_offs": (
-            SignOff("Priya Nair, equality officer", START + timedelta(days=20), 77, "Read in full."),
-        ) if checks else (),
+            SignOff(
+                "Priya Nair, equality officer", START + timedelta(days=20), 77, "Read in full."
+            ),
+        )
+        if checks
+        else (),
     }
     return Report(**{**values, **changes})
 

@@ -1,0 +1,41 @@
+from io import BytesIO
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from screening.reports.html import notice_html, report_html
+from screening.reports.pdf import pdf_from_html
+from tests.reports import builders
+
+
+def elements(pdf: pikepdf.Pdf, *kinds: str) -> list[pikepdf.Object]:
+    """Every structure element of ``kinds``, as /P or /TH, in no order."""
+    return [
+        item
+        for item in pdf.objects
+        if isinstance(item, pikepdf.Dictionary) and str(item.get("/S", "")) in kinds
+    ]
+
+
+def text_of(content: bytes) -> str:
+    """All that a reader can select in the file, page after page, on one line."""
+    document = pypdfium2.PdfDocument(content)
+    pages = [page.get_textpage().get_text_bounded() for page in document]
+    document.close()
+    return " ".join(" ".join(pages).replace("\ufffe", "").split())
+
+
+def opened(content: bytes) -> pikepdf.Pdf:
+    return pikepdf.open(BytesIO(content))
+
+
+@pytest.fixture(scope="session")
+def files() -> dict[str, bytes]:
+    """Each kind of file, made once: reports with no, one and ten checks, and a notice."""
+    return {
+        "none": pdf_from_html(report_html(builders.none())),
+        "one": pdf_from_html(report_html(builders.one())),
+        "ten": pdf_from_html(report_html(builders.many(10))),
+        "notice": pdf_from_html(notice_html(builders.notice())),
+    }

@@ -1,0 +1,53 @@
+import xml.etree.ElementTree as ET
+
+import pytest
+
+from screening.reports.chart import bar_chart
+from screening.reports.counts import Count, standing
+from tests.reports.builders import many
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def drawn(svg):
+    root = ET.fromstring(svg)  # noqa: S314 - drawn a moment ago
+    return root, [text.text for text in root.iter(f"{SVG}text")]
+
+
+def test_the_chart_says_each_number_that_its_table_says():
+    counts = standing(many(12).checks)
+    _, texts = drawn(bar_chart(counts, "#1d5f8a"))
+    assert [text for text in texts if ":" in text] == [
+        f"{count.title}: {count.number}" for count in reversed(counts)
+    ]
+
+
+def test_bars_are_as_long_as_their_numbers():
+    root, _ = drawn(bar_chart([Count("a", 4), Count("b", 2), Count("c", 0)], "#1d5f8a"))
+    bars = root.findall(f".//{SVG}g[@class='series bars']/{SVG}rect")
+    widths = [float(bar.get("width")) for bar in bars]
+    assert widths[0] == 0
+    assert widths[2] == pytest.approx(2 * widths[1])
+    assert {bar.get("fill") for bar in bars} == {"#1d5f8a"}
+
+
+@pytest.mark.parametrize("most", [0, 1, 2, 7, 23, 3000])
+def test_the_scale_has_few_whole_numbers_and_holds_the_longest_bar(most):
+    _, texts = drawn(bar_chart([Count("a", most)], "#000000"))
+    ticks = [int(text) for text in texts if text.isdigit()]
+    assert 0 in ticks
+    assert max(ticks) >= most
+    assert len(ticks) <= 7
+
+
+def test_its_place_decides_its_size():
+    root, _ = drawn(bar_chart([Count("a", 1)], "#000000"))
+    assert root.get("width") is None
+    assert root.get("height") is None
+    assert root.get("viewBox").startswith("0 0 ")
+
+
+def test_a_title_cannot_become_mark_up():
+    root, texts = drawn(bar_chart([Count("<script>alert(1)</script>", 1)], "#000000"))
+    assert "<script>alert(1)</script>: 1" in texts
+    assert not list(root.iter(f"{SVG}script"))

@@ -1,0 +1,24 @@
+from enum import StrEnum
+
+import pytest
+
+from screening.domain import words
+from screening.domain.events import Event
+from screening.reports.labels import label
+
+PRINTED = [
+    words.State, words.Stage, words.CriterionKind, words.Source, words.SuppliedBy,
+    words.SearcherKind, words.Verdict, words.Result, words.Reliability, words.Sureness,
+    words.WithheldBecause, words.Delivery, Event,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("code", [code for kind in PRINTED for code in kind])
+def test_every_code_that_is_printed_has_words(code: StrEnum):
+    assert label(code)
+    assert "_" not in label(code)
+
+
+def test_one_code_of_two_classes_keeps_two_meanings():
+    assert label(words.State.WITHHELD) == "Withheld"
+    assert label(Event.WITHHELD) == "Withheld from the panel"
