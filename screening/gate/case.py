@@ -197,7 +197,7 @@ def _day(data: Mapping[str, Any], name: str) -> str:
 
 
 def _code(data: Mapping[str, Any], name: str, codes: type[_Code]) -> _Code:
-    value = data.get(name)
+    value: Any = data.get(name)
     try:
         return codes(value)
     except ValueError:

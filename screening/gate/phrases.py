@@ -19,8 +19,18 @@ _WIDEST_GAP = 5
 _SHORTEST_STEM = 5  # letters of a prefix that are enough to call a broken word known
 _LONGEST_ENDING = 4
 _LISTS = (
-    "aims", "breadth", "claims", "covert", "denial", "distance", "person", "protected", "sides", "standing",
-    "vague", "ways",
+    "aims",
+    "breadth",
+    "claims",
+    "covert",
+    "denial",
+    "distance",
+    "person",
+    "protected",
+    "sides",
+    "standing",
+    "vague",
+    "ways",
 )
 
 

@@ -30,8 +30,9 @@ ASKING = (QUESTION, RELEVANCE, LOOKING_AT, TERMS, WHY_FOUND, WHY_NOW)
 class Hit:
     """A phrase of the lexicon in one field.
 
-    ``asked``: the clause asks what the person is ("is she ..."). ``denied``: the clause promises not to look at it. ``nearest``: how many words before it the
-    person is spoken of in the same clause (0 when within it), or None. ``stems``: its words. ``around``: the other words of its clause.
+    ``denied``: the clause promises not to look at it. ``nearest``: how many words before it the
+    person is spoken of in the same clause (0 when within it), or None. ``asked``: the clause asks
+    what the person is ("is she ..."). ``stems``: its words; ``around``: those near it.
     """
 
     concept: str

@@ -8,8 +8,25 @@ from screening.gate.reading import see
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _ENDINGS = (
-    "ational", "ations", "ation", "ments", "ment", "ness", "ings", "ing", "ions", "ion",
-    "ies", "ied", "ally", "ed", "es", "ly", "s", "y", "e",
+    "ational",
+    "ations",
+    "ation",
+    "ments",
+    "ment",
+    "ness",
+    "ings",
+    "ing",
+    "ions",
+    "ion",
+    "ies",
+    "ied",
+    "ally",
+    "ed",
+    "es",
+    "ly",
+    "s",
+    "y",
+    "e",
 )
 _SHORTEST = 3  # letters a stem must keep
 

@@ -1,4 +1,4 @@
-"""Does the look have a limit?
+"""Whether the look has a limit.
 
 UK GDPR Article 5(1)(c) wants no more data than the purpose needs; a name search, "everything"
 or a firm's package has no such limit, and meets other people's data on the way.

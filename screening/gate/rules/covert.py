@@ -1,4 +1,4 @@
-"""Is something looked at that was not put up for the asker to see, or under a false flag?
+"""Whether it looks at what was not put up for the asker to see, or under a false flag.
 
 Council practice for online research: no false identity, no private content, no borrowed access.
 An unlisted link that the candidate sent is an invitation.

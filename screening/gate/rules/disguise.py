@@ -1,4 +1,4 @@
-"""Is something written so that a person reads it and a machine does not?
+"""Whether something is written so that a person reads it and a machine does not.
 
 Look-alike letters, invisible characters, spaced-out or broken words have no cause in honest
 text. Welsh, names in other scripts, emoji and soft hyphens do, and are left alone.

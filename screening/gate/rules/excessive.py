@@ -1,4 +1,4 @@
-"""Is the look wider than the real claim needs?
+"""Whether the look is wider than the real claim needs.
 
 Proportionality: the claimed time, the claimed place, the candidate's own work, and minutes
 that fit the amount to read. Other people never applied (collateral intrusion).

@@ -1,4 +1,4 @@
-"""Is a claim tested, or the person searched for something against them?
+"""Whether a claim is tested, or the person searched for something against them.
 
 ICO guidance: verify what was said, do not vet who somebody is. Character, fit, reputation and
 "anything that would embarrass us" are aims that no claim can justify.
@@ -8,7 +8,15 @@ from collections.abc import Iterator
 
 from screening.domain.text import N_
 from screening.gate.rule import Mark, Rule, Signal, mark
-from screening.gate.study import ALTERNATIVES, LOOKING_AT, QUESTION, RELEVANCE, TERMS, WHY_NOW, Study
+from screening.gate.study import (
+    ALTERNATIVES,
+    LOOKING_AT,
+    QUESTION,
+    RELEVANCE,
+    TERMS,
+    WHY_NOW,
+    Study,
+)
 
 
 def look(study: Study) -> Iterator[Mark]:

@@ -1,4 +1,4 @@
-"""Was a less intrusive way thought of?
+"""Whether a less intrusive way was thought of.
 
 ICO guidance: ask the person first. Where the candidate gave the address, that was done.
 """

@@ -1,4 +1,4 @@
-"""Is something that this candidate said being tested?
+"""Whether something that this candidate said is being tested.
 
 Section 6 allows a search only for the applicant's skills or claims made in the recruitment
 process. Praise of oneself ("hard-working team player") names no work that could be looked at.
@@ -41,7 +41,7 @@ RULE = Rule(
     signals={
         "absent": Signal(
             N_("Nothing that this candidate said is quoted."),
-            N_("Quote the sentence you want to test, and say where the candidate wrote or said it."),
+            N_("Quote the sentence you want to test, and say where it was written or said."),
         ),
         "praise": Signal(
             N_("The words quoted (“%(excerpt)s”) name no work, place, time or thing to look at."),

@@ -1,4 +1,4 @@
-"""Would what is looked at bear on the claim, and the claim on the job?
+"""Whether what is looked at bears on the claim, and the claim on the job.
 
 Section 6 wants searches to be directly relevant. A person's friends, tastes and holidays test
 no claim about work, unless the claim itself is about them.

@@ -1,4 +1,4 @@
-"""Would this reveal and use a protected characteristic or another special category?
+"""Whether it would reveal and use a protected characteristic or other special category.
 
 Equality Act 2010 s.4 and s.60; UK GDPR Article 9. A church's page or a Pride campaign may be
 the subject of the work: what the claim brings is no look at the person, until the request

@@ -1,4 +1,4 @@
-"""Is this look taken as a matter of course?
+"""Whether the look is taken as a matter of course.
 
 Section 6 forbids systematic or routine checking, since it might lead to a presumption that a
 protected characteristic played a part. The same standard for individual claims is no routine.

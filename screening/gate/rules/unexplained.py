@@ -1,4 +1,4 @@
-"""Can somebody else judge, from what is written, why this look is needed?
+"""Whether somebody else can judge, from what is written, why this look is needed.
 
 A question or a reason made only of words that any request could hold ("to verify", "due
 diligence"), or one that goes round in a circle, leaves HR to guess.

@@ -1,4 +1,4 @@
-"""Can the gate read the language?
+"""Whether the gate can read the language.
 
 It reads English and Welsh, and in some other languages only the words that decide. What it
 cannot read it must not let pass in silence.

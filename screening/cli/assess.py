@@ -1,0 +1,69 @@
+"""``assess FILE``: what the gate says of each case, as JSON Lines."""
+
+import argparse
+import json
+import sys
+from typing import Any
+
+from screening.cli.case_lines import BadLine, FileUnreadable, case_lines
+from screening.cli.main import MISUSED, NO, YES
+from screening.domain.policy import policy_in_force
+from screening.gate.assessment import Assessment, Finding
+from screening.gate.explain import render
+from screening.gate.gate import assess
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Say what the command takes."""
+    parser.add_argument("file", metavar="FILE", help="cases as JSON Lines; - for standard input")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Answer each line in order. 0 when every line was a case, 1 when not, 2 without a file."""
+    policy = policy_in_force()
+    status = YES
+    try:
+        for line in case_lines(args.file):
+            if isinstance(line, BadLine):
+                _print({"line": line.number, "error": line.error})
+                status = NO
+            else:
+                _print({"id": line.identity, **as_answer(assess(line.case, policy))})
+    except FileUnreadable as error:
+        print(error, file=sys.stderr)
+        return MISUSED
+    return status
+
+
+def as_answer(assessment: Assessment) -> dict[str, Any]:
+    """The assessment as ``assess`` prints it."""
+    return {
+        "verdict": assessment.verdict.value,
+        "reasons": list(assessment.reasons),
+        "findings": [_finding(finding) for finding in assessment.findings],
+        "policy": f"{assessment.policy_version} {assessment.policy_digest}",
+        "release": assessment.release,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, str]:
+    explained = render(finding)
+    return {
+        "rule": finding.rule,
+        "verdict": finding.verdict.value,
+        "field": finding.field,
+        "excerpt": finding.excerpt,
+        "message": explained.message,
+        "basis": explained.basis,
+        "mend": explained.mend,
+    }
+
+
+def _print(answer: dict[str, Any]) -> None:
+    """One answer on one line; a lone surrogate, which no encoding can carry, is escaped."""
+    text = json.dumps(answer, ensure_ascii=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        text = json.dumps(answer)
+    print(text, flush=True)
