@@ -165,11 +165,16 @@ class Town:
         places, terms = range(len(scope.places)), range(len(scope.terms))
         return Narrowing(list(places), list(terms), scope.from_date, scope.to_date, minutes)
 
-    def ready(self, vacancy: str) -> str:
-        """A check whose candidate was told and did not object."""
+    def told(self, vacancy: str) -> str:
+        """A check whose candidate has the notice and may still reply."""
         check = self.approved(vacancy)
         notices.send_notice(self.call("hugh"), check, Delivery.EMAIL, self.now)
-        self.wait(days=9)
+        return check
+
+    def ready(self, vacancy: str) -> str:
+        """A check whose candidate was told and did not object."""
+        check = self.told(vacancy)
+        self.wait(days=12)  # five working days, even over Christmas
         clockwork.tick(self.call("hugh"))
         return check
 
@@ -207,8 +212,12 @@ class Town:
         vacancy = self.vacancy()
         self.closed(vacancy)
         vacancies.close_vacancy(self.call("hugh"), vacancy)
-        reviewing.sign_off(self.call("edith"), vacancy, "I have read it all.")
+        self.sign_off(vacancy)
         return vacancy
+
+    def sign_off(self, vacancy: str) -> None:
+        """Let edith sign the vacancy off."""
+        reviewing.sign_off(self.call("edith"), vacancy, "I have read it all.")
 
     def see(self, name: str, check: str) -> CheckShown:
         """The check as that person sees it."""

@@ -1,0 +1,165 @@
+"""No change of state without its record: every service is played, and what it wrote is watched."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import Connection, event
+
+from screening.domain.events import Event
+from screening.domain.words import (
+    CandidateStatus,
+    Reliability,
+    Result,
+    Stage,
+    Sureness,
+    WithheldBecause,
+)
+from screening.services import (
+    candidates,
+    clockwork,
+    deciding,
+    filing,
+    handing_over,
+    notices,
+    searching,
+    vacancies,
+)
+from screening.services.searching import VisitText
+from screening.services.vacancies import VacancyDetails
+from screening.store.ledger_store import open_records
+from screening.store.store import Store
+from tests.services.town import CRITERIA, IMPROPER, MONDAY, Town, populated
+
+WITHOUT_A_RECORD = {
+    "draft",  # what is still being typed is nobody's act yet
+    "idempotency",
+    "log_head",
+    "payload",
+    "vacancy_head",
+}
+ELSEWHERE = {
+    Event.ACCOUNT_OPENED,
+    Event.ACCOUNT_CLOSED,
+    Event.ROLES_CHANGED,
+    Event.ROLE_ASKED,
+    Event.PASSWORD_CHANGED,
+    Event.POLICY_IN_FORCE,
+    Event.REPORT_REQUESTED,
+    Event.REPORT_ISSUED,
+    Event.SUBJECT_ERASED,
+}
+"""Events of other tests: accounts, the report's job, erasing."""
+
+_WRITES = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
+
+
+@contextmanager
+def watched(store: Store) -> Iterator[list[frozenset[str]]]:
+    """The tables that each transaction on ``store`` wrote to."""
+    transactions: list[frozenset[str]] = []
+    writing: dict[int, set[str]] = {}
+
+    def note(connection: Connection, _cursor: object, statement: str, *_rest: object) -> None:
+        if found := _WRITES.match(statement):
+            writing.setdefault(id(connection), set()).add(found.group(1))
+
+    def end(connection: Connection) -> None:
+        transactions.append(frozenset(writing.pop(id(connection), set())))
+
+    event.listen(store.engine, "before_cursor_execute", note)
+    event.listen(store.engine, "commit", end)
+    try:
+        yield transactions
+    finally:
+        event.remove(store.engine, "before_cursor_execute", note)
+        event.remove(store.engine, "commit", end)
+
+
+@pytest.fixture
+def town(store: Store) -> Town:
+    return populated(store)
+
+
+def played(town: Town) -> None:
+    """Let each event of a vacancy happen, each by a person who may bring it about."""
+    hugh, hetty, mara, sam = (town.call(name) for name in ("hugh", "hetty", "mara", "sam"))
+    vacancy = town.vacancy()
+    candidate = town.candidate(vacancy)
+    vacancies.change_details(
+        hugh, vacancy, VacancyDetails("LIB-8", "Editor", "Libraries", MONDAY.date())
+    )
+    vacancies.set_criteria(hugh, vacancy, CRITERIA)
+    vacancies.set_stage(hugh, vacancy, Stage.SHORTLISTED)
+    candidates.set_status(hugh, candidate, CandidateStatus.INTERVIEWED)
+    candidates.show_name(town.call("edith"), candidate, "A complaint names them.")
+
+    stopped = town.submitted(vacancy, **IMPROPER)
+    filing.refer(mara, stopped, "I think this is wrong.")
+    deciding.uphold_block(hugh, stopped, 1, "It is not.")
+    filing.refer(mara, stopped, "Please look again.")
+    deciding.overturn_block(hugh, stopped, 1, "On reflection.")
+    deciding.overturn_block(hetty, stopped, 1, "I agree.")
+    deciding.return_for_change(hugh, stopped, 1, "Word it better.")
+    filing.ask_instead(mara, stopped, "Tell us about your posts.")
+
+    refused = town.submitted(_another(town))
+    candidates.confirm_claim(hugh, town.see("hugh", refused).claim.ref)
+    deciding.reject(hugh, refused, 1, "Not needed.")
+    filing.withdraw(mara, town.submitted(_another(town)), "Not needed after all.")
+    notices.cancel(hugh, town.approved(_another(town)), "The stage is over.")
+
+    for upheld in (True, False):
+        objected = town.ready(_another(town))
+        notices.raise_objection(hugh, objected, "That is not my account.")
+        notices.decide_objection(hugh, objected, upheld=upheld, reasons="We looked into it.")
+    agreed = town.told(_another(town))
+    notices.candidate_agrees(hugh, agreed, "Go ahead.")
+    searching.not_carried_out(sam, agreed, "The page is gone.")
+
+    kept = town.ready(_another(town))
+    searching.record_visit(sam, kept, VisitText(0, "", town.now, 5, "The front page."))
+    searching.record_exposure(sam, kept, town.now)
+    searching.record_outcome(
+        sam, kept, Result.INCONCLUSIVE, Reliability.LOW, Sureness.UNSURE, "Unclear."
+    )
+    handing_over.withhold(hugh, kept, WithheldBecause.TAINTED, "It shows too much.")
+    town.closed(_another(town))
+    town.ready(_another(town))
+    town.wait(days=60)
+    clockwork.tick(hugh)
+    town.draft(vacancy)
+    vacancies.close_vacancy(hugh, vacancy)
+    town.sign_off(vacancy)
+
+
+def _another(town: Town) -> str:
+    """A vacancy of its own: the same words about several people of one would be stopped."""
+    return town.vacancy(f"LIB-{uuid4().hex[:8]}")
+
+
+def test_whatever_changes_a_row_writes_a_record(town: Town) -> None:
+    with watched(town.store) as transactions:
+        played(town)
+    changing = [tables for tables in transactions if tables - WITHOUT_A_RECORD]
+    assert len(changing) > 60
+    for tables in changing:
+        assert "record" in tables, f"changed without a record: {sorted(tables)}"
+
+
+def test_every_event_can_be_brought_about(town: Town) -> None:
+    played(town)
+    with town.call("hugh").look() as work:
+        seen = {record.event for record in open_records(work.session, work.vault)}
+    assert seen == set(Event) - ELSEWHERE
+
+
+def test_time_never_runs_backwards_in_the_log(town: Town) -> None:
+    played(town)
+    with town.call("hugh").look() as work:
+        moments = [record.occurred_at for record in open_records(work.session, work.vault)]
+    assert moments == sorted(moments)
+    assert moments[-1] - moments[0] > timedelta(days=60)
