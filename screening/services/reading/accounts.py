@@ -113,7 +113,7 @@ def _roles(
 ) -> defaultdict[str, tuple[Role, ...]]:
     """The roles in ``table`` by account, in the order in which the product names them."""
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for account_ref, role in session.execute(select(table.account_ref, table.role)).tuples():
+    for account_ref, role in session.execute(select(table.account_ref, table.role)):
         found[account_ref].add(role)
     ordered = {ref: tuple(role for role in Role if role in roles) for ref, roles in found.items()}
     return defaultdict(tuple, ordered)
@@ -125,8 +125,8 @@ def _asked(session: Session, call: Call, account: Account) -> tuple[Asked, ...]:
         .outerjoin(Account, Account.ref == RoleAsked.asked_by)
         .where(RoleAsked.account_ref == account.ref)
         .order_by(RoleAsked.asked_at, RoleAsked.role)
-    ).tuples()
-    asked = list(rows)
+    )
+    asked = rows.all()
     names = names_of(session, [row.asked_by for row, _person in asked])
     return tuple(
         Asked(
