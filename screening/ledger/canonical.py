@@ -66,7 +66,10 @@ def _normalised(value: JSON, depth: int) -> Any:
 
 
 def _text(value: str) -> str:
-    text = unicodedata.normalize("NFC", str(value))
+    text = str(value)
+    if text.isascii():
+        return text
+    text = unicodedata.normalize("NFC", text)
     try:
         text.encode("utf-8")
     except UnicodeEncodeError as error:

@@ -5,6 +5,7 @@ bytes, as text), ``leaf``, ``link`` and ``vacancy_link`` (hex), ``commitments`` 
 its commitment), and where fields are opened ``opened`` (a field's name to its salt and value).
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 from screening.domain.errors import NotCanonical
 from screening.ledger.canonical import canonical, parse
 
+_HASH = re.compile("[0-9a-f]{64}")
 _TEXTS = ("record", "leaf", "link", "vacancy_link")
 
 
@@ -66,8 +68,4 @@ def _is_opened(field: object) -> bool:
 
 
 def _is_hash(value: object) -> bool:
-    return (
-        isinstance(value, str)
-        and len(value) == 64
-        and all(each in "0123456789abcdef" for each in value)
-    )
+    return isinstance(value, str) and _HASH.fullmatch(value) is not None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, insert, select
+from sqlalchemy import Connection, Row, insert, select
 from sqlalchemy.orm import Session
 
 from screening.domain.errors import KeyDestroyed, SealBroken
@@ -119,11 +119,12 @@ def append(connection: Connection, vault: Vault, entries: Sequence[Entry]) -> li
     if not entries:
         return []
     head = connection.execute(select(log_head).with_for_update()).one()
-    vacancies = _vacancy_heads(connection, {entry.vacancy_ref for entry in entries})
+    refs = {entry.vacancy_ref for entry in entries}
+    vacancies = {ref: _vacancy_head(connection, ref) for ref in refs}
     log, appended = Head(head.size, head.link), []
     rows, payloads = [], []
     for entry in entries:
-        before = vacancies.get(entry.vacancy_ref, Head(0, GENESIS.hex()))
+        before = vacancies[entry.vacancy_ref]
         sealed = _seal(vault, entry, head.log_id, log, before)
         rows.append(sealed.row)
         if sealed.payload is not None:
@@ -164,18 +165,18 @@ def open_records(
 def heads(session: Session) -> Heads:
     """The ends of the log and of every vacancy's chain."""
     head = session.execute(select(log_head)).one()
+    chains = session.execute(select(vacancy_head))
     return Heads(
         log_id=head.log_id,
         log=Head(head.size, head.link),
-        vacancies=_vacancy_heads(session.connection(), None),
+        vacancies={row.vacancy_ref: Head(row.size, row.link) for row in chains},
     )
 
 
-def _vacancy_heads(connection: Connection, refs: set[str] | None) -> dict[str, Head]:
-    wanted: Select[Any] = select(vacancy_head)
-    if refs is not None:
-        wanted = wanted.where(vacancy_head.c.vacancy_ref.in_(refs))
-    return {row.vacancy_ref: Head(row.size, row.link) for row in connection.execute(wanted)}
+def _vacancy_head(connection: Connection, ref: str) -> Head:
+    found = select(vacancy_head).where(vacancy_head.c.vacancy_ref == ref)
+    row = connection.execute(found).one_or_none()
+    return Head(0, GENESIS.hex()) if row is None else Head(row.size, row.link)
 
 
 def _seal(vault: Vault, entry: Entry, log_id: str, log: Head, before: Head) -> _Sealed:
