@@ -35,6 +35,10 @@ class Policy:
         """The value of ``name`` in ``section``, e.g. ``number("report", "suppress_under")``."""
         return float(self.data[section][name]["value"])
 
+    def text(self, section: str, name: str) -> str:
+        """The words of ``name`` in ``section``, e.g. ``text("notice", "basis")``."""
+        return str(self.data[section][name]["text"])
+
     @property
     def gate(self) -> Mapping[str, Any]:
         """Weights and thresholds of the gate."""

@@ -19,10 +19,11 @@ _ENGLISH = NullTranslations()
 class Notice:
     """Everything that the letter says. Days are calendar days in the United Kingdom.
 
-    ``places`` and ``search_words`` are the authorised scope; ``kept_until`` is the day on which
-    the check is erased if the candidate is not appointed; ``contact`` is how to reach
-    ``contact_name``; ``basis`` is the data protection officer's setting. ``claim_source`` reads
-    as within a sentence (application, CV), ``searcher`` begins one.
+    ``places`` and ``search_words`` are the authorised scope; ``kept_days`` counts from the closing
+    of the vacancy, a day that nobody knows yet, to the erasure of the check of somebody who was
+    not appointed; ``contact`` is how to reach ``contact_name``; ``basis`` is the data protection
+    officer's setting. ``claim_source`` reads as within a sentence (application, CV), ``searcher``
+    begins one.
     """
 
     organisation: Organisation
@@ -44,7 +45,7 @@ class Notice:
     reply_by: date
     basis: str
     recipients: str
-    kept_until: date
+    kept_days: int
     contact_name: str
     contact: str
     data_protection_contact: str
@@ -77,7 +78,7 @@ def notice_parts(notice: Notice, translations: NullTranslations = _ENGLISH) -> t
         "reply_by": day(notice.reply_by),
         "basis": notice.basis,
         "recipients": notice.recipients,
-        "kept_until": day(notice.kept_until),
+        "kept_days": str(notice.kept_days),
         "contact_name": notice.contact_name,
         "contact": notice.contact,
         "data_protection": notice.data_protection_contact,
@@ -181,8 +182,9 @@ _AFTER: tuple[_Piece, ...] = (
         N_("How long we keep it"),
         (
             N_(
-                "If you do not get the job, we erase this check and what we found on "
-                "%(kept_until)s. We keep it longer only if there is a complaint or a legal claim."
+                "If you do not get the job, we erase this check and what we found %(kept_days)s "
+                "days after we have closed the vacancy. We keep it longer only if there is a "
+                "complaint or a legal claim."
             ),
         ),
         (),

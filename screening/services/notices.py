@@ -67,7 +67,7 @@ def window(policy: Policy, delivered_at: datetime) -> tuple[datetime, datetime]:
 @once
 def candidate_agrees(call: Call, check_ref: str, words: str) -> None:
     """HR records that the candidate said to go ahead: the search need not wait for the period."""
-    words = _words(words)
+    words = _words("words", words)
     with call.change(Role.HR) as work:
         check = _handled(work, call, check_ref)
         authorisation = authorisation_of(work.session, check)
@@ -85,7 +85,7 @@ def candidate_agrees(call: Call, check_ref: str, words: str) -> None:
 @once
 def raise_objection(call: Call, check_ref: str, words: str) -> None:
     """HR records the candidate's objection or correction: nobody searches until it is decided."""
-    words = _words(words)
+    words = _words("words", words)
     with call.change(Role.HR) as work:
         check = _handled(work, call, check_ref)
         move(work, check, Event.OBJECTION_RAISED, {"words": words})
@@ -98,7 +98,7 @@ def decide_objection(call: Call, check_ref: str, *, upheld: bool, reasons: str) 
 
     Time spent on the objection is given back to the candidate's reply and to the search.
     """
-    reasons = _words(reasons)
+    reasons = _words("reasons", reasons)
     with call.change(Role.HR) as work:
         check = _handled(work, call, check_ref)
         event = Event.OBJECTION_UPHELD if upheld else Event.OBJECTION_NOT_UPHELD
@@ -111,7 +111,7 @@ def decide_objection(call: Call, check_ref: str, *, upheld: bool, reasons: str) 
 @once
 def cancel(call: Call, check_ref: str, reasons: str) -> None:
     """HR stops a check before the search, with reasons."""
-    reasons = _words(reasons)
+    reasons = _words("reasons", reasons)
     with call.change(Role.HR) as work:
         check = _handled(work, call, check_ref)
         move(work, check, Event.CHECK_CANCELLED, {"reasons": reasons})
@@ -140,7 +140,7 @@ def _approved_at(work: UnitOfWork, check: Check) -> datetime:
     return decision.decided_at
 
 
-def _words(words: str) -> str:
+def _words(field: str, words: str) -> str:
     words = tidy(words)
-    check_storable({"words": (words, LONG, True)})
+    check_storable({field: (words, LONG, True)})
     return words

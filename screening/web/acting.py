@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from http import HTTPStatus
 
-from flask import flash, redirect, render_template
+from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from screening.domain.errors import Conflict, NotPossible, NotValid, ScreeningError
-from screening.services.reading.check import read_check
+from screening.domain.events import Event
+from screening.reports.labels import EVENT_NAMES
+from screening.services.reading.check import CheckShown, read_check
 from screening.web.calling import call
 from screening.web.forms.fields import CheckForm
 from screening.web.forms.problems import show_problems
@@ -40,8 +42,24 @@ def status_of(form: CheckForm) -> HTTPStatus:
     return HTTPStatus.BAD_REQUEST if form.errors else HTTPStatus.OK
 
 
+def not_now(check: CheckShown, *events: Event) -> str | None:
+    """The page to look at where none of ``events`` can be brought about (by this reader, now).
+
+    None: something can be done; or a form was sent, and the service says what became of it.
+    """
+    if request.method == "POST" or check.doings & set(events):
+        return None
+    return render_template("decisions/not_now.html", check=check)
+
+
 def _too_late(form: CheckForm, check_ref: str, late: ScreeningError) -> str:
     check = read_check(call(), check_ref)
+    latest = check.events[-1] if check.events else None
     return render_template(
-        "decisions/too_late.html", check=check, said=gettext(str(late)), words=form.words()
+        "decisions/too_late.html",
+        check=check,
+        latest=latest,
+        latest_name=gettext(EVENT_NAMES[latest.event]) if latest else "",
+        said=gettext(str(late)),
+        words=form.typed_words(),
     )

@@ -397,7 +397,7 @@ def notice(**changes) -> Notice:
         "basis": "it is part of a public task of ours to choose staff fairly "
         "(UK GDPR Article 6(1)(e)).",
         "recipients": "HR, the three members of the panel, and the equality officer",
-        "kept_until": date(2027, 11, 20),
+        "kept_days": 365,
         "contact_name": "Tom Bright",
         "contact": "recruitment@harbourvale.example, 01632 960 001",
         "data_protection_contact": "the data protection officer, dpo@harbourvale.example",

@@ -17,8 +17,8 @@ def test_it_says_everything_that_a_candidate_must_be_told():
         "Harbour Vale Council", "In your application you said", "Did the campaign run",
         "youtube.com/@saltmarsh-swim", "Saltmarsh Swim", "at most 20 minutes", "Tom Bright",
         "between 11 November 2026 and 25 November 2026", "until 10 November 2026 to reply",
-        "HR, the three members of the panel", "erase this check and what we found on "
-        "20 November 2027", "Article 6(1)(e)", "object", "put right", "see the data",
+        "HR, the three members of the panel", "erase this check and what we found 365 days "
+        "after we have closed", "Article 6(1)(e)", "object", "put right", "see the data",
         "Information Commissioner", "dpo@harbourvale.example", "never a computer",
     ):  # fmt: skip
         assert told in text, told

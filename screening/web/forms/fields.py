@@ -24,7 +24,7 @@ Validator = Callable[[Any, Any], None]
 class CheckForm(Form):
     """A form about a check: its longer texts can be shown again to somebody who came too late."""
 
-    def words(self) -> list[tuple[str, str]]:
+    def typed_words(self) -> list[tuple[str, str]]:
         """The longer texts that were typed, with their labels."""
         return [
             (field.label.text, field.data)

@@ -1,0 +1,108 @@
+"""The notice to a candidate, filled from the check: one model for the page and for the letter."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+
+from screening.domain.errors import KeyDestroyed, NotPossible
+from screening.domain.people import Action, check_may
+from screening.domain.policy import policy_in_force
+from screening.domain.text import N_
+from screening.domain.words import Role, SearcherKind, Source
+from screening.reports.model import Organisation
+from screening.reports.notice import Notice
+from screening.services.calendar import day_of
+from screening.services.call import Call
+from screening.services.loading import find_check
+from screening.services.notices import window
+from screening.services.reading.check import CheckShown, ScopeShown, show_check
+from screening.store.tables.account import Account, AccountRole
+from screening.store.tables.search import Notice as Sent
+from screening.store.unit_of_work import UnitOfWork
+
+IN_A_SENTENCE: dict[Source, str] = {
+    Source.CV: N_("CV"),
+    Source.APPLICATION: N_("application form"),
+    Source.COVERING_LETTER: N_("covering letter"),
+    Source.INTERVIEW: N_("interview"),
+    Source.PORTFOLIO: N_("portfolio"),
+    Source.REFERENCE: N_("reference"),
+}
+SEARCHERS: dict[SearcherKind, str] = {
+    SearcherKind.HR: N_("{name}, who works in our HR team,"),
+    SearcherKind.MANAGER: N_("{name}, who is a manager here,"),
+    SearcherKind.THIRD_PARTY: N_("{name}, who would do it for us,"),
+}
+THE_DAY_AFTER = timedelta(seconds=1)
+"""A reply period ends with the last second of a day."""
+
+
+def read_notice(call: Call, check_ref: str, organisation: Organisation) -> Notice:
+    """What the candidate is told about the check, in the caller's name.
+
+    Before it is sent, its dates are those of a notice delivered now. Raises NotFound or
+    NotAllowed, NotPossible for a check without a scope, KeyDestroyed once the candidate is erased.
+    """
+    with call.look() as work:
+        check, vacancy, ties = find_check(work.session, call.actor, check_ref)
+        check_may(call.actor, Action.HANDLE, ties)
+        shown = show_check(work, call.actor, check, vacancy, ties)
+        if shown.scope is None:
+            raise NotPossible(N_("This check has not been approved: there is nothing to tell yet."))
+        sent = work.session.get(Sent, check_ref)
+        return _notice(work, call, shown, shown.scope, organisation, sent)
+
+
+def _notice(
+    work: UnitOfWork,
+    call: Call,
+    check: CheckShown,
+    scope: ScopeShown,
+    organisation: Organisation,
+    sent: Sent | None,
+) -> Notice:
+    request = check.attempts[scope.revision - 1].request
+    if request is None or check.claim.erased or not check.candidate_name:
+        raise KeyDestroyed(N_("This candidate's data was erased."))
+    policy = policy_in_force()
+    delivered: datetime = sent.sent_at if sent else work.now
+    reply_until, not_after = window(policy, delivered)
+    places = request.scope.places
+    contact = work.session.get_one(Account, call.actor.ref)
+    return Notice(
+        organisation=organisation,
+        reference=f"{check.vacancy_reference}/{check.number}",
+        candidate_name=check.candidate_name,
+        job_title=check.vacancy_title,
+        dated=day_of(delivered),
+        claim=check.claim.quote,
+        claim_source=IN_A_SENTENCE[check.claim.source],
+        question=request.question,
+        relevance=request.relevance,
+        places=tuple(places[number].address or places[number].platform for number in scope.places),
+        search_words=tuple(request.scope.terms[number] for number in scope.terms),
+        looking_at=request.scope.looking_at,
+        minutes=scope.minutes,
+        searcher=SEARCHERS[scope.searcher_kind].format(name=scope.searcher_name),
+        first_day=day_of(reply_until + THE_DAY_AFTER),
+        last_day=day_of(not_after),
+        reply_by=day_of(reply_until),
+        basis=policy.text("notice", "basis"),
+        recipients=policy.text("notice", "recipients"),
+        kept_days=policy.days("retention_months"),
+        contact_name=contact.name,
+        contact=contact.email,
+        data_protection_contact=_data_protection(work) or contact.email,
+    )
+
+
+def _data_protection(work: UnitOfWork) -> str:
+    """How to reach the data protection officer; empty while nobody holds that role."""
+    found = work.session.execute(
+        select(Account.name, Account.email)
+        .join(AccountRole, AccountRole.account_ref == Account.ref)
+        .where(AccountRole.role == Role.DATA_PROTECTION, Account.closed_at.is_(None))
+        .order_by(Account.opened_at, Account.ref)
+        .limit(1)
+    ).first()
+    return f"{found.name}, {found.email}" if found else ""

@@ -1,0 +1,128 @@
+"""HR's queue, and the pages on which a request or a referral is decided."""
+
+from functools import partial
+
+from flask import Blueprint, g, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from screening.domain.events import Event
+from screening.domain.policy import policy_in_force
+from screening.domain.words import Role
+from screening.services import deciding
+from screening.services.reading.deciding import Deciding, read_deciding
+from screening.services.reading.desk import decisions_waiting
+from screening.web.access import who_may
+from screening.web.acting import carry_out, status_of
+from screening.web.asked import answers, changes, period
+from screening.web.calling import call
+from screening.web.forms.decisions import (
+    Answer,
+    DecideForm,
+    ReferralForm,
+    Ruling,
+    as_asked,
+    revision_of,
+)
+from screening.web.security import repeatable
+
+blueprint = Blueprint("decisions", __name__)
+
+
+@blueprint.get("/decisions")
+@who_may(Role.HR)
+def queue() -> str:
+    """What waits for HR, the longest waiting first."""
+    days = policy_in_force().days("decision")
+    return render_template("decisions/queue.html", rows=decisions_waiting(call()), days=days)
+
+
+@blueprint.route("/checks/<ref>/decision", methods=["GET", "POST"])
+@who_may(Role.HR)
+@repeatable("places", "terms")
+def decide(ref: str) -> ResponseReturnValue:
+    """Read one request, and approve, narrow, return or reject it."""
+    page = read_deciding(call(), ref)
+    newest = page.check.newest
+    if newest is None or newest.request is None or _only_looking(page, Event.CHECK_APPROVED):
+        return _closed(page)
+    form = DecideForm(data=as_asked(page, newest.request, g.actor.person_ref))
+    form.offer(newest.request, page.searchers)
+    said = {
+        Ruling.APPROVE: _("The request is approved. The candidate is told next."),
+        Ruling.RETURN: _("The request is returned to whoever filed it."),
+        Ruling.REJECT: _("The request is rejected."),
+    }.get(form.ruling.data, "")
+    act = partial(_decide, form, ref, page)
+    done = carry_out(form, ref, act, said=said, then=url_for("decisions.queue"))
+    scope = newest.request.scope
+    return done or (
+        _shown(
+            "decisions/decide.html",
+            page,
+            form=form,
+            minutes=scope.minutes,
+            period=period(scope.from_date, scope.to_date),
+        ),
+        status_of(form),
+    )
+
+
+@blueprint.route("/checks/<ref>/referral", methods=["GET", "POST"])
+@who_may(Role.HR)
+def referral(ref: str) -> ResponseReturnValue:
+    """Answer a requester who thinks that the service was wrong."""
+    page = read_deciding(call(), ref)
+    if page.check.newest is None or _only_looking(page, Event.REFERRAL_UPHELD):
+        return _closed(page)
+    form = ReferralForm(data={"revision": str(page.check.revision)})
+    said = _("Your answer is recorded.")
+    if form.answer.data == Answer.OVERTURN and page.proposal is None:
+        said = _("Your proposal is recorded. Somebody else in HR has to confirm it.")
+    act = partial(_answer, form, ref)
+    done = carry_out(form, ref, act, said=said, then=url_for("decisions.queue"))
+    referred = page.check.last(Event.CHECK_REFERRED)
+    shown = _shown("decisions/referral.html", page, form=form, referred=referred)
+    return done or (shown, status_of(form))
+
+
+def _decide(form: DecideForm, ref: str, page: Deciding) -> None:
+    revision, reasons = revision_of(form), form.reasons.data or ""
+    match Ruling(form.ruling.data):
+        case Ruling.APPROVE:
+            deciding.approve(
+                call(),
+                ref,
+                revision,
+                scope=form.scope(),
+                searcher=form.chosen(page.searchers),
+                reasons=reasons,
+            )
+        case Ruling.RETURN:
+            deciding.return_for_change(call(), ref, revision, reasons)
+        case Ruling.REJECT:
+            deciding.reject(call(), ref, revision, reasons)
+
+
+def _answer(form: ReferralForm, ref: str) -> None:
+    upheld = form.answer.data == Answer.UPHOLD
+    answer = deciding.uphold_block if upheld else deciding.overturn_block
+    answer(call(), ref, revision_of(form), form.reasons.data or "")
+
+
+def _only_looking(page: Deciding, event: Event) -> bool:
+    """Whether the page is opened where ``event`` cannot be brought about (by this reader)."""
+    return request.method != "POST" and event not in page.check.doings
+
+
+def _closed(page: Deciding) -> str:
+    """The request to read, where this reader cannot decide it (now)."""
+    return _shown("decisions/closed.html", page)
+
+
+def _shown(template: str, page: Deciding, **values: object) -> str:
+    check = page.check
+    newest = answers(check.newest, check.claim.quote) if check.newest else ()
+    return render_template(
+        template, page=page, check=check, asked=newest, changes=changes(check.attempts), **values
+    )

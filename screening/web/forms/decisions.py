@@ -1,0 +1,166 @@
+"""What HR types to decide a request, or a referral."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField
+
+from screening.domain.request import Request
+from screening.domain.text import N_
+from screening.domain.words import SearcherKind
+from screening.services.deciding import Narrowing, Searcher
+from screening.services.reading.deciding import Deciding, SearcherChoice
+from screening.web.asked import day, place_text
+from screening.web.forms import DateField
+from screening.web.forms.boxes import drop_down, line, one_from, some_from
+from screening.web.forms.fields import CheckForm, Minutes, Words, needed
+
+THIRD_PARTY = "third-party"
+OF_AN_APPROVAL = frozenset(
+    {"places", "terms", "from_date", "to_date", "minutes", "searcher", "searcher_name"}
+)
+REASONS_MISSING = _l("Give your reasons")
+
+
+class Ruling(StrEnum):
+    """What HR can do with a request that awaits its decision."""
+
+    APPROVE = "approve"
+    RETURN = "return"
+    REJECT = "reject"
+
+
+class Answer(StrEnum):
+    """What HR can do with a referral."""
+
+    UPHOLD = "uphold"
+    OVERTURN = "overturn"
+
+
+RULINGS = {
+    Ruling.APPROVE: N_("Approve it, as far as set out below"),
+    Ruling.RETURN: N_("Return it, to be changed and sent again"),
+    Ruling.REJECT: N_("Reject it for good"),
+}
+ANSWERS = {
+    Answer.UPHOLD: N_("Uphold what was found: the request stays as it is, not ready to send"),
+    Answer.OVERTURN: N_("Overturn it: the request goes on to be decided"),
+}
+
+
+class DecideForm(CheckForm):
+    """A decision on one revision; the scope stands ready as it was asked."""
+
+    revision = HiddenField()
+    ruling = one_from(
+        _l("What do you decide?"),
+        lambda: [(code.value, gettext(words)) for code, words in RULINGS.items()],
+        _l("Choose what you decide"),
+    )
+    places = some_from(_l("Places"), _l("Untick a place that is not to be looked at."))
+    terms = some_from(_l("Search words"), _l("Untick words that are not to be searched for."))
+    from_date = DateField(_l("From"), description=_l("Leave both dates empty for any time."))
+    to_date = DateField(_l("Up to"))
+    minutes = Minutes(
+        _l("Minutes at most"), validators=[needed(_l("Say how many minutes at most"))]
+    )
+    searcher = drop_down(_l("Who searches?"), list)
+    searcher_name = line(
+        _l("Name of the third party"), _l("Only if a third party searches, for example a firm.")
+    )
+    why_on_panel = Words(
+        _l("Why somebody on the panel has to search"),
+        description=_l("Only if you chose somebody who sits on the panel."),
+    )
+    reasons = Words(
+        _l("Your reasons"),
+        REASONS_MISSING,
+        description=_l(
+            "The requester reads them, and so does whoever reviews this vacancy. "
+            "For example: it tests the claim and nothing else; one place is enough."
+        ),
+    )
+
+    def offer(self, asked: Request, searchers: Sequence[SearcherChoice]) -> None:
+        """Give what there is to choose from."""
+        scope = asked.scope
+        self.places.choices = [
+            (str(number), place_text(place)) for number, place in enumerate(scope.places)
+        ]
+        self.terms.choices = [(str(number), term) for number, term in enumerate(scope.terms)]
+        self.searcher.choices = [
+            *((one.person_ref, _named(one)) for one in searchers),
+            (THIRD_PARTY, gettext("A third party, named below")),
+        ]
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether it is in order; how far a search may go matters to an approval alone."""
+        in_order = bool(super().validate(extra_validators))
+        if in_order or self.ruling.data not in (Ruling.RETURN, Ruling.REJECT):
+            return in_order
+        return not set(self.errors) - OF_AN_APPROVAL
+
+    def scope(self) -> Narrowing:
+        """How far the search may go."""
+        return Narrowing(
+            places=[int(number) for number in self.places.data or ()],
+            terms=[int(number) for number in self.terms.data or ()],
+            from_date=self.from_date.data.isoformat() if self.from_date.data else "",
+            to_date=self.to_date.data.isoformat() if self.to_date.data else "",
+            minutes=self.minutes.data or 0,
+        )
+
+    def chosen(self, searchers: Sequence[SearcherChoice]) -> Searcher:
+        """Who is to search."""
+        if self.searcher.data == THIRD_PARTY:
+            return Searcher(SearcherKind.THIRD_PARTY, name=self.searcher_name.data or "")
+        one = next(one for one in searchers if one.person_ref == self.searcher.data)
+        return Searcher(one.kind, one.person_ref, why_on_panel=self.why_on_panel.data or "")
+
+
+class ReferralForm(CheckForm):
+    """An answer to a referral."""
+
+    revision = HiddenField()
+    answer = one_from(
+        _l("What do you say to the referral?"),
+        lambda: [(code.value, gettext(words)) for code, words in ANSWERS.items()],
+        _l("Choose whether you uphold or overturn what was found"),
+    )
+    reasons = Words(_l("Your reasons"), REASONS_MISSING)
+
+
+def as_asked(page: Deciding, asked: Request, decider: str) -> dict[str, Any]:
+    """What the form holds before anybody touches it: everything that was asked for."""
+    scope = asked.scope
+    return {
+        "revision": str(page.check.revision),
+        "places": [str(number) for number in range(len(scope.places))],
+        "terms": [str(number) for number in range(len(scope.terms))],
+        "from_date": day(scope.from_date),
+        "to_date": day(scope.to_date),
+        "minutes": scope.minutes,
+        "searcher": _first_choice(page.searchers, decider),
+    }
+
+
+def revision_of(form: DecideForm | ReferralForm) -> int:
+    """The revision that the sender had read; 0, which there never is, for anything else."""
+    typed = form.revision.data or ""
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 7 else 0
+
+
+def _first_choice(searchers: Sequence[SearcherChoice], decider: str) -> str:
+    """Somebody in HR off the panel, rather not the person who decides."""
+    off_panel = [one.person_ref for one in searchers if not one.on_panel]
+    others = [person for person in off_panel if person != decider]
+    return next(iter([*others, *off_panel, THIRD_PARTY]))
+
+
+def _named(one: SearcherChoice) -> str:
+    if one.on_panel:
+        return str(gettext("%(name)s, on the panel: say why below", name=one.name))
+    return str(gettext("%(name)s, HR", name=one.name))

@@ -1,0 +1,101 @@
+"""What HR types about a notice, and about what the candidate says to it."""
+
+from datetime import UTC, datetime, time
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+
+from screening.domain.text import N_
+from screening.domain.words import Delivery
+from screening.web.forms import DateField
+from screening.web.forms.boxes import one_from, one_of
+from screening.web.forms.fields import CheckForm, Words, needed
+from screening.web.languages import TIME_ZONE
+
+_END_OF_DAY = time(23, 59, 59)
+_LONDON = ZoneInfo(TIME_ZONE)
+
+
+class Reply(StrEnum):
+    """What a candidate may say to a notice."""
+
+    AGREED = "agreed"
+    OBJECTION = "objection"
+
+
+class Verdict(StrEnum):
+    """What HR may say to an objection."""
+
+    UPHELD = "upheld"
+    NOT_UPHELD = "not-upheld"
+
+
+REPLIES = {
+    Reply.AGREED: N_("Go ahead: the search need not wait for the rest of the reply period"),
+    Reply.OBJECTION: N_("An objection, or something is wrong: nobody searches until it is decided"),
+}
+VERDICTS = {
+    Verdict.UPHELD: N_("The candidate is right: the check is cancelled"),
+    Verdict.NOT_UPHELD: N_("The check goes on; the time lost is given back"),
+}
+
+
+class SendForm(CheckForm):
+    """How and when the notice reached the candidate."""
+
+    delivery = one_of(_l("How was it delivered?"), Delivery, _l("Choose how it was delivered"))
+    delivered = DateField(
+        _l("When did it reach the candidate?"),
+        description=_l(
+            "The reply period is counted from this day. For a letter, the day it was "
+            "delivered, not the day it was posted."
+        ),
+        validators=[needed(_l("Enter the day on which it reached the candidate"))],
+    )
+
+    def delivered_at(self, now: datetime) -> datetime:
+        """The end of the day given, as a reply counts in days; today, the moment that it is."""
+        end = datetime.combine(self.delivered.data, _END_OF_DAY, _LONDON).astimezone(UTC)
+        return now if self.delivered.data == now.astimezone(_LONDON).date() else end
+
+
+class ReplyForm(CheckForm):
+    """What the candidate said."""
+
+    reply = one_from(
+        _l("What did the candidate say?"),
+        lambda: [(code.value, gettext(words)) for code, words in REPLIES.items()],
+        _l("Choose what the candidate said"),
+    )
+    words = Words(
+        _l("In their words"),
+        _l("Write down what the candidate said"),
+        description=_l("As they wrote or said it, and how it reached you."),
+    )
+
+
+class ObjectionForm(CheckForm):
+    """A decision on an objection."""
+
+    verdict = one_from(
+        _l("What do you decide?"),
+        lambda: [(code.value, gettext(words)) for code, words in VERDICTS.items()],
+        _l("Choose what you decide"),
+    )
+    reasons = Words(
+        _l("Your reasons"),
+        _l("Give your reasons"),
+        description=_l("The candidate can ask to read them."),
+    )
+
+
+class CancelForm(CheckForm):
+    """Stopping a check."""
+
+    reasons = Words(
+        _l("Why is the check stopped?"),
+        _l("Say why the check is stopped"),
+        description=_l("For example: the candidate withdrew; the claim was settled in interview."),
+    )

@@ -1,0 +1,132 @@
+"""Telling the candidate, and what the candidate says: HR sends, records, decides and cancels."""
+
+from flask import Blueprint, Response, current_app, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from screening.domain.errors import RenderingFailed
+from screening.domain.events import Event
+from screening.domain.words import Delivery, Role
+from screening.reports.model import Organisation
+from screening.reports.notice import notice_parts
+from screening.services import notices
+from screening.services.calendar import day_of
+from screening.services.letters import notice_letter
+from screening.services.reading.check import read_check
+from screening.services.reading.notice import read_notice
+from screening.web.access import who_may
+from screening.web.acting import carry_out, not_now, status_of
+from screening.web.calling import behind, call
+from screening.web.forms.notices import (
+    CancelForm,
+    ObjectionForm,
+    Reply,
+    ReplyForm,
+    SendForm,
+    Verdict,
+)
+
+blueprint = Blueprint("notices", __name__, url_prefix="/checks/<ref>")
+REPLY_EVENTS = {Reply.AGREED: Event.CANDIDATE_AGREED, Reply.OBJECTION: Event.OBJECTION_RAISED}
+
+
+@blueprint.route("/notice", methods=["GET", "POST"])
+@who_may(Role.HR)
+def send(ref: str) -> ResponseReturnValue:
+    """What the candidate is told; and recording that they were."""
+    notice, check = read_notice(call(), ref, organisation()), read_check(call(), ref)
+    now = behind().clock()
+    form = SendForm(data={"delivered": day_of(now)})
+
+    def act() -> None:
+        delivery = Delivery(form.delivery.data)
+        notices.send_notice(call(), ref, delivery, form.delivered_at(now))
+
+    said = _("The notice is recorded as delivered. The reply period runs.")
+    done = carry_out(form, ref, act, said=said, then=page_of(ref))
+    sending = Event.NOTICE_SENT in check.doings
+    values = {"form": form} if sending else {}
+    parts = notice_parts(notice)
+    shown = render_template(
+        "notices/send.html", check=check, notice=notice, parts=parts, sending=sending, **values
+    )
+    return done or (shown, status_of(form))
+
+
+@blueprint.get("/notice.pdf")
+@who_may(Role.HR)
+def letter(ref: str) -> ResponseReturnValue:
+    """The notice as a letter to send or print."""
+    try:
+        content = notice_letter(call(), ref, organisation())
+    except RenderingFailed:
+        flash(_("The letter could not be made just now. Try again, or print this page instead."))
+        return redirect(url_for("notices.send", ref=ref), 303)
+    headers = {"Content-Disposition": 'attachment; filename="notice.pdf"'}
+    return Response(content, mimetype="application/pdf", headers=headers)
+
+
+@blueprint.route("/reply", methods=["GET", "POST"])
+@who_may(Role.HR)
+def reply(ref: str) -> ResponseReturnValue:
+    """Record that the candidate said to go ahead, objected, or put something right."""
+    check = read_check(call(), ref)
+    if page := not_now(check, *REPLY_EVENTS.values()):
+        return page
+    form = ReplyForm()
+
+    def act() -> None:
+        agreed = form.reply.data == Reply.AGREED
+        record = notices.candidate_agrees if agreed else notices.raise_objection
+        record(call(), ref, form.words.data or "")
+
+    said = _("What the candidate said is recorded.")
+    done = carry_out(form, ref, act, said=said, then=page_of(ref))
+    return done or (render_template("notices/reply.html", check=check, form=form), status_of(form))
+
+
+@blueprint.route("/objection", methods=["GET", "POST"])
+@who_may(Role.HR)
+def objection(ref: str) -> ResponseReturnValue:
+    """Decide what the candidate objected to."""
+    check = read_check(call(), ref)
+    if page := not_now(check, Event.OBJECTION_UPHELD):
+        return page
+    form = ObjectionForm()
+
+    def act() -> None:
+        upheld = form.verdict.data == Verdict.UPHELD
+        notices.decide_objection(call(), ref, upheld=upheld, reasons=form.reasons.data or "")
+
+    said = _("The decision on the objection is recorded.")
+    done = carry_out(form, ref, act, said=said, then=page_of(ref))
+    raised = check.last(Event.OBJECTION_RAISED)
+    shown = render_template("notices/objection.html", check=check, form=form, raised=raised)
+    return done or (shown, status_of(form))
+
+
+@blueprint.route("/cancel", methods=["GET", "POST"])
+@who_may(Role.HR)
+def cancel(ref: str) -> ResponseReturnValue:
+    """Stop a check before anybody has searched."""
+    check = read_check(call(), ref)
+    if page := not_now(check, Event.CHECK_CANCELLED):
+        return page
+    form = CancelForm()
+
+    def act() -> None:
+        notices.cancel(call(), ref, form.reasons.data or "")
+
+    done = carry_out(form, ref, act, said=_("The check is cancelled."), then=page_of(ref))
+    return done or (render_template("notices/cancel.html", check=check, form=form), status_of(form))
+
+
+def organisation() -> Organisation:
+    """In whose name the notice is."""
+    values = current_app.jinja_env.globals
+    return Organisation(str(values["organisation"]), str(values["brand_colour"]))
+
+
+def page_of(ref: str) -> str:
+    """Where the check itself is shown."""
+    return url_for("checks.check", ref=ref)
