@@ -18,13 +18,14 @@ COMPILE := $(VENV)/bin/uv pip compile --quiet --python-version 3.11 --universal 
 .PHONY: help run test lint format bench clean setup setup-test native chromium lock translations
 
 help:
-	@echo "make run     serve on http://127.0.0.1:$(PORT) (PORT=… for another), with demonstration data"
-	@echo "make test    every check and every test"
-	@echo "make lint    style, types and templates only"
-	@echo "make format  put source and templates into shape"
-	@echo "make bench   measure speed; takes minutes"
-	@echo "make clean   remove everything made, except instance/, which holds the data"
-	@echo "make lock    work out requirements.txt and tests/requirements.txt anew"
+	@echo "make run           serve on http://127.0.0.1:$(PORT) (PORT=… for another), with demonstration data"
+	@echo "make test          every check and every test"
+	@echo "make lint          style, types and templates only"
+	@echo "make format        put source and templates into shape"
+	@echo "make bench         measure speed; takes minutes"
+	@echo "make clean         remove everything made, except instance/, which holds the data"
+	@echo "make translations  gather what people read, for translators"
+	@echo "make lock          work out requirements.txt and tests/requirements.txt anew"
 
 run: setup
 	@$(PY) -m screening migrate
@@ -52,9 +53,12 @@ clean:
 		.import_linter_cache test-results
 	find app.py screening tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
+TRANSLATIONS := screening/web/translations
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard $(TRANSLATIONS)/*/LC_MESSAGES/messages.po))
+
 # --- What is made once. Each is a file that is newer than what it is made from. ---
 
-setup: $(VENV)/.run $(BUILD)/.made native
+setup: $(VENV)/.run $(BUILD)/.made $(CATALOGUES) native
 
 setup-test: setup $(VENV)/.test
 
@@ -94,6 +98,9 @@ $(BUILD)/.made: node_modules/.made $(wildcard static/scss/*.scss static/js/*.js 
 	@cp static/images/* $(foreach icon,$(ICONS),$(MOJ)/assets/images/icon-$(icon).svg) $(BUILD)/images/
 	@touch $@
 
+%.mo: %.po | $(VENV)/.run
+	@$(VENV)/bin/pybabel -q compile -i $< -o $@
+
 # --- What the machine itself has to have; as root on Debian it is installed. ---
 
 native: $(VENV)/.run
@@ -118,7 +125,8 @@ lock: setup-test
 	$(COMPILE) --group test --constraints requirements.txt -o tests/requirements.txt
 
 translations: setup-test
+	@mkdir -p $(TRANSLATIONS)
 	$(VENV)/bin/pybabel -q extract -F pyproject.toml -k _l -k N_ -o messages.pot .
-	$(VENV)/bin/pybabel -q update -i messages.pot -d screening/web/translations -l cy --ignore-obsolete
-	$(VENV)/bin/pybabel -q compile -d screening/web/translations
-	rm messages.pot
+	$(VENV)/bin/pybabel -q update -i messages.pot -d $(TRANSLATIONS) -l cy --init-missing \
+		--ignore-obsolete
+	@rm messages.pot
