@@ -1,10 +1,8 @@
 """Read model -> HTML, through templates that escape everything and refuse unknown names."""
 
 import base64
-import re
 from collections.abc import Mapping
 from gettext import NullTranslations
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +22,6 @@ RECORDS_A_TABLE = 50
 """Rows in one table of records: WeasyPrint lays long tables out more slowly than many short."""
 
 _ENGLISH = NullTranslations()
-_LONG = re.compile(r"\S{60,}")
-_PIECE = 20
 
 
 def report_html(report: Report, translations: NullTranslations = _ENGLISH) -> str:
@@ -45,7 +41,7 @@ def report_html(report: Report, translations: NullTranslations = _ENGLISH) -> st
             "standing": standing,
             "happened": counts.happened(report.checks),
             "by_rule": counts.attempts_not_ready(report.checks),
-            "chart": _picture(chart),
+            "chart": "data:image/svg+xml;base64," + base64.b64encode(chart.encode()).decode(),
             "record_tables": _batches(report),
         },
     )
@@ -56,11 +52,6 @@ def notice_html(notice: Notice, translations: NullTranslations = _ENGLISH) -> st
     return _render(
         "notice.html", translations, {"notice": notice, "parts": notice_parts(notice, translations)}
     )
-
-
-def _picture(svg: str) -> Markup:
-    """The address of a picture that is the address itself: base64 has nothing to escape."""
-    return Markup("data:image/svg+xml;base64,") + base64.b64encode(svg.encode()).decode()
 
 
 def _batches(report: Report) -> list[tuple[Any, ...]]:
@@ -82,7 +73,6 @@ def _environment(translations: NullTranslations) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
-        finalize=_breakable,
     )
     environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
     environment.filters.update(
@@ -96,18 +86,6 @@ def _environment(translations: NullTranslations) -> Environment:
         css=lambda name: Markup((_TEMPLATES / name).read_text("utf-8")),  # noqa: S704
     )
     return environment
-
-
-def _breakable(value: Any) -> Any:
-    """Text with places to break in words that are longer than any line.
-
-    Without them the time to lay out one such word grows with the square of its length: 20,000
-    characters took four seconds, and a hundred of those would have kept a report from being made.
-    """
-    if not isinstance(value, str) or isinstance(value, Markup):
-        return value
-    cuts = [at for word in _LONG.finditer(value) for at in range(*word.span(), _PIECE)]
-    return Markup("<wbr>").join(value[start:end] for start, end in pairwise((0, *cuts, None)))
 
 
 def _capital(text: str) -> str:

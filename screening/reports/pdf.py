@@ -11,7 +11,7 @@ from weasyprint import CSS, HTML, URLFetcher
 from weasyprint.text.fonts import FontConfiguration
 
 from screening.reports.fonts import font_css
-from screening.reports.printable import printable
+from screening.reports.printable import breakable, printable
 
 Progress = Callable[[int], None]
 """Called now and then with how far it has come, in per cent."""
@@ -27,7 +27,7 @@ def pdf_from_html(html: str, progress: Progress = lambda percent: None) -> bytes
 
     Raises weasyprint's FatalURLFetchingError when the page asks for anything outside itself.
     """
-    html = printable(html)
+    html = breakable(printable(html))
     with _reporting(progress):
         fonts = FontConfiguration()
         style = CSS(string=font_css(), font_config=fonts, url_fetcher=_FETCHER)

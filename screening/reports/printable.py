@@ -19,19 +19,37 @@ MARKS_KEPT = 3
 
 _STEERING = {"Cc", "Cf", "Zl", "Zp"}  # control, format, line and paragraph separators
 _LAYOUT = {0x09, 0x0A, 0x20, 0xA0}
-_MARKS = re.compile(
-    "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
-    f"{{{MARKS_KEPT + 1},}}"
-)
+_MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_TOO_MANY = re.compile(f"{_MARK}{{{MARKS_KEPT + 1},}}")
+_LETTER = f"(?:&[#\\w]+;|[^\\s&<>]){_MARK}*"
+_LONG = re.compile(f"(?:{_LETTER}){{60,}}")
+_PIECE = re.compile(f"(?:{_LETTER}){{20}}")
 
 
-def printable(text: str) -> str:
-    """``text`` with every character that our fonts cannot show replaced by its number.
+def printable(page: str) -> str:
+    """The HTML ``page`` with each character that our fonts cannot show replaced by its number.
 
-    ``text`` may be a whole HTML page: mark-up is ASCII and passes unchanged.
+    Mark-up is ASCII and passes unchanged.
     """
-    text = _MARKS.sub(_too_many_marks, text.replace("\r\n", "\n"))
-    return text.translate(_Shown(_covered()))
+    page = _TOO_MANY.sub(_counted, page.replace("\r\n", "\n"))
+    return page.translate(_Shown(_covered()))
+
+
+def breakable(page: str) -> str:
+    """The HTML ``page`` with places to break in words that are longer than any line.
+
+    Without them the time to lay out one such word grows with the square of its length: 20,000
+    characters took four seconds, and a hundred of those would have kept a report from being made.
+    """
+    head, body, text = page.partition("<body")
+    return head + body + _BETWEEN_TAGS.sub(_with_breaks, text)
+
+
+_BETWEEN_TAGS = re.compile(r">[^<]+")
+
+
+def _with_breaks(text: re.Match[str]) -> str:
+    return _LONG.sub(lambda word: _PIECE.sub(r"\g<0><wbr>", word.group()), text.group())
 
 
 class _Shown(dict[int, str]):
@@ -42,15 +60,13 @@ class _Shown(dict[int, str]):
         self._covered = covered
 
     def __missing__(self, code: int) -> str:
-        shown = code in _LAYOUT or (
-            code in self._covered
-            and unicodedata.category(chr(code)) not in {"Cc", "Cf", "Zl", "Zp"}
-        )
+        steers = unicodedata.category(chr(code)) in _STEERING
+        shown = code in _LAYOUT or (code in self._covered and not steers)
         self[code] = chr(code) if shown else f"⟨U+{code:04X}⟩"
         return self[code]
 
 
-def _too_many_marks(match: re.Match[str]) -> str:
+def _counted(match: re.Match[str]) -> str:
     marks = match.group()
     return f"{marks[:MARKS_KEPT]}⟨+{len(marks) - MARKS_KEPT} marks⟩"
 

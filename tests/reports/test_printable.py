@@ -1,6 +1,8 @@
+import re
+
 import pytest
 
-from screening.reports.printable import MARKS_KEPT, printable
+from screening.reports.printable import MARKS_KEPT, breakable, printable
 
 
 @pytest.mark.parametrize(
@@ -43,3 +45,24 @@ def test_accents_without_end_are_counted_not_stacked():
 
 def test_the_marker_itself_can_be_printed():
     assert printable("⟨U+202E⟩") == "⟨U+202E⟩"
+
+
+@pytest.mark.parametrize("word", ["x" * 20_000, "&amp;" * 100, "é\u0323" * 80, "&#34;x" * 40])
+def test_a_word_longer_than_any_line_can_be_broken_and_still_reads_the_same(word):
+    broken = breakable(f"<body><p>{word}</p>")
+    assert broken.count("<wbr>") >= 3
+    assert broken.replace("<wbr>", "") == f"<body><p>{word}</p>"
+    assert not re.search("<wbr>[\u0300-\u036f]|&[^;]*<wbr>", broken)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<head><title>{'x' * 99}</title></head><body><p>short</p>",
+        f'<body><img alt="" src="data:image/png;base64,{"A" * 500}">',
+        f"<body><p>{'word ' * 500}</p>",
+        "<body><p>https://www.example.org/a/page/of/ordinary/length</p>",
+    ],
+)
+def test_nothing_else_is_touched(page):
+    assert breakable(page) == page
