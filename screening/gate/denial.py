@@ -1,5 +1,6 @@
 """Promises not to look: which words of a passage they cover."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -19,35 +20,33 @@ class Denials:
 
     def __init__(self, passage: Passage, spans: Sequence[Span]):
         self._passage = passage
-        voids = {
-            place
-            for span in spans
-            if span.concept == "denial.void"
-            for place in range(span.first, span.last + 1)
-        }
-        self._cues: defaultdict[int, list[Span]] = defaultdict(list)
-        self._assured: dict[int, int] = {}
+        assured: dict[int, int] = {}
+        voids: set[int] = set()
+        for span in spans:
+            if span.concept == "denial.void":
+                voids.update(range(span.first, span.last + 1))
+            elif span.concept == "denial.assurance":
+                clause = passage.words[span.first].clause
+                assured[clause] = min(span.first, assured.get(clause, span.first))
+        cues: defaultdict[int, set[int]] = defaultdict(set)
         for span in spans:
             clause = passage.words[span.first].clause
-            if span.concept == "denial.cue" and span.first not in voids:
-                self._cues[clause].append(span)
-            elif span.concept == "denial.assurance":
-                self._assured[clause] = min(span.first, self._assured.get(clause, span.first))
+            asked_for = assured.get(clause, span.first) < span.first
+            if span.concept == "denial.cue" and span.first not in voids and not asked_for:
+                cues[clause].add(span.first)
+        self._cues = {clause: sorted(places) for clause, places in cues.items()}
 
     def covers(self, span: Span) -> bool:
         """Whether the words of ``span`` are denied."""
-        clause = self._passage.words[span.first].clause
-        assured = self._assured.get(clause)
-        for cue in self._cues.get(clause, ()):
-            if assured is not None and assured < cue.first:
-                continue
-            if cue.last < span.first or self._just_after(span, cue):
-                return True
-        return False
+        cues = self._cues.get(self._passage.words[span.first].clause)
+        if not cues:
+            return False
+        return cues[0] < span.first or self._just_after(span, cues)
 
-    def _just_after(self, span: Span, cue: Span) -> bool:
-        if not 0 < cue.first - span.last <= _REACH_BACK:
+    def _just_after(self, span: Span, cues: Sequence[int]) -> bool:
+        following = bisect_left(cues, span.last + 1)
+        if following == len(cues) or cues[following] - span.last > _REACH_BACK:
             return False
         words = self._passage.words
-        between = self._passage.original[words[span.last].end : words[cue.first].start]
+        between = self._passage.original[words[span.last].end : words[cues[following]].start]
         return "," not in between

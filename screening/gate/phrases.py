@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from screening.gate.lexicon import load
 from screening.gate.reading import see
@@ -34,8 +35,7 @@ _LISTS = (
 )
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """A phrase found: the concept it stands for, and its first and last word."""
 
     concept: str
@@ -48,6 +48,7 @@ class _Phrase:
     concept: str
     parts: tuple[str, ...]
     anchor: int
+    needed: frozenset[str]
 
 
 class Phrases:
@@ -66,7 +67,8 @@ class Phrases:
         self._by_anchor: defaultdict[str, list[_Phrase]] = defaultdict(list)
         for concept, parts in rows:
             anchor = _anchor(parts, common)
-            self._by_anchor[parts[anchor]].append(_Phrase(concept, parts, anchor))
+            needed = frozenset(p for p in parts if p != _GAP and not p.endswith("?"))
+            self._by_anchor[parts[anchor]].append(_Phrase(concept, parts, anchor, needed))
             for part in parts:
                 self._learn(part)
 
@@ -106,17 +108,22 @@ class Phrases:
                 found |= self._prefixes.get(word[:length], _NOTHING)
         return frozenset(found)
 
+    def _possible(self, present: frozenset[str]) -> dict[str, list[_Phrase]]:
+        """The phrases, by anchor, all of whose parts are somewhere in the text."""
+        return {
+            part: phrases
+            for part in present & self._by_anchor.keys()
+            if (phrases := [row for row in self._by_anchor[part] if row.needed <= present])
+        }
+
     def find(self, words: Sequence[Word]) -> Iterator[Span]:
         """Every phrase in ``words``, in order of its rarest word."""
-        cache_: dict[tuple[str, ...], frozenset[str]] = {}
-        row = []
-        for word in words:
-            if word.readings not in cache_:
-                cache_[word.readings] = self._parts(word.readings)
-            row.append(cache_[word.readings])
+        parts_of = {readings: self._parts(readings) for readings in {w.readings for w in words}}
+        row = [parts_of[word.readings] for word in words]
+        possible = self._possible(frozenset().union(*parts_of.values()))
         for place, parts in enumerate(row):
-            for part in parts & self._by_anchor.keys():
-                for phrase in self._by_anchor[part]:
+            for part in parts & possible.keys():
+                for phrase in possible[part]:
                     span = _match(phrase, row, place)
                     if span and words[span.first].clause == words[span.last].clause:
                         yield span

@@ -19,6 +19,7 @@ _APOSTROPHES = "'’‘ʼ`´＇"
 _OVERRIDES = "\u202d\u202e"
 _INVISIBLE = "\u200b\u2060\u2061\u2062\u2063\u2064\u180e\ufeff\u034f\u115f\u1160\u3164"
 _JOINERS = "\u200c\u200d"  # honest in Arabic, Persian, Indian scripts and emoji
+_LONGEST_FOLD = 4  # letters; one Arabic ligature unfolds to a sentence
 _STACKED = 3  # marks on one letter; Vietnamese needs two
 _STRUCK = "\u0335\u0336\u0337\u0338"
 
@@ -63,9 +64,8 @@ def _fold(char: str) -> str:
     if char.isspace():
         return char if char == "\n" else " "
     decomposed = unicodedata.normalize("NFKD", char)
-    return "".join(
-        part for part in decomposed.casefold() if unicodedata.category(part) not in _DROPPED
-    )
+    parts = (part for part in decomposed.casefold() if unicodedata.category(part) not in _DROPPED)
+    return "".join(parts)[:_LONGEST_FOLD]
 
 
 _FOLDER = _Folder()
@@ -102,23 +102,24 @@ def _disguises(original: str) -> list[Disguise]:
     return list(found.values())
 
 
-@cache
-def _is_dressed(char: str) -> bool:
-    return unicodedata.decomposition(char).startswith(_DRESSED) and _fold(char).isalpha()
-
-
 def _dressed(original: str) -> int | None:
     """Where two letters in fancy dress stand together: one alone may be a symbol."""
-    for place, (left, right) in enumerate(pairwise(original)):
-        if not left.isascii() and _is_dressed(left) and _is_dressed(right):
+    dressed = {char for char in set(original) if _is_dressed(char)}
+    for place, pair in enumerate(pairwise(original) if dressed else ()):
+        if dressed.issuperset(pair):
             return place
     return None
 
 
+def _is_dressed(char: str) -> bool:
+    return unicodedata.decomposition(char).startswith(_DRESSED) and _FOLDER[char].isalpha()
+
+
 def _stacked(original: str) -> int | None:
+    marks = {char for char in set(original) if unicodedata.combining(char)}
     depth = 0
-    for place, char in enumerate(original):
-        depth = depth + 1 if not char.isascii() and unicodedata.combining(char) else 0
+    for place, char in enumerate(original if marks else ""):
+        depth = depth + 1 if char in marks else 0
         if depth == _STACKED:
             return place
     return None

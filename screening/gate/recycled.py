@@ -5,6 +5,7 @@ single claim is taken out first, so that one standard applied to individual clai
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 from screening.gate.case import Case
 from screening.gate.lexicon import load
@@ -59,6 +60,7 @@ def _bag(text: str) -> frozenset[str]:
     return frozenset(preferred.get(word, word) for word in content(text) if len(word) > _CODE)
 
 
+@cache
 def _thesaurus() -> dict[str, str]:
     groups = load("thesaurus")["same"]["groups"]
     return {stem(word): stem(group[0]) for group in groups for word in group}

@@ -1,6 +1,6 @@
 """A case fully read: its fields as words, and what the lexicon found in them."""
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,7 +21,9 @@ SEARCHER = "request.searcher.name"
 WHY_FOUND = "request.why_not_supplied"
 WHY_NOW = "request.why_now"
 QUOTE = "claim.quote"
+_ENOUGH = 20  # times that the same words in the same light need be told
 _NEAR = 8  # words
+_FAR = 15  # words; a longer clause speaks of more than one thing
 _ASKED = 5  # words: "is she an out-and-out ..."
 ASKING = (QUESTION, RELEVANCE, LOOKING_AT, TERMS, WHY_FOUND, WHY_NOW)
 
@@ -139,29 +141,42 @@ def _read_hits(field: str, passage: Passage) -> Iterator[Hit]:
     spans = list(dict.fromkeys(lexicon().find(passage.words)))
     denials = Denials(passage, spans)
     people = lexicon().members("person")
-    asked: defaultdict[int, list[Span]] = defaultdict(list)
-    for span in spans:
-        if span.concept == "person.asked":
-            asked[passage.words[span.first].clause].append(span)
+    asked = {span.last for span in spans if span.concept == "person.asked"}
+    seen: Counter[tuple[object, ...]] = Counter()
     for span in spans:
         if span.concept.startswith(("denial.", "person.")):
             continue
         first, last = passage.words[span.first], passage.words[span.last]
+        denied = not field.startswith(TERMS) and denials.covers(span)
+        nearest = _nearest(passage.words, span, people)
+        is_asked = _asked(passage.words, span, asked)
+        like = (span.concept, first.readings, last.readings, denied, nearest, is_asked)
+        seen[like] += 1
+        if seen[like] > _ENOUGH:
+            continue
         yield Hit(
             concept=span.concept,
             field=field,
             start=first.start,
             end=last.end,
-            denied=not field.startswith(TERMS) and denials.covers(span),
-            nearest=_nearest(passage.words, span, people),
-            asked=any(0 < span.first - asking.last <= _ASKED for asking in asked[first.clause]),
+            denied=denied,
+            nearest=nearest,
+            asked=is_asked,
             stems=_stems(passage.words[span.first : span.last + 1]),
             around=_stems(_clause_around(passage.words, span)),
         )
 
 
 def _stems(words: Sequence[Word]) -> frozenset[str]:
-    return content(" ".join(word.readings[0] for word in words))
+    return frozenset().union(*(content(word.readings[0]) for word in words))
+
+
+def _asked(words: Sequence[Word], span: Span, asked: set[int]) -> bool:
+    """Whether a word of ``asked`` stands shortly before ``span`` in its clause."""
+    return any(
+        place in asked and words[place].clause == words[span.first].clause
+        for place in range(max(0, span.first - _ASKED), span.first)
+    )
 
 
 def _clause_around(words: Sequence[Word], span: Span) -> Sequence[Word]:
@@ -177,7 +192,7 @@ def _clause_around(words: Sequence[Word], span: Span) -> Sequence[Word]:
 
 def _nearest(words: Sequence[Word], span: Span, people: frozenset[str]) -> int | None:
     clause = words[span.first].clause
-    for place in range(span.last, -1, -1):
+    for place in range(span.last, max(-1, span.first - _FAR), -1):
         if words[place].clause != clause:
             return None
         if words[place].readings[0] in people:

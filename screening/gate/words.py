@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from screening.gate.lexicon import load
 from screening.gate.reading import Disguise, Plain, look_alikes, see
@@ -21,13 +23,13 @@ _STOP = re.compile(
 _LEET = str.maketrans("0134578@$!|", "oieastbasil")
 _LEET_L = str.maketrans("0134578@$!|", "oleastbasll")
 _LETTERS = 2  # a masked word keeps; "3rd" and "1.5k" are no words
+_ENOUGH = 20  # disguises of a kind
 _LONGEST_SPACED = 600  # letters; what goes on beyond is read letter by letter
 
 Known = Callable[[str], bool]
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """One word: how it may be read (plainest first), where it stood, and its clause."""
 
     readings: tuple[str, ...]
@@ -45,8 +47,7 @@ class Passage:
     disguises: tuple[Disguise, ...]
 
 
-@dataclass(frozen=True)
-class _Piece:
+class _Piece(NamedTuple):
     """A stretch of the plain text read as one word, before it has its clause."""
 
     start: int
@@ -73,10 +74,18 @@ def read(original: str, known: Known) -> Passage:
             stop += 1
         if stop != passed or piece.readings[0] in turns:
             clause += 1
-        start, end = _back(plain, piece)
+        start, end = plain.origins[piece.start], plain.origins[piece.end - 1] + 1
         words.append(Word(piece.readings, start, end, clause))
-    disguises = [Disguise(p.disguise, *_back(plain, p)) for p in pieces if p.disguise]
-    return Passage(original, tuple(words), (*plain.disguises, *disguises))
+    return Passage(original, tuple(words), (*plain.disguises, *_worn(plain, pieces)))
+
+
+def _worn(plain: Plain, pieces: Sequence[_Piece]) -> Iterator[Disguise]:
+    """The disguises of the words, each kind as often as a reader needs to see it."""
+    told: Counter[str] = Counter()
+    for piece in pieces:
+        told[piece.disguise] += 1
+        if piece.disguise and told[piece.disguise] <= _ENOUGH:
+            yield Disguise(piece.disguise, *_back(plain, piece))
 
 
 def _back(plain: Plain, piece: _Piece) -> tuple[int, int]:
