@@ -6,16 +6,12 @@ it read before it writes cannot have changed in between.
 """
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 
 BUSY_SECONDS = 10
-
-WRITES: Mapping[str, Any] = {"screening_writes": True}
-READS: Mapping[str, Any] = {"screening_writes": False, "postgresql_readonly": True}
 
 _PRAGMAS = (
     "journal_mode=WAL",
@@ -37,6 +33,21 @@ def open_engine(url: str, guard: Callable[[sqlite3.Connection], None] | None = N
         pool_pre_ping=True,
         connect_args={"options": f"-c lock_timeout={BUSY_SECONDS * 1000} -c timezone=UTC"},
     )
+
+
+def writing(engine: Engine) -> Engine:
+    """``engine`` for transactions that change something."""
+    return engine.execution_options(screening_writes=True)
+
+
+def reading(engine: Engine) -> Engine:
+    """``engine`` for transactions that see everything as it was at one moment, and change nothing.
+
+    SQLite's are that by nature.
+    """
+    if engine.dialect.name == "sqlite":
+        return engine
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
 def database_file(url: str) -> Path | None:

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from screening.domain.errors import Unavailable
 from screening.domain.text import N_
@@ -12,6 +12,7 @@ from screening.domain.text import N_
 FULL = N_("There is no room left to store this. Nothing was changed.")
 BUSY = N_("The service is busy. Nothing was changed; please try again.")
 OUT_OF_REACH = N_("The database cannot be reached or written now. Nothing was changed.")
+DAMAGED = N_("The database file is damaged, or is no database. Nothing was changed.")
 
 _SQLITE = {
     sqlite3.SQLITE_FULL: FULL,
@@ -20,6 +21,8 @@ _SQLITE = {
     sqlite3.SQLITE_IOERR: OUT_OF_REACH,
     sqlite3.SQLITE_READONLY: OUT_OF_REACH,
     sqlite3.SQLITE_CANTOPEN: OUT_OF_REACH,
+    sqlite3.SQLITE_CORRUPT: DAMAGED,
+    sqlite3.SQLITE_NOTADB: DAMAGED,
 }
 # Classes and codes of PostgreSQL's appendix A.
 _POSTGRES = {
@@ -38,19 +41,19 @@ def translated() -> Iterator[None]:
     """Turn a driver's word for "not now" into Unavailable; anything else passes unchanged."""
     try:
         yield
-    except DBAPIError as error:
+    except (DBAPIError, sqlite3.Error) as error:
         message = reason(error)
         if message is None:
             raise
         raise Unavailable(message) from error
 
 
-def reason(error: DBAPIError) -> str | None:
+def reason(error: DBAPIError | sqlite3.Error) -> str | None:
     """Why the storage cannot take the change now, or None when that is not what went wrong."""
-    code = getattr(error.orig, "sqlite_errorcode", None)
-    if code is not None:
-        return _SQLITE.get(code & 0xFF)
-    state = getattr(error.orig, "sqlstate", None)
-    if state is None:
-        return OUT_OF_REACH if error.connection_invalidated else None
+    driver = error.orig if isinstance(error, DBAPIError) else error
+    if isinstance(driver, sqlite3.Error):
+        return _SQLITE.get(getattr(driver, "sqlite_errorcode", 0) & 0xFF)
+    state = getattr(driver, "sqlstate", None)
+    if state is None:  # there was no server to say what is wrong
+        return OUT_OF_REACH if isinstance(error, OperationalError) else None
     return _POSTGRES.get(state) or _POSTGRES.get(state[:2])

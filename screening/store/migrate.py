@@ -13,7 +13,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from screening.store import tables
-from screening.store.engine import READS, WRITES, open_engine
+from screening.store.engine import open_engine, reading, writing
 from screening.store.faults import translated
 from screening.store.guards import is_prepared, missing_guards
 from screening.store.store import Store
@@ -105,7 +105,7 @@ def _scripts() -> ScriptDirectory:
 def _writing(url: str) -> Iterator[Connection]:
     engine = open_engine(url)
     try:
-        with translated(), engine.execution_options(**WRITES).begin() as connection:
+        with translated(), writing(engine).begin() as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(
                     text("SELECT pg_advisory_xact_lock(:number)"), {"number": _ONE_AT_A_TIME}
@@ -119,7 +119,7 @@ def _writing(url: str) -> Iterator[Connection]:
 def _reading(url: str) -> Iterator[Connection]:
     engine = open_engine(url)
     try:
-        with translated(), engine.execution_options(**READS).connect() as connection:
+        with translated(), reading(engine).connect() as connection:
             yield connection
     finally:
         engine.dispose()

@@ -6,7 +6,7 @@ from sqlalchemy import Engine, select
 
 from screening.domain.errors import SettingsInvalid
 from screening.domain.text import N_
-from screening.store.engine import READS, database_file, open_engine
+from screening.store.engine import database_file, open_engine, reading
 from screening.store.faults import translated
 from screening.store.guards import forbid_round_ways, is_prepared, missing_guards
 from screening.store.tables.record import log_head
@@ -60,7 +60,7 @@ class Store:
 
 
 def _log_id(engine: Engine) -> str:
-    with translated(), engine.execution_options(**READS).connect() as connection:
+    with translated(), reading(engine).connect() as connection:
         if not is_prepared(connection):
             raise SettingsInvalid(
                 [N_("The database has not been prepared. Run: python -m screening migrate")]

@@ -1,23 +1,16 @@
 """Taking turns at writing to SQLite.
 
 SQLite lets one process write at a time and makes the others sleep for ever longer, so that with
-many of them the unlucky wait for seconds. A lock on a file beside the database, asked for often
-and by all in the same way, keeps the wait short. The lock dies with the process that holds it.
+many of them the unlucky wait for seconds. Waiting for a lock on a file beside the database instead
+keeps the queue in the kernel, which wakes whoever is next. A process that dies lets go of it.
 """
 
 import fcntl
 import os
-import random
-import time
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-from screening.domain.errors import Unavailable
-from screening.store.faults import BUSY
-
-PATIENCE_SECONDS = 10.0
-_NAP_SECONDS = 0.002
 
 
 class Turn:
@@ -25,29 +18,21 @@ class Turn:
 
     def __init__(self, database: Path | None):
         self._file = database and database.with_name(database.name + ".lock")
+        self._mine = threading.local()
 
     @contextmanager
     def taken(self) -> Iterator[None]:
-        """Hold the turn. Raises Unavailable when it does not come in ten seconds."""
+        """Wait for the turn, and hold it. It cannot be taken twice by one thread: RuntimeError."""
         if self._file is None:
             yield
             return
+        if getattr(self._mine, "held", False):
+            raise RuntimeError("This thread is in the middle of a unit of work that writes.")
         descriptor = os.open(self._file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
-            _lock(descriptor)
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            self._mine.held = True
             yield
         finally:
+            self._mine.held = False
             os.close(descriptor)
-
-
-def _lock(descriptor: int) -> None:
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while True:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if time.monotonic() > deadline:
-                raise Unavailable(BUSY) from None
-            time.sleep(_NAP_SECONDS * (0.5 + random.random()))  # noqa: S311 - spreads the naps
-        else:
-            return

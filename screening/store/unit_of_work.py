@@ -27,7 +27,7 @@ from screening.domain.events import Event
 from screening.domain.text import N_
 from screening.ledger.canonical import JSON, normalised
 from screening.ledger.record import GRAMMAR, timestamp
-from screening.store.engine import READS, WRITES
+from screening.store.engine import reading, writing
 from screening.store.faults import translated
 from screening.store.ledger_store import Appended, Entry, append, key_of
 from screening.store.tables.record import idempotency
@@ -66,7 +66,7 @@ class UnitOfWork:
         if not re.fullmatch(GRAMMAR["idempotency_key"], key):
             raise NotValid({"idempotency_key": N_("This is not a key that can be stored.")})
         self.vault = vault
-        self._engine = engine.execution_options(**(WRITES if write else READS))
+        self._engine = writing(engine) if write else reading(engine)
         self._turn = turn
         self._actor = actor
         self._clock = clock

@@ -21,7 +21,7 @@ from screening.domain.errors import KeyDestroyed, SealBroken, SettingsInvalid
 from screening.domain.text import N_
 from screening.domain.words import Retention
 from screening.ledger.chain import length_prefixed
-from screening.store.engine import READS, WRITES, database_file, open_engine
+from screening.store.engine import database_file, open_engine, reading, writing
 from screening.store.faults import translated
 from screening.store.guards import forbid_in_vault
 from screening.store.vault_file import KEY_BYTES, check_length, data_key, vault_state
@@ -43,8 +43,8 @@ class Vault:
 
     def __init__(self, engine: Engine, master_key: bytes):
         self.engine = engine
-        self._reader = engine.execution_options(**READS)
-        self._writer = engine.execution_options(**WRITES)
+        self._reader = reading(engine)
+        self._writer = writing(engine)
         self._master_key = master_key
         self._destructions = -1
         self._ciphers: dict[KeyRef, AESGCM | None] = {}  # None: destroyed
@@ -188,7 +188,7 @@ def open_vault(url: str, master_key: bytes) -> Vault:
         raise SettingsInvalid([N_("There is no vault yet. Run: python -m screening migrate")])
     check_length(master_key)
     engine = open_engine(url, guard=forbid_in_vault)
-    with engine.execution_options(**READS).connect() as connection:
+    with translated(), reading(engine).connect() as connection:
         probe = connection.execute(select(vault_state.c.probe)).scalar_one()
     try:
         aes_key_unwrap(master_key, probe)

@@ -17,7 +17,7 @@ from sqlalchemy.dialects.sqlite import insert
 from screening.domain.errors import SettingsInvalid
 from screening.domain.text import N_
 from screening.store.base import NAMING
-from screening.store.engine import WRITES, database_file, open_engine
+from screening.store.engine import database_file, open_engine, writing
 
 KEY_BYTES = 32
 
@@ -64,7 +64,7 @@ def create_vault(url: str, master_key: bytes) -> None:
     check_length(master_key)
     engine = open_engine(url)
     try:
-        with engine.execution_options(**WRITES).begin() as connection:
+        with writing(engine).begin() as connection:
             _metadata.create_all(connection)
             for trigger in _TRIGGERS:
                 connection.exec_driver_sql(trigger)

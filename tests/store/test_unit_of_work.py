@@ -10,7 +10,6 @@ from sqlalchemy.exc import IntegrityError
 from screening.domain.errors import Conflict, KeyDestroyed, NotValid, Unavailable
 from screening.domain.events import Event
 from screening.domain.words import Retention
-from screening.store import turn
 from screening.store.ledger_store import heads, open_records
 from screening.store.store import Store
 from screening.store.tables.record import idempotency, record
@@ -161,12 +160,12 @@ def test_writers_take_turns_and_the_log_has_no_gap(work: Work) -> None:
         assert [each.seq for each in open_records(unit.session, unit.vault)] == list(range(40))
 
 
-def test_a_writer_who_waits_too_long_is_told_so(
-    sqlite_store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(turn, "PATIENCE_SECONDS", 0.05)
-    with work_on(sqlite_store), pytest.raises(Unavailable), work_on(sqlite_store):
-        pass
+def test_a_unit_that_writes_cannot_begin_inside_another(sqlite_store: Store) -> None:
+    with work_on(sqlite_store):
+        with work_on(sqlite_store, write=False) as unit:
+            assert heads(unit.session).log.size == 0
+        with pytest.raises(RuntimeError, match="in the middle"), work_on(sqlite_store):
+            pass
     with work_on(sqlite_store) as unit:
         _open_vacancy(unit)
         unit.commit()
@@ -229,3 +228,13 @@ def test_the_key_is_in_the_vault_before_anything_is_sealed(store: Store, work: W
             Event.CANDIDATE_ADDED, vacancy_ref=VACANCY, subject_ref=ANN, payload={"name": "Ann"}
         )
         assert keys() == 1
+
+
+def test_a_reader_sees_one_moment(work: Work) -> None:
+    with work(write=False) as reader:
+        assert heads(reader.session).log.size == 0
+        with work() as writer:
+            _open_vacancy(writer)
+            writer.commit()
+        assert heads(reader.session).log.size == 0
+    assert _size(work) == 1

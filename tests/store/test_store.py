@@ -1,0 +1,81 @@
+"""Opening: only what was prepared, is reachable, is whole, and is one's own."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from screening.domain.errors import SettingsInvalid, Unavailable
+from screening.store import migrate
+from screening.store.store import Store
+from tests.databases import MASTER_KEY
+
+NOBODY_LISTENS = "postgresql+psycopg://nobody@127.0.0.1:1/none"
+
+
+def _refuses(error: type[Exception], match: str, url: str, vault_url: str) -> None:
+    with pytest.raises(error, match=match):
+        Store.open(url, vault_url, MASTER_KEY)
+
+
+def test_what_was_never_prepared_is_not_opened(tmp_path: Path, vault_url: str) -> None:
+    url = f"sqlite:///{tmp_path / 'empty.db'}"
+    _refuses(SettingsInvalid, "migrate", url, vault_url)
+    migrate.upgrade(url)
+    _refuses(SettingsInvalid, "vault", url, vault_url)
+
+
+def test_what_cannot_be_reached_is_unavailable(tmp_path: Path, vault_url: str) -> None:
+    _refuses(Unavailable, "cannot be reached", f"sqlite:///{tmp_path}/no/such.db", vault_url)
+    _refuses(Unavailable, "cannot be reached", NOBODY_LISTENS, vault_url)
+    with pytest.raises(Unavailable):
+        migrate.upgrade(NOBODY_LISTENS)
+
+
+@pytest.mark.parametrize("name", ["screening.db", "vault.db"])
+def test_what_is_damaged_is_unavailable(sqlite_store: Store, tmp_path: Path, name: str) -> None:
+    sqlite_store.close()
+    (tmp_path / name).write_bytes(b"This is no database at all, but a text. " * 100)
+    url, vault_url = (f"sqlite:///{tmp_path / each}" for each in ("screening.db", "vault.db"))
+    _refuses(Unavailable, "damaged", url, vault_url)
+
+
+def test_a_log_keeps_its_name(store: Store, database_url: str, vault_url: str) -> None:
+    again = Store.open(database_url, vault_url, MASTER_KEY)
+    assert again.log_id == store.log_id
+    assert len(store.log_id) == 32
+    again.close()
+
+
+def test_connections_are_set_up_for_durability_and_erasure(sqlite_store: Store) -> None:
+    wanted = {
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "secure_delete": 1,
+        "temp_store": 2,
+        "foreign_keys": 1,
+        "recursive_triggers": 1,
+    }
+    for engine in (sqlite_store.engine, sqlite_store.vault.engine):
+        with engine.connect() as connection:
+            found = {name: connection.scalar(text(f"PRAGMA {name}")) for name in wanted}
+        assert found == wanted
+
+
+def test_the_log_is_a_strict_table(sqlite_store: Store, tmp_path: Path) -> None:
+    outside = sqlite3.connect(tmp_path / "screening.db")
+    strict = dict(outside.execute("SELECT name, strict FROM pragma_table_list"))
+    outside.close()
+    for name in ("record", "payload", "log_head", "vacancy_head"):
+        assert strict[name] == 1
+
+
+def test_an_error_does_not_repeat_what_was_stored(sqlite_store: Store) -> None:
+    statement = text("INSERT INTO payload VALUES (7, 'x', 'a secret', :sealed)")
+    with (
+        pytest.raises(Exception, match="FOREIGN KEY") as caught,
+        sqlite_store.engine.begin() as connection,
+    ):
+        connection.execute(statement, {"sealed": b"Canary"})
+    assert "Canary" not in str(caught.value)
