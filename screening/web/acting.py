@@ -60,6 +60,7 @@ def _too_late(form: CheckForm, check_ref: str, late: ScreeningError) -> str:
         check=check,
         latest=latest,
         latest_name=gettext(EVENT_NAMES[latest.event]) if latest else "",
+        first=isinstance(late, Conflict),
         said=gettext(str(late)),
         words=form.typed_words(),
     )

@@ -11,6 +11,7 @@ from screening.domain.people import Action, check_may_know
 from screening.domain.request import Place, Request
 from screening.domain.text import N_
 from screening.domain.words import SearcherKind, Source, State
+from screening.services.calendar import day_of
 from screening.services.call import Call
 from screening.services.loading import find_check
 from screening.services.reading.check import CheckShown, ScopeShown, show_check
@@ -56,6 +57,7 @@ class SearchShown:
     searcher_name: str
     not_before: datetime | None
     not_after: datetime | None
+    days_left: int
     visits: tuple[VisitShown, ...]
     exposures: tuple[datetime, ...]
     visiting: bool
@@ -83,10 +85,12 @@ def read_search(call: Call, check_ref: str) -> SearchShown:
         check_may_know(call.actor, Action.HANDLE if third_party else Action.SEARCH, ties)
         # The clock's word may not be written yet; recording a visit writes it first.
         over = shown.reply_until is not None and shown.reply_until < work.now
-        return _sheet(shown, shown.scope, about_to_be_ready=over and check.state == State.NOTIFIED)
+        return _sheet(shown, shown.scope, work.now, over and check.state == State.NOTIFIED)
 
 
-def _sheet(check: CheckShown, scope: ScopeShown, *, about_to_be_ready: bool) -> SearchShown:
+def _sheet(
+    check: CheckShown, scope: ScopeShown, now: datetime, about_to_be_ready: bool
+) -> SearchShown:
     request = check.attempts[scope.revision - 1].request
     asked = request or Request()
     places = dict(enumerate(asked.scope.places))
@@ -114,6 +118,7 @@ def _sheet(check: CheckShown, scope: ScopeShown, *, about_to_be_ready: bool) -> 
         searcher_name=scope.searcher_name,
         not_before=scope.not_before,
         not_after=scope.not_after,
+        days_left=_days_left(scope.not_after, now),
         visits=tuple(_visit(event.payload, event.at, places) for event in visits),
         exposures=tuple(_seen_at(event.payload, event.at) for event in exposures),
         visiting=Event.VISIT_RECORDED in check.doings or about_to_be_ready,
@@ -121,6 +126,13 @@ def _sheet(check: CheckShown, scope: ScopeShown, *, about_to_be_ready: bool) -> 
         giving_up=Event.NOT_CARRIED_OUT in check.doings or about_to_be_ready,
         erased=request is None,
     )
+
+
+def _days_left(not_after: datetime | None, now: datetime) -> int:
+    """How many days are left, today included; nought before there is an end, and after it."""
+    if not_after is None or not_after < now:
+        return 0
+    return (day_of(not_after) - day_of(now)).days + 1
 
 
 def _visit(

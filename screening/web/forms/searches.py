@@ -1,0 +1,116 @@
+"""What a searcher records: each look, that something protected was seen, and what came of it."""
+
+from datetime import datetime
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+
+from screening.domain.words import Reliability, Result, Sureness
+from screening.services.reading.search import SearchShown
+from screening.services.searching import VisitText
+from screening.web.forms import DateField
+from screening.web.forms.boxes import line, one_from, one_of
+from screening.web.forms.fields import CheckForm, Minutes, TimeField, Words, needed
+
+ELSEWHERE = "elsewhere"
+DAY_MISSING = _l("Enter the day")
+TIME_HINT = _l("For example, 2:30pm")
+
+
+class VisitForm(CheckForm):
+    """One look at one place."""
+
+    place = one_from(_l("Where did you look?"), None, _l("Choose where you looked"))
+    elsewhere = line(
+        _l("If it was somewhere else: where?"),
+        _l("Its address. It is kept as a look outside what was approved; say below why."),
+    )
+    occurred_at = DateField(_l("On which day?"), validators=[needed(DAY_MISSING)])
+    time = TimeField(_l("At what time did you begin?"), description=TIME_HINT)
+    minutes = Minutes(
+        _l("How many minutes did it take?"), validators=[needed(_l("Enter the minutes"))]
+    )
+    read = Words(
+        _l("What did you read?"),
+        _l("Say what you read"),
+        description=_l(
+            "The pages or posts, and the dates on them. Leave out whatever you saw that has "
+            "nothing to do with the question."
+        ),
+    )
+    explanation = Words(
+        _l("If you went beyond what was approved: why?"),
+        description=_l("Another place, or more minutes. It is recorded, not forbidden to say."),
+    )
+
+    def offer(self, search: SearchShown) -> None:
+        """Give the places that were approved."""
+        self.place.choices = [
+            *(
+                (str(number), place.address or place.platform)
+                for number, place in search.places.items()
+            ),
+            (ELSEWHERE, gettext("Somewhere else")),
+        ]
+
+    def visit(self) -> VisitText:
+        """What was typed."""
+        outside = self.place.data == ELSEWHERE
+        return VisitText(
+            position=None if outside else int(self.place.data),
+            elsewhere=(self.elsewhere.data or "") if outside else "",
+            occurred_at=self.time.on(self.occurred_at.data),
+            minutes=self.minutes.data or 0,
+            read=self.read.data or "",
+            explanation=self.explanation.data or "",
+        )
+
+
+class ExposureForm(CheckForm):
+    """That a protected characteristic was seen; never which."""
+
+    seen_at = DateField(_l("On which day did you see it?"), validators=[needed(DAY_MISSING)])
+    time = TimeField(_l("At what time?"), description=TIME_HINT)
+
+    def moment(self) -> datetime:
+        """When it was seen."""
+        return self.time.on(self.seen_at.data)
+
+
+class OutcomeForm(CheckForm):
+    """What the search showed about the claim."""
+
+    result = one_of(_l("What did the search show?"), Result, _l("Choose what the search showed"))
+    answer = Words(
+        _l("The answer to the question"),
+        _l("Answer the question"),
+        description=_l(
+            "Only what answers it. For example: three posts a week throughout 2023, each with a "
+            "caption of two or three plain sentences."
+        ),
+    )
+    reliability = one_of(
+        _l("How far can the place be relied on?"),
+        Reliability,
+        _l("Choose how far the place can be relied on"),
+        _l("High: the candidate's own, plainly theirs. Low: anybody could have written it."),
+    )
+    sureness = one_of(
+        _l("How sure are you that this is the right person?"),
+        Sureness,
+        _l("Choose how sure you are"),
+        _l(
+            "Certain: the candidate gave this address. Likely: name, work and dates fit. "
+            "Unsure: somebody else could have the same name."
+        ),
+    )
+
+
+class NotCarriedOutForm(CheckForm):
+    """That nobody searched, and will not."""
+
+    reason = Words(
+        _l("Why was the search not made?"),
+        _l("Say why the search was not made"),
+        description=_l("For example: the account is private; the page is gone."),
+    )
