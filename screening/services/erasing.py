@@ -7,7 +7,7 @@ leave the files. Interrupted anywhere, doing it again finishes it, and the worke
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from screening.domain.events import Event
 from screening.domain.lifecycle import BEFORE_SEARCHING
@@ -22,6 +22,7 @@ from screening.store.tables.candidate import Candidate
 from screening.store.tables.check import Check
 from screening.store.tables.record import record
 from screening.store.tables.review import Edition
+from screening.store.tables.session import KeptForm
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 from screening.store.vault import KeyRef
@@ -96,6 +97,7 @@ def _write(call: Call, candidate_ref: str, because: ErasedBecause) -> None:
         for edition in editions:
             key = edition_key(edition)
             erasure.empty(work.session, key.owner, [key.retention])
+        work.session.execute(delete(KeptForm))  # nobody can tell whom the words in them are about
         work.commit()
 
 

@@ -34,7 +34,6 @@ class JobKind(StrEnum):
     """What a job makes."""
 
     REPORT = "report"
-    LETTER = "letter"
 
 
 class JobState(StrEnum):

@@ -71,15 +71,14 @@ class Chain:
         return None
 
 
-def position_of(work: UnitOfWork, vacancy_ref: str) -> int:
-    """The vacancy's last record, those about reports aside. The first is 0."""
-    last = work.session.scalar(
-        select(func.max(record_table.c.vacancy_seq)).where(
-            record_table.c.vacancy_ref == vacancy_ref,
-            record_table.c.event_type.not_in(ABOUT_REPORTS),
-        )
+def position_of(work: UnitOfWork, vacancy_ref: str, *, reports: bool = False) -> int:
+    """The vacancy's last record, those about ``reports`` aside unless asked for. The first is 0."""
+    last = select(func.max(record_table.c.vacancy_seq)).where(
+        record_table.c.vacancy_ref == vacancy_ref
     )
-    return int(last or 0)
+    if not reports:
+        last = last.where(record_table.c.event_type.not_in(ABOUT_REPORTS))
+    return int(work.session.scalar(last) or 0)
 
 
 def read_chain(work: UnitOfWork, vacancy_ref: str, position: int) -> Chain:

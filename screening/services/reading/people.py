@@ -13,7 +13,7 @@ from screening.services.call import Call
 from screening.store.tables.account import Account, AccountRole
 
 BY_ITSELF = N_("By itself, when its time came")
-AN_OPERATOR = N_("An operator, by the command line")
+AN_OPERATOR = N_("operator at the command line")
 
 
 def names_of(session: Session, account_refs: Iterable[str]) -> dict[str, str]:

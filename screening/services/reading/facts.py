@@ -1,0 +1,175 @@
+"""What each kind of record says, as labelled facts for an officer who works by reference.
+
+A field that is not named here is not shown: a candidate's name, which one record holds, is not.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from screening.domain.events import Event
+from screening.domain.text import N_
+from screening.domain.words import (
+    CandidateStatus,
+    Delivery,
+    ErasedBecause,
+    Reliability,
+    Result,
+    SearcherKind,
+    Source,
+    Stage,
+    Sureness,
+    WithheldBecause,
+)
+
+Value = str | bool | date | StrEnum
+"""What a page can show: words as they are, yes, a day or a moment, a code that has a name."""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Something that a record says; ``label`` is marked for translation."""
+
+    label: str
+    value: Value
+
+
+@dataclass(frozen=True)
+class _Said:
+    """A field of a payload, what it is called, and how it is read."""
+
+    field: str
+    label: str
+    read: Callable[[Any], Value] = str
+
+
+def _criteria(rows: Sequence[Mapping[str, str]]) -> str:
+    return "\n".join(f"{row['code']}: {row['text']}" for row in rows)
+
+
+def _listed(values: Sequence[str]) -> str:
+    return ", ".join(values)
+
+
+def _changed(scores: Mapping[str, bool]) -> str:
+    return ", ".join(code for code, changed in scores.items() if changed)
+
+
+_REASON = _Said("reason", N_("Reason"))
+_REASONS = _Said("reasons", N_("Reasons"))
+_WORDS = _Said("words", N_("In their words"))
+_DETAILS = (
+    _Said("reference", N_("Reference")),
+    _Said("title", N_("Job")),
+    _Said("department", N_("Department")),
+    _Said("apply_by", N_("Applicants’ deadline"), date.fromisoformat),
+)
+_EDITION = _Said("edition", N_("Edition"))
+
+_SAID: Mapping[Event, tuple[_Said, ...]] = {
+    Event.VACANCY_OPENED: _DETAILS,
+    Event.VACANCY_CHANGED: _DETAILS,
+    Event.STAGE_CHANGED: (
+        _Said("before", N_("Before"), Stage),
+        _Said("after", N_("Now"), Stage),
+    ),
+    Event.CRITERIA_CHANGED: (
+        _Said("version", N_("Version")),
+        _Said("criteria", N_("Criteria"), _criteria),
+    ),
+    Event.VACANCY_CLOSED: (_Said("lapsed", N_("Checks that lapsed"), _listed),),
+    Event.CANDIDATE_ADDED: (_Said("status", N_("How far they had come"), CandidateStatus),),
+    Event.CANDIDATE_STATUS_CHANGED: (
+        _Said("before", N_("Before"), CandidateStatus),
+        _Said("after", N_("Now"), CandidateStatus),
+    ),
+    Event.CANDIDATE_NAME_SHOWN: (_REASON,),
+    Event.CLAIM_ADDED: (
+        _Said("quote", N_("Quote")),
+        _Said("source", N_("Said in"), Source),
+        _Said("where", N_("Where in it")),
+        _Said("criterion", N_("Criterion")),
+        _Said("address", N_("Address they gave")),
+    ),
+    Event.CHECK_REFERRED: (_REASON,),
+    Event.REFERRAL_UPHELD: (_REASONS,),
+    Event.OVERTURN_PROPOSED: (_REASONS,),
+    Event.REFERRAL_OVERTURNED: (_REASONS,),
+    Event.ASKED_INSTEAD: (_Said("reason", N_("Question to ask")),),
+    Event.CHECK_APPROVED: (
+        _REASONS,
+        _Said("narrowed", N_("Narrower than asked"), bool),
+        _Said("minutes", N_("Minutes")),
+        _Said("searcher_kind", N_("Searched by"), SearcherKind),
+        _Said("searcher_name", N_("Searcher")),
+        _Said("why_on_panel", N_("Why somebody on the panel")),
+    ),
+    Event.CHECK_REJECTED: (_REASONS,),
+    Event.CHECK_RETURNED: (_REASONS,),
+    Event.NOTICE_SENT: (
+        _Said("delivery", N_("Sent"), Delivery),
+        _Said("delivered_at", N_("Reached them"), datetime.fromisoformat),
+        _Said("reply_until", N_("May reply until"), datetime.fromisoformat),
+    ),
+    Event.CANDIDATE_AGREED: (_WORDS,),
+    Event.OBJECTION_RAISED: (_WORDS,),
+    Event.OBJECTION_UPHELD: (_REASONS,),
+    Event.OBJECTION_NOT_UPHELD: (_REASONS,),
+    Event.VISIT_RECORDED: (
+        _Said("elsewhere", N_("Place outside the scope")),
+        _Said("occurred_at", N_("Looked at"), datetime.fromisoformat),
+        _Said("minutes", N_("Minutes")),
+        _Said("read", N_("What was read")),
+        _Said("variance", N_("Outside the scope"), bool),
+        _Said("explanation", N_("Explanation")),
+    ),
+    Event.EXPOSURE_RECORDED: (_Said("seen_at", N_("Seen"), datetime.fromisoformat),),
+    Event.OUTCOME_RECORDED: (
+        _Said("result", N_("Result"), Result),
+        _Said("reliability", N_("Reliability of the place"), Reliability),
+        _Said("sureness", N_("Sure it is the right person"), Sureness),
+        _Said("answer", N_("Answer")),
+    ),
+    Event.NOT_CARRIED_OUT: (_REASON,),
+    Event.HANDED_OVER: (_Said("words", N_("What the panel was told")),),
+    Event.WITHHELD: (_Said("because", N_("Because"), WithheldBecause), _REASONS),
+    Event.INFLUENCE_RECORDED: (
+        _Said("changed", N_("Scores changed"), _changed),
+        _Said("why", N_("Why")),
+        _Said("scores_locked_at", N_("Scores locked"), datetime.fromisoformat),
+    ),
+    Event.CHECK_WITHDRAWN: (_REASON,),
+    Event.CHECK_CANCELLED: (_REASONS,),
+    Event.SIGNED_OFF: (_Said("words", N_("Remarks")),),
+    Event.REPORT_REQUESTED: (_EDITION,),
+    Event.REPORT_ISSUED: (_EDITION, _Said("sha256", N_("SHA-256 of the file"))),
+    Event.SUBJECT_ERASED: (
+        _Said("because", N_("Because"), ErasedBecause),
+        _Said("editions", N_("Editions of the report that went too"), _listed),
+    ),
+}
+
+
+def facts_of(
+    event: Event, payload: Mapping[str, Any], names: Mapping[str, str]
+) -> tuple[Fact, ...]:
+    """What a record of ``event`` says, without what is empty or not so. ``names`` of staff."""
+    if event is Event.PANEL_CHANGED:
+        return _panel(payload, names)
+    facts = (
+        Fact(said.label, said.read(payload[said.field]))
+        for said in _SAID.get(event, ())
+        if said.field in payload
+    )
+    return tuple(fact for fact in facts if fact.value)
+
+
+def _panel(payload: Mapping[str, Any], names: Mapping[str, str]) -> tuple[Fact, ...]:
+    facts = (
+        Fact(N_("Joined"), _listed([names[ref] for ref in payload["joined"]])),
+        Fact(N_("Left"), _listed([names[ref] for ref in payload["left"]])),
+        Fact(N_("Outside decider"), names.get(payload["outside_decider"], "")),
+    )
+    return tuple(fact for fact in facts if fact.value)

@@ -1,0 +1,125 @@
+"""The kinds of record that a reader of a vacancy's trail may want to see alone."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from screening.domain.events import Event
+from screening.domain.text import N_
+
+
+class Kind(StrEnum):
+    """What a reader may want to see alone."""
+
+    REQUESTS = "requests"
+    NOT_READY = "not-ready"
+    DECISIONS = "decisions"
+    REFUSED = "refused"
+    CANDIDATE = "candidate"
+    SEARCHES = "searches"
+    PANEL = "panel"
+    VACANCY = "vacancy"
+    REVIEW = "review"
+
+
+KINDS: Mapping[Kind, tuple[str, frozenset[Event]]] = {
+    Kind.REQUESTS: (
+        N_("Requests: started, sent, withdrawn"),
+        frozenset(
+            {
+                Event.CHECK_STARTED,
+                Event.CHECK_SUBMITTED,
+                Event.CHECK_NOT_READY,
+                Event.ASKED_INSTEAD,
+                Event.CHECK_WITHDRAWN,
+            }
+        ),
+    ),
+    Kind.NOT_READY: (
+        N_("Attempts that were not ready, and referrals"),
+        frozenset(
+            {
+                Event.CHECK_NOT_READY,
+                Event.CHECK_REFERRED,
+                Event.REFERRAL_UPHELD,
+                Event.OVERTURN_PROPOSED,
+                Event.REFERRAL_OVERTURNED,
+            }
+        ),
+    ),
+    Kind.DECISIONS: (
+        N_("Decisions"),
+        frozenset({Event.CHECK_APPROVED, Event.CHECK_REJECTED, Event.CHECK_RETURNED}),
+    ),
+    Kind.REFUSED: (
+        N_("Refused, cancelled or lapsed"),
+        frozenset(
+            {
+                Event.CHECK_REJECTED,
+                Event.CHECK_RETURNED,
+                Event.OBJECTION_UPHELD,
+                Event.CHECK_CANCELLED,
+                Event.CHECK_LAPSED,
+                Event.AUTHORISATION_LAPSED,
+            }
+        ),
+    ),
+    Kind.CANDIDATE: (
+        N_("Notices and replies"),
+        frozenset(
+            {
+                Event.NOTICE_SENT,
+                Event.CANDIDATE_AGREED,
+                Event.REPLY_PERIOD_OVER,
+                Event.OBJECTION_RAISED,
+                Event.OBJECTION_UPHELD,
+                Event.OBJECTION_NOT_UPHELD,
+            }
+        ),
+    ),
+    Kind.SEARCHES: (
+        N_("Searches"),
+        frozenset(
+            {
+                Event.VISIT_RECORDED,
+                Event.EXPOSURE_RECORDED,
+                Event.OUTCOME_RECORDED,
+                Event.NOT_CARRIED_OUT,
+                Event.AUTHORISATION_LAPSED,
+            }
+        ),
+    ),
+    Kind.PANEL: (
+        N_("What the panel was told, and what it changed"),
+        frozenset({Event.HANDED_OVER, Event.WITHHELD, Event.INFLUENCE_RECORDED}),
+    ),
+    Kind.VACANCY: (
+        N_("The vacancy, its panel, candidates and claims"),
+        frozenset(
+            {
+                Event.VACANCY_OPENED,
+                Event.VACANCY_CHANGED,
+                Event.STAGE_CHANGED,
+                Event.PANEL_CHANGED,
+                Event.CRITERIA_CHANGED,
+                Event.VACANCY_CLOSED,
+                Event.CANDIDATE_ADDED,
+                Event.CANDIDATE_STATUS_CHANGED,
+                Event.CLAIM_ADDED,
+                Event.CLAIM_SEEN,
+            }
+        ),
+    ),
+    Kind.REVIEW: (
+        N_("Sign-offs, reports, names shown, erasures"),
+        frozenset(
+            {
+                Event.SIGNED_OFF,
+                Event.REPORT_REQUESTED,
+                Event.REPORT_ISSUED,
+                Event.CANDIDATE_NAME_SHOWN,
+                Event.SUBJECT_ERASED,
+            }
+        ),
+    ),
+}
+"""Each kind with its name and its events. An event may be of two kinds."""

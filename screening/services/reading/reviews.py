@@ -1,0 +1,148 @@
+"""What an equality officer starts from: vacancies with what calls for a look, and sign-offs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from screening.domain.events import Event
+from screening.domain.people import Action, may
+from screening.services.call import Call
+from screening.services.loading import find_vacancy
+from screening.services.reading.chain import position_of, read_chain
+from screening.services.reading.vacancy import VacancyRow, list_vacancies
+from screening.services.reviewing import with_the_involved
+from screening.store.tables.check import Check
+from screening.store.tables.record import record
+from screening.store.tables.review import SignOff
+from screening.store.tables.search import Visit
+from screening.store.unit_of_work import UnitOfWork
+
+REFUSALS = (Event.CHECK_REJECTED,)
+
+
+@dataclass(frozen=True)
+class ReviewRow:
+    """A vacancy with its counts. ``signed_off`` is the last time; ``new`` what came after it."""
+
+    vacancy: VacancyRow
+    not_ready: int
+    refused: int
+    variances: int
+    exposures: int
+    signed_off: datetime | None
+    new: bool
+
+
+@dataclass(frozen=True)
+class ReviewPage:
+    """Some vacancies, newest first; ``after`` fetches the next ones, empty at the end."""
+
+    rows: tuple[ReviewRow, ...]
+    after: str
+
+
+@dataclass(frozen=True)
+class SignOffShown:
+    """One sign-off: it covers the vacancy's records before number ``up_to``."""
+
+    at: datetime
+    by: str
+    up_to: int
+    words: str
+
+
+@dataclass(frozen=True)
+class SigningShown:
+    """What an officer signs off: ``records`` so far, ``new`` since the last time."""
+
+    vacancy_ref: str
+    vacancy_reference: str
+    vacancy_title: str
+    records: int
+    new: int
+    may_sign: bool
+    earlier: tuple[SignOffShown, ...]
+
+
+def list_reviews(call: Call, after: str = "", words: str = "") -> ReviewPage:
+    """The vacancies that officers look at, each with its counts."""
+    page = list_vacancies(call, after, words)
+    refs = [row.ref for row in page.rows]
+    with call.look() as work:
+        not_ready = _events(work, refs, Event.CHECK_NOT_READY)
+        refused = _events(work, refs, *REFUSALS)
+        exposures = _events(work, refs, Event.EXPOSURE_RECORDED)
+        variances = _variances(work, refs)
+        signed = _signed(work, refs)
+        return ReviewPage(
+            rows=tuple(
+                ReviewRow(
+                    vacancy=row,
+                    not_ready=not_ready.get(row.ref, 0),
+                    refused=refused.get(row.ref, 0),
+                    variances=variances.get(row.ref, 0),
+                    exposures=exposures.get(row.ref, 0),
+                    signed_off=signed[row.ref][1] if row.ref in signed else None,
+                    new=row.ref in signed and position_of(work, row.ref) > signed[row.ref][0],
+                )
+                for row in page.rows
+            ),
+            after=page.after,
+        )
+
+
+def read_signing(call: Call, vacancy_ref: str) -> SigningShown:
+    """What can be signed off, by whom, and what was."""
+    with call.look() as work:
+        vacancy, ties = find_vacancy(work.session, call.actor, vacancy_ref, Action.READ_TRAIL)
+        chain = read_chain(work, vacancy.ref, position_of(work, vacancy.ref))
+        earlier = tuple(
+            SignOffShown(
+                at=found.occurred_at,
+                by=chain.by(found),
+                up_to=found.vacancy_seq,
+                words=(found.payload or {}).get("words", ""),
+            )
+            for found in chain.every(Event.SIGNED_OFF)
+        )
+        last = earlier[-1].up_to if earlier else -1
+        return SigningShown(
+            vacancy_ref=vacancy.ref,
+            vacancy_reference=vacancy.reference,
+            vacancy_title=vacancy.title,
+            records=chain.position + 1,
+            new=chain.position - last,
+            may_sign=may(call.actor, Action.SIGN_OFF, with_the_involved(work, vacancy, ties)),
+            earlier=tuple(reversed(earlier)),
+        )
+
+
+def _events(work: UnitOfWork, refs: Sequence[str], *events: Event) -> dict[str, int]:
+    counted = (
+        select(record.c.vacancy_ref, func.count())
+        .where(record.c.vacancy_ref.in_(refs), record.c.event_type.in_(events))
+        .group_by(record.c.vacancy_ref)
+    )
+    return dict(work.session.execute(counted).tuples().all())
+
+
+def _variances(work: UnitOfWork, refs: Sequence[str]) -> dict[str, int]:
+    counted = (
+        select(Check.vacancy_ref, func.count())
+        .join(Visit, Visit.check_ref == Check.ref)
+        .where(Check.vacancy_ref.in_(refs), Visit.variance)
+        .group_by(Check.vacancy_ref)
+    )
+    return dict(work.session.execute(counted).tuples().all())
+
+
+def _signed(work: UnitOfWork, refs: Sequence[str]) -> dict[str, tuple[int, datetime]]:
+    """Where each vacancy's chain stood when it was last signed off, and when that was."""
+    found = (
+        select(SignOff.vacancy_ref, SignOff.vacancy_seq, SignOff.signed_at)
+        .where(SignOff.vacancy_ref.in_(refs))
+        .order_by(SignOff.vacancy_seq)
+    )
+    return {ref: (seq, at) for ref, seq, at in work.session.execute(found)}

@@ -1,0 +1,73 @@
+"""Forms of the officers: what to show of a trail, signing off, erasing a candidate."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from govuk_frontend_wtf.wtforms_widgets import GovCheckboxInput, GovSelect
+from wtforms import BooleanField, SelectField
+from wtforms.validators import InputRequired
+
+from screening.domain.words import ErasedBecause
+from screening.services.reading.kinds import KINDS, Kind
+from screening.services.reading.timeline import Wanted
+from screening.web.forms import DateField, Form
+from screening.web.forms.boxes import Choices, long_answer, one_from
+from screening.web.wording import choices
+
+
+def _kinds() -> Choices:
+    return [("", _("Everything"))] + [(kind.value, _(KINDS[kind][0])) for kind in KINDS]
+
+
+def _reasons() -> Choices:
+    return [each for each in choices(ErasedBecause) if each[0] != ErasedBecause.BEFORE]
+
+
+class TrailFilter(Form):
+    """What to show of a vacancy's trail. It is sent with GET, so that its address can be kept."""
+
+    kind = SelectField(_l("Show"), choices=_kinds, validate_choice=False, widget=GovSelect())
+    check = SelectField(_l("Of which check"), choices=[], validate_choice=False, widget=GovSelect())
+    since = DateField(_l("From this day on (optional)"))
+    until = DateField(_l("Up to this day (optional)"))
+
+    def offer(self, checks: tuple[int, ...]) -> None:
+        """Give the numbers of the checks to choose from."""
+        named = [(str(number), _("Check %(number)s", number=number)) for number in checks]
+        self.check.choices = [("", _("All, and what belongs to none")), *named]
+
+    def wanted(self) -> Wanted:
+        """What was chosen. What is no choice of ours counts as not chosen."""
+        kind, check = self.kind.data or "", self.check.data or ""
+        return Wanted(
+            kind=Kind(kind) if kind in list(Kind) else None,
+            check=int(check) if check.isascii() and check.isdecimal() else None,
+            since=self.since.data,
+            until=self.until.data,
+        )
+
+
+class SignOffForm(Form):
+    """An officer's word on a vacancy."""
+
+    words = long_answer(
+        _l("Your remarks"),
+        _l(
+            "What you looked at, and what you found. It is printed in the audit report. "
+            "Do not name candidates: use their codes."
+        ),
+    )
+
+
+class EraseForm(Form):
+    """Why a candidate is erased, and that it is meant."""
+
+    because: Any = one_from(
+        _l("Why is this person's data erased?"), _reasons, _l("Choose why it is erased")
+    )
+    sure = BooleanField(
+        _l("I understand that nobody can undo this"),
+        validators=[InputRequired(_l("Confirm that you understand this cannot be undone"))],
+        widget=GovCheckboxInput(),
+    )

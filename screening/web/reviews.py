@@ -1,0 +1,110 @@
+"""The equality officer's room: which vacancies call for a look, a trail, sign-off, the report."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from http import HTTPStatus
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from screening.domain.words import Role
+from screening.services.reading.editions import read_editions
+from screening.services.reading.facts import Value
+from screening.services.reading.reviews import list_reviews, read_signing
+from screening.services.reading.timeline import read_timeline
+from screening.services.reporting import fetch_report, request_report
+from screening.services.reviewing import sign_off as write_sign_off
+from screening.web.access import who_may
+from screening.web.asked import answers
+from screening.web.calling import call
+from screening.web.formats import date_and_time, long_date
+from screening.web.forms.problems import problems_beside
+from screening.web.forms.reviews import SignOffForm, TrailFilter
+from screening.web.wording import label
+from screening.web.wording_events import title
+
+blueprint = Blueprint("reviews", __name__, url_prefix="/reviews")
+
+OFFICERS = (Role.EQUALITY, Role.DATA_PROTECTION)
+
+
+@blueprint.get("")
+@who_may(*OFFICERS)
+def index() -> str:
+    """Every vacancy, with what calls for a look."""
+    words, after = request.args.get("words", ""), request.args.get("after", "")
+    page = list_reviews(call(), after, words)
+    return render_template("reviews/index.html", page=page, words=words, after=after)
+
+
+@blueprint.get("/<ref>")
+@who_may(*OFFICERS)
+def trail(ref: str) -> str:
+    """Everything that is recorded of a vacancy, newest first."""
+    form = TrailFilter(formdata=request.args)
+    before = request.args.get("before", "")
+    number = int(before) if before.isascii() and before.isdecimal() and len(before) < 10 else 0
+    timeline = read_timeline(call(), ref, form.wanted(), number)
+    form.offer(timeline.checks)
+    form.validate()
+    return render_template(
+        "reviews/trail.html",
+        timeline=timeline,
+        form=form,
+        paged=bool(number),
+        asked={name: value for name, value in request.args.items() if name != "before" and value},
+        title_of=title,
+        shown=shown,
+        answers=answers,
+    )
+
+
+@blueprint.route("/<ref>/sign-off", methods=["GET", "POST"])
+@who_may(*OFFICERS)
+def sign_off(ref: str) -> ResponseReturnValue:
+    """Sign off what is recorded so far, and read earlier sign-offs."""
+    signing = read_signing(call(), ref)
+    form = SignOffForm()
+    if form.validate_on_submit():
+        with problems_beside(form):
+            write_sign_off(call(), ref, form.words.data or "")
+            flash(_("You signed this vacancy off."), "success")
+            return redirect(url_for("reviews.sign_off", ref=ref), HTTPStatus.SEE_OTHER)
+    return render_template("reviews/sign_off.html", signing=signing, form=form)
+
+
+@blueprint.get("/<ref>/report")
+@who_may(*OFFICERS)
+def report(ref: str) -> str:
+    """The audit report: ask for it, see how far it has come, fetch this and earlier editions."""
+    return render_template("reviews/report.html", shown=read_editions(call(), ref))
+
+
+@blueprint.post("/<ref>/report")
+@who_may(Role.EQUALITY)
+def ask_for_report(ref: str) -> ResponseReturnValue:
+    """Have the report made."""
+    request_report(call(), ref)
+    return redirect(url_for("reviews.report", ref=ref), HTTPStatus.SEE_OTHER)
+
+
+@blueprint.get("/<ref>/report/<int:number>.pdf")
+@who_may(*OFFICERS)
+def edition(ref: str, number: int) -> Response:
+    """One edition as a file."""
+    file = fetch_report(call(), ref, number)
+    response = Response(file.content, mimetype="application/pdf")
+    response.headers.set("Content-Disposition", "attachment", filename=file.name)
+    return response
+
+
+def shown(value: Value) -> str:
+    """A fact's value as it reads on a page."""
+    if isinstance(value, bool):
+        return str(_("Yes"))
+    if isinstance(value, StrEnum):
+        return label(value)
+    if isinstance(value, datetime):
+        return date_and_time(value)
+    return long_date(value) if isinstance(value, date) else value
