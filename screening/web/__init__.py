@@ -8,7 +8,25 @@ from screening.services.call import Clock
 from screening.services.opening import system_clock
 from screening.services.settings import Settings
 from screening.store.store import Store
-from screening.web import access, administration, home, information, signing_in
+from screening.web import (
+    access,
+    administration,
+    answering,
+    candidates,
+    checks,
+    decisions,
+    erasing,
+    filing,
+    handing_over,
+    home,
+    information,
+    notices,
+    reviews,
+    searches,
+    signing_in,
+    vacancies,
+    vacancy_changes,
+)
 from screening.web.calling import set_up_calling
 from screening.web.errors import set_up_errors
 from screening.web.kept import set_up_kept_forms
@@ -20,7 +38,19 @@ from screening.web.templating import STATIC, TEMPLATES, set_up_templates
 ROOMS = (
     home.blueprint,
     signing_in.blueprint,
+    vacancies.blueprint,
+    vacancy_changes.blueprint,
+    candidates.blueprint,
+    filing.blueprint,
+    answering.blueprint,
+    checks.blueprint,
+    decisions.blueprint,
+    notices.blueprint,
+    searches.blueprint,
+    handing_over.blueprint,
     administration.blueprint,
+    reviews.blueprint,
+    erasing.blueprint,
     information.blueprint,
 )
 """Every room there is. A blueprint that is not here does not exist."""

@@ -45,8 +45,9 @@ class FoundHere:
 
 @dataclass(frozen=True)
 class Answer:
-    """One field of a request as it reads, and what was found in it."""
+    """One field of a request, by its name in ``LABELS``, as it reads, and what was found in it."""
 
+    name: str
     label: Any
     text: str
     findings: tuple[FoundHere, ...]
@@ -72,19 +73,19 @@ def answers(attempt: AttemptShown, quote: str) -> tuple[Answer, ...]:
     found: dict[str, list[FoundHere]] = {}
     for finding in attempt.findings:
         found.setdefault(_field_of(finding.field), []).append(_found(finding, texts))
-    shown = _shown(attempt.request)
+    shown = as_read(attempt.request)
     rows = [
-        Answer(LABELS[name], shown[name], tuple(found.pop(name, ())))
+        Answer(name, LABELS[name], shown[name], tuple(found.pop(name, ())))
         for name in LABELS
         if shown[name] or name in found
     ]
     rest = tuple(one for several in found.values() for one in several)
-    return (*rows, Answer(_l("The claim itself"), quote, rest)) if rest else tuple(rows)
+    return (*rows, Answer(_QUOTE, _l("The claim itself"), quote, rest)) if rest else tuple(rows)
 
 
 def differences(before: Request, after: Request) -> tuple[Difference, ...]:
     """What ``after`` says otherwise than ``before``, in reading order."""
-    old, new = _shown(before), _shown(after)
+    old, new = as_read(before), as_read(after)
     return tuple(
         Difference(LABELS[name], old[name], new[name]) for name in LABELS if old[name] != new[name]
     )
@@ -124,7 +125,8 @@ def period(first: str, last: str) -> str:
     return str(gettext("Up to %(last)s", **days) if last else gettext("Any time"))
 
 
-def _shown(request: Request) -> dict[str, str]:
+def as_read(request: Request) -> dict[str, str]:
+    """What ``request`` says in each field of ``LABELS``."""
     scope = request.scope
     searcher = label(request.searcher_kind)
     if request.searcher_name and request.searcher_name != searcher:

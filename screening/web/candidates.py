@@ -9,6 +9,7 @@ from screening.services import candidates
 from screening.services.reading.vacancy import read_candidate, read_vacancy
 from screening.web.access import who_may
 from screening.web.calling import call
+from screening.web.forms.boxes import typed
 from screening.web.forms.candidates import CandidateForm, ClaimForm, NameForm, StatusForm
 from screening.web.forms.problems import problems_beside
 from screening.web.vacancies import READERS
@@ -26,7 +27,7 @@ def new(ref: str) -> ResponseReturnValue:
         status = CandidateStatus(form.status.data)
         with problems_beside(form):
             candidate = candidates.add_candidate(
-                call(), ref, form.name.data, form.contact.data, status
+                call(), ref, typed(form.name), typed(form.contact), status
             )
             return _back(candidate, _("The candidate is added."))
     return render_template("candidates/new.html", vacancy=shown, form=form)
@@ -81,7 +82,7 @@ def name(ref: str) -> ResponseReturnValue:
     form = NameForm()
     if form.validate_on_submit():
         with problems_beside(form):
-            found = candidates.show_name(call(), ref, form.reason.data)
+            found = candidates.show_name(call(), ref, typed(form.reason))
             return render_template("candidates/name_shown.html", candidate=shown, name=found)
     return render_template("candidates/name.html", candidate=shown, form=form)
 

@@ -16,7 +16,21 @@ class Place(NamedTuple):
     rooms: frozenset[str]
 
 
-PLACES: tuple[Place, ...] = (Place(_l("Home"), "home.index", frozenset({"home"})),)
+PLACES: tuple[Place, ...] = (
+    Place(_l("Home"), "home.index", frozenset({"home"})),
+    Place(
+        _l("Vacancies"),
+        "vacancies.index",
+        frozenset({"vacancies", "vacancy_changes", "candidates", "filing", "answering", "checks"}),
+    ),
+    Place(
+        _l("Requests to decide"),
+        "decisions.queue",
+        frozenset({"decisions", "notices", "handing_over"}),
+    ),
+    Place(_l("My searches"), "searches.index", frozenset({"searches"})),
+    Place(_l("Reviews"), "reviews.index", frozenset({"reviews"})),
+)
 
 
 def navigation() -> list[dict[str, object]]:

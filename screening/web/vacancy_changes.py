@@ -57,7 +57,7 @@ def panel(ref: str) -> ResponseReturnValue:
     form.offer(colleagues(call(), Role.MANAGER), colleagues(call(), Role.HR))
     if form.validate_on_submit():
         with problems_beside(form):
-            vacancies.set_panel(call(), ref, form.panel.data, form.decider())
+            vacancies.set_panel(call(), ref, form.panel.data or [], form.decider())
             return _back(ref, _("The panel is changed."))
     return render_template("vacancies/panel.html", vacancy=shown, form=form)
 

@@ -86,6 +86,11 @@ def drop_down(label: Any, offered: Callable[[], Choices], hint: Any = "") -> Sel
     return SelectField(label, choices=offered, description=hint, widget=GovSelect())
 
 
+def typed(box: StringField) -> str:
+    """What was typed into ``box``; empty where it was not sent at all."""
+    return box.data or ""
+
+
 def _under_a_legend(params: dict[str, Any]) -> dict[str, Any]:
     """``params`` with a legend of our size, and no empty hint."""
     params["fieldset"]["legend"].setdefault("classes", "govuk-fieldset__legend--s")

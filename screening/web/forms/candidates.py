@@ -6,7 +6,7 @@ from screening.domain.words import CandidateStatus, Source
 from screening.services.candidates import ClaimText
 from screening.services.reading.vacancy import CandidateShown
 from screening.web.forms import Form
-from screening.web.forms.boxes import line, long_answer, one_from, one_of
+from screening.web.forms.boxes import line, long_answer, one_from, one_of, typed
 
 
 class CandidateForm(Form):
@@ -56,11 +56,11 @@ class ClaimForm(Form):
     def text(self) -> ClaimText:
         """What was typed."""
         return ClaimText(
-            self.quote.data,
+            typed(self.quote),
             Source(self.source.data),
-            self.where.data,
+            typed(self.where),
             self.criterion.data,
-            self.address.data,
+            typed(self.address),
         )
 
 

@@ -1,7 +1,7 @@
 """What a service refused, beside the boxes it was typed in."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from types import TracebackType
 
 from flask_babel import gettext
 from wtforms import Field, FieldList, FormField
@@ -10,13 +10,26 @@ from wtforms.form import BaseForm
 from screening.domain.errors import NotValid
 
 
-@contextmanager
-def problems_beside(form: BaseForm) -> Iterator[None]:
-    """Run a service; what it finds not valid is put into ``form``, to be shown again."""
-    try:
-        yield
-    except NotValid as refused:
-        show_problems(form, refused)
+class problems_beside:
+    """Around a call of a service: what is not valid is put into ``form``, to be shown again."""
+
+    def __init__(self, form: BaseForm):
+        self.form = form
+
+    def __enter__(self) -> None:
+        """Nothing is needed before."""
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> bool:
+        """Take what is not valid, and only that."""
+        if isinstance(error, NotValid):
+            show_problems(self.form, error)
+            return True
+        return False
 
 
 def show_problems(form: BaseForm, refused: NotValid) -> None:

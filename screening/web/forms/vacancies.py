@@ -8,7 +8,7 @@ from screening.domain.words import CriterionKind, Stage
 from screening.services.reading.people import Colleague
 from screening.services.vacancies import CriterionText, VacancyDetails
 from screening.web.forms import DateField, Form
-from screening.web.forms.boxes import drop_down, line, one_from, some_from
+from screening.web.forms.boxes import drop_down, line, one_from, some_from, typed
 from screening.web.forms.fields import needed
 from screening.web.forms.rows import without_blank
 from screening.web.wording import choices, label
@@ -31,7 +31,7 @@ class DetailsForm(Form):
     def details(self) -> VacancyDetails:
         """What was typed."""
         return VacancyDetails(
-            self.reference.data, self.title.data, self.department.data, self.apply_by.data
+            typed(self.reference), typed(self.title), typed(self.department), self.apply_by.data
         )
 
 

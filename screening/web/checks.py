@@ -1,0 +1,99 @@
+"""One check, for whoever may see it: where it is, what comes next, what was asked and allowed."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from flask import Blueprint, current_app, render_template
+from flask_babel import lazy_gettext as _l
+
+from screening.domain.events import Event
+from screening.domain.words import Role, State
+from screening.services.reading.check import CheckShown, read_check
+from screening.web import wording_events
+from screening.web.access import who_may
+from screening.web.asked import LABELS, as_read
+from screening.web.authorised import as_authorised
+from screening.web.calling import call
+
+blueprint = Blueprint("checks", __name__)
+
+
+class Act(NamedTuple):
+    """Something a reader may do: its words, and the page on which it is done."""
+
+    label: Any
+    endpoint: str
+
+
+ACTS: Mapping[Event, Act] = {
+    Event.CHECK_SUBMITTED: Act(_l("Go on with the request"), "filing.confirm"),
+    Event.CHECK_REFERRED: Act(_l("See what has to change"), "answering.answer"),
+    Event.ASKED_INSTEAD: Act(_l("Ask the candidate instead"), "answering.ask_instead"),
+    Event.CHECK_APPROVED: Act(_l("Decide the request"), "decisions.decide"),
+    Event.REFERRAL_UPHELD: Act(_l("Answer the referral"), "decisions.decide"),
+    Event.NOTICE_SENT: Act(_l("Send the notice"), "notices.send"),
+    Event.OBJECTION_RAISED: Act(_l("Record the candidate's reply"), "notices.send"),
+    Event.OBJECTION_UPHELD: Act(_l("Decide the objection"), "notices.send"),
+    Event.VISIT_RECORDED: Act(_l("Go to the search"), "searches.search"),
+    Event.HANDED_OVER: Act(_l("Hand over or keep back"), "handing_over.hand_over"),
+    Event.INFLUENCE_RECORDED: Act(_l("Record what it changed"), "handing_over.influence"),
+    Event.CHECK_WITHDRAWN: Act(_l("Take the check back"), "answering.withdraw"),
+}
+"""In the order in which they are offered; the first is the button."""
+
+WHATS_NEXT: Mapping[State, Any] = {
+    State.DRAFT: _l("%(requester)s is writing this request. Nobody has been asked yet."),
+    State.NOT_READY: _l("%(requester)s can change the request, refer it to HR, or ask instead."),
+    State.REFERRED: _l("HR looks at the referral. Two people there have to agree."),
+    State.AWAITING: _l("HR decides. Whoever decides did not ask and does not sit on the panel."),
+    State.RETURNED: _l("%(requester)s can change the request as HR asks, and send it again."),
+    State.REJECTED: _l("Nobody will look. The request and HR's reasons stay on record."),
+    State.APPROVED: _l("HR tells the candidate. Nobody looks before that."),
+    State.NOTIFIED: _l("The candidate has time to reply. Nobody looks before that is over."),
+    State.READY: _l("%(searcher)s may look now, once, and only as far as was approved."),
+    State.PAUSED: _l("HR decides what the candidate objected to. Nobody looks until then."),
+    State.SEARCHING: _l("%(searcher)s is looking, and writes down what was read."),
+    State.SEARCHED: _l("HR hands over what bears on the claim, or keeps it from the panel."),
+    State.HANDED_OVER: _l("The panel records what the outcome changed, after locking its scores."),
+    State.WITHHELD: _l("The panel does not learn the outcome. The check is over."),
+    State.CLOSED: _l("The check is over."),
+    State.WITHDRAWN: _l("The check was taken back. Nobody will look."),
+    State.CANCELLED: _l("HR cancelled the check. Nobody will look."),
+    State.EXPIRED: _l("The time for this check is over. Nobody may look any more."),
+}
+
+
+@blueprint.get("/checks/<ref>")
+@who_may(Role.MANAGER, Role.HR, Role.EQUALITY, Role.DATA_PROTECTION)
+def check(ref: str) -> str:
+    """The check's own page."""
+    shown = read_check(call(), ref)
+    return render_template(
+        "checks/check.html",
+        check=shown,
+        next=str(WHATS_NEXT[shown.state]) % _people(shown),
+        acts=acts(shown),
+        asked=_asked(shown),
+        allowed=as_authorised(shown),
+        told=wording_events,
+    )
+
+
+def acts(shown: CheckShown) -> list[Act]:
+    """What the reader may do now, each page once."""
+    offered = [act for event, act in ACTS.items() if event in shown.doings]
+    here = [act for act in offered if act.endpoint in current_app.view_functions]
+    return list({act.endpoint: act for act in reversed(here)}.values())[::-1]
+
+
+def _people(shown: CheckShown) -> dict[str, str]:
+    searcher = shown.scope.searcher_name if shown.scope else ""
+    return {"requester": shown.requester, "searcher": searcher}
+
+
+def _asked(shown: CheckShown) -> list[tuple[Any, str]]:
+    """What the newest attempt says, field by field; nothing before the first, or once erased."""
+    newest = shown.newest
+    if newest is None or newest.request is None:
+        return []
+    return [(LABELS[name], text) for name, text in as_read(newest.request).items() if text]

@@ -1,0 +1,164 @@
+"""Filing a check: one thing a page, everything on one page to confirm, then sent."""
+
+from http import HTTPStatus
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from screening.domain.errors import Conflict, NotFound, NotPossible
+from screening.domain.events import Event
+from screening.domain.words import Role, State
+from screening.services import filing
+from screening.services.reading.check import CheckShown, read_check
+from screening.services.reading.draft import DraftShown, read_request
+from screening.services.reading.vacancy import CandidateShown, read_candidate
+from screening.web.access import who_may
+from screening.web.asked import as_read
+from screening.web.calling import call
+from screening.web.forms.candidates import ClaimForm
+from screening.web.forms.filing import SOMETHING_ELSE, StartForm
+from screening.web.forms.problems import problems_beside
+from screening.web.forms.rows import rearranged
+from screening.web.forms.steps import PlacesForm, StepForm, Versioned
+from screening.web.outlook import outlook
+from screening.web.revising import findings_on
+from screening.web.steps import PRESET, STEPS, TYPED, Step, after, is_asked
+
+blueprint = Blueprint("filing", __name__)
+
+FILERS = (Role.MANAGER, Role.HR)
+CONFIRM = "confirm"
+
+
+@blueprint.get("/not-needed")
+@who_may(*FILERS)
+def not_needed() -> str:
+    """What this service is not for, and what to do instead."""
+    return render_template("filing/not_needed.html")
+
+
+@blueprint.route("/candidates/<ref>/check", methods=["GET", "POST"])
+@who_may(*FILERS)
+def start(ref: str) -> ResponseReturnValue:
+    """What they said: choose a claim that is written down, or go on to write one."""
+    candidate = _applicant(ref)
+    form = StartForm()
+    form.offer(candidate)
+    if all(claim.erased for claim in candidate.claims):
+        return redirect(url_for("filing.start_new", ref=ref))
+    if form.validate_on_submit():
+        if form.claim.data == SOMETHING_ELSE:
+            return redirect(url_for("filing.start_new", ref=ref), HTTPStatus.SEE_OTHER)
+        return _first_page(filing.start_check(call(), form.claim.data))
+    return render_template("filing/start.html", candidate=candidate, form=form)
+
+
+@blueprint.route("/candidates/<ref>/check/new", methods=["GET", "POST"])
+@who_may(*FILERS)
+def start_new(ref: str) -> ResponseReturnValue:
+    """What they said, where it is not written down yet."""
+    candidate = _applicant(ref)
+    form = ClaimForm()
+    form.offer(candidate)
+    if form.validate_on_submit():
+        with problems_beside(form):
+            return _first_page(filing.start_check_on(call(), ref, form.text()))
+    return render_template("filing/start_new.html", candidate=candidate, form=form)
+
+
+@blueprint.route("/checks/<ref>/write/<name>", methods=["GET", "POST"])
+@who_may(*FILERS)
+def write(ref: str, name: str) -> ResponseReturnValue:
+    """One page of the request. What is typed is saved with each Continue."""
+    if name not in STEPS:
+        raise NotFound(_("There is nothing here."))
+    step, check, draft = STEPS[name], _changeable(ref), read_request(call(), ref)
+    form = step.form.showing(draft.request, draft.version)
+    if not form.is_submitted() or _rearranged(form) or not form.validate():
+        return _page(step, check, form)
+    try:
+        with problems_beside(form):
+            filing.save_draft(call(), ref, form.based_on, form.put_into(draft.request))
+            return redirect(_next_page(ref, step), HTTPStatus.SEE_OTHER)
+    except Conflict:
+        saved = read_request(call(), ref)
+        form.now_based_on(saved.version)
+        return _page(step, check, form, saved), HTTPStatus.CONFLICT
+    return _page(step, check, form)
+
+
+@blueprint.get("/checks/<ref>/confirm")
+@who_may(*FILERS)
+def confirm(ref: str) -> str:
+    """Everything on one page, what is preset too."""
+    return _confirmation(_changeable(ref), read_request(call(), ref))
+
+
+@blueprint.post("/checks/<ref>/confirm")
+@who_may(*FILERS)
+def submit(ref: str) -> ResponseReturnValue:
+    """Send the request. It is recorded, whether it is ready or not."""
+    form = Versioned()
+    try:
+        filing.submit(call(), ref, form.based_on)
+    except Conflict:
+        flash(_("This request was changed in another tab or on another device. Read it again."))
+        draft = read_request(call(), ref)
+        return _confirmation(_changeable(ref), draft), HTTPStatus.CONFLICT
+    return redirect(url_for("answering.answer", ref=ref), HTTPStatus.SEE_OTHER)
+
+
+def _applicant(ref: str) -> CandidateShown:
+    candidate = read_candidate(call(), ref)
+    if request.method == "GET" and not candidate.vacancy_open:
+        raise NotPossible(_("This vacancy is closed. It takes no new checks."))
+    return candidate
+
+
+def _changeable(ref: str) -> CheckShown:
+    """The check, for whoever is writing it; a form sent again is for the service to judge."""
+    check = read_check(call(), ref)
+    if request.method == "GET" and Event.CHECK_SUBMITTED not in check.doings:
+        raise NotPossible(_("This request has been sent, or is not yours. You cannot change it."))
+    return check
+
+
+def _rearranged(form: StepForm) -> bool:
+    return isinstance(form, PlacesForm) and rearranged(form.places)
+
+
+def _first_page(check_ref: str) -> ResponseReturnValue:
+    return redirect(url_for("filing.write", ref=check_ref, name=TYPED[0].name), 303)
+
+
+def _next_page(ref: str, step: Step) -> str:
+    following = after(step) if step.number and request.args.get("then") != CONFIRM else None
+    if following is None:
+        return url_for("filing.confirm", ref=ref)
+    return url_for("filing.write", ref=ref, name=following.name)
+
+
+def _page(step: Step, check: CheckShown, form: StepForm, saved: DraftShown | None = None) -> str:
+    """The page of ``step``; ``saved`` is what somebody else's save put there meanwhile."""
+    return render_template(
+        f"filing/steps/{step.name}.html",
+        step=step,
+        check=check,
+        form=form,
+        found=findings_on(step, check),
+        saved=as_read(saved.request)[step.fields[0]] if saved else None,
+    )
+
+
+def _confirmation(check: CheckShown, draft: DraftShown) -> str:
+    return render_template(
+        "filing/confirm.html",
+        check=check,
+        draft=draft,
+        typed=TYPED,
+        preset=[step for step in PRESET if is_asked(step, draft)],
+        texts=as_read(draft.request),
+        outlook=outlook(call().clock()),
+        again=check.state is not State.DRAFT,
+    )

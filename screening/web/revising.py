@@ -1,0 +1,88 @@
+"""What a request has to change, beside the fields it rests on and in the order of the form."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from screening.gate.explain import Explained
+from screening.services.reading.check import CheckShown
+from screening.web.asked import Answer, FoundHere, answers
+from screening.web.steps import STEP_OF, STEPS, Step
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A text with every place marked that some finding points at, and what each of them says."""
+
+    text: str
+    spans: tuple[tuple[int, int], ...]
+    advice: tuple["Advice", ...]
+
+
+@dataclass(frozen=True)
+class Advice:
+    """How to mend something, what that rests on, and each thing noticed that it would mend."""
+
+    messages: tuple[str, ...]
+    mend: str
+    basis: str
+    caution: bool
+
+
+@dataclass(frozen=True)
+class ToChange:
+    """One field with its passages; ``step`` is the page on which it is changed, if there is one."""
+
+    label: Any
+    step: Step | None
+    passages: tuple[Passage, ...]
+
+
+def to_change(check: CheckShown) -> tuple[ToChange, ...]:
+    """What was found in the newest attempt at ``check``; empty when nothing was."""
+    newest = check.newest
+    if newest is None:
+        return ()
+    found = [answer for answer in answers(newest, check.claim.quote) if answer.findings]
+    return tuple(_field(answer) for answer in sorted(found, key=_place_in_form))
+
+
+def findings_on(step: Step, check: CheckShown) -> tuple[Passage, ...]:
+    """What the newest attempt has to change on the page ``step``."""
+    here = [field for field in to_change(check) if field.step is step]
+    return tuple(passage for field in here for passage in field.passages)
+
+
+def passages(findings: Sequence[FoundHere]) -> Iterator[Passage]:
+    """``findings`` by the text they point at; those with the same advice say it once."""
+    texts = dict.fromkeys(finding.text for finding in findings)
+    for text in texts:
+        here = [finding for finding in findings if finding.text == text]
+        spans = tuple(span for finding in here for span in finding.spans)
+        yield Passage(text, spans, tuple(_advice(here)))
+
+
+def _advice(findings: Sequence[FoundHere]) -> Iterator[Advice]:
+    kinds = dict.fromkeys((_kind(finding.explained), finding.caution) for finding in findings)
+    for (mend, basis), caution in kinds:
+        messages = dict.fromkeys(
+            finding.explained.message
+            for finding in findings
+            if (_kind(finding.explained), finding.caution) == ((mend, basis), caution)
+        )
+        yield Advice(tuple(messages), mend, basis, caution)
+
+
+def _kind(explained: Explained) -> tuple[str, str]:
+    return explained.mend, explained.basis
+
+
+def _field(answer: Answer) -> ToChange:
+    step = STEP_OF.get(answer.name)
+    label = step.title if step else answer.label
+    return ToChange(label, step, tuple(passages(answer.findings)))
+
+
+def _place_in_form(answer: Answer) -> int:
+    step = STEP_OF.get(answer.name)
+    return list(STEPS.values()).index(step) if step else -1

@@ -1,0 +1,56 @@
+"""What happened, in plain words: the name of each event, and which of its texts are shown."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+
+from screening.domain.events import Event
+from screening.reports.labels import EVENT_NAMES
+from screening.services.reading.check import EventShown
+
+_REASONS = {"reasons": _l("Reasons")}
+_REASON = {"reason": _l("Reason")}
+_WORDS = {"words": _l("Their words")}
+
+TEXTS: Mapping[Event, Mapping[str, Any]] = {
+    Event.CANDIDATE_NAME_SHOWN: _REASON,
+    Event.CLAIM_ADDED: {"quote": _l("Their words")},
+    Event.CHECK_REFERRED: _REASON,
+    Event.REFERRAL_UPHELD: _REASONS,
+    Event.OVERTURN_PROPOSED: _REASONS,
+    Event.REFERRAL_OVERTURNED: _REASONS,
+    Event.ASKED_INSTEAD: {"reason": _l("The question for the interview")},
+    Event.CHECK_APPROVED: _REASONS,
+    Event.CHECK_REJECTED: _REASONS,
+    Event.CHECK_RETURNED: _REASONS,
+    Event.CANDIDATE_AGREED: _WORDS,
+    Event.OBJECTION_RAISED: _WORDS,
+    Event.OBJECTION_UPHELD: _REASONS,
+    Event.OBJECTION_NOT_UPHELD: _REASONS,
+    Event.VISIT_RECORDED: {
+        "read": _l("What was read"),
+        "explanation": _l("Why it went beyond what was approved"),
+    },
+    Event.OUTCOME_RECORDED: {"answer": _l("The answer")},
+    Event.NOT_CARRIED_OUT: _REASON,
+    Event.HANDED_OVER: {"words": _l("What the panel was told")},
+    Event.WITHHELD: _REASONS,
+    Event.INFLUENCE_RECORDED: {"why": _l("Why")},
+    Event.CHECK_WITHDRAWN: _REASON,
+    Event.CHECK_CANCELLED: _REASONS,
+}
+"""The texts of a payload that a history shows, with their labels."""
+
+
+def title(event: Event) -> str:
+    """What happened, in a few words."""
+    return str(gettext(EVENT_NAMES[event]))
+
+
+def texts(shown: EventShown) -> list[tuple[str, str]]:
+    """The words that belong to what happened, each with its label; none once erased."""
+    payload = shown.payload or {}
+    labels = TEXTS.get(shown.event, {})
+    return [(str(label), payload[name]) for name, label in labels.items() if payload.get(name)]
