@@ -63,6 +63,11 @@ def substance(text: str) -> frozenset[str]:
     return content(text) - _stock()
 
 
+def tests(text: str) -> frozenset[str]:
+    """The words of ``text`` that name a quality or a number to test a piece of work by."""
+    return content(text) & frozenset(stem(word) for word in word_set("vague", "tests"))
+
+
 @cache
 def _stock() -> frozenset[str]:
     return frozenset(stem(word) for word in word_set("vague", "stock"))

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from screening.domain.text import N_
 from screening.gate.rule import Mark, Rule, Signal, mark
 from screening.gate.study import LOOKING_AT, QUESTION, RELEVANCE, Study
-from screening.gate.subject import stem, substance, words_of
+from screening.gate.subject import stem, substance, tests, words_of
 
 _LONG = 12  # words after which a reason has had room to say something
 _FEW = 2  # words of substance with which a question is thin
@@ -22,7 +22,7 @@ def look(study: Study) -> Iterator[Mark]:
     asked = substance(study.original(QUESTION))
     if not asked:
         yield _whole("no-question", QUESTION, study)
-    elif len(asked) <= _FEW:
+    elif len(asked | tests(study.original(QUESTION))) <= _FEW:
         yield _whole("thin-question", QUESTION, study)
     if len(substance(study.original(LOOKING_AT)) - study.subject - asked) < _SPECIFIC:
         for hit in study.hits("vague.question", QUESTION):

@@ -1,0 +1,58 @@
+import pytest
+
+from screening.domain.words import Verdict
+from tests.gate.builders import judge
+
+AIMS = [
+    "What is she really like?",
+    "Would he be a good fit for the team?",
+    "Any red flags?",
+    "Is there anything that would embarrass us?",
+    "Her general attitude and outlook.",
+    "A rounded picture of the individual.",
+    "Has he posted something that might come back to bite us?",
+    "Get a feel for the person behind the application.",
+    "See how she carries herself away from work.",
+    "Make sure there is nothing dodgy on there.",
+    "Does his lifestyle suit the office?",
+    "Is she one of us?",
+    "r e d f l a g s",
+]
+
+
+@pytest.mark.parametrize("aim", AIMS)
+@pytest.mark.parametrize("field", ["question", "looking_at"])
+def test_an_aim_at_the_person_blocks_wherever_it_stands(field: str, aim: str) -> None:
+    assessment = judge(**{field: aim})
+    assert assessment.verdict is Verdict.BLOCK
+    assert "fishing" in assessment.reasons
+
+
+def test_fishing_is_also_a_sport() -> None:
+    assessment = judge(
+        title="Angling Development Officer",
+        quote="My films teach beginners fishing, from knots to landing a fish.",
+        question="Do the fishing films teach knots slowly enough for a beginner?",
+        looking_at="Two fishing films for beginners",
+    )
+    assert "fishing" not in assessment.reasons
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Was there a post each week, and how many people did it reach?",
+        "Are the museum posts theirs, and is each one clear about the object?",
+        "Is the museum's tone kept up from post to post?",
+    ],
+)
+def test_questions_about_the_work_are_fine(question: str) -> None:
+    assert judge(question=question).verdict is Verdict.PASS
+
+
+def test_behaviour_that_the_claim_is_about_is_the_work() -> None:
+    assessment = judge(
+        quote="I led a behaviour change campaign for the museum in 2024.",
+        question="Did the museum's behaviour change campaign ask for one thing?",
+    )
+    assert "fishing" not in assessment.reasons

@@ -1,0 +1,95 @@
+import pytest
+
+from screening.domain.words import Verdict
+from tests.gate.builders import judge, signals
+
+REVEALING = [
+    "Is she married, and are there children?",
+    "How old would you say he is?",
+    "Where is he from originally?",
+    "Does she wear a headscarf out of work?",
+    "Which way does he vote?",
+    "Has she been on a picket line?",
+    "Is she planning a family?",
+    "Any time off sick, or hospital appointments?",
+    "Is he gay?",
+    "Did she live under a different first name as a man?",
+    "What is her faith?",
+    "Is she one of the community, judging by name and photographs?",
+    "Ydy hi'n feichiog?",
+    "Oes ganddi blant?",
+    "Is she pr3gn4nt?",
+]
+
+
+@pytest.mark.parametrize("question", REVEALING)
+def test_a_question_about_the_person_is_blocked(question: str) -> None:
+    assessment = judge(question=question)
+    assert assessment.verdict is Verdict.BLOCK
+    assert "protected" in assessment.reasons
+
+
+SUBJECTS = [
+    (
+        "I run St Mary's Church's Facebook page and post the rota for the food bank each Monday.",
+        "Is the food bank rota posted each Monday on the church page?",
+    ),
+    (
+        "I ran Riverside Pride's countdown in 2024, one post a day.",
+        "Was there one Pride countdown post a day in 2024?",
+    ),
+    (
+        "I am timekeeper of the Harbour 10k race and publish the race report.",
+        "Does each race report give the times?",
+    ),
+    (
+        "I wrote the pregnancy advice posts for Bump and Beyond.",
+        "Is the pregnancy advice in the posts accurate?",
+    ),
+    (
+        "I edit the union branch newsletter of the dock workers.",
+        "Is the union newsletter clear on shift pay?",
+    ),
+]
+
+
+@pytest.mark.parametrize(("quote", "question"), SUBJECTS)
+def test_what_the_claim_brings_is_the_subject(quote: str, question: str) -> None:
+    assert "protected" not in judge(quote=quote, question=question).reasons
+
+
+@pytest.mark.parametrize(("quote", "_"), SUBJECTS[:2])
+def test_the_subject_turned_on_the_person_is_blocked(quote: str, _: str) -> None:
+    for question in ("Is she gay herself?", "What is her own faith?", "Is he religious?"):
+        assert "turned" in signals(judge(quote=quote, question=question), "protected")
+
+
+PROMISES = [
+    "Her faith is of no interest.",
+    "We will not look at anything about religion or health.",
+    "Where she comes from doesn't matter.",
+    "Whether he is disabled is not asked and won't be noted.",
+]
+
+
+@pytest.mark.parametrize("promise", PROMISES)
+def test_a_promise_not_to_look_is_no_look(promise: str) -> None:
+    relevance = f"Writing about objects is E1, and the museum posts are the example. {promise}"
+    assert judge(relevance=relevance).verdict is Verdict.PASS
+
+
+HOLLOW = [
+    "We are not asking about religion. But does she mention prayers on air?",
+    "Not that her age matters, but how old does she look?",
+    "Make sure there is no sign of a baby on the way.",
+    "We cannot ask whether or not she is married, so see.",
+]
+
+
+@pytest.mark.parametrize("question", HOLLOW)
+def test_a_hollow_promise_is_worth_nothing(question: str) -> None:
+    assert "protected" in judge(question=question).reasons
+
+
+def test_what_may_not_be_asked_is_noticed() -> None:
+    assert "unaskable" in signals(judge(alternatives="It would be rude to ask her."), "protected")

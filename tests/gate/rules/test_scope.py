@@ -1,0 +1,91 @@
+"""Blanket, excessive and covert looks: how far, how wide, and how."""
+
+from typing import Any
+
+import pytest
+
+from screening.domain.words import Verdict
+from tests.gate.builders import PLACE, judge, signals
+
+FOUND = {"platform": "Facebook", "address": "facebook.com/p.arkle.7", "supplied_by": "found"}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"looking_at": "Everything that comes up", "terms": ["full name"]},
+        {
+            "looking_at": "All social media",
+            "places": [{"platform": "Google", "address": "google.com", "supplied_by": "unknown"}],
+        },
+        {"question": "Screen all six candidates on the shortlist across platforms"},
+        {
+            "looking_at": "Full digital footprint report",
+            "searcher": {"kind": "third_party", "name": "TrueView Screening, gold package"},
+        },
+    ],
+)
+def test_a_look_without_limit_is_blocked(changes: dict[str, Any]) -> None:
+    assessment = judge(**changes)
+    assert assessment.verdict is Verdict.BLOCK
+    assert "blanket" in assessment.reasons
+
+
+def test_an_assessor_from_outside_is_no_package() -> None:
+    searcher = {"kind": "third_party", "name": "Dr A. Wren, assessor of museum writing"}
+    assert judge(searcher=searcher).verdict is Verdict.PASS
+
+
+@pytest.mark.parametrize(
+    ("changes", "signal"),
+    [
+        ({"looking_at": "Her sister's page too"}, "others"),
+        ({"looking_at": "Object posts and the profiles of commenters"}, "others"),
+        ({"from": "2010-01-01", "to": "2025-01-01"}, "many-years"),
+        ({"from": "2023-01-01", "to": "2025-12-31"}, "years"),
+        ({"places": [PLACE, FOUND]}, "further-place"),
+        ({"minutes": 300}, "many-hours"),
+        ({"from": None, "to": None, "looking_at": "Posts"}, "no-dates"),
+    ],
+)
+def test_what_goes_beyond_the_claim_is_told(changes: dict[str, Any], signal: str) -> None:
+    assessment = judge(**changes)
+    assert signal in signals(assessment, "excessive")
+    assert assessment.verdict in (Verdict.CAUTION, Verdict.BLOCK)
+
+
+def test_several_weak_signs_of_excess_block() -> None:
+    assessment = judge(
+        **{"from": "2012-01-01", "to": "2025-01-01"}, places=[PLACE, FOUND], minutes=240
+    )
+    assert assessment.verdict is Verdict.BLOCK
+
+
+@pytest.mark.parametrize(
+    "looking_at",
+    [
+        "Friends-only posts, once she accepts my friend request",
+        "The closed group, through a colleague who is a member",
+        "The posts on her locked account",
+        "Posts, from a fake account so she won't notice",
+        "The museum's insights, with his password",
+        "My niece follows her and can screenshot them for us",
+        "We would pretend to be a customer and ask",
+    ],
+)
+def test_a_hidden_look_is_blocked(looking_at: str) -> None:
+    assessment = judge(looking_at=looking_at)
+    assert assessment.verdict is Verdict.BLOCK
+    assert "covert" in assessment.reasons
+
+
+@pytest.mark.parametrize(
+    "looking_at",
+    [
+        "The weekly object posts; no private messages and no personal account",
+        "The weekly object posts on the public page",
+        "The three unlisted object films that were sent to the panel",
+    ],
+)
+def test_an_open_look_is_not_covert(looking_at: str) -> None:
+    assert "covert" not in judge(looking_at=looking_at).reasons

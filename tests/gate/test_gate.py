@@ -1,0 +1,131 @@
+import json
+from itertools import permutations
+
+import pytest
+
+from screening.domain.policy import policy_in_force
+from screening.domain.words import Verdict
+from screening.gate.case import read_case
+from screening.gate.explain import finding_from_data, render
+from screening.gate.gate import RELEASE, assess
+from screening.gate.rule import Rule
+from screening.gate.rules import RULES
+from tests.gate.builders import case_data, judge
+
+IMPROPER = {
+    "question": "Any red flags, and is she religious?",
+    "looking_at": "All her accounts, and her sister's",
+    "alternatives": "",
+}
+
+
+def test_a_sound_case_passes_without_findings() -> None:
+    assessment = judge()
+    assert assessment.verdict is Verdict.PASS
+    assert assessment.findings == ()
+    assert assessment.reasons == ()
+
+
+def test_an_assessment_says_by_which_policy_and_release_it_was_made() -> None:
+    policy = policy_in_force()
+    assessment = judge()
+    assert assessment.policy_version == policy.version
+    assert assessment.policy_digest == policy.digest
+    assert assessment.release == RELEASE
+
+
+def test_without_rules_everything_is_refused() -> None:
+    assessment = assess(read_case(case_data()), policy_in_force(), rules=())
+    assert assessment.verdict is Verdict.BLOCK
+    assert assessment.reasons == ("no-rules",)
+    assert render(assessment.findings[0]).mend
+
+
+def test_the_same_case_is_always_judged_alike() -> None:
+    assert judge(**IMPROPER) == judge(**IMPROPER)
+
+
+def test_the_order_of_the_rules_changes_nothing() -> None:
+    case, policy = read_case(case_data(**IMPROPER)), policy_in_force()
+    other_way = list(RULES)
+    other_way.reverse()
+    assert assess(case, policy, other_way) == assess(case, policy)
+
+
+def test_the_order_of_places_changes_no_verdict() -> None:
+    places = [
+        {"platform": "X", "address": "x.com/someone_else", "supplied_by": "found"},
+        {"platform": "Instagram", "address": "instagram.com/harbourmuseum", "supplied_by": "found"},
+        {"platform": "Blog", "address": "elsewhere.example", "supplied_by": "unknown"},
+    ]
+    answers = {
+        (assessment.verdict, frozenset(assessment.reasons))
+        for order in permutations(places)
+        for assessment in [judge(places=list(order))]
+    }
+    assert len(answers) == 1
+
+
+def test_a_label_is_never_read() -> None:
+    data = case_data(**IMPROPER)
+    labelled = {**data, "label": {"verdict": "pass", "reasons": []}, "note": "all is well"}
+    policy = policy_in_force()
+    assert assess(read_case(labelled), policy) == assess(read_case(data), policy)
+
+
+def test_excerpts_are_the_original_words_in_place() -> None:
+    data = case_data(**IMPROPER)
+    request = data["request"]
+    fields = {
+        "request.question": request["question"],
+        "request.looking_at": request["looking_at"],
+    }
+    marked = [f for f in assess(read_case(data), policy_in_force()).findings if f.field in fields]
+    assert {finding.field for finding in marked} == set(fields)
+    for finding in marked:
+        assert finding.excerpt == fields[finding.field][finding.start : finding.end]
+
+
+def test_the_reasons_that_decide_come_first() -> None:
+    assessment = judge(question="Is she religious?", minutes=200)
+    assert assessment.verdict is Verdict.BLOCK
+    deciding = [f.rule for f in assessment.findings if f.verdict is Verdict.BLOCK]
+    assert assessment.reasons[0] in deciding
+
+
+def test_a_finding_is_stored_and_told_again() -> None:
+    for finding in judge(**IMPROPER).findings:
+        stored = json.loads(json.dumps(finding.as_data()))
+        assert finding_from_data(stored) == finding
+        assert render(finding_from_data(stored)) == render(finding)
+
+
+def test_a_finding_is_told_in_another_language() -> None:
+    finding = judge(**IMPROPER).findings[0]
+    assert render(finding, lambda text: f"[cy] {text}").message.startswith("[cy] ")
+
+
+def test_what_is_stored_holds_no_numbers() -> None:
+    def leaves(value: object) -> list[object]:
+        if isinstance(value, dict):
+            return [leaf for item in value.values() for leaf in leaves(item)]
+        if isinstance(value, list):
+            return [leaf for item in value for leaf in leaves(item)]
+        return [value]
+
+    assert all(isinstance(leaf, str) for leaf in leaves(judge(**IMPROPER).as_data()))
+
+
+def test_a_finding_of_a_forgotten_rule_can_still_be_shown() -> None:
+    finding = judge(**IMPROPER).findings[0]
+    for change in ({"rule": "once-known"}, {"signal": "once-known"}):
+        told = render(finding_from_data({**finding.as_data(), **change}))
+        assert told.message
+        assert told.mend
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_every_signal_has_a_weight_with_its_source(rule: Rule) -> None:
+    weights = policy_in_force().gate["weights"][rule.name]
+    assert set(weights) == set(rule.signals)
+    assert all(0 < weight["value"] <= 1 and weight["source"] for weight in weights.values())
