@@ -27,9 +27,9 @@ from screening.domain.events import Event
 from screening.domain.text import N_
 from screening.ledger.canonical import JSON, normalised
 from screening.ledger.record import GRAMMAR, timestamp
+from screening.store.appending import Appended, Entry, append, key_of
 from screening.store.engine import reading, writing
 from screening.store.faults import translated
-from screening.store.ledger_store import Appended, Entry, append, key_of
 from screening.store.tables.record import idempotency
 from screening.store.turn import Turn
 from screening.store.vault import KeyRef, Vault

@@ -1,6 +1,6 @@
 """The log, its heads, its sealed payloads, and the keys of calls already answered.
 
-Rows here are written with SQLAlchemy's Core, in ``ledger_store``. ``record.canonical`` is the
+Rows here are written with SQLAlchemy's Core, in ``appending``. ``record.canonical`` is the
 record; the columns beside it only find it, and a trigger refuses a row in which they differ.
 """
 

@@ -340,7 +340,8 @@ def upgrade() -> None:
         sa.Column("confirmed_person", sa.String(length=32), nullable=False),
         sa.Column("confirmed_at", UtcTime(), nullable=True),
         sa.CheckConstraint(
-            "proposed_person <> requester_person AND confirmed_person <> requester_person AND proposed_person <> confirmed_person",
+            "proposed_person <> requester_person AND confirmed_person <> requester_person"
+            " AND proposed_person <> confirmed_person",
             name=op.f("ck_overturn_apart"),
         ),
         sa.ForeignKeyConstraint(
