@@ -88,7 +88,7 @@ def read_chain(work: UnitOfWork, vacancy_ref: str, position: int) -> Chain:
         for record in open_records(work.session, work.vault, vacancy_ref=vacancy_ref)
         if record.vacancy_seq <= position
     )
-    accounts = work.session.execute(select(Account.ref, Account.person_ref)).tuples().all()
+    accounts = work.session.execute(select(Account.ref, Account.person_ref)).all()
     return Chain(
         vacancy_ref=vacancy_ref,
         position=position,

@@ -125,7 +125,7 @@ def _events(work: UnitOfWork, refs: Sequence[str], *events: Event) -> dict[str, 
         .where(record.c.vacancy_ref.in_(refs), record.c.event_type.in_(events))
         .group_by(record.c.vacancy_ref)
     )
-    return dict(work.session.execute(counted).tuples().all())
+    return dict(work.session.execute(counted).all())
 
 
 def _variances(work: UnitOfWork, refs: Sequence[str]) -> dict[str, int]:
@@ -135,7 +135,7 @@ def _variances(work: UnitOfWork, refs: Sequence[str]) -> dict[str, int]:
         .where(Check.vacancy_ref.in_(refs), Visit.variance)
         .group_by(Check.vacancy_ref)
     )
-    return dict(work.session.execute(counted).tuples().all())
+    return dict(work.session.execute(counted).all())
 
 
 def _signed(work: UnitOfWork, refs: Sequence[str]) -> dict[str, tuple[int, datetime]]:

@@ -140,7 +140,7 @@ def _attempt(chain: Chain, record: OpenedRecord) -> AttemptShown:
 
 def _numbers(work: UnitOfWork, vacancy_ref: str) -> dict[str, int]:
     found = select(Check.ref, Check.number).where(Check.vacancy_ref == vacancy_ref)
-    return dict(work.session.execute(found).tuples().all())
+    return dict(work.session.execute(found).all())
 
 
 def _codes(work: UnitOfWork, vacancy_ref: str) -> dict[str, str]:

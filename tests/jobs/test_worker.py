@@ -1,0 +1,134 @@
+"""The worker: it does what waits, survives what goes wrong, and ends when it is told to."""
+
+import logging
+from threading import Event as Flag
+from threading import Thread
+
+import pytest
+
+from screening.domain.errors import RenderingFailed, Unavailable
+from screening.domain.words import Delivery, State
+from screening.jobs import worker as worker_module
+from screening.jobs.worker import UNEXPECTED, Worker
+from screening.services import erasing, job_queue, notices, reporting
+from screening.services.job_queue import MOST_ATTEMPTS, JobState
+from screening.services.reading.editions import EditionShown, read_editions
+from tests.reported import ORGANISATION, worker_of
+from tests.services.town import Town
+
+
+def newest(town: Town, vacancy: str) -> EditionShown:
+    """The edition asked for last."""
+    edition = read_editions(town.call("edith"), vacancy).newest
+    assert edition is not None
+    return edition
+
+
+def test_nothing_to_do(town: Town) -> None:
+    assert not worker_of(town).do_one()
+
+
+@pytest.mark.usefixtures("quick_reports")
+def test_a_report_is_made(town: Town, asked: str) -> None:
+    assert worker_of(town).do_one()
+    assert newest(town, asked).ready
+    assert not worker_of(town).do_one()
+
+
+def test_what_goes_wrong_is_told_and_tried_again(
+    town: Town, asked: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_args: object, **_bounds: object) -> bytes:
+        raise RenderingFailed("A font is missing.")
+
+    monkeypatch.setattr(reporting, "render_bounded", fail)
+    for _attempt in range(MOST_ATTEMPTS):
+        assert newest(town, asked).job.state is JobState.WAITING
+        assert worker_of(town).do_one()
+    job = newest(town, asked).job
+    assert (job.state, job.note) == (JobState.FAILED, "A font is missing.")
+    assert not worker_of(town).do_one()
+
+
+def test_a_mistake_of_ours_is_logged_and_does_not_end_the_worker(
+    town: Town, asked: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_args: object, **_bounds: object) -> bytes:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(reporting, "render_bounded", fail)
+    with caplog.at_level(logging.ERROR):
+        assert worker_of(town).do_one()
+    assert newest(town, asked).job.note == UNEXPECTED
+    assert "ZeroDivisionError" in caplog.text
+
+
+@pytest.mark.usefixtures("quick_reports")
+def test_whoever_lost_the_job_leaves_nothing(
+    town: Town, asked: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A worker that was thought dead comes back with a file: the other one's is kept."""
+    ghost = job_queue.claim(town.call("edith"))
+    assert ghost is not None
+    town.now += job_queue.STALE * 1.1
+    assert worker_of(town).do_one()
+    made = newest(town, asked)
+    worker_of(town)._do(ghost)
+    assert newest(town, asked) == made
+
+
+def test_the_job_beats_while_it_is_done(
+    town: Town, asked: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beaten = Flag()
+
+    def slow(*_args: object, **_bounds: object) -> bytes:
+        assert beaten.wait(10)
+        return b"%PDF"
+
+    monkeypatch.setattr(reporting, "render_bounded", slow)
+    monkeypatch.setattr(worker_module, "BEAT", job_queue.BEAT / 100)
+    monkeypatch.setattr(job_queue, "beat", lambda _call, _mine: beaten.set())
+    assert worker_of(town).do_one()
+    assert newest(town, asked).ready
+
+
+def test_time_passes_by_itself(town: Town) -> None:
+    check = town.approved(town.vacancy())
+    notices.send_notice(town.call("hugh"), check, Delivery.EMAIL, town.now)
+    town.wait(days=9)
+    worker_of(town).tick()
+    assert town.see("hugh", check).state is State.READY
+
+
+@pytest.mark.usefixtures("quick_reports")
+def test_it_works_until_it_is_told_to_end(town: Town, asked: str) -> None:
+    stop, ticked = Flag(), Flag()
+
+    class Watched(Worker):
+        def tick(self) -> bool:
+            ticked.set()
+            return super().tick()
+
+    running = Thread(target=Watched(town.store, ORGANISATION, town.clock).work, args=(stop,))
+    running.start()
+    for _look in range(100):
+        if newest(town, asked).ready:
+            break
+        stop.wait(0.05)
+    stop.set()
+    running.join(10)
+    assert not running.is_alive()
+    assert ticked.is_set()
+    assert newest(town, asked).ready
+
+
+def test_storage_that_is_away_does_not_end_it(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(_call: object) -> int:
+        stop.set()
+        raise Unavailable("The database cannot be reached.")
+
+    stop = Flag()
+    monkeypatch.setattr(erasing, "finish", away)
+    worker_of(town).work(stop)
+    assert stop.is_set()
