@@ -12,6 +12,7 @@ from screening.domain.request import Place, Request
 from screening.domain.words import Verdict
 from screening.gate.assessment import Finding
 from screening.gate.explain import Explained, render
+from screening.services.filing import HR_SEARCHER
 from screening.services.reading.check import AttemptShown
 from screening.web.formats import long_date
 from screening.web.wording import label
@@ -129,7 +130,7 @@ def as_read(request: Request) -> dict[str, str]:
     """What ``request`` says in each field of ``LABELS``."""
     scope = request.scope
     searcher = label(request.searcher_kind)
-    if request.searcher_name and request.searcher_name != searcher:
+    if request.searcher_name not in {"", searcher, HR_SEARCHER}:
         searcher = f"{searcher}: {request.searcher_name}"
     return {
         "request.question": request.question,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from flask import Blueprint, current_app, render_template
+from flask import Blueprint, render_template
 from flask_babel import lazy_gettext as _l
 
 from screening.domain.events import Event
@@ -30,14 +30,17 @@ ACTS: Mapping[Event, Act] = {
     Event.CHECK_REFERRED: Act(_l("See what has to change"), "answering.answer"),
     Event.ASKED_INSTEAD: Act(_l("Ask the candidate instead"), "answering.ask_instead"),
     Event.CHECK_APPROVED: Act(_l("Decide the request"), "decisions.decide"),
-    Event.REFERRAL_UPHELD: Act(_l("Answer the referral"), "decisions.decide"),
+    Event.REFERRAL_UPHELD: Act(_l("Answer the referral"), "decisions.referral"),
     Event.NOTICE_SENT: Act(_l("Send the notice"), "notices.send"),
-    Event.OBJECTION_RAISED: Act(_l("Record the candidate's reply"), "notices.send"),
-    Event.OBJECTION_UPHELD: Act(_l("Decide the objection"), "notices.send"),
+    Event.OBJECTION_UPHELD: Act(_l("Decide the objection"), "notices.objection"),
     Event.VISIT_RECORDED: Act(_l("Go to the search"), "searches.search"),
-    Event.HANDED_OVER: Act(_l("Hand over or keep back"), "handing_over.hand_over"),
+    Event.OUTCOME_RECORDED: Act(_l("Go to the search"), "searches.search"),
+    Event.OBJECTION_RAISED: Act(_l("Record the candidate's reply"), "notices.reply"),
+    Event.HANDED_OVER: Act(_l("Hand over to the panel"), "handing_over.hand_over"),
+    Event.WITHHELD: Act(_l("Keep it from the panel"), "handing_over.withhold"),
     Event.INFLUENCE_RECORDED: Act(_l("Record what it changed"), "handing_over.influence"),
     Event.CHECK_WITHDRAWN: Act(_l("Take the check back"), "answering.withdraw"),
+    Event.CHECK_CANCELLED: Act(_l("Cancel the check"), "notices.cancel"),
 }
 """In the order in which they are offered; the first is the button."""
 
@@ -81,9 +84,8 @@ def check(ref: str) -> str:
 
 def acts(shown: CheckShown) -> list[Act]:
     """What the reader may do now, each page once."""
-    offered = [act for event, act in ACTS.items() if event in shown.doings]
-    here = [act for act in offered if act.endpoint in current_app.view_functions]
-    return list({act.endpoint: act for act in reversed(here)}.values())[::-1]
+    offered = (act for event, act in ACTS.items() if event in shown.doings)
+    return list(dict.fromkeys(offered))
 
 
 def _people(shown: CheckShown) -> dict[str, str]:

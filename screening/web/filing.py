@@ -13,7 +13,7 @@ from screening.services import filing
 from screening.services.reading.check import CheckShown, read_check
 from screening.services.reading.draft import DraftShown, read_request
 from screening.services.reading.vacancy import CandidateShown, read_candidate
-from screening.web.access import who_may
+from screening.web.access import open_to_all, who_may
 from screening.web.asked import as_read
 from screening.web.calling import call
 from screening.web.forms.candidates import ClaimForm
@@ -32,7 +32,7 @@ CONFIRM = "confirm"
 
 
 @blueprint.get("/not-needed")
-@who_may(*FILERS)
+@open_to_all
 def not_needed() -> str:
     """What this service is not for, and what to do instead."""
     return render_template("filing/not_needed.html")

@@ -1,14 +1,153 @@
-"""The first page: what this service is for, and whom it sends away."""
+"""The first page: what this service is for; and what waits for whoever is signed in."""
 
-from flask import Blueprint, render_template
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
 
+from flask import Blueprint, g, render_template
+from flask_babel import lazy_gettext as _l
+
+from screening.domain.lifecycle import OPEN_TO_CHANGE
+from screening.domain.words import Role, State
+from screening.services.call import Call
+from screening.services.reading.desk import (
+    DeskRow,
+    asked_by,
+    decisions_waiting,
+    handed_to,
+    in_hrs_hands,
+    searches_for,
+)
 from screening.web.access import open_to_all
+from screening.web.calling import call
 
 blueprint = Blueprint("home", __name__)
+
+Rows = Callable[[Call], Sequence[DeskRow]]
+
+
+class Section(NamedTuple):
+    """One list on somebody's first page. ``page`` is where a row leads, by the check's state;
+    a state that it does not name leads to the check's own page.
+    """
+
+    roles: frozenset[Role]
+    title: Any
+    empty: Any
+    rows: Rows
+    page: Mapping[State, str]
+
+
+class Way(NamedTuple):
+    """Where else somebody in one of ``roles`` works."""
+
+    roles: frozenset[Role]
+    label: Any
+    endpoint: str
+    text: Any
+
+
+def _mine_to_decide(call: Call) -> Sequence[DeskRow]:
+    return [row for row in decisions_waiting(call) if row.mine_to_decide]
+
+
+def _mine_to_write(call: Call) -> Sequence[DeskRow]:
+    return [row for row in asked_by(call) if row.state in OPEN_TO_CHANGE]
+
+
+def _with_others(call: Call) -> Sequence[DeskRow]:
+    return [row for row in asked_by(call) if row.state not in OPEN_TO_CHANGE]
+
+
+_FILERS = frozenset({Role.MANAGER, Role.HR})
+
+SECTIONS: tuple[Section, ...] = (
+    Section(
+        frozenset({Role.HR}),
+        _l("Requests for you to decide"),
+        _l("No request waits for you."),
+        _mine_to_decide,
+        {State.AWAITING: "decisions.decide", State.REFERRED: "decisions.referral"},
+    ),
+    Section(
+        frozenset({Role.HR}),
+        _l("For HR to do next"),
+        _l("No notice, objection or outcome waits for HR."),
+        in_hrs_hands,
+        {
+            State.APPROVED: "notices.send",
+            State.NOTIFIED: "notices.reply",
+            State.PAUSED: "notices.objection",
+            State.SEARCHED: "handing_over.hand_over",
+        },
+    ),
+    Section(
+        frozenset({Role.MANAGER}),
+        _l("Handed over to your panel"),
+        _l("No outcome waits for your panel."),
+        handed_to,
+        {State.HANDED_OVER: "handing_over.influence"},
+    ),
+    Section(
+        _FILERS,
+        _l("Requests for you to go on with"),
+        _l("You are not writing any request. One starts from a candidate of a vacancy."),
+        _mine_to_write,
+        {State.DRAFT: "filing.confirm", State.NOT_READY: "answering.answer"},
+    ),
+    Section(
+        _FILERS,
+        _l("Your requests that are with others"),
+        _l("None of your requests is under way."),
+        _with_others,
+        {},
+    ),
+    Section(
+        _FILERS,
+        _l("Searches for you to make"),
+        _l("You have nothing to search."),
+        searches_for,
+        {State.READY: "searches.search", State.SEARCHING: "searches.search"},
+    ),
+)
+
+WAYS: tuple[Way, ...] = (
+    Way(
+        frozenset({Role.MANAGER, Role.HR}),
+        _l("Vacancies"),
+        "vacancies.index",
+        _l("A check starts from a candidate of a vacancy."),
+    ),
+    Way(
+        frozenset({Role.EQUALITY, Role.DATA_PROTECTION}),
+        _l("Review vacancies"),
+        "reviews.index",
+        _l("Read any vacancy's whole trail, refusals and attempts too."),
+    ),
+    Way(
+        frozenset({Role.ADMINISTRATOR}),
+        _l("People and roles"),
+        "administration.people",
+        _l("Open accounts, and give or grant roles."),
+    ),
+)
 
 
 @blueprint.get("/")
 @open_to_all
 def index() -> str:
+    """What waits for whoever is signed in; what the service is for, for everyone else."""
+    if g.actor is None:
+        return about()
+    sections = [part for part in SECTIONS if g.actor.has(*part.roles)]
+    return render_template(
+        "home/home.html",
+        sections=[(part, part.rows(call())) for part in sections],
+        ways=[way for way in WAYS if g.actor.has(*way.roles)],
+    )
+
+
+@blueprint.get("/about")
+@open_to_all
+def about() -> str:
     """Say when an online check is allowed, and when this service is not needed."""
     return render_template("home/start.html")

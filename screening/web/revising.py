@@ -65,12 +65,22 @@ def passages(findings: Sequence[FoundHere]) -> Iterator[Passage]:
 def _advice(findings: Sequence[FoundHere]) -> Iterator[Advice]:
     kinds = dict.fromkeys((_kind(finding.explained), finding.caution) for finding in findings)
     for (mend, basis), caution in kinds:
-        messages = dict.fromkeys(
-            finding.explained.message
+        alike = [
+            finding
             for finding in findings
             if (_kind(finding.explained), finding.caution) == ((mend, basis), caution)
-        )
-        yield Advice(tuple(messages), mend, basis, caution)
+        ]
+        yield Advice(tuple(dict.fromkeys(_messages(alike))), mend, basis, caution)
+
+
+def _messages(findings: Sequence[FoundHere]) -> Iterator[str]:
+    """What each finding says, but for one that begins within words already spoken of."""
+    spoken_of = 0
+    for finding in sorted(findings, key=lambda one: one.spans):
+        start, end = finding.spans[0] if finding.spans else (spoken_of, spoken_of)
+        if start >= spoken_of:
+            spoken_of = end
+            yield finding.explained.message
 
 
 def _kind(explained: Explained) -> tuple[str, str]:

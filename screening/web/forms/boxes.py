@@ -27,8 +27,24 @@ class LongAnswer(GovCharacterCount):
 
     def map_gov_params(self, field: Any, **kwargs: Any) -> dict[str, Any]:
         """The macro's parameters."""
-        params: dict[str, Any] = super().map_gov_params(field, **kwargs)
+        params = _under_a_label(super().map_gov_params(field, **kwargs))
         return {"maxlength": str(LONG), "threshold": "75", "rows": "6"} | params
+
+
+class Line(GovTextInput):
+    """A box of one line, under a label as bold as the legends beside it."""
+
+    def map_gov_params(self, field: Any, **kwargs: Any) -> dict[str, Any]:
+        """The macro's parameters."""
+        return _under_a_label(super().map_gov_params(field, **kwargs))
+
+
+class DropDown(GovSelect):
+    """A short list to choose from."""
+
+    def map_gov_params(self, field: Any, **kwargs: Any) -> dict[str, Any]:
+        """The macro's parameters."""
+        return _under_a_label(super().map_gov_params(field, **kwargs))
 
 
 class Radios(GovRadioInput):
@@ -49,7 +65,7 @@ class Ticks(GovCheckboxesInput):
 
 def line(label: Any, hint: Any = "") -> StringField:
     """A box of one line."""
-    return StringField(label, default="", description=hint, widget=GovTextInput())
+    return StringField(label, default="", description=hint, widget=Line())
 
 
 def long_answer(label: Any, hint: Any = "") -> TextAreaField:
@@ -83,12 +99,18 @@ def some_from(label: Any, hint: Any = "") -> SelectMultipleField:
 
 def drop_down(label: Any, offered: Callable[[], Choices], hint: Any = "") -> SelectField:
     """A choice from a short list that stands in a row of its own."""
-    return SelectField(label, choices=offered, description=hint, widget=GovSelect())
+    return SelectField(label, choices=offered, description=hint, widget=DropDown())
 
 
 def typed(box: StringField) -> str:
     """What was typed into ``box``; empty where it was not sent at all."""
     return box.data or ""
+
+
+def _under_a_label(params: dict[str, Any]) -> dict[str, Any]:
+    """``params`` with a label of our size."""
+    params["label"].setdefault("classes", "govuk-label--s")
+    return params
 
 
 def _under_a_legend(params: dict[str, Any]) -> dict[str, Any]:
