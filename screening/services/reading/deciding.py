@@ -117,7 +117,7 @@ def _searchers(work: UnitOfWork, ties: Ties) -> tuple[SearcherChoice, ...]:
         .join(AccountRole, AccountRole.account_ref == Account.ref)
         .where(Account.closed_at.is_(None), AccountRole.role.in_((Role.HR, Role.MANAGER)))
         .order_by(AccountRole.role, Account.opened_at, Account.ref)
-    ).tuples()
+    )
     people: dict[str, SearcherChoice] = {}
     for person, name, role in found:
         on_panel = person in ties.panel
