@@ -40,10 +40,12 @@ class Kept:
     fields: tuple[tuple[str, str], ...]
 
 
-def keep_form(call: Call, account_ref: str, page: str, fields: Fields) -> str:
+def keep_form(
+    call: Call, account_ref: str, page: str, fields: Fields, *, offered: bool = False
+) -> str:
     """Keep what was typed for ``account_ref``; the answer is its ref, or empty: nothing to keep.
 
-    Passwords and tokens are left out.
+    Passwords and tokens are left out. ``offered``: the person is being shown it just now.
     """
     typed = [(name, value) for name, value in fields if _is_kept(name)]
     if not typed:
@@ -55,9 +57,9 @@ def keep_form(call: Call, account_ref: str, page: str, fields: Fields) -> str:
         ref = new_ref()
         text = json.dumps({"page": page, "fields": typed}).encode("utf-8")
         sealed = work.vault.seal(_key(account_ref), _where(ref), text)
-        work.session.add(
-            KeptForm(ref=ref, account_ref=account_ref, kept_at=work.now, sealed=sealed)
-        )
+        row = KeptForm(ref=ref, account_ref=account_ref, kept_at=work.now, sealed=sealed)
+        row.offered_at = work.now if offered else None
+        work.session.add(row)
         _drop_surplus(work.session, account_ref)
         work.commit()
     return ref

@@ -34,22 +34,24 @@ def set_up_kept_forms(app: Flask) -> None:
 
 
 def keep_for_later() -> None:
-    """Keep a form that was sent after its session had ended, for after the next sign-in."""
-    if g.actor is not None or not _is_worth_keeping():
+    """Keep a form for who typed it, if that is not who sends it: their session had ended, or
+    somebody else signed in by the same browser since. What is sent is refused further on.
+    """
+    if not _is_worth_keeping() or (g.actor is not None and _shown_in() == g.get("session_ref")):
         return
     account = _typed_by() or account_of_token(by_nobody(), g.ended_token)
-    if account and _keep(account):
+    if not account or (g.actor is not None and g.actor.ref == account):
+        return
+    if _keep(account) and g.actor is None:
         flash(_("What you typed is kept. Sign in to look it over and send it again."))
 
 
 def page_too_old(_error: CSRFError) -> tuple[str, int]:
-    """A form with the tokens of another session: kept for who typed it, offered if that is you."""
+    """A form without the tokens of this session: offered again, if it is this person's own."""
     again = ""
-    if g.actor is not None and _is_worth_keeping():
-        account = _typed_by() or g.actor.ref
-        ref = _keep(account, offered=account == g.actor.ref)
-        if ref and account == g.actor.ref:
-            again = _address(_page_of_form(), ref)
+    if _is_worth_keeping() and g.actor is not None and (_typed_by() or g.actor.ref) == g.actor.ref:
+        ref = _keep(g.actor.ref, offered=True)
+        again = _address(_page_of_form(), ref) if ref else ""
     return render_template("errors/page_too_old.html", again=again), 400
 
 
@@ -93,13 +95,18 @@ def _is_worth_keeping() -> bool:
 
 
 def _typed_by() -> str:
-    """Whose session the form was shown in, by its token, whichever session that was; or empty."""
+    """The account in whose session, live or ended, the form was shown; empty when unknown."""
+    shown_in = _shown_in()
+    return account_of_session(by_nobody(), shown_in) if shown_in else ""
+
+
+def _shown_in() -> str:
+    """The session that the form was shown in, by its signed token; empty when there is none."""
     signer = URLSafeTimedSerializer(str(current_app.secret_key), salt=_SIGNED_AS)
     try:
-        token = signer.loads(request.form.get("csrf_token", ""))
+        return str(signer.loads(request.form.get("csrf_token", ""))).partition(".")[0]
     except BadData:
         return ""
-    return account_of_session(by_nobody(), str(token).partition(".")[0])
 
 
 def _keep(account_ref: str, *, offered: bool = False) -> str:

@@ -62,7 +62,7 @@ def change_password() -> ResponseReturnValue:
             come_in(set_new_password(call(), *form.answers(), _caller()))
             flash(_("Your password is changed. Every other session of yours has ended."), "success")
             return redirect(url_for("home.index"))
-    must = g.must_choose_password
+    must = g.get("must_choose_password", False)
     return render_template("signing_in/change_password.html", form=form, must=must)
 
 

@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from screening.services.call import Clock
 from screening.services.opening import system_clock
 from screening.services.settings import Settings, read_settings
 from screening.store.store import Store
 from screening.web import create_app
+from tests.accounts import Council
 from tests.web.page import Visitor
+from tests.web.people import Townhall
 
 
 @pytest.fixture
@@ -32,9 +35,15 @@ def shell(settings: Settings, sqlite_store: Store) -> Flask:
     return made(settings, sqlite_store)
 
 
-def made(settings: Settings, store: Store) -> Flask:
+@pytest.fixture
+def townhall(settings: Settings, council: Council) -> Townhall:
+    """The pages over a council's store, by the council's clock, with people to sign in."""
+    return Townhall(made(settings, council.store, council.clock), council)
+
+
+def made(settings: Settings, store: Store, clock: Clock = system_clock) -> Flask:
     """An application in which an unknown page of ours raises as it does for visitors."""
-    app = create_app(settings, store, system_clock)
+    app = create_app(settings, store, clock)
     app.config["TESTING"] = True
     app.config["PROPAGATE_EXCEPTIONS"] = False
     return app
