@@ -1,3 +1,3 @@
 """What every room's tests may ask for."""
 
-pytest_plugins = ["tests.databases", "tests.accounts"]
+pytest_plugins = ["tests.databases", "tests.serving", "tests.accounts"]
