@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from screening.gate.bounds import within_bounds
 from screening.gate.case import Case
 from screening.gate.denial import Denials
 from screening.gate.phrases import Span, lexicon
@@ -49,11 +50,17 @@ class Hit:
 
 
 class Study:
-    """One case as the rules see it. ``fields`` maps each field's name to its text as written."""
+    """One case as the rules see it, within bounds.
+
+    ``fields`` maps each field's name to its text as written; ``unread`` names those that were
+    longer than what is read.
+    """
 
     def __init__(self, case: Case):
-        self.case = case
-        self.fields: Mapping[str, str] = dict(_fields(case))
+        self.case = within_bounds(case)
+        self.fields: Mapping[str, str] = dict(_fields(self.case))
+        whole = _fields(case)
+        self.unread = tuple(name for name, text in whole if len(text) > len(self.fields[name]))
 
     def original(self, field: str) -> str:
         """The text of ``field`` as written; empty for a field that holds no text."""

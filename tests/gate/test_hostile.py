@@ -62,6 +62,12 @@ def test_an_improper_word_behind_a_wall_of_promises_is_still_seen() -> None:
     assert "protected" in assessment.reasons
 
 
+def test_what_is_too_long_to_be_read_does_not_pass() -> None:
+    assessment = judge(alternatives="A writing exercise is set too. " * 2_000)
+    assert assessment.verdict is Verdict.BLOCK
+    assert assessment.reasons == ("unreadable",)
+
+
 def test_mark_up_is_quoted_and_not_changed() -> None:
     assessment = judge(question="<b>Any red flags</b> there?")
     excerpts = {finding.excerpt for finding in assessment.findings}

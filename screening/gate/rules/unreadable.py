@@ -1,4 +1,4 @@
-"""Whether the gate can read the language.
+"""Whether the gate can read what is written.
 
 It reads English and Welsh, and in some other languages only the words that decide. What it
 cannot read it must not let pass in silence.
@@ -16,7 +16,9 @@ _SHARE = 0.12  # of function words; English and Welsh prose have a third or more
 
 
 def look(study: Study) -> Iterator[Mark]:
-    """Mark a field whose words are mostly of no language that the gate knows."""
+    """Mark a field that is too long, or mostly in no language that the gate knows."""
+    for field in study.unread:
+        yield Mark("too-long", field)
     common = word_set("common", "words")
     for field in (QUESTION, RELEVANCE, LOOKING_AT):
         words = words_of(study.original(field))
@@ -27,9 +29,13 @@ def look(study: Study) -> Iterator[Mark]:
 
 RULE = Rule(
     name="unreadable",
-    title=N_("In a language the gate cannot read"),
+    title=N_("Could not be read"),
     basis=N_("What could not be read cannot have been judged."),
     signals={
+        "too-long": Signal(
+            N_("This is too long to be read to its end, and so it was not."),
+            N_("Say it shortly: a few sentences, or one address or name."),
+        ),
         "language": Signal(
             N_("The gate reads English and Welsh; it could not read this."),
             N_("Write it in English or Welsh, or tell HR what it says."),

@@ -1,0 +1,57 @@
+"""How much of a case is read: more than any honest request holds, and never without end."""
+
+from dataclasses import replace
+
+from screening.domain.request import Place, Request
+from screening.gate.case import Case, Claim, Earlier, Vacancy
+
+TEXT = 10_000  # characters of one answer; some 1,700 words
+ITEM = 500  # characters of a search word, an address, a name or a criterion
+
+
+def within_bounds(case: Case) -> Case:
+    """``case`` with every text cut to its bound; what is cut keeps its offsets."""
+    return replace(
+        case,
+        vacancy=_vacancy(case.vacancy),
+        claim=Claim(case.claim.source, case.claim.quote[:TEXT]),
+        request=_request(case.request),
+        earlier=tuple(_earlier(item) for item in case.earlier),
+    )
+
+
+def _vacancy(vacancy: Vacancy) -> Vacancy:
+    criteria = tuple(replace(line, text=line.text[:ITEM]) for line in vacancy.criteria)
+    return replace(vacancy, title=vacancy.title[:ITEM], criteria=criteria)
+
+
+def _request(request: Request) -> Request:
+    scope = replace(
+        request.scope,
+        places=tuple(_place(place) for place in request.scope.places),
+        terms=tuple(term[:ITEM] for term in request.scope.terms),
+        looking_at=request.scope.looking_at[:TEXT],
+    )
+    return replace(
+        request,
+        scope=scope,
+        question=request.question[:TEXT],
+        relevance=request.relevance[:TEXT],
+        alternatives=request.alternatives[:TEXT],
+        why_not_supplied=request.why_not_supplied[:TEXT],
+        why_now=request.why_now[:TEXT],
+        searcher_name=request.searcher_name[:ITEM],
+    )
+
+
+def _place(place: Place) -> Place:
+    return replace(place, platform=place.platform[:ITEM], address=place.address[:ITEM])
+
+
+def _earlier(item: Earlier) -> Earlier:
+    return replace(
+        item,
+        quote=item.quote[:TEXT],
+        question=item.question[:TEXT],
+        relevance=item.relevance[:TEXT],
+    )

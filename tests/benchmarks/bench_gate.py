@@ -1,0 +1,96 @@
+"""How long the gate takes for one case and for hostile text, beside reading the same words once.
+
+CPU seconds, since machines are noisy; the baseline is a bare split into words and stems.
+"""
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from screening.domain.policy import policy_in_force
+from screening.gate.case import Case, read_case
+from screening.gate.gate import assess
+from screening.gate.subject import stem, words_of
+
+ROOT = Path(__file__).parents[2]
+CASES = ROOT / "tests" / "gate" / "cases"
+ROUNDS = 10
+BYTES = 100_000
+HOSTILE = {
+    "one word": "a" * BYTES,
+    "is she is she": "is she " * (BYTES // 7),
+    "not not": "not " * (BYTES // 4),
+    "a a a a": "a " * (BYTES // 2),
+    "a.a.a.a": "a." * (BYTES // 2),
+    "pr3g pr3g": "pr3g " * (BYTES // 5),
+    "zero width": "a\u200b" * (BYTES // 4),
+    "look-alikes": "\u0430b " * (BYTES // 4),
+    "Arabic": "عمر " * (BYTES // 7),
+    "all words new": " ".join(f"w{number}x" for number in range(BYTES // 8)),
+}
+
+
+def test_gate() -> None:
+    cases = _cases()
+    gate = _times(lambda case: assess(case, policy_in_force()), cases)
+    bare = _times(_split, cases)
+    print("\n| one case | p50 (ms) | p99 (ms) |\n|---|---|---|")
+    for name, times in (("words and stems only", bare), ("assess", gate)):
+        print(f"| {name} | {_at(times, 0.5):.2f} | {_at(times, 0.99):.2f} |")
+    middle, far = (_at(gate, share) / _at(bare, share) for share in (0.5, 0.99))
+    print(f"| ratio | {middle:.0f} | {far:.0f} |")
+    print("\n| 100 kB of | CPU (ms) |\n|---|---|")
+    for name, text in HOSTILE.items():
+        print(f"| {name} | {_hostile(text):.0f} |")
+    print(f"\n`assess` starts and ends in {_start() * 1000:.0f} ms (wall, median of {ROUNDS}).")
+
+
+def _cases() -> list[Case]:
+    lines = [line for file in CASES.glob("*.jsonl") for line in file.read_text().splitlines()]
+    return [read_case(json.loads(line)) for line in lines]
+
+
+def _split(case: Case) -> None:
+    request = case.request
+    for text in (request.question, request.relevance, request.alternatives):
+        for word in words_of(text):
+            stem(word)
+
+
+def _times(work: Callable[[Case], object], cases: list[Case]) -> list[float]:
+    """Milliseconds of each run, sorted."""
+    times = []
+    for _ in range(ROUNDS):
+        for case in cases:
+            started = time.process_time_ns()
+            work(case)
+            times.append((time.process_time_ns() - started) / 1e6)
+    return sorted(times)
+
+
+def _at(times: list[float], share: float) -> float:
+    return times[int(len(times) * share)]
+
+
+def _hostile(text: str) -> float:
+    data = json.loads((CASES / "sound.jsonl").read_text().splitlines()[0])
+    data["request"]["question"] = text
+    times = _times(lambda case: assess(case, policy_in_force()), [read_case(data)])
+    return _at(times, 0.5)
+
+
+def _start() -> float:
+    times = []
+    for _ in range(ROUNDS):
+        started = time.perf_counter()
+        command = [sys.executable, "-m", "screening", "assess", "-"]
+        subprocess.run(command, cwd=ROOT, input=b"", check=True)
+        times.append(time.perf_counter() - started)
+    return sorted(times)[ROUNDS // 2]
+
+
+if __name__ == "__main__":
+    test_gate()
