@@ -3,7 +3,10 @@
 import pytest
 
 from screening.store.store import Store
+from tests.reported import quick_reports
 from tests.services.town import Town, populated
+
+__all__ = ["quick_reports"]
 
 
 @pytest.fixture

@@ -1,0 +1,266 @@
+"""What the report prints: a fold of the chain up to a position, the same as the tables say now."""
+
+from datetime import date, timedelta
+
+from sqlalchemy import select
+
+from screening.domain.events import Event
+from screening.domain.words import (
+    ErasedBecause,
+    SearcherKind,
+    Stage,
+    State,
+    Verdict,
+    WithheldBecause,
+)
+from screening.reports.check_model import Check as CheckPrinted
+from screening.reports.html import report_html
+from screening.reports.model import Report
+from screening.services import (
+    candidates,
+    clockwork,
+    deciding,
+    erasing,
+    filing,
+    handing_over,
+    notices,
+    reporting,
+    reviewing,
+    searching,
+    vacancies,
+)
+from screening.services.deciding import Searcher
+from screening.services.reading.report import read_report
+from screening.services.searching import VisitText
+from screening.store.ledger_store import heads
+from screening.store.tables.check import Check
+from screening.store.tables.review import Edition
+from screening.store.tables.vacancy import Vacancy
+from tests.reported import ORGANISATION
+from tests.services.test_every_change_is_recorded import played
+from tests.services.town import IMPROPER, QUOTE, Town
+
+
+def printed(town: Town, vacancy: str) -> Report:
+    """The report of all that is recorded so far."""
+    number = int(reporting.request_report(town.call("edith"), vacancy))
+    return edition(town, vacancy, number)
+
+
+def edition(town: Town, vacancy: str, number: int) -> Report:
+    """What edition ``number`` prints, read now."""
+    with town.call("edith").look() as work:
+        row = work.session.get_one(Edition, (vacancy, number))
+        return read_report(work, row, ORGANISATION)
+
+
+def only(report: Report) -> CheckPrinted:
+    """The one check of ``report``."""
+    (check,) = report.checks
+    return check
+
+
+def test_a_vacancy_without_checks(town: Town) -> None:
+    report = printed(town, town.vacancy())
+    assert report.checks == ()
+    assert report.retention == ()
+    assert report.vacancy.reference == "LIB-7"
+    assert [row.code for row in report.vacancy.criteria] == ["E1", "E2"]
+    assert [member.name for member in report.panel] == ["mara"]
+    assert "no check was requested" in report_html(report).lower()
+
+
+def test_every_event_can_be_printed_and_states_agree_with_the_tables(town: Town) -> None:
+    played(town)
+    with town.call("edith").look() as work:
+        refs = work.session.scalars(select(Vacancy.ref)).all()
+        states = {
+            (check.vacancy_ref, f"Check {check.number}"): check.state
+            for check in work.session.scalars(select(Check))
+        }
+    found = {}
+    for vacancy in refs:
+        report = printed(town, vacancy)
+        assert report_html(report)
+        found |= {(vacancy, check.code): check.state for check in report.checks}
+    assert found == states
+    assert len(set(states.values())) >= 6
+
+
+def test_the_links_end_in_the_vacancys_own_head(town: Town) -> None:
+    vacancy = town.vacancy()
+    town.submitted(vacancy)
+    with town.call("edith").look() as work:
+        head = heads(work.session).vacancies[vacancy]
+    report = printed(town, vacancy)
+    assert report.edition.position == head.size - 1
+    assert report.edition.head == report.records[-1].link == head.link
+
+
+def test_an_edition_prints_nothing_that_came_after_its_position(town: Town) -> None:
+    vacancy = town.vacancy()
+    check = town.submitted(vacancy)
+    before = printed(town, vacancy)
+    town.wait(hours=1)
+    deciding.reject(town.call("hugh"), check, 1, "A reference can show this.")
+    town.draft(vacancy)
+    vacancies.set_stage(town.call("hugh"), vacancy, Stage.INTERVIEWED)
+    vacancies.set_panel(town.call("hugh"), vacancy, [town.people["miles"].ref])
+    town.sign_off(vacancy)
+    assert edition(town, vacancy, 1) == before
+    after = printed(town, vacancy)
+    assert [one.state for one in after.checks] == [State.REJECTED, State.DRAFT]
+    assert after.vacancy.stage is Stage.INTERVIEWED
+    assert [(one.name, one.left is None) for one in after.panel] == [
+        ("mara", False),
+        ("miles", True),
+    ]
+    assert [one.text for one in after.sign_offs] == ["I have read it all."]
+
+
+def test_a_check_gone_all_the_way(town: Town) -> None:
+    vacancy = town.vacancy()
+    town.closed(vacancy)
+    report = printed(town, vacancy)
+    check = only(report)
+    assert (check.code, check.candidate, check.criterion) == ("Check 1", "C-01", "E1")
+    assert (check.requester, check.searcher) == ("mara, manager", "sam")
+    assert check.claim == QUOTE
+    assert check.approval is not None
+    assert check.request is not None
+    assert check.approval.authorised == check.request.scope
+    assert not check.approval.by_requester
+    assert not check.approval.by_panel_member
+    assert check.notice is not None
+    assert check.notice.reply_by == date(2026, 11, 30)
+    assert check.window is not None
+    assert (check.window.first, check.window.last) == (date(2026, 12, 1), date(2026, 12, 14))
+    assert [(one.place, one.minutes) for one in check.visits] == [
+        ("instagram.com/harbourmuseum", 20)
+    ]
+    assert check.outcome is not None
+    assert check.outcome.summary == "Three posts a week throughout."
+    assert check.hand_over is not None
+    assert check.hand_over.withheld is None
+    assert check.influence is not None
+    assert not check.influence.changed
+    assert [(pair.decided, pair.approved) for pair in report.pairs] == [(1, 1)]
+
+
+def test_attempts_findings_and_steps(town: Town) -> None:
+    vacancy = town.vacancy()
+    check = town.submitted(vacancy, **IMPROPER)
+    filing.refer(town.call("mara"), check, "I think this is wrong.")
+    deciding.uphold_block(town.call("hugh"), check, 1, "It is not.")
+    one = only(printed(town, vacancy))
+    (attempt,) = one.attempts
+    assert attempt.verdict is Verdict.BLOCK
+    rules = [finding.rule for finding in attempt.findings]
+    assert len(rules) == len(set(rules)) > 0
+    assert all(finding.title and finding.basis for finding in attempt.findings)
+    assert [(step.event, step.reasons) for step in one.steps] == [
+        (Event.CHECK_REFERRED, "I think this is wrong."),
+        (Event.REFERRAL_UPHELD, "It is not."),
+    ]
+
+
+def test_objections_give_the_time_back(town: Town) -> None:
+    vacancy = town.vacancy()
+    check = town.told(vacancy)
+    notices.raise_objection(town.call("hugh"), check, "That is not my account.")
+    town.wait(days=3)
+    notices.decide_objection(town.call("hugh"), check, upheld=False, reasons="It is hers.")
+    one = only(printed(town, vacancy))
+    (objection,) = one.objections
+    assert objection.upheld is False
+    assert objection.stamp.by == "C-01, through hugh, HR"
+    assert one.notice is not None
+    assert one.notice.reply_by == date(2026, 11, 30) + timedelta(days=3)
+    assert one.window is not None
+    assert one.window.last == date(2026, 12, 14) + timedelta(days=3)
+
+
+def test_variance_exposure_and_what_was_withheld(town: Town) -> None:
+    vacancy = town.vacancy()
+    check = town.ready(vacancy)
+    sam = town.call("sam")
+    for visit in (
+        VisitText(0, "", town.now, 10, "The feed."),
+        VisitText(None, "instagram.com/other", town.now, 2, "A page.", "The link led there."),
+    ):
+        searching.record_visit(sam, check, visit)
+    searching.record_exposure(sam, check, town.now)
+    one = only(printed(town, vacancy))
+    assert [(seen.outside_scope, seen.place) for seen in one.visits] == [
+        (False, "instagram.com/harbourmuseum"),
+        (True, "instagram.com/other"),
+    ]
+    assert one.visits[1].variance == "The link led there."
+    assert [seen.seen_by for seen in one.exposures] == ["sam, HR"]
+
+
+def test_an_erased_candidate_leaves_dates_and_codes(town: Town) -> None:
+    vacancy = town.vacancy()
+    check = town.searched(vacancy)
+    handing_over.withhold(town.call("hugh"), check, WithheldBecause.TAINTED, "Too much.")
+    candidate = town.see("hugh", check).candidate_ref
+    town.wait(days=1)
+    erasing.erase(town.call("dara"), candidate, ErasedBecause.ASKED)
+    report = printed(town, vacancy)
+    one = only(report)
+    assert one.state is State.WITHHELD
+    assert one.request_erased_on == one.outcome_erased_on == town.now.date()
+    assert one.claim is None
+    assert one.request is None
+    assert one.attempts[0].verdict is Verdict.PASS
+    assert one.decisions[0].reasons is None
+    assert [(seen.place, seen.minutes) for seen in one.visits] == [(None, 20)]
+    assert one.outcome is not None
+    assert one.outcome.summary is None
+    assert [(line.subject, line.erased_on) for line in report.retention][1] == (
+        "C-01",
+        town.now.date(),
+    )
+    html = report_html(report)
+    assert QUOTE not in html
+    assert "Erased on" in html
+
+
+def test_lapsed_and_closed(town: Town) -> None:
+    vacancy = town.vacancy()
+    town.ready(vacancy)
+    town.wait(days=30)
+    clockwork.tick(town.call("hugh"))
+    vacancies.close_vacancy(town.call("hugh"), vacancy)
+    report = printed(town, vacancy)
+    assert only(report).state is State.EXPIRED
+    assert only(report).steps[-1].stamp.by == "By itself, when its time came"
+    assert report.vacancy.stage is Stage.CLOSED
+    assert report.retention[0].due == town.now.date() + timedelta(days=365)
+
+
+def test_a_searcher_from_the_panel_shows(town: Town) -> None:
+    vacancy = town.vacancy()
+    check = town.submitted(vacancy)
+    searcher = Searcher(
+        SearcherKind.MANAGER, town.people["mara"].person_ref, why_on_panel="Nobody else can."
+    )
+    deciding.approve(
+        town.call("hugh"), check, 1, scope=town.whole(check), searcher=searcher, reasons="Fair."
+    )
+    assert only(printed(town, vacancy)).searcher_on_panel
+
+
+def test_a_name_is_never_printed(town: Town) -> None:
+    vacancy = town.vacancy()
+    candidate = town.candidate(vacancy, "Zebedee Quillfeather")
+    town.draft(vacancy, candidate)
+    candidates.show_name(town.call("edith"), candidate, "A complaint names them.")
+    assert "Zebedee" not in report_html(printed(town, vacancy))
+
+
+def test_signing_off_is_printed_with_its_words(town: Town) -> None:
+    vacancy = town.vacancy()
+    reviewing.sign_off(town.call("edith"), vacancy, "Nothing to remark.")
+    (sign_off,) = printed(town, vacancy).sign_offs
+    assert (sign_off.by, sign_off.text) == ("edith, equality officer", "Nothing to remark.")
