@@ -148,7 +148,8 @@ def _read_hits(field: str, passage: Passage) -> Iterator[Hit]:
     spans = list(dict.fromkeys(lexicon().find(passage.words)))
     denials = Denials(passage, spans)
     people = lexicon().members("person")
-    asked = {span.last for span in spans if span.concept == "person.asked"}
+    asking = [span for span in spans if span.concept == "person.asked"]
+    before, after = {span.last for span in asking}, {span.first for span in asking}
     seen: Counter[tuple[object, ...]] = Counter()
     for span in spans:
         if span.concept.startswith(("denial.", "person.")):
@@ -156,7 +157,7 @@ def _read_hits(field: str, passage: Passage) -> Iterator[Hit]:
         first, last = passage.words[span.first], passage.words[span.last]
         denied = not field.startswith(TERMS) and denials.covers(span)
         nearest = _nearest(passage.words, span, people)
-        is_asked = _asked(passage.words, span, asked)
+        is_asked = _asked(passage.words, span, before, after)
         like = (span.concept, first.readings, last.readings, denied, nearest, is_asked)
         seen[like] += 1
         if seen[like] > _ENOUGH:
@@ -178,12 +179,12 @@ def _stems(words: Sequence[Word]) -> frozenset[str]:
     return frozenset().union(*(content(word.readings[0]) for word in words))
 
 
-def _asked(words: Sequence[Word], span: Span, asked: set[int]) -> bool:
-    """Whether a word of ``asked`` stands shortly before ``span`` in its clause."""
-    return any(
-        place in asked and words[place].clause == words[span.first].clause
-        for place in range(max(0, span.first - _ASKED), span.first)
-    )
+def _asked(words: Sequence[Word], span: Span, before: set[int], after: set[int]) -> bool:
+    """Whether the clause asks it of the person: "is she ...", or "which ... does he"."""
+    clause = words[span.first].clause
+    places = [place for place in range(span.first - _ASKED, span.first) if place in before]
+    places += [place for place in (span.last + 1, span.last + 2) if place in after]
+    return any(words[place].clause == clause for place in places)
 
 
 def _clause_around(words: Sequence[Word], span: Span) -> Sequence[Word]:

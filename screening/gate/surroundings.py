@@ -23,6 +23,11 @@ def all_supplied(study: Study) -> bool:
     return bool(places) and all(supplied(place) for place in places)
 
 
+def speaks_of_a_page(study: Study) -> bool:
+    """Whether the claim says that there is something to look at, without saying where."""
+    return bool(study.claimed & word_set("platforms", "pages"))
+
+
 def unclaimed(study: Study) -> Iterator[tuple[str, Place]]:
     """The places, with their fields, that neither the candidate nor the claim brought."""
     for number, place in enumerate(study.case.request.scope.places):

@@ -10,7 +10,7 @@ from screening.domain.text import N_
 from screening.gate.rule import Mark, Rule, Signal, mark
 from screening.gate.study import LOOKING_AT, QUESTION, RELEVANCE, TERMS, Study
 from screening.gate.subject import substance
-from screening.gate.surroundings import unclaimed
+from screening.gate.surroundings import speaks_of_a_page, unclaimed
 
 
 def look(study: Study) -> Iterator[Mark]:
@@ -24,8 +24,9 @@ def look(study: Study) -> Iterator[Mark]:
     for hit in study.hits("distance.hedge", RELEVANCE):
         yield mark("weak-link", hit)
     yield from _untied(study)
+    signal = "place-unsure" if speaks_of_a_page(study) else "place"
     for field, _ in unclaimed(study):
-        yield Mark("place", field, 0, len(study.original(field)))
+        yield Mark(signal, field, 0, len(study.original(field)))
 
 
 def _untied(study: Study) -> Iterator[Mark]:
@@ -56,6 +57,10 @@ RULE = Rule(
         "off-claim": Signal(
             N_("Question and content take up no word of what the candidate said."),
             N_("Ask about the thing that the quoted words say."),
+        ),
+        "place-unsure": Signal(
+            N_("The claim speaks of a page, but not plainly of “%(excerpt)s”."),
+            N_("Say how you know that this is the page meant, or ask for its address."),
         ),
         "place": Signal(
             N_("“%(excerpt)s” is neither named in the claim nor given by the candidate."),

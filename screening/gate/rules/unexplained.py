@@ -14,6 +14,7 @@ from screening.gate.subject import stem, substance, tests, words_of
 
 _LONG = 12  # words after which a reason has had room to say something
 _FEW = 2  # words of substance with which a question is thin
+_BRIEF = 9  # words; a longer question says how it is meant, if only by its turns
 _SPECIFIC = 4  # new words in what will be read that show what a loose question means
 
 
@@ -22,13 +23,19 @@ def look(study: Study) -> Iterator[Mark]:
     asked = substance(study.original(QUESTION))
     if not asked:
         yield _whole("no-question", QUESTION, study)
-    elif len(asked | tests(study.original(QUESTION))) <= _FEW:
+    elif _is_thin(study.original(QUESTION)):
         yield _whole("thin-question", QUESTION, study)
     if len(substance(study.original(LOOKING_AT)) - study.subject - asked) < _SPECIFIC:
         for hit in study.hits("vague.question", QUESTION):
             if asked and len(asked) <= _FEW + 1:
                 yield mark("vague-question", hit)
     yield from _reason(study, asked)
+
+
+def _is_thin(question: str) -> bool:
+    return (
+        len(words_of(question)) <= _BRIEF and len(substance(question) | tests(question)) <= _FEW
+    )
 
 
 def _reason(study: Study, asked: frozenset[str]) -> Iterator[Mark]:
