@@ -1,6 +1,7 @@
 """What every request has to satisfy and every answer carries, whichever room it is for."""
 
 import re
+import re
 import secrets
 from collections.abc import Callable
 from http import HTTPStatus
@@ -22,6 +23,7 @@ LONG_CACHE = "public, max-age=31536000, immutable"
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _FORM_TYPE = "application/x-www-form-urlencoded"
 _REPEATABLE = "screening_repeatable"
+_FIELD_NAME = re.compile(r"[A-Za-z0-9_-]{1,80}")  # forms count their rows by what stands in it
 _PORT = re.compile(r":[0-9]*$")
 
 _POLICY = (
@@ -140,6 +142,8 @@ def _refuse_odd(values: MultiDict[str, str], may_repeat: frozenset[str]) -> None
     for name, several in values.lists():
         if len(several) > 1 and name not in may_repeat:
             raise BadRequest(gettext("The same field was sent more than once."))
+        if not _FIELD_NAME.fullmatch(name):
+            raise BadRequest(gettext("This is not a field of this service."))
         if any("\0" in value for value in (name, *several)):
             raise BadRequest(gettext("What was sent contains a character that cannot be kept."))
 

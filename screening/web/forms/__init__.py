@@ -116,6 +116,8 @@ def _shown(day: date | None) -> Mapping[str, str]:
 
 
 def _read(typed: Mapping[str, str]) -> date | None:
+    if len(typed["year"].strip()) != len("2027"):
+        return None  # 27 would be a year of the Romans
     try:
         return date(int(typed["year"]), int(typed["month"]), int(typed["day"]))
     except (ValueError, OverflowError):

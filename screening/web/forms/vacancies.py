@@ -77,7 +77,7 @@ class PanelForm(Form):
 
     panel = some_from(
         _l("Who sits on the panel?"),
-        _l("Whoever sits here can file checks. In HR, they cannot decide any of this vacancy."),
+        _l("They can file checks. Someone from HR who sits here cannot decide them."),
     )
     outside_decider = one_from(
         _l("Is one person to decide every check of this vacancy?"),
