@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 import pikepdf
 from weasyprint import CSS, HTML, URLFetcher
+from weasyprint import pdf as weasyprint_pdf
 from weasyprint.text.fonts import FontConfiguration
 
 from screening.reports.fonts import font_css
@@ -20,6 +21,26 @@ _FETCHER = URLFetcher(allowed_protocols={"data"}, fail_on_errors=True)
 """Reports carry their own fonts, styles and pictures: nothing is ever fetched."""
 
 _NAMELESS = b" <>"
+
+
+class _File(weasyprint_pdf.pydyf.PDF):  # type: ignore[misc]  # pydyf carries no types
+    """The file that WeasyPrint writes into, with its list of pages kept.
+
+    pydyf 0.13 makes that list anew for each of the thousands of structure elements, so that the
+    time to write a file grew with the square of its length.
+    """
+
+    _pages: tuple[bytes, ...] = ()
+
+    @property
+    def page_references(self) -> tuple[bytes, ...]:
+        """The reference of each page, in order."""
+        if 3 * len(self._pages) != len(self.pages["Kids"]):
+            self._pages = super().page_references
+        return self._pages
+
+
+weasyprint_pdf.pydyf.PDF = _File
 
 
 def pdf_from_html(html: str, progress: Progress = lambda percent: None) -> bytes:
