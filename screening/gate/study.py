@@ -25,6 +25,7 @@ QUOTE = "claim.quote"
 _ENOUGH = 20  # times that the same words in the same light need be told
 _NEAR = 8  # words
 _FAR = 15  # words; a longer clause speaks of more than one thing
+_OWNED = 3  # words: "her own religious ..."
 _ASKED = 5  # words: "is she an out-and-out ..."
 ASKING = (QUESTION, RELEVANCE, LOOKING_AT, TERMS, WHY_FOUND, WHY_NOW)
 
@@ -34,7 +35,8 @@ class Hit:
     """A phrase of the lexicon in one field.
 
     ``denied``: the clause promises not to look at it. ``nearest``: how many words before it the
-    person is spoken of in the same clause (0 when within it), or None. ``asked``: the clause asks
+    person is spoken of in the same clause (0 when within it), or None. ``owned``: it is theirs
+    ("her own ..."). ``asked``: the clause asks
     what the person is ("is she ..."). ``stems``: its words; ``around``: those near it.
     """
 
@@ -44,6 +46,7 @@ class Hit:
     end: int
     denied: bool
     nearest: int | None
+    owned: bool
     asked: bool
     stems: frozenset[str]
     around: frozenset[str]
@@ -148,8 +151,9 @@ def _read_hits(field: str, passage: Passage) -> Iterator[Hit]:
     spans = list(dict.fromkeys(lexicon().find(passage.words)))
     denials = Denials(passage, spans)
     people = lexicon().members("person")
-    asking = [span for span in spans if span.concept == "person.asked"]
-    before, after = {span.last for span in asking}, {span.first for span in asking}
+    owners = lexicon().members("whose")
+    before = {span.last for span in spans if span.concept == "person.asked"}
+    after = {span.first for span in spans if span.concept.startswith("person.")}
     seen: Counter[tuple[object, ...]] = Counter()
     for span in spans:
         if span.concept.startswith(("denial.", "person.")):
@@ -169,6 +173,7 @@ def _read_hits(field: str, passage: Passage) -> Iterator[Hit]:
             end=last.end,
             denied=denied,
             nearest=nearest,
+            owned=_owned(passage.words, span, owners),
             asked=is_asked,
             stems=_stems(passage.words[span.first : span.last + 1]),
             around=_stems(_clause_around(passage.words, span)),
@@ -177,6 +182,15 @@ def _read_hits(field: str, passage: Passage) -> Iterator[Hit]:
 
 def _stems(words: Sequence[Word]) -> frozenset[str]:
     return frozenset().union(*(content(word.readings[0]) for word in words))
+
+
+def _owned(words: Sequence[Word], span: Span, owners: frozenset[str]) -> bool:
+    """Whether ``span`` has a "his", "her" or "the candidate's" in it or shortly before it."""
+    clause = words[span.first].clause
+    return any(
+        words[place].clause == clause and words[place].readings[0] in owners
+        for place in range(max(0, span.first - _OWNED), span.last + 1)
+    )
 
 
 def _asked(words: Sequence[Word], span: Span, before: set[int], after: set[int]) -> bool:

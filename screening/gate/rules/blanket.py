@@ -33,7 +33,7 @@ def look(study: Study) -> Iterator[Mark]:
     ):
         for hit in study.hits(concept, *fields):
             if not (hit.denied or study.brings(hit)):
-                claimed = signal == "everything" and hit.around & study.claimed
+                claimed = signal == "everything" and hit.around & study.subject
                 yield mark("all-of-it" if claimed else signal, hit)
     if study.case.request.searcher_kind is SearcherKind.THIRD_PARTY:
         for hit in study.hits("breadth.vendor", SEARCHER, LOOKING_AT, PLACES, ALTERNATIVES):

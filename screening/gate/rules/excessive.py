@@ -26,7 +26,7 @@ def look(study: Study) -> Iterator[Mark]:
         for hit in study.hits(concept, QUESTION, LOOKING_AT, TERMS, *places):
             if hit.denied or (hit.stems and hit.stems <= study.claimed):
                 continue
-            claimed = signal == "off-chance" and hit.around & study.claimed
+            claimed = signal == "off-chance" and hit.around & study.subject
             yield mark("all-of-it" if claimed else signal, hit)
     yield from _places(study)
     yield from _years(study)

@@ -16,10 +16,10 @@ from screening.gate.surroundings import speaks_of_a_page, unclaimed
 def look(study: Study) -> Iterator[Mark]:
     """Mark content beside the work, a weak link, and places or questions without any tie."""
     for hit in study.hits("distance.beside_the_work", QUESTION, LOOKING_AT, TERMS):
-        if not (hit.denied or study.brings(hit)):
+        if not (hit.denied or study.brings(hit) or hit.stems & study.claimed):
             yield mark("beside-the-work", hit)
     for hit in study.hits("distance.leisure", QUESTION, LOOKING_AT):
-        if not (hit.denied or study.brings(hit)):
+        if not (hit.denied or study.brings(hit) or hit.stems & study.claimed):
             yield mark("leisure", hit)
     for hit in study.hits("distance.hedge", RELEVANCE):
         yield mark("weak-link", hit)

@@ -22,7 +22,6 @@ from screening.gate.study import (
     Study,
 )
 
-_CLOSE = 3  # words between the person and the thing said of them
 _FREE = (RELEVANCE, WHY_FOUND, WHY_NOW)
 
 
@@ -52,15 +51,15 @@ def _signal(hit: Hit, study: Study) -> str:
         return ""
     if kind == "proxy":
         return "proxy"
+    tied = bool(hit.around & study.subject)
     if hit.nearest is None and hit.field not in study.term_fields:
-        return "topic" if kind == "topic" or hit.around & study.subject else "aside"
-    return "aside" if hit.field in _FREE or kind == "topic" else "undirected"
+        return "topic" if kind == "topic" or tied else "aside"
+    return "aside" if hit.field in _FREE or kind == "topic" or tied else "undirected"
 
 
 def _is_turned(hit: Hit, kind: str) -> bool:
     """Whether the words are said of the person: "her faith", "is he from here himself"."""
-    near = hit.nearest is not None and hit.nearest <= (1 if kind == "status" else _CLOSE)
-    return near or hit.asked
+    return hit.asked or (hit.owned and kind != "status")
 
 
 def _is_subject(hit: Hit, study: Study) -> bool:

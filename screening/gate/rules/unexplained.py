@@ -23,8 +23,8 @@ def look(study: Study) -> Iterator[Mark]:
     asked = substance(study.original(QUESTION))
     if not asked:
         yield _whole("no-question", QUESTION, study)
-    elif _is_thin(study.original(QUESTION)):
-        yield _whole("thin-question", QUESTION, study)
+    elif (words := _words_of_test(study.original(QUESTION))) <= _FEW:
+        yield _whole("bare-question" if words < _FEW else "thin-question", QUESTION, study)
     if len(substance(study.original(LOOKING_AT)) - study.subject - asked) < _SPECIFIC:
         for hit in study.hits("vague.question", QUESTION):
             if asked and len(asked) <= _FEW + 1:
@@ -32,10 +32,11 @@ def look(study: Study) -> Iterator[Mark]:
     yield from _reason(study, asked)
 
 
-def _is_thin(question: str) -> bool:
-    return (
-        len(words_of(question)) <= _BRIEF and len(substance(question) | tests(question)) <= _FEW
-    )
+def _words_of_test(question: str) -> int:
+    """How many words of a brief ``question`` say what is tested."""
+    if len(words_of(question)) > _BRIEF:
+        return _FEW + 1
+    return len(substance(question) | tests(question))
 
 
 def _reason(study: Study, asked: frozenset[str]) -> Iterator[Mark]:
@@ -59,6 +60,9 @@ def _whole(signal: str, field: str, study: Study) -> Mark:
     return Mark(signal, field, 0, len(study.original(field)))
 
 
+_LITTLE = N_("The question says very little of what the check is to establish.")
+_SHARPER = N_("Write a question whose answer would show the claim to be true or not.")
+
 RULE = Rule(
     name="unexplained",
     title=N_("Not explained"),
@@ -74,10 +78,8 @@ RULE = Rule(
             N_("“%(excerpt)s” could be answered by anything that is found."),
             N_("Name what you would look for: a number, a date, a quality of the work."),
         ),
-        "thin-question": Signal(
-            N_("The question says very little of what the check is to establish."),
-            N_("Write a question whose answer would show the claim to be true or not."),
-        ),
+        "bare-question": Signal(_LITTLE, _SHARPER),
+        "thin-question": Signal(_LITTLE, _SHARPER),
         "thin-reason": Signal(
             N_("The relevance says very little, and names no criterion."),
             N_("Say which criterion it is and what the answer would tell you about it."),
