@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from screening.domain.entry import LINE, LONG, MOST_MINUTES, check_storable, tidy
 from screening.domain.errors import NotPossible, NotValid
 from screening.domain.events import Event
+from screening.domain.lifecycle import check_may_happen
 from screening.domain.people import Action, check_may
 from screening.domain.text import N_
 from screening.domain.words import Reliability, Result, Role, SearcherKind, State, Sureness
@@ -69,7 +70,9 @@ def record_visit(call: Call, check_ref: str, visit: VisitText) -> str:
     settle(call, check_ref)
     with call.change(Role.HR, Role.MANAGER) as work:
         check, authorisation = _searching(work, call, check_ref)
-        _check_in_window(work, check, authorisation, visit.occurred_at)
+        start, end = _begun_window(work, authorisation)
+        check_may_happen(Event.VISIT_RECORDED, State(check.state))
+        _check_in_window(work, start, end, visit.occurred_at)
         variance = _variance(work, authorisation, visit)
         if variance and not visit.explanation:
             raise NotValid({"explanation": variance[0]})
@@ -157,12 +160,17 @@ def _searching(work: UnitOfWork, call: Call, check_ref: str) -> tuple[Check, Aut
     return check, authorisation
 
 
-def _check_in_window(
-    work: UnitOfWork, check: Check, authorisation: Authorisation, occurred_at: datetime
-) -> None:
+def _begun_window(work: UnitOfWork, authorisation: Authorisation) -> tuple[datetime, datetime]:
+    """The first and the last moment for looking; NotPossible before the first."""
     start, end = authorisation.not_before, authorisation.not_after
     if start is None or end is None or work.now < start:
         raise NotPossible(N_("The search may not begin yet: the candidate can still reply."))
+    return start, end
+
+
+def _check_in_window(
+    work: UnitOfWork, start: datetime, end: datetime, occurred_at: datetime
+) -> None:
     if occurred_at > work.now:
         raise NotValid({"occurred_at": N_("Give a time that has passed")})
     if not start <= occurred_at <= end:

@@ -54,18 +54,12 @@ def decide(ref: str) -> ResponseReturnValue:
         Ruling.REJECT: _("The request is rejected."),
     }.get(form.ruling.data, "")
     act = partial(_decide, form, ref, page)
-    done = carry_out(form, ref, act, said=said, then=url_for("decisions.queue"))
+    if done := carry_out(form, ref, act, said=said, then=url_for("decisions.queue")):
+        return done
     scope = newest.request.scope
-    return done or (
-        _shown(
-            "decisions/decide.html",
-            page,
-            form=form,
-            minutes=scope.minutes,
-            period=period(scope.from_date, scope.to_date),
-        ),
-        status_of(form),
-    )
+    days = period(scope.from_date, scope.to_date)
+    shown = _shown("decisions/decide.html", page, form=form, minutes=scope.minutes, period=days)
+    return shown, status_of(form)
 
 
 @blueprint.route("/checks/<ref>/referral", methods=["GET", "POST"])
@@ -80,10 +74,10 @@ def referral(ref: str) -> ResponseReturnValue:
     if form.answer.data == Answer.OVERTURN and page.proposal is None:
         said = _("Your proposal is recorded. Somebody else in HR has to confirm it.")
     act = partial(_answer, form, ref)
-    done = carry_out(form, ref, act, said=said, then=url_for("decisions.queue"))
+    if done := carry_out(form, ref, act, said=said, then=url_for("decisions.queue")):
+        return done
     referred = page.check.last(Event.CHECK_REFERRED)
-    shown = _shown("decisions/referral.html", page, form=form, referred=referred)
-    return done or (shown, status_of(form))
+    return _shown("decisions/referral.html", page, form=form, referred=referred), status_of(form)
 
 
 def _decide(form: DecideForm, ref: str, page: Deciding) -> None:

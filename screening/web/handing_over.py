@@ -26,13 +26,13 @@ def hand_over(ref: str) -> ResponseReturnValue:
         return page
     outcome = _outcome(check)
     form = HandOverForm(data={"words": outcome.get("answer", "")})
-    done = carry_out(
-        form,
-        ref,
-        lambda: handing_over.hand_over(call(), ref, form.words.data or ""),
-        said=_("The panel can read it now."),
-        then=url_for("checks.check", ref=ref),
-    )
+
+    def act() -> None:
+        handing_over.hand_over(call(), ref, form.words.data or "")
+
+    said, then = _("The panel can read it now."), url_for("checks.check", ref=ref)
+    if done := carry_out(form, ref, act, said=said, then=then):
+        return done
     shown = render_template(
         "handing_over/hand_over.html",
         check=check,
@@ -41,7 +41,7 @@ def hand_over(ref: str) -> ResponseReturnValue:
         visits=check.every(Event.VISIT_RECORDED),
         exposures=check.every(Event.EXPOSURE_RECORDED),
     )
-    return done or (shown, status_of(form))
+    return shown, status_of(form)
 
 
 @blueprint.route("/withhold", methods=["GET", "POST"])
@@ -58,9 +58,9 @@ def withhold(ref: str) -> ResponseReturnValue:
         handing_over.withhold(call(), ref, because, form.reasons.data or "")
 
     said, then = _("The outcome is kept from the panel."), url_for("checks.check", ref=ref)
-    done = carry_out(form, ref, act, said=said, then=then)
-    shown = render_template("handing_over/withhold.html", check=check, form=form)
-    return done or (shown, status_of(form))
+    if done := carry_out(form, ref, act, said=said, then=then):
+        return done
+    return render_template("handing_over/withhold.html", check=check, form=form), status_of(form)
 
 
 @blueprint.route("/influence", methods=["GET", "POST"])
@@ -79,10 +79,11 @@ def influence(ref: str) -> ResponseReturnValue:
         handing_over.record_influence(call(), ref, changed, why, form.locked_at())
 
     said, then = _("It is recorded. The check is closed."), url_for("checks.check", ref=ref)
-    done = carry_out(form, ref, act, said=said, then=then)
+    if done := carry_out(form, ref, act, said=said, then=then):
+        return done
     told = check.last(Event.HANDED_OVER)
     shown = render_template("handing_over/influence.html", check=check, form=form, told=told)
-    return done or (shown, status_of(form))
+    return shown, status_of(form)
 
 
 def _outcome(check: CheckShown) -> dict[str, object]:

@@ -43,14 +43,15 @@ def send(ref: str) -> ResponseReturnValue:
         notices.send_notice(call(), ref, delivery, form.delivered_at(now))
 
     said = _("The notice is recorded as delivered. The reply period runs.")
-    done = carry_out(form, ref, act, said=said, then=page_of(ref))
+    if done := carry_out(form, ref, act, said=said, then=page_of(ref)):
+        return done
     sending = Event.NOTICE_SENT in check.doings
     values = {"form": form} if sending else {}
     parts = notice_parts(notice)
     shown = render_template(
         "notices/send.html", check=check, notice=notice, parts=parts, sending=sending, **values
     )
-    return done or (shown, status_of(form))
+    return shown, status_of(form)
 
 
 @blueprint.get("/notice.pdf")
@@ -81,8 +82,9 @@ def reply(ref: str) -> ResponseReturnValue:
         record(call(), ref, form.words.data or "")
 
     said = _("What the candidate said is recorded.")
-    done = carry_out(form, ref, act, said=said, then=page_of(ref))
-    return done or (render_template("notices/reply.html", check=check, form=form), status_of(form))
+    if done := carry_out(form, ref, act, said=said, then=page_of(ref)):
+        return done
+    return render_template("notices/reply.html", check=check, form=form), status_of(form)
 
 
 @blueprint.route("/objection", methods=["GET", "POST"])
@@ -99,10 +101,11 @@ def objection(ref: str) -> ResponseReturnValue:
         notices.decide_objection(call(), ref, upheld=upheld, reasons=form.reasons.data or "")
 
     said = _("The decision on the objection is recorded.")
-    done = carry_out(form, ref, act, said=said, then=page_of(ref))
+    if done := carry_out(form, ref, act, said=said, then=page_of(ref)):
+        return done
     raised = check.last(Event.OBJECTION_RAISED)
     shown = render_template("notices/objection.html", check=check, form=form, raised=raised)
-    return done or (shown, status_of(form))
+    return shown, status_of(form)
 
 
 @blueprint.route("/cancel", methods=["GET", "POST"])
@@ -117,8 +120,9 @@ def cancel(ref: str) -> ResponseReturnValue:
     def act() -> None:
         notices.cancel(call(), ref, form.reasons.data or "")
 
-    done = carry_out(form, ref, act, said=_("The check is cancelled."), then=page_of(ref))
-    return done or (render_template("notices/cancel.html", check=check, form=form), status_of(form))
+    if done := carry_out(form, ref, act, said=_("The check is cancelled."), then=page_of(ref)):
+        return done
+    return render_template("notices/cancel.html", check=check, form=form), status_of(form)
 
 
 def organisation() -> Organisation:

@@ -122,5 +122,6 @@ def _recorded(
     there = url_for("searches.search", ref=sheet.ref)
     if request.method != "POST" and not possible:
         return redirect(there, 303)
-    done = carry_out(form, sheet.ref, act, said=said, then=there)
-    return done or (render_template(template, search=sheet, form=form), status_of(form))
+    if done := carry_out(form, sheet.ref, act, said=said, then=there):
+        return done
+    return render_template(template, search=sheet, form=form), status_of(form)

@@ -13,8 +13,10 @@ from screening.services.settings import Settings, read_settings
 from screening.store.store import Store
 from screening.web import create_app
 from tests.accounts import Council
+from tests.services.town import populated
 from tests.web.page import Visitor
 from tests.web.people import Townhall
+from tests.web.townspeople import TownPages
 
 
 @pytest.fixture
@@ -39,6 +41,13 @@ def shell(settings: Settings, sqlite_store: Store) -> Flask:
 def townhall(settings: Settings, council: Council) -> Townhall:
     """The pages over a council's store, by the council's clock, with people to sign in."""
     return Townhall(made(settings, council.store, council.clock), council)
+
+
+@pytest.fixture
+def pages(settings: Settings, store: Store) -> TownPages:
+    """The pages over a town on each kind of database, with its people signed in."""
+    town = populated(store)
+    return TownPages(made(settings, store, town.clock), town)
 
 
 def made(settings: Settings, store: Store, clock: Clock = system_clock) -> Flask:

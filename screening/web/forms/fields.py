@@ -11,6 +11,7 @@ from govuk_frontend_wtf.wtforms_widgets import GovTextInput
 from wtforms import Field, IntegerField, StringField, TextAreaField
 from wtforms.validators import StopValidation
 
+from screening.domain.entry import storable
 from screening.web.forms import Form
 from screening.web.forms.boxes import LongAnswer
 from screening.web.languages import TIME_ZONE
@@ -41,6 +42,10 @@ class Words(TextAreaField):
     def __init__(self, label: Any, missing: Any = "", **rest: Any):
         validators = [needed(missing)] if missing else []
         super().__init__(label, validators=validators, default="", **rest)
+
+    def _value(self) -> str:
+        """What the box holds when it is shown again: no page can hold what cannot be stored."""
+        return "".join(filter(storable, self.data or ""))
 
 
 class Minutes(IntegerField):
