@@ -136,12 +136,17 @@ def found(call: Call, people: Sequence[NewAccount]) -> list[str]:
 
 @once
 def close_account(call: Call, account_ref: str) -> None:
-    """Let someone in no more: from this moment on, wherever they are signed in."""
+    """Let someone in no more: from this moment on, wherever they are signed in.
+
+    The e-mail address is free again. Whoever forgot their password gets another account as the
+    same person, and with it their roles as everybody does: by two administrators.
+    """
     with administering(call) as work:
         account = find_account(work.session, account_ref)
         check_not_last_administrator(work.session, account.ref)
         before = roles_held(work.session, account.ref)
         account.closed_at = work.now
+        account.email_folded = account.ref  # which is no e-mail address, and nobody else's
         revoke(work, account.ref)
         for table in (AccountRole, RoleAsked, TemporaryPassword, KeptForm):
             work.session.execute(delete(table).where(table.account_ref == account.ref))
@@ -154,7 +159,7 @@ def close_account(call: Call, account_ref: str) -> None:
 
 
 def ref_of_email(call: Call, email: str) -> str:
-    """The ref of the account with that e-mail address, open or closed. Raises NotFound."""
+    """The ref of the open account with that e-mail address. Raises NotFound."""
     with call.look() as work:
         wanted = select(Account.ref).where(Account.email_folded == fold_email(tidy(email)))
         ref = work.session.scalar(wanted)

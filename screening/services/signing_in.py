@@ -4,6 +4,7 @@ Whoever does not exist, whose account is closed, and whose password is wrong, he
 the same work: nobody learns here who has an account.
 """
 
+import logging
 from dataclasses import dataclass
 
 from sqlalchemy import select, update
@@ -22,6 +23,8 @@ from screening.services.sessions import begin, forget_sessions, revoke
 from screening.services.throttling import forget_guesses, give_back, take_guess
 from screening.store.tables.account import Account, TemporaryPassword
 from screening.store.unit_of_work import UnitOfWork
+
+log = logging.getLogger(__name__)
 
 _WRONG = N_("The e-mail address or the password is wrong")
 
@@ -45,12 +48,14 @@ def sign_in(call: Call, email: str, password: str, caller: Caller) -> str:
     with call.look() as work:
         account = work.session.scalar(select(Account).where(Account.email_folded == folded))
     if not is_right(password, account.password_hash if account else "") or account is None:
+        log.warning("sign-in refused for account %s", account.ref if account else "unknown")
         raise NotValid({"password": _WRONG})
     with call.as_clock().change() as work:
         _check_unchanged(work, account)
         give_back(work, folded, caller.address)
         token = begin(work, account.ref, caller.device)
         work.commit()
+    log.info("signed in to account %s", account.ref)
     _forget_old(call)
     return token
 

@@ -6,6 +6,7 @@ What is counted is taken before the password is looked at and given back when it
 """
 
 import hashlib
+import logging
 from datetime import datetime, timedelta
 from ipaddress import IPv6Address, IPv6Network, ip_address
 from math import ceil
@@ -19,6 +20,8 @@ from screening.ledger.record import instant, timestamp
 from screening.services.call import Call
 from screening.store.tables.session import Guesses
 from screening.store.unit_of_work import UnitOfWork
+
+log = logging.getLogger(__name__)
 
 WINDOW = timedelta(minutes=5)
 MOST_AT_ACCOUNT = 10
@@ -40,6 +43,7 @@ def take_guess(call: Call, email_folded: str, address: str) -> None:
             recent = _still_recent(row, work.now)
             if len(recent) >= most:
                 wait = recent[-most] + WINDOW - work.now
+                log.warning("a sign-in was held up after %d guesses", len(recent))
                 raise TooMany(_TOO_MANY, max(1, ceil(wait.total_seconds())))
             _write(row, [*recent, work.now])
         work.commit()

@@ -78,8 +78,10 @@ def close(ref: str) -> ResponseReturnValue:
 
 
 def _people_to_choose() -> list[tuple[str, str]]:
-    nobody = [("", _("No, this is somebody new"))]
-    return nobody + [(one.ref, f"{one.name} ({one.email})") for one in list_accounts(call())]
+    return [("", _("No, this is somebody new"))] + [
+        (one.ref, f"{one.name} ({one.email}{', ' + _('closed') if one.is_closed else ''})")
+        for one in list_accounts(call())
+    ]
 
 
 def _done(step: str, role: Role) -> str:

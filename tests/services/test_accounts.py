@@ -140,6 +140,16 @@ def test_a_closed_account_is_out_at_once(council: Council) -> None:
         close_account(council.call("ann"), council.refs["mara"])
 
 
+def test_who_forgot_their_password_gets_another_account(council: Council) -> None:
+    person = council.call("mara").actor.person_ref
+    close_account(council.call("ann"), council.refs["mara"])
+    again = newcomer("mara", Role.MANAGER, same_person_as=council.refs["mara"])
+    council.refs["mara"] = open_account(council.call("ann"), again)
+    assert council.call("mara").actor.person_ref == person
+    assert council.who(council.sign_in("mara"))
+    assert accounts.ref_of_email(council.nobody, "mara@example.test") == council.refs["mara"]
+
+
 def test_somebody_has_to_be_left_to_administer(council: Council) -> None:
     close_account(council.call("ann"), council.refs["bob"])
     with pytest.raises(NotPossible, match="only administrator"):

@@ -1,5 +1,8 @@
 """Two administrators for most roles, and what a change of roles ends."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from pwdlib import PasswordHash
 
@@ -7,7 +10,9 @@ from screening.domain.errors import NotAllowed, NotFound, NotPossible
 from screening.domain.events import Event
 from screening.domain.words import Role
 from screening.services.accounts import open_account, open_by_operator
+from screening.services.call import Call
 from screening.services.reading.accounts import read_account
+from screening.services.reading.people import AN_OPERATOR
 from screening.services.roles import (
     PRIVILEGED,
     decline_role,
@@ -85,7 +90,7 @@ def test_what_the_operator_asks_one_administrator_grants(
     for name, role in (("ann", Role.ADMINISTRATOR), ("eve", Role.HR)):
         council.refs[name] = open_by_operator(council.nobody, newcomer(name, role)).ref
     (asked,) = read_account(council.call("ann"), council.refs["eve"]).asked
-    assert (asked.by, asked.may_grant) == ("An operator, by the command line", True)
+    assert (asked.by, asked.may_grant) == (AN_OPERATOR, True)
     grant_role(council.call("ann"), council.refs["eve"], Role.HR)
     assert council.roles("eve") == {Role.HR}
 
@@ -108,6 +113,23 @@ def test_nothing_is_given_or_asked_twice(council: Council) -> None:
             give_role(council.call(name), council.refs["mara"], Role.HR)
     with pytest.raises(NotPossible, match="already"):
         give_role(council.call("ann"), council.refs["mara"], Role.MANAGER)
+
+
+def test_granted_and_declined_at_the_same_moment_is_one_of_both(council: Council) -> None:
+    steps = [(grant_role, "bob"), (decline_role, "ann")] * 4
+    give_role(council.call("ann"), council.refs["mara"], Role.HR)
+
+    def take(step: tuple[Callable[..., None], Call]) -> bool:
+        try:
+            step[0](step[1], council.refs["mara"], Role.HR)
+        except NotPossible:
+            return False
+        return True
+
+    calls = [(step, council.call(name)) for step, name in steps]
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(take, calls)) == 1
+    assert len(council.records(Event.ROLES_CHANGED)) == 1
 
 
 def test_a_role_is_removed_by_one(council: Council) -> None:

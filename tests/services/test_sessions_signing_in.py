@@ -1,5 +1,7 @@
 """The way in: who hears what, after how much work, and how often."""
 
+import logging
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 
@@ -12,6 +14,7 @@ from screening.domain.words import Role
 from screening.services import passwords
 from screening.services.accounts import close_account, open_account
 from screening.services.signing_in import Caller, change_password, sign_in
+from screening.services.throttling import take_guess
 from screening.store.tables.session import Guesses
 from tests.accounts import HERE, PASSWORD, Council, address_of, newcomer
 
@@ -59,6 +62,16 @@ def test_the_same_is_said_and_done_for_people_who_do_not_exist(
     assert work == dict.fromkeys(("mara", "eve", "hugh"), ["verify"])
 
 
+def test_logs_name_nobody(council: Council, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    for name in ("mara", "eve"):
+        guess(council, name)
+    council.sign_in("mara")
+    assert "refused for account unknown" in caplog.text
+    for secret in ("mara", "eve", "example.test", "not the password", PASSWORD, "192.0.2"):
+        assert secret not in caplog.text
+
+
 def test_a_closed_account_hears_nothing_else_with_its_own_password(council: Council) -> None:
     close_account(council.call("ann"), council.refs["mara"])
     with pytest.raises(NotValid) as refused:
@@ -89,6 +102,18 @@ def test_never_more_than_ten_in_any_five_minutes(council: Council, pause: int) -
     window = timedelta(minutes=5)
     for start in made:
         assert sum(start <= moment < start + window for moment in made) <= 10
+
+
+def test_guesses_at_the_same_moment_are_counted_one_by_one(council: Council) -> None:
+    def try_it(number: int) -> bool:
+        try:
+            take_guess(council.nobody, address_of("mara"), f"192.0.2.{number}")
+        except TooMany:
+            return False
+        return True
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(try_it, range(24))) == 10
 
 
 def test_who_waits_as_long_as_they_are_told_gets_in(council: Council) -> None:
