@@ -2,7 +2,8 @@ from dataclasses import replace
 
 from screening.domain.words import State
 from screening.reports.counts import attempts_not_ready, happened, standing
-from tests.reports.builders import full_check, many, none
+from tests.reports.builders import many, none
+from tests.reports.check_builders import full_check
 
 
 def numbers(counts):

@@ -8,7 +8,7 @@ from screening.domain.words import State, Verdict
 from screening.reports import exception_rules as rules
 from screening.reports.check_model import Decision, Exposure, Influence, Step, Window
 from screening.reports.exceptions import Weight, find_exceptions
-from tests.reports.builders import FIRST, LATER, full_check, other_checks, stamp
+from tests.reports.check_builders import FIRST, LATER, full_check, other_checks, stamp
 
 
 def fair_check():

@@ -11,7 +11,7 @@ import pytest
 from screening.reports.html import notice_html, report_html
 from screening.reports.pdf import pdf_from_html
 from screening.reports.printable import breakable, printable
-from tests.reports import builders
+from tests.reports import builders, check_builders
 from tests.reports.conftest import opened, text_of
 
 PAYLOADS = {
@@ -83,7 +83,7 @@ def test_a_payload_in_every_field_leaves_the_page_as_it_was(payload):
 def hostile() -> bytes:
     """One report with a check for every payload."""
     checks = tuple(
-        replace(builders.other_checks()[0], code=name, claim=payload)
+        replace(check_builders.other_checks()[0], code=name, claim=payload)
         for name, payload in PAYLOADS.items()
     )
     return pdf_from_html(report_html(builders.report(checks)))

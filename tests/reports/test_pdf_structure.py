@@ -5,7 +5,7 @@ import pikepdf
 import pytest
 
 from screening.reports import counts
-from tests.reports import builders
+from tests.reports import builders, check_builders
 from tests.reports.conftest import elements, opened, text_of
 
 KINDS = ("none", "one", "ten", "notice")
@@ -117,7 +117,7 @@ def test_a_vacancy_without_checks_gets_its_plain_statement(files):
 
 def test_everything_that_happened_is_in_the_text(files):
     text = text_of(files["one"])
-    check = builders.full_check()
+    check = check_builders.full_check()
     for said in (
         check.claim, check.attempts[0].request.question, check.attempts[1].request.question,
         check.decisions[0].reasons, check.objections[0].text, check.objections[0].reasons,

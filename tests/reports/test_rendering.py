@@ -12,7 +12,7 @@ from screening.reports import process
 from screening.reports.html import report_html
 from screening.reports.pdf import pdf_from_html
 from screening.reports.process import render_bounded, render_html
-from tests.reports import builders
+from tests.reports import builders, check_builders
 from tests.reports.conftest import text_of
 
 AMPLE = {"seconds": 120, "megabytes": 2000}
@@ -37,7 +37,7 @@ def test_the_order_of_hashing_does_not_matter(files):
 
 
 def test_another_model_gives_other_bytes(files):
-    other = builders.report((replace(builders.full_check(), claim="Something else."),))
+    other = builders.report((replace(check_builders.full_check(), claim="Something else."),))
     assert pdf_from_html(report_html(other)) != files["one"]
 
 
@@ -108,7 +108,7 @@ def test_the_child_is_given_nothing_but_the_page(monkeypatch):
 
 
 def test_erased_texts_say_so_with_their_date():
-    check = builders.full_check()
+    check = check_builders.full_check()
     gone = replace(
         check,
         claim=None,
