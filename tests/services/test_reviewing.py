@@ -1,0 +1,199 @@
+"""What officers see: the list with its counts, a whole trail with filters, signing off."""
+
+from datetime import timedelta
+
+import pytest
+
+from screening.domain.errors import NotAllowed, NotFound, NotPossible, NotValid
+from screening.domain.events import RETENTION, Event
+from screening.domain.words import Retention, Role, SearcherKind
+from screening.services import candidates, deciding, filing, reporting, reviewing, searching
+from screening.services.deciding import Searcher
+from screening.services.reading.kinds import KINDS, Kind
+from screening.services.reading.reviews import ReviewRow, list_reviews, read_signing
+from screening.services.reading.timeline import PAGE, Timeline, Wanted, read_timeline
+from screening.services.searching import VisitText
+from tests.services.test_every_change_is_recorded import played
+from tests.services.town import IMPROPER, QUOTE, Town
+
+
+def row(town: Town, reference: str = "LIB-7") -> ReviewRow:
+    """The line of the vacancy of that reference."""
+    rows = list_reviews(town.call("edith")).rows
+    return next(one for one in rows if one.vacancy.reference == reference)
+
+
+def trail(town: Town, vacancy: str, before: int = 0, **wanted: object) -> Timeline:
+    """The vacancy's trail as the equality officer sees it."""
+    return read_timeline(town.call("edith"), vacancy, Wanted(**wanted), before)  # type: ignore[arg-type]  # given by name
+
+
+def test_counts_of_what_calls_for_a_look(town: Town) -> None:
+    vacancy = town.vacancy()
+    town.submitted(vacancy, **IMPROPER)
+    check = town.ready(town.vacancy("HSG-1"))
+    sam = town.call("sam")
+    visit = VisitText(None, "instagram.com/other", town.now, 2, "A page.", "The link led there.")
+    searching.record_visit(sam, check, visit)
+    searching.record_exposure(sam, check, town.now)
+    deciding.reject(town.call("hugh"), town.submitted(town.vacancy("ENV-1")), 1, "No.")
+    counts = {
+        reference: (one.not_ready, one.refused, one.variances, one.exposures)
+        for reference in ("LIB-7", "HSG-1", "ENV-1")
+        for one in [row(town, reference)]
+    }
+    assert counts == {"LIB-7": (1, 0, 0, 0), "HSG-1": (0, 0, 1, 1), "ENV-1": (0, 1, 0, 0)}
+
+
+def test_what_is_new_since_the_last_sign_off(town: Town) -> None:
+    vacancy = town.vacancy()
+    assert (row(town).signed_off, row(town).new) == (None, False)
+    town.sign_off(vacancy)
+    assert (row(town).signed_off, row(town).new) == (town.now, False)
+    reporting.request_report(town.call("edith"), vacancy)
+    assert not row(town).new
+    town.candidate(vacancy)
+    assert row(town).new
+
+
+@pytest.mark.parametrize("name", ["mara", "hugh", "alan"])
+def test_a_trail_is_for_officers(town: Town, name: str) -> None:
+    vacancy = town.vacancy()
+    with pytest.raises(NotFound):
+        read_timeline(town.call(name), vacancy, Wanted())
+    with pytest.raises(NotFound):
+        read_signing(town.call(name), vacancy)
+
+
+def test_everything_is_there_newest_first(town: Town) -> None:
+    vacancy = town.vacancy()
+    check = town.submitted(vacancy, **IMPROPER)
+    shown = trail(town, vacancy)
+    assert shown.found == shown.records == len(shown.entries)
+    assert [one.vacancy_seq for one in shown.entries] == list(reversed(range(shown.records)))
+    newest = shown.entries[0]
+    assert (newest.event, newest.check_ref, newest.check_number) == (
+        Event.CHECK_NOT_READY,
+        check,
+        1,
+    )
+    assert newest.by == "mara, manager"
+    assert newest.candidate_code == "C-01"
+    assert newest.attempt is not None
+    assert newest.attempt.findings
+    assert newest.attempt.request is not None
+
+
+def test_every_event_of_a_vacancy_is_of_some_kind() -> None:
+    of_a_vacancy = {event for event in Event if RETENTION[event] is not Retention.ACCOUNT}
+    assert set().union(*(events for _name, events in KINDS.values())) == of_a_vacancy
+
+
+def test_every_event_can_be_shown(town: Town) -> None:
+    played(town)
+    for one in list_reviews(town.call("edith")).rows:
+        before, seen = 0, 0
+        while page := trail(town, one.vacancy.ref, before):
+            assert all(entry.facts is not None for entry in page.entries)
+            seen += len(page.entries)
+            before = page.before
+            if not before:
+                break
+        assert seen == page.records
+
+
+def test_a_name_is_on_no_trail(town: Town) -> None:
+    vacancy = town.vacancy()
+    candidate = town.candidate(vacancy, "Zebedee Quillfeather")
+    candidates.show_name(town.call("edith"), candidate, "A complaint names them.")
+    assert "Zebedee" not in str(trail(town, vacancy))
+
+
+def test_pages_follow_each_other_without_gap(town: Town) -> None:
+    vacancy = town.vacancy()
+    for _one in range(PAGE):
+        town.candidate(vacancy)
+    first = trail(town, vacancy)
+    second = trail(town, vacancy, first.before)
+    assert len(first.entries) == PAGE
+    assert second.before == 0
+    seen = [one.vacancy_seq for one in (*first.entries, *second.entries)]
+    assert seen == list(reversed(range(first.records)))
+
+
+def test_filters(town: Town) -> None:
+    vacancy = town.vacancy()
+    stopped = town.submitted(vacancy, **IMPROPER)
+    town.wait(days=2)
+    filing.withdraw(town.call("mara"), stopped, "Not needed.")
+    town.draft(vacancy)
+    kinds = {one.event for one in trail(town, vacancy, kind=Kind.NOT_READY).entries}
+    assert kinds == {Event.CHECK_NOT_READY}
+    assert {one.check_number for one in trail(town, vacancy, check=2).entries} == {2}
+    today, earlier = town.now.date(), town.now.date() - timedelta(days=1)
+    assert {one.at.date() for one in trail(town, vacancy, since=earlier).entries} == {today}
+    assert today not in {one.at.date() for one in trail(town, vacancy, until=earlier).entries}
+    nothing = trail(town, vacancy, check=99)
+    assert (nothing.found, nothing.entries) == (0, ())
+    assert nothing.records > 0
+
+
+def test_a_claim_reads_as_it_was_said(town: Town) -> None:
+    vacancy = town.vacancy()
+    town.draft(vacancy)
+    claim = next(one for one in trail(town, vacancy).entries if one.event == Event.CLAIM_ADDED)
+    assert claim.facts is not None
+    assert QUOTE in [fact.value for fact in claim.facts]
+
+
+def test_signing_off_covers_what_is_there(town: Town) -> None:
+    vacancy = town.vacancy()
+    shown = read_signing(town.call("edith"), vacancy)
+    assert (shown.records, shown.new, shown.may_sign, shown.earlier) == (3, 3, True, ())
+    reviewing.sign_off(town.call("edith"), vacancy, "Nothing to remark.")
+    shown = read_signing(town.call("edith"), vacancy)
+    assert shown.new == 0
+    (earlier,) = shown.earlier
+    assert (earlier.by, earlier.up_to, earlier.words) == (
+        "edith, equality officer",
+        3,
+        "Nothing to remark.",
+    )
+    with pytest.raises(NotPossible):
+        reviewing.sign_off(town.call("edith"), vacancy, "Again.")
+
+
+@pytest.mark.parametrize("words", ["", "  \n ", "x" * 5001])
+def test_remarks_that_cannot_be_kept(town: Town, words: str) -> None:
+    with pytest.raises(NotValid):
+        reviewing.sign_off(town.call("edith"), town.vacancy(), words)
+
+
+@pytest.mark.parametrize("name", ["dara", "hugh", "mara", "alan"])
+def test_only_the_equality_officer_signs_off(town: Town, name: str) -> None:
+    vacancy = town.vacancy()
+    with pytest.raises((NotAllowed, NotFound)):
+        reviewing.sign_off(town.call(name), vacancy, "Fine.")
+    assert read_signing(town.call("edith"), vacancy).earlier == ()
+
+
+@pytest.mark.parametrize("how", ["asked", "decided", "searches", "sat"])
+def test_whoever_took_part_does_not_sign_off(town: Town, how: str) -> None:
+    """By person: a second account changes nothing."""
+    person = town.people["edith"].person_ref
+    town.add("other", Role.MANAGER, Role.HR, person=person)
+    vacancy = town.vacancy(panel=("mara", "other") if how in {"asked", "sat"} else ("mara",))
+    if how == "asked":
+        town.draft(vacancy, by="other")
+    if how == "decided":
+        deciding.reject(town.call("other"), town.submitted(vacancy), 1, "No.")
+    if how == "searches":
+        check = town.submitted(vacancy)
+        searcher = Searcher(SearcherKind.HR, person)
+        scope = town.whole(check)
+        deciding.approve(
+            town.call("hugh"), check, 1, scope=scope, searcher=searcher, reasons="Fair."
+        )
+    assert not read_signing(town.call("edith"), vacancy).may_sign
+    with pytest.raises(NotAllowed):
+        reviewing.sign_off(town.call("edith"), vacancy, "Fine.")
