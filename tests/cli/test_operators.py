@@ -1,0 +1,154 @@
+"""`report`, `erase` and `worker`: the same services, for whoever has the command line."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from screening.cli.main import MISUSED, NO, YES, main
+from screening.services import reporting
+from screening.services.job_queue import STALE, JobState
+from screening.services.opening import open_store
+from screening.services.reading.editions import EditionShown, read_editions
+from screening.services.reading.vacancy import read_candidate
+from screening.services.settings import ROOT, read_settings
+from screening.store import erasure
+from tests.reported import worker_of
+from tests.services.town import QUOTE, Town, populated
+
+
+@pytest.fixture
+def town(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Town]:
+    """An instance with a vacancy LIB-7 and a check in it, a month ago."""
+    for name in ("SCREENING_ENV", "SCREENING_DATABASE_URL", "SCREENING_VAULT_URL"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("SCREENING_INSTANCE", str(tmp_path / "instance"))
+    assert main(["migrate"]) == YES
+    store = open_store(read_settings())
+    town = populated(store)
+    town.now = datetime.now(UTC) - timedelta(days=30)
+    town.submitted(town.vacancy())
+    yield town
+    store.close()
+
+
+def editions(town: Town, vacancy: str) -> tuple[EditionShown, ...]:
+    """The editions of the report, newest first."""
+    return read_editions(town.call("edith"), vacancy).editions
+
+
+def test_a_report_is_written(
+    town: Town, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "report.pdf"
+    assert main(["report", "lib-7", "--out", str(out)]) == YES
+    said = capsys.readouterr().out
+    assert "Edition 1 was written" in said
+    assert sha256(out.read_bytes()).hexdigest() in said
+    assert out.stat().st_mode & 0o077 == 0
+    with pypdfium2.PdfDocument(out) as pdf:
+        words = " ".join(page.get_textpage().get_text_bounded() for page in pdf)
+    assert "operator at the command line" in words
+    assert "Harbour Museum" in words
+    again = tmp_path / "again.pdf"
+    assert main(["report", "LIB-7", "--out", str(again)]) == YES
+    assert again.read_bytes() == out.read_bytes()
+    assert sorted(path.name for path in tmp_path.glob("*.p*")) == ["again.pdf", "report.pdf"]
+
+
+def test_a_vacancy_that_is_not_there(
+    town: Town, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["report", "LIB-8", "--out", str(tmp_path / "report.pdf")]) == NO
+    assert "no vacancy of that reference" in capsys.readouterr().err
+    assert not (tmp_path / "report.pdf").exists()
+
+
+def test_a_place_that_cannot_be_written(town: Town, tmp_path: Path) -> None:
+    assert main(["report", "LIB-7", "--out", str(tmp_path / "no" / "report.pdf")]) == MISUSED
+    with pytest.raises(SystemExit) as misused:
+        main(["report", "LIB-7"])
+    assert misused.value.code == MISUSED
+
+
+@pytest.mark.parametrize("spelled", ["LIB-7/C-01", "lib-7/c-1"])
+def test_a_candidate_is_erased(
+    town: Town, spelled: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert main(["erase", spelled, "--because", "retention-over"]) == YES
+    assert "can no longer be read" in capsys.readouterr().out
+    for path in (tmp_path / "instance").iterdir():
+        assert QUOTE.encode() not in path.read_bytes()
+    assert main(["erase", spelled]) == YES
+
+
+def test_a_ref_will_do(town: Town) -> None:
+    candidate = town.candidate(town.vacancy("HSG-1"))
+    assert main(["erase", candidate]) == YES
+    assert read_candidate(town.call("hugh"), candidate).erased_at is not None
+
+
+@pytest.mark.parametrize("spelled", ["LIB-7/C-99", "LIB-8/C-01", "LIB-7", "0" * 32, "/", "C-01"])
+def test_a_candidate_that_is_not_there(town: Town, spelled: str) -> None:
+    assert main(["erase", spelled]) == NO
+
+
+def test_files_that_somebody_reads_are_said(
+    town: Town, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(erasure, "flush", lambda _store: False)
+    assert main(["erase", "LIB-7/C-01"]) == NO
+    assert "Run this again" in capsys.readouterr().out
+
+
+def test_no_reason_of_ones_own(town: Town) -> None:
+    with pytest.raises(SystemExit) as misused:
+        main(["erase", "LIB-7/C-01", "--because", "before"])
+    assert misused.value.code == MISUSED
+
+
+def test_a_worker_makes_the_report_and_ends_when_told(town: Town) -> None:
+    vacancy = town.vacancy("ENV-1")
+    reporting.request_report(town.call("edith"), vacancy)
+    worker = subprocess.Popen(
+        [sys.executable, "-m", "screening", "worker"], cwd=ROOT, env=os.environ.copy()
+    )
+    try:
+        for _look in range(300):
+            if editions(town, vacancy)[0].ready:
+                break
+            time.sleep(0.1)
+        worker.send_signal(signal.SIGTERM)
+        assert worker.wait(15) == 0
+    finally:
+        worker.kill()
+        worker.wait()
+    assert editions(town, vacancy)[0].ready
+
+
+def test_a_killed_workers_report_is_made_by_the_next(town: Town) -> None:
+    """The first claims the job and is killed; the next finds it silent, later."""
+    vacancy = town.vacancy("ENV-1")
+    reporting.request_report(town.call("edith"), vacancy)
+    first = subprocess.Popen(
+        [sys.executable, "-m", "screening", "worker"], cwd=ROOT, env=os.environ.copy()
+    )
+    try:
+        while editions(town, vacancy)[0].job.state == JobState.WAITING:
+            assert first.poll() is None
+            time.sleep(0.02)
+    finally:
+        first.kill()
+        first.wait()
+    assert editions(town, vacancy)[0].job.state is JobState.RUNNING
+    town.now = datetime.now(UTC) + STALE * 1.1
+    assert worker_of(town).do_one()
+    assert editions(town, vacancy)[0].ready
