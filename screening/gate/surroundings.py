@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from screening.domain.request import Place
 from screening.domain.words import SuppliedBy
 from screening.gate.study import Study
-from screening.gate.subject import content, word_set
+from screening.gate.subject import content, word_set, words_of
 
 _LETTERS = re.compile(r"[a-z]+")
 _SHORTEST = 4  # letters that two names must share to be taken for the same
@@ -24,8 +24,9 @@ def all_supplied(study: Study) -> bool:
 
 
 def speaks_of_a_page(study: Study) -> bool:
-    """Whether the claim says that there is something to look at, without saying where."""
-    return bool(study.claimed & word_set("platforms", "pages"))
+    """Whether the claim says that there is something online, without saying on which platform."""
+    named = word_set("platforms", "hosts").intersection(words_of(study.case.claim.quote))
+    return not named and bool(study.claimed & word_set("platforms", "pages"))
 
 
 def unclaimed(study: Study) -> Iterator[tuple[str, Place]]:
@@ -41,11 +42,11 @@ def _named(place: Place, study: Study) -> bool:
         return True
     claim = _run(study.case.claim.quote)
     names = [part for part in _LETTERS.findall(place.address.lower()) if len(part) >= _SHORTEST]
-    hosts = word_set("platforms", "hosts")
+    nobody = word_set("platforms", "hosts") | word_set("platforms", "paths")
     return any(
         name in claim or any(len(stem) >= _SHORTEST and stem in name for stem in study.claimed)
         for name in names
-        if name not in hosts
+        if name not in nobody
     )
 
 

@@ -7,6 +7,7 @@ no claim about work, unless the claim itself is about them.
 from collections.abc import Iterator
 
 from screening.domain.text import N_
+from screening.gate.aside import asides
 from screening.gate.rule import Mark, Rule, Signal, mark
 from screening.gate.study import LOOKING_AT, QUESTION, RELEVANCE, TERMS, Study
 from screening.gate.subject import substance
@@ -21,6 +22,9 @@ def look(study: Study) -> Iterator[Mark]:
     for hit in study.hits("distance.leisure", QUESTION, LOOKING_AT):
         if not (hit.denied or study.brings(hit) or hit.stems & study.claimed):
             yield mark("leisure", hit)
+    for field in (QUESTION, LOOKING_AT):
+        for start, end in asides(study, field):
+            yield Mark("person", field, start, end)
     for hit in study.hits("distance.hedge", RELEVANCE):
         yield mark("weak-link", hit)
     yield from _untied(study)
@@ -49,6 +53,10 @@ RULE = Rule(
         "leisure": Signal(
             N_("“%(excerpt)s” may tell about the person and not about the claim."),
             N_("Name the work itself that you would read."),
+        ),
+        "person": Signal(
+            N_("“%(excerpt)s” is about the person; nothing in the claim or the job speaks of it."),
+            N_("Leave it out, or say which words of the claim it tests."),
         ),
         "weak-link": Signal(
             N_("“%(excerpt)s”: the link to the claim is put as a weak one."),

@@ -22,6 +22,7 @@ from screening.gate.study import (
     Study,
 )
 
+_CLOSE = 4  # words between the person and the thing said of them
 _FREE = (RELEVANCE, WHY_FOUND, WHY_NOW)
 
 
@@ -54,7 +55,8 @@ def _signal(hit: Hit, study: Study) -> str:
     tied = bool(hit.around & study.subject)
     if hit.nearest is None and hit.field not in study.term_fields:
         return "topic" if kind == "topic" or tied else "aside"
-    return "aside" if hit.field in _FREE or kind == "topic" or tied else "undirected"
+    far = kind == "topic" and (hit.nearest is None or hit.nearest > _CLOSE)
+    return "aside" if hit.field in _FREE or far or tied else "undirected"
 
 
 def _is_turned(hit: Hit, kind: str) -> bool:
