@@ -12,6 +12,7 @@ from screening.domain.events import Event
 from screening.reports.labels import EVENT_NAMES
 from screening.services.reading.check import CheckShown, read_check
 from screening.web.calling import call
+from screening.web.forms import Form
 from screening.web.forms.fields import CheckForm
 from screening.web.forms.problems import show_problems
 
@@ -37,7 +38,7 @@ def carry_out(
     return redirect(then, HTTPStatus.SEE_OTHER)
 
 
-def status_of(form: CheckForm) -> HTTPStatus:
+def status_of(form: Form) -> HTTPStatus:
     """What a page that shows ``form`` answers: a form with errors was not accepted."""
     return HTTPStatus.BAD_REQUEST if form.errors else HTTPStatus.OK
 

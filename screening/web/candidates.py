@@ -8,6 +8,7 @@ from screening.domain.words import CandidateStatus, Role
 from screening.services import candidates
 from screening.services.reading.vacancy import read_candidate, read_vacancy
 from screening.web.access import who_may
+from screening.web.acting import status_of
 from screening.web.calling import call
 from screening.web.forms.boxes import typed
 from screening.web.forms.candidates import CandidateForm, ClaimForm, NameForm, StatusForm
@@ -30,7 +31,7 @@ def new(ref: str) -> ResponseReturnValue:
                 call(), ref, typed(form.name), typed(form.contact), status
             )
             return _back(candidate, _("The candidate is added."))
-    return render_template("candidates/new.html", vacancy=shown, form=form)
+    return render_template("candidates/new.html", vacancy=shown, form=form), status_of(form)
 
 
 @blueprint.get("/candidates/<ref>")
@@ -49,7 +50,7 @@ def status(ref: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         candidates.set_status(call(), ref, CandidateStatus(form.status.data))
         return _back(ref, _("The candidate's status is changed."))
-    return render_template("candidates/status.html", candidate=shown, form=form)
+    return render_template("candidates/status.html", candidate=shown, form=form), status_of(form)
 
 
 @blueprint.route("/candidates/<ref>/claims/new", methods=["GET", "POST"])
@@ -63,7 +64,7 @@ def add_claim(ref: str) -> ResponseReturnValue:
         with problems_beside(form):
             candidates.add_claim(call(), ref, form.text())
             return _back(ref, _("The claim is written down."))
-    return render_template("candidates/claim.html", candidate=shown, form=form)
+    return render_template("candidates/claim.html", candidate=shown, form=form), status_of(form)
 
 
 @blueprint.post("/candidates/<ref>/claims/<claim>/seen")
@@ -84,7 +85,7 @@ def name(ref: str) -> ResponseReturnValue:
         with problems_beside(form):
             found = candidates.show_name(call(), ref, typed(form.reason))
             return render_template("candidates/name_shown.html", candidate=shown, name=found)
-    return render_template("candidates/name.html", candidate=shown, form=form)
+    return render_template("candidates/name.html", candidate=shown, form=form), status_of(form)
 
 
 def _back(ref: str, said: str) -> ResponseReturnValue:

@@ -14,6 +14,7 @@ from screening.services.reading.check import CheckShown, read_check
 from screening.services.reading.draft import DraftShown, read_request
 from screening.services.reading.vacancy import CandidateShown, read_candidate
 from screening.web.access import open_to_all, who_may
+from screening.web.acting import status_of
 from screening.web.asked import as_read
 from screening.web.calling import call
 from screening.web.forms.candidates import ClaimForm
@@ -51,7 +52,7 @@ def start(ref: str) -> ResponseReturnValue:
         if form.claim.data == SOMETHING_ELSE:
             return redirect(url_for("filing.start_new", ref=ref), HTTPStatus.SEE_OTHER)
         return _first_page(filing.start_check(call(), form.claim.data))
-    return render_template("filing/start.html", candidate=candidate, form=form)
+    return render_template("filing/start.html", candidate=candidate, form=form), status_of(form)
 
 
 @blueprint.route("/candidates/<ref>/check/new", methods=["GET", "POST"])
@@ -64,7 +65,7 @@ def start_new(ref: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         with problems_beside(form):
             return _first_page(filing.start_check_on(call(), ref, form.text()))
-    return render_template("filing/start_new.html", candidate=candidate, form=form)
+    return render_template("filing/start_new.html", candidate=candidate, form=form), status_of(form)
 
 
 @blueprint.route("/checks/<ref>/write/<name>", methods=["GET", "POST"])
@@ -73,10 +74,10 @@ def write(ref: str, name: str) -> ResponseReturnValue:
     """One page of the request. What is typed is saved with each Continue."""
     if name not in STEPS:
         raise NotFound(_("There is nothing here."))
-    step, check, draft = STEPS[name], _changeable(ref), read_request(call(), ref)
+    step, draft, check = STEPS[name], read_request(call(), ref), _changeable(ref)
     form = step.form.showing(draft.request, draft.version)
     if not form.is_submitted() or _rearranged(form) or not form.validate():
-        return _page(step, check, form)
+        return _page(step, check, form), status_of(form)
     try:
         with problems_beside(form):
             filing.save_draft(call(), ref, form.based_on, form.put_into(draft.request))
@@ -85,14 +86,15 @@ def write(ref: str, name: str) -> ResponseReturnValue:
         saved = read_request(call(), ref)
         form.now_based_on(saved.version)
         return _page(step, check, form, saved), HTTPStatus.CONFLICT
-    return _page(step, check, form)
+    return _page(step, check, form), status_of(form)
 
 
 @blueprint.get("/checks/<ref>/confirm")
 @who_may(*FILERS)
 def confirm(ref: str) -> str:
     """Everything on one page, what is preset too."""
-    return _confirmation(_changeable(ref), read_request(call(), ref))
+    draft = read_request(call(), ref)
+    return _confirmation(_changeable(ref), draft)
 
 
 @blueprint.post("/checks/<ref>/confirm")

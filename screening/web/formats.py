@@ -1,5 +1,6 @@
 """How dates, times and marked words read on a page, in the manner of GOV.UK."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -12,6 +13,12 @@ from markupsafe import Markup, escape
 from screening.web.languages import DEFAULT, TIME_ZONE
 
 _LONDON = ZoneInfo(TIME_ZONE)
+_NONCHARACTERS = "".join(
+    f"{chr(p * 0x10000 + 0xFFFE)}{chr(p * 0x10000 + 0xFFFF)}" for p in range(17)
+)
+_NOT_IN_HTML = re.compile(
+    f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef{_NONCHARACTERS}]"
+)  # https://infra.spec.whatwg.org/#code-points
 
 
 def long_date(day: date) -> str:
@@ -46,6 +53,17 @@ def machine_time(moment: date) -> str:
     if isinstance(moment, datetime):
         return moment.astimezone(_LONDON).isoformat(timespec="seconds")
     return moment.isoformat()
+
+
+def showable(value: object) -> object:
+    """What a template puts on a page: text without the characters that HTML does not have.
+
+    People may type them, and are shown that there was something: U+FFFD in their place.
+    """
+    if not isinstance(value, str) or not _NOT_IN_HTML.search(value):
+        return value
+    shown = _NOT_IN_HTML.sub("\N{REPLACEMENT CHARACTER}", value)
+    return Markup(shown) if isinstance(value, Markup) else shown  # noqa: S704 - it was mark-up
 
 
 def mark(text: str, spans: Iterable[tuple[int, int]]) -> Markup:

@@ -1,7 +1,6 @@
 """What every request has to satisfy and every answer carries, whichever room it is for."""
 
 import re
-import re
 import secrets
 from collections.abc import Callable
 from http import HTTPStatus

@@ -58,6 +58,7 @@ def set_up_templates(app: Flask, settings: Settings) -> None:
     """Give ``app`` its templates, the Design System's macros, and what both need."""
     environment = app.jinja_env
     environment.undefined = LoggedUndefined
+    environment.finalize = formats.showable
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.policies["ext.i18n.trimmed"] = True
     environment.loader = ChoiceLoader(

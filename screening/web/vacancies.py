@@ -9,6 +9,7 @@ from screening.domain.words import Role
 from screening.services import vacancies
 from screening.services.reading.vacancy import list_vacancies, read_vacancy
 from screening.web.access import who_may
+from screening.web.acting import status_of
 from screening.web.calling import call
 from screening.web.forms.problems import problems_beside
 from screening.web.forms.rows import rearranged
@@ -44,7 +45,7 @@ def new() -> ResponseReturnValue:
             ref = vacancies.open_vacancy(call(), form.details(), form.texts())
             flash(_("The vacancy is set up. Now say who sits on its panel."), "success")
             return redirect(url_for("vacancy_changes.panel", ref=ref), 303)
-    return render_template("vacancies/new.html", form=form)
+    return render_template("vacancies/new.html", form=form), status_of(form)
 
 
 @blueprint.get("/<ref>")

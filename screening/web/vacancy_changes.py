@@ -11,6 +11,7 @@ from screening.services import vacancies
 from screening.services.reading.people import colleagues
 from screening.services.reading.vacancy import VacancyShown, read_vacancy
 from screening.web.access import who_may
+from screening.web.acting import status_of
 from screening.web.calling import call
 from screening.web.forms import Form
 from screening.web.forms.problems import problems_beside
@@ -31,7 +32,7 @@ def details(ref: str) -> ResponseReturnValue:
         with problems_beside(form):
             vacancies.change_details(call(), ref, form.details())
             return _back(ref, _("The details are changed."))
-    return render_template("vacancies/details.html", vacancy=shown, form=form)
+    return render_template("vacancies/details.html", vacancy=shown, form=form), status_of(form)
 
 
 @blueprint.route("/stage", methods=["GET", "POST"])
@@ -43,7 +44,7 @@ def stage(ref: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         vacancies.set_stage(call(), ref, Stage(form.stage.data))
         return _back(ref, _("The stage is changed."))
-    return render_template("vacancies/stage.html", vacancy=shown, form=form)
+    return render_template("vacancies/stage.html", vacancy=shown, form=form), status_of(form)
 
 
 @blueprint.route("/panel", methods=["GET", "POST"])
@@ -59,7 +60,7 @@ def panel(ref: str) -> ResponseReturnValue:
         with problems_beside(form):
             vacancies.set_panel(call(), ref, form.panel.data or [], form.decider())
             return _back(ref, _("The panel is changed."))
-    return render_template("vacancies/panel.html", vacancy=shown, form=form)
+    return render_template("vacancies/panel.html", vacancy=shown, form=form), status_of(form)
 
 
 @blueprint.route("/criteria", methods=["GET", "POST"])
@@ -72,7 +73,7 @@ def criteria(ref: str) -> ResponseReturnValue:
         with problems_beside(form):
             vacancies.set_criteria(call(), ref, form.texts())
             return _back(ref, _("The new criteria are in force."))
-    return render_template("vacancies/criteria.html", vacancy=shown, form=form)
+    return render_template("vacancies/criteria.html", vacancy=shown, form=form), status_of(form)
 
 
 @blueprint.route("/close", methods=["GET", "POST"])

@@ -4,8 +4,16 @@ from datetime import UTC, date, datetime
 
 import pytest
 from flask import Flask
+from markupsafe import Markup
 
-from screening.web.formats import clock_time, date_and_time, long_date, machine_time, mark
+from screening.web.formats import (
+    clock_time,
+    date_and_time,
+    long_date,
+    machine_time,
+    mark,
+    showable,
+)
 
 
 @pytest.mark.parametrize(
@@ -46,3 +54,14 @@ def test_instants_are_shown_in_british_time(shell: Flask) -> None:
 )
 def test_words_are_marked_and_escaped(spans: list[tuple[int, int]], marked: str) -> None:
     assert mark("a <b> c", spans) == marked
+
+
+@pytest.mark.parametrize("odd", ["\x07", "\x7f", "\x9f", "\ufdd0", "\U0010ffff", "\x0b"])
+def test_what_html_does_not_have_is_shown_as_something(odd: str) -> None:
+    assert showable(f"a{odd}b") == "a\ufffdb"
+    assert showable(Markup("<b>{}</b>").format(odd)) == Markup("<b>\ufffd</b>")
+
+
+def test_everything_else_is_left_alone() -> None:
+    for value in ("Zoë\n\t\r \u202e\U0001f600 <b>", Markup("<b>"), 7, None):
+        assert showable(value) is value

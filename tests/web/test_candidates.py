@@ -1,0 +1,161 @@
+"""Candidates and their claims by the pages, and names for those who may see them."""
+
+import pytest
+
+from screening.domain.words import CandidateStatus
+from screening.services import candidates
+from screening.services.reading.vacancy import read_candidate
+from tests.services.town import ADDRESS, QUOTE
+from tests.web.page import Page
+from tests.web.test_vacancies import errors, value
+from tests.web.townspeople import TownPages
+
+NAME = "Ada Quillfeather"
+CLAIM = {
+    "quote": QUOTE,
+    "source": "application",
+    "where": "Section 4",
+    "criterion": "E1",
+    "address": ADDRESS,
+}
+
+
+@pytest.fixture
+def candidate(pages: TownPages) -> str:
+    return pages.town.candidate(pages.town.vacancy())
+
+
+def write_down(pages: TownPages, candidate: str, status: int = 200, **fields: str) -> Page:
+    visitor = pages.visitor("mara")
+    page = visitor.get(f"/candidates/{candidate}/claims/new")
+    form = page.form(f"/candidates/{candidate}/claims/new")
+    return visitor.send(form, {**CLAIM, **fields}, status)
+
+
+def test_a_candidate_is_added(pages: TownPages) -> None:
+    ref, visitor = pages.town.vacancy(), pages.visitor("hugh")
+    page = visitor.get(f"/vacancies/{ref}/candidates/new")
+    form = page.form(f"/vacancies/{ref}/candidates/new")
+    page = visitor.send(form, {"name": "Zoë <i>", "contact": "", "status": "applied"})
+    assert page.h1 == "Zoë <i>"
+    assert "Nobody has asked to look this candidate up" in page.text
+
+
+def test_a_candidate_without_name_or_status(pages: TownPages) -> None:
+    ref, visitor = pages.town.vacancy(), pages.visitor("hugh")
+    form = visitor.get(f"/vacancies/{ref}/candidates/new").form(f"/vacancies/{ref}/candidates/new")
+    page = visitor.send(form, {"contact": "here"}, 400)
+    assert set(errors(page)) == {"status"}
+    page = visitor.send(form, {"contact": "here", "status": "applied"}, 400)
+    assert set(errors(page)) == {"name"}
+    assert value(page, "contact") == "here"
+
+
+def test_a_status_is_changed(pages: TownPages, candidate: str) -> None:
+    visitor = pages.visitor("hugh")
+    form = visitor.get(f"/candidates/{candidate}/status").form(f"/candidates/{candidate}/status")
+    assert "Appointed" in visitor.send(form, {"status": "appointed"}).text
+    shown = read_candidate(pages.town.call("hugh"), candidate)
+    assert shown.status is CandidateStatus.APPOINTED
+
+
+def test_a_claim_is_written_down_and_seen(pages: TownPages, candidate: str) -> None:
+    page = write_down(pages, candidate)
+    assert QUOTE in page.text
+    assert "Not confirmed yet" in page.text
+    assert "I have seen claim 1 there" not in page.text
+    visitor = pages.visitor("hugh")
+    form = visitor.get(f"/candidates/{candidate}").form(
+        f"/candidates/{candidate}/claims/{_claim(pages, candidate)}/seen"
+    )
+    for _click in range(2):
+        page = visitor.send(form)
+        assert "Confirmed by hugh" in page.text
+    assert "I have seen claim" not in page.text
+
+
+def _claim(pages: TownPages, candidate: str) -> str:
+    [claim] = read_candidate(pages.town.call("hugh"), candidate).claims
+    return claim.ref
+
+
+@pytest.mark.parametrize(
+    ("wrong", "where"),
+    [
+        ({"quote": ""}, {"quote"}),
+        ({"quote": "x" * 5001}, {"quote"}),
+        ({"source": "gossip"}, {"source"}),
+        ({"criterion": ""}, {"criterion"}),
+        ({"address": "a\x07b"}, {"address"}),
+    ],
+)
+def test_a_claim_that_cannot_be_stored(
+    pages: TownPages, candidate: str, wrong: dict[str, str], where: set[str]
+) -> None:
+    page = write_down(pages, candidate, 400, **wrong)
+    assert set(errors(page)) == where
+    assert value(page, "where") == "Section 4"
+
+
+@pytest.mark.parametrize("name", ["edith", "dara"])
+def test_officers_ask_for_a_name_with_a_reason(pages: TownPages, candidate: str, name: str) -> None:
+    visitor = pages.visitor(name)
+    page = visitor.get(f"/candidates/{candidate}")
+    assert page.h1 == "C-01"
+    assert NAME not in page.html
+    assert "ada@example.test" not in page.html
+    page = visitor.get(page.links()["Show the name"])
+    form = page.form(f"/candidates/{candidate}/name")
+    page = visitor.send(form, {"reason": " "}, 400)
+    assert NAME not in page.html
+    page = visitor.send(form, {"reason": "A complaint by name"})
+    assert NAME in page.text
+    assert NAME not in visitor.get(f"/candidates/{candidate}").html
+
+
+@pytest.mark.parametrize(
+    ("name", "status"), [("miles", 404), ("alan", 403), ("mara", 200), ("edith", 200)]
+)
+def test_who_sees_a_candidate(pages: TownPages, candidate: str, name: str, status: int) -> None:
+    page = pages.visitor(name).get(f"/candidates/{candidate}", status)
+    assert (NAME in page.html) == (name == "mara")
+
+
+@pytest.mark.parametrize(
+    ("name", "room", "status"),
+    [
+        ("mara", "status", 403),
+        ("mara", "name", 403),
+        ("hugh", "name", 403),
+        ("edith", "claims/new", 403),
+        ("miles", "claims/new", 404),
+        ("edith", "check", 403),
+        ("miles", "check", 404),
+    ],
+)
+def test_rooms_that_are_shut(
+    pages: TownPages, candidate: str, name: str, room: str, status: int
+) -> None:
+    page = pages.visitor(name).get(f"/candidates/{candidate}/{room}", status)
+    assert NAME not in page.html
+
+
+def test_another_vacancys_claim_is_not_confirmed_from_here(
+    pages: TownPages, candidate: str
+) -> None:
+    write_down(pages, candidate)
+    visitor = pages.visitor("hugh")
+    token = visitor.get("/vacancies/new").all("//main//*[@name='csrf_token']/@value")[0]
+    answer = visitor.client.post(
+        f"/candidates/{candidate}/claims/{'0' * 32}/seen",
+        data={"csrf_token": token},
+        headers={"Sec-Fetch-Site": "same-origin"},
+    )
+    assert Page(answer).status == 404
+
+
+def test_hostile_words_are_shown_as_words(pages: TownPages, candidate: str) -> None:
+    quote = "<script>alert(1)</script> {{ 7*7 }} \u202edesrever"
+    page = write_down(pages, candidate, quote=quote)
+    assert quote in page.all("//blockquote")[0].text_content()
+    assert candidates.code_of(1) in page.text
