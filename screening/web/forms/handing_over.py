@@ -89,9 +89,13 @@ def influence_form(criteria: Sequence[CriterionShown]) -> InfluenceForm:
         f"{CRITERION}{number}": Changed(
             gettext("Did your score for %(code)s change?", code=row.code),
             description=row.text,
-            choices=[(UNCHANGED, gettext("No")), (CHANGED, gettext("Yes"))],
+            choices=_yes_or_no,
         )
         for number, row in enumerate(criteria)
     }
     form: InfluenceForm = type("InfluenceFormHere", (InfluenceForm,), boxes)()
     return form
+
+
+def _yes_or_no() -> list[tuple[str, str]]:
+    return [(UNCHANGED, gettext("No")), (CHANGED, gettext("Yes"))]
