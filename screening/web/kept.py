@@ -39,7 +39,7 @@ def keep_for_later() -> None:
     """
     if not _is_worth_keeping() or (g.actor is not None and _shown_in() == g.get("session_ref")):
         return
-    account = _typed_by() or account_of_token(by_nobody(), g.ended_token)
+    account = _typed_by() or _held_before()
     if not account or (g.actor is not None and g.actor.ref == account):
         return
     if _keep(account) and g.actor is None:
@@ -100,13 +100,21 @@ def _typed_by() -> str:
     return account_of_session(by_nobody(), shown_in) if shown_in else ""
 
 
+def _held_before() -> str:
+    """The account whose ended session the browser still held; empty when it held none."""
+    return account_of_token(by_nobody(), g.ended_token) if g.ended_token else ""
+
+
 def _shown_in() -> str:
     """The session that the form was shown in, by its signed token; empty when there is none."""
     signer = URLSafeTimedSerializer(str(current_app.secret_key), salt=_SIGNED_AS)
     try:
-        return str(signer.loads(request.form.get("csrf_token", ""))).partition(".")[0]
+        session_ref, named, _secret = str(
+            signer.loads(request.form.get("csrf_token", ""))
+        ).partition(".")
     except BadData:
         return ""
+    return session_ref if named else ""
 
 
 def _keep(account_ref: str, *, offered: bool = False) -> str:
