@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from screening.gate.phrases import Span
 from screening.gate.words import Passage
 
-_REACH_BACK = 7  # words: "her faith is of no interest"
+_REACH_BACK = 12  # words: "her faith is of no interest"
+_REACH_ON = 6  # words: "make sure that there really is nothing"
+_JOINING = ("and", "or", "but")  # "see the posts and not her faith" promises after all
 
 
 class Denials:
@@ -20,21 +22,29 @@ class Denials:
 
     def __init__(self, passage: Passage, spans: Sequence[Span]):
         self._passage = passage
-        assured: dict[int, int] = {}
-        voids: set[int] = set()
-        for span in spans:
-            if span.concept == "denial.void":
-                voids.update(range(span.first, span.last + 1))
-            elif span.concept == "denial.assurance":
-                clause = passage.words[span.first].clause
-                assured[clause] = min(span.first, assured.get(clause, span.first))
+        assured = {span.last for span in spans if span.concept == "denial.assurance"}
+        voids = {
+            place
+            for span in spans
+            if span.concept == "denial.void"
+            for place in range(span.first, span.last + 1)
+        }
         cues: defaultdict[int, set[int]] = defaultdict(set)
         for span in spans:
-            clause = passage.words[span.first].clause
-            asked_for = assured.get(clause, span.first) < span.first
-            if span.concept == "denial.cue" and span.first not in voids and not asked_for:
-                cues[clause].add(span.first)
+            void = span.first in voids or self._is_hoped_for(span.first, assured)
+            if span.concept == "denial.cue" and not void:
+                cues[passage.words[span.first].clause].add(span.first)
         self._cues = {clause: sorted(places) for clause, places in cues.items()}
+
+    def _is_hoped_for(self, cue: int, assured: set[int]) -> bool:
+        """Whether the "no" at ``cue`` is what the clause asks to be sure of."""
+        words = self._passage.words
+        if words[cue - 1].readings[0] in _JOINING:
+            return False
+        return any(
+            place in assured and words[place].clause == words[cue].clause
+            for place in range(max(0, cue - _REACH_ON), cue)
+        )
 
     def covers(self, span: Span) -> bool:
         """Whether the words of ``span`` are denied."""

@@ -151,7 +151,7 @@ def _read_hits(field: str, passage: Passage) -> Iterator[Hit]:
     spans = list(dict.fromkeys(lexicon().find(passage.words)))
     denials = Denials(passage, spans)
     people = lexicon().members("person")
-    owners = lexicon().members("whose")
+    owners = lexicon().members("their_own")
     before = {span.last for span in spans if span.concept == "person.asked"}
     after = {span.first for span in spans if span.concept.startswith("person.")}
     seen: Counter[tuple[object, ...]] = Counter()

@@ -46,7 +46,7 @@ def look(study: Study) -> Iterator[Mark]:
 def _signal(hit: Hit, study: Study) -> str:
     """Which signal ``hit`` is; empty when it belongs to the subject of the work."""
     kind = hit.concept.rpartition("_")[2]
-    if kind != "topic" and _is_turned(hit, kind):
+    if kind != "topic" and (hit.asked or (hit.owned and kind == "attribute")):
         return "turned"
     if _is_subject(hit, study):
         return ""
@@ -57,11 +57,6 @@ def _signal(hit: Hit, study: Study) -> str:
         return "topic" if kind == "topic" or tied else "aside"
     far = kind == "topic" and (hit.nearest is None or hit.nearest > _CLOSE)
     return "aside" if hit.field in _FREE or far or tied else "undirected"
-
-
-def _is_turned(hit: Hit, kind: str) -> bool:
-    """Whether the words are said of the person: "her faith", "is he from here himself"."""
-    return hit.asked or (hit.owned and kind != "status")
 
 
 def _is_subject(hit: Hit, study: Study) -> bool:
