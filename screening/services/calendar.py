@@ -36,6 +36,11 @@ def day_of(moment: datetime) -> date:
     return moment.astimezone(LONDON).date()
 
 
+def day_after(moment: datetime) -> date:
+    """The first day of what may begin once ``moment`` is over: the next, where it ends a day."""
+    return day_of(moment + timedelta(seconds=1))
+
+
 def due(policy: Policy, period: str, start: datetime) -> datetime:
     """The end of the day on which ``period`` of the policy, begun at ``start``, is over."""
     days = policy.days(period)

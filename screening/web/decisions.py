@@ -116,7 +116,13 @@ def _closed(page: Deciding) -> str:
 
 def _shown(template: str, page: Deciding, **values: object) -> str:
     check = page.check
-    newest = answers(check.newest, check.claim.quote) if check.newest else ()
+    read = {attempt.number: answers(attempt, check.claim.quote) for attempt in check.attempts}
     return render_template(
-        template, page=page, check=check, asked=newest, changes=changes(check.attempts), **values
+        template,
+        page=page,
+        check=check,
+        asked=read.get(len(check.attempts), ()),
+        read=read,
+        changes=changes(check.attempts),
+        **values,
     )

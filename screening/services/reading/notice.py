@@ -1,6 +1,6 @@
 """The notice to a candidate, filled from the check: one model for the page and for the letter."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import select
 
@@ -11,7 +11,7 @@ from screening.domain.text import N_
 from screening.domain.words import Role, SearcherKind, Source
 from screening.reports.model import Organisation
 from screening.reports.notice import Notice
-from screening.services.calendar import day_of
+from screening.services.calendar import day_after, day_of
 from screening.services.call import Call
 from screening.services.loading import find_check
 from screening.services.notices import window
@@ -33,8 +33,6 @@ SEARCHERS: dict[SearcherKind, str] = {
     SearcherKind.MANAGER: N_("{name}, who is a manager here,"),
     SearcherKind.THIRD_PARTY: N_("{name}, who would do it for us,"),
 }
-THE_DAY_AFTER = timedelta(seconds=1)
-"""A reply period ends with the last second of a day."""
 
 
 def read_notice(call: Call, check_ref: str, organisation: Organisation) -> Notice:
@@ -84,7 +82,7 @@ def _notice(
         looking_at=request.scope.looking_at,
         minutes=scope.minutes,
         searcher=SEARCHERS[scope.searcher_kind].format(name=scope.searcher_name),
-        first_day=day_of(reply_until + THE_DAY_AFTER),
+        first_day=day_after(reply_until),
         last_day=day_of(not_after),
         reply_by=day_of(reply_until),
         basis=policy.text("notice", "basis"),

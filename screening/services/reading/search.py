@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from screening.domain.errors import NotFound
@@ -11,7 +11,7 @@ from screening.domain.people import Action, check_may_know
 from screening.domain.request import Place, Request
 from screening.domain.text import N_
 from screening.domain.words import SearcherKind, Source, State
-from screening.services.calendar import day_of
+from screening.services.calendar import day_after, day_of
 from screening.services.call import Call
 from screening.services.loading import find_check
 from screening.services.reading.check import CheckShown, ScopeShown, show_check
@@ -64,6 +64,13 @@ class SearchShown:
     ending: bool
     giving_up: bool
     erased: bool
+
+    @property
+    def days(self) -> tuple[date, date] | None:
+        """The first and the last day for looking; None until the candidate was told."""
+        if self.not_before is None or self.not_after is None:
+            return None
+        return day_after(self.not_before), day_of(self.not_after)
 
     @property
     def minutes_left(self) -> int:

@@ -40,7 +40,9 @@ class VisitForm(CheckForm):
     )
     explanation = Words(
         _l("If you went beyond what was approved: why?"),
-        description=_l("Another place, or more minutes. It is recorded, not forbidden to say."),
+        description=_l(
+            "Another place, or more minutes than were approved. It is kept with your reason."
+        ),
     )
 
     def offer(self, search: SearchShown) -> None:
