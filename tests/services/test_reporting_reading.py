@@ -211,6 +211,7 @@ def test_an_erased_candidate_leaves_dates_and_codes(town: Town) -> None:
     assert one.state is State.WITHHELD
     assert one.request_erased_on == one.outcome_erased_on == town.now.date()
     assert one.claim is None
+    assert one.searcher == "sam"
     assert one.request is None
     assert one.attempts[0].verdict is Verdict.PASS
     assert one.decisions[0].reasons is None

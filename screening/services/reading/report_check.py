@@ -85,7 +85,7 @@ def read_check(work: UnitOfWork, chain: Chain, check: Check) -> model.Check:
         ),
         steps=_steps(chain, story),
         decisions=_decisions(work, chain, check, requests),
-        searcher=said(approval, "searcher_name") or "",
+        searcher=_searcher(chain, check, approval),
         searcher_on_panel=bool(approval) and check.searcher_person in _seated(work, chain),
         notice=notice(work, chain, check, story),
         agreed=_stamp_of(chain, story, Event.CANDIDATE_AGREED),
@@ -118,6 +118,14 @@ def authorised_request(
     if approval is None or approval.payload is None:
         return None
     return requests.get(int(approval.payload["revision"]))
+
+
+def _searcher(chain: Chain, check: Check, approval: OpenedRecord | None) -> str:
+    """Who was to search. Once the words are erased, a colleague is still known by account."""
+    if approval is None:
+        return ""
+    accounts = (ref for ref, person in chain.persons.items() if person == check.searcher_person)
+    return said(approval, "searcher_name") or chain.names.get(next(accounts, ""), "")
 
 
 def _claim_record(chain: Chain, claim: Claim) -> OpenedRecord | None:
