@@ -81,11 +81,15 @@ def one_of(label: Any, codes: type[StrEnum], missing: Any, hint: Any = "") -> Ra
 def one_from(
     label: Any, offered: Callable[[], Choices] | None, missing: Any, hint: Any = ""
 ) -> RadioField:
-    """A choice among what ``offered`` gives (None: given to the form); ``missing`` asks for it."""
+    """A choice among what ``offered`` gives (None: given to the form).
+
+    ``missing`` asks for it; empty: nothing has to be chosen, and whatever is sent is taken.
+    """
     return RadioField(
         label,
         choices=offered,
         description=hint,
+        validate_choice=bool(missing),
         invalid_choice_message=missing,  # type: ignore[call-arg]  # newer than the stubs
         widget=Radios(),
         default="",
