@@ -42,12 +42,21 @@ def _named(place: Place, study: Study) -> bool:
         return True
     claim = _run(study.case.claim.quote)
     names = [part for part in _LETTERS.findall(place.address.lower()) if len(part) >= _SHORTEST]
-    nobody = word_set("platforms", "hosts") | word_set("platforms", "paths")
     return any(
         name in claim or any(len(stem) >= _SHORTEST and stem in name for stem in study.claimed)
         for name in names
-        if name not in nobody
+        if name not in _nobody()
     )
+
+
+def names_nobody(place: Place) -> bool:
+    """Whether the address is only a platform, or its search page: no page of anybody's."""
+    parts = _LETTERS.findall(place.address.lower())
+    return not supplied(place) and bool(parts) and _nobody().issuperset(parts)
+
+
+def _nobody() -> frozenset[str]:
+    return word_set("platforms", "hosts") | word_set("platforms", "paths")
 
 
 def _hosts() -> frozenset[str]:

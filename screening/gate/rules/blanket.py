@@ -19,6 +19,7 @@ from screening.gate.study import (
     TERMS,
     Study,
 )
+from screening.gate.surroundings import names_nobody
 
 _MANY = 5  # places; a claim seldom stands in more than two
 
@@ -38,6 +39,10 @@ def look(study: Study) -> Iterator[Mark]:
     if study.case.request.searcher_kind is SearcherKind.THIRD_PARTY:
         for hit in study.hits("breadth.vendor", SEARCHER, LOOKING_AT, PLACES, ALTERNATIVES):
             yield mark("vendor", hit)
+    for number, place in enumerate(study.case.request.scope.places):
+        if names_nobody(place):
+            field = f"{PLACES}[{number}].address"
+            yield Mark("search-page", field, 0, len(study.original(field)))
     if len(study.case.request.scope.places) >= _MANY:
         yield Mark("many-places", f"{PLACES}[0].address", 0, 0)
 

@@ -38,6 +38,8 @@ def look(study: Study) -> Iterator[Mark]:
             if hit.denied or study.brings(hit) or (invited and signal == "private"):
                 continue
             yield mark(f"{signal}-aside" if hit.field == ALTERNATIVES else signal, hit)
+    for hit in () if invited else study.hits("covert.bare", *places):
+        yield mark("private", hit)
 
 
 _ASK = N_("Ask the candidate to show you, or look only at what is open to everybody.")
