@@ -94,18 +94,15 @@ def _rows(call: Call, wanted: Select[Check, Vacancy]) -> tuple[DeskRow, ...]:
     decision_days = policy_in_force().days("decision")
     with call.look() as work:
         found = work.session.execute(
-            wanted.order_by(Check.state_since, Check.ref).limit(MOST)
+            wanted.add_columns(Candidate.number)
+            .join(Candidate, Candidate.ref == Check.candidate_ref)
+            .where(Candidate.erased_at.is_(None))  # nobody can do anything about those
+            .order_by(Check.state_since, Check.ref)
+            .limit(MOST)
         ).all()
-        numbers = dict(
-            work.session.execute(
-                select(Candidate.ref, Candidate.number).where(
-                    Candidate.ref.in_({check.candidate_ref for check, _vacancy in found})
-                )
-            ).all()
-        )
-        names = names_of(work.session, [check.requester for check, _vacancy in found])
+        names = names_of(work.session, [check.requester for check, _vacancy, _number in found])
         rows = []
-        for check, vacancy in found:
+        for check, vacancy, number in found:
             waiting = working_days_waiting(check.state_since, work.now)
             why_not_mine = why_apart(call.actor, ties_of(work.session, vacancy, check))
             rows.append(
@@ -115,7 +112,7 @@ def _rows(call: Call, wanted: Select[Check, Vacancy]) -> tuple[DeskRow, ...]:
                     vacancy_ref=vacancy.ref,
                     vacancy_reference=vacancy.reference,
                     vacancy_title=vacancy.title,
-                    candidate_code=code_of(numbers[check.candidate_ref]),
+                    candidate_code=code_of(number),
                     state=State(check.state),
                     since=check.state_since,
                     waiting=waiting,
