@@ -42,6 +42,7 @@ def _crawl(desk: Desk) -> set[str]:
     host = urlsplit(start).netloc
     kinds: Counter[str] = Counter()
     waiting, known = deque([start]), {start}
+    faults: list[str] = []
     while waiting:
         address = waiting.popleft()
         kind = _REF.sub("*", urlsplit(address).path)
@@ -50,11 +51,15 @@ def _crawl(desk: Desk) -> set[str]:
         kinds[kind] += 1
         answer = desk.page.goto(address)
         assert answer is not None and answer.status == 200, f"{address}: {answer}"
-        desk.see(f"{desk.person.key}{kind.replace('/', '-')}-{kinds[kind]}")
+        try:
+            desk.see(f"{desk.person.key}{kind.replace('/', '-')}-{kinds[kind]}")
+        except AssertionError as fault:  # gathered, so that one run shows them all
+            faults.append(str(fault))
         for link in desk.page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)"):
             found = link.split("#")[0]
             elsewhere = urlsplit(found).netloc != host or _NOT_PAGES.search(urlsplit(found).path)
             if not elsewhere and found not in known:
                 known.add(found)
                 waiting.append(found)
+    assert not faults, "\n".join(faults)
     return set(kinds)
