@@ -8,8 +8,8 @@ from screening.domain.events import Event
 from screening.domain.people import Action, check_may
 from screening.domain.policy import Policy, policy_in_force
 from screening.domain.text import N_
-from screening.domain.words import Delivery, Role
-from screening.services.calendar import due
+from screening.domain.words import Delivery, Role, State
+from screening.services.calendar import day_of, due, end_of_day
 from screening.services.call import Call, once
 from screening.services.loading import authorisation_of, find_check
 from screening.services.moving import move
@@ -119,13 +119,15 @@ def cancel(call: Call, check_ref: str, reasons: str) -> None:
 
 
 def _give_back(work: UnitOfWork, check: Check, paused: timedelta) -> None:
+    """Add the pause to the days that were left. Days end at their end, as they did before."""
     authorisation = authorisation_of(work.session, check)
     notice = work.session.get_one(Notice, check.ref)
-    notice.reply_until += paused
-    if authorisation.not_before is None or authorisation.not_after is None:
+    if authorisation.not_after is None:
         raise NotPossible(N_("This check has no dates yet."))
-    authorisation.not_before += paused
-    authorisation.not_after += paused
+    notice.reply_until = end_of_day(day_of(notice.reply_until + paused))
+    may_begin = check.state_before == State.READY
+    authorisation.not_before = work.now if may_begin else notice.reply_until
+    authorisation.not_after = end_of_day(day_of(authorisation.not_after + paused))
 
 
 def _handled(work: UnitOfWork, call: Call, check_ref: str) -> Check:
