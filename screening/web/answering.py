@@ -75,7 +75,7 @@ def withdraw(ref: str) -> ResponseReturnValue:
 def _in_time(ref: str, event: Event) -> CheckShown:
     """The check; no form is offered for what cannot be done. One sent is for the service."""
     check = read_check(call(), ref)
-    if request.method == "GET" and event not in check.doings:
+    if request.method != "POST" and event not in check.doings:
         raise NotPossible(_("This cannot be done to this check now, or not by you."))
     return check
 

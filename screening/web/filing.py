@@ -113,7 +113,7 @@ def submit(ref: str) -> ResponseReturnValue:
 
 def _applicant(ref: str) -> CandidateShown:
     candidate = read_candidate(call(), ref)
-    if request.method == "GET" and not candidate.vacancy_open:
+    if request.method != "POST" and not candidate.vacancy_open:
         raise NotPossible(_("This vacancy is closed. It takes no new checks."))
     return candidate
 
@@ -121,7 +121,7 @@ def _applicant(ref: str) -> CandidateShown:
 def _changeable(ref: str) -> CheckShown:
     """The check, for whoever is writing it; a form sent again is for the service to judge."""
     check = read_check(call(), ref)
-    if request.method == "GET" and Event.CHECK_SUBMITTED not in check.doings:
+    if request.method != "POST" and Event.CHECK_SUBMITTED not in check.doings:
         raise NotPossible(_("This request has been sent, or is not yours. You cannot change it."))
     return check
 

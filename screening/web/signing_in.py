@@ -25,7 +25,7 @@ blueprint = Blueprint("signing_in", __name__)
 @open_to_all
 def sign_in() -> ResponseReturnValue:
     """Ask for e-mail address and password; then go on to where the person was going."""
-    if request.method == "GET" and g.actor is not None:
+    if request.method != "POST" and g.actor is not None:
         return redirect(_on())
     form = SignInForm()
     if form.validate_on_submit():

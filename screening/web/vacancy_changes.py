@@ -96,7 +96,7 @@ def close(ref: str) -> ResponseReturnValue:
 def _changeable(ref: str) -> VacancyShown:
     """The vacancy; no form is offered once it is closed. One sent again is for the service."""
     shown = read_vacancy(call(), ref)
-    if request.method == "GET" and shown.closed_at is not None:
+    if request.method != "POST" and shown.closed_at is not None:
         raise NotPossible(_("This vacancy is closed. Nothing can be added to it or changed."))
     return shown
 
