@@ -6,7 +6,8 @@ from flask_babel import gettext as _
 
 from screening.domain.words import CandidateStatus, Role
 from screening.services import candidates
-from screening.services.reading.vacancy import read_candidate, read_vacancy
+from screening.services.reading.candidate import read_candidate
+from screening.services.reading.vacancy import read_vacancy
 from screening.web.access import who_may
 from screening.web.acting import status_of
 from screening.web.calling import call

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from screening.domain.words import ErasedBecause, Role
 from screening.services import erasing
-from screening.services.reading.vacancy import read_candidate
+from screening.services.reading.candidate import read_candidate
 from screening.web.access import who_may
 from screening.web.calling import call
 from screening.web.forms.reviews import EraseForm

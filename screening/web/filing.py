@@ -10,9 +10,9 @@ from screening.domain.errors import Conflict, NotFound, NotPossible
 from screening.domain.events import Event
 from screening.domain.words import Role, State
 from screening.services import filing
+from screening.services.reading.candidate import CandidateShown, read_candidate
 from screening.services.reading.check import CheckShown, read_check
 from screening.services.reading.draft import DraftShown, read_request
-from screening.services.reading.vacancy import CandidateShown, read_candidate
 from screening.web.access import open_to_all, who_may
 from screening.web.acting import status_of
 from screening.web.asked import as_read
@@ -21,7 +21,8 @@ from screening.web.forms.candidates import ClaimForm
 from screening.web.forms.filing import SOMETHING_ELSE, StartForm
 from screening.web.forms.problems import problems_beside
 from screening.web.forms.rows import rearranged
-from screening.web.forms.steps import PlacesForm, StepForm, Versioned
+from screening.web.forms.scope import PlacesForm
+from screening.web.forms.steps import StepForm, Versioned
 from screening.web.outlook import outlook
 from screening.web.revising import findings_on
 from screening.web.steps import PRESET, STEPS, TYPED, Step, after, is_asked

@@ -17,8 +17,8 @@ from screening.cli.main import MISUSED, NO, YES, main
 from screening.services import reporting
 from screening.services.job_queue import STALE, JobState
 from screening.services.opening import open_store
+from screening.services.reading.candidate import read_candidate
 from screening.services.reading.editions import EditionShown, read_editions
-from screening.services.reading.vacancy import read_candidate
 from screening.services.settings import ROOT, read_settings
 from screening.store import erasure
 from tests.reported import worker_of

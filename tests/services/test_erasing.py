@@ -14,8 +14,8 @@ from screening.ledger.verify import verify
 from screening.services import candidates, erasing, filing, kept_forms, reporting
 from screening.services.call import Call
 from screening.services.candidates import ClaimText
+from screening.services.reading.candidate import read_candidate
 from screening.services.reading.editions import read_editions
-from screening.services.reading.vacancy import read_candidate
 from screening.store import erasure
 from screening.store.export import export
 from screening.store.ledger_store import OpenedRecord, open_records

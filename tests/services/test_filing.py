@@ -11,8 +11,8 @@ from screening.domain.request import Place, Request
 from screening.domain.words import SearcherKind, Source, Stage, State, SuppliedBy
 from screening.services import candidates, filing, vacancies
 from screening.services.candidates import ClaimText
+from screening.services.reading.candidate import read_candidate
 from screening.services.reading.draft import read_request
-from screening.services.reading.vacancy import read_candidate
 from tests.services.town import ADDRESS, FAIR, IMPROPER, QUOTE, Town
 
 REASON = "There is a better way."

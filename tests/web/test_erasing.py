@@ -3,7 +3,7 @@
 import pytest
 
 from screening.services import reporting
-from screening.services.reading.vacancy import read_candidate
+from screening.services.reading.candidate import read_candidate
 from screening.store import erasure
 from tests.reported import issued, quick_reports
 from tests.services.town import QUOTE

@@ -7,8 +7,9 @@ import pytest
 
 from screening.domain.words import State
 from screening.services import vacancies
+from screening.services.kept_forms import offer
+from screening.services.reading.candidate import read_candidate
 from screening.services.reading.draft import read_request
-from screening.services.reading.vacancy import read_candidate
 from screening.web import steps
 from tests.services.town import FAIR, QUOTE
 from tests.web.page import Page, Visitor
@@ -262,3 +263,15 @@ def test_the_examples_together_are_ready_to_send(pages: TownPages, draft: str) -
     page = visitor.send(page.form(f"/checks/{draft}/confirm"))
     assert page.h1.strip() == "Sent to HR"
     assert "Something to consider" not in page.text
+
+
+def test_what_was_typed_outlives_the_session(pages: TownPages, draft: str) -> None:
+    visitor, address = pages.visitor("mara"), f"/checks/{draft}/write/question?then=confirm"
+    form = visitor.get(address).form(address)
+    pages.town.wait(minutes=16)
+    page = visitor.send(form, {"question": "Typed before the session ended?"})
+    assert "What you typed is kept" in page.text
+    kept = offer(pages.town.call("mara"))
+    assert kept
+    page = pages.visitor("mara").get(f"{kept.page}&kept={kept.ref}")
+    assert page.all("//textarea")[0].text.strip() == "Typed before the session ended?"

@@ -10,7 +10,6 @@ from screening.services.drafts import read_draft
 from screening.services.loading import find_check
 from screening.store.tables.check import Draft
 
-
 LAST_STAGES = (Stage.INTERVIEWED, Stage.OFFERED)
 """From here on, so few people are left that a check needs no reason for its time."""
 

@@ -1,4 +1,4 @@
-"""Vacancies as their readers see them: the list, one vacancy, one candidate."""
+"""Vacancies as their readers see them: the list, and one of them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,12 +9,12 @@ from sqlalchemy import Select, func, select, tuple_
 from screening.domain.people import Action, Actor, Ties, may
 from screening.domain.words import CandidateStatus, CriterionKind, Role, Stage, State
 from screening.services.call import Call
-from screening.services.candidates import code_of, contact_of
-from screening.services.loading import criteria_of, find_candidate, find_vacancy
-from screening.services.reading.check import ClaimShown, name_for, show_claim
+from screening.services.candidates import code_of
+from screening.services.loading import criteria_of, find_vacancy
+from screening.services.reading.check import name_for
 from screening.services.reading.people import names_of
 from screening.store.tables.account import Account
-from screening.store.tables.candidate import Candidate, Claim
+from screening.store.tables.candidate import Candidate
 from screening.store.tables.check import Check
 from screening.store.tables.vacancy import PanelMember, Vacancy
 from screening.store.unit_of_work import UnitOfWork
@@ -113,26 +113,6 @@ class VacancyShown:
     may: frozenset[Action]
 
 
-@dataclass(frozen=True)
-class CandidateShown:
-    """One candidate for one reader. ``contact`` is empty for those who work by reference."""
-
-    ref: str
-    vacancy_ref: str
-    vacancy_reference: str
-    vacancy_title: str
-    vacancy_open: bool
-    code: str
-    name: str
-    contact: str
-    status: CandidateStatus
-    erased_at: datetime | None
-    criteria: tuple[CriterionShown, ...]
-    claims: tuple[ClaimShown, ...]
-    checks: tuple[CheckRow, ...]
-    may: frozenset[Action]
-
-
 def list_vacancies(call: Call, after: str = "", words: str = "") -> VacancyPage:
     """The vacancies the caller may know of, newest first, from the one ``after`` on.
 
@@ -175,7 +155,7 @@ def read_vacancy(call: Call, vacancy_ref: str) -> VacancyShown:
             opened_at=vacancy.opened_at,
             closed_at=vacancy.closed_at,
             criteria_version=vacancy.criteria_version,
-            criteria=_criteria(work, vacancy),
+            criteria=criteria_shown(work, vacancy),
             panel=tuple(
                 PanelSeat(seat.account_ref, name, seat.joined_at, seat.left_at)
                 for seat, name in seats
@@ -183,34 +163,8 @@ def read_vacancy(call: Call, vacancy_ref: str) -> VacancyShown:
             outside_decider=decider_name,
             outside_decider_ref=decider_ref,
             candidates=_candidates(work, call.actor, vacancy, ties),
-            checks=_checks(work, select(Check).where(Check.vacancy_ref == vacancy.ref)),
-            may=_may(call.actor, ties),
-        )
-
-
-def read_candidate(call: Call, candidate_ref: str) -> CandidateShown:
-    """One candidate with claims and checks, or NotFound."""
-    with call.look() as work:
-        candidate, vacancy, ties = find_candidate(work.session, call.actor, candidate_ref)
-        name = name_for(work, call.actor, ties, candidate)
-        claims = work.session.scalars(
-            select(Claim).where(Claim.candidate_ref == candidate.ref).order_by(Claim.number)
-        )
-        return CandidateShown(
-            ref=candidate.ref,
-            vacancy_ref=vacancy.ref,
-            vacancy_reference=vacancy.reference,
-            vacancy_title=vacancy.title,
-            vacancy_open=vacancy.closed_at is None,
-            code=code_of(candidate.number),
-            name=name,
-            contact=contact_of(work, candidate) if name else "",
-            status=CandidateStatus(candidate.status),
-            erased_at=candidate.erased_at,
-            criteria=_criteria(work, vacancy),
-            claims=tuple(show_claim(work, vacancy, claim) for claim in claims),
-            checks=_checks(work, select(Check).where(Check.candidate_ref == candidate.ref)),
-            may=_may(call.actor, ties),
+            checks=check_rows(work, select(Check).where(Check.vacancy_ref == vacancy.ref)),
+            may=may_do(call.actor, ties),
         )
 
 
@@ -236,7 +190,8 @@ def _row(vacancy: Vacancy) -> VacancyRow:
     )
 
 
-def _criteria(work: UnitOfWork, vacancy: Vacancy) -> tuple[CriterionShown, ...]:
+def criteria_shown(work: UnitOfWork, vacancy: Vacancy) -> tuple[CriterionShown, ...]:
+    """The criteria in force, in their order."""
     return tuple(
         CriterionShown(row.code, CriterionKind(row.kind), row.text)
         for row in criteria_of(work.session, vacancy)
@@ -269,7 +224,8 @@ def _candidates(
     )
 
 
-def _checks(work: UnitOfWork, wanted: Select[Check]) -> tuple[CheckRow, ...]:
+def check_rows(work: UnitOfWork, wanted: Select[Check]) -> tuple[CheckRow, ...]:
+    """The checks that ``wanted`` selects, as lines of a list, by number."""
     found: Sequence[Check] = work.session.scalars(wanted.order_by(Check.number)).all()
     numbers = dict(
         work.session.execute(
@@ -305,5 +261,6 @@ def _outside_decider(work: UnitOfWork, vacancy: Vacancy) -> tuple[str, str]:
     return ref, name
 
 
-def _may(actor: Actor, ties: Ties) -> frozenset[Action]:
+def may_do(actor: Actor, ties: Ties) -> frozenset[Action]:
+    """All that ``actor`` may do, as things stand in ``ties``."""
     return frozenset(action for action in Action if may(actor, action, ties))

@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 
 from screening.domain.words import CandidateStatus, Source
 from screening.services.candidates import ClaimText
-from screening.services.reading.vacancy import CandidateShown
+from screening.services.reading.candidate import CandidateShown
 from screening.web.forms import Form
 from screening.web.forms.boxes import line, long_answer, one_from, one_of, typed
 
