@@ -100,7 +100,7 @@ def test_a_narrowed_approval(pages: TownPages, asked: str) -> None:
         ({"places": ["7"]}, "not a valid choice", "#places"),
         ({"from_date-year": "1066"}, "never longer", "#from_date"),
         ({"from_date-day": "32"}, "real date", "#from_date"),
-        ({"searcher": "third-party"}, "Fill this in", "#searcher_name"),
+        ({"searcher": "third-party"}, "Enter the name", "#searcher_name"),
         ({"searcher": "f" * 32}, "Not a valid choice", "#searcher"),
     ],
 )

@@ -70,7 +70,7 @@ def test_a_visit_is_recorded(pages: TownPages, ready: str) -> None:
     [
         ({"place": ""}, "Choose where you looked", "#place"),
         ({"place": "9"}, "Choose where you looked", "#place"),
-        ({"place": "elsewhere"}, "Fill this in", "#elsewhere"),
+        ({"place": "elsewhere"}, "Enter the address", "#elsewhere"),
         ({"place": "elsewhere", "elsewhere": "x.com/ada"}, "not approved", "#explanation"),
         ({"minutes": "31"}, "longer than was approved", "#explanation"),
         ({"minutes": ""}, "minutes", "#minutes"),

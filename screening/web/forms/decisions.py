@@ -6,7 +6,8 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField
+from wtforms import HiddenField, StringField
+from wtforms.validators import StopValidation
 
 from screening.domain.request import Request
 from screening.domain.text import N_
@@ -95,6 +96,11 @@ class DecideForm(CheckForm):
             *((one.person_ref, _named(one)) for one in searchers),
             (THIRD_PARTY, gettext("A third party, named below")),
         ]
+
+    def validate_searcher_name(self, field: StringField) -> None:
+        """Refuse a third party without a name."""
+        if self.searcher.data == THIRD_PARTY and not (field.data or "").strip():
+            raise StopValidation(gettext("Enter the name of the third party"))
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Whether it is in order; how far a search may go matters to an approval alone."""

@@ -12,7 +12,7 @@ from wtforms.validators import StopValidation
 from screening.domain.words import WithheldBecause
 from screening.services.reading.vacancy import CriterionShown
 from screening.web.forms import DateField
-from screening.web.forms.boxes import Radios, one_of
+from screening.web.forms.boxes import Choices, Radios, one_of
 from screening.web.forms.fields import CheckForm, TimeField, Words, needed
 
 CHANGED, UNCHANGED = "yes", "no"
@@ -55,47 +55,53 @@ class Changed(RadioField):
 
 
 class InfluenceForm(CheckForm):
-    """What an outcome changed, by criterion. ``for_criteria`` gives the form of one vacancy."""
+    """What an outcome changed, by criterion; ``influence_form`` gives it its boxes."""
 
-    why = Words(
-        _l("Why did it, or why did it not?"),
-        _l("Say why the scores changed, or why they did not"),
-        description=_l("For example: it bore out what they had said at interview, so E1 stays 3."),
-    )
-    scores_locked_at = DateField(
-        _l("On which day did you lock your scores?"),
-        description=_l("The day on which you had scored this candidate, before you read this."),
-        validators=[needed(_l("Enter the day on which you locked your scores"))],
-    )
-    time = TimeField(_l("At what time?"), description=_l("For example, 2:30pm"))
-
-    def changed(self, criteria: Sequence[CriterionShown]) -> Mapping[str, bool]:
-        """Whether the score changed, by the criterion's code."""
-        boxes = self.criteria_boxes()
-        return {row.code: box.data == CHANGED for row, box in zip(criteria, boxes, strict=True)}
+    why: Words
+    scores_locked_at: DateField
+    time: TimeField
 
     def criteria_boxes(self) -> list[Changed]:
         """The boxes of the criteria, in their order."""
         return [field for field in self if isinstance(field, Changed)]
+
+    def changed(self, criteria: Sequence[CriterionShown]) -> Mapping[str, bool]:
+        """Whether the score changed, by the criterion's code."""
+        both = zip(criteria, self.criteria_boxes(), strict=True)
+        return {row.code: box.data == CHANGED for row, box in both}
 
     def locked_at(self) -> datetime:
         """When the scores were locked."""
         return self.time.on(self.scores_locked_at.data)
 
 
+def _no_or_yes() -> Choices:
+    return [(UNCHANGED, gettext("No")), (CHANGED, gettext("Yes"))]
+
+
 def influence_form(criteria: Sequence[CriterionShown]) -> InfluenceForm:
-    """The form for a vacancy with ``criteria``: one question a criterion."""
-    boxes = {
+    """The form for a vacancy with ``criteria``: one question a criterion, then why and when.
+
+    Its boxes are made in the order in which they stand, so that mistakes are listed in it too.
+    """
+    boxes: dict[str, Any] = {
         f"{CRITERION}{number}": Changed(
             gettext("Did your score for %(code)s change?", code=row.code),
             description=row.text,
-            choices=_yes_or_no,
+            choices=_no_or_yes,
         )
         for number, row in enumerate(criteria)
     }
-    form: InfluenceForm = type("InfluenceFormHere", (InfluenceForm,), boxes)()
+    boxes["why"] = Words(
+        _l("Why did it, or why did it not?"),
+        _l("Say why the scores changed, or why they did not"),
+        description=_l("For example: it bore out what they had said at interview, so E1 stays 3."),
+    )
+    boxes["scores_locked_at"] = DateField(
+        _l("On which day did you lock your scores?"),
+        description=_l("The day on which you had scored this candidate, before you read this."),
+        validators=[needed(_l("Enter the day on which you locked your scores"))],
+    )
+    boxes["time"] = TimeField(_l("At what time?"), description=_l("For example, 2:30pm"))
+    form: InfluenceForm = type("InfluenceFormOfAVacancy", (InfluenceForm,), boxes)()
     return form
-
-
-def _yes_or_no() -> list[tuple[str, str]]:
-    return [(UNCHANGED, gettext("No")), (CHANGED, gettext("Yes"))]

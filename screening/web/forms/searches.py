@@ -4,6 +4,8 @@ from datetime import datetime
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
+from wtforms import StringField
+from wtforms.validators import StopValidation
 
 from screening.domain.words import Reliability, Result, Sureness
 from screening.services.reading.search import SearchShown
@@ -44,6 +46,11 @@ class VisitForm(CheckForm):
             "Another place, or more minutes than were approved. It is kept with your reason."
         ),
     )
+
+    def validate_elsewhere(self, field: StringField) -> None:
+        """Refuse somewhere else without its address."""
+        if self.place.data == ELSEWHERE and not (field.data or "").strip():
+            raise StopValidation(gettext("Enter the address of where you looked"))
 
     def offer(self, search: SearchShown) -> None:
         """Give the places that were approved."""
