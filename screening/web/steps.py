@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 from screening.domain.words import SuppliedBy
 from screening.services.reading.draft import DraftShown
+from screening.web.forms import scope
 from screening.web.forms import steps as forms
 
 
@@ -29,7 +30,7 @@ STEPS: Mapping[str, Step] = {
     step.name: step
     for step in (
         Step("question", _l("What I want to know"), forms.QuestionForm, ("request.question",), 2),
-        Step("places", _l("Where I would look"), forms.PlacesForm, ("request.places",), 3),
+        Step("places", _l("Where I would look"), scope.PlacesForm, ("request.places",), 3),
         Step(
             "alternatives",
             _l("Why I can't just ask"),
@@ -38,11 +39,11 @@ STEPS: Mapping[str, Step] = {
             4,
         ),
         Step("relevance", _l("Why it matters"), forms.RelevanceForm, ("request.relevance",)),
-        Step("reading", _l("What will be read"), forms.ReadingForm, ("request.looking_at",)),
-        Step("period", _l("Period"), forms.PeriodForm, ("request.from",)),
-        Step("minutes", _l("Minutes"), forms.MinutesForm, ("request.minutes",)),
-        Step("words", _l("Search words"), forms.WordsForm, ("request.terms",)),
-        Step("searcher", _l("Who would look"), forms.SearcherForm, ("request.searcher",)),
+        Step("reading", _l("What will be read"), scope.ReadingForm, ("request.looking_at",)),
+        Step("period", _l("Period"), scope.PeriodForm, ("request.from",)),
+        Step("minutes", _l("Minutes"), scope.MinutesForm, ("request.minutes",)),
+        Step("words", _l("Search words"), scope.WordsForm, ("request.terms",)),
+        Step("searcher", _l("Who would look"), scope.SearcherForm, ("request.searcher",)),
         Step(
             "why-there",
             _l("Why a place they did not give"),
