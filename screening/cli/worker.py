@@ -4,15 +4,14 @@ One worker for one installation is enough. A job under way at SIGTERM or Ctrl-C 
 """
 
 import argparse
-import logging
 import signal
-import sys
 from threading import Event
 from types import FrameType
 
 from screening.cli.main import YES
 from screening.jobs.worker import Worker
 from screening.reports.model import Organisation
+from screening.services.logs import set_up_logs
 from screening.services.opening import open_store
 from screening.services.settings import read_settings
 
@@ -26,7 +25,7 @@ def add_arguments(_parser: argparse.ArgumentParser) -> None:
 def run(_args: argparse.Namespace) -> int:
     """Work until a signal says to end."""
     settings = read_settings()
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
+    set_up_logs()
     stop = Event()
 
     def end(_number: int, _frame: FrameType | None) -> None:
