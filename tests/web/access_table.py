@@ -1,0 +1,265 @@
+"""Who may use what: every address by every method, for every kind of person.
+
+``in``: let in, and served or obeyed. ``403``: may know of it, or it is no part of the role.
+``404``: as if it were not there. ``409``: may know of it, and it is not for them now.
+``out``: sent to sign in. What stands in braces is a check, candidate or vacancy of
+``planted.refs``: all of them have mara and hana on the panel. The columns are ``PEOPLE``.
+"""
+
+from typing import NamedTuple
+
+from tests.web.planted import GONE, THERE
+from tests.web.rewinding import PEOPLE
+
+_TABLE = """
+#                                                        mar mil hug sam han edi dar ala nor nob
+GET  /                                                   in  in  in  in  in  in  in  in  in  in
+GET  /about                                              in  in  in  in  in  in  in  in  in  in
+GET  /accessibility                                      in  in  in  in  in  in  in  in  in  in
+GET  /brand.css                                          in  in  in  in  in  in  in  in  in  in
+GET  /static/app.css                                     in  in  in  in  in  in  in  in  in  in
+GET  /not-needed                                         in  in  in  in  in  in  in  in  in  in
+GET  /sign-in                                            in  in  in  in  in  in  in  in  in  in
+POST /sign-in                                            in  in  in  in  in  in  in  in  in  in
+POST /sign-out                                           in  in  in  in  in  in  in  in  in  out
+GET  /account                                            in  in  in  in  in  in  in  in  403 out
+GET  /account/password                                   in  in  in  in  in  in  in  in  403 out
+POST /account/password                                   in  in  in  in  in  in  in  in  403 out
+POST /account/sessions/end                               in  in  in  in  in  in  in  in  403 out
+POST /account/sessions/{session}/end                     in  404 404 404 404 404 404 404 403 out
+GET  /vacancies                                          in  in  in  in  in  in  in  403 403 out
+GET  /vacancies/new                                      403 403 in  in  in  403 403 403 403 out
+POST /vacancies/new                                      403 403 in  in  in  403 403 403 403 out
+GET  /vacancies/{draft_vacancy}                          in  404 in  in  in  in  in  403 403 out
+GET  /vacancies/{draft_vacancy}/details                  403 403 in  in  in  403 403 403 403 out
+POST /vacancies/{draft_vacancy}/details                  403 403 in  in  in  403 403 403 403 out
+GET  /vacancies/{draft_vacancy}/stage                    403 403 in  in  in  403 403 403 403 out
+POST /vacancies/{draft_vacancy}/stage                    403 403 in  in  in  403 403 403 403 out
+GET  /vacancies/{draft_vacancy}/panel                    403 403 in  in  in  403 403 403 403 out
+POST /vacancies/{draft_vacancy}/panel                    403 403 in  in  in  403 403 403 403 out
+GET  /vacancies/{draft_vacancy}/criteria                 403 403 in  in  in  403 403 403 403 out
+POST /vacancies/{draft_vacancy}/criteria                 403 403 in  in  in  403 403 403 403 out
+GET  /vacancies/{draft_vacancy}/close                    403 403 in  in  in  403 403 403 403 out
+POST /vacancies/{draft_vacancy}/close                    403 403 in  in  in  403 403 403 403 out
+GET  /vacancies/{draft_vacancy}/candidates/new           403 403 in  in  in  403 403 403 403 out
+POST /vacancies/{draft_vacancy}/candidates/new           403 403 in  in  in  403 403 403 403 out
+GET  /candidates/{draft_candidate}                       in  404 in  in  in  in  in  403 403 out
+GET  /candidates/{draft_candidate}/status                403 403 in  in  in  403 403 403 403 out
+POST /candidates/{draft_candidate}/status                403 403 in  in  in  403 403 403 403 out
+GET  /candidates/{draft_candidate}/claims/new            in  404 in  in  in  403 403 403 403 out
+POST /candidates/{draft_candidate}/claims/new            in  404 in  in  in  403 403 403 403 out
+POST /candidates/{draft_candidate}/claims/{claim}/seen   403 403 in  in  403 403 403 403 403 out
+GET  /candidates/{draft_candidate}/name                  403 403 403 403 403 in  in  403 403 out
+POST /candidates/{draft_candidate}/name                  403 403 403 403 403 in  in  403 403 out
+GET  /candidates/{erasable_candidate}/erase              403 403 403 403 403 403 in  403 403 out
+POST /candidates/{erasable_candidate}/erase              403 403 403 403 403 403 in  403 403 out
+GET  /candidates/{draft_candidate}/check                 in  404 in  in  in  403 403 403 403 out
+POST /candidates/{draft_candidate}/check                 in  404 in  in  in  403 403 403 403 out
+GET  /candidates/{draft_candidate}/check/new             in  404 in  in  in  403 403 403 403 out
+POST /candidates/{draft_candidate}/check/new             in  404 in  in  in  403 403 403 403 out
+GET  /checks/{awaiting}                                  in  404 in  in  in  in  in  403 403 out
+GET  /checks/{draft}/write/question                      in  404 403 403 403 403 403 403 403 out
+POST /checks/{draft}/write/question                      in  404 403 403 403 403 403 403 403 out
+GET  /checks/{draft}/confirm                             in  404 403 403 403 403 403 403 403 out
+POST /checks/{draft}/confirm                             in  404 403 403 403 403 403 403 403 out
+GET  /checks/{not_ready}/answer                          in  404 in  in  in  403 403 403 403 out
+GET  /checks/{not_ready}/refer                           in  404 409 409 409 403 403 403 403 out
+POST /checks/{not_ready}/refer                           in  404 403 403 403 403 403 403 403 out
+GET  /checks/{not_ready}/ask-instead                     in  404 409 409 409 403 403 403 403 out
+POST /checks/{not_ready}/ask-instead                     in  404 403 403 403 403 403 403 403 out
+GET  /checks/{awaiting}/withdraw                         in  404 409 409 409 403 403 403 403 out
+POST /checks/{awaiting}/withdraw                         in  404 403 403 403 403 403 403 403 out
+GET  /decisions                                          403 403 in  in  in  403 403 403 403 out
+GET  /checks/{awaiting}/decision                         403 403 in  in  in  403 403 403 403 out
+POST /checks/{awaiting}/decision                         403 403 in  in  403 403 403 403 403 out
+GET  /checks/{referred}/referral                         403 403 in  in  in  403 403 403 403 out
+POST /checks/{referred}/referral                         403 403 in  in  403 403 403 403 403 out
+GET  /checks/{approved}/notice                           403 403 in  in  403 403 403 403 403 out
+POST /checks/{approved}/notice                           403 403 in  in  403 403 403 403 403 out
+GET  /checks/{approved}/notice.pdf                       403 403 in  in  403 403 403 403 403 out
+GET  /checks/{notified}/reply                            403 403 in  in  in  403 403 403 403 out
+POST /checks/{notified}/reply                            403 403 in  in  403 403 403 403 403 out
+GET  /checks/{objected}/objection                        403 403 in  in  in  403 403 403 403 out
+POST /checks/{objected}/objection                        403 403 in  in  403 403 403 403 403 out
+GET  /checks/{approved}/cancel                           403 403 in  in  in  403 403 403 403 out
+POST /checks/{approved}/cancel                           403 403 in  in  403 403 403 403 403 out
+GET  /searches                                           in  in  in  in  in  403 403 403 403 out
+GET  /checks/{ready}/search                              404 404 404 in  404 403 403 403 403 out
+GET  /checks/{ready}/search/visit                        404 404 404 in  404 403 403 403 403 out
+POST /checks/{ready}/search/visit                        404 404 404 in  404 403 403 403 403 out
+GET  /checks/{searching}/search/exposure                 404 404 404 in  404 403 403 403 403 out
+POST /checks/{searching}/search/exposure                 404 404 404 in  404 403 403 403 403 out
+GET  /checks/{searching}/search/outcome                  404 404 404 in  404 403 403 403 403 out
+POST /checks/{searching}/search/outcome                  404 404 404 in  404 403 403 403 403 out
+GET  /checks/{ready}/search/not-carried-out              404 404 404 in  404 403 403 403 403 out
+POST /checks/{ready}/search/not-carried-out              404 404 404 in  404 403 403 403 403 out
+GET  /checks/{third_party}/search                        404 404 in  in  404 403 403 403 403 out
+GET  /checks/{third_party}/search/visit                  404 404 in  in  404 403 403 403 403 out
+POST /checks/{third_party}/search/visit                  404 404 in  in  404 403 403 403 403 out
+GET  /checks/{searched}/hand-over                        403 403 in  in  in  403 403 403 403 out
+POST /checks/{searched}/hand-over                        403 403 in  in  403 403 403 403 403 out
+GET  /checks/{searched}/withhold                         403 403 in  in  in  403 403 403 403 out
+POST /checks/{searched}/withhold                         403 403 in  in  403 403 403 403 403 out
+GET  /checks/{handed_over}/influence                     in  404 403 403 in  403 403 403 403 out
+POST /checks/{handed_over}/influence                     in  404 403 403 in  403 403 403 403 out
+GET  /reviews                                            403 403 403 403 403 in  in  403 403 out
+GET  /reviews/{closed_vacancy}                           403 403 403 403 403 in  in  403 403 out
+GET  /reviews/{closed_vacancy}/sign-off                  403 403 403 403 403 in  in  403 403 out
+POST /reviews/{closed_vacancy}/sign-off                  403 403 403 403 403 in  403 403 403 out
+GET  /reviews/{closed_vacancy}/report                    403 403 403 403 403 in  in  403 403 out
+GET  /reviews/{draft_vacancy}/report                     403 403 403 403 403 in  in  403 403 out
+POST /reviews/{draft_vacancy}/report                     403 403 403 403 403 in  403 403 403 out
+GET  /reviews/{closed_vacancy}/report/1.pdf              403 403 403 403 403 in  in  403 403 out
+GET  /people                                             403 403 403 403 403 403 403 in  403 out
+GET  /people/add                                         403 403 403 403 403 403 403 in  403 out
+POST /people/add                                         403 403 403 403 403 403 403 in  403 out
+GET  /people/{nora}                                      403 403 403 403 403 403 403 in  403 out
+POST /people/{nora}/roles/manager/give                   403 403 403 403 403 403 403 in  403 out
+GET  /people/{nora}/close                                403 403 403 403 403 403 403 in  403 out
+POST /people/{nora}/close                                403 403 403 403 403 403 403 in  403 out
+"""
+
+IN, OUT = "in", "out"
+_REASON = {"reason": "A reason."}
+_REASONS = {"reasons": "Reasons."}
+_CLAIM = {"quote": "I ran it.", "source": "cv", "where": "Page 2", "criterion": "E1"}
+_DAY = {"day": "5", "month": "12", "year": "2026"}
+_LOOKED = {f"occurred_at-{part}": text for part, text in _DAY.items()} | {"time": "9am"}
+_DETAILS = {
+    "reference": "NEW-1",
+    "title": "Clerk",
+    "department": "Parks",
+    "apply_by-day": "1",
+    "apply_by-month": "2",
+    "apply_by-year": "2027",
+}
+_CRITERIA = {
+    "criteria-0-code": "E1",
+    "criteria-0-kind": "essential",
+    "criteria-0-text": "Writes plainly",
+}
+
+SENT: dict[str, dict[str, str]] = {
+    "/sign-in": {"email": "nobody@example.test", "password": "not the one at all"},
+    "/account/password": {"present_password": "not it", "chosen_password": "harbour lantern plum"},
+    "/vacancies/new": _DETAILS | _CRITERIA,
+    "/vacancies/{draft_vacancy}/details": _DETAILS,
+    "/vacancies/{draft_vacancy}/stage": {"stage": "offered"},
+    "/vacancies/{draft_vacancy}/panel": {"panel": "{miles}", "outside_decider": "nobody"},
+    "/vacancies/{draft_vacancy}/criteria": _CRITERIA,
+    "/vacancies/{draft_vacancy}/candidates/new": {"name": "Bo", "contact": "", "status": "applied"},
+    "/candidates/{draft_candidate}/status": {"status": "offered"},
+    "/candidates/{draft_candidate}/claims/new": _CLAIM,
+    "/candidates/{draft_candidate}/name": _REASON,
+    "/candidates/{erasable_candidate}/erase": {"because": "asked", "sure": "y"},
+    "/candidates/{draft_candidate}/check": {"claim": "{claim}"},
+    "/candidates/{draft_candidate}/check/new": _CLAIM,
+    "/checks/{draft}/write/question": {"question": "Is it theirs?", "version": "{version}"},
+    "/checks/{draft}/confirm": {"version": "{version}"},
+    "/checks/{not_ready}/refer": _REASON,
+    "/checks/{not_ready}/ask-instead": _REASON,
+    "/checks/{awaiting}/withdraw": _REASON,
+    "/checks/{awaiting}/decision": _REASONS | {"ruling": "reject", "revision": "1"},
+    "/checks/{referred}/referral": _REASONS | {"answer": "uphold", "revision": "1"},
+    "/checks/{approved}/notice": {"delivery": "email"}
+    | {f"delivered-{part}": text for part, text in _DAY.items()},
+    "/checks/{notified}/reply": {"reply": "objection", "words": "That is not me."},
+    "/checks/{objected}/objection": _REASONS | {"verdict": "not-upheld"},
+    "/checks/{approved}/cancel": _REASONS,
+    "/checks/{ready}/search/visit": _LOOKED | {"place": "0", "minutes": "5", "read": "Captions"},
+    "/checks/{searching}/search/exposure": {"time": "9am"}
+    | {f"seen_at-{part}": text for part, text in _DAY.items()},
+    "/checks/{searching}/search/outcome": {
+        "result": "borne-out",
+        "reliability": "high",
+        "sureness": "certain",
+        "answer": "Yes.",
+    },
+    "/checks/{ready}/search/not-carried-out": _REASON,
+    "/checks/{third_party}/search/visit": _LOOKED
+    | {"place": "0", "minutes": "5", "read": "Captions"},
+    "/checks/{searched}/hand-over": {"words": "Yes."},
+    "/checks/{searched}/withhold": _REASONS | {"because": "tainted"},
+    "/checks/{handed_over}/influence": {"changed_0": "no", "why": "As scored.", "time": "9am"}
+    | {f"scores_locked_at-{part}": text for part, text in _DAY.items()},
+    "/reviews/{closed_vacancy}/sign-off": {"words": "Read."},
+    "/people/add": {
+        "name": "New",
+        "email": "new@example.test",
+        "roles": "manager",
+        "same_person_as": "",
+        "password": "harbour lantern plum",
+    },
+}
+"""What is sent with a change: in order, so that nothing but the person stands in its way."""
+
+
+_WORDS = """
+#                miles's panel: read miles for mara, and hana as hugh
+reference         mara hugh sam hana edith dara
+title             mara hugh sam hana edith dara
+department        mara hugh sam hana edith dara
+criterion         mara hugh sam hana edith dara
+name              mara hugh sam hana
+contact           mara hugh sam hana
+quote             mara hugh sam hana edith dara
+where             mara hugh sam hana edith dara
+address           mara hugh sam hana edith dara
+draft             mara
+request           mara hugh sam hana edith dara
+scope             mara hugh sam hana edith dara
+decision          mara hugh sam hana edith dara
+reply             hugh sam edith dara
+search            hugh sam edith dara
+not-carried-out   mara hugh sam hana edith dara
+handed-over       mara hugh sam hana edith dara
+influence         mara hugh sam hana edith dara
+officers          edith dara
+kept              mara
+"""
+_OF_THE_VACANCY = {"reference", "title", "department", "criterion"}
+_ON_REQUEST = {"name": {"edith", "dara"}}
+"""What officers are shown for a reason, by the one address that asks for it."""
+
+
+class Row(NamedTuple):
+    """One line of the table; ``answers`` by person."""
+
+    method: str
+    path: str
+    answers: dict[str, str]
+
+
+def _rows() -> tuple[Row, ...]:
+    lines = [line.split() for line in _TABLE.strip().splitlines() if not line.startswith("#")]
+    return tuple(
+        Row(method, path, dict(zip(PEOPLE, answers, strict=True)))
+        for method, path, *answers in lines
+    )
+
+
+ROWS = _rows()
+
+
+def _readers() -> dict[str, frozenset[str]]:
+    lines = [line.split() for line in _WORDS.strip().splitlines() if not line.startswith("#")]
+    return {kind: frozenset(names) for kind, *names in lines}
+
+
+READERS = _readers()
+
+
+def may_read(place: str, kind: str) -> frozenset[str]:
+    """Who may read a text of that ``kind`` that stands at ``place``."""
+    if place == GONE and kind not in _OF_THE_VACANCY:
+        return frozenset()
+    if place != THERE:
+        return READERS[kind]
+    off_the_panel = {"hana"} if "hugh" in READERS[kind] else set()
+    swapped = {"miles" if name == "mara" else name for name in READERS[kind] - {"hana"}}
+    return frozenset(swapped | off_the_panel)
+
+
+def shown_on_request(path: str, kind: str) -> frozenset[str]:
+    """Who may read it in an answer to a change at ``path``, besides."""
+    return frozenset(_ON_REQUEST.get(kind, ()) if path.endswith("/name") else ())

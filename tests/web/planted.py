@@ -1,0 +1,276 @@
+"""A town in which every text about a vacancy, a candidate or a check holds a word of its own.
+
+Such a word tells, wherever it turns up, whose text was shown to whom.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from screening.domain.request import Place, Request, Scope
+from screening.domain.words import (
+    CandidateStatus,
+    CriterionKind,
+    Delivery,
+    ErasedBecause,
+    Reliability,
+    Result,
+    Role,
+    SearcherKind,
+    Source,
+    SuppliedBy,
+    Sureness,
+    WithheldBecause,
+)
+from screening.services import (
+    candidates,
+    clockwork,
+    deciding,
+    erasing,
+    filing,
+    handing_over,
+    notices,
+    searching,
+    vacancies,
+)
+from screening.services.candidates import ClaimText
+from screening.services.deciding import Narrowing, Searcher
+from screening.services.kept_forms import keep_form
+from screening.services.reading.draft import read_request
+from screening.services.reviewing import sign_off
+from screening.services.searching import VisitText
+from screening.services.vacancies import CriterionText, VacancyDetails
+from screening.store.store import Store
+from tests.services.town import FAIR, IMPROPER, QUOTE, Town, populated
+
+MARK = "kestrel"
+"""What all planted words begin with."""
+HERE, THERE, GONE = "here", "there", "gone"
+"""Where a text stands: mara's panel and hana's, miles's panel, or with somebody erased."""
+
+
+@dataclass
+class Planted:
+    """The town, each planted word with where it stands and what it is part of, and what is where.
+
+    ``refs`` has each check by the state it was brought to, its candidate and vacancy by
+    ``<state>_candidate`` and ``<state>_vacancy``.
+    """
+
+    town: Town
+    words: dict[str, tuple[str, str]] = field(default_factory=dict)
+    refs: dict[str, str] = field(default_factory=dict)
+    place: str = HERE
+    panel: tuple[str, ...] = ("mara", "hana")
+
+    def word(self, kind: str) -> str:
+        """A new word, part of a text of that ``kind``."""
+        word = f"{MARK}{len(self.words):04d}q"
+        self.words[word] = (self.place, kind)
+        return word
+
+    def vacancy(self) -> str:
+        """A vacancy whose every text is planted."""
+        details = VacancyDetails(
+            self.word("reference"), self.word("title"), self.word("department"), date(2026, 12, 1)
+        )
+        criterion = f"Experience of running a social media channel {self.word('criterion')}"
+        criteria = [CriterionText("E1", CriterionKind.ESSENTIAL, criterion)]
+        ref = vacancies.open_vacancy(self.town.call("hugh"), details, criteria)
+        seats = [self.town.people[name].ref for name in self.panel]
+        vacancies.set_panel(self.town.call("hugh"), ref, seats)
+        return ref
+
+    def candidate(self, vacancy: str) -> str:
+        """A candidate with a planted name and address."""
+        name, contact = f"Ada {self.word('name')}", f"{self.word('contact')}@example.test"
+        return candidates.add_candidate(
+            self.town.call("hugh"), vacancy, name, contact, CandidateStatus.SHORTLISTED
+        )
+
+    def claim(self) -> ClaimText:
+        """A claim; the place it names is the one a request then asks for."""
+        return ClaimText(
+            f"{QUOTE} {self.word('quote')}",
+            Source.APPLICATION,
+            f"Section 4 {self.word('where')}",
+            "E1",
+            f"instagram.com/{self.word('address')}",
+        )
+
+    def draft(self, name: str) -> str:
+        """A check just started, in a vacancy of its own: what is alike elsewhere is stopped."""
+        vacancy = self.vacancy()
+        candidate = self.candidate(vacancy)
+        text = self.claim()
+        check = filing.start_check_on(self.town.call(self.panel[0]), candidate, text)
+        self.refs |= {name: check, f"{name}_vacancy": vacancy, f"{name}_candidate": candidate}
+        self.write(check, text.address, "draft")
+        return check
+
+    def write(self, check: str, address: str, kind: str = "request", **words: str) -> int:
+        """Type a request into the draft; its version."""
+        by = self.town.call(self.panel[0])
+        shown = read_request(by, check)
+        said = {name: f"{text} {self.word(kind)}" for name, text in (FAIR | words).items()}
+        request = Request(
+            **said,
+            why_now=f"They have one interview only. {self.word(kind)}",
+            why_not_supplied=self.word(kind),
+            searcher_name=self.word(kind),
+            scope=Scope(
+                places=(Place("Instagram", address, SuppliedBy.CANDIDATE),),
+                terms=(self.word(kind),),
+                looking_at=f"Captions, not comments. {self.word(kind)}",
+                from_date="2022-01-01",
+                to_date="2024-12-31",
+            ),
+        )
+        return filing.save_draft(by, check, shown.version, request)
+
+    def sent(self, name: str, **words: str) -> str:
+        """A request put before the gate: fair unless ``words`` say otherwise."""
+        check = self.draft(name)
+        by = self.town.call(self.panel[0])
+        address = read_request(by, check).request.scope.places[0].address
+        filing.submit(by, check, self.write(check, address, **words))
+        return check
+
+    def approved(self, name: str, *, third_party: bool = False) -> str:
+        """A check approved by hugh, for sam to search, or somebody outside."""
+        check = self.sent(name)
+        searcher = Searcher(SearcherKind.HR, self.town.people["sam"].person_ref)
+        if third_party:
+            searcher = Searcher(SearcherKind.THIRD_PARTY, name=f"Agency {self.word('scope')}")
+        scope = Narrowing([0], [0], "2022-01-01", "2024-12-31", 20)
+        reasons = self.word("decision")
+        deciding.approve(
+            self.town.call("hugh"), check, 1, scope=scope, searcher=searcher, reasons=reasons
+        )
+        return check
+
+    def told(self, name: str, *, third_party: bool = False) -> str:
+        """A check whose candidate has the notice."""
+        check = self.approved(name, third_party=third_party)
+        notices.send_notice(self.town.call("hugh"), check, Delivery.EMAIL, self.town.now)
+        return check
+
+    def looked(self, check: str) -> None:
+        """Record a look inside the scope, one outside it, and that something was seen."""
+        sam, now = self.town.call("sam"), self.town.now
+        inside = VisitText(0, "", now, 5, self.word("search"))
+        outside = VisitText(
+            None, self.word("search"), now, 5, self.word("search"), self.word("search")
+        )
+        for visit in (inside, outside):
+            searching.record_visit(sam, check, visit)
+        searching.record_exposure(sam, check, now)
+
+    def searched(self, check: str) -> None:
+        """Let sam look, and say what it showed."""
+        self.looked(check)
+        searching.record_outcome(
+            self.town.call("sam"),
+            check,
+            Result.INCONCLUSIVE,
+            Reliability.LOW,
+            Sureness.LIKELY,
+            self.word("search"),
+        )
+
+    def handed_over(self, check: str) -> None:
+        """Let the panel learn what was found."""
+        self.searched(check)
+        handing_over.hand_over(self.town.call("hugh"), check, self.word("handed-over"))
+
+    def closed(self, check: str) -> None:
+        """Let the panel say what it changed."""
+        self.handed_over(check)
+        handing_over.record_influence(
+            self.town.call(self.panel[0]),
+            check,
+            {"E1": True},
+            self.word("influence"),
+            self.town.now,
+        )
+
+
+def planted(store: Store) -> Planted:
+    """A town with a check in every state, as hands that plant words brought it there."""
+    town = populated(store)
+    town.add("hana", Role.HR, Role.MANAGER)
+    town.add("nora")
+    made = Planted(town)
+    waiting = ("searching", "searched", "handed_over", "withheld", "closed", "ready", "given_up")
+    for name in (*waiting, "objected", "stopped_by_objection", "overruled", "erasable"):
+        made.told(name)
+    made.told("third_party", third_party=True)
+    _at(made, THERE, lambda: made.told("elsewhere"))
+    _at(made, GONE, lambda: made.told("erased"))
+    town.wait(days=12)
+    clockwork.tick(town.call("hugh"))
+    _after_the_reply_period(made)
+    _at(made, THERE, lambda: made.closed(made.refs["elsewhere"]))
+    _at(made, THERE, lambda: made.draft("draft_elsewhere"))
+    _at(made, GONE, lambda: made.closed(made.refs["erased"]))
+    _before_it(made)
+    _what_officers_do(made)
+    return made
+
+
+def _at(made: Planted, place: str, act: Callable[[], object]) -> None:
+    """Let ``act`` plant its words at another ``place``."""
+    before = made.place, made.panel
+    made.place, made.panel = place, ("miles",) if place == THERE else made.panel
+    act()
+    made.place, made.panel = before
+
+
+def _after_the_reply_period(made: Planted) -> None:
+    refs, hugh, sam = made.refs, made.town.call("hugh"), made.town.call("sam")
+    made.looked(refs["searching"])
+    made.searched(refs["searched"])
+    made.handed_over(refs["handed_over"])
+    made.closed(refs["closed"])
+    made.searched(refs["withheld"])
+    handing_over.withhold(hugh, refs["withheld"], WithheldBecause.TAINTED, made.word("search"))
+    searching.not_carried_out(sam, refs["given_up"], made.word("not-carried-out"))
+    for name in ("objected", "stopped_by_objection", "overruled"):
+        notices.raise_objection(hugh, refs[name], made.word("reply"))
+    for name in ("stopped_by_objection", "overruled"):
+        upheld = name == "stopped_by_objection"
+        notices.decide_objection(hugh, refs[name], upheld=upheld, reasons=made.word("reply"))
+
+
+def _before_it(made: Planted) -> None:
+    refs, town = made.refs, made.town
+    hugh, mara = town.call("hugh"), town.call("mara")
+    made.draft("draft")
+    made.sent("awaiting")
+    made.approved("approved")
+    made.told("notified")
+    notices.candidate_agrees(hugh, made.told("agreed"), made.word("reply"))
+    for name in ("not_ready", "referred", "upheld", "proposed", "overturned", "asked_instead"):
+        made.sent(name, **IMPROPER)
+    for name in ("referred", "upheld", "proposed", "overturned"):
+        filing.refer(mara, refs[name], made.word("decision"))
+    deciding.uphold_block(hugh, refs["upheld"], 1, made.word("decision"))
+    for name in ("proposed", "overturned"):
+        deciding.overturn_block(hugh, refs[name], 1, made.word("decision"))
+    deciding.overturn_block(town.call("hetty"), refs["overturned"], 1, made.word("decision"))
+    filing.ask_instead(mara, refs["asked_instead"], made.word("decision"))
+    deciding.return_for_change(hugh, made.sent("returned"), 1, made.word("decision"))
+    deciding.reject(hugh, made.sent("rejected"), 1, made.word("decision"))
+    filing.withdraw(mara, made.sent("withdrawn"), made.word("decision"))
+    notices.cancel(hugh, made.approved("cancelled"), made.word("decision"))
+    refs["claim"] = town.see("mara", refs["draft"]).claim.ref
+    made.draft("closed_over")
+    vacancies.close_vacancy(hugh, refs["closed_over_vacancy"])
+
+
+def _what_officers_do(made: Planted) -> None:
+    refs, edith, mara = made.refs, made.town.call("edith"), made.town.people["mara"]
+    candidates.show_name(edith, refs["closed_candidate"], made.word("officers"))
+    sign_off(edith, refs["closed_vacancy"], made.word("officers"))
+    erasing.erase(made.town.call("dara"), refs["erased_candidate"], ErasedBecause.ASKED)
+    refs["kept"] = keep_form(edith, mara.ref, "/vacancies", [("quote", made.word("kept"))])

@@ -1,0 +1,146 @@
+"""The planted town behind its pages, put back to how it was after whatever changed it."""
+
+import shutil
+import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from itsdangerous import URLSafeTimedSerializer
+from werkzeug.test import TestResponse
+
+from screening.reports.notice import Notice
+from screening.services import letters, reporting
+from screening.services.reading.draft import read_request
+from screening.services.settings import read_settings
+from screening.store import migrate
+from screening.web import create_app
+from tests.databases import MASTER_KEY
+from tests.reported import issued, quick
+from tests.web.page import SITE
+from tests.web.planted import Planted, planted
+from tests.web.townspeople import TownPages
+
+TOKEN_SALT = "wtf-csrf-token"
+PEOPLE = ("mara", "miles", "hugh", "sam", "hana", "edith", "dara", "alan", "nora", "nobody")
+"""On the panel; manager elsewhere; HR; the named searcher, HR; HR on the panel; equality officer;
+data protection officer; administrator; an account without a role; signed out.
+"""
+
+
+class Rewinding:
+    """An SQLite file that can be put back. Whether it changed, SQLite itself says."""
+
+    def __init__(self, file: Path):
+        self._live = sqlite3.connect(file, isolation_level=None)
+        self._kept = sqlite3.connect(":memory:")
+        self.keep()
+
+    def keep(self) -> None:
+        """Take how it is now for how it was."""
+        self._live.backup(self._kept)
+        self._version = self._data_version()
+
+    def changed(self) -> bool:
+        """Whether anything was committed since it was last kept or put back."""
+        return self._data_version() != self._version
+
+    def rewind(self) -> None:
+        """Put it back."""
+        self._kept.backup(self._live)
+        self._version = self._data_version()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._live.close()
+        self._kept.close()
+
+    def _data_version(self) -> int:
+        return int(self._live.execute("PRAGMA data_version").fetchone()[0])
+
+
+@dataclass
+class Street:
+    """Everybody of the planted town in front of its pages, and a way back to the beginning."""
+
+    app: Flask
+    planted: Planted
+    database: Rewinding
+    cookies: dict[str, dict[str, Any]]
+
+    def browser(self, name: str) -> FlaskClient:
+        """A new browser of that person, signed in as they are."""
+        client = self.app.test_client()
+        with client.session_transaction() as session:
+            session.update(self.cookies[name])
+        return client
+
+    def token(self, name: str) -> str:
+        """What a form shown to that person carries."""
+        signer = URLSafeTimedSerializer(str(self.app.secret_key), salt=TOKEN_SALT)
+        return str(signer.dumps(self.cookies[name]["csrf_token"]))
+
+    def ask(
+        self, name: str, method: str, address: str, fields: dict[str, Any] | None = None
+    ) -> TestResponse:
+        """What that person is answered; a change comes with the token, as from a form of theirs."""
+        safe = method in {"GET", "HEAD", "OPTIONS"}
+        data = None if safe else {"csrf_token": self.token(name), **(fields or {})}
+        headers = {"Origin": SITE, "Sec-Fetch-Site": "same-origin"}
+        answer = self.browser(name).open(address, method=method, data=data, headers=headers)
+        answer.get_data()
+        answer.close()
+        return answer
+
+
+def say(capsys: pytest.CaptureFixture[str], figures: str) -> None:
+    """Print ``figures`` among the tests' results."""
+    with capsys.disabled():
+        sys.stdout.write(f"\n{figures}\n")
+
+
+@contextmanager
+def planted_street(prepared: Path, folder: Path) -> Iterator[Street]:
+    """The planted town in a copy of the database file ``prepared``, with everybody signed in.
+
+    The first edition of one vacancy's report is there, with every word that the report prints.
+    """
+    file = Path(shutil.copy(prepared, folder / "screening.db"))
+    store = migrate.create(f"sqlite:///{file}", f"sqlite:///{folder / 'vault.db'}", MASTER_KEY)
+    made = planted(store)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reporting, "render_bounded", quick)
+        patch.setattr(letters, "render_bounded", _quick_letter)
+        issued(made.town, made.refs["closed_vacancy"])
+        app = create_app(read_settings({"SCREENING_INSTANCE": str(folder)}), store, made.town.clock)
+        app.config["TESTING"] = True
+        app.config["PROPAGATE_EXCEPTIONS"] = False
+        database = Rewinding(file)
+        yield _signed_in(app, made, database)
+        database.close()
+    store.close()
+
+
+def _quick_letter(notice: Notice, **_bounds: int) -> bytes:
+    """A file that holds every word of the notice."""
+    return f"%PDF-quick {notice}".encode()
+
+
+def _signed_in(app: Flask, made: Planted, database: Rewinding) -> Street:
+    pages = TownPages(app, made.town)
+    cookies: dict[str, dict[str, Any]] = {"nobody": {"csrf_token": "nobody"}}
+    for name in PEOPLE[:-1]:
+        with pages.visitor(name).client.session_transaction() as session:
+            cookies[name] = dict(session)
+    made.refs |= {name: person.ref for name, person in made.town.people.items()}
+    draft = read_request(made.town.call("mara"), made.refs["draft"])
+    made.refs["version"] = str(draft.version)
+    made.refs["session"] = cookies["mara"]["csrf_token"].partition(".")[0]
+    database.keep()
+    return Street(app, made, database, cookies)

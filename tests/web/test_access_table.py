@@ -1,0 +1,225 @@
+"""The access table holds: nobody gets past it, and nothing of an object is in a denied answer."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from screening.web.access import may_open
+from screening.web.steps import STEPS
+from tests.web.access_table import IN, OUT, ROWS, SENT, Row, may_read, shown_on_request
+from tests.web.planted import MARK
+from tests.web.rewinding import PEOPLE, Street, planted_street, say
+
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+NEVER_WAS = "f" * 32
+_OF_THIS_ANSWER = re.compile(
+    r'nonce="[^"]*"|name="(?:csrf_token|idempotency_key)" value="[^"]*"|[0-9a-f]{32}'
+)
+_WORD = re.compile(rf"{MARK}\d{{4}}q".encode())
+
+
+@pytest.fixture(scope="module")
+def town(prepared_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Street]:
+    with planted_street(prepared_file, tmp_path_factory.mktemp("street")) as street:
+        yield street
+
+
+@dataclass
+class Tried:
+    """Requests that were tried, and those that got past the table."""
+
+    street: Street
+    requests: int = 0
+    escapes: list[str] = field(default_factory=list)
+
+    def ask(self, person: str, method: str, path: str, expected: str) -> TestResponse:
+        """Try it; the answer, after everything is put back."""
+        refs = self.street.planted.refs
+        fields = {name: text.format(**refs) for name, text in SENT.get(path, {}).items()}
+        answer = self.street.ask(person, method, path.format(**refs), fields)
+        self.requests += 1
+        problems = list(self._problems(person, method, path, expected, answer))
+        if self.street.database.changed():
+            self.street.database.rewind()
+        what = f"{person} {method} {path}"
+        self.escapes += [f"{what}: {problem}" for problem in problems]
+        return answer
+
+    def _problems(
+        self, person: str, method: str, path: str, expected: str, answer: TestResponse
+    ) -> Iterator[str]:
+        got = outcome(person, answer)
+        if got != expected:
+            yield f"{got} instead of {expected}"
+        changed = self.street.database.changed()
+        if changed != (method == "POST" and expected == IN):
+            yield "something changed" if changed else "nothing changed"
+        for word in set(_WORD.findall(answer.data)):
+            place, kind = self.street.planted.words[word.decode()]
+            allowed = may_read(place, kind) | shown_on_request(path, kind)
+            if person not in allowed or expected != IN:
+                yield f"shows the {kind} of {place}"
+
+
+def outcome(person: str, answer: TestResponse) -> str:
+    """An answer in the words of the table. Signing out leads where being sent away leads."""
+    location = answer.headers.get("Location", "")
+    if location.startswith("/sign-in") and (person == "nobody" or "next=" in location):
+        return OUT
+    return IN if answer.status_code < 400 else str(answer.status_code)
+
+
+def rules(street: Street) -> list[Rule]:
+    return list(street.app.url_map.iter_rules())
+
+
+def endpoint_of(street: Street, row: Row) -> str:
+    """The route that ``row`` is about; empty when there is none."""
+    adapter = street.app.url_map.bind("localhost")
+    try:
+        return str(adapter.match(row.path.format(**street.planted.refs), row.method)[0])
+    except HTTPException:
+        return ""
+
+
+def test_every_route_has_its_row_and_every_row_its_route(town: Street) -> None:
+    listed = {(endpoint_of(town, row), row.method) for row in ROWS}
+    routes = {
+        (rule.endpoint, method)
+        for rule in rules(town)
+        for method in (rule.methods or set()) & {"GET", "POST", "PUT", "PATCH", "DELETE"}
+    }
+    assert listed == routes
+    assert {path for path in SENT if path not in {row.path for row in ROWS}} == set()
+
+
+def test_nobody_gets_past_the_table(town: Street, capsys: pytest.CaptureFixture[str]) -> None:
+    tried = Tried(town)
+    for row in ROWS:
+        for person, expected in row.answers.items():
+            tried.ask(person, row.method, row.path, expected)
+    say(
+        capsys,
+        f"access table: {len(rules(town))} routes, {len(PEOPLE)} kinds of person, "
+        f"{tried.requests} requests tried, escapes {len(tried.escapes)}",
+    )
+    assert "\n".join(tried.escapes) == ""
+
+
+def test_no_other_method_does_anything(town: Street, capsys: pytest.CaptureFixture[str]) -> None:
+    tried = Tried(town)
+    for path in dict.fromkeys(row.path for row in ROWS):
+        known = {row.method: row.answers for row in ROWS if row.path == path}
+        taken = {*methods_of(town, path)} - {"HEAD", "OPTIONS"}
+        for method in METHODS:
+            if method in taken:
+                continue
+            for person in PEOPLE:
+                expected = "405"
+                if method == "HEAD":
+                    expected = known.get("GET", {}).get(person, "405")
+                if method == "OPTIONS":
+                    expected = at_the_door(town, person, path)
+                answer = tried.ask(person, method, path, expected)
+                if method == "HEAD":
+                    assert answer.data == b""
+    say(capsys, f"other methods: {tried.requests} requests tried, escapes {len(tried.escapes)}")
+    assert "\n".join(tried.escapes) == ""
+
+
+def test_what_one_may_not_know_of_looks_like_what_never_was(town: Street) -> None:
+    refs = town.planted.refs
+    nowhere = dict.fromkeys(refs, NEVER_WAS)
+    compared = 0
+    for row in ROWS:
+        for person, expected in row.answers.items():
+            if expected != "404":
+                continue
+            here = town.ask(person, row.method, row.path.format(**refs), SENT.get(row.path))
+            gone = town.ask(person, row.method, row.path.format(**nowhere), SENT.get(row.path))
+            assert (here.status_code, plain(here)) == (gone.status_code, plain(gone)), row
+            compared += 1
+    assert compared > 30
+
+
+def methods_of(town: Street, path: str) -> Iterable[str]:
+    """The methods that some route takes at ``path``."""
+    adapter = town.app.url_map.bind("localhost")
+    return adapter.allowed_methods(path.format(**town.planted.refs))
+
+
+def plain(answer: TestResponse) -> str:
+    """The answer without what is new in each."""
+    return _OF_THIS_ANSWER.sub("", answer.text)
+
+
+def at_the_door(town: Street, person: str, path: str) -> str:
+    """What the outer door says: all that matters to a question about methods."""
+    adapter = town.app.url_map.bind("localhost")
+    endpoint = adapter.match(path.format(**town.planted.refs), "OPTIONS")[0]
+    with town.app.app_context():
+        if may_open(town.planted.town.people.get(person), endpoint):
+            return IN
+    return OUT if person == "nobody" else "403"
+
+
+def test_each_planted_word_is_read_by_those_who_may_and_by_nobody_else(
+    town: Street, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words, asked = town.planted.words, 0
+    seen: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for person in PEOPLE:
+        for address in addresses(town, person):
+            answer = town.ask(person, "GET", address)
+            asked += 1
+            for word in _WORD.findall(answer.data):
+                seen[words[word.decode()]].add(person)
+    expected = {stands: set(may_read(*stands)) for stands in words.values()}
+    say(capsys, f"planted words: {len(words)} of {len(expected)} kinds, {asked} answers searched")
+    assert {stands: seen[stands] for stands in expected} == expected
+
+
+def addresses(town: Street, person: str) -> Iterator[str]:
+    """Every page there is, of every object there is, that is not shut to this person's role."""
+    refs, actor = town.planted.refs, town.planted.town.people.get(person)
+    for rule in rules(town):
+        with town.app.app_context():
+            shut = not may_open(actor, rule.endpoint)
+        if "GET" in (rule.methods or ()) and rule.endpoint != "static" and not shut:
+            for values in arguments(rule, refs):
+                built = rule.build(values)
+                assert built is not None
+                yield built[1]
+    yield f"/vacancies?words={MARK}"
+    yield f"/reviews?words={MARK}"
+    for name in ("draft", "elsewhere"):
+        yield f"/candidates/{refs[f'{name}_candidate']}/claims/new?kept={refs['kept']}"
+
+
+def arguments(rule: Rule, refs: dict[str, str]) -> list[dict[str, Any]]:
+    """What stands in the address of ``rule``, for each object that it can be about."""
+    objects = {
+        "vacancies": [ref for name, ref in refs.items() if name.endswith("_vacancy")],
+        "candidates": [ref for name, ref in refs.items() if name.endswith("_candidate")],
+        "checks": [
+            refs[name.removesuffix("_vacancy")] for name in refs if name.endswith("_vacancy")
+        ],
+        "people": [refs[name] for name in PEOPLE if name in refs],
+    }
+    objects["reviews"] = objects["vacancies"]
+    room = rule.rule.split("/")[1]
+    if "ref" not in rule.arguments:
+        return [{}]
+    if "name" in rule.arguments:
+        steps = [{"ref": refs["draft"], "name": name} for name in STEPS]
+        return steps + [{"ref": ref, "name": "question"} for ref in objects[room]]
+    number = {"number": 1} if "number" in rule.arguments else {}
+    return [{"ref": ref, **number} for ref in objects[room]]
