@@ -17,6 +17,7 @@ from govuk_frontend_wtf.wtforms_widgets import (
 from wtforms import RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 
 from screening.domain.entry import LONG
+from screening.web.forms.needed import needed
 from screening.web.wording import choices
 
 Choices = list[tuple[str, Any]]
@@ -63,14 +64,16 @@ class Ticks(GovCheckboxesInput):
         return _under_a_legend(super().map_gov_params(field, **kwargs))
 
 
-def line(label: Any, hint: Any = "") -> StringField:
-    """A box of one line."""
-    return StringField(label, default="", description=hint, widget=Line())
+def line(label: Any, hint: Any = "", missing: Any = "") -> StringField:
+    """A box of one line; ``missing`` asks for what has to stand in it, if something has to."""
+    asked = [needed(missing)] if missing else []
+    return StringField(label, asked, default="", description=hint, widget=Line())
 
 
-def long_answer(label: Any, hint: Any = "") -> TextAreaField:
-    """A box of several lines."""
-    return TextAreaField(label, default="", description=hint, widget=LongAnswer())
+def long_answer(label: Any, hint: Any = "", missing: Any = "") -> TextAreaField:
+    """A box of several lines; ``missing`` asks for what has to stand in it."""
+    asked = [needed(missing)] if missing else []
+    return TextAreaField(label, asked, default="", description=hint, widget=LongAnswer())
 
 
 def one_of(label: Any, codes: type[StrEnum], missing: Any, hint: Any = "") -> RadioField:

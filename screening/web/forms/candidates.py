@@ -12,7 +12,7 @@ from screening.web.forms.boxes import line, long_answer, one_from, one_of, typed
 class CandidateForm(Form):
     """Someone who applied."""
 
-    name = line(_l("Name"))
+    name = line(_l("Name"), missing=_l("Enter the name"))
     contact = line(
         _l("How to reach them"),
         _l("An e-mail or postal address. HR sends the notice of a check there."),
@@ -36,6 +36,7 @@ class ClaimForm(Form):
     quote = long_answer(
         _l("Their own words"),
         _l("Copy the sentence as it stands. For an interview, as near as your notes have it."),
+        _l("Enter what they said"),
     )
     source = one_of(_l("Where did they say it?"), Source, _l("Choose where they said it"))
     where = line(_l("Where in it?"), _l("Such as section 4, page 2, or question 3"))
@@ -70,4 +71,5 @@ class NameForm(Form):
     reason = long_answer(
         _l("Why do you need the name?"),
         _l("Your reason is recorded, and others who review this vacancy can read it."),
+        _l("Give your reason"),
     )

@@ -17,7 +17,8 @@ from screening.services.reading.deciding import Deciding, SearcherChoice
 from screening.web.asked import day, place_text
 from screening.web.forms import DateField
 from screening.web.forms.boxes import drop_down, line, one_from, some_from
-from screening.web.forms.fields import CheckForm, Minutes, Words, needed
+from screening.web.forms.fields import CheckForm, Minutes, Words
+from screening.web.forms.needed import needed
 
 THIRD_PARTY = "third-party"
 OF_AN_APPROVAL = frozenset(

@@ -1,25 +1,24 @@
 """Boxes that forms about a check ask with again and again: words, minutes, a time of day."""
 
 import re
-from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask_babel import gettext
 from govuk_frontend_wtf.wtforms_widgets import GovTextInput
-from wtforms import Field, IntegerField, StringField, TextAreaField
+from wtforms import IntegerField, StringField, TextAreaField
 from wtforms.validators import StopValidation
 
 from screening.domain.entry import storable
 from screening.web.forms import Form
 from screening.web.forms.boxes import LongAnswer
+from screening.web.forms.needed import needed
 from screening.web.languages import TIME_ZONE
 
 _LONDON = ZoneInfo(TIME_ZONE)
 _TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(am|pm)?", re.ASCII)
 _NAMED = {"midday": time(12), "noon": time(12), "midnight": time(0)}
-Validator = Callable[[Any, Any], None]
 
 
 class CheckForm(Form):
@@ -92,13 +91,3 @@ def read_time(typed: str) -> time | None:
             return None
         hour = hour % 12 + (12 if found[3] == "pm" else 0)
     return time(hour, minute) if hour < 24 and minute < 60 else None
-
-
-def needed(message: Any) -> Validator:
-    """Refuse a field in which nothing was typed, with ``message``."""
-
-    def check(_form: Form, field: Field) -> None:
-        if field.data is None or (isinstance(field.data, str) and not field.data.strip()):
-            raise StopValidation(str(message))
-
-    return check

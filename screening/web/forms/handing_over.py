@@ -13,7 +13,8 @@ from screening.domain.words import WithheldBecause
 from screening.services.reading.vacancy import CriterionShown
 from screening.web.forms import DateField
 from screening.web.forms.boxes import Choices, Radios, one_of
-from screening.web.forms.fields import CheckForm, TimeField, Words, needed
+from screening.web.forms.fields import CheckForm, TimeField, Words
+from screening.web.forms.needed import needed
 
 CHANGED, UNCHANGED = "yes", "no"
 CRITERION = "changed_"

@@ -11,7 +11,8 @@ from screening.domain.text import N_
 from screening.domain.words import Delivery
 from screening.web.forms import DateField
 from screening.web.forms.boxes import one_from, one_of
-from screening.web.forms.fields import CheckForm, Words, needed
+from screening.web.forms.fields import CheckForm, Words
+from screening.web.forms.needed import needed
 from screening.web.languages import TIME_ZONE
 
 _END_OF_DAY = time(23, 59, 59)

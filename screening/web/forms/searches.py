@@ -12,7 +12,8 @@ from screening.services.reading.search import SearchShown
 from screening.services.searching import VisitText
 from screening.web.forms import DateField
 from screening.web.forms.boxes import line, one_from, one_of
-from screening.web.forms.fields import CheckForm, Minutes, TimeField, Words, needed
+from screening.web.forms.fields import CheckForm, Minutes, TimeField, Words
+from screening.web.forms.needed import needed
 
 ELSEWHERE = "elsewhere"
 DAY_MISSING = _l("Enter the day")

@@ -9,7 +9,7 @@ from screening.services.reading.people import Colleague
 from screening.services.vacancies import CriterionText, VacancyDetails
 from screening.web.forms import DateField, Form
 from screening.web.forms.boxes import drop_down, line, one_from, some_from, typed
-from screening.web.forms.fields import needed
+from screening.web.forms.needed import needed
 from screening.web.forms.rows import without_blank
 from screening.web.wording import choices, label
 
@@ -19,9 +19,13 @@ NOBODY = "nobody"
 class DetailsForm(Form):
     """What a vacancy is called, and by when people may apply."""
 
-    reference = line(_l("Reference"), _l("As in the advertisement, for example LIB-7"))
-    title = line(_l("Job title"))
-    department = line(_l("Department"))
+    reference = line(
+        _l("Reference"),
+        _l("As in the advertisement, for example LIB-7"),
+        _l("Enter the reference"),
+    )
+    title = line(_l("Job title"), missing=_l("Enter the job title"))
+    department = line(_l("Department"), missing=_l("Enter the department"))
     apply_by = DateField(
         _l("Applications close on"),
         description=_l("The applicants' deadline, for example 27 3 2027"),
