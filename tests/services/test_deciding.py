@@ -9,7 +9,7 @@ from screening.domain.errors import Conflict, NotAllowed, NotPossible, NotValid
 from screening.domain.events import Event
 from screening.domain.words import Role, SearcherKind, State
 from screening.services import deciding, filing, vacancies
-from screening.services.deciding import Narrowing, Searcher
+from screening.services.authorising import Narrowing, Searcher
 from screening.services.reading.deciding import read_deciding
 from screening.services.reading.desk import decisions_waiting
 from screening.store.tables.decision import Decision

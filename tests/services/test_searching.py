@@ -9,7 +9,7 @@ from screening.domain.errors import NotAllowed, NotFound, NotPossible, NotValid
 from screening.domain.events import Event
 from screening.domain.words import Delivery, Reliability, Result, SearcherKind, State, Sureness
 from screening.services import deciding, notices, searching
-from screening.services.deciding import Searcher
+from screening.services.authorising import Searcher
 from screening.services.reading.search import read_search
 from screening.services.searching import VisitText
 from screening.store.tables.search import Outcome

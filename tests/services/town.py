@@ -33,9 +33,9 @@ from screening.services import (
     searching,
     vacancies,
 )
+from screening.services.authorising import Narrowing, Searcher
 from screening.services.call import Call
 from screening.services.candidates import ClaimText
-from screening.services.deciding import Narrowing, Searcher
 from screening.services.reading.check import CheckShown, read_check
 from screening.services.reading.draft import read_request
 from screening.services.searching import VisitText

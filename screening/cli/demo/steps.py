@@ -17,7 +17,7 @@ from screening.domain.words import (
     WithheldBecause,
 )
 from screening.services import candidates, deciding, filing, handing_over, notices, searching
-from screening.services.deciding import Narrowing, Searcher
+from screening.services.authorising import Narrowing, Searcher
 from screening.services.reading.check import read_check
 from screening.services.reading.draft import read_request
 from screening.services.searching import VisitText

@@ -12,7 +12,7 @@ from wtforms.validators import StopValidation
 from screening.domain.request import Request
 from screening.domain.text import N_
 from screening.domain.words import SearcherKind
-from screening.services.deciding import Narrowing, Searcher
+from screening.services.authorising import Narrowing, Searcher
 from screening.services.reading.deciding import Deciding, SearcherChoice
 from screening.web.asked import day, place_text
 from screening.web.forms import DateField

@@ -1,0 +1,76 @@
+"""Two people act on one check at the same moment: one wins, the other is told."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+
+from screening.domain.errors import Conflict, NotPossible
+from screening.domain.events import Event
+from screening.domain.words import Delivery, State
+from screening.services import deciding, filing, notices, searching
+from screening.services.call import Call
+from screening.services.searching import VisitText
+from tests.services.town import IMPROPER, Town
+
+OFFICERS = ("hugh", "hetty", "sam")
+Act = Callable[[Call], object]
+
+
+def at_once(town: Town, act: Act) -> list[str]:
+    """Who managed to ``act``, of all officers at once; the others were told that they did not."""
+    ready = Barrier(len(OFFICERS))
+
+    def one(name: str) -> str:
+        ready.wait()
+        try:
+            act(town.call(name))
+        except (Conflict, NotPossible):
+            return ""
+        return name
+
+    with ThreadPoolExecutor(len(OFFICERS)) as pool:
+        return [name for name in pool.map(one, OFFICERS) if name]
+
+
+@pytest.mark.parametrize("_try", range(3))
+def test_a_request_is_decided_once(town: Town, _try: int) -> None:
+    check = town.submitted(town.vacancy())
+    assert len(at_once(town, lambda call: deciding.reject(call, check, 1, "Ask."))) == 1
+    assert len(town.see("hugh", check).every(Event.CHECK_REJECTED)) == 1
+
+
+@pytest.mark.parametrize("_try", range(3))
+def test_one_proposal_stands(town: Town, _try: int) -> None:
+    check = town.submitted(town.vacancy(), **IMPROPER)
+    filing.refer(town.call("mara"), check, "I think so.")
+    managed = at_once(town, lambda call: deciding.overturn_block(call, check, 1, "It is fair."))
+    shown = town.see("hugh", check)
+    assert len(shown.every(Event.OVERTURN_PROPOSED)) == 1
+    # Whoever came after the proposal was written has confirmed it.
+    assert len(managed) == 1 + len(shown.every(Event.REFERRAL_OVERTURNED))
+
+
+@pytest.mark.parametrize("_try", range(3))
+def test_a_notice_goes_out_once(town: Town, _try: int) -> None:
+    check = town.approved(town.vacancy())
+
+    def send(call: Call) -> None:
+        notices.send_notice(call, check, Delivery.EMAIL, town.now)
+
+    assert len(at_once(town, send)) == 1
+    assert town.see("hugh", check).state is State.NOTIFIED
+
+
+def test_a_visit_and_an_objection_exclude_each_other(town: Town) -> None:
+    check = town.ready(town.vacancy())
+    visit = VisitText(0, "", town.now, 20, "Captions")
+
+    def act(call: Call) -> None:
+        if call.actor.name == "sam":
+            searching.record_visit(call, check, visit)
+        else:
+            notices.raise_objection(call, check, "Please do not.")
+
+    assert len(at_once(town, act)) == 1
