@@ -31,6 +31,11 @@ def end_of_day(day: date) -> datetime:
     return datetime.combine(day, time(23, 59, 59), LONDON).astimezone(UTC)
 
 
+def this_minute(moment: datetime) -> datetime:
+    """When the minute of ``moment`` began: visits are timed to the minute."""
+    return moment.replace(second=0, microsecond=0)
+
+
 def day_of(moment: datetime) -> date:
     """The calendar day of ``moment`` in London."""
     return moment.astimezone(LONDON).date()

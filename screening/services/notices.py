@@ -9,7 +9,7 @@ from screening.domain.people import Action, check_may
 from screening.domain.policy import Policy, policy_in_force
 from screening.domain.text import N_
 from screening.domain.words import Delivery, Role, State
-from screening.services.calendar import day_of, due, end_of_day
+from screening.services.calendar import day_of, due, end_of_day, this_minute
 from screening.services.call import Call, once
 from screening.services.loading import authorisation_of, find_check
 from screening.services.moving import move
@@ -71,7 +71,7 @@ def candidate_agrees(call: Call, check_ref: str, words: str) -> None:
     with call.change(Role.HR) as work:
         check = _handled(work, call, check_ref)
         authorisation = authorisation_of(work.session, check)
-        authorisation.not_before = work.now
+        authorisation.not_before = this_minute(work.now)
         authorisation.not_after = due(policy_in_force(), "authorisation", work.now)
         move(
             work,
@@ -126,7 +126,7 @@ def _give_back(work: UnitOfWork, check: Check, paused: timedelta) -> None:
         raise NotPossible(N_("This check has no dates yet."))
     notice.reply_until = end_of_day(day_of(notice.reply_until + paused))
     may_begin = check.state_before == State.READY
-    authorisation.not_before = work.now if may_begin else notice.reply_until
+    authorisation.not_before = this_minute(work.now) if may_begin else notice.reply_until
     authorisation.not_after = end_of_day(day_of(authorisation.not_after + paused))
 
 
