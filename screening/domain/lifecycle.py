@@ -99,27 +99,6 @@ TRANSITIONS: tuple[Transition, ...] = (
 
 _BY_EVENT = {transition.event: transition for transition in TRANSITIONS}
 
-STATE_NAMES: dict[State, str] = {
-    State.DRAFT: N_("Draft"),
-    State.NOT_READY: N_("Not ready to send"),
-    State.REFERRED: N_("Referred to HR"),
-    State.AWAITING: N_("Awaiting decision"),
-    State.RETURNED: N_("Returned"),
-    State.REJECTED: N_("Rejected"),
-    State.APPROVED: N_("Approved"),
-    State.NOTIFIED: N_("Candidate notified"),
-    State.READY: N_("Ready to search"),
-    State.PAUSED: N_("Paused"),
-    State.SEARCHING: N_("Search under way"),
-    State.SEARCHED: N_("Search finished"),
-    State.HANDED_OVER: N_("Handed over"),
-    State.WITHHELD: N_("Withheld"),
-    State.CLOSED: N_("Closed"),
-    State.WITHDRAWN: N_("Withdrawn"),
-    State.CANCELLED: N_("Cancelled"),
-    State.EXPIRED: N_("Expired"),
-}
-
 
 def transition(event: Event) -> Transition:
     """The row of the table for ``event``. Raises KeyError for an event that moves no check."""

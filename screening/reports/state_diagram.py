@@ -9,13 +9,12 @@ from xml.sax.saxutils import escape
 from screening.domain.lifecycle import (
     BEFORE_SEARCHING,
     ENDED,
-    STATE_NAMES,
     TRANSITIONS,
     Doer,
     Transition,
 )
+from screening.domain.names import EVENT_NAMES, STATE_NAMES
 from screening.domain.words import State
-from screening.reports.labels import EVENT_NAMES
 
 DOCS = Path(__file__).parents[2] / "docs"
 _ROW, _TOP, _LEFT = 30, 130, 270

@@ -9,7 +9,7 @@ from flask_babel import gettext
 
 from screening.domain.errors import Conflict, NotPossible, NotValid, ScreeningError
 from screening.domain.events import Event
-from screening.reports.labels import EVENT_NAMES
+from screening.domain.names import EVENT_NAMES
 from screening.services.reading.check import CheckShown, read_check
 from screening.web.calling import call
 from screening.web.forms import Form

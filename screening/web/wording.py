@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from flask_babel import lazy_gettext as _l
 
+from screening.domain.names import STATE_NAMES
 from screening.domain.words import (
     CandidateStatus,
     CriterionKind,
@@ -30,6 +31,22 @@ class Wording(NamedTuple):
     label: Any
     colour: str = "grey"
 
+
+_STATE_COLOURS: dict[State, str] = {
+    State.NOT_READY: "yellow",
+    State.REFERRED: "purple",
+    State.AWAITING: "blue",
+    State.RETURNED: "yellow",
+    State.REJECTED: "red",
+    State.APPROVED: "green",
+    State.NOTIFIED: "teal",
+    State.READY: "teal",
+    State.PAUSED: "orange",
+    State.SEARCHING: "blue",
+    State.SEARCHED: "blue",
+    State.HANDED_OVER: "green",
+    State.WITHHELD: "orange",
+}
 
 # By enumeration first: codes of two of them may be the same text, and then are equal.
 WORDINGS: dict[type[StrEnum], dict[StrEnum, Wording]] = {
@@ -80,24 +97,8 @@ WORDINGS: dict[type[StrEnum], dict[StrEnum, Wording]] = {
         SearcherKind.THIRD_PARTY: Wording(_l("A third party")),
     },
     State: {
-        State.DRAFT: Wording(_l("Draft")),
-        State.NOT_READY: Wording(_l("Not ready to send"), "yellow"),
-        State.REFERRED: Wording(_l("Referred to HR"), "purple"),
-        State.AWAITING: Wording(_l("Awaiting decision"), "blue"),
-        State.RETURNED: Wording(_l("Returned"), "yellow"),
-        State.REJECTED: Wording(_l("Rejected"), "red"),
-        State.APPROVED: Wording(_l("Approved"), "green"),
-        State.NOTIFIED: Wording(_l("Candidate told"), "teal"),
-        State.READY: Wording(_l("Ready to search"), "teal"),
-        State.PAUSED: Wording(_l("Paused"), "orange"),
-        State.SEARCHING: Wording(_l("Searching"), "blue"),
-        State.SEARCHED: Wording(_l("Searched"), "blue"),
-        State.HANDED_OVER: Wording(_l("Handed over"), "green"),
-        State.WITHHELD: Wording(_l("Withheld"), "orange"),
-        State.CLOSED: Wording(_l("Closed")),
-        State.WITHDRAWN: Wording(_l("Withdrawn")),
-        State.CANCELLED: Wording(_l("Cancelled")),
-        State.EXPIRED: Wording(_l("Expired")),
+        state: Wording(_l(name), _STATE_COLOURS.get(state, "grey"))
+        for state, name in STATE_NAMES.items()
     },
     Verdict: {
         Verdict.PASS: Wording(_l("Ready to send"), "green"),

@@ -7,7 +7,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
 from screening.domain.events import Event
-from screening.reports.labels import EVENT_NAMES
+from screening.domain.names import EVENT_NAMES
 from screening.services.reading.check import EventShown
 
 _REASONS = {"reasons": _l("Reasons")}

@@ -1,6 +1,7 @@
 import xml.etree.ElementTree as ET
 
-from screening.domain.lifecycle import STATE_NAMES, TRANSITIONS
+from screening.domain.lifecycle import TRANSITIONS
+from screening.domain.names import STATE_NAMES
 from screening.reports.state_diagram import DOCS, lifecycle_markdown, lifecycle_svg
 
 MEND = "run: python -m screening.reports.state_diagram"

@@ -6,8 +6,8 @@ import pytest
 from flask import Flask
 
 from screening.domain.events import Event
+from screening.domain.names import EVENT_NAMES
 from screening.domain.words import Role, State
-from screening.reports.labels import EVENT_NAMES
 from screening.services import filing
 from screening.web import checks, wording_events
 from screening.web.access import roles_of
