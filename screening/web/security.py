@@ -115,7 +115,7 @@ def refuse_foreign_origin() -> None:
 
 
 def refuse_malformed() -> None:
-    """Refuse what no form of ours sends: other than UTF-8, NUL, the same field twice."""
+    """Refuse what no form of ours sends: other than UTF-8, NUL, the same field twice, files."""
     _refuse_not_text(request.environ.get("PATH_INFO", "").encode("latin-1"))
     _refuse_not_text(unquote_to_bytes(request.query_string))
     if request.mimetype == _FORM_TYPE:
@@ -124,6 +124,8 @@ def refuse_malformed() -> None:
     may_repeat: frozenset[str] = getattr(view, _REPEATABLE, frozenset())
     for values in (request.args, request.form):
         _refuse_odd(values, may_repeat)
+    if request.files:
+        raise BadRequest(gettext("No form of this service takes files."))
 
 
 def _refuse_not_text(raw: bytes) -> None:

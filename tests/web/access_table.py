@@ -104,8 +104,8 @@ GET  /checks/{handed_over}/influence                     in  404 403 403 in  403
 POST /checks/{handed_over}/influence                     in  404 403 403 in  403 403 403 403 out
 GET  /reviews                                            403 403 403 403 403 in  in  403 403 out
 GET  /reviews/{closed_vacancy}                           403 403 403 403 403 in  in  403 403 out
-GET  /reviews/{closed_vacancy}/sign-off                  403 403 403 403 403 in  in  403 403 out
-POST /reviews/{closed_vacancy}/sign-off                  403 403 403 403 403 in  403 403 403 out
+GET  /reviews/{draft_vacancy}/sign-off                   403 403 403 403 403 in  in  403 403 out
+POST /reviews/{draft_vacancy}/sign-off                   403 403 403 403 403 in  403 403 403 out
 GET  /reviews/{closed_vacancy}/report                    403 403 403 403 403 in  in  403 403 out
 GET  /reviews/{draft_vacancy}/report                     403 403 403 403 403 in  in  403 403 out
 POST /reviews/{draft_vacancy}/report                     403 403 403 403 403 in  403 403 403 out
@@ -182,7 +182,7 @@ SENT: dict[str, dict[str, str]] = {
     "/checks/{searched}/withhold": _REASONS | {"because": "tainted"},
     "/checks/{handed_over}/influence": {"changed_0": "no", "why": "As scored.", "time": "9am"}
     | {f"scores_locked_at-{part}": text for part, text in _DAY.items()},
-    "/reviews/{closed_vacancy}/sign-off": {"words": "Read."},
+    "/reviews/{draft_vacancy}/sign-off": {"words": "Read."},
     "/people/add": {
         "name": "New",
         "email": "new@example.test",

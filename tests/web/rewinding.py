@@ -56,6 +56,18 @@ class Rewinding:
         self._kept.backup(self._live)
         self._version = self._data_version()
 
+    def codes(self) -> dict[str, list[str]]:
+        """What is held in words of the product and references of people, for comparing."""
+        asked = {
+            "check": "SELECT state, requester_person, searcher_person, revision FROM check_",
+            "decision": "SELECT kind, narrowed, decided_person, requester_person FROM decision",
+            "vacancy": "SELECT stage, regime, outside_decider, closed_at FROM vacancy",
+            "candidate": "SELECT status, erased_at, claims FROM candidate",
+            "roles": "SELECT role FROM account_role",
+            "record": "SELECT event_type FROM record",
+        }
+        return {name: sorted(map(repr, self._live.execute(each))) for name, each in asked.items()}
+
     def close(self) -> None:
         """Let go of the file."""
         self._live.close()

@@ -5,16 +5,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import pytest
 from werkzeug.exceptions import HTTPException
-from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from screening.web.access import may_open
-from screening.web.steps import STEPS
 from tests.web.access_table import IN, OUT, ROWS, SENT, Row, may_read, shown_on_request
+from tests.web.every_address import addresses, rules
 from tests.web.planted import MARK
 from tests.web.rewinding import PEOPLE, Street, planted_street, say
 
@@ -75,10 +73,6 @@ def outcome(person: str, answer: TestResponse) -> str:
     if location.startswith("/sign-in") and (person == "nobody" or "next=" in location):
         return OUT
     return IN if answer.status_code < 400 else str(answer.status_code)
-
-
-def rules(street: Street) -> list[Rule]:
-    return list(street.app.url_map.iter_rules())
 
 
 def endpoint_of(street: Street, row: Row) -> str:
@@ -185,41 +179,3 @@ def test_each_planted_word_is_read_by_those_who_may_and_by_nobody_else(
     expected = {stands: set(may_read(*stands)) for stands in words.values()}
     say(capsys, f"planted words: {len(words)} of {len(expected)} kinds, {asked} answers searched")
     assert {stands: seen[stands] for stands in expected} == expected
-
-
-def addresses(town: Street, person: str) -> Iterator[str]:
-    """Every page there is, of every object there is, that is not shut to this person's role."""
-    refs, actor = town.planted.refs, town.planted.town.people.get(person)
-    for rule in rules(town):
-        with town.app.app_context():
-            shut = not may_open(actor, rule.endpoint)
-        if "GET" in (rule.methods or ()) and rule.endpoint != "static" and not shut:
-            for values in arguments(rule, refs):
-                built = rule.build(values)
-                assert built is not None
-                yield built[1]
-    yield f"/vacancies?words={MARK}"
-    yield f"/reviews?words={MARK}"
-    for name in ("draft", "elsewhere"):
-        yield f"/candidates/{refs[f'{name}_candidate']}/claims/new?kept={refs['kept']}"
-
-
-def arguments(rule: Rule, refs: dict[str, str]) -> list[dict[str, Any]]:
-    """What stands in the address of ``rule``, for each object that it can be about."""
-    objects = {
-        "vacancies": [ref for name, ref in refs.items() if name.endswith("_vacancy")],
-        "candidates": [ref for name, ref in refs.items() if name.endswith("_candidate")],
-        "checks": [
-            refs[name.removesuffix("_vacancy")] for name in refs if name.endswith("_vacancy")
-        ],
-        "people": [refs[name] for name in PEOPLE if name in refs],
-    }
-    objects["reviews"] = objects["vacancies"]
-    room = rule.rule.split("/")[1]
-    if "ref" not in rule.arguments:
-        return [{}]
-    if "name" in rule.arguments:
-        steps = [{"ref": refs["draft"], "name": name} for name in STEPS]
-        return steps + [{"ref": ref, "name": "question"} for ref in objects[room]]
-    number = {"number": 1} if "number" in rule.arguments else {}
-    return [{"ref": ref, **number} for ref in objects[room]]
