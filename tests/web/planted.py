@@ -138,15 +138,14 @@ class Planted:
 
     def approved(self, name: str, *, third_party: bool = False) -> str:
         """A check approved by hugh, for sam to search, or somebody outside."""
-        check = self.sent(name)
+        check, hugh = self.sent(name), self.town.call("hugh")
+        candidates.confirm_claim(hugh, self.town.see("hugh", check).claim.ref)
         searcher = Searcher(SearcherKind.HR, self.town.people["sam"].person_ref)
         if third_party:
             searcher = Searcher(SearcherKind.THIRD_PARTY, name=f"Agency {self.word('scope')}")
         scope = Narrowing([0], [0], "2022-01-01", "2024-12-31", 20)
         reasons = self.word("decision")
-        deciding.approve(
-            self.town.call("hugh"), check, 1, scope=scope, searcher=searcher, reasons=reasons
-        )
+        deciding.approve(hugh, check, 1, scope=scope, searcher=searcher, reasons=reasons)
         return check
 
     def told(self, name: str, *, third_party: bool = False) -> str:

@@ -20,6 +20,8 @@ from screening.store.tables.vacancy import PanelMember, Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
 PAGE = 25
+MOST_WORDS = 20
+"""To look for at once: databases bound how deep a condition may be."""
 SEES_ALL = (Role.HR, Role.EQUALITY, Role.DATA_PROTECTION)
 
 
@@ -116,7 +118,7 @@ class VacancyShown:
 def list_vacancies(call: Call, after: str = "", words: str = "") -> VacancyPage:
     """The vacancies the caller may know of, newest first, from the one ``after`` on.
 
-    ``words`` keeps those with it in reference, title or department.
+    ``words`` keeps those with each of its first words in reference, title or department.
     """
     wanted = _seen_by(call.actor, select(Vacancy))
     with call.look() as work:
@@ -125,7 +127,7 @@ def list_vacancies(call: Call, after: str = "", words: str = "") -> VacancyPage:
             wanted = wanted.where(
                 tuple_(Vacancy.opened_at, Vacancy.ref) < (last.opened_at, last.ref)
             )
-        for word in words.casefold().split():
+        for word in words.casefold().split()[:MOST_WORDS]:
             wanted = wanted.where(Vacancy.folded.contains(word, autoescape=True))
         newest_first = wanted.order_by(Vacancy.opened_at.desc(), Vacancy.ref.desc())
         found = work.session.scalars(newest_first.limit(PAGE + 1)).all()

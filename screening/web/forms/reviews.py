@@ -42,7 +42,7 @@ class TrailFilter(Form):
         kind, check = self.kind.data or "", self.check.data or ""
         return Wanted(
             kind=Kind(kind) if kind in list(Kind) else None,
-            check=int(check) if check.isascii() and check.isdecimal() else None,
+            check=int(check) if check.isascii() and check.isdecimal() and len(check) < 10 else None,
             since=self.since.data,
             until=self.until.data,
         )
