@@ -55,6 +55,11 @@ class NewAccount:
     password: str = field(repr=False)
     same_person_as: str = ""
 
+    @property
+    def take_two(self) -> frozenset[Role]:
+        """The roles that one administrator alone cannot give them (``roles.takes_two``)."""
+        return self.roles if self.same_person_as else self.roles & PRIVILEGED
+
     def tidied(self) -> "NewAccount":
         """The same, as it is stored. Raises NotValid when it cannot be."""
         clean = replace(self, email=tidy(self.email), name=tidy(self.name))
@@ -81,7 +86,7 @@ def fold_email(email: str) -> str:
 
 @once
 def open_account(call: Call, new: NewAccount) -> str:
-    """Let someone in; the answer is the account's ref. Privileged roles are only asked for.
+    """Let someone in; the answer is the account's ref. Roles that take two are only asked for.
 
     The administrator knows the password, so the person has to choose another at first.
     """
@@ -92,7 +97,7 @@ def open_account(call: Call, new: NewAccount) -> str:
         work.session.add(
             TemporaryPassword(account_ref=account.ref, set_by=call.actor.ref, set_at=work.now)
         )
-        for role in sorted(new.roles & PRIVILEGED):
+        for role in sorted(new.take_two):
             ask(work, account, role, call.actor.ref)
         work.commit(account.ref)
     return account.ref
@@ -101,13 +106,13 @@ def open_account(call: Call, new: NewAccount) -> str:
 def open_by_operator(call: Call, new: NewAccount) -> Opened:
     """Let someone in from the command line.
 
-    While there is no administrator at all every role is held at once; later the privileged ones
+    While there is no administrator at all every role is held at once; later those that take two
     are asked for, and an administrator grants them.
     """
     new = new.tidied()
     kept = keep(new.password)
     with _as_operator(call) as work:
-        waiting = new.roles & PRIVILEGED if is_administered(work.session) else frozenset()
+        waiting = new.take_two if is_administered(work.session) else frozenset()
         account = _open(work, new, kept, directly=new.roles - waiting)
         for role in sorted(waiting):
             ask(work, account, role, OPERATOR.ref)
@@ -186,7 +191,7 @@ def _open(
     work: UnitOfWork, new: NewAccount, kept: str, directly: frozenset[Role] | None = None
 ) -> Account:
     """The account's rows and record. ``directly``: the roles held at once, those that may be."""
-    held = new.roles - PRIVILEGED if directly is None else directly
+    held = new.roles - new.take_two if directly is None else directly
     folded = fold_email(new.email)
     if work.session.scalar(select(exists().where(Account.email_folded == folded))):
         raise NotValid({"email": N_("Somebody has an account with this e-mail address")})

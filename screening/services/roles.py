@@ -2,7 +2,9 @@
 
 Managing recruitment is given by one administrator. Every other role lets someone see or decide
 what others may not, so one administrator asks for it and a second grants it: neither the one who
-asked nor the person it is for. A change of roles ends every session of the account.
+asked nor the person it is for. So it is with any role of a second account of the same person, since
+panels go by person: whoever opens it would sit there too. A change of roles ends every session of
+the account.
 """
 
 from collections.abc import Iterator
@@ -46,10 +48,10 @@ def find_account(session: Session, ref: str) -> Account:
 
 @once
 def give_role(call: Call, account_ref: str, role: Role) -> None:
-    """Give ``role`` to an account; one that is privileged is asked for."""
+    """Give ``role`` to an account; one that takes two administrators is asked for."""
     with administering(call) as work:
         account = find_account(work.session, account_ref)
-        if role in PRIVILEGED:
+        if takes_two(work.session, account, role):
             ask(work, account, role, call.actor.ref)
         else:
             before = roles_held(work.session, account.ref)
@@ -108,6 +110,12 @@ def remove_role(call: Call, account_ref: str, role: Role) -> None:
         work.session.delete(held)
         _changed(work, account, before, {"role": role, "how": "removed"})
         work.commit()
+
+
+def takes_two(session: Session, account: Account, role: Role) -> bool:
+    """Whether one administrator alone cannot give ``role`` to ``account``."""
+    others = exists().where(Account.person_ref == account.person_ref, Account.ref != account.ref)
+    return role in PRIVILEGED or bool(session.scalar(select(others)))
 
 
 def ask(work: UnitOfWork, account: Account, role: Role, asked_by: str) -> None:

@@ -62,7 +62,8 @@ def change_role(ref: str, role: str, step: str) -> ResponseReturnValue:
     if role not in set(Role):
         raise NotFound(N_("There is nothing here."))
     _STEPS[step](call(), ref, Role(role))
-    flash(_done(step, Role(role)), "success")
+    asked_for = step == "give" and Role(role) not in read_account(call(), ref).roles
+    flash(_done("ask" if asked_for else step), "success")
     return redirect(url_for("administration.person", ref=ref))
 
 
@@ -84,8 +85,8 @@ def _people_to_choose() -> list[tuple[str, str]]:
     ]
 
 
-def _done(step: str, role: Role) -> str:
-    if step == "give" and role in roles.PRIVILEGED:
+def _done(step: str) -> str:
+    if step == "ask":
         return str(_("The role is asked for. A second administrator can grant it."))
     if step == "decline":
         return str(_("The role is no longer asked for."))

@@ -18,6 +18,7 @@ from screening.services.accounts import (
     open_by_operator,
 )
 from screening.services.reading.accounts import list_accounts, read_account
+from screening.services.roles import grant_role
 from screening.store.store import Store
 from tests.accounts import PASSWORD, Council, newcomer
 
@@ -146,6 +147,9 @@ def test_who_forgot_their_password_gets_another_account(council: Council) -> Non
     again = newcomer("mara", Role.MANAGER, same_person_as=council.refs["mara"])
     council.refs["mara"] = open_account(council.call("ann"), again)
     assert council.call("mara").actor.person_ref == person
+    assert council.roles("mara") == set(), "one administrator alone could be anybody"
+    grant_role(council.call("bob"), council.refs["mara"], Role.MANAGER)
+    assert council.roles("mara") == {Role.MANAGER}
     assert council.who(council.sign_in("mara"))
     assert accounts.ref_of_email(council.nobody, "mara@example.test") == council.refs["mara"]
 

@@ -95,6 +95,26 @@ def test_what_the_operator_asks_one_administrator_grants(
     assert council.roles("eve") == {Role.HR}
 
 
+def test_nobody_alone_sits_where_somebody_else_sits(council: Council) -> None:
+    """A panel goes by person: whoever opened such an account would read what Mara reads."""
+    twin = newcomer("twin", Role.MANAGER, same_person_as=council.refs["mara"])
+    council.refs["twin"] = open_account(council.call("ann"), twin)
+    assert council.roles("twin") == set()
+    decline_role(council.call("ann"), council.refs["twin"], Role.MANAGER)
+    give_role(council.call("ann"), council.refs["twin"], Role.MANAGER)
+    assert council.roles("twin") == set()
+    with pytest.raises(NotAllowed, match="second administrator"):
+        grant_role(council.call("ann"), council.refs["twin"], Role.MANAGER)
+    grant_role(council.call("bob"), council.refs["twin"], Role.MANAGER)
+    assert council.roles("twin") == {Role.MANAGER}
+
+
+def test_the_operator_opens_no_second_account_alone(council: Council) -> None:
+    twin = newcomer("twin", Role.MANAGER, same_person_as=council.refs["mara"])
+    opened = open_by_operator(council.nobody, twin)
+    assert opened.waiting == {Role.MANAGER}
+
+
 def test_what_is_declined_is_gone(council: Council) -> None:
     give_role(council.call("ann"), council.refs["mara"], Role.HR)
     decline_role(council.call("ann"), council.refs["mara"], Role.HR)

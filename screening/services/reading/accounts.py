@@ -14,6 +14,7 @@ from screening.domain.text import N_
 from screening.domain.words import Role
 from screening.services.call import Call
 from screening.services.reading.people import names_of
+from screening.services.roles import PRIVILEGED
 from screening.store.tables.account import Account, AccountRole, RoleAsked
 
 
@@ -57,6 +58,10 @@ class AccountShown:
         """Roles that the account neither holds nor waits for."""
         taken = {*self.roles, *(asked.role for asked in self.asked)}
         return tuple(role for role in Role if role not in taken)
+
+    def takes_two(self, role: Role) -> bool:
+        """Whether one administrator alone cannot give ``role``."""
+        return role in PRIVILEGED or bool(self.others)
 
 
 def list_accounts(call: Call) -> tuple[AccountLine, ...]:

@@ -43,7 +43,8 @@ class AddPersonForm(Form):
     same_person_as = SelectField(
         _l("Does this person have another account?"),
         description=_l(
-            "Nobody may decide what they asked for themselves, whichever account they use."
+            "Nobody may decide what they asked for themselves, whichever account they use. Every "
+            "role of a second account has to be granted by a second administrator."
         ),
         widget=GovSelect(),
     )
