@@ -1,5 +1,6 @@
 """Who is calling, when, and with which idempotency key: the first argument of every service."""
 
+import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -66,6 +67,17 @@ class Call:
         """The same call without its key: done again whenever it is asked again."""
         return replace(self, key="")
 
+    def to_do(self, service: str, subject: object) -> "Call":
+        """The same call, its key bound to ``service`` and to the reference it is about, if any.
+
+        A key says "this again", so it must not answer for anything else: not for another service,
+        and not for another check. What was typed is no part of it: the key stays in the log.
+        """
+        if not self.key:
+            return self
+        parts = (service, subject if isinstance(subject, str) else "", self.key)
+        return replace(self, key=hashlib.sha256("\0".join(parts).encode("utf-8")).hexdigest())
+
     def as_clock(self) -> "Call":
         """The same call, made because time has passed."""
         return replace(self, actor=CLOCK, key="")
@@ -74,12 +86,17 @@ class Call:
 def once(
     service: Callable[Concatenate[Call, _Rest], _Answer],
 ) -> Callable[Concatenate[Call, _Rest], _Answer]:
-    """Make a repeated call of ``service`` (same actor, same key) do nothing and answer the same."""
+    """Make a repeated call of ``service`` do nothing and answer the same.
+
+    It is repeated when the same actor asks with the same key for the same service, about what the
+    first argument names.
+    """
+    name = f"{service.__module__}.{service.__qualname__}"
 
     @wraps(service)
     def called(call: Call, /, *args: _Rest.args, **kwargs: _Rest.kwargs) -> _Answer:
         try:
-            return service(call, *args, **kwargs)
+            return service(call.to_do(name, args[0] if args else ""), *args, **kwargs)
         except _AlreadyDone as done:
             return cast(_Answer, done.answer or None)
 
