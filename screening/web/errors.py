@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable
 from math import ceil
 
-from flask import Flask, g, render_template
+from flask import Flask, g, render_template, request
 from flask_babel import gettext
 from werkzeug.exceptions import HTTPException
 
@@ -70,9 +70,18 @@ def _page_for(template: str, status: int) -> Callable[[ScreeningError], Page]:
             said=said,
             fields=list(fields.values()),
             minutes=ceil(seconds / 60),
+            words=_typed(),
         )
 
     return page
+
+
+def _typed() -> list[str]:
+    """The words in a form that came to nothing, shown once more so that they are not lost."""
+    if request.method != "POST" or g.get("actor") is None:
+        return []
+    values = (text for name, text in request.form.items(multi=True) if "password" not in name)
+    return [text for text in values if len(text.split()) > 1]
 
 
 def _http_page(error: HTTPException) -> Page:

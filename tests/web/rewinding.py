@@ -28,6 +28,7 @@ from tests.web.planted import Planted, planted
 from tests.web.townspeople import TownPages
 
 TOKEN_SALT = "wtf-csrf-token"
+_FLEETING = tuple(f'INSERT INTO "{name}"' for name in ("signed_in", "guesses", "kept_form"))
 PEOPLE = ("mara", "miles", "hugh", "sam", "hana", "edith", "dara", "alan", "nora", "nobody")
 """On the panel; manager elsewhere; HR; the named searcher, HR; HR on the panel; equality officer;
 data protection officer; administrator; an account without a role; signed out.
@@ -55,6 +56,24 @@ class Rewinding:
         """Put it back."""
         self._kept.backup(self._live)
         self._version = self._data_version()
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the lock that whoever writes needs."""
+        self._live.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        finally:
+            self._live.execute("ROLLBACK")
+
+    def compact(self) -> None:
+        """Leave no page of the file unused, so that what is added needs new ones."""
+        self._live.execute("VACUUM")
+        self._version = self._data_version()
+
+    def everything(self) -> list[str]:
+        """Every row there is, but for what is only about sessions and guesses."""
+        return [line for line in self._live.iterdump() if not line.startswith(_FLEETING)]
 
     def codes(self) -> dict[str, list[str]]:
         """What is held in words of the product and references of people, for comparing."""
