@@ -27,7 +27,6 @@ _NEAR = 8  # words
 _FAR = 15  # words; a longer clause speaks of more than one thing
 _OWNED = 3  # words: "her own religious ..."
 _ASKED = 5  # words: "is she an out-and-out ..."
-ASKING = (QUESTION, RELEVANCE, LOOKING_AT, TERMS, WHY_FOUND, WHY_NOW)
 
 
 @dataclass(frozen=True)

@@ -14,16 +14,13 @@ LONDON = ZoneInfo("Europe/London")
 
 @cache
 def holidays() -> frozenset[date]:
-    """The bank holidays known to this release; they end in December 2028."""
+    """The bank holidays known to this release. They end in December 2028; beyond it, working days
+    are only a guess.
+    """
     known = BankHolidays(use_cached_holidays=True)
     return frozenset(
         holiday["date"] for holiday in known.get_holidays(division=BankHolidays.ENGLAND_AND_WALES)
     )
-
-
-def holidays_end() -> date:
-    """The last bank holiday known: beyond it, working days are only a guess."""
-    return max(holidays())
 
 
 def end_of_day(day: date) -> datetime:
