@@ -1,4 +1,8 @@
-"""Finding what a caller named. What they may not know of is not found, in the same words."""
+"""Finding what a caller named. What they may not know of is not found, in the same words.
+
+A unit of work that writes locks the vacancy before it reads anything of it: who sits on its panel,
+who asked and how far things are cannot change between that and the commit.
+"""
 
 from collections.abc import Sequence
 
@@ -8,6 +12,7 @@ from sqlalchemy.orm import Session
 from screening.domain.errors import NotFound
 from screening.domain.people import Action, Actor, Ties, check_may_know
 from screening.domain.text import N_
+from screening.store.engine import writes
 from screening.store.tables.candidate import Candidate, Claim
 from screening.store.tables.check import Check
 from screening.store.tables.decision import Authorisation
@@ -34,9 +39,7 @@ def find_vacancy(
     session: Session, actor: Actor, ref: str, action: Action = Action.SEE_VACANCY
 ) -> tuple[Vacancy, Ties]:
     """The vacancy ``ref`` for someone who may do ``action``; otherwise NotFound."""
-    vacancy = session.get(Vacancy, ref)
-    if vacancy is None:
-        raise NotFound(N_("There is nothing here."))
+    vacancy = _vacancy(session, ref)
     ties = ties_of(session, vacancy)
     check_may_know(actor, action, ties)
     return vacancy, ties
@@ -46,30 +49,25 @@ def find_candidate(
     session: Session, actor: Actor, ref: str, action: Action = Action.SEE_VACANCY
 ) -> tuple[Candidate, Vacancy, Ties]:
     """The candidate ``ref`` for someone who may do ``action`` on the vacancy."""
-    candidate = session.get(Candidate, ref)
-    if candidate is None:
-        raise NotFound(N_("There is nothing here."))
-    vacancy, ties = find_vacancy(session, actor, candidate.vacancy_ref, action)
-    return candidate, vacancy, ties
+    vacancy_ref = session.scalar(select(Candidate.vacancy_ref).where(Candidate.ref == ref))
+    vacancy, ties = find_vacancy(session, actor, vacancy_ref or "", action)
+    return session.get_one(Candidate, ref), vacancy, ties
 
 
 def find_claim(
     session: Session, actor: Actor, ref: str, action: Action = Action.SEE_VACANCY
 ) -> tuple[Claim, Candidate, Vacancy, Ties]:
     """The claim ``ref``, with its candidate and vacancy, or NotFound."""
-    claim = session.get(Claim, ref)
-    if claim is None:
-        raise NotFound(N_("There is nothing here."))
-    candidate, vacancy, ties = find_candidate(session, actor, claim.candidate_ref, action)
-    return claim, candidate, vacancy, ties
+    candidate_ref = session.scalar(select(Claim.candidate_ref).where(Claim.ref == ref))
+    candidate, vacancy, ties = find_candidate(session, actor, candidate_ref or "", action)
+    return session.get_one(Claim, ref), candidate, vacancy, ties
 
 
 def find_check(session: Session, actor: Actor, ref: str) -> tuple[Check, Vacancy, Ties]:
     """The check ``ref`` for someone who may see it; otherwise NotFound."""
-    check = session.get(Check, ref)
-    if check is None:
-        raise NotFound(N_("There is nothing here."))
-    vacancy = session.get_one(Vacancy, check.vacancy_ref)
+    vacancy_ref = session.scalar(select(Check.vacancy_ref).where(Check.ref == ref))
+    vacancy = _vacancy(session, vacancy_ref or "")
+    check = session.get_one(Check, ref)
     ties = ties_of(session, vacancy, check)
     check_may_know(actor, Action.SEE_CHECK, ties)
     return check, vacancy, ties
@@ -91,3 +89,10 @@ def criteria_of(session: Session, vacancy: Vacancy, version: int = 0) -> Sequenc
         .where(Criterion.version == (version or vacancy.criteria_version))
         .order_by(Criterion.position)
     ).all()
+
+
+def _vacancy(session: Session, ref: str) -> Vacancy:
+    vacancy = session.get(Vacancy, ref, with_for_update=writes(session.connection()) or None)
+    if vacancy is None:
+        raise NotFound(N_("There is nothing here."))
+    return vacancy

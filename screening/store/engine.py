@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 
 BUSY_SECONDS = 10
+_WRITES = "screening_writes"
 
 _PRAGMAS = (
     "journal_mode=WAL",
@@ -37,7 +38,12 @@ def open_engine(url: str, guard: Callable[[sqlite3.Connection], None] | None = N
 
 def writing(engine: Engine) -> Engine:
     """``engine`` for transactions that change something."""
-    return engine.execution_options(screening_writes=True)
+    return engine.execution_options(**{_WRITES: True})
+
+
+def writes(connection: Connection) -> bool:
+    """Whether ``connection`` is in a transaction that may change something."""
+    return bool(connection.get_execution_options().get(_WRITES))
 
 
 def reading(engine: Engine) -> Engine:
@@ -74,7 +80,6 @@ def _sqlite(url: str, guard: Callable[[sqlite3.Connection], None] | None) -> Eng
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get("screening_writes")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes(connection) else "BEGIN")
 
     return engine
