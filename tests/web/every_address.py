@@ -47,6 +47,8 @@ def arguments(rule: Rule, refs: dict[str, str]) -> list[dict[str, Any]]:
     room = rule.rule.split("/")[1]
     if "ref" not in rule.arguments:
         return [{}]
+    if "claim" in rule.arguments:
+        return [{"ref": refs["draft_candidate"], "claim": refs["claim"]}]
     if "name" in rule.arguments:
         steps = [{"ref": refs["draft"], "name": name} for name in STEPS]
         return steps + [{"ref": ref, "name": "question"} for ref in objects[room]]

@@ -1,5 +1,6 @@
 """The planted town behind its pages, put back to how it was after whatever changed it."""
 
+import re
 import shutil
 import sqlite3
 import sys
@@ -28,6 +29,9 @@ from tests.web.planted import Planted, planted
 from tests.web.townspeople import TownPages
 
 TOKEN_SALT = "wtf-csrf-token"
+_OF_THIS_ANSWER = re.compile(
+    r'nonce="[^"]*"|name="(?:csrf_token|idempotency_key)" value="[^"]*"|[0-9a-f]{32}'
+)
 _FLEETING = tuple(f'INSERT INTO "{name}"' for name in ("signed_in", "guesses", "kept_form"))
 PEOPLE = ("mara", "miles", "hugh", "sam", "hana", "edith", "dara", "alan", "nora", "nobody")
 """On the panel; manager elsewhere; HR; the named searcher, HR; HR on the panel; equality officer;
@@ -128,6 +132,11 @@ class Street:
         answer.get_data()
         answer.close()
         return answer
+
+
+def plain(answer: TestResponse) -> str:
+    """The answer without what is new in each."""
+    return _OF_THIS_ANSWER.sub("", answer.get_data(as_text=True))
 
 
 def say(capsys: pytest.CaptureFixture[str], figures: str) -> None:

@@ -14,13 +14,10 @@ from screening.web.access import may_open
 from tests.web.access_table import IN, OUT, ROWS, SENT, Row, may_read, shown_on_request
 from tests.web.every_address import addresses, rules
 from tests.web.planted import MARK
-from tests.web.rewinding import PEOPLE, Street, planted_street, say
+from tests.web.rewinding import PEOPLE, Street, plain, planted_street, say
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 NEVER_WAS = "f" * 32
-_OF_THIS_ANSWER = re.compile(
-    r'nonce="[^"]*"|name="(?:csrf_token|idempotency_key)" value="[^"]*"|[0-9a-f]{32}'
-)
 _WORD = re.compile(rf"{MARK}\d{{4}}q".encode())
 
 
@@ -150,9 +147,15 @@ def methods_of(town: Street, path: str) -> Iterable[str]:
     return adapter.allowed_methods(path.format(**town.planted.refs))
 
 
-def plain(answer: TestResponse) -> str:
-    """The answer without what is new in each."""
-    return _OF_THIS_ANSWER.sub("", answer.text)
+def test_a_claim_is_not_reached_by_way_of_a_candidate_of_ones_own(town: Street) -> None:
+    refs = town.planted.refs
+    fields = SENT["/candidates/{draft_candidate}/claims/{claim}/correct"]
+    own = {"miles": refs["elsewhere_candidate"], "mara": refs["awaiting_candidate"]}
+    for person, candidate in own.items():
+        address = f"/candidates/{candidate}/claims/{refs['claim']}/correct"
+        for method in ("GET", "POST"):
+            assert town.ask(person, method, address, fields).status_code == 404
+    assert not town.database.changed()
 
 
 def at_the_door(town: Street, person: str, path: str) -> str:
