@@ -171,14 +171,15 @@ def _report(edwina: Desk, folder: Path) -> str:
     edwina.see("timeline")
     edwina.follow("The audit report")
     edwina.press("Make the report")
+    download_it = edwina.page.get_by_role("button", name="Download edition 1 (PDF)")
     for _ in range(REPORT_SECONDS):
-        if edwina.page.get_by_role("link", name="Download edition 1 (PDF)").count():
+        if download_it.count():
             break
         edwina.page.wait_for_timeout(1000)
         edwina.page.reload()
     edwina.see("report")
     with edwina.page.expect_download() as download:
-        edwina.page.get_by_role("link", name="Download edition 1 (PDF)").click()
+        download_it.click()
     file = folder / "report.pdf"
     download.value.save_as(file)
     pages = pypdfium2.PdfDocument(file)
