@@ -23,6 +23,11 @@ OPEN = frozenset[Role]()
 
 EVERY_ROLE = frozenset(Role)
 
+RECRUITERS = (Role.MANAGER, Role.HR)
+OFFICERS = (Role.EQUALITY, Role.DATA_PROTECTION)
+READERS = (*RECRUITERS, *OFFICERS)
+"""Everybody who may know of a vacancy; of which ones, the services say."""
+
 SIGN_IN = "signing_in.sign_in"
 
 _MARK = "screening_roles"

@@ -13,10 +13,9 @@ from screening.services import filing
 from screening.services.call import Call
 from screening.services.reading.check import CheckShown, read_check
 from screening.services.reading.draft import read_request
-from screening.web.access import who_may
+from screening.web.access import RECRUITERS, who_may
 from screening.web.acting import carry_out, status_of
 from screening.web.calling import call
-from screening.web.filing import FILERS
 from screening.web.forms.filing import AskForm, ReasonForm, ReferForm, WithdrawForm
 from screening.web.outlook import outlook
 from screening.web.revising import to_change
@@ -27,7 +26,7 @@ Saying = Callable[[Call, str, str], None]
 
 
 @blueprint.get("/answer")
-@who_may(*FILERS)
+@who_may(*RECRUITERS)
 def answer(ref: str) -> ResponseReturnValue:
     """Sent to HR, or what has to change first."""
     check = read_check(call(), ref)
@@ -44,7 +43,7 @@ def answer(ref: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/refer", methods=["GET", "POST"])
-@who_may(*FILERS)
+@who_may(*RECRUITERS)
 def refer(ref: str) -> ResponseReturnValue:
     """I think this is wrong: ask HR to look at what the service stopped."""
     check = _in_time(ref, Event.CHECK_REFERRED)
@@ -53,7 +52,7 @@ def refer(ref: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/ask-instead", methods=["GET", "POST"])
-@who_may(*FILERS)
+@who_may(*RECRUITERS)
 def ask_instead(ref: str) -> ResponseReturnValue:
     """Turn the check into an interview question, and close it."""
     check = _in_time(ref, Event.ASKED_INSTEAD)
@@ -64,7 +63,7 @@ def ask_instead(ref: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/withdraw", methods=["GET", "POST"])
-@who_may(*FILERS)
+@who_may(*RECRUITERS)
 def withdraw(ref: str) -> ResponseReturnValue:
     """Take the check back."""
     check = _in_time(ref, Event.CHECK_WITHDRAWN)

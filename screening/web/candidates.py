@@ -8,13 +8,12 @@ from screening.domain.words import CandidateStatus, Role
 from screening.services import candidates
 from screening.services.reading.candidate import read_candidate
 from screening.services.reading.vacancy import read_vacancy
-from screening.web.access import who_may
+from screening.web.access import READERS, who_may
 from screening.web.acting import status_of
 from screening.web.calling import call
 from screening.web.forms.boxes import typed
 from screening.web.forms.candidates import CandidateForm, ClaimForm, NameForm, StatusForm
 from screening.web.forms.problems import problems_beside
-from screening.web.vacancies import READERS
 
 blueprint = Blueprint("candidates", __name__)
 

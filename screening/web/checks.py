@@ -7,10 +7,10 @@ from flask import Blueprint, render_template
 from flask_babel import lazy_gettext as _l
 
 from screening.domain.events import Event
-from screening.domain.words import Role, State
+from screening.domain.words import State
 from screening.services.reading.check import CheckShown, read_check
 from screening.web import wording_events
-from screening.web.access import who_may
+from screening.web.access import READERS, who_may
 from screening.web.asked import LABELS, as_read
 from screening.web.authorised import as_authorised
 from screening.web.calling import call
@@ -67,7 +67,7 @@ WHATS_NEXT: Mapping[State, Any] = {
 
 
 @blueprint.get("/checks/<ref>")
-@who_may(Role.MANAGER, Role.HR, Role.EQUALITY, Role.DATA_PROTECTION)
+@who_may(*READERS)
 def check(ref: str) -> str:
     """The check's own page."""
     shown = read_check(call(), ref)

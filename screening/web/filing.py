@@ -8,12 +8,12 @@ from flask_babel import gettext as _
 
 from screening.domain.errors import Conflict, NotFound, NotPossible
 from screening.domain.events import Event
-from screening.domain.words import Role, State
+from screening.domain.words import State
 from screening.services import filing
 from screening.services.reading.candidate import CandidateShown, read_candidate
 from screening.services.reading.check import CheckShown, read_check
 from screening.services.reading.draft import DraftShown, read_request
-from screening.web.access import open_to_all, who_may
+from screening.web.access import RECRUITERS, open_to_all, who_may
 from screening.web.acting import status_of
 from screening.web.asked import as_read
 from screening.web.calling import call
@@ -29,7 +29,6 @@ from screening.web.steps import PRESET, STEPS, TYPED, Step, after, is_asked
 
 blueprint = Blueprint("filing", __name__)
 
-FILERS = (Role.MANAGER, Role.HR)
 CONFIRM = "confirm"
 
 
@@ -41,7 +40,7 @@ def not_needed() -> str:
 
 
 @blueprint.route("/candidates/<ref>/check", methods=["GET", "POST"])
-@who_may(*FILERS)
+@who_may(*RECRUITERS)
 def start(ref: str) -> ResponseReturnValue:
     """What they said: choose a claim that is written down, or go on to write one."""
     candidate = _applicant(ref)
@@ -57,7 +56,7 @@ def start(ref: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/candidates/<ref>/check/new", methods=["GET", "POST"])
-@who_may(*FILERS)
+@who_may(*RECRUITERS)
 def start_new(ref: str) -> ResponseReturnValue:
     """What they said, where it is not written down yet."""
     candidate = _applicant(ref)
@@ -70,7 +69,7 @@ def start_new(ref: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/checks/<ref>/write/<name>", methods=["GET", "POST"])
-@who_may(*FILERS)
+@who_may(*RECRUITERS)
 def write(ref: str, name: str) -> ResponseReturnValue:
     """One page of the request. What is typed is saved with each Continue."""
     if name not in STEPS:
@@ -91,7 +90,7 @@ def write(ref: str, name: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/checks/<ref>/confirm")
-@who_may(*FILERS)
+@who_may(*RECRUITERS)
 def confirm(ref: str) -> str:
     """Everything on one page, what is preset too."""
     draft = read_request(call(), ref)
@@ -99,7 +98,7 @@ def confirm(ref: str) -> str:
 
 
 @blueprint.post("/checks/<ref>/confirm")
-@who_may(*FILERS)
+@who_may(*RECRUITERS)
 def submit(ref: str) -> ResponseReturnValue:
     """Send the request. It is recorded, whether it is ready or not."""
     form = Versioned()

@@ -17,7 +17,7 @@ from screening.services.reading.desk import (
     in_hrs_hands,
     searches_for,
 )
-from screening.web.access import open_to_all
+from screening.web.access import OFFICERS, RECRUITERS, open_to_all
 from screening.web.calling import call
 
 blueprint = Blueprint("home", __name__)
@@ -30,7 +30,7 @@ class Section(NamedTuple):
     a state that it does not name leads to the check's own page.
     """
 
-    roles: frozenset[Role]
+    roles: tuple[Role, ...]
     title: Any
     empty: Any
     rows: Rows
@@ -40,7 +40,7 @@ class Section(NamedTuple):
 class Way(NamedTuple):
     """Where else somebody in one of ``roles`` works."""
 
-    roles: frozenset[Role]
+    roles: tuple[Role, ...]
     label: Any
     endpoint: str
     text: Any
@@ -58,18 +58,16 @@ def _with_others(call: Call) -> Sequence[DeskRow]:
     return [row for row in asked_by(call) if row.state not in OPEN_TO_CHANGE]
 
 
-_FILERS = frozenset({Role.MANAGER, Role.HR})
-
 SECTIONS: tuple[Section, ...] = (
     Section(
-        frozenset({Role.HR}),
+        (Role.HR,),
         _l("Requests for you to decide"),
         _l("No request waits for you."),
         _mine_to_decide,
         {State.AWAITING: "decisions.decide", State.REFERRED: "decisions.referral"},
     ),
     Section(
-        frozenset({Role.HR}),
+        (Role.HR,),
         _l("For HR to do next"),
         _l("No notice, objection or outcome waits for HR."),
         in_hrs_hands,
@@ -81,28 +79,28 @@ SECTIONS: tuple[Section, ...] = (
         },
     ),
     Section(
-        frozenset({Role.MANAGER}),
+        (Role.MANAGER,),
         _l("Handed over to your panel"),
         _l("No outcome waits for your panel."),
         handed_to,
         {State.HANDED_OVER: "handing_over.influence"},
     ),
     Section(
-        _FILERS,
+        RECRUITERS,
         _l("Requests for you to go on with"),
         _l("You are not writing any request. One starts from a candidate of a vacancy."),
         _mine_to_write,
         {State.DRAFT: "filing.confirm", State.NOT_READY: "answering.answer"},
     ),
     Section(
-        _FILERS,
+        RECRUITERS,
         _l("Your requests that are with others"),
         _l("None of your requests is under way."),
         _with_others,
         {},
     ),
     Section(
-        _FILERS,
+        RECRUITERS,
         _l("Searches for you to make"),
         _l("You have nothing to search."),
         searches_for,
@@ -112,19 +110,19 @@ SECTIONS: tuple[Section, ...] = (
 
 WAYS: tuple[Way, ...] = (
     Way(
-        frozenset({Role.MANAGER, Role.HR}),
+        RECRUITERS,
         _l("Vacancies"),
         "vacancies.index",
         _l("A check starts from a candidate of a vacancy."),
     ),
     Way(
-        frozenset({Role.EQUALITY, Role.DATA_PROTECTION}),
+        OFFICERS,
         _l("Review vacancies"),
         "reviews.index",
         _l("Read any vacancy's whole trail, refusals and attempts too."),
     ),
     Way(
-        frozenset({Role.ADMINISTRATOR}),
+        (Role.ADMINISTRATOR,),
         _l("People and roles"),
         "administration.people",
         _l("Open accounts, and give or grant roles."),

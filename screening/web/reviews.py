@@ -15,7 +15,7 @@ from screening.services.reading.reviews import list_reviews, read_signing
 from screening.services.reading.timeline import read_timeline
 from screening.services.reporting import fetch_report, request_report
 from screening.services.reviewing import sign_off as write_sign_off
-from screening.web.access import who_may
+from screening.web.access import OFFICERS, who_may
 from screening.web.asked import answers
 from screening.web.calling import call
 from screening.web.formats import date_and_time, long_date
@@ -25,8 +25,6 @@ from screening.web.wording import label
 from screening.web.wording_events import title
 
 blueprint = Blueprint("reviews", __name__, url_prefix="/reviews")
-
-OFFICERS = (Role.EQUALITY, Role.DATA_PROTECTION)
 
 
 @blueprint.get("")

@@ -6,12 +6,12 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from screening.domain.words import Reliability, Result, Role, Sureness
+from screening.domain.words import Reliability, Result, Sureness
 from screening.services import searching
 from screening.services.calendar import day_of
 from screening.services.reading.desk import searches_for
 from screening.services.reading.search import SearchShown, read_search
-from screening.web.access import who_may
+from screening.web.access import RECRUITERS, who_may
 from screening.web.acting import carry_out, status_of
 from screening.web.asked import period
 from screening.web.calling import behind, call
@@ -22,14 +22,14 @@ blueprint = Blueprint("searches", __name__)
 
 
 @blueprint.get("/searches")
-@who_may(Role.HR, Role.MANAGER)
+@who_may(*RECRUITERS)
 def index() -> str:
     """The searches that the reader is to make, or is making."""
     return render_template("searches/index.html", rows=searches_for(call()))
 
 
 @blueprint.get("/checks/<ref>/search")
-@who_may(Role.HR, Role.MANAGER)
+@who_may(*RECRUITERS)
 def search(ref: str) -> str:
     """One search: what may be looked at, how, until when, and what is recorded so far."""
     sheet = read_search(call(), ref)
@@ -38,7 +38,7 @@ def search(ref: str) -> str:
 
 
 @blueprint.route("/checks/<ref>/search/visit", methods=["GET", "POST"])
-@who_may(Role.HR, Role.MANAGER)
+@who_may(*RECRUITERS)
 def visit(ref: str) -> ResponseReturnValue:
     """Record one look at one place."""
     sheet = read_search(call(), ref)
@@ -55,7 +55,7 @@ def visit(ref: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/checks/<ref>/search/exposure", methods=["GET", "POST"])
-@who_may(Role.HR, Role.MANAGER)
+@who_may(*RECRUITERS)
 def exposure(ref: str) -> ResponseReturnValue:
     """Record that a protected characteristic was seen."""
     sheet = read_search(call(), ref)
@@ -71,7 +71,7 @@ def exposure(ref: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/checks/<ref>/search/outcome", methods=["GET", "POST"])
-@who_may(Role.HR, Role.MANAGER)
+@who_may(*RECRUITERS)
 def outcome(ref: str) -> ResponseReturnValue:
     """Record what the search showed; it is over then."""
     sheet = read_search(call(), ref)
@@ -94,7 +94,7 @@ def outcome(ref: str) -> ResponseReturnValue:
 
 
 @blueprint.route("/checks/<ref>/search/not-carried-out", methods=["GET", "POST"])
-@who_may(Role.HR, Role.MANAGER)
+@who_may(*RECRUITERS)
 def not_carried_out(ref: str) -> ResponseReturnValue:
     """Record that nobody searched."""
     sheet = read_search(call(), ref)

@@ -8,7 +8,7 @@ from screening.domain.people import Action, may
 from screening.domain.words import Role
 from screening.services import vacancies
 from screening.services.reading.vacancy import list_vacancies, read_vacancy
-from screening.web.access import who_may
+from screening.web.access import READERS, who_may
 from screening.web.acting import status_of
 from screening.web.calling import call
 from screening.web.forms.problems import problems_beside
@@ -16,8 +16,6 @@ from screening.web.forms.rows import rearranged
 from screening.web.forms.vacancies import VacancyForm
 
 blueprint = Blueprint("vacancies", __name__, url_prefix="/vacancies")
-
-READERS = (Role.MANAGER, Role.HR, Role.EQUALITY, Role.DATA_PROTECTION)
 
 
 @blueprint.get("")
