@@ -3,16 +3,15 @@
 import re
 from collections.abc import Iterable
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
-from screening.web.languages import DEFAULT, TIME_ZONE
+from screening.services.calendar import LONDON, day_of
+from screening.web.languages import DEFAULT
 
-_LONDON = ZoneInfo(TIME_ZONE)
 _NONCHARACTERS = "".join(
     f"{chr(p * 0x10000 + 0xFFFE)}{chr(p * 0x10000 + 0xFFFF)}" for p in range(17)
 )
@@ -33,7 +32,7 @@ def short_date(day: date) -> str:
 
 def clock_time(instant: datetime) -> str:
     """``9am``, ``5:30pm``, ``midday``, ``midnight``: British time of an aware ``instant``."""
-    local = instant.astimezone(_LONDON)
+    local = instant.astimezone(LONDON)
     if (local.hour, local.minute) == (0, 0):
         return str(_("midnight"))
     if (local.hour, local.minute) == (12, 0):
@@ -51,7 +50,7 @@ def date_and_time(instant: datetime) -> str:
 def machine_time(moment: date) -> str:
     """What a ``<time datetime>`` holds: ISO 8601, instants with their British offset."""
     if isinstance(moment, datetime):
-        return moment.astimezone(_LONDON).isoformat(timespec="seconds")
+        return moment.astimezone(LONDON).isoformat(timespec="seconds")
     return moment.isoformat()
 
 
@@ -92,8 +91,5 @@ def _merged(spans: Iterable[tuple[int, int]], length: int) -> list[tuple[int, in
 
 
 def _dated(day: date, pattern: str) -> str:
-    return str(format_date(_local(day), pattern, locale=str(get_locale() or DEFAULT)))
-
-
-def _local(day: date) -> date:
-    return day.astimezone(_LONDON).date() if isinstance(day, datetime) else day
+    local = day_of(day) if isinstance(day, datetime) else day
+    return str(format_date(local, pattern, locale=str(get_locale() or DEFAULT)))

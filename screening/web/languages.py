@@ -6,11 +6,12 @@ from pathlib import Path
 from flask import Flask, session
 from flask_babel import Babel, get_locale
 
+from screening.services.calendar import LONDON
+
 DEFAULT = "en_GB"
 LANGUAGES = {"en_GB": "English", "cy": "Cymraeg"}
 TRANSLATIONS = Path(__file__).parent / "translations"
 SESSION_KEY = "language"
-TIME_ZONE = "Europe/London"
 
 
 def set_up_languages(app: Flask) -> None:
@@ -19,7 +20,7 @@ def set_up_languages(app: Flask) -> None:
     Babel(
         app,
         default_locale=DEFAULT,
-        default_timezone=TIME_ZONE,
+        default_timezone=LONDON.key,
         locale_selector=chosen_language,
     )
 

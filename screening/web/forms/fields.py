@@ -3,7 +3,6 @@
 import re
 from datetime import UTC, date, datetime, time
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask_babel import gettext
 from govuk_frontend_wtf.wtforms_widgets import GovTextInput
@@ -11,12 +10,11 @@ from wtforms import IntegerField, StringField, TextAreaField
 from wtforms.validators import StopValidation
 
 from screening.domain.entry import storable
+from screening.services.calendar import LONDON
 from screening.web.forms import Form
 from screening.web.forms.boxes import LongAnswer
 from screening.web.forms.needed import needed
-from screening.web.languages import TIME_ZONE
 
-_LONDON = ZoneInfo(TIME_ZONE)
 _TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(am|pm)?", re.ASCII)
 _NAMED = {"midday": time(12), "noon": time(12), "midnight": time(0)}
 
@@ -74,7 +72,7 @@ class TimeField(StringField):
     def on(self, day: date) -> datetime:
         """The moment, in UTC, at which it was this time on ``day`` in the United Kingdom."""
         at = read_time(self.data or "") or time(0)
-        return datetime.combine(day, at, _LONDON).astimezone(UTC)
+        return datetime.combine(day, at, LONDON).astimezone(UTC)
 
 
 def read_time(typed: str) -> time | None:

@@ -1,22 +1,18 @@
 """What HR types about a notice, and about what the candidate says to it."""
 
-from datetime import UTC, datetime, time
+from datetime import datetime
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
 from screening.domain.text import N_
 from screening.domain.words import Delivery
+from screening.services.calendar import day_of, end_of_day
 from screening.web.forms import DateField
 from screening.web.forms.boxes import one_from, one_of
 from screening.web.forms.fields import CheckForm, Words
 from screening.web.forms.needed import needed
-from screening.web.languages import TIME_ZONE
-
-_END_OF_DAY = time(23, 59, 59)
-_LONDON = ZoneInfo(TIME_ZONE)
 
 
 class Reply(StrEnum):
@@ -58,8 +54,7 @@ class SendForm(CheckForm):
 
     def delivered_at(self, now: datetime) -> datetime:
         """The end of the day given, as a reply counts in days; today, the moment that it is."""
-        end = datetime.combine(self.delivered.data, _END_OF_DAY, _LONDON).astimezone(UTC)
-        return now if self.delivered.data == now.astimezone(_LONDON).date() else end
+        return now if self.delivered.data == day_of(now) else end_of_day(self.delivered.data)
 
 
 class ReplyForm(CheckForm):
