@@ -108,6 +108,10 @@ def _inspector(actor: Actor, _ties: Ties) -> bool:
     return actor.has(Role.EQUALITY, Role.DATA_PROTECTION)
 
 
+def _inspector_off_panel(actor: Actor, ties: Ties) -> bool:
+    return _inspector(actor, ties) and actor.person_ref not in ties.panel | ties.once_on_panel
+
+
 def _signatory(actor: Actor, ties: Ties) -> bool:
     apart = actor.person_ref not in ties.panel | ties.once_on_panel | ties.involved
     return actor.has(Role.EQUALITY) and apart
@@ -131,10 +135,10 @@ MAY: dict[Action, Rule] = {
     Action.DECIDE: _decider,
     Action.HANDLE: _hr_off_panel,
     Action.SEARCH: _searcher,
-    Action.SEE_OUTCOME: _any(_hr_off_panel, _searcher, _inspector),
-    Action.SEE_REPLIES: _any(_hr_off_panel, _inspector),
+    Action.SEE_OUTCOME: _any(_hr_off_panel, _searcher, _inspector_off_panel),
+    Action.SEE_REPLIES: _any(_hr_off_panel, _inspector_off_panel),
     Action.RECORD_INFLUENCE: _on_panel,
-    Action.READ_TRAIL: _inspector,
+    Action.READ_TRAIL: _inspector_off_panel,
     Action.REVIEW: lambda actor, _ties: actor.has(Role.EQUALITY),
     Action.SIGN_OFF: _signatory,
     Action.ERASE: lambda actor, _ties: actor.has(Role.DATA_PROTECTION),

@@ -78,6 +78,17 @@ def test_the_panel_sees_no_outcome_until_it_is_handed_over() -> None:
     assert not may(actor(REQUESTER, Role.MANAGER, Role.HR), Action.SEE_OUTCOME, TIES)
 
 
+@pytest.mark.parametrize("seat", ["panel", "once_on_panel"])
+@pytest.mark.parametrize("role", [Role.EQUALITY, Role.DATA_PROTECTION])
+def test_an_officer_who_sits_or_sat_on_the_panel_learns_what_the_panel_does(
+    role: Role, seat: str
+) -> None:
+    ties = Ties(**({"panel": frozenset()} | {seat: frozenset({OTHER})}))
+    for action in (Action.SEE_OUTCOME, Action.SEE_REPLIES, Action.READ_TRAIL):
+        assert may(actor("edith", role), action, ties)
+        assert not may(actor(OTHER, role, Role.MANAGER), action, ties)
+
+
 def test_whoever_was_involved_does_not_sign_off() -> None:
     ties = Ties(panel=frozenset(), involved=frozenset({OTHER}))
     with pytest.raises(NotAllowed):

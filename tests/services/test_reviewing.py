@@ -9,6 +9,7 @@ from screening.domain.events import RETENTION, Event
 from screening.domain.words import Retention, Role, SearcherKind
 from screening.services import candidates, deciding, filing, reporting, reviewing, searching
 from screening.services.deciding import Searcher
+from screening.services.reading.editions import read_editions
 from screening.services.reading.kinds import KINDS, Kind
 from screening.services.reading.reviews import ReviewRow, list_reviews, read_signing
 from screening.services.reading.timeline import PAGE, Timeline, Wanted, read_timeline
@@ -194,6 +195,23 @@ def test_whoever_took_part_does_not_sign_off(town: Town, how: str) -> None:
         deciding.approve(
             town.call("hugh"), check, 1, scope=scope, searcher=searcher, reasons="Fair."
         )
-    assert not read_signing(town.call("edith"), vacancy).may_sign
+    if how in {"decided", "searches"}:
+        assert not read_signing(town.call("edith"), vacancy).may_sign
     with pytest.raises(NotAllowed):
         reviewing.sign_off(town.call("edith"), vacancy, "Fine.")
+
+
+def test_who_sits_on_a_panel_learns_of_its_searches_as_the_panel_does(town: Town) -> None:
+    """By person: the officer's account shows nothing that the manager's does not."""
+    town.add("other", Role.MANAGER, person=town.people["edith"].person_ref)
+    vacancy = town.vacancy(panel=("mara", "other"))
+    check = town.searched(vacancy)
+    assert not town.see("edith", check).every(Event.VISIT_RECORDED, Event.OUTCOME_RECORDED)
+    assert town.see("dara", check).every(Event.VISIT_RECORDED, Event.OUTCOME_RECORDED)
+    for read in (read_signing, read_editions):
+        with pytest.raises(NotFound):
+            read(town.call("edith"), vacancy)
+    with pytest.raises(NotFound):
+        trail(town, vacancy)
+    assert list_reviews(town.call("edith")).rows == ()
+    assert len(list_reviews(town.call("dara")).rows) == 1

@@ -67,8 +67,8 @@ class SigningShown:
 
 
 def list_reviews(call: Call, after: str = "", words: str = "") -> ReviewPage:
-    """The vacancies that officers look at, each with its counts."""
-    page = list_vacancies(call, after, words)
+    """The vacancies that the officer may look at, each with its counts."""
+    page = list_vacancies(call, after, words, apart=True)
     refs = [row.ref for row in page.rows]
     with call.look() as work:
         not_ready = _events(work, refs, Event.CHECK_NOT_READY)

@@ -115,12 +115,20 @@ class VacancyShown:
     may: frozenset[Action]
 
 
-def list_vacancies(call: Call, after: str = "", words: str = "") -> VacancyPage:
+def list_vacancies(
+    call: Call, after: str = "", words: str = "", *, apart: bool = False
+) -> VacancyPage:
     """The vacancies the caller may know of, newest first, from the one ``after`` on.
 
-    ``words`` keeps those with each of its first words in reference, title or department.
+    ``words`` keeps those with each of its first words in reference, title or department; ``apart``
+    those on whose panel the caller never sat.
     """
     wanted = _seen_by(call.actor, select(Vacancy))
+    if apart:
+        seats = select(PanelMember.vacancy_ref)
+        wanted = wanted.where(
+            Vacancy.ref.not_in(seats.where(PanelMember.person_ref == call.actor.person_ref))
+        )
     with call.look() as work:
         last = work.session.get(Vacancy, after) if after else None
         if last is not None:
