@@ -13,7 +13,7 @@ from screening.services.call import Call, once
 from screening.services.loading import criteria_of, find_check
 from screening.services.moving import move
 from screening.store.tables.check import Check
-from screening.store.tables.search import Influence
+from screening.store.tables.search import HandOver, Influence
 from screening.store.unit_of_work import UnitOfWork
 
 
@@ -25,6 +25,7 @@ def hand_over(call: Call, check_ref: str, words: str) -> None:
     with call.change(Role.HR) as work:
         check = _handled(work, call, check_ref)
         move(work, check, Event.HANDED_OVER, {"words": words})
+        _write(work, call, check)
         work.commit()
 
 
@@ -36,6 +37,7 @@ def withhold(call: Call, check_ref: str, because: WithheldBecause, reasons: str)
     with call.change(Role.HR) as work:
         check = _handled(work, call, check_ref)
         move(work, check, Event.WITHHELD, {"because": because, "reasons": reasons})
+        _write(work, call, check, because)
         work.commit()
 
 
@@ -82,6 +84,20 @@ def record_influence(
             )
         )
         work.commit()
+
+
+def _write(
+    work: UnitOfWork, call: Call, check: Check, because: WithheldBecause | None = None
+) -> None:
+    """The row that still says what HR did once the words are erased."""
+    work.session.add(
+        HandOver(
+            check_ref=check.ref,
+            withheld_because=because or "",
+            recorded_at=work.now,
+            recorded_person=call.actor.person_ref,
+        )
+    )
 
 
 def _handled(work: UnitOfWork, call: Call, check_ref: str) -> Check:

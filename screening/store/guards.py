@@ -94,6 +94,7 @@ STAYING = (
     "authorised_term",
     "visit",
     "outcome",
+    "hand_over",
     "influence",
     "sign_off",
 )
@@ -124,8 +125,11 @@ GUARDS = (
     | {
         "authorisation_keeps_its_scope",
         "authorisation_never_goes",
+        "approval_needs_a_claim_seen",
         "check_keeps_who_and_what",
         "check_never_goes",
+        "claim_never_goes",
+        "claim_stays_once_frozen",
     }
 )
 """The triggers that every database must have."""

@@ -9,6 +9,7 @@ from screening.domain.errors import NotAllowed, NotPossible, NotValid
 from screening.domain.events import Event
 from screening.domain.words import State, WithheldBecause
 from screening.services import handing_over, vacancies
+from screening.store.tables.search import HandOver
 from tests.services.town import Town
 
 TAINTED = WithheldBecause.TAINTED
@@ -35,6 +36,8 @@ def test_what_is_withheld_the_panel_does_not_read(town: Town, searched: str) -> 
     handing_over.withhold(town.call("hugh"), searched, TAINTED, "It shows a child.")
     assert town.see("hugh", searched).state is State.WITHHELD
     assert town.see("mara", searched).last(Event.WITHHELD) is None
+    with town.call("hugh").look() as work:
+        assert work.session.get_one(HandOver, searched).withheld_because == TAINTED
     with pytest.raises(NotPossible):
         handing_over.hand_over(town.call("hugh"), searched, "After all.")
 

@@ -218,6 +218,8 @@ def test_an_erased_candidate_leaves_dates_and_codes(town: Town) -> None:
     assert [(seen.place, seen.minutes) for seen in one.visits] == [(None, 20)]
     assert one.outcome is not None
     assert one.outcome.summary is None
+    assert one.hand_over is not None
+    assert (one.hand_over.withheld, one.hand_over.text) == (WithheldBecause.TAINTED, None)
     assert [(line.subject, line.erased_on) for line in report.retention][1] == (
         "C-01",
         town.now.date(),
@@ -243,6 +245,7 @@ def test_lapsed_and_closed(town: Town) -> None:
 def test_a_searcher_from_the_panel_shows(town: Town) -> None:
     vacancy = town.vacancy()
     check = town.submitted(vacancy)
+    town.confirm(check)
     searcher = Searcher(
         SearcherKind.MANAGER, town.people["mara"].person_ref, why_on_panel="Nobody else can."
     )

@@ -27,6 +27,7 @@ CHANGES = {
     "authorised_term": "position = 9",
     "visit": "minutes = 1",
     "outcome": "result = 'contradicted'",
+    "hand_over": "withheld_because = 'tainted'",
     "influence": "changed = NOT changed",
     "sign_off": "vacancy_seq = 0",
 }
@@ -65,6 +66,33 @@ def test_an_authorisation_never_gets_another_scope(whole: Store, change: str) ->
         pytest.raises(DBAPIError, match="stays as it is"),
     ):
         connection.execute(text(f"UPDATE authorisation SET {change}"))  # noqa: S608 - our own
+
+
+@pytest.mark.parametrize("change", ["version = 2", "source = 'cv'", "seen_at = NULL"])
+def test_a_claim_stays_once_a_check_on_it_was_sent(whole: Store, change: str) -> None:
+    with (
+        whole.engine.connect() as connection,
+        pytest.raises(DBAPIError, match="stays as it is"),
+    ):
+        connection.execute(text(f"UPDATE claim SET {change}"))  # noqa: S608 - our own
+
+
+def test_an_approval_without_a_claim_that_was_seen_is_refused(store: Store) -> None:
+    town = populated(store)
+    check = town.submitted(town.vacancy())
+    hugh = town.people["hugh"]
+    insert = text(
+        "INSERT INTO decision (check_ref, revision, kind, narrowed, decided_by, decided_person,"  # noqa: S608 - our own
+        f" requester_person, decided_at) SELECT ref, 1, 'approve', FALSE, '{hugh.ref}',"
+        f" '{hugh.person_ref}', requester_person, started_at FROM check_ WHERE ref = '{check}'"
+    )
+    with store.engine.connect() as connection:
+        with pytest.raises(DBAPIError, match="needs a claim that was seen"):
+            connection.execute(insert)
+        connection.rollback()
+    town.confirm(check)
+    with store.engine.connect() as connection:
+        connection.execute(insert)
 
 
 def test_a_check_never_gets_another_requester(whole: Store) -> None:

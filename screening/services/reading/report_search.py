@@ -15,7 +15,7 @@ from screening.services.story import Story, last, said
 from screening.store.ledger_store import OpenedRecord
 from screening.store.tables.check import Check
 from screening.store.tables.decision import Authorisation
-from screening.store.tables.search import Influence, Notice, Outcome, Visit
+from screening.store.tables.search import HandOver, Influence, Notice, Outcome, Visit
 from screening.store.unit_of_work import UnitOfWork
 
 _A_SECOND = timedelta(seconds=1)
@@ -143,18 +143,16 @@ def outcome(work: UnitOfWork, chain: Chain, check: Check, story: Story) -> model
     )
 
 
-def hand_over(chain: Chain, story: Story) -> model.HandOver | None:
-    """What the panel was given, or why it was kept from them.
-
-    Why it was kept goes with the words: after an erasure only the state tells that it was.
-    """
+def hand_over(work: UnitOfWork, chain: Chain, check: Check, story: Story) -> model.HandOver | None:
+    """What the panel was given, or why it was kept from them, which outlives the words."""
     record = last(story, Event.HANDED_OVER, Event.WITHHELD)
-    if record is None or (record.event == Event.WITHHELD and record.payload is None):
+    if record is None:
         return None
-    if record.event == Event.HANDED_OVER:
-        return model.HandOver(chain.stamp(record), said(record, "words"))
-    because = WithheldBecause(said(record, "because") or "")
-    return model.HandOver(chain.stamp(record), said(record, "reasons"), because)
+    row = work.session.get_one(HandOver, check.ref)
+    because = WithheldBecause(row.withheld_because) if row.withheld_because else None
+    return model.HandOver(
+        chain.stamp(record), said(record, "reasons" if because else "words"), because
+    )
 
 
 def influence(work: UnitOfWork, chain: Chain, check: Check, story: Story) -> model.Influence | None:

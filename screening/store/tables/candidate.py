@@ -30,7 +30,10 @@ class Candidate(Base):
 
 
 class Claim(Base):
-    """Something this candidate said. Its quote, source and address are in its record."""
+    """Something this candidate said; the words are in its newest record.
+
+    ``version`` rises with every correction. Once a check on it is sent it is frozen.
+    """
 
     __tablename__ = "claim"
     __table_args__ = (UniqueConstraint("candidate_ref", "number"),)
@@ -42,6 +45,7 @@ class Claim(Base):
     criterion: Mapped[str] = mapped_column(String(10))
     criteria_version: Mapped[int] = mapped_column(Integer)
     source: Mapped[str] = mapped_column(String(20))
+    version: Mapped[int] = mapped_column(Integer, default=1)
     added_at: Mapped[datetime] = mapped_column(UtcTime)
     added_by: Mapped[str] = mapped_column(String(32))
     seen_at: Mapped[datetime | None] = mapped_column(UtcTime)

@@ -49,6 +49,23 @@ class Outcome(Base):
     recorded_at: Mapped[datetime] = mapped_column(UtcTime)
 
 
+class HandOver(Base):
+    """That HR handed an outcome over, or why it was withheld; its words are in the record."""
+
+    __tablename__ = "hand_over"
+    __table_args__ = (
+        CheckConstraint(
+            "withheld_because IN ('', 'wrong-person', 'tainted', 'beyond-question')",
+            name="withheld_because",
+        ),
+    )
+
+    check_ref: Mapped[str] = mapped_column(ForeignKey("outcome.check_ref"), primary_key=True)
+    withheld_because: Mapped[str] = mapped_column(String(20), default="")
+    recorded_at: Mapped[datetime] = mapped_column(UtcTime)
+    recorded_person: Mapped[str] = mapped_column(String(32))
+
+
 class Influence(Base):
     """The panel's word on whether the outcome changed its scores."""
 

@@ -222,6 +222,7 @@ def upgrade() -> None:
         sa.Column("criterion", sa.String(length=10), nullable=False),
         sa.Column("criteria_version", sa.Integer(), nullable=False),
         sa.Column("source", sa.String(length=20), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("added_at", UtcTime(), nullable=False),
         sa.Column("added_by", sa.String(length=32), nullable=False),
         sa.Column("seen_at", UtcTime(), nullable=True),
@@ -497,6 +498,21 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_visit_check_ref"), "visit", ["check_ref"], unique=False)
     op.create_table(
+        "hand_over",
+        sa.Column("check_ref", sa.String(length=32), nullable=False),
+        sa.Column("withheld_because", sa.String(length=20), nullable=False),
+        sa.Column("recorded_at", UtcTime(), nullable=False),
+        sa.Column("recorded_person", sa.String(length=32), nullable=False),
+        sa.CheckConstraint(
+            "withheld_because IN ('', 'wrong-person', 'tainted', 'beyond-question')",
+            name=op.f("ck_hand_over_withheld_because"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["check_ref"], ["outcome.check_ref"], name=op.f("fk_hand_over_check_ref")
+        ),
+        sa.PrimaryKeyConstraint("check_ref", name=op.f("pk_hand_over")),
+    )
+    op.create_table(
         "influence",
         sa.Column("check_ref", sa.String(length=32), nullable=False),
         sa.Column("changed", sa.Boolean(), nullable=False),
@@ -512,6 +528,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("influence")
+    op.drop_table("hand_over")
     op.drop_index(op.f("ix_visit_check_ref"), table_name="visit")
     op.drop_table("visit")
     op.drop_table("outcome")

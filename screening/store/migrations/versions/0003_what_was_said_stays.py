@@ -1,9 +1,13 @@
 """What was submitted, decided, searched and signed off never changes and never goes.
 
+Nor is anything approved that rests on words which nobody in HR has seen.
+
 Texts are elsewhere, sealed; these rows hold only their shape, so that erasing a person leaves them.
 """
 
 from alembic import op
+
+from screening.store.migrations.statements import statements
 
 revision = "0003"
 down_revision = "0002"
@@ -20,6 +24,7 @@ STAYS = (
     "authorised_term",
     "visit",
     "outcome",
+    "hand_over",
     "influence",
     "sign_off",
 )
@@ -42,6 +47,23 @@ ASKED = " OR ".join(
     f"OLD.{column} <> NEW.{column}"
     for column in ("ref", "vacancy_ref", "candidate_ref", "claim_ref", "requester_person")
 )
+FROZEN = "OLD.frozen_at IS NOT NULL AND ({})".format(
+    " OR ".join(
+        f"OLD.{column} <> NEW.{column}"
+        for column in (
+            "ref",
+            "candidate_ref",
+            "criterion",
+            "criteria_version",
+            "source",
+            "version",
+            "frozen_at",
+            "seen_at",
+            "seen_by",
+        )
+    )
+    + " OR NEW.frozen_at IS NULL OR (OLD.seen_at IS NOT NULL AND NEW.seen_at IS NULL)"
+)
 
 
 def upgrade() -> None:
@@ -52,6 +74,10 @@ def upgrade() -> None:
     _refuse("authorisation_never_goes", "DELETE", "authorisation")
     _refuse("check_keeps_who_and_what", "UPDATE", "check_", ASKED)
     _refuse("check_never_goes", "DELETE", "check_")
+    _refuse("claim_stays_once_frozen", "UPDATE", "claim", FROZEN)
+    _refuse("claim_never_goes", "DELETE", "claim")
+    for statement in statements(f"0003_{op.get_bind().dialect.name}"):
+        op.execute(statement)
 
 
 def downgrade() -> None:
@@ -62,6 +88,11 @@ def downgrade() -> None:
     _drop("authorisation_never_goes", "authorisation")
     _drop("check_keeps_who_and_what", "check_")
     _drop("check_never_goes", "check_")
+    _drop("claim_stays_once_frozen", "claim")
+    _drop("claim_never_goes", "claim")
+    _drop("approval_needs_a_claim_seen", "decision")
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("DROP FUNCTION screening_claim_seen()")
 
 
 def _refuse(name: str, change: str, table: str, when: str = "") -> None:
