@@ -27,6 +27,7 @@ class Event(StrEnum):
     CANDIDATE_STATUS_CHANGED = "candidate_status_changed"
     CANDIDATE_NAME_SHOWN = "candidate_name_shown"
     CLAIM_ADDED = "claim_added"
+    CLAIM_CHANGED = "claim_changed"
     CLAIM_SEEN = "claim_seen"
     CHECK_STARTED = "check_started"
     CHECK_NOT_READY = "check_not_ready"

@@ -42,6 +42,7 @@ EVENT_NAMES: dict[Event, str] = {
     Event.CANDIDATE_STATUS_CHANGED: N_("Candidate's status changed"),
     Event.CANDIDATE_NAME_SHOWN: N_("Candidate's name shown"),
     Event.CLAIM_ADDED: N_("Claim added"),
+    Event.CLAIM_CHANGED: N_("Claim corrected"),
     Event.CLAIM_SEEN: N_("Claim seen in the application"),
     Event.CHECK_STARTED: N_("Check started"),
     Event.CHECK_NOT_READY: N_("Attempt: not ready to send"),

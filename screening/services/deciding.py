@@ -7,7 +7,7 @@ two people to overturn.
 from sqlalchemy.exc import IntegrityError
 
 from screening.domain.entry import LONG, check_storable, tidy
-from screening.domain.errors import Conflict, NotAllowed
+from screening.domain.errors import Conflict, NotAllowed, NotPossible
 from screening.domain.events import Event
 from screening.domain.people import Action, Ties, check_may
 from screening.domain.text import N_
@@ -22,6 +22,7 @@ from screening.services.authorising import (
 from screening.services.call import Call, once
 from screening.services.loading import find_check
 from screening.services.moving import move
+from screening.store.tables.candidate import Claim
 from screening.store.tables.check import Check, Revision
 from screening.store.tables.decision import Decision, Overturn
 from screening.store.unit_of_work import UnitOfWork
@@ -40,11 +41,13 @@ def approve(
     """Authorise one search within ``scope``, which may be narrower than what was asked.
 
     Raises NotValid when ``scope`` is wider than revision ``revision``, Conflict when that is no
-    longer the newest, NotAllowed for whoever asked or sits on the panel.
+    longer the newest, NotAllowed for whoever asked or sits on the panel, NotPossible before HR
+    has seen the claim.
     """
     with call.change(Role.HR) as work:
         check, ties = _deciding(work, call, check_ref, revision)
         reasons = _reasons(reasons)
+        _check_seen(work, check)
         asked = work.session.get_one(Revision, (check.ref, revision))
         narrowed = check_narrower(work, check, asked, scope)
         searcher = check_searcher(work, ties, searcher)
@@ -139,6 +142,17 @@ def _deciding(work: UnitOfWork, call: Call, check_ref: str, revision: int) -> tu
     if check.revision != revision:
         raise Conflict(N_("The request was changed after you opened it. Read it again."))
     return check, ties
+
+
+def _check_seen(work: UnitOfWork, check: Check) -> None:
+    """Raise NotPossible while nobody in HR has seen that the candidate said it."""
+    if work.session.get_one(Claim, check.claim_ref).seen_at is None:
+        raise NotPossible(
+            N_(
+                "Nobody in HR has confirmed yet that the candidate said this. Look for it where "
+                "the claim says it stands, confirm that you have seen it, and then approve."
+            )
+        )
 
 
 def _reasons(reasons: str) -> str:

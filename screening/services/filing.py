@@ -89,9 +89,10 @@ def submit(call: Call, check_ref: str, version: int) -> None:
         if draft.version != version:
             raise Conflict(N_("This request was changed in another tab or on another device."))
         request = read_draft(work, draft)
+        claim = work.session.get_one(Claim, check.claim_ref, with_for_update=True)
         assessment = judge(work, check, vacancy, request, call.actor)
         write_revision(work, check, request, assessment)
-        work.session.get_one(Claim, check.claim_ref).frozen_at = work.now
+        claim.frozen_at = claim.frozen_at or work.now
         blocked = assessment.verdict is Verdict.BLOCK
         move(
             work,

@@ -12,6 +12,7 @@ from screening.store.tables.check import Check
 from screening.store.unit_of_work import UnitOfWork
 
 Story = Sequence[OpenedRecord]
+CLAIM_WORDS = (Event.CLAIM_ADDED, Event.CLAIM_CHANGED)
 SUBMISSIONS = (Event.CHECK_NOT_READY, Event.CHECK_SUBMITTED)
 
 
@@ -41,12 +42,26 @@ def story_of(work: UnitOfWork, check: Check) -> Story:
 
 
 def claim_texts(work: UnitOfWork, claim: Claim) -> ClaimTexts:
-    """The words of ``claim``, from the record that added it."""
-    for record in open_records(work.session, work.vault, subject_ref=claim.candidate_ref):
-        payload = record.payload or {}
-        if record.event == Event.CLAIM_ADDED and payload.get("claim") == claim.ref:
-            return ClaimTexts(payload["quote"], payload["where"], payload["address"])
-    return ClaimTexts(erased=True)
+    """The words of ``claim`` as they were added, or corrected last."""
+    records = open_records(work.session, work.vault, subject_ref=claim.candidate_ref)
+    said = last_said(records, claim.ref)
+    if said is None or said.payload is None:
+        return ClaimTexts(erased=True)
+    return ClaimTexts(said.payload["quote"], said.payload["where"], said.payload["address"])
+
+
+def last_said(records: Story, claim_ref: str) -> OpenedRecord | None:
+    """The newest of ``records`` that holds the claim's words; None when there is none to read."""
+    return next(
+        (
+            record
+            for record in reversed(records)
+            if record.event in CLAIM_WORDS
+            and record.payload is not None
+            and record.payload["claim"] == claim_ref
+        ),
+        None,
+    )
 
 
 def attempts_of(story: Story) -> list[Attempt]:

@@ -1,18 +1,31 @@
 """Candidates of a vacancy, and what each of them claimed."""
 
+from http import HTTPStatus
+
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 from flask_babel import gettext as _
 
+from screening.domain.errors import Conflict, NotFound, NotPossible
 from screening.domain.words import CandidateStatus, Role
 from screening.services import candidates
-from screening.services.reading.candidate import read_candidate
+from screening.services.reading.candidate import CandidateShown, read_candidate
+from screening.services.reading.check import ClaimShown
 from screening.services.reading.vacancy import read_vacancy
 from screening.web.access import READERS, who_may
 from screening.web.acting import status_of
 from screening.web.calling import call
 from screening.web.forms.boxes import typed
-from screening.web.forms.candidates import CandidateForm, ClaimForm, NameForm, StatusForm
+from screening.web.forms.candidates import (
+    CandidateForm,
+    ClaimForm,
+    CorrectionForm,
+    NameForm,
+    SeenForm,
+    StatusForm,
+    version_of,
+)
 from screening.web.forms.problems import problems_beside
 
 blueprint = Blueprint("candidates", __name__)
@@ -67,12 +80,43 @@ def add_claim(ref: str) -> ResponseReturnValue:
     return render_template("candidates/claim.html", candidate=shown, form=form), status_of(form)
 
 
+@blueprint.route("/candidates/<ref>/claims/<claim>/correct", methods=["GET", "POST"])
+@who_may(Role.MANAGER, Role.HR)
+def correct_claim(ref: str, claim: str) -> ResponseReturnValue:
+    """Put right what was written down, until a check on it is sent."""
+    shown = read_candidate(call(), ref)
+    written = _claim(shown, claim)
+    form = CorrectionForm.showing(written)
+    form.offer(shown)
+    said = ""
+    if form.validate_on_submit():
+        try:
+            with problems_beside(form):
+                candidates.change_claim(call(), claim, version_of(form), form.text())
+                return _back(ref, _("The claim is corrected. HR has to see it again."))
+        except (Conflict, NotPossible) as late:
+            said, written = gettext(str(late)), _claim(read_candidate(call(), ref), claim)
+            form.now_based_on(written)
+    elif written.frozen:
+        raise NotPossible(candidates.FROZEN)
+    page = render_template(
+        "candidates/correct.html", candidate=shown, claim=written, form=form, said=said
+    )
+    return page, HTTPStatus.CONFLICT if said else status_of(form)
+
+
 @blueprint.post("/candidates/<ref>/claims/<claim>/seen")
 @who_may(Role.HR)
 def confirm_claim(ref: str, claim: str) -> ResponseReturnValue:
-    """HR confirms that the quote stands where the claim says."""
-    candidates.confirm_claim(call(), claim)
-    return _back(ref, _("You confirmed that this was seen."))
+    """HR confirms that the quote stands where the claim says, from here or beside a request."""
+    _claim(read_candidate(call(), ref), claim)
+    form = SeenForm()
+    candidates.confirm_claim(call(), claim, version_of(form))
+    said = _("You confirmed that this was seen.")
+    if not form.check.data:
+        return _back(ref, said)
+    flash(said, "success")
+    return redirect(url_for("decisions.decide", ref=form.check.data), HTTPStatus.SEE_OTHER)
 
 
 @blueprint.route("/candidates/<ref>/name", methods=["GET", "POST"])
@@ -88,6 +132,14 @@ def name(ref: str) -> ResponseReturnValue:
     return render_template("candidates/name.html", candidate=shown, form=form), status_of(form)
 
 
+def _claim(shown: CandidateShown, ref: str) -> ClaimShown:
+    """The candidate's claim ``ref``, or NotFound."""
+    found = next((claim for claim in shown.claims if claim.ref == ref), None)
+    if found is None:
+        raise NotFound(_("There is nothing here."))
+    return found
+
+
 def _back(ref: str, said: str) -> ResponseReturnValue:
     flash(said, "success")
-    return redirect(url_for("candidates.candidate", ref=ref), 303)
+    return redirect(url_for("candidates.candidate", ref=ref), HTTPStatus.SEE_OTHER)

@@ -17,6 +17,7 @@ _WORDS = {"words": _l("Their words")}
 TEXTS: Mapping[Event, Mapping[str, Any]] = {
     Event.CANDIDATE_NAME_SHOWN: _REASON,
     Event.CLAIM_ADDED: {"quote": _l("Their words")},
+    Event.CLAIM_CHANGED: {"quote": _l("Their words")},
     Event.CHECK_REFERRED: _REASON,
     Event.REFERRAL_UPHELD: _REASONS,
     Event.OVERTURN_PROPOSED: _REASONS,

@@ -61,7 +61,7 @@ def test_a_status_changes_once_a_click(town: Town) -> None:
 def test_a_claim_says_who_wrote_it_down_and_who_saw_it(town: Town) -> None:
     candidate = town.candidate(town.vacancy())
     claim = candidates.add_claim(town.call("mara"), candidate, CLAIM)
-    candidates.confirm_claim(town.call("hetty"), claim)
+    candidates.confirm_claim(town.call("hetty"), claim, 1)
     [shown] = read_candidate(town.call("edith"), candidate).claims
     assert (shown.quote, shown.where, shown.address) == (QUOTE, "Section 4", ADDRESS)
     assert (shown.added_by, shown.seen_by, shown.seen_at) == ("mara", "hetty", town.now)
@@ -71,10 +71,10 @@ def test_a_claim_is_confirmed_once_and_by_hr_off_the_panel(town: Town) -> None:
     candidate = town.candidate(town.vacancy())
     claim = candidates.add_claim(town.call("mara"), candidate, CLAIM)
     with pytest.raises(NotAllowed):
-        candidates.confirm_claim(town.call("mara"), claim)
-    candidates.confirm_claim(town.call("hugh"), claim)
+        candidates.confirm_claim(town.call("mara"), claim, 1)
+    candidates.confirm_claim(town.call("hugh"), claim, 1)
     with pytest.raises(NotPossible):
-        candidates.confirm_claim(town.call("hetty"), claim)
+        candidates.confirm_claim(town.call("hetty"), claim, 1)
 
 
 def test_a_double_click_writes_one_claim(town: Town) -> None:

@@ -20,8 +20,10 @@ REASONS = "It tests the claim and nothing else."
 
 @pytest.fixture
 def asked(town: Town) -> str:
-    """A request that awaits its decision."""
-    return town.submitted(town.vacancy())
+    """A request that awaits its decision; HR has seen its claim."""
+    check = town.submitted(town.vacancy())
+    town.confirm(check)
+    return check
 
 
 def approve(
@@ -60,6 +62,38 @@ def test_a_whole_approval_is_recorded_as_asked(town: Town, asked: str) -> None:
     assert approval.payload["narrowed"] is False
     assert approval.payload["searcher_name"] == "sam"
     assert approval.by == "hugh"
+
+
+def test_nothing_is_approved_before_hr_has_seen_the_claim(town: Town) -> None:
+    check = town.submitted(town.vacancy())
+    [row] = decisions_waiting(town.call("hugh"))
+    assert not row.claim_seen
+    with pytest.raises(NotPossible, match="confirm that you have seen it"):
+        approve(town, check)
+    assert town.see("hugh", check).state is State.AWAITING
+    town.confirm(check)
+    [row] = decisions_waiting(town.call("hugh"))
+    assert row.claim_seen
+    approve(town, check)
+    assert town.see("hugh", check).state is State.APPROVED
+
+
+def test_a_request_is_refused_without_its_claim_being_seen(town: Town) -> None:
+    for refuse in (deciding.reject, deciding.return_for_change):
+        refuse(town.call("hugh"), town.submitted(town.vacancy(refuse.__name__)), 1, REASONS)
+
+
+def test_a_proposal_of_mine_waits_for_somebody_else(town: Town) -> None:
+    check = referred(town)
+    deciding.overturn_block(town.call("hugh"), check, 1, REASONS)
+    [mine], [theirs] = (decisions_waiting(town.call(name)) for name in ("hugh", "hetty"))
+    assert not mine.mine_to_decide
+    assert "You proposed" in mine.why_not_mine
+    assert theirs.mine_to_decide
+    deciding.uphold_block(town.call("hetty"), check, 1, REASONS)
+    filing.refer(town.call("mara"), check, "Please look again.")
+    [again] = decisions_waiting(town.call("hugh"))
+    assert again.mine_to_decide
 
 
 def test_a_narrower_scope_is_said_to_be_narrower(town: Town, asked: str) -> None:

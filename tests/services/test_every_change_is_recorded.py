@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -14,6 +15,7 @@ from screening.domain.words import (
     CandidateStatus,
     Reliability,
     Result,
+    Source,
     Stage,
     Sureness,
     WithheldBecause,
@@ -28,11 +30,12 @@ from screening.services import (
     searching,
     vacancies,
 )
+from screening.services.candidates import ClaimText
 from screening.services.searching import VisitText
 from screening.services.vacancies import VacancyDetails
 from screening.store.ledger_store import open_records
 from screening.store.store import Store
-from tests.services.town import CRITERIA, IMPROPER, MONDAY, Town, populated
+from tests.services.town import ADDRESS, CRITERIA, IMPROPER, MONDAY, QUOTE, Town, populated
 
 WITHOUT_A_RECORD = {
     "draft",  # what is still being typed is nobody's act yet
@@ -106,8 +109,11 @@ def played(town: Town) -> None:
     deciding.return_for_change(hugh, stopped, 1, "Word it better.")
     filing.ask_instead(mara, stopped, "Tell us about your posts.")
 
+    text = ClaimText(QUOTE, Source.CV, "Page 2", "E1", ADDRESS)
+    claim = candidates.add_claim(mara, candidate, text)
+    candidates.change_claim(mara, claim, 1, replace(text, where="Page 3"))
     refused = town.submitted(_another(town))
-    candidates.confirm_claim(hugh, town.see("hugh", refused).claim.ref)
+    town.confirm(refused)
     deciding.reject(hugh, refused, 1, "Not needed.")
     filing.withdraw(mara, town.submitted(_another(town)), "Not needed after all.")
     notices.cancel(hugh, town.approved(_another(town)), "The stage is over.")

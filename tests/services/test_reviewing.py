@@ -190,6 +190,7 @@ def test_whoever_took_part_does_not_sign_off(town: Town, how: str) -> None:
         deciding.reject(town.call("other"), town.submitted(vacancy), 1, "No.")
     if how == "searches":
         check = town.submitted(vacancy)
+        town.confirm(check)
         searcher = Searcher(SearcherKind.HR, person)
         scope = town.whole(check)
         deciding.approve(

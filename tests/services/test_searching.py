@@ -205,6 +205,7 @@ def test_it_cannot_be_said_once_somebody_has_looked(town: Town, ready: str) -> N
 
 def test_hr_records_for_a_third_party(town: Town) -> None:
     check = town.submitted(town.vacancy())
+    town.confirm(check)
     third = Searcher(SearcherKind.THIRD_PARTY, name="Vetters Ltd")
     deciding.approve(
         town.call("hugh"), check, 1, scope=town.whole(check), searcher=third, reasons="Fair."

@@ -144,9 +144,15 @@ class Town:
         filing.submit(self.call(by), check, version)
         return check
 
+    def confirm(self, check: str) -> None:
+        """Let hetty confirm that the claim of ``check`` was seen."""
+        claim = self.see("hetty", check).claim
+        candidates.confirm_claim(self.call("hetty"), claim.ref, claim.version)
+
     def approved(self, vacancy: str, minutes: int = 30) -> str:
         """A check approved by hugh, to be searched by sam."""
         check = self.submitted(vacancy)
+        self.confirm(check)
         searcher = Searcher(SearcherKind.HR, self.people["sam"].person_ref)
         deciding.approve(
             self.call("hugh"),

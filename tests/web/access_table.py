@@ -48,6 +48,8 @@ GET  /candidates/{draft_candidate}/status                403 403 in  in  in  403
 POST /candidates/{draft_candidate}/status                403 403 in  in  in  403 403 403 403 out
 GET  /candidates/{draft_candidate}/claims/new            in  404 in  in  in  403 403 403 403 out
 POST /candidates/{draft_candidate}/claims/new            in  404 in  in  in  403 403 403 403 out
+GET  /candidates/{draft_candidate}/claims/{claim}/correct in 404 in  in  in  403 403 403 403 out
+POST /candidates/{draft_candidate}/claims/{claim}/correct in 404 in  in  in  403 403 403 403 out
 POST /candidates/{draft_candidate}/claims/{claim}/seen   403 403 in  in  403 403 403 403 403 out
 GET  /candidates/{draft_candidate}/name                  403 403 403 403 403 in  in  403 403 out
 POST /candidates/{draft_candidate}/name                  403 403 403 403 403 in  in  403 403 out
@@ -150,6 +152,8 @@ SENT: dict[str, dict[str, str]] = {
     "/vacancies/{draft_vacancy}/candidates/new": {"name": "Bo", "contact": "", "status": "applied"},
     "/candidates/{draft_candidate}/status": {"status": "offered"},
     "/candidates/{draft_candidate}/claims/new": _CLAIM,
+    "/candidates/{draft_candidate}/claims/{claim}/correct": _CLAIM | {"version": "1"},
+    "/candidates/{draft_candidate}/claims/{claim}/seen": {"version": "1"},
     "/candidates/{draft_candidate}/name": _REASON,
     "/candidates/{erasable_candidate}/erase": {"because": "asked", "sure": "y"},
     "/candidates/{draft_candidate}/check": {"claim": "{claim}"},
@@ -166,7 +170,7 @@ SENT: dict[str, dict[str, str]] = {
     "/checks/{notified}/reply": {"reply": "objection", "words": "That is not me."},
     "/checks/{objected}/objection": _REASONS | {"verdict": "not-upheld"},
     "/checks/{approved}/cancel": _REASONS,
-    "/checks/{ready}/search/visit": _LOOKED | {"place": "0", "minutes": "5", "read": "Captions"},
+    "/checks/{ready}/search/visit": _LOOKED | {"place": "0", "minutes": "5", "read": "Captions."},
     "/checks/{searching}/search/exposure": {"time": "9am"}
     | {f"seen_at-{part}": text for part, text in _DAY.items()},
     "/checks/{searching}/search/outcome": {
@@ -177,7 +181,7 @@ SENT: dict[str, dict[str, str]] = {
     },
     "/checks/{ready}/search/not-carried-out": _REASON,
     "/checks/{third_party}/search/visit": _LOOKED
-    | {"place": "0", "minutes": "5", "read": "Captions"},
+    | {"place": "0", "minutes": "5", "read": "Captions."},
     "/checks/{searched}/hand-over": {"words": "Yes."},
     "/checks/{searched}/withhold": _REASONS | {"because": "tainted"},
     "/checks/{handed_over}/influence": {"changed_0": "no", "why": "As scored.", "time": "9am"}

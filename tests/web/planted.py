@@ -139,7 +139,7 @@ class Planted:
     def approved(self, name: str, *, third_party: bool = False) -> str:
         """A check approved by hugh, for sam to search, or somebody outside."""
         check, hugh = self.sent(name), self.town.call("hugh")
-        candidates.confirm_claim(hugh, self.town.see("hugh", check).claim.ref)
+        self.town.confirm(check)
         searcher = Searcher(SearcherKind.HR, self.town.people["sam"].person_ref)
         if third_party:
             searcher = Searcher(SearcherKind.THIRD_PARTY, name=f"Agency {self.word('scope')}")
@@ -245,7 +245,7 @@ def _before_it(made: Planted) -> None:
     refs, town = made.refs, made.town
     hugh, mara = town.call("hugh"), town.call("mara")
     made.draft("draft")
-    made.sent("awaiting")
+    town.confirm(made.sent("awaiting"))
     made.approved("approved")
     made.told("notified")
     notices.candidate_agrees(hugh, made.told("agreed"), made.word("reply"))

@@ -95,6 +95,50 @@ def test_a_claim_that_cannot_be_stored(
     assert value(page, "where") == "Section 4"
 
 
+def test_a_claim_is_corrected_and_seen_again(pages: TownPages, candidate: str) -> None:
+    write_down(pages, candidate)
+    claim = _claim(pages, candidate)
+    pages.town.wait(minutes=1)
+    candidates.confirm_claim(pages.town.call("hugh"), claim, 1)
+    visitor = pages.visitor("mara")
+    page = visitor.get(f"/candidates/{candidate}")
+    page = visitor.get(page.links()["Correct claim 1"])
+    assert "hugh confirmed that these words were seen" in page.text
+    assert (value(page, "where"), value(page, "address")) == ("Section 4", ADDRESS)
+    form = page.form(f"/candidates/{candidate}/claims/{claim}/correct")
+    assert set(errors(visitor.send(form, {"where": "x" * 201}, 400))) == {"where"}
+    assert set(errors(visitor.send(form, {}, 400))) == {"quote"}
+    for _click in range(2):
+        page = visitor.send(form, {"where": "Section 5"})
+        assert "Section 5" in page.text
+        assert "Not confirmed since it was corrected" in page.text
+
+
+def test_who_corrects_second_keeps_their_words(pages: TownPages, candidate: str) -> None:
+    write_down(pages, candidate)
+    claim = _claim(pages, candidate)
+    address = f"/candidates/{candidate}/claims/{claim}/correct"
+    mara, hugh = pages.visitor("mara"), pages.visitor("hugh")
+    slow, quick = mara.get(address).form(address), hugh.get(address).form(address)
+    hugh.send(quick, {"where": "Section 5"})
+    page = mara.send(slow, {"where": "Section 6"}, 409)
+    assert "Somebody else has corrected this claim" in page.text
+    assert "Section 5" in page.text
+    assert value(page, "where") == "Section 6"
+    assert "Section 6" in mara.send(page.form(address)).text
+
+
+def test_a_claim_that_was_sent_is_not_corrected(pages: TownPages) -> None:
+    town = pages.town
+    check = town.submitted(town.vacancy())
+    shown, visitor = town.see("mara", check), pages.visitor("mara")
+    page = visitor.get(f"/candidates/{shown.candidate_ref}")
+    assert "Correct claim 1" not in page.links()
+    address = f"/candidates/{shown.candidate_ref}/claims/{shown.claim.ref}/correct"
+    assert "a check on it was sent" in visitor.get(address, 409).text
+    assert visitor.get(f"/candidates/{shown.candidate_ref}/claims/{'0' * 32}/correct", 404)
+
+
 @pytest.mark.parametrize("name", ["edith", "dara"])
 def test_officers_ask_for_a_name_with_a_reason(pages: TownPages, candidate: str, name: str) -> None:
     visitor = pages.visitor(name)

@@ -22,7 +22,9 @@ def decide(visitor: Visitor, check: str, status: int = 200, **fields: object) ->
 
 @pytest.fixture
 def asked(pages: TownPages) -> str:
-    return pages.town.submitted(pages.town.vacancy())
+    check = pages.town.submitted(pages.town.vacancy())
+    pages.town.confirm(check)
+    return check
 
 
 def test_an_empty_queue_says_what_comes_here(pages: TownPages) -> None:
@@ -61,7 +63,7 @@ def test_a_check_that_is_not_there(pages: TownPages) -> None:
 
 def test_the_request_is_read_whole(pages: TownPages, asked: str) -> None:
     page = decision(pages.visitor("hugh"), asked)
-    for words in ("three posts a week", "Not yet.", "E1", "plain captions", "instagram.com"):
+    for words in ("three posts a week", "hetty saw it", "E1", "plain captions", "instagram.com"):
         assert words in page.text, words
     form = page.form(f"/checks/{asked}/decision")
     assert form.xpath(".//input[@name='places']/@checked") == ["checked"]
@@ -69,6 +71,25 @@ def test_the_request_is_read_whole(pages: TownPages, asked: str) -> None:
     assert form.xpath(".//input[@name='from_date-year']/@value") == ["2022"]
     chosen = form.xpath(".//option[@selected]")
     assert [option.text for option in chosen] == ["hetty, HR"]
+
+
+def test_a_claim_is_confirmed_beside_the_request(pages: TownPages) -> None:
+    check = pages.town.submitted(pages.town.vacancy())
+    visitor = pages.visitor("hugh")
+    assert "Claim not seen by HR yet" in visitor.get("/decisions").text
+    page = decision(visitor, check)
+    assert "First, see that they said it" in page.text
+    form = page.form(f"/checks/{check}/decision")
+    late = visitor.send(form, {"ruling": "approve", "reasons": "My own words."}, 409)
+    assert "confirm that you have seen it" in late.text
+    assert "My own words." in late.text
+    claim = pages.town.see("hugh", check)
+    seen = page.form(f"/candidates/{claim.candidate_ref}/claims/{claim.claim.ref}/seen")
+    page = visitor.send(seen)
+    assert page.h1 == decision(visitor, check).h1
+    assert "You confirmed that this was seen." in page.text
+    assert "First, see that they said it" not in page.text
+    assert "Claim not seen by HR yet" not in visitor.get("/decisions").text
 
 
 def test_a_whole_approval(pages: TownPages, asked: str) -> None:

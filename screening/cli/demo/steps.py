@@ -75,7 +75,8 @@ def _withdraw(scene: Scene, check: str, step: Step) -> None:
 
 def _confirm_claim(scene: Scene, check: str, step: Step) -> None:
     call = scene.call(step["by"])
-    candidates.confirm_claim(call, read_check(call, check).claim.ref)
+    claim = read_check(call, check).claim
+    candidates.confirm_claim(call, claim.ref, claim.version)
 
 
 def _uphold(scene: Scene, check: str, step: Step) -> None:

@@ -45,7 +45,10 @@ BETWEEN_HR_AND_CANDIDATE = (
 
 @dataclass(frozen=True)
 class ClaimShown:
-    """What the candidate said, and the criterion that it bears on. Texts are empty once erased."""
+    """What the candidate said, and the criterion that it bears on. Texts are empty once erased.
+
+    ``version`` rises with every correction; ``frozen``: it cannot be corrected any more.
+    """
 
     ref: str
     number: int
@@ -60,6 +63,8 @@ class ClaimShown:
     added_at: datetime
     seen_by: str
     seen_at: datetime | None
+    version: int
+    frozen: bool
     erased: bool
 
 
@@ -213,6 +218,8 @@ def show_claim(work: UnitOfWork, vacancy: Vacancy, claim: Claim) -> ClaimShown:
         added_at=claim.added_at,
         seen_by=names[claim.seen_by] if claim.seen_by else "",
         seen_at=claim.seen_at,
+        version=claim.version,
+        frozen=claim.frozen_at is not None,
         erased=texts.erased,
     )
 

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 
 from screening.domain.lifecycle import ENDED
 from screening.domain.policy import policy_in_force
+from screening.domain.text import N_
 from screening.domain.words import Role, SearcherKind, State
 from screening.services.calendar import working_days_waiting
 from screening.services.call import Call
@@ -14,14 +15,15 @@ from screening.services.candidates import code_of
 from screening.services.loading import ties_of
 from screening.services.reading.apart import why_apart
 from screening.services.reading.people import names_of
-from screening.store.tables.candidate import Candidate
+from screening.store.tables.candidate import Candidate, Claim
 from screening.store.tables.check import Check
-from screening.store.tables.decision import Authorisation
+from screening.store.tables.decision import Authorisation, Overturn
 from screening.store.tables.vacancy import PanelMember, Vacancy
 
 WAITING_FOR_HR = (State.AWAITING, State.REFERRED)
 IN_HRS_HANDS = (State.APPROVED, State.NOTIFIED, State.PAUSED, State.SEARCHED)
 MOST = 200
+PROPOSED = N_("You proposed to overturn what was found, so somebody else in HR confirms it.")
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class DeskRow:
     waiting: int
     overdue: bool
     requester: str
+    claim_seen: bool
     mine_to_decide: bool
     why_not_mine: str
 
@@ -90,21 +93,34 @@ def _in(*states: State) -> Select[Check, Vacancy]:
     )
 
 
+def _proposal_to_overturn() -> ColumnElement[bool]:
+    """The proposal that stands for a check; none once the referral is answered."""
+    return (
+        (Check.state == State.REFERRED)
+        & (Overturn.check_ref == Check.ref)
+        & (Overturn.revision == Check.revision)
+    )
+
+
 def _rows(call: Call, wanted: Select[Check, Vacancy]) -> tuple[DeskRow, ...]:
     decision_days = policy_in_force().days("decision")
     with call.look() as work:
         found = work.session.execute(
-            wanted.add_columns(Candidate.number)
+            wanted.add_columns(Candidate.number, Claim.seen_at, Overturn.proposed_person)
             .join(Candidate, Candidate.ref == Check.candidate_ref)
+            .join(Claim, Claim.ref == Check.claim_ref)
+            .outerjoin(Overturn, _proposal_to_overturn())
             .where(Candidate.erased_at.is_(None))  # nobody can do anything about those
             .order_by(Check.state_since, Check.ref)
             .limit(MOST)
         ).all()
-        names = names_of(work.session, [check.requester for check, _vacancy, _number in found])
+        names = names_of(work.session, [check.requester for check, *_rest in found])
         rows = []
-        for check, vacancy, number in found:
+        for check, vacancy, number, seen_at, proposed_by in found:
             waiting = working_days_waiting(check.state_since, work.now)
             why_not_mine = why_apart(call.actor, ties_of(work.session, vacancy, check))
+            if proposed_by == call.actor.person_ref:
+                why_not_mine = why_not_mine or PROPOSED
             rows.append(
                 DeskRow(
                     ref=check.ref,
@@ -118,6 +134,7 @@ def _rows(call: Call, wanted: Select[Check, Vacancy]) -> tuple[DeskRow, ...]:
                     waiting=waiting,
                     overdue=check.state in WAITING_FOR_HR and waiting > decision_days,
                     requester=names[check.requester],
+                    claim_seen=seen_at is not None,
                     mine_to_decide=not why_not_mine,
                     why_not_mine=why_not_mine,
                 )

@@ -66,6 +66,13 @@ _DETAILS = (
     _Said("department", N_("Department")),
     _Said("apply_by", N_("Applicants’ deadline"), date.fromisoformat),
 )
+_CLAIM = (
+    _Said("quote", N_("Quote")),
+    _Said("source", N_("Said in"), Source),
+    _Said("where", N_("Where in it")),
+    _Said("criterion", N_("Criterion")),
+    _Said("address", N_("Address they gave")),
+)
 _EDITION = _Said("edition", N_("Edition"))
 
 _SAID: Mapping[Event, tuple[_Said, ...]] = {
@@ -86,13 +93,8 @@ _SAID: Mapping[Event, tuple[_Said, ...]] = {
         _Said("after", N_("Now"), CandidateStatus),
     ),
     Event.CANDIDATE_NAME_SHOWN: (_REASON,),
-    Event.CLAIM_ADDED: (
-        _Said("quote", N_("Quote")),
-        _Said("source", N_("Said in"), Source),
-        _Said("where", N_("Where in it")),
-        _Said("criterion", N_("Criterion")),
-        _Said("address", N_("Address they gave")),
-    ),
+    Event.CLAIM_ADDED: _CLAIM,
+    Event.CLAIM_CHANGED: _CLAIM,
     Event.CHECK_REFERRED: (_REASON,),
     Event.REFERRAL_UPHELD: (_REASONS,),
     Event.OVERTURN_PROPOSED: (_REASONS,),

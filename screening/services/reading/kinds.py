@@ -105,6 +105,7 @@ KINDS: Mapping[Kind, tuple[str, frozenset[Event]]] = {
                 Event.CANDIDATE_ADDED,
                 Event.CANDIDATE_STATUS_CHANGED,
                 Event.CLAIM_ADDED,
+                Event.CLAIM_CHANGED,
                 Event.CLAIM_SEEN,
             }
         ),

@@ -27,7 +27,7 @@ from screening.services.reading.report_search import (
     visits,
     window,
 )
-from screening.services.story import Story, attempts_of, last, said
+from screening.services.story import Story, attempts_of, last, last_said, said
 from screening.store.ledger_store import OpenedRecord
 from screening.store.tables.candidate import Candidate, Claim
 from screening.store.tables.check import Check, Revision
@@ -60,7 +60,7 @@ def read_check(work: UnitOfWork, chain: Chain, check: Check) -> model.Check:
     candidate = work.session.get_one(Candidate, check.candidate_ref)
     claim = work.session.get_one(Claim, check.claim_ref)
     code = code_of(candidate.number)
-    said_claim = _claim_record(chain, claim)
+    said_claim = last_said(chain.records, claim.ref)
     attempts = attempts_of(story)
     requests = {attempt.number: attempt.request for attempt in attempts}
     erased_on = chain.erased_on(candidate.ref)
@@ -68,11 +68,11 @@ def read_check(work: UnitOfWork, chain: Chain, check: Check) -> model.Check:
     return model.Check(
         code=f"Check {check.number}",
         candidate=code,
-        criterion=claim.criterion,
+        criterion=said(said_claim, "criterion") or claim.criterion,
         requester=chain.by(story[0]),
         state=state_after(story),
         claim=said(said_claim, "quote"),
-        source=Source(claim.source),
+        source=Source(said(said_claim, "source") or claim.source),
         source_where=said(said_claim, "where"),
         attempts=tuple(
             model.Attempt(
@@ -94,7 +94,7 @@ def read_check(work: UnitOfWork, chain: Chain, check: Check) -> model.Check:
         visits=visits(work, chain, check, authorised_request(approval, requests)),
         exposures=exposures(chain, story),
         outcome=outcome(work, chain, check, story),
-        hand_over=hand_over(chain, story),
+        hand_over=hand_over(work, chain, check, story),
         influence=influence(work, chain, check, story),
         lines=tuple(model.Line(chain.stamp(record), Event(record.event)) for record in story),
         request_erased_on=erased_on,
@@ -126,17 +126,6 @@ def _searcher(chain: Chain, check: Check, approval: OpenedRecord | None) -> str:
         return ""
     accounts = (ref for ref, person in chain.persons.items() if person == check.searcher_person)
     return said(approval, "searcher_name") or chain.names.get(next(accounts, ""), "")
-
-
-def _claim_record(chain: Chain, claim: Claim) -> OpenedRecord | None:
-    return next(
-        (
-            record
-            for record in chain.every(Event.CLAIM_ADDED)
-            if record.payload and record.payload["claim"] == claim.ref
-        ),
-        None,
-    )
 
 
 def _verdict(work: UnitOfWork, check: Check, number: int) -> Verdict:

@@ -1,10 +1,12 @@
 """What is typed of a candidate and of what they said."""
 
 from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField
 
 from screening.domain.words import CandidateStatus, Source
 from screening.services.candidates import ClaimText
 from screening.services.reading.candidate import CandidateShown
+from screening.services.reading.check import ClaimShown
 from screening.web.forms import Form
 from screening.web.forms.boxes import line, long_answer, one_from, one_of, typed
 
@@ -63,6 +65,36 @@ class ClaimForm(Form):
             self.criterion.data,
             typed(self.address),
         )
+
+
+class SeenForm(Form):
+    """That HR has seen a claim. ``check``: the request that was being read, if one was."""
+
+    version = HiddenField(default="")
+    check = HiddenField(default="")
+
+
+class CorrectionForm(ClaimForm):
+    """A claim that was written down wrongly, and put right."""
+
+    version = HiddenField(default="")
+
+    @classmethod
+    def showing(cls, claim: ClaimShown) -> "CorrectionForm":
+        """The form with the claim as it is written down."""
+        names = ("quote", "source", "where", "criterion", "address")
+        written = {name: getattr(claim, name) for name in names}
+        return cls(data=written | {"version": str(claim.version)})
+
+    def now_based_on(self, claim: ClaimShown) -> None:
+        """Sent again, it corrects what is there now."""
+        self.version.data = str(claim.version)
+
+
+def version_of(form: SeenForm | CorrectionForm) -> int:
+    """The version of the claim that the sender had read; 0, which there never is, otherwise."""
+    typed_in = form.version.data or ""
+    return int(typed_in) if typed_in.isascii() and typed_in.isdigit() and len(typed_in) < 7 else 0
 
 
 class NameForm(Form):
