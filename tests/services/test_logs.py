@@ -24,6 +24,25 @@ def test_a_line_is_json() -> None:
     assert said["timestamp"].endswith("Z")
 
 
-def test_a_traceback_stays_in_its_line() -> None:
-    said = logged("logging.getLogger('a').error('failed', exc_info=ValueError('no use'))")
-    assert "ValueError: no use" in said["exception"]
+FAILING = """
+try:
+    try:
+        int("Ada Quillfeather")
+    except ValueError as error:
+        raise KeyError("ada@example.test") from error
+except KeyError:
+    logging.getLogger("a").exception("failed")
+"""
+
+
+def test_a_failure_is_told_by_kind_and_place_in_its_line() -> None:
+    told = logged(f"exec({FAILING!r})")["exception"]
+    assert "line 4" in told
+    assert told.index("builtins.ValueError") < told.index("builtins.KeyError")
+
+
+def test_the_words_of_a_failure_are_not_told() -> None:
+    """They may repeat what was typed."""
+    told = logged(f"exec({FAILING!r})")
+    assert "Quillfeather" not in str(told)
+    assert "ada@" not in str(told)
