@@ -69,8 +69,10 @@ def searches_for(call: Call) -> tuple[DeskRow, ...]:
 
 
 def asked_by(call: Call) -> tuple[DeskRow, ...]:
-    """The caller's own checks that are not over."""
+    """The caller's own checks that are not over, where they may still know of them."""
     wanted = select(Check, Vacancy).join(Vacancy, Vacancy.ref == Check.vacancy_ref)
+    if not call.actor.has(Role.HR):
+        wanted = wanted.where(Check.vacancy_ref.in_(_sits_on(call)))
     return _rows(
         call,
         wanted.where(Check.requester_person == call.actor.person_ref, Check.state.not_in(ENDED)),
@@ -79,10 +81,14 @@ def asked_by(call: Call) -> tuple[DeskRow, ...]:
 
 def handed_to(call: Call) -> tuple[DeskRow, ...]:
     """Outcomes handed over to a panel the caller sits on, whose influence is not recorded."""
-    sits_on = select(PanelMember.vacancy_ref).where(
+    return _rows(call, _in(State.HANDED_OVER).where(Check.vacancy_ref.in_(_sits_on(call))))
+
+
+def _sits_on(call: Call) -> Select[str]:
+    """The vacancies on whose panel the caller sits."""
+    return select(PanelMember.vacancy_ref).where(
         PanelMember.person_ref == call.actor.person_ref, PanelMember.left_at.is_(None)
     )
-    return _rows(call, _in(State.HANDED_OVER).where(Check.vacancy_ref.in_(sits_on)))
 
 
 def _in(*states: State) -> Select[Check, Vacancy]:
