@@ -19,6 +19,7 @@ from screening.web.access import OFFICERS, who_may
 from screening.web.asked import answers
 from screening.web.calling import call
 from screening.web.formats import date_and_time, long_date
+from screening.web.forms.fields import read_number
 from screening.web.forms.problems import problems_beside
 from screening.web.forms.reviews import SignOffForm, TrailFilter
 from screening.web.wording import label
@@ -41,16 +42,15 @@ def index() -> str:
 def trail(ref: str) -> str:
     """Everything that is recorded of a vacancy, newest first."""
     form = TrailFilter(formdata=request.args)
-    before = request.args.get("before", "")
-    number = int(before) if before.isascii() and before.isdecimal() and len(before) < 10 else 0
-    timeline = read_timeline(call(), ref, form.wanted(), number)
+    before = read_number(request.args.get("before"), otherwise=0)
+    timeline = read_timeline(call(), ref, form.wanted(), before)
     form.offer(timeline.checks)
     form.validate()
     return render_template(
         "reviews/trail.html",
         timeline=timeline,
         form=form,
-        paged=bool(number),
+        paged=bool(before),
         asked={name: value for name, value in request.args.items() if name != "before" and value},
         title_of=title,
         shown=shown,

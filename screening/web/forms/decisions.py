@@ -17,7 +17,7 @@ from screening.services.reading.deciding import Deciding, SearcherChoice
 from screening.web.asked import day, place_text
 from screening.web.forms import DateField
 from screening.web.forms.boxes import drop_down, line, one_from, some_from
-from screening.web.forms.fields import CheckForm, Minutes, Words
+from screening.web.forms.fields import CheckForm, Minutes, Words, read_number
 from screening.web.forms.needed import needed
 
 THIRD_PARTY = "third-party"
@@ -156,8 +156,7 @@ def as_asked(page: Deciding, asked: Request, decider: str) -> dict[str, Any]:
 
 def revision_of(form: DecideForm | ReferralForm) -> int:
     """The revision that the sender had read; 0, which there never is, for anything else."""
-    typed = form.revision.data or ""
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 7 else 0
+    return read_number(form.revision.data, otherwise=0)
 
 
 def _first_choice(searchers: Sequence[SearcherChoice], decider: str) -> str:

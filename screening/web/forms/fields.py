@@ -16,6 +16,7 @@ from screening.web.forms.boxes import LongAnswer
 from screening.web.forms.needed import needed
 
 _TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(am|pm)?", re.ASCII)
+_TOO_LONG = 10  # digits
 _NAMED = {"midday": time(12), "noon": time(12), "midnight": time(0)}
 
 
@@ -73,6 +74,15 @@ class TimeField(StringField):
         """The moment, in UTC, at which it was this time on ``day`` in the United Kingdom."""
         at = read_time(self.data or "") or time(0)
         return datetime.combine(day, at, LONDON).astimezone(UTC)
+
+
+def read_number(typed: str | None, otherwise: int) -> int:
+    """The whole number in ``typed``, which a page of ours wrote there; ``otherwise`` for the rest.
+
+    Nobody sends more than nine digits of ours: Python would take any number of them.
+    """
+    text = typed or ""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < _TOO_LONG else otherwise
 
 
 def read_time(typed: str) -> time | None:

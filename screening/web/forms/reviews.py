@@ -13,6 +13,7 @@ from screening.services.reading.kinds import KINDS, Kind
 from screening.services.reading.timeline import Wanted
 from screening.web.forms import DateField, Form
 from screening.web.forms.boxes import Choices, long_answer, one_from
+from screening.web.forms.fields import read_number
 from screening.web.wording import choices
 
 
@@ -39,10 +40,10 @@ class TrailFilter(Form):
 
     def wanted(self) -> Wanted:
         """What was chosen. What is no choice of ours counts as not chosen."""
-        kind, check = self.kind.data or "", self.check.data or ""
+        kind = self.kind.data or ""
         return Wanted(
             kind=Kind(kind) if kind in list(Kind) else None,
-            check=int(check) if check.isascii() and check.isdecimal() and len(check) < 10 else None,
+            check=read_number(self.check.data, otherwise=0) or None,
             since=self.since.data,
             until=self.until.data,
         )

@@ -10,6 +10,7 @@ from wtforms import HiddenField
 from screening.domain.request import Request
 from screening.web.forms import Form
 from screening.web.forms.boxes import long_answer, typed
+from screening.web.forms.fields import read_number
 
 
 class Versioned(Form):
@@ -20,8 +21,7 @@ class Versioned(Form):
     @property
     def based_on(self) -> int:
         """The version that was shown; one that never was for anything but a number."""
-        text = self.version.data or ""
-        return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else -1
+        return read_number(self.version.data, otherwise=-1)
 
     def now_based_on(self, version: int) -> None:
         """Let the next save take the place of ``version``."""
