@@ -64,6 +64,16 @@ def database_file(url: str) -> Path | None:
     return Path(parsed.database)
 
 
+def keep_private(file: Path | None) -> None:
+    """Let nobody but this account read the database ``file``, which is made if it is not there.
+
+    Its folder may be anybody's to enter. SQLite gives what it puts beside it the same mode.
+    """
+    if file is not None:
+        file.touch(mode=0o600)
+        file.chmod(0o600)
+
+
 def _sqlite(url: str, guard: Callable[[sqlite3.Connection], None] | None) -> Engine:
     engine = create_engine(
         url,

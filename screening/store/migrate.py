@@ -13,7 +13,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from screening.store import tables
-from screening.store.engine import open_engine, reading, writing
+from screening.store.engine import database_file, keep_private, open_engine, reading, writing
 from screening.store.faults import translated
 from screening.store.guards import is_prepared, missing_guards
 from screening.store.store import Store
@@ -25,6 +25,7 @@ _ONE_AT_A_TIME = 7732655  # any number that nobody else locks
 def create(database_url: str, vault_url: str, master_key: bytes) -> Store:
     """Make the database and the vault, or bring them up to date, and open them."""
     create_vault(vault_url, master_key)
+    keep_private(database_file(database_url))
     upgrade(database_url)
     return Store.open(database_url, vault_url, master_key)
 

@@ -17,7 +17,7 @@ from sqlalchemy.dialects.sqlite import insert
 from screening.domain.errors import SettingsInvalid
 from screening.domain.text import N_
 from screening.store.base import NAMING
-from screening.store.engine import database_file, open_engine, writing
+from screening.store.engine import database_file, keep_private, open_engine, writing
 
 KEY_BYTES = 32
 
@@ -62,6 +62,7 @@ def create_vault(url: str, master_key: bytes) -> None:
     if file is None:
         raise SettingsInvalid([N_("The vault must be an SQLite file of its own.")])
     check_length(master_key)
+    keep_private(file)
     engine = open_engine(url)
     try:
         with writing(engine).begin() as connection:
@@ -73,7 +74,6 @@ def create_vault(url: str, master_key: bytes) -> None:
             connection.execute(first.on_conflict_do_nothing())
     finally:
         engine.dispose()
-    file.chmod(0o600)
 
 
 def check_length(master_key: bytes) -> None:

@@ -1,14 +1,18 @@
 """Opening: only what was prepared, is reachable, is whole, and is one's own."""
 
 import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
 from screening.domain.errors import SettingsInvalid, Unavailable
+from screening.domain.people import CLOCK
 from screening.store import migrate
 from screening.store.store import Store
+from screening.store.unit_of_work import ActorRef
 from tests.databases import MASTER_KEY
 
 NOBODY_LISTENS = "postgresql+psycopg://nobody@127.0.0.1:1/none"
@@ -79,3 +83,18 @@ def test_an_error_does_not_repeat_what_was_stored(sqlite_store: Store) -> None:
     ):
         connection.execute(statement, {"sealed": b"Canary"})
     assert "Canary" not in str(caught.value)
+
+
+def test_what_is_made_is_nobody_elses_to_read(tmp_path: Path) -> None:
+    """Also in a folder that anybody may enter, and where an earlier release was careless."""
+    tmp_path.chmod(0o755)
+    url, vault_url = (f"sqlite:///{tmp_path / name}" for name in ("screening.db", "vault.db"))
+    (tmp_path / "screening.db").touch(mode=0o644)
+    with closing(migrate.create(url, vault_url, MASTER_KEY)) as store:
+        with store.unit_of_work(
+            ActorRef(CLOCK.ref, CLOCK.name), lambda: datetime.now(UTC), "1"
+        ) as work:
+            work.commit()
+        modes = {file.name: file.stat().st_mode & 0o777 for file in tmp_path.iterdir()}
+    assert set(modes.values()) == {0o600}
+    assert {"screening.db-wal", "vault.db-wal"} <= set(modes)
