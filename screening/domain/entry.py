@@ -43,6 +43,13 @@ def problem_with(text: str, most: int, *, required: bool = True) -> str:
     return ""
 
 
+def answer_given(field: str, text: str) -> str:
+    """``text``, the answer in ``field``, as it is stored. Raises NotValid: it has to be given."""
+    answer = tidy(text)
+    check_storable({field: (answer, LONG, True)})
+    return answer
+
+
 def check_storable(fields: Mapping[str, tuple[str, int, bool]]) -> None:
     """Raise NotValid unless each field of ``fields`` (text, most characters, required) is fine."""
     problems = {

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from screening.domain.entry import LINE, LONG, SHORT, check_storable, tidy
+from screening.domain.entry import LINE, LONG, SHORT, answer_given, check_storable, tidy
 from screening.domain.errors import Conflict, KeyDestroyed, NotPossible, NotValid
 from screening.domain.events import Event
 from screening.domain.people import Action, check_may
@@ -224,8 +224,7 @@ def show_name(call: Call, candidate_ref: str, reason: str) -> str:
 
     Every showing is one, so that a repeated call is recorded again.
     """
-    reason = tidy(reason)
-    check_storable({"reason": (reason, LONG, True)})
+    reason = answer_given("reason", reason)
     with call.each_time().change(Role.EQUALITY, Role.DATA_PROTECTION) as work:
         candidate, vacancy, _ties = find_candidate(work.session, call.actor, candidate_ref)
         name = name_of(work, candidate)

@@ -6,7 +6,7 @@ two people to overturn.
 
 from sqlalchemy.exc import IntegrityError
 
-from screening.domain.entry import LONG, check_storable, tidy
+from screening.domain.entry import answer_given
 from screening.domain.errors import Conflict, NotAllowed, NotPossible
 from screening.domain.events import Event
 from screening.domain.people import Action, Ties, check_may
@@ -46,7 +46,7 @@ def approve(
     """
     with call.change(Role.HR) as work:
         check, ties = _deciding(work, call, check_ref, revision)
-        reasons = _reasons(reasons)
+        reasons = answer_given("reasons", reasons)
         _check_seen(work, check)
         asked = work.session.get_one(Revision, (check.ref, revision))
         narrowed = check_narrower(work, check, asked, scope)
@@ -92,7 +92,7 @@ def uphold_block(call: Call, check_ref: str, revision: int, reasons: str) -> Non
     """Answer a referral: the gate was right, and the request stays not ready."""
     with call.change(Role.HR) as work:
         check, _ties = _deciding(work, call, check_ref, revision)
-        reasons = _reasons(reasons)
+        reasons = answer_given("reasons", reasons)
         move(
             work,
             check,
@@ -110,7 +110,7 @@ def overturn_block(call: Call, check_ref: str, revision: int, reasons: str) -> N
     """Answer a referral: the gate was wrong. The first person proposes, a second confirms."""
     with call.change(Role.HR) as work:
         check, _ties = _deciding(work, call, check_ref, revision)
-        reasons = _reasons(reasons)
+        reasons = answer_given("reasons", reasons)
         payload = {"revision": str(revision), "reasons": reasons}
         proposal = work.session.get(Overturn, (check.ref, revision), with_for_update=True)
         if proposal is None:
@@ -130,7 +130,7 @@ def _refuse(
 ) -> None:
     with call.change(Role.HR) as work:
         check, _ties = _deciding(work, call, check_ref, revision)
-        reasons = _reasons(reasons)
+        reasons = answer_given("reasons", reasons)
         _write_decision(work, call, check, kind)
         move(work, check, event, {"revision": str(revision), "reasons": reasons})
         work.commit()
@@ -153,12 +153,6 @@ def _check_seen(work: UnitOfWork, check: Check) -> None:
                 "the claim says it stands, confirm that you have seen it, and then approve."
             )
         )
-
-
-def _reasons(reasons: str) -> str:
-    reasons = tidy(reasons)
-    check_storable({"reasons": (reasons, LONG, True)})
-    return reasons
 
 
 def _write_decision(

@@ -1,6 +1,6 @@
 """A manager, or HR, files a check: a draft, revisions, and the ways out of it."""
 
-from screening.domain.entry import LONG, check_storable, tidy
+from screening.domain.entry import answer_given
 from screening.domain.errors import Conflict, NotPossible
 from screening.domain.events import Event
 from screening.domain.lifecycle import OPEN_TO_CHANGE, check_may_happen
@@ -127,8 +127,7 @@ def withdraw(call: Call, check_ref: str, reason: str) -> None:
 
 
 def _say(call: Call, check_ref: str, event: Event, reason: str) -> None:
-    reason = tidy(reason)
-    check_storable({"reason": (reason, LONG, True)})
+    reason = answer_given("reason", reason)
     with call.change(Role.MANAGER, Role.HR) as work:
         check, vacancy, ties = find_check(work.session, call.actor, check_ref)
         check_may(call.actor, Action.CHANGE, ties)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from screening.domain.entry import LONG, check_storable, tidy
+from screening.domain.entry import answer_given
 from screening.domain.errors import NotValid
 from screening.domain.events import Event
 from screening.domain.people import Action, check_may
@@ -20,8 +20,7 @@ from screening.store.unit_of_work import UnitOfWork
 @once
 def hand_over(call: Call, check_ref: str, words: str) -> None:
     """Give the panel ``words``, which HR has screened: the answer to the question, no more."""
-    words = tidy(words)
-    check_storable({"words": (words, LONG, True)})
+    words = answer_given("words", words)
     with call.change(Role.HR) as work:
         check = _handled(work, call, check_ref)
         move(work, check, Event.HANDED_OVER, {"words": words})
@@ -32,8 +31,7 @@ def hand_over(call: Call, check_ref: str, words: str) -> None:
 @once
 def withhold(call: Call, check_ref: str, because: WithheldBecause, reasons: str) -> None:
     """Keep the outcome from the panel: the wrong person, tainted, or beyond the question."""
-    reasons = tidy(reasons)
-    check_storable({"reasons": (reasons, LONG, True)})
+    reasons = answer_given("reasons", reasons)
     with call.change(Role.HR) as work:
         check = _handled(work, call, check_ref)
         move(work, check, Event.WITHHELD, {"because": because, "reasons": reasons})
@@ -53,8 +51,7 @@ def record_influence(
 
     Scores are locked before the outcome is read; a lock in the future is NotValid.
     """
-    why = tidy(why)
-    check_storable({"why": (why, LONG, True)})
+    why = answer_given("why", why)
     with call.change(Role.MANAGER) as work:
         check, vacancy, ties = find_check(work.session, call.actor, check_ref)
         check_may(call.actor, Action.RECORD_INFLUENCE, ties)

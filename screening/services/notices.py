@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from screening.domain.entry import LONG, check_storable, tidy
+from screening.domain.entry import answer_given
 from screening.domain.errors import NotPossible, NotValid
 from screening.domain.events import Event
 from screening.domain.people import Action, check_may
@@ -67,7 +67,7 @@ def window(policy: Policy, delivered_at: datetime) -> tuple[datetime, datetime]:
 @once
 def candidate_agrees(call: Call, check_ref: str, words: str) -> None:
     """HR records that the candidate said to go ahead: the search need not wait for the period."""
-    words = _words("words", words)
+    words = answer_given("words", words)
     with call.change(Role.HR) as work:
         check = _handled(work, call, check_ref)
         authorisation = authorisation_of(work.session, check)
@@ -85,7 +85,7 @@ def candidate_agrees(call: Call, check_ref: str, words: str) -> None:
 @once
 def raise_objection(call: Call, check_ref: str, words: str) -> None:
     """HR records the candidate's objection or correction: nobody searches until it is decided."""
-    words = _words("words", words)
+    words = answer_given("words", words)
     with call.change(Role.HR) as work:
         check = _handled(work, call, check_ref)
         move(work, check, Event.OBJECTION_RAISED, {"words": words})
@@ -98,7 +98,7 @@ def decide_objection(call: Call, check_ref: str, *, upheld: bool, reasons: str) 
 
     Time spent on the objection is given back to the candidate's reply and to the search.
     """
-    reasons = _words("reasons", reasons)
+    reasons = answer_given("reasons", reasons)
     with call.change(Role.HR) as work:
         check = _handled(work, call, check_ref)
         event = Event.OBJECTION_UPHELD if upheld else Event.OBJECTION_NOT_UPHELD
@@ -111,7 +111,7 @@ def decide_objection(call: Call, check_ref: str, *, upheld: bool, reasons: str) 
 @once
 def cancel(call: Call, check_ref: str, reasons: str) -> None:
     """HR stops a check before the search, with reasons."""
-    reasons = _words("reasons", reasons)
+    reasons = answer_given("reasons", reasons)
     with call.change(Role.HR) as work:
         check = _handled(work, call, check_ref)
         move(work, check, Event.CHECK_CANCELLED, {"reasons": reasons})
@@ -140,9 +140,3 @@ def _handled(work: UnitOfWork, call: Call, check_ref: str) -> Check:
 def _approved_at(work: UnitOfWork, check: Check) -> datetime:
     decision = work.session.get_one(Decision, (check.ref, check.revision))
     return decision.decided_at
-
-
-def _words(field: str, words: str) -> str:
-    words = tidy(words)
-    check_storable({field: (words, LONG, True)})
-    return words

@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from screening.domain.entry import LONG, check_storable, tidy
+from screening.domain.entry import answer_given
 from screening.domain.errors import NotPossible
 from screening.domain.events import Event
 from screening.domain.people import Action, Ties, check_may
@@ -24,8 +24,7 @@ def sign_off(call: Call, vacancy_ref: str, words: str) -> None:
 
     NotAllowed for anybody who asked, decided, searched or sat on the panel.
     """
-    words = tidy(words)
-    check_storable({"words": (words, LONG, True)})
+    words = answer_given("words", words)
     with call.change(Role.EQUALITY) as work:
         vacancy, ties = find_vacancy(work.session, call.actor, vacancy_ref, Action.REVIEW)
         check_may(call.actor, Action.SIGN_OFF, with_the_involved(work, vacancy, ties))

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from screening.domain.entry import LINE, LONG, MOST_MINUTES, check_storable, tidy
+from screening.domain.entry import LINE, LONG, MOST_MINUTES, answer_given, check_storable, tidy
 from screening.domain.errors import NotPossible, NotValid
 from screening.domain.events import Event
 from screening.domain.lifecycle import check_may_happen
@@ -117,8 +117,7 @@ def record_outcome(
     answer: str,
 ) -> None:
     """Say what the search showed about the claim. It ends the search."""
-    answer = tidy(answer)
-    check_storable({"answer": (answer, LONG, True)})
+    answer = answer_given("answer", answer)
     with call.change(Role.HR, Role.MANAGER) as work:
         check, _authorisation = _searching(work, call, check_ref)
         move(
@@ -143,8 +142,7 @@ def record_outcome(
 @once
 def not_carried_out(call: Call, check_ref: str, reason: str) -> None:
     """Say that the search was not made, and will not be."""
-    reason = tidy(reason)
-    check_storable({"reason": (reason, LONG, True)})
+    reason = answer_given("reason", reason)
     settle(call, check_ref)
     with call.change(Role.HR, Role.MANAGER) as work:
         check, _authorisation = _searching(work, call, check_ref)
