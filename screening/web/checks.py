@@ -19,10 +19,13 @@ blueprint = Blueprint("checks", __name__)
 
 
 class Act(NamedTuple):
-    """Something a reader may do: its words, and the page on which it is done."""
+    """Something a reader may do: its words, the page on which it is done, and whether it ends
+    the check: such an act is never the button.
+    """
 
     label: Any
     endpoint: str
+    ends: bool = False
 
 
 ACTS: Mapping[Event, Act] = {
@@ -39,10 +42,10 @@ ACTS: Mapping[Event, Act] = {
     Event.HANDED_OVER: Act(_l("Hand over to the panel"), "handing_over.hand_over"),
     Event.WITHHELD: Act(_l("Keep it from the panel"), "handing_over.withhold"),
     Event.INFLUENCE_RECORDED: Act(_l("Record what it changed"), "handing_over.influence"),
-    Event.CHECK_WITHDRAWN: Act(_l("Take the check back"), "answering.withdraw"),
-    Event.CHECK_CANCELLED: Act(_l("Cancel the check"), "notices.cancel"),
+    Event.CHECK_WITHDRAWN: Act(_l("Take the check back"), "answering.withdraw", ends=True),
+    Event.CHECK_CANCELLED: Act(_l("Cancel the check"), "notices.cancel", ends=True),
 }
-"""In the order in which they are offered; the first is the button."""
+"""In the order in which they are offered; the first that does not end the check is the button."""
 
 WHATS_NEXT: Mapping[State, Any] = {
     State.DRAFT: _l("%(requester)s is writing this request. Nobody has been asked yet."),

@@ -131,6 +131,13 @@ def test_a_closed_vacancy_sends_no_notice(town: Town) -> None:
         notices.send_notice(town.call("hugh"), check, Delivery.POST, town.now)
 
 
+def test_a_letter_that_was_sent_names_who_sent_it(town: Town, approved: str) -> None:
+    assert read_notice(town.call("hetty"), approved, HERE).contact_name == "hetty"
+    notices.send_notice(town.call("hugh"), approved, Delivery.POST, town.now)
+    again = read_notice(town.call("hetty"), approved, HERE)
+    assert (again.contact_name, again.contact) == ("hugh", "hugh@example.test")
+
+
 def test_the_notice_says_what_was_approved(town: Town, approved: str) -> None:
     notice = read_notice(town.call("hugh"), approved, HERE)
     assert (notice.claim, notice.places, notice.minutes) == (QUOTE, (ADDRESS,), 30)

@@ -53,6 +53,19 @@ def test_acts_lead_to_their_pages(pages: TownPages) -> None:
     )
 
 
+def test_what_ends_a_check_is_no_button(pages: TownPages) -> None:
+    check = pages.town.submitted(pages.town.vacancy())
+    page = pages.visitor("mara").get(f"/checks/{check}")
+    assert page.all("//main//a[contains(@class, 'govuk-button')]") == []
+    assert list(page.links()).index("Take the check back") > list(page.links()).index("C-01")
+    [button] = (
+        pages.visitor("hugh")
+        .get(f"/checks/{check}")
+        .all("//main//a[contains(@class, 'govuk-button')]")
+    )
+    assert button.text_content() == "Decide the request"
+
+
 @pytest.mark.parametrize("way", WAYS)
 def test_whatever_is_offered_can_be_opened(pages: TownPages, way: str) -> None:
     check = WAYS[way](pages.town, pages.town.vacancy())

@@ -105,6 +105,7 @@ class EventShown:
     event: Event
     at: datetime
     by: str
+    by_ref: str
     by_role: str
     payload: Mapping[str, Any] | None
     leaf_hash: str
@@ -286,6 +287,7 @@ def _event(record: OpenedRecord, names: Mapping[str, str]) -> EventShown:
         event=Event(record.event),
         at=record.occurred_at,
         by=names[record.actor_ref],
+        by_ref=record.actor_ref,
         by_role=record.actor_role,
         payload=record.payload,
         leaf_hash=record.leaf_hash,

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from screening.domain.errors import KeyDestroyed, NotPossible
+from screening.domain.events import Event
 from screening.domain.people import Action, check_may
 from screening.domain.policy import policy_in_force
 from screening.domain.text import N_
@@ -36,10 +37,11 @@ SEARCHERS: dict[SearcherKind, str] = {
 
 
 def read_notice(call: Call, check_ref: str, organisation: Organisation) -> Notice:
-    """What the candidate is told about the check, in the caller's name.
+    """What the candidate is told about the check, in the name of whoever sent it.
 
-    Before it is sent, its dates are those of a notice delivered now. Raises NotFound or
-    NotAllowed, NotPossible for a check without a scope, KeyDestroyed once the candidate is erased.
+    Before it is sent, that is the caller, and its dates are those of a notice delivered now.
+    Raises NotFound or NotAllowed, NotPossible for a check without a scope, KeyDestroyed once the
+    candidate is erased.
     """
     with call.look() as work:
         check, vacancy, ties = find_check(work.session, call.actor, check_ref)
@@ -66,7 +68,8 @@ def _notice(
     delivered: datetime = sent.sent_at if sent else work.now
     reply_until, not_after = window(policy, delivered)
     places = request.scope.places
-    contact = work.session.get_one(Account, call.actor.ref)
+    notified = check.last(Event.NOTICE_SENT)
+    contact = work.session.get_one(Account, notified.by_ref if notified else call.actor.ref)
     return Notice(
         organisation=organisation,
         reference=f"{check.vacancy_reference}/{check.number}",
