@@ -1,10 +1,12 @@
 """What a manager asks for: the words of one revision of a check, frozen."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from screening.domain.words import SearcherKind, SuppliedBy
+from screening.domain.words import SearcherKind, Stage, SuppliedBy
+
+BEFORE_THE_LAST_STAGE = (Stage.ADVERTISED, Stage.SIFTING, Stage.SHORTLISTED)
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,20 @@ class Request:
         data["scope"]["terms"] = list(self.scope.terms)
         data["scope"]["places"] = [asdict(place) for place in self.scope.places]
         return data
+
+
+def early_without_reason(request: Request, stage: Stage) -> bool:
+    """Whether ``request``, at ``stage``, is before the last one and does not say why now.
+
+    ICO recruitment guidance (draft of 2023): as late as possible.
+    """
+    return stage in BEFORE_THE_LAST_STAGE and not request.why_now
+
+
+def elsewhere_without_reason(request: Request, places: Iterable[Place]) -> bool:
+    """Whether one of ``places`` is not the candidate's own, and ``request`` does not say why."""
+    found = any(place.supplied_by is not SuppliedBy.CANDIDATE for place in places)
+    return found and not request.why_not_supplied
 
 
 def request_from_data(data: Mapping[str, Any]) -> Request:

@@ -14,6 +14,7 @@ from screening.domain.words import (
     Reliability,
     Result,
     Source,
+    Stage,
     State,
     Sureness,
     Verdict,
@@ -61,7 +62,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Decision:
-    """HR's answer to a request: approved, rejected or returned."""
+    """HR's answer to a request: approved, rejected or returned; ``stage``: the vacancy's then."""
 
     stamp: Stamp
     answer: Event
@@ -70,6 +71,7 @@ class Decision:
     narrowed: bool = False
     by_panel_member: bool = False
     by_requester: bool = False
+    stage: Stage | None = None
 
 
 @dataclass(frozen=True)

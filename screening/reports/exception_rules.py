@@ -9,6 +9,7 @@ from datetime import datetime
 from itertools import pairwise
 
 from screening.domain.events import Event
+from screening.domain.request import early_without_reason, elsewhere_without_reason
 from screening.domain.words import State, Verdict
 from screening.reports.check_model import Attempt, Check, Visit
 from screening.reports.times import uk_day
@@ -107,6 +108,22 @@ def approved_with_cautions(check: Check) -> Iterator[int]:
     """A request was approved although the rules had advised caution."""
     if check.approval and check.attempts and check.attempts[-1].verdict is Verdict.CAUTION:
         yield check.approval.stamp.record
+
+
+def approved_early_without_reason(check: Check) -> Iterator[int]:
+    """A request was approved before the last stage, and does not say why then."""
+    approval, request = check.approval, check.request
+    if approval and approval.stage and request and early_without_reason(request, approval.stage):
+        yield approval.stamp.record
+
+
+def approved_elsewhere_without_reason(check: Check) -> Iterator[int]:
+    """A place was approved that the candidate did not give, and the request does not say why."""
+    approval, request = check.approval, check.request
+    if approval is None or approval.authorised is None or request is None:
+        return
+    if elsewhere_without_reason(request, approval.authorised.places):
+        yield approval.stamp.record
 
 
 def objection_not_upheld(check: Check) -> Iterator[int]:

@@ -138,6 +138,18 @@ _SOUGHT = (
         _SECTION_6,
     ),
     _Sought(
+        rules.approved_early_without_reason,
+        Weight.ATTENTION,
+        N_("A check was approved before the last stage, without a reason"),
+        N_("ICO recruitment guidance (draft): as late as possible"),
+    ),
+    _Sought(
+        rules.approved_elsewhere_without_reason,
+        Weight.ATTENTION,
+        N_("A place that the candidate did not give was approved, without a reason"),
+        N_("This organisation's choice; ICO recruitment guidance (draft): least data"),
+    ),
+    _Sought(
         rules.searcher_on_panel,
         Weight.ATTENTION,
         N_("The searcher sits on the panel"),

@@ -5,8 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from screening.domain.platforms import host_of, platform_class
-from screening.domain.request import Place, Request, Scope, request_from_data
-from screening.domain.words import SearcherKind, SuppliedBy
+from screening.domain.request import (
+    Place,
+    Request,
+    Scope,
+    early_without_reason,
+    elsewhere_without_reason,
+    request_from_data,
+)
+from screening.domain.words import SearcherKind, Stage, SuppliedBy
 from screening.ledger.canonical import canonical, parse
 
 PLACES = st.builds(Place, st.text(), st.text(), st.sampled_from(SuppliedBy))
@@ -66,3 +73,36 @@ def test_the_class_never_quotes_what_was_typed(platform: str, address: str) -> N
 @given(st.text())
 def test_any_address_has_a_host_or_none(address: str) -> None:
     assert isinstance(host_of(address), str)
+
+
+@pytest.mark.parametrize(
+    ("stage", "why_now", "missing"),
+    [
+        (Stage.ADVERTISED, "", True),
+        (Stage.SHORTLISTED, "", True),
+        (Stage.SHORTLISTED, "They go abroad.", False),
+        (Stage.INTERVIEWED, "", False),
+        (Stage.OFFERED, "", False),
+    ],
+)
+def test_a_check_before_the_last_stage_needs_a_reason(
+    stage: Stage, why_now: str, missing: bool
+) -> None:
+    assert early_without_reason(Request(why_now=why_now), stage) is missing
+
+
+@pytest.mark.parametrize(
+    ("who", "why", "missing"),
+    [
+        ((), "", False),
+        ((SuppliedBy.CANDIDATE,), "", False),
+        ((SuppliedBy.CANDIDATE, SuppliedBy.FOUND), "", True),
+        ((SuppliedBy.UNKNOWN,), "", True),
+        ((SuppliedBy.FOUND,), "It is their employer's page.", False),
+    ],
+)
+def test_a_place_of_ours_needs_a_reason(
+    who: tuple[SuppliedBy, ...], why: str, missing: bool
+) -> None:
+    places = [Place("Blog", "example.org", supplied) for supplied in who]
+    assert elsewhere_without_reason(Request(why_not_supplied=why), places) is missing

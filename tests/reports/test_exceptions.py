@@ -4,11 +4,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from screening.domain.events import Event
-from screening.domain.words import State, Verdict
+from screening.domain.words import Stage, State, Verdict
 from screening.reports import exception_rules as rules
 from screening.reports.check_model import Decision, Exposure, Influence, Step, Window
 from screening.reports.exceptions import Weight, find_exceptions
-from tests.reports.check_builders import FIRST, LATER, full_check, other_checks, stamp
+from tests.reports.check_builders import ASKED, FIRST, LATER, full_check, other_checks, stamp
 
 
 def fair_check():
@@ -34,6 +34,11 @@ def decision(check, **changes):
 
 def visited(check, moment):
     return replace(check, visits=(replace(check.visits[0], at=moment),))
+
+
+def unreasoned(check):
+    request = replace(check.request, why_now="", why_not_supplied="")
+    return replace(check, attempts=(replace(check.attempts[-1], request=request),))
 
 
 def test_a_fair_check_has_no_exception(fair):
@@ -80,6 +85,8 @@ CASES = {
     rules.approved_with_cautions: lambda c: replace(
         c, attempts=(replace(c.attempts[0], verdict=Verdict.CAUTION),)
     ),
+    rules.approved_early_without_reason: lambda c: decision(unreasoned(c), stage=Stage.SIFTING),
+    rules.approved_elsewhere_without_reason: lambda c: decision(unreasoned(c), authorised=ASKED),
     rules.searcher_on_panel: lambda c: replace(c, searcher_on_panel=True),
     rules.objection_not_upheld: lambda c: replace(c, objections=full_check().objections),
     rules.outcome_waiting: lambda c: replace(c, state=State.SEARCHED),
@@ -110,6 +117,16 @@ def test_every_rule_is_tried_and_listed():
         line.title for change in CASES.values() for line in find_exceptions([change(fair_check())])
     }
     assert len(found) == len(public)
+
+
+def test_a_reason_or_the_last_stage_is_enough(fair):
+    early = decision(unreasoned(fair), stage=Stage.INTERVIEWED)
+    assert not list(rules.approved_early_without_reason(early))
+    reasoned = replace(fair.request, why_now="They go abroad.", why_not_supplied="It is theirs.")
+    check = replace(fair, attempts=(replace(fair.attempts[0], request=reasoned),))
+    check = decision(check, stage=Stage.SIFTING, authorised=ASKED)
+    assert not list(rules.approved_early_without_reason(check))
+    assert not list(rules.approved_elsewhere_without_reason(check))
 
 
 def test_no_visit_is_early_once_the_candidate_has_agreed(fair):

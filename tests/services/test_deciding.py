@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from screening.domain.errors import Conflict, NotAllowed, NotPossible, NotValid
 from screening.domain.events import Event
-from screening.domain.words import Role, SearcherKind, State
+from screening.domain.words import Role, SearcherKind, Stage, State
 from screening.services import deciding, filing, vacancies
 from screening.services.authorising import Narrowing, Searcher
 from screening.services.reading.deciding import read_deciding
@@ -76,6 +76,24 @@ def test_nothing_is_approved_before_hr_has_seen_the_claim(town: Town) -> None:
     assert row.claim_seen
     approve(town, check)
     assert town.see("hugh", check).state is State.APPROVED
+
+
+@pytest.mark.parametrize(
+    ("stage", "why_now", "missing"),
+    [
+        (Stage.SHORTLISTED, "", True),
+        (Stage.SHORTLISTED, "Soon.", False),
+        (Stage.OFFERED, "", False),
+    ],
+)
+def test_hr_is_told_of_a_check_that_comes_early(
+    town: Town, stage: Stage, why_now: str, missing: bool
+) -> None:
+    vacancy = town.vacancy()
+    vacancies.set_stage(town.call("hugh"), vacancy, stage)
+    page = read_deciding(town.call("hugh"), town.submitted(vacancy, why_now=why_now))
+    assert page.early_without_reason is missing
+    assert not page.elsewhere_without_reason
 
 
 def test_a_request_is_refused_without_its_claim_being_seen(town: Town) -> None:

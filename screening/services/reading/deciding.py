@@ -10,7 +10,8 @@ from sqlalchemy import select
 
 from screening.domain.events import Event
 from screening.domain.people import Ties
-from screening.domain.words import Role, SearcherKind, State
+from screening.domain.request import early_without_reason, elsewhere_without_reason
+from screening.domain.words import Role, SearcherKind, Stage, State
 from screening.services.call import Call
 from screening.services.candidates import code_of
 from screening.services.loading import find_check
@@ -53,7 +54,8 @@ class SearcherChoice:
 class Deciding:
     """What a decision takes. ``why_not`` is empty for whoever may decide this request.
 
-    ``proposal`` is the proposal to overturn a referred block, if one stands.
+    ``proposal`` is the proposal to overturn a referred block, if one stands. The last two say
+    that a reason is missing which the product asks for and the gate does not.
     """
 
     check: CheckShown
@@ -62,6 +64,8 @@ class Deciding:
     searchers: tuple[SearcherChoice, ...]
     proposal: EventShown | None
     proposed_by_me: bool
+    early_without_reason: bool
+    elsewhere_without_reason: bool
 
 
 def read_deciding(call: Call, check_ref: str) -> Deciding:
@@ -71,6 +75,7 @@ def read_deciding(call: Call, check_ref: str) -> Deciding:
         check, vacancy, ties = find_check(work.session, call.actor, check_ref)
         shown = show_check(work, call.actor, check, vacancy, ties)
         overturn = work.session.get(Overturn, (check.ref, check.revision))
+        asked = shown.newest.request if shown.newest else None
         standing = overturn is not None and check.state == State.REFERRED
         return Deciding(
             check=shown,
@@ -79,6 +84,10 @@ def read_deciding(call: Call, check_ref: str) -> Deciding:
             searchers=_searchers(work, ties),
             proposal=shown.last(Event.OVERTURN_PROPOSED) if standing else None,
             proposed_by_me=bool(overturn and overturn.proposed_person == call.actor.person_ref),
+            early_without_reason=asked is not None
+            and early_without_reason(asked, Stage(vacancy.stage)),
+            elsewhere_without_reason=asked is not None
+            and elsewhere_without_reason(asked, asked.scope.places),
         )
 
 

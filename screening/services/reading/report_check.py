@@ -27,6 +27,7 @@ from screening.services.reading.report_search import (
     visits,
     window,
 )
+from screening.services.reading.report_vacancy import stage_at
 from screening.services.story import Story, attempts_of, last, last_said, said
 from screening.store.ledger_store import OpenedRecord
 from screening.store.tables.candidate import Candidate, Claim
@@ -175,6 +176,7 @@ def _decisions(
             narrowed=row.narrowed,
             by_panel_member=row.decided_person in seated,
             by_requester=row.decided_person == check.requester_person,
+            stage=stage_at(chain, record.vacancy_seq),
         )
         for record, row in zip(records, rows, strict=False)  # later ones lie beyond the position
     )

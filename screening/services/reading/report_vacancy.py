@@ -58,6 +58,13 @@ def vacancy_at(vacancy: Vacancy, chain: Chain) -> model.Vacancy:
     )
 
 
+def stage_at(chain: Chain, position: int) -> Stage:
+    """How far the vacancy had come at ``position`` of its chain, its closing aside."""
+    changes = [one for one in chain.every(Event.STAGE_CHANGED) if one.vacancy_seq <= position]
+    payload = changes[-1].payload if changes else None
+    return Stage(payload["after"]) if payload else Stage.ADVERTISED
+
+
 def outside_decider(chain: Chain) -> str:
     """The name of the one person who may decide here, or an empty string."""
     return chain.names.get(_newest(chain, Event.PANEL_CHANGED).get("outside_decider", ""), "")
@@ -135,9 +142,7 @@ def _length(period: Mapping[str, Any]) -> str:
 def _stage(chain: Chain) -> Stage:
     if chain.every(Event.VACANCY_CLOSED):
         return Stage.CLOSED
-    changes = chain.every(Event.STAGE_CHANGED)
-    payload = changes[-1].payload if changes else None
-    return Stage(payload["after"]) if payload else Stage.ADVERTISED
+    return stage_at(chain, chain.position)
 
 
 def _newest(chain: Chain, *events: Event) -> Mapping[str, Any]:
