@@ -8,7 +8,6 @@ from screening.domain.people import Action, check_may
 from screening.domain.request import Request
 from screening.domain.text import N_
 from screening.domain.words import Role, State, Verdict
-from screening.services.asking import tidied
 from screening.services.calendar import day_of
 from screening.services.call import Call, once
 from screening.services.candidates import ClaimText, write_claim
@@ -60,7 +59,7 @@ def save_draft(call: Call, check_ref: str, version: int, request: Request) -> in
     ``version`` is the one that was shown. Raises Conflict when other words were saved since;
     the same words, sent twice, are saved once.
     """
-    request = tidied(request)
+    request = request.tidied()
     with call.each_time().change(Role.MANAGER, Role.HR) as work:
         check, vacancy, ties = find_check(work.session, call.actor, check_ref)
         check_may(call.actor, Action.CHANGE, ties)
