@@ -57,7 +57,7 @@ WHATS_NEXT: Mapping[State, Any] = {
     State.APPROVED: _l("HR tells the candidate. Nobody looks before that."),
     State.NOTIFIED: _l("The candidate has time to reply. Nobody looks before that is over."),
     State.READY: _l("%(searcher)s may look now, once, and only as far as was approved."),
-    State.PAUSED: _l("HR decides what the candidate objected to. Nobody looks until then."),
+    State.PAUSED: _l("HR has something to settle first. Nobody looks until then."),
     State.SEARCHING: _l("%(searcher)s is looking, and writes down what was read."),
     State.SEARCHED: _l("HR hands over what bears on the claim, or keeps it from the panel."),
     State.HANDED_OVER: _l("The panel records what the outcome changed, after locking its scores."),

@@ -154,3 +154,10 @@ def test_only_hr_comes_in(pages: TownPages, told: str, name: str, page: str) -> 
 
 def test_no_page_loads_what_makes_pdfs() -> None:
     assert "weasyprint" not in Path(room.__file__).read_text()
+
+
+def test_the_panel_does_not_read_that_a_candidate_objected(pages: TownPages, told: str) -> None:
+    notices.raise_objection(pages.town.call("hugh"), told, "Please leave that account out of it.")
+    page = pages.visitor("mara").get(f"/checks/{told}")
+    assert "Paused" in page.text
+    assert "object" not in page.text
