@@ -3,10 +3,11 @@
 A box that was not sent counts as empty: what may be stored is asked in the services.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any
 
+from flask_babel import gettext
 from govuk_frontend_wtf.wtforms_widgets import (
     GovCharacterCount,
     GovCheckboxesInput,
@@ -79,6 +80,13 @@ def long_answer(label: Any, hint: Any = "", missing: Any = "") -> TextAreaField:
 def one_of(label: Any, codes: type[StrEnum], missing: Any, hint: Any = "") -> RadioField:
     """A choice among ``codes``, each by its name; ``missing`` asks for it."""
     return one_from(label, lambda: choices(codes), missing, hint)
+
+
+def one_answer(label: Any, answers: Mapping[StrEnum, str], missing: Any) -> RadioField:
+    """A choice among ``answers``, each in its own words, which are marked for translation."""
+    return one_from(
+        label, lambda: [(code.value, gettext(words)) for code, words in answers.items()], missing
+    )
 
 
 def one_from(

@@ -1,6 +1,6 @@
 """What HR types to decide a request, or a referral."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -16,7 +16,7 @@ from screening.services.authorising import Narrowing, Searcher
 from screening.services.reading.deciding import Deciding, SearcherChoice
 from screening.web.asked import day, place_text
 from screening.web.forms import DateField
-from screening.web.forms.boxes import drop_down, line, one_from, some_from
+from screening.web.forms.boxes import drop_down, line, one_answer, some_from
 from screening.web.forms.fields import CheckForm, Minutes, Words, read_number
 from screening.web.forms.needed import needed
 
@@ -42,12 +42,12 @@ class Answer(StrEnum):
     OVERTURN = "overturn"
 
 
-RULINGS = {
+RULINGS: Mapping[StrEnum, str] = {
     Ruling.APPROVE: N_("Approve it, as far as set out below"),
     Ruling.RETURN: N_("Return it, to be changed and sent again"),
     Ruling.REJECT: N_("Reject it for good"),
 }
-ANSWERS = {
+ANSWERS: Mapping[StrEnum, str] = {
     Answer.UPHOLD: N_("Uphold what was found: the request stays as it is, not ready to send"),
     Answer.OVERTURN: N_("Overturn it: the request goes on to be decided"),
 }
@@ -57,11 +57,7 @@ class DecideForm(CheckForm):
     """A decision on one revision; the scope stands ready as it was asked."""
 
     revision = HiddenField()
-    ruling = one_from(
-        _l("What do you decide?"),
-        lambda: [(code.value, gettext(words)) for code, words in RULINGS.items()],
-        _l("Choose what you decide"),
-    )
+    ruling = one_answer(_l("What do you decide?"), RULINGS, _l("Choose what you decide"))
     places = some_from(_l("Places"), _l("Untick a place that is not to be looked at."))
     terms = some_from(_l("Search words"), _l("Untick words that are not to be searched for."))
     from_date = DateField(_l("From"), description=_l("Leave both dates empty for any time."))
@@ -132,9 +128,9 @@ class ReferralForm(CheckForm):
     """An answer to a referral."""
 
     revision = HiddenField()
-    answer = one_from(
+    answer = one_answer(
         _l("What do you say to the referral?"),
-        lambda: [(code.value, gettext(words)) for code, words in ANSWERS.items()],
+        ANSWERS,
         _l("Choose whether you uphold or overturn what was found"),
     )
     reasons = Words(_l("Your reasons"), REASONS_MISSING)

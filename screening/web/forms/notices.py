@@ -1,16 +1,16 @@
 """What HR types about a notice, and about what the candidate says to it."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
 from screening.domain.text import N_
 from screening.domain.words import Delivery
 from screening.services.calendar import day_of, end_of_day
 from screening.web.forms import DateField
-from screening.web.forms.boxes import one_from, one_of
+from screening.web.forms.boxes import one_answer, one_of
 from screening.web.forms.fields import CheckForm, Words
 from screening.web.forms.needed import needed
 
@@ -29,11 +29,11 @@ class Verdict(StrEnum):
     NOT_UPHELD = "not-upheld"
 
 
-REPLIES = {
+REPLIES: Mapping[StrEnum, str] = {
     Reply.AGREED: N_("Go ahead: the search need not wait for the rest of the reply period"),
     Reply.OBJECTION: N_("An objection, or something is wrong: nobody searches until it is decided"),
 }
-VERDICTS = {
+VERDICTS: Mapping[StrEnum, str] = {
     Verdict.UPHELD: N_("The candidate is right: the check is cancelled"),
     Verdict.NOT_UPHELD: N_("The check goes on; the time lost is given back"),
 }
@@ -60,10 +60,8 @@ class SendForm(CheckForm):
 class ReplyForm(CheckForm):
     """What the candidate said."""
 
-    reply = one_from(
-        _l("What did the candidate say?"),
-        lambda: [(code.value, gettext(words)) for code, words in REPLIES.items()],
-        _l("Choose what the candidate said"),
+    reply = one_answer(
+        _l("What did the candidate say?"), REPLIES, _l("Choose what the candidate said")
     )
     words = Words(
         _l("In their words"),
@@ -75,11 +73,7 @@ class ReplyForm(CheckForm):
 class ObjectionForm(CheckForm):
     """A decision on an objection."""
 
-    verdict = one_from(
-        _l("What do you decide?"),
-        lambda: [(code.value, gettext(words)) for code, words in VERDICTS.items()],
-        _l("Choose what you decide"),
-    )
+    verdict = one_answer(_l("What do you decide?"), VERDICTS, _l("Choose what you decide"))
     reasons = Words(
         _l("Your reasons"),
         _l("Give your reasons"),
