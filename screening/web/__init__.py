@@ -4,6 +4,7 @@ from flask import Flask, g
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from screening.reports.model import Organisation
 from screening.services.call import Clock
 from screening.services.opening import system_clock
 from screening.services.settings import Settings
@@ -27,7 +28,7 @@ from screening.web import (
     vacancies,
     vacancy_changes,
 )
-from screening.web.calling import set_up_calling
+from screening.web.calling import Behind, set_up_calling
 from screening.web.errors import set_up_errors
 from screening.web.kept import set_up_kept_forms
 from screening.web.languages import set_up_languages
@@ -69,7 +70,8 @@ def create_app(settings: Settings, store: Store, clock: Clock = system_clock) ->
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # the way Flask documents
             app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=settings.proxies
         )
-    set_up_calling(app, store, clock)
+    organisation = Organisation(settings.organisation, settings.colour)
+    set_up_calling(app, Behind(store, clock, organisation))
     set_up_errors(app)
     set_up_languages(app)
     set_up_templates(app, settings)

@@ -5,6 +5,7 @@ from typing import cast
 
 from flask import Flask, current_app, g, request
 
+from screening.reports.model import Organisation
 from screening.services.call import Call, Clock
 from screening.store.store import Store
 
@@ -14,15 +15,16 @@ KEY_FIELD = "idempotency_key"
 
 @dataclass(frozen=True)
 class Behind:
-    """What stands behind the pages: the store, and what says the time."""
+    """What stands behind the pages: the store, what says the time, and in whose name they are."""
 
     store: Store
     clock: Clock
+    organisation: Organisation
 
 
-def set_up_calling(app: Flask, store: Store, clock: Clock) -> None:
-    """Put ``store`` and ``clock`` behind the pages of ``app``."""
-    app.extensions[_EXTENSION] = Behind(store, clock)
+def set_up_calling(app: Flask, behind_it: Behind) -> None:
+    """Let ``behind_it`` stand behind the pages of ``app``."""
+    app.extensions[_EXTENSION] = behind_it
 
 
 def behind() -> Behind:
@@ -32,5 +34,4 @@ def behind() -> Behind:
 
 def call() -> Call:
     """A call by whoever is signed in. The form's key makes a second click the same as the first."""
-    store, clock = behind().store, behind().clock
-    return Call(store, g.actor, clock, request.form.get(KEY_FIELD, ""))
+    return Call(behind().store, g.actor, behind().clock, request.form.get(KEY_FIELD, ""))

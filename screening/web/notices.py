@@ -1,13 +1,12 @@
 """Telling the candidate, and what the candidate says: HR sends, records, decides and cancels."""
 
-from flask import Blueprint, Response, current_app, flash, redirect, render_template, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from screening.domain.errors import RenderingFailed
 from screening.domain.events import Event
 from screening.domain.words import Delivery, Role
-from screening.reports.model import Organisation
 from screening.reports.notice import notice_parts
 from screening.services import notices
 from screening.services.calendar import day_of
@@ -34,7 +33,7 @@ REPLY_EVENTS = {Reply.AGREED: Event.CANDIDATE_AGREED, Reply.OBJECTION: Event.OBJ
 @who_may(Role.HR)
 def send(ref: str) -> ResponseReturnValue:
     """What the candidate is told; and recording that they were."""
-    notice, check = read_notice(call(), ref, organisation()), read_check(call(), ref)
+    notice, check = read_notice(call(), ref, behind().organisation), read_check(call(), ref)
     now = behind().clock()
     form = SendForm(data={"delivered": day_of(now)})
 
@@ -59,7 +58,7 @@ def send(ref: str) -> ResponseReturnValue:
 def letter(ref: str) -> ResponseReturnValue:
     """The notice as a letter to send or print."""
     try:
-        content = notice_letter(call(), ref, organisation())
+        content = notice_letter(call(), ref, behind().organisation)
     except RenderingFailed:
         flash(_("The letter could not be made just now. Try again, or print this page instead."))
         return redirect(url_for("notices.send", ref=ref), 303)
@@ -123,12 +122,6 @@ def cancel(ref: str) -> ResponseReturnValue:
     if done := carry_out(form, ref, act, said=_("The check is cancelled."), then=page_of(ref)):
         return done
     return render_template("notices/cancel.html", check=check, form=form), status_of(form)
-
-
-def organisation() -> Organisation:
-    """In whose name the notice is."""
-    values = current_app.jinja_env.globals
-    return Organisation(str(values["organisation"]), str(values["brand_colour"]))
 
 
 def page_of(ref: str) -> str:
