@@ -46,13 +46,7 @@ def move(
     if result.rowcount != 1:
         raise Conflict(N_("Somebody else has just acted on this check. Look at where it is now."))
     work.session.refresh(check)
-    work.record(
-        event,
-        vacancy_ref=check.vacancy_ref,
-        subject_ref=check.candidate_ref,
-        check_ref=check.ref,
-        payload=payload,
-    )
+    note(work, check, event, payload)
 
 
 def note(work: UnitOfWork, check: Check, event: Event, payload: Mapping[str, Any]) -> None:

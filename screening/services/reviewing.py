@@ -1,6 +1,8 @@
 """The equality officer signs a vacancy off, up to where its chain then stands."""
 
-from sqlalchemy import select
+from dataclasses import replace
+
+from sqlalchemy import select, union
 
 from screening.domain.entry import answer_given
 from screening.domain.errors import NotPossible
@@ -50,30 +52,16 @@ def sign_off(call: Call, vacancy_ref: str, words: str) -> None:
 
 def with_the_involved(work: UnitOfWork, vacancy: Vacancy, ties: Ties) -> Ties:
     """``ties`` with everybody who asked, decided or searched in ``vacancy``."""
-    checks = select(Check.ref).where(Check.vacancy_ref == vacancy.ref)
-    people = [
-        *work.session.scalars(
-            select(Check.requester_person).where(Check.vacancy_ref == vacancy.ref)
-        ),
-        *work.session.scalars(
-            select(Check.searcher_person).where(Check.vacancy_ref == vacancy.ref)
-        ),
-        *work.session.scalars(
-            select(Decision.decided_person).where(Decision.check_ref.in_(checks))
-        ),
-        *work.session.scalars(
-            select(Overturn.proposed_person).where(Overturn.check_ref.in_(checks))
-        ),
-        *work.session.scalars(
-            select(Overturn.confirmed_person).where(Overturn.check_ref.in_(checks))
-        ),
-    ]
-    return Ties(
-        panel=ties.panel,
-        once_on_panel=ties.once_on_panel,
-        outside_decider=ties.outside_decider,
-        involved=frozenset(people) - {""},
+    of_checks = Check.vacancy_ref == vacancy.ref
+    checks = select(Check.ref).where(of_checks)
+    everybody = union(
+        select(Check.requester_person).where(of_checks),
+        select(Check.searcher_person).where(of_checks),
+        select(Decision.decided_person).where(Decision.check_ref.in_(checks)),
+        select(Overturn.proposed_person).where(Overturn.check_ref.in_(checks)),
+        select(Overturn.confirmed_person).where(Overturn.check_ref.in_(checks)),
     )
+    return replace(ties, involved=frozenset(work.session.scalars(everybody)) - {""})
 
 
 def _chain_length(work: UnitOfWork, vacancy: Vacancy) -> int:
