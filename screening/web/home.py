@@ -19,6 +19,7 @@ from screening.services.reading.desk import (
 )
 from screening.web.access import OFFICERS, RECRUITERS, open_to_all
 from screening.web.calling import call
+from screening.web.home_lists import LISTS
 
 blueprint = Blueprint("home", __name__)
 
@@ -136,10 +137,12 @@ def index() -> str:
     """What waits for whoever is signed in; what the service is for, for everyone else."""
     if g.actor is None:
         return about()
+    lists = [part for part in LISTS if g.actor.has(*part.roles)]
     sections = [part for part in SECTIONS if g.actor.has(*part.roles)]
     return render_template(
         "home/home.html",
         sections=[(part, part.rows(call())) for part in sections],
+        lists=[(part, part.rows(call())) for part in lists],
         ways=[way for way in WAYS if g.actor.has(*way.roles)],
     )
 

@@ -4,6 +4,8 @@ import pytest
 from flask import Flask
 
 from screening.domain.words import Role, State
+from screening.services import roles, vacancies
+from screening.services.erasing import CLASSES
 from screening.web import home
 from screening.web.access import roles_of
 from tests.services.town import IMPROPER
@@ -73,14 +75,53 @@ def test_nobody_is_offered_their_own_request_to_decide(pages: TownPages) -> None
     assert f"/checks/{check}/decision" in pages.visitor("hetty").get("/").html
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("edith", "Nothing was recorded since the last sign-off"),
+        ("dara", "No closed vacancy has data whose time is over"),
+        ("dara", "No erasure is under way."),
+        ("alan", "No role waits for a second administrator."),
+        ("alan", "Everybody who has an account has a role"),
+    ],
+)
+def test_nothing_waits_for_an_officer(pages: TownPages, name: str, said: str) -> None:
+    assert said in pages.visitor(name).get("/").text
+
+
+def test_what_waits_for_officers_and_administrators(pages: TownPages) -> None:
+    town = pages.town
+    vacancy = town.vacancy()
+    town.submitted(vacancy, **IMPROPER)
+    candidate = town.candidate(vacancy)
+    vacancies.close_vacancy(town.call("hugh"), vacancy)
+    town.store.vault.destroy(candidate, CLASSES)
+    town.wait(days=366)
+    roles.give_role(town.call("alan"), town.add("nell").ref, Role.HR)
+    town.add("olaf")
+    waits = {
+        "edith": ("LIB-7", "Communications Officer", "Attempts not ready: 1", "Not yet"),
+        "dara": ("LIB-7", "2 people", "Over", "C-02", "It cannot be read any more"),
+        "alan": ("nell", "Another administrator has to grant it", "olaf", "olaf@example.test"),
+    }
+    links = {"edith": ["LIB-7"], "dara": ["LIB-7", "C-02"], "alan": ["nell", "olaf"]}
+    for name, words in waits.items():
+        visitor = pages.visitor(name)
+        page = visitor.get("/")
+        for said in words:
+            assert said in page.text, said
+        for link in links[name]:
+            visitor.get(page.links()[link])
+
+
 def test_every_list_leads_to_pages_of_its_readers(shell: Flask) -> None:
     for part in home.SECTIONS:
         assert set(part.page) <= set(State)
         for endpoint in part.page.values():
-            roles = roles_of(shell, endpoint)
-            assert roles
-            assert roles.issuperset(part.roles), endpoint
+            may = roles_of(shell, endpoint)
+            assert may
+            assert may.issuperset(part.roles), endpoint
     for way in home.WAYS:
-        roles = roles_of(shell, way.endpoint)
-        assert roles
-        assert roles.issuperset(way.roles)
+        may = roles_of(shell, way.endpoint)
+        assert may
+        assert may.issuperset(way.roles)

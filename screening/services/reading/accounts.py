@@ -64,6 +64,38 @@ class AccountShown:
         return role in PRIVILEGED or bool(self.others)
 
 
+@dataclass(frozen=True)
+class RoleWaiting:
+    """A role that was asked for somebody and not granted yet."""
+
+    account_ref: str
+    name: str
+    asked: Asked
+
+
+def list_roles_waiting(call: Call) -> tuple[RoleWaiting, ...]:
+    """Every role that waits for a second administrator, the longest waiting first."""
+    check_may(call.actor, Action.ADMINISTER)
+    with call.look() as work:
+        accounts = work.session.scalars(
+            select(Account).where(
+                Account.closed_at.is_(None), Account.ref.in_(select(RoleAsked.account_ref))
+            )
+        )
+        waiting = [
+            RoleWaiting(account.ref, account.name, asked)
+            for account in accounts
+            for asked in _asked(work.session, call, account)
+        ]
+    return tuple(sorted(waiting, key=lambda one: (one.asked.at, one.account_ref)))
+
+
+def list_without_roles(call: Call) -> tuple[AccountLine, ...]:
+    """Open accounts that can do nothing: no role is held, and none is asked for."""
+    lines = list_accounts(call)
+    return tuple(one for one in lines if not (one.roles or one.waiting or one.is_closed))
+
+
 def list_accounts(call: Call) -> tuple[AccountLine, ...]:
     """Every account, open ones first, by name."""
     check_may(call.actor, Action.ADMINISTER)

@@ -4,22 +4,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 
 from screening.domain.events import Event
-from screening.domain.people import Action, may
+from screening.domain.people import Action, check_may, may
 from screening.services.call import Call
 from screening.services.loading import find_vacancy
-from screening.services.reading.chain import position_of, read_chain
-from screening.services.reading.vacancy import VacancyRow, list_vacancies
+from screening.services.reading.chain import ABOUT_REPORTS, position_of, read_chain
+from screening.services.reading.vacancy import VacancyRow, list_vacancies, never_sat_on, vacancy_row
 from screening.services.reviewing import with_the_involved
 from screening.store.tables.check import Check
 from screening.store.tables.record import record
 from screening.store.tables.review import SignOff
 from screening.store.tables.search import Visit
+from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
 REFUSALS = (Event.CHECK_REJECTED,)
+MOST = 50
 
 
 @dataclass(frozen=True)
@@ -69,28 +71,48 @@ class SigningShown:
 def list_reviews(call: Call, after: str = "", words: str = "") -> ReviewPage:
     """The vacancies that the officer may look at, each with its counts."""
     page = list_vacancies(call, after, words, apart=True)
-    refs = [row.ref for row in page.rows]
     with call.look() as work:
-        not_ready = _events(work, refs, Event.CHECK_NOT_READY)
-        refused = _events(work, refs, *REFUSALS)
-        exposures = _events(work, refs, Event.EXPOSURE_RECORDED)
-        variances = _variances(work, refs)
-        signed = _signed(work, refs)
-        return ReviewPage(
-            rows=tuple(
-                ReviewRow(
-                    vacancy=row,
-                    not_ready=not_ready.get(row.ref, 0),
-                    refused=refused.get(row.ref, 0),
-                    variances=variances.get(row.ref, 0),
-                    exposures=exposures.get(row.ref, 0),
-                    signed_off=signed[row.ref][1] if row.ref in signed else None,
-                    new=row.ref in signed and position_of(work, row.ref) > signed[row.ref][0],
-                )
-                for row in page.rows
-            ),
-            after=page.after,
+        return ReviewPage(rows=_counted(work, page.rows), after=page.after)
+
+
+def list_to_sign_off(call: Call) -> tuple[ReviewRow, ...]:
+    """Vacancies with checks on which something was recorded since the last sign-off, oldest first.
+
+    Those on whose panel the officer sat are somebody else's.
+    """
+    check_may(call.actor, Action.REVIEW)
+    signed = select(func.max(SignOff.vacancy_seq)).where(SignOff.vacancy_ref == Vacancy.ref)
+    since = exists().where(
+        record.c.vacancy_ref == Vacancy.ref,
+        record.c.vacancy_seq > func.coalesce(signed.scalar_subquery(), -1),
+        record.c.event_type.not_in(ABOUT_REPORTS),
+    )
+    wanted = select(Vacancy).where(Vacancy.checks > 0, since, never_sat_on(call.actor))
+    with call.look() as work:
+        oldest_first = wanted.order_by(Vacancy.opened_at, Vacancy.ref).limit(MOST)
+        found = work.session.scalars(oldest_first).all()
+        return _counted(work, [vacancy_row(vacancy) for vacancy in found])
+
+
+def _counted(work: UnitOfWork, rows: Sequence[VacancyRow]) -> tuple[ReviewRow, ...]:
+    refs = [row.ref for row in rows]
+    not_ready = _events(work, refs, Event.CHECK_NOT_READY)
+    refused = _events(work, refs, *REFUSALS)
+    exposures = _events(work, refs, Event.EXPOSURE_RECORDED)
+    variances = _variances(work, refs)
+    signed = _signed(work, refs)
+    return tuple(
+        ReviewRow(
+            vacancy=row,
+            not_ready=not_ready.get(row.ref, 0),
+            refused=refused.get(row.ref, 0),
+            variances=variances.get(row.ref, 0),
+            exposures=exposures.get(row.ref, 0),
+            signed_off=signed[row.ref][1] if row.ref in signed else None,
+            new=row.ref in signed and position_of(work, row.ref) > signed[row.ref][0],
         )
+        for row in rows
+    )
 
 
 def read_signing(call: Call, vacancy_ref: str) -> SigningShown:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Select, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, func, select, tuple_
 
 from screening.domain.people import Action, Actor, Ties, may
 from screening.domain.words import CandidateStatus, CriterionKind, Role, Stage, State
@@ -125,10 +125,7 @@ def list_vacancies(
     """
     wanted = _seen_by(call.actor, select(Vacancy))
     if apart:
-        seats = select(PanelMember.vacancy_ref)
-        wanted = wanted.where(
-            Vacancy.ref.not_in(seats.where(PanelMember.person_ref == call.actor.person_ref))
-        )
+        wanted = wanted.where(never_sat_on(call.actor))
     with call.look() as work:
         last = work.session.get(Vacancy, after) if after else None
         if last is not None:
@@ -139,7 +136,7 @@ def list_vacancies(
             wanted = wanted.where(Vacancy.folded.contains(word, autoescape=True))
         newest_first = wanted.order_by(Vacancy.opened_at.desc(), Vacancy.ref.desc())
         found = work.session.scalars(newest_first.limit(PAGE + 1)).all()
-        rows = tuple(_row(vacancy) for vacancy in found[:PAGE])
+        rows = tuple(vacancy_row(vacancy) for vacancy in found[:PAGE])
         return VacancyPage(rows, rows[-1].ref if len(found) > PAGE else "")
 
 
@@ -187,7 +184,14 @@ def _seen_by(actor: Actor, wanted: Select[Vacancy]) -> Select[Vacancy]:
     return wanted.where(Vacancy.ref.in_(sits_on))
 
 
-def _row(vacancy: Vacancy) -> VacancyRow:
+def never_sat_on(actor: Actor) -> ColumnElement[bool]:
+    """Vacancies on whose panel ``actor`` never sat."""
+    seats = select(PanelMember.vacancy_ref).where(PanelMember.person_ref == actor.person_ref)
+    return Vacancy.ref.not_in(seats)
+
+
+def vacancy_row(vacancy: Vacancy) -> VacancyRow:
+    """``vacancy`` as a line of a list."""
     return VacancyRow(
         vacancy.ref,
         vacancy.reference,

@@ -1,0 +1,61 @@
+"""What waits for officers and administrators on their first page."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from flask_babel import lazy_gettext as _l
+
+from screening.domain.words import Role
+from screening.services.call import Call
+from screening.services.reading.accounts import list_roles_waiting, list_without_roles
+from screening.services.reading.retention import list_retention, list_unfinished
+from screening.services.reading.reviews import list_to_sign_off
+
+
+class List(NamedTuple):
+    """One list; ``table`` is the macro of ``home/lists.html`` that shows its rows."""
+
+    roles: tuple[Role, ...]
+    title: Any
+    empty: Any
+    rows: Callable[[Call], Sequence[Any]]
+    table: str
+
+
+LISTS: tuple[List, ...] = (
+    List(
+        (Role.EQUALITY,),
+        _l("Vacancies for you to look at"),
+        _l("Nothing was recorded since the last sign-off of any vacancy with a check."),
+        list_to_sign_off,
+        "to_sign_off",
+    ),
+    List(
+        (Role.DATA_PROTECTION,),
+        _l("Data whose time is over, or soon will be"),
+        _l("No closed vacancy has data whose time is over within four weeks."),
+        list_retention,
+        "retention",
+    ),
+    List(
+        (Role.DATA_PROTECTION,),
+        _l("Erasures that have not ended"),
+        _l("No erasure is under way."),
+        list_unfinished,
+        "unfinished",
+    ),
+    List(
+        (Role.ADMINISTRATOR,),
+        _l("Roles to be granted"),
+        _l("No role waits for a second administrator."),
+        list_roles_waiting,
+        "roles",
+    ),
+    List(
+        (Role.ADMINISTRATOR,),
+        _l("Accounts without a role"),
+        _l("Everybody who has an account has a role, or waits for one."),
+        list_without_roles,
+        "without_roles",
+    ),
+)
