@@ -30,7 +30,7 @@ from screening.web import (
 )
 from screening.web.calling import Behind, set_up_calling
 from screening.web.errors import set_up_errors
-from screening.web.kept import set_up_kept_forms
+from screening.web.kept_forms import set_up_kept_forms
 from screening.web.languages import set_up_languages
 from screening.web.security import set_up_security
 from screening.web.signed_in import set_up_signing_in

@@ -15,7 +15,7 @@ from screening.web.calling import call
 from screening.web.devices import device_named
 from screening.web.forms.problems import problems_beside
 from screening.web.forms.signing_in import ChangePasswordForm, SignInForm
-from screening.web.kept import way_to_kept_form
+from screening.web.kept_forms import way_to_kept_form
 from screening.web.signed_in import by_nobody, come_in, go_out
 
 blueprint = Blueprint("signing_in", __name__)

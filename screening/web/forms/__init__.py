@@ -20,7 +20,7 @@ from wtforms import (
 )
 from wtforms.validators import StopValidation
 
-from screening.web.kept import kept_words
+from screening.web.kept_forms import kept_words
 
 # Browsers say nothing of boxes that are not ticked, and of buttons that were not pressed.
 _MAY_BE_UNSENT = (
