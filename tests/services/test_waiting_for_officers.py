@@ -54,6 +54,15 @@ def test_a_vacancy_waits_until_it_is_signed_off(town: Town) -> None:
     assert to_sign_off(town) == ["LIB-7"]
 
 
+def test_a_sign_off_speaks_for_its_own_vacancy(town: Town) -> None:
+    longest = town.reviewed()
+    assert to_sign_off(town) == []
+    town.draft(town.vacancy("HSG-1"))
+    assert to_sign_off(town) == ["HSG-1"]
+    town.wait(days=400)
+    assert [row.ref for row in list_retention(town.call("dara"))] == [longest]
+
+
 def test_it_waits_with_what_calls_for_a_look(town: Town) -> None:
     town.submitted(town.vacancy(), **IMPROPER)
     town.wait(days=1)

@@ -46,6 +46,7 @@ def list_retention(call: Call) -> tuple[RetentionRow, ...]:
     left = (
         select(func.count())
         .where(Candidate.vacancy_ref == Vacancy.ref, Candidate.erased_at.is_(None))
+        .correlate(Vacancy)
         .scalar_subquery()
     )
     with call.look() as work:

@@ -81,7 +81,11 @@ def list_to_sign_off(call: Call) -> tuple[ReviewRow, ...]:
     Those on whose panel the officer sat are somebody else's.
     """
     check_may(call.actor, Action.REVIEW)
-    signed = select(func.max(SignOff.vacancy_seq)).where(SignOff.vacancy_ref == Vacancy.ref)
+    signed = (
+        select(func.max(SignOff.vacancy_seq))
+        .where(SignOff.vacancy_ref == Vacancy.ref)
+        .correlate(Vacancy)
+    )
     since = exists().where(
         record.c.vacancy_ref == Vacancy.ref,
         record.c.vacancy_seq > func.coalesce(signed.scalar_subquery(), -1),
