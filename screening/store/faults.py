@@ -6,13 +6,14 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError, OperationalError
 
-from screening.domain.errors import Unavailable
+from screening.domain.errors import Conflict, Unavailable
 from screening.domain.text import N_
 
 FULL = N_("There is no room left to store this. Nothing was changed.")
 BUSY = N_("The service is busy. Nothing was changed; please try again.")
 OUT_OF_REACH = N_("The database cannot be reached or written now. Nothing was changed.")
 DAMAGED = N_("The database file is damaged, or is no database. Nothing was changed.")
+TAKEN = N_("Somebody else has just done the same. Look at what is there now.")
 
 _SQLITE = {
     sqlite3.SQLITE_FULL: FULL,
@@ -34,26 +35,41 @@ _POSTGRES = {
     "40": BUSY,  # a deadlock, or a transaction that could not be put in order
     "55P03": BUSY,
 }
+_TAKEN = (sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY, "23505")
 
 
 @contextmanager
 def translated() -> Iterator[None]:
-    """Turn a driver's word for "not now" into Unavailable; anything else passes unchanged."""
+    """Turn a driver's "not now" into Unavailable, and what is unique and taken into Conflict.
+
+    Anything else passes unchanged.
+    """
     try:
         yield
     except (DBAPIError, sqlite3.Error) as error:
-        message = reason(error)
-        if message is None:
-            raise
-        raise Unavailable(message) from error
+        if message := reason(error):
+            raise Unavailable(message) from error
+        if _is_taken(error):
+            raise Conflict(TAKEN) from error
+        raise
 
 
 def reason(error: DBAPIError | sqlite3.Error) -> str | None:
     """Why the storage cannot take the change now, or None when that is not what went wrong."""
-    driver = error.orig if isinstance(error, DBAPIError) else error
+    driver = _driver(error)
     if isinstance(driver, sqlite3.Error):
         return _SQLITE.get(getattr(driver, "sqlite_errorcode", 0) & 0xFF)
     state = getattr(driver, "sqlstate", None)
     if state is None:  # there was no server to say what is wrong
         return OUT_OF_REACH if isinstance(error, OperationalError) else None
     return _POSTGRES.get(state) or _POSTGRES.get(state[:2])
+
+
+def _is_taken(error: DBAPIError | sqlite3.Error) -> bool:
+    driver = _driver(error)
+    code = getattr(driver, "sqlite_errorcode", None) or getattr(driver, "sqlstate", None)
+    return code in _TAKEN
+
+
+def _driver(error: DBAPIError | sqlite3.Error) -> BaseException | None:
+    return error.orig if isinstance(error, DBAPIError) else error

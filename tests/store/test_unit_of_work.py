@@ -5,7 +5,6 @@ from datetime import datetime
 
 import pytest
 from sqlalchemy import func, select, text
-from sqlalchemy.exc import IntegrityError
 
 from screening.domain.errors import Conflict, KeyDestroyed, NotValid, Unavailable
 from screening.domain.events import Event
@@ -108,8 +107,8 @@ def test_reading_cannot_commit(work: Work) -> None:
         unit.commit()
 
 
-def test_a_violated_constraint_is_left_to_the_service(work: Work) -> None:
-    with pytest.raises(IntegrityError), work(key="k") as unit:
+def test_what_is_unique_and_taken_is_a_conflict(work: Work) -> None:
+    with pytest.raises(Conflict), work(key="k") as unit:
         unit.already_done()
         row = {"actor_ref": HR.ref, "key": "k", "result": "", "made_at": NOW}
         unit.session.execute(idempotency.insert(), row)
