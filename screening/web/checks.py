@@ -11,9 +11,9 @@ from screening.domain.words import State
 from screening.services.reading.check import CheckShown, read_check
 from screening.web import wording_events
 from screening.web.access import READERS, who_may
-from screening.web.asked import LABELS, as_read
-from screening.web.authorised import as_authorised
 from screening.web.calling import call
+from screening.web.comparing import as_authorised
+from screening.web.wording_request import LABELS, as_read
 
 blueprint = Blueprint("checks", __name__)
 

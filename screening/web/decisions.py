@@ -14,8 +14,9 @@ from screening.services.reading.deciding import Deciding, read_deciding
 from screening.services.reading.desk import decisions_waiting
 from screening.web.access import who_may
 from screening.web.acting import carry_out, status_of
-from screening.web.asked import answers, changes, period
 from screening.web.calling import call
+from screening.web.comparing import changes
+from screening.web.findings import answers
 from screening.web.forms.decisions import (
     Answer,
     DecideForm,
@@ -25,6 +26,7 @@ from screening.web.forms.decisions import (
     revision_of,
 )
 from screening.web.security import repeatable
+from screening.web.wording_request import period
 
 blueprint = Blueprint("decisions", __name__)
 

@@ -15,7 +15,6 @@ from screening.services.reading.check import CheckShown, read_check
 from screening.services.reading.draft import DraftShown, read_request
 from screening.web.access import RECRUITERS, open_to_all, who_may
 from screening.web.acting import status_of
-from screening.web.asked import as_read
 from screening.web.calling import call
 from screening.web.forms.candidates import ClaimForm
 from screening.web.forms.filing import SOMETHING_ELSE, StartForm
@@ -26,6 +25,7 @@ from screening.web.forms.steps import StepForm, Versioned
 from screening.web.outlook import outlook
 from screening.web.revising import findings_on
 from screening.web.steps import PRESET, STEPS, TYPED, Step, after, is_asked
+from screening.web.wording_request import as_read
 
 blueprint = Blueprint("filing", __name__)
 

@@ -16,8 +16,8 @@ from screening.services.reading.timeline import read_timeline
 from screening.services.reporting import fetch_report, request_report
 from screening.services.reviewing import sign_off as write_sign_off
 from screening.web.access import OFFICERS, who_may
-from screening.web.asked import answers
 from screening.web.calling import call
+from screening.web.findings import answers
 from screening.web.formats import date_and_time, long_date
 from screening.web.forms.fields import read_number
 from screening.web.forms.problems import problems_beside

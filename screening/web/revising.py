@@ -6,7 +6,7 @@ from typing import Any
 
 from screening.gate.explain import Explained
 from screening.services.reading.check import CheckShown
-from screening.web.asked import Answer, FoundHere, answers
+from screening.web.findings import Answer, FoundHere, answers
 from screening.web.steps import STEP_OF, STEPS, Step
 
 

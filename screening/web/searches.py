@@ -13,10 +13,10 @@ from screening.services.reading.desk import searches_for
 from screening.services.reading.search import SearchShown, read_search
 from screening.web.access import RECRUITERS, who_may
 from screening.web.acting import carry_out, status_of
-from screening.web.asked import period
 from screening.web.calling import behind, call
 from screening.web.forms.fields import CheckForm
 from screening.web.forms.searches import ExposureForm, NotCarriedOutForm, OutcomeForm, VisitForm
+from screening.web.wording_request import period
 
 blueprint = Blueprint("searches", __name__)
 

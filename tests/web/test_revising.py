@@ -3,7 +3,7 @@
 import pytest
 
 from screening.gate.explain import Explained
-from screening.web.asked import FoundHere
+from screening.web.findings import FoundHere
 from screening.web.formats import mark
 from screening.web.revising import passages
 

@@ -14,11 +14,11 @@ from screening.domain.text import N_
 from screening.domain.words import SearcherKind
 from screening.services.authorising import Narrowing, Searcher
 from screening.services.reading.deciding import Deciding, SearcherChoice
-from screening.web.asked import day, place_text
 from screening.web.forms import DateField
 from screening.web.forms.boxes import drop_down, line, one_answer, some_from
-from screening.web.forms.fields import CheckForm, Minutes, Words, read_number
+from screening.web.forms.fields import CheckForm, Minutes, Words, day_written, read_day, read_number
 from screening.web.forms.needed import needed
+from screening.web.wording_request import place_text
 
 THIRD_PARTY = "third-party"
 OF_AN_APPROVAL = frozenset(
@@ -111,8 +111,8 @@ class DecideForm(CheckForm):
         return Narrowing(
             places=[int(number) for number in self.places.data or ()],
             terms=[int(number) for number in self.terms.data or ()],
-            from_date=self.from_date.data.isoformat() if self.from_date.data else "",
-            to_date=self.to_date.data.isoformat() if self.to_date.data else "",
+            from_date=day_written(self.from_date),
+            to_date=day_written(self.to_date),
             minutes=self.minutes.data or 0,
         )
 
@@ -143,8 +143,8 @@ def as_asked(page: Deciding, asked: Request, decider: str) -> dict[str, Any]:
         "revision": str(page.check.revision),
         "places": [str(number) for number in range(len(scope.places))],
         "terms": [str(number) for number in range(len(scope.terms))],
-        "from_date": day(scope.from_date),
-        "to_date": day(scope.to_date),
+        "from_date": read_day(scope.from_date),
+        "to_date": read_day(scope.to_date),
         "minutes": scope.minutes,
         "searcher": _first_choice(page.searchers, decider),
     }

@@ -11,7 +11,7 @@ from wtforms.validators import StopValidation
 
 from screening.domain.entry import storable
 from screening.services.calendar import LONDON
-from screening.web.forms import Form
+from screening.web.forms import DateField, Form
 from screening.web.forms.boxes import LongAnswer
 from screening.web.forms.needed import needed
 
@@ -83,6 +83,16 @@ def read_number(typed: str | None, otherwise: int) -> int:
     """
     text = typed or ""
     return int(text) if text.isascii() and text.isdecimal() and len(text) < _TOO_LONG else otherwise
+
+
+def read_day(written: str) -> date | None:
+    """The day of an ISO date; None where a period is open."""
+    return date.fromisoformat(written) if written else None
+
+
+def day_written(field: DateField) -> str:
+    """The day typed into ``field`` as an ISO date; empty where none was."""
+    return field.data.isoformat() if field.data else ""
 
 
 def read_time(typed: str) -> time | None:

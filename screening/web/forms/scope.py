@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -13,7 +12,7 @@ from screening.domain.request import Place, Request
 from screening.domain.words import SearcherKind, SuppliedBy
 from screening.web.forms import DateField
 from screening.web.forms.boxes import line, long_answer, one_of, typed
-from screening.web.forms.fields import Minutes
+from screening.web.forms.fields import Minutes, day_written, read_day
 from screening.web.forms.rows import without_blank
 from screening.web.forms.steps import StepForm
 
@@ -94,17 +93,12 @@ class PeriodForm(StepForm):
     def taken_from(request: Request) -> Mapping[str, Any]:
         """The period."""
         scope = request.scope
-        return {"from_date": _day(scope.from_date), "to_date": _day(scope.to_date)}
+        return {"from_date": read_day(scope.from_date), "to_date": read_day(scope.to_date)}
 
     def put_into(self, request: Request) -> Request:
         """``request`` with the period typed; a day left empty leaves that side open."""
-        first, last = self.from_date.data, self.to_date.data
-        scope = replace(
-            request.scope,
-            from_date=first.isoformat() if first else "",
-            to_date=last.isoformat() if last else "",
-        )
-        return replace(request, scope=scope)
+        first, last = day_written(self.from_date), day_written(self.to_date)
+        return replace(request, scope=replace(request.scope, from_date=first, to_date=last))
 
 
 class MinutesForm(StepForm):
@@ -147,7 +141,3 @@ class SearcherForm(StepForm):
 def _supplier(code: str) -> SuppliedBy:
     """Who gave an address; nobody has to say."""
     return SuppliedBy(code) if code in set(SuppliedBy) else SuppliedBy.UNKNOWN
-
-
-def _day(written: str) -> date | None:
-    return date.fromisoformat(written) if written else None

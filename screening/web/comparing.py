@@ -1,12 +1,24 @@
-"""What was approved, beside what was asked."""
+"""Two wordings side by side: an attempt and the one before, what was asked and what approved."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
 
 from screening.domain.events import Event
-from screening.services.reading.check import CheckShown
-from screening.web.asked import period, place_text
+from screening.domain.request import Request
+from screening.services.reading.check import AttemptShown, CheckShown
+from screening.web.wording_request import LABELS, as_read, period, place_text
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A field that was worded otherwise in the attempt before."""
+
+    label: Any
+    before: str
+    after: str
 
 
 class Compared(NamedTuple):
@@ -15,6 +27,16 @@ class Compared(NamedTuple):
     label: Any
     asked: str
     approved: str
+
+
+def changes(attempts: Sequence[AttemptShown]) -> dict[int, tuple[Difference, ...]]:
+    """By number of the attempt, what it changed; attempts that were erased are left out."""
+    pairs = zip(attempts, attempts[1:], strict=False)
+    return {
+        after.number: _differences(before.request, after.request)
+        for before, after in pairs
+        if before.request is not None and after.request is not None
+    }
 
 
 def as_authorised(check: CheckShown) -> list[Compared]:
@@ -46,3 +68,11 @@ def as_authorised(check: CheckShown) -> list[Compared]:
         Compared(_("Minutes"), str(asked.minutes), str(scope.minutes)),
         Compared(_("Who looks"), request.searcher_name, scope.searcher_name),
     ]
+
+
+def _differences(before: Request, after: Request) -> tuple[Difference, ...]:
+    """What ``after`` says otherwise than ``before``, in reading order."""
+    old, new = as_read(before), as_read(after)
+    return tuple(
+        Difference(LABELS[name], old[name], new[name]) for name in LABELS if old[name] != new[name]
+    )
