@@ -9,6 +9,7 @@ from screening.services.reading.candidate import CandidateShown
 from screening.services.reading.check import ClaimShown
 from screening.web.forms import Form
 from screening.web.forms.boxes import line, long_answer, one_from, one_of, typed
+from screening.web.forms.fields import read_number
 
 
 class CandidateForm(Form):
@@ -93,8 +94,7 @@ class CorrectionForm(ClaimForm):
 
 def version_of(form: SeenForm | CorrectionForm) -> int:
     """The version of the claim that the sender had read; 0, which there never is, otherwise."""
-    typed_in = form.version.data or ""
-    return int(typed_in) if typed_in.isascii() and typed_in.isdigit() and len(typed_in) < 7 else 0
+    return read_number(form.version.data, otherwise=0)
 
 
 class NameForm(Form):
