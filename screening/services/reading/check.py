@@ -10,7 +10,7 @@ from sqlalchemy import select
 from screening.domain.errors import KeyDestroyed
 from screening.domain.events import Event
 from screening.domain.people import Action, Actor, Ties, may
-from screening.domain.request import Place, Request
+from screening.domain.request import Request
 from screening.domain.words import CriterionKind, SearcherKind, Source, State
 from screening.gate.assessment import Finding
 from screening.gate.explain import finding_from_data
@@ -19,16 +19,15 @@ from screening.services.candidates import code_of, name_of
 from screening.services.loading import criteria_of, find_check
 from screening.services.reading.doing import doings
 from screening.services.reading.people import names_of
-from screening.services.story import Story, attempts_of, claim_texts, story_of
+from screening.services.story import Attempt, Story, attempts_of, claim_texts, story_of
 from screening.store.ledger_store import OpenedRecord
 from screening.store.tables.candidate import Candidate, Claim
 from screening.store.tables.check import Check
-from screening.store.tables.decision import Authorisation, AuthorisedPlace, AuthorisedTerm, Overturn
+from screening.store.tables.decision import Authorisation, AuthorisedPlace, AuthorisedTerm
 from screening.store.tables.search import Notice
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
-AFTER_HAND_OVER = (Event.HANDED_OVER, Event.INFLUENCE_RECORDED)
 ABOUT_THE_SEARCH = (
     Event.VISIT_RECORDED,
     Event.EXPOSURE_RECORDED,
@@ -120,7 +119,6 @@ class CheckShown:
     vacancy_ref: str
     vacancy_reference: str
     vacancy_title: str
-    vacancy_closed: bool
     candidate_ref: str
     candidate_code: str
     candidate_name: str
@@ -132,7 +130,6 @@ class CheckShown:
     attempts: tuple[AttemptShown, ...]
     scope: ScopeShown | None
     reply_until: datetime | None
-    overturn_proposed: bool
     events: tuple[EventShown, ...]
     doings: frozenset[Event]
 
@@ -148,12 +145,6 @@ class CheckShown:
     def newest(self) -> AttemptShown | None:
         """The newest attempt, or None before the first."""
         return self.attempts[-1] if self.attempts else None
-
-    @property
-    def asked_places(self) -> tuple[Place, ...]:
-        """The places of the newest attempt; empty once erased."""
-        newest = self.newest
-        return newest.request.scope.places if newest and newest.request else ()
 
 
 def read_check(call: Call, check_ref: str) -> CheckShown:
@@ -179,7 +170,6 @@ def show_check(
         vacancy_ref=vacancy.ref,
         vacancy_reference=vacancy.reference,
         vacancy_title=vacancy.title,
-        vacancy_closed=vacancy.closed_at is not None,
         candidate_ref=candidate.ref,
         candidate_code=code_of(candidate.number),
         candidate_name=name_for(work, actor, ties, candidate),
@@ -188,10 +178,9 @@ def show_check(
         revision=check.revision,
         requester=names[check.requester],
         claim=show_claim(work, vacancy, work.session.get_one(Claim, check.claim_ref)),
-        attempts=tuple(_attempts(story)),
+        attempts=tuple(show_attempt(attempt) for attempt in attempts_of(story)),
         scope=_scope(work, authorisation, story) if authorisation else None,
         reply_until=notice.reply_until if notice else None,
-        overturn_proposed=work.session.get(Overturn, (check.ref, check.revision)) is not None,
         events=tuple(
             _event(record, names) for record in story if _may_read(actor, ties, record.event)
         ),
@@ -244,18 +233,16 @@ def _may_read(actor: Actor, ties: Ties, event: str) -> bool:
     return True
 
 
-def _attempts(story: Story) -> list[AttemptShown]:
-    return [
-        AttemptShown(
-            number=attempt.number,
-            at=attempt.record.occurred_at,
-            ready=attempt.record.event == Event.CHECK_SUBMITTED,
-            seq=attempt.record.seq,
-            request=attempt.request,
-            findings=tuple(finding_from_data(data) for data in attempt.findings),
-        )
-        for attempt in attempts_of(story)
-    ]
+def show_attempt(attempt: Attempt) -> AttemptShown:
+    """``attempt`` with what the gate found in it."""
+    return AttemptShown(
+        number=attempt.number,
+        at=attempt.record.occurred_at,
+        ready=attempt.record.event == Event.CHECK_SUBMITTED,
+        seq=attempt.record.seq,
+        request=attempt.request,
+        findings=tuple(finding_from_data(data) for data in attempt.findings),
+    )
 
 
 def _scope(work: UnitOfWork, authorisation: Authorisation, story: Story) -> ScopeShown:

@@ -8,13 +8,12 @@ from sqlalchemy import select
 
 from screening.domain.events import Event
 from screening.domain.people import CLOCK, Action
-from screening.gate.explain import finding_from_data
 from screening.services.calendar import day_of
 from screening.services.call import Call
 from screening.services.candidates import code_of
 from screening.services.loading import find_vacancy
 from screening.services.reading.chain import Chain, position_of, read_chain
-from screening.services.reading.check import AttemptShown
+from screening.services.reading.check import AttemptShown, show_attempt
 from screening.services.reading.facts import Fact, facts_of
 from screening.services.reading.kinds import KINDS, Kind
 from screening.services.story import SUBMISSIONS, attempts_of
@@ -125,17 +124,8 @@ def _entry(
 
 
 def _attempt(chain: Chain, record: OpenedRecord) -> AttemptShown:
-    attempt = next(
-        one for one in attempts_of(chain.of_check(record.check_ref)) if one.record is record
-    )
-    return AttemptShown(
-        number=attempt.number,
-        at=record.occurred_at,
-        ready=record.event == Event.CHECK_SUBMITTED,
-        seq=record.seq,
-        request=attempt.request,
-        findings=tuple(finding_from_data(data) for data in attempt.findings),
-    )
+    attempts = attempts_of(chain.of_check(record.check_ref))
+    return show_attempt(next(one for one in attempts if one.record is record))
 
 
 def _numbers(work: UnitOfWork, vacancy_ref: str) -> dict[str, int]:
