@@ -7,7 +7,7 @@ from screening.domain.text import N_
 from screening.reports import check_model, model
 from screening.reports.labels import label
 from screening.services.reading.chain import ROLE_WORDS, Chain, read_chain
-from screening.services.reading.report_check import read_check
+from screening.services.reading.report_check import check_at
 from screening.services.reading.report_vacancy import (
     outside_decider,
     panel,
@@ -29,7 +29,7 @@ def read_report(
     """What ``edition`` prints: everything that its position covers, and nothing later."""
     vacancy = work.session.get_one(Vacancy, edition.vacancy_ref)
     chain = read_chain(work, vacancy.ref, edition.vacancy_seq)
-    checks = tuple(read_check(work, chain, check) for check in _checks(work, chain))
+    checks = tuple(check_at(work, chain, check) for check in _checks(work, chain))
     shown = vacancy_at(vacancy, chain)
     return model.Report(
         organisation=organisation,

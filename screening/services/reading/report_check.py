@@ -55,7 +55,7 @@ _MOVING = {row.event for row in TRANSITIONS}
 _RULES = {rule.name: rule for rule in RULES}
 
 
-def read_check(work: UnitOfWork, chain: Chain, check: Check) -> model.Check:
+def check_at(work: UnitOfWork, chain: Chain, check: Check) -> model.Check:
     """The check as it stood at the chain's position."""
     story = chain.of_check(check.ref)
     candidate = work.session.get_one(Candidate, check.candidate_ref)
