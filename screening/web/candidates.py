@@ -11,7 +11,7 @@ from screening.domain.errors import Conflict, NotFound, NotPossible
 from screening.domain.words import CandidateStatus, Role
 from screening.services import candidates
 from screening.services.reading.candidate import CandidateShown, read_candidate
-from screening.services.reading.check import ClaimShown
+from screening.services.reading.claim import ClaimShown
 from screening.services.reading.vacancy import read_vacancy
 from screening.web.access import READERS, who_may
 from screening.web.acting import status_of

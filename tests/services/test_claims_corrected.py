@@ -10,7 +10,7 @@ from screening.domain.words import ErasedBecause, Source
 from screening.services import candidates, erasing, filing, vacancies
 from screening.services.candidates import ClaimText
 from screening.services.reading.candidate import read_candidate
-from screening.services.reading.check import ClaimShown
+from screening.services.reading.claim import ClaimShown
 from screening.services.reading.timeline import Wanted, read_timeline
 from screening.store.ledger_store import open_records
 from tests.services.town import ADDRESS, CRITERIA, FAIR, QUOTE, Town

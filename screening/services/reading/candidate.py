@@ -10,7 +10,7 @@ from screening.domain.words import CandidateStatus
 from screening.services.call import Call
 from screening.services.candidates import code_of, contact_of
 from screening.services.loading import find_candidate
-from screening.services.reading.check import ClaimShown, name_for, show_claim
+from screening.services.reading.claim import ClaimShown, name_for, show_claim
 from screening.services.reading.vacancy import (
     CheckRow,
     CriterionShown,

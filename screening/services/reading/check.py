@@ -7,19 +7,19 @@ from typing import Any
 
 from sqlalchemy import select
 
-from screening.domain.errors import KeyDestroyed
 from screening.domain.events import Event
 from screening.domain.people import Action, Actor, Ties, may
 from screening.domain.request import Request
-from screening.domain.words import CriterionKind, SearcherKind, Source, State
+from screening.domain.words import SearcherKind, State
 from screening.gate.assessment import Finding
 from screening.gate.explain import finding_from_data
 from screening.services.call import Call
-from screening.services.candidates import code_of, name_of
-from screening.services.loading import criteria_of, find_check
+from screening.services.candidates import code_of
+from screening.services.loading import find_check
+from screening.services.reading.claim import ClaimShown, name_for, show_claim
 from screening.services.reading.doing import doings
 from screening.services.reading.people import names_of
-from screening.services.story import Attempt, Story, attempts_of, claim_texts, story_of
+from screening.services.story import Attempt, Story, attempts_of, story_of
 from screening.store.ledger_store import OpenedRecord
 from screening.store.tables.candidate import Candidate, Claim
 from screening.store.tables.check import Check
@@ -40,31 +40,6 @@ BETWEEN_HR_AND_CANDIDATE = (
     Event.OBJECTION_NOT_UPHELD,
     Event.CANDIDATE_AGREED,
 )
-
-
-@dataclass(frozen=True)
-class ClaimShown:
-    """What the candidate said, and the criterion that it bears on. Texts are empty once erased.
-
-    ``version`` rises with every correction; ``frozen``: it cannot be corrected any more.
-    """
-
-    ref: str
-    number: int
-    quote: str
-    source: Source
-    where: str
-    address: str
-    criterion: str
-    criterion_kind: CriterionKind
-    criterion_text: str
-    added_by: str
-    added_at: datetime
-    seen_by: str
-    seen_at: datetime | None
-    version: int
-    frozen: bool
-    erased: bool
 
 
 @dataclass(frozen=True)
@@ -186,42 +161,6 @@ def show_check(
         ),
         doings=doings(actor, ties, State(check.state), vacancy.closed_at is None, third_party),
     )
-
-
-def show_claim(work: UnitOfWork, vacancy: Vacancy, claim: Claim) -> ClaimShown:
-    """``claim`` with its words and its criterion."""
-    texts = claim_texts(work, claim)
-    criteria = criteria_of(work.session, vacancy, claim.criteria_version)
-    criterion = next(row for row in criteria if row.code == claim.criterion)
-    names = names_of(work.session, [claim.added_by, claim.seen_by or claim.added_by])
-    return ClaimShown(
-        ref=claim.ref,
-        number=claim.number,
-        quote=texts.quote,
-        source=Source(claim.source),
-        where=texts.where,
-        address=texts.address,
-        criterion=criterion.code,
-        criterion_kind=CriterionKind(criterion.kind),
-        criterion_text=criterion.text,
-        added_by=names[claim.added_by],
-        added_at=claim.added_at,
-        seen_by=names[claim.seen_by] if claim.seen_by else "",
-        seen_at=claim.seen_at,
-        version=claim.version,
-        frozen=claim.frozen_at is not None,
-        erased=texts.erased,
-    )
-
-
-def name_for(work: UnitOfWork, actor: Actor, ties: Ties, candidate: Candidate) -> str:
-    """The candidate's name for those who work by name; empty for others, and once erased."""
-    if not may(actor, Action.SEE_NAMES, ties):
-        return ""
-    try:
-        return name_of(work, candidate)
-    except KeyDestroyed:
-        return ""
 
 
 def _may_read(actor: Actor, ties: Ties, event: str) -> bool:

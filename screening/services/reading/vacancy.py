@@ -11,7 +11,7 @@ from screening.domain.words import CandidateStatus, CriterionKind, Role, Stage, 
 from screening.services.call import Call
 from screening.services.candidates import code_of
 from screening.services.loading import criteria_of, find_vacancy
-from screening.services.reading.check import name_for
+from screening.services.reading.claim import name_for
 from screening.services.reading.people import names_of
 from screening.store.tables.account import Account
 from screening.store.tables.candidate import Candidate

@@ -6,7 +6,7 @@ from wtforms import HiddenField
 from screening.domain.words import CandidateStatus, Source
 from screening.services.candidates import ClaimText
 from screening.services.reading.candidate import CandidateShown
-from screening.services.reading.check import ClaimShown
+from screening.services.reading.claim import ClaimShown
 from screening.web.forms import Form
 from screening.web.forms.boxes import line, long_answer, one_from, one_of, typed
 from screening.web.forms.fields import read_number
