@@ -15,8 +15,8 @@ from screening.domain.words import Role, SearcherKind, Stage, State
 from screening.services.call import Call
 from screening.services.candidates import code_of
 from screening.services.loading import find_check
-from screening.services.reading.apart import why_apart
 from screening.services.reading.check import CheckShown, EventShown, show_check
+from screening.services.reading.doing import why_not_decide
 from screening.services.story import attempts_of, story_of
 from screening.store.tables.account import Account, AccountRole
 from screening.store.tables.candidate import Candidate
@@ -79,7 +79,7 @@ def read_deciding(call: Call, check_ref: str) -> Deciding:
         standing = overturn is not None and check.state == State.REFERRED
         return Deciding(
             check=shown,
-            why_not=why_apart(call.actor, ties),
+            why_not=why_not_decide(call.actor, ties),
             earlier=tuple(_earlier(work, other) for other in _others(work, check)),
             searchers=_searchers(work, ties),
             proposal=shown.last(Event.OVERTURN_PROPOSED) if standing else None,

@@ -13,7 +13,7 @@ from screening.services.calendar import working_days_waiting
 from screening.services.call import Call
 from screening.services.candidates import code_of
 from screening.services.loading import ties_of
-from screening.services.reading.apart import why_apart
+from screening.services.reading.doing import why_not_decide
 from screening.services.reading.people import names_of
 from screening.store.tables.candidate import Candidate, Claim
 from screening.store.tables.check import Check
@@ -124,7 +124,7 @@ def _rows(call: Call, wanted: Select[Check, Vacancy]) -> tuple[DeskRow, ...]:
         rows = []
         for check, vacancy, number, seen_at, proposed_by in found:
             waiting = working_days_waiting(check.state_since, work.now)
-            why_not_mine = why_apart(call.actor, ties_of(work.session, vacancy, check))
+            why_not_mine = why_not_decide(call.actor, ties_of(work.session, vacancy, check))
             if proposed_by == call.actor.person_ref:
                 why_not_mine = why_not_mine or PROPOSED
             rows.append(

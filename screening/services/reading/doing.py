@@ -1,9 +1,10 @@
-"""What a reader may do to a check now: who may (``people``) and when (``lifecycle``)."""
+"""What a reader may do to a check now: who may (``people``) and when (``lifecycle``); why not."""
 
 from screening.domain.events import Event
 from screening.domain.lifecycle import TRANSITIONS, Doer, may_happen
 from screening.domain.people import Action, Actor, Ties, may
-from screening.domain.words import State
+from screening.domain.text import N_
+from screening.domain.words import Role, State
 
 _ACTION: dict[Doer, Action] = {
     Doer.REQUESTER: Action.CHANGE,
@@ -40,6 +41,21 @@ def doings(
         and may_happen(row.event, state)
         and any(_may_do(actor, ties, doer, row.by, third_party) for doer in row.by)
     )
+
+
+def why_not_decide(actor: Actor, ties: Ties) -> str:
+    """Why ``actor`` may not decide a request with these ``ties``, or an empty string."""
+    if may(actor, Action.DECIDE, ties):
+        return ""
+    if not actor.has(Role.HR):
+        return N_("Only HR decides requests.")
+    if actor.person_ref == ties.requester:
+        return N_("You filed this request, so somebody else decides it.")
+    if actor.person_ref in ties.panel:
+        return N_("You sit on this vacancy's panel, so somebody else decides it.")
+    if actor.person_ref in ties.once_on_panel:
+        return N_("You sat on this vacancy's panel, so somebody else decides it.")
+    return N_("HR recruits for itself here, so the decider named for this vacancy decides it.")
 
 
 def _may_do(
