@@ -6,6 +6,7 @@ from the files; 1: erased, but somebody is reading: run it again, or let the wor
 """
 
 import argparse
+from contextlib import closing
 
 from screening.cli.main import NO, YES
 from screening.domain.people import OPERATOR
@@ -32,12 +33,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Erase, and say whether the files are clean too."""
-    store = open_store(read_settings())
-    try:
+    with closing(open_store(read_settings())) as store:
         call = Call(store, OPERATOR, system_clock)
         clean = erase(call, candidate_called(call, args.candidate), ErasedBecause(args.because))
-    finally:
-        store.close()
     print("Erased: what was said about this candidate can no longer be read here.")
     if not clean:
         print("Old pages are still in the files, as somebody is reading. Run this again.")

@@ -4,15 +4,16 @@ What the records commit to stays closed unless it is asked for. `verify` checks 
 """
 
 import argparse
-import os
+from contextlib import closing
 from pathlib import Path
 
-from screening.domain.people import CLOCK_REF
-from screening.domain.policy import policy_in_force
+from screening.cli.main import YES
+from screening.cli.whole_file import whole_file
+from screening.domain.people import OPERATOR
+from screening.services.call import Call
 from screening.services.opening import open_store, system_clock
 from screening.services.settings import read_settings
 from screening.store.export import export
-from screening.store.unit_of_work import ActorRef
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,23 +30,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write the export beside its place first, so that a file that is there is whole."""
-    beside = args.file.with_name(args.file.name + ".part")
-    store = open_store(read_settings())
-    try:
-        with (
-            store.unit_of_work(
-                ActorRef(CLOCK_REF, "operator"),
-                system_clock,
-                policy_in_force().version,
-                write=False,
-            ) as work,
-            os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file,
-        ):
-            count = export(work.session, file, store.vault if args.open else None)
-        beside.replace(args.file)
-    finally:
-        store.close()
-        beside.unlink(missing_ok=True)
+    """Write every record there is at this moment."""
+    with (
+        closing(open_store(read_settings())) as store,
+        Call(store, OPERATOR, system_clock).look() as work,
+        whole_file(args.file) as file,
+    ):
+        count = export(work.session, file, store.vault if args.open else None)
     print(f"{count} records were written to {args.file}.")
-    return 0
+    return YES

@@ -6,6 +6,7 @@ was asked for is loaded, so that ``assess`` starts without database, web server 
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -20,6 +21,9 @@ from screening.domain.errors import (
 )
 
 YES, NO, MISUSED = 0, 1, 2
+"""Exit statuses: done, the answer is no, used wrongly."""
+ENDING_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+"""What ends a command that goes on until it is told to."""
 
 COMMANDS = {
     "assess": "say for each case in a file whether it may go to HR, and why not",

@@ -2,6 +2,7 @@
 
 import argparse
 
+from screening.cli.main import YES
 from screening.services.settings import read_settings
 from screening.store.migrate import create, head
 
@@ -15,4 +16,4 @@ def run(_args: argparse.Namespace) -> int:
     settings = read_settings()
     create(settings.database_url, settings.vault_url, settings.master_key).close()
     print(f"The database and the vault are ready, at revision {head()}.")
-    return 0
+    return YES

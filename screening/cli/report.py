@@ -5,11 +5,13 @@ Nothing new since the last edition: that edition is written out again.
 """
 
 import argparse
-import os
 import time
+from contextlib import closing
 from pathlib import Path
 
-from screening.cli.main import NO, YES
+from screening.cli.main import YES
+from screening.cli.whole_file import whole_file
+from screening.domain.errors import RenderingFailed
 from screening.domain.people import OPERATOR
 from screening.jobs.worker import Worker
 from screening.reports.model import Organisation
@@ -31,27 +33,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Ask for the report, see it made, write it beside its place and then into it."""
+    """Ask for the report, see it made, and write it."""
     settings = read_settings()
-    store = open_store(settings)
-    beside = args.out.with_name(args.out.name + ".part")
-    try:
+    with closing(open_store(settings)) as store:
         call = Call(store, OPERATOR, system_clock)
         worker = Worker(store, Organisation(settings.organisation, settings.colour))
         vacancy_ref = vacancy_called(call, args.vacancy)
-        beside.touch(mode=0o600)  # to fail here, before a report is asked for
-        number = int(request_report(call, vacancy_ref))
-        edition = _made(call, worker, vacancy_ref, number)
-        if not edition.ready:
-            print(edition.job.note)
-            return NO
-        content = fetch_report(call, vacancy_ref, number).content
-        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_TRUNC), "wb") as file:
+        with whole_file(args.out) as file:  # fails here, before a report is asked for
+            number = int(request_report(call, vacancy_ref))
+            edition = _made(call, worker, vacancy_ref, number)
+            if not edition.ready:
+                raise RenderingFailed(edition.job.note)
+            content = fetch_report(call, vacancy_ref, number).content
             file.write(content)
-        beside.replace(args.out)
-    finally:
-        beside.unlink(missing_ok=True)
-        store.close()
     print(f"Edition {number} was written to {args.out}: {len(content)} bytes.")
     print(f"SHA-256 {edition.sha256}")
     return YES

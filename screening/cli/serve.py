@@ -7,12 +7,12 @@ import sys
 import time
 from types import FrameType
 
+from screening.cli.main import ENDING_SIGNALS, NO, YES
 from screening.services.opening import open_store
 from screening.services.settings import ROOT, read_settings
 
 PROCESSES = 2
 _GRACE = 30.0  # seconds for a request under way
-_ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _LOOK_EVERY = 0.2  # seconds
 
 
@@ -30,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
     if settings.notice:
         print(settings.notice, file=sys.stderr)
     children: list[subprocess.Popen[bytes]] = []
-    for number in _ENDING:
+    for number in ENDING_SIGNALS:
         signal.signal(number, _stop)
     try:
         children.append(_start("gunicorn", *_gunicorn(args)))
@@ -39,9 +39,9 @@ def run(args: argparse.Namespace) -> int:
         while all(child.poll() is None for child in children):
             time.sleep(_LOOK_EVERY)
         print("One of the two processes ended by itself; ending the other.", file=sys.stderr)
-        return 1
+        return NO
     except KeyboardInterrupt:
-        return 0
+        return YES
     finally:
         _end(children)
 
@@ -72,7 +72,7 @@ def _stop(_number: int, _frame: FrameType | None) -> None:
 
 
 def _end(children: list[subprocess.Popen[bytes]]) -> None:
-    for number in _ENDING:
+    for number in ENDING_SIGNALS:
         signal.signal(number, signal.SIG_IGN)  # asked once is enough
     for child in children:
         child.terminate()

@@ -7,7 +7,9 @@ for, and an administrator grants it.
 import argparse
 import getpass
 import sys
+from contextlib import closing
 
+from screening.cli.main import YES
 from screening.domain.people import OPERATOR
 from screening.domain.words import Role
 from screening.services.accounts import NewAccount, open_by_operator, ref_of_email
@@ -40,14 +42,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Open the account; say which roles it holds, and which wait for an administrator."""
     password = _password()
-    store = open_store(read_settings())
-    try:
+    with closing(open_store(read_settings())) as store:
         call = Call(store, OPERATOR, system_clock)
         same = ref_of_email(call, args.person) if args.person else ""
         roles = frozenset(map(Role, args.role))
         opened = open_by_operator(call, NewAccount(args.email, args.name, roles, password, same))
-    finally:
-        store.close()
     print(f"{args.name} may sign in as {args.email}.")
     if held := roles - opened.waiting:
         print(f"Holds: {', '.join(sorted(held))}.")
@@ -56,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
             f"Asked for: {', '.join(sorted(opened.waiting))}. "
             "An administrator grants it on the page of this person."
         )
-    return 0
+    return YES
 
 
 def _password() -> str:

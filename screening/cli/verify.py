@@ -6,6 +6,7 @@ Prints what was found and what cannot be found this way. Exit status 0: unbroken
 import argparse
 from pathlib import Path
 
+from screening.cli.main import NO, YES
 from screening.ledger.verify import LIMITS, MEANING, Outcome, verify
 
 
@@ -23,12 +24,12 @@ def run(args: argparse.Namespace) -> int:
         print(f"REFUSED at line {refusal.line} (record {refusal.seq}), check: {refusal.check}.")
         print(f"What it means: {MEANING[refusal.check]}.")
         print(f"The {outcome.records} records before it are in order.")
-        return 1
+        return NO
     if outcome.records == 0:
         print("REFUSED: the file holds no record.")
-        return 1
+        return NO
     _say_good(outcome)
-    return 0
+    return YES
 
 
 def _say_good(outcome: Outcome) -> None:

@@ -5,17 +5,16 @@ One worker for one installation is enough. A job under way at SIGTERM or Ctrl-C 
 
 import argparse
 import signal
+from contextlib import closing
 from threading import Event
 from types import FrameType
 
-from screening.cli.main import YES
+from screening.cli.main import ENDING_SIGNALS, YES
 from screening.jobs.worker import Worker
 from screening.reports.model import Organisation
 from screening.services.logs import set_up_logs
 from screening.services.opening import open_store
 from screening.services.settings import read_settings
-
-_ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def add_arguments(_parser: argparse.ArgumentParser) -> None:
@@ -31,11 +30,8 @@ def run(_args: argparse.Namespace) -> int:
     def end(_number: int, _frame: FrameType | None) -> None:
         stop.set()
 
-    for number in _ENDING:
+    for number in ENDING_SIGNALS:
         signal.signal(number, end)
-    store = open_store(settings)
-    try:
+    with closing(open_store(settings)) as store:
         Worker(store, Organisation(settings.organisation, settings.colour)).work(stop)
-    finally:
-        store.close()
     return YES

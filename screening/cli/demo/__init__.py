@@ -6,9 +6,11 @@ back from the day of loading; keys and references are as random as anywhere.
 
 import argparse
 import sys
+from contextlib import closing
 
 from screening.cli.demo.loading import is_empty, load
 from screening.cli.demo.people import read_people
+from screening.cli.main import NO, YES
 from screening.services.opening import open_store
 from screening.services.settings import read_settings
 
@@ -25,19 +27,16 @@ def run(args: argparse.Namespace) -> int:
     settings = read_settings()
     if settings.production:
         print("The demonstration is never loaded in production.", file=sys.stderr)
-        return 1
-    store = open_store(settings)
-    try:
+        return NO
+    with closing(open_store(settings)) as store:
         if is_empty(store):
             print("Loading the demonstration council …", flush=True)
             load(store)
         elif not args.if_empty:
             print("The database is not empty: nothing was loaded.", file=sys.stderr)
-            return 1
-        _print_people()
-        return 0
-    finally:
-        store.close()
+            return NO
+    _print_people()
+    return YES
 
 
 def _print_people() -> None:
