@@ -93,6 +93,11 @@ def _hr_off_panel(actor: Actor, ties: Ties) -> bool:
 def _decider(actor: Actor, ties: Ties) -> bool:
     if ties.outside_decider and actor.person_ref != ties.outside_decider:
         return False
+    return _handler(actor, ties)
+
+
+def _handler(actor: Actor, ties: Ties) -> bool:
+    """Whoever asked does not answer for the candidate, nor pass on the outcome."""
     return _hr_off_panel(actor, ties) and actor.person_ref != ties.requester
 
 
@@ -133,7 +138,7 @@ MAY: dict[Action, Rule] = {
     Action.SEE_CHECK: _any(_on_panel, _hr, _inspector, _searcher),
     Action.CHANGE: _requester,
     Action.DECIDE: _decider,
-    Action.HANDLE: _hr_off_panel,
+    Action.HANDLE: _handler,
     Action.SEARCH: _searcher,
     Action.SEE_OUTCOME: _any(_hr_off_panel, _searcher, _inspector_off_panel),
     Action.SEE_REPLIES: _any(_hr_off_panel, _inspector_off_panel),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from sqlalchemy import select, union
 
 from screening.domain.entry import answer_given
-from screening.domain.errors import NotPossible
+from screening.domain.errors import Conflict, NotPossible
 from screening.domain.events import Event
 from screening.domain.people import Action, Ties, check_may
 from screening.domain.text import N_
@@ -21,16 +21,21 @@ from screening.store.unit_of_work import UnitOfWork
 
 
 @once
-def sign_off(call: Call, vacancy_ref: str, words: str) -> None:
+def sign_off(call: Call, vacancy_ref: str, words: str, read: int) -> None:
     """Sign off all that is recorded of the vacancy so far, with remarks.
 
-    NotAllowed for anybody who asked, decided, searched or sat on the panel.
+    ``read`` is how many records there were when the officer read them: Conflict when there are
+    more by now. NotAllowed for anybody who asked, decided, searched or sat on the panel.
     """
     words = answer_given("words", words)
     with call.change(Role.EQUALITY) as work:
         vacancy, ties = find_vacancy(work.session, call.actor, vacancy_ref, Action.REVIEW)
         check_may(call.actor, Action.SIGN_OFF, with_the_involved(work, vacancy, ties))
         position = _chain_length(work, vacancy)
+        if position != read:
+            raise Conflict(
+                N_("Something was recorded after you opened this page. Read it, then sign off.")
+            )
         if work.session.get(SignOff, (vacancy.ref, position - 1)) is not None:
             raise NotPossible(N_("Nothing has happened since this vacancy was last signed off."))
         work.session.add(

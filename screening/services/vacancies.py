@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import select, union
 from sqlalchemy.orm import Session
 
 from screening.domain.entry import LINE, SHORT, check_storable, tidy
@@ -20,6 +20,7 @@ from screening.services.moving import move
 from screening.services.refs import new_ref
 from screening.store.tables.account import Account
 from screening.store.tables.check import Check
+from screening.store.tables.decision import Decision
 from screening.store.tables.vacancy import Criterion, PanelMember, Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
@@ -163,6 +164,7 @@ def set_panel(
             )
         ).all()
         seated = {seat.account_ref for seat in seats}
+        _check_apart(work.session, vacancy, [wanted[ref] for ref in wanted if ref not in seated])
         for seat in seats:
             if seat.account_ref not in wanted:
                 seat.left_at = work.now
@@ -230,6 +232,19 @@ def _check_reference_free(session: Session, reference: str, but: str = "") -> No
     )
     if taken and taken != but:
         raise NotValid({"reference": N_("Another vacancy already has this reference")})
+
+
+def _check_apart(session: Session, vacancy: Vacancy, joining: Sequence[Account]) -> None:
+    """Whoever decided or searched here knows what a panel may not: NotValid to seat them."""
+    of_checks = Check.vacancy_ref == vacancy.ref
+    decided = select(Decision.decided_person).join(Check, Check.ref == Decision.check_ref)
+    apart = session.scalars(
+        union(decided.where(of_checks), select(Check.searcher_person).where(of_checks))
+    )
+    if {account.person_ref for account in joining} & set(apart):
+        raise NotValid(
+            {"panel": N_("Choose people who have not decided or searched for this vacancy")}
+        )
 
 
 def _open_account(session: Session, ref: str) -> Account:

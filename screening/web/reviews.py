@@ -63,10 +63,10 @@ def trail(ref: str) -> str:
 def sign_off(ref: str) -> ResponseReturnValue:
     """Sign off what is recorded so far, and read earlier sign-offs."""
     signing = read_signing(call(), ref)
-    form = SignOffForm()
+    form = SignOffForm(read=signing.records)
     if form.validate_on_submit():
         with problems_beside(form):
-            write_sign_off(call(), ref, form.words.data or "")
+            write_sign_off(call(), ref, form.words.data or "", read_number(form.read.data, 0))
             flash(_("You signed this vacancy off."), "success")
             return redirect(url_for("reviews.sign_off", ref=ref), HTTPStatus.SEE_OTHER)
     return render_template("reviews/sign_off.html", signing=signing, form=form)

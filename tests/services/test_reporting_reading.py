@@ -25,7 +25,6 @@ from screening.services import (
     handing_over,
     notices,
     reporting,
-    reviewing,
     searching,
     vacancies,
 )
@@ -265,6 +264,6 @@ def test_a_name_is_never_printed(town: Town) -> None:
 
 def test_signing_off_is_printed_with_its_words(town: Town) -> None:
     vacancy = town.vacancy()
-    reviewing.sign_off(town.call("edith"), vacancy, "Nothing to remark.")
+    town.sign_off(vacancy, "edith", "Nothing to remark.")
     (sign_off,) = printed(town, vacancy).sign_offs
     assert (sign_off.by, sign_off.text) == ("edith, equality officer", "Nothing to remark.")

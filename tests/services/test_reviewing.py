@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from screening.domain.errors import NotAllowed, NotFound, NotPossible, NotValid
+from screening.domain.errors import Conflict, NotAllowed, NotFound, NotPossible, NotValid
 from screening.domain.events import RETENTION, Event
 from screening.domain.words import Retention, Role, SearcherKind
 from screening.services import candidates, deciding, filing, reporting, reviewing, searching
@@ -151,7 +151,7 @@ def test_signing_off_covers_what_is_there(town: Town) -> None:
     vacancy = town.vacancy()
     shown = read_signing(town.call("edith"), vacancy)
     assert (shown.records, shown.new, shown.may_sign, shown.earlier) == (3, 3, True, ())
-    reviewing.sign_off(town.call("edith"), vacancy, "Nothing to remark.")
+    town.sign_off(vacancy, "edith", "Nothing to remark.")
     shown = read_signing(town.call("edith"), vacancy)
     assert shown.new == 0
     (earlier,) = shown.earlier
@@ -161,20 +161,20 @@ def test_signing_off_covers_what_is_there(town: Town) -> None:
         "Nothing to remark.",
     )
     with pytest.raises(NotPossible):
-        reviewing.sign_off(town.call("edith"), vacancy, "Again.")
+        town.sign_off(vacancy, "edith", "Again.")
 
 
 @pytest.mark.parametrize("words", ["", "  \n ", "x" * 5001])
 def test_remarks_that_cannot_be_kept(town: Town, words: str) -> None:
     with pytest.raises(NotValid):
-        reviewing.sign_off(town.call("edith"), town.vacancy(), words)
+        town.sign_off(town.vacancy(), "edith", words)
 
 
 @pytest.mark.parametrize("name", ["dara", "hugh", "mara", "alan"])
 def test_only_the_equality_officer_signs_off(town: Town, name: str) -> None:
     vacancy = town.vacancy()
     with pytest.raises((NotAllowed, NotFound)):
-        reviewing.sign_off(town.call(name), vacancy, "Fine.")
+        town.sign_off(vacancy, name, "Fine.")
     assert read_signing(town.call("edith"), vacancy).earlier == ()
 
 
@@ -199,7 +199,7 @@ def test_whoever_took_part_does_not_sign_off(town: Town, how: str) -> None:
     if how in {"decided", "searches"}:
         assert not read_signing(town.call("edith"), vacancy).may_sign
     with pytest.raises(NotAllowed):
-        reviewing.sign_off(town.call("edith"), vacancy, "Fine.")
+        town.sign_off(vacancy, "edith", "Fine.")
 
 
 def test_who_sits_on_a_panel_learns_of_its_searches_as_the_panel_does(town: Town) -> None:
@@ -216,3 +216,12 @@ def test_who_sits_on_a_panel_learns_of_its_searches_as_the_panel_does(town: Town
         trail(town, vacancy)
     assert list_reviews(town.call("edith")).rows == ()
     assert len(list_reviews(town.call("dara")).rows) == 1
+
+
+def test_what_came_after_the_page_was_read_is_not_signed_off(town: Town) -> None:
+    vacancy = town.vacancy()
+    read = read_signing(town.call("edith"), vacancy).records
+    town.candidate(vacancy)
+    with pytest.raises(Conflict, match="recorded after"):
+        reviewing.sign_off(town.call("edith"), vacancy, "I have read it all.", read)
+    assert read_signing(town.call("edith"), vacancy).earlier == ()

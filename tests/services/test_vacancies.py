@@ -203,3 +203,12 @@ def test_words_are_looked_for_as_they_are(town: Town, words: str, found: int) ->
 def test_colleagues_are_those_who_hold_the_role_now(town: Town) -> None:
     assert [one.name for one in colleagues(town.call("hugh"), Role.MANAGER)] == ["mara", "miles"]
     assert candidates.code_of(7) == "C-07"
+
+
+def test_whoever_decided_or_searched_is_not_seated_afterwards(town: Town) -> None:
+    vacancy = town.vacancy()
+    town.searched(vacancy)
+    for name in ("hugh", "sam"):
+        seats = [town.people["mara"].ref, town.people[name].ref]
+        with pytest.raises(NotValid, match="not decided or searched"):
+            vacancies.set_panel(town.call("hetty"), vacancy, seats)

@@ -40,6 +40,7 @@ from screening.services.reading.check import CheckShown, read_check
 from screening.services.reading.draft import read_request
 from screening.services.searching import VisitText
 from screening.services.vacancies import CriterionText, VacancyDetails
+from screening.store.ledger_store import heads
 from screening.store.store import Store
 from screening.store.tables.account import Account, AccountRole
 
@@ -221,9 +222,11 @@ class Town:
         self.sign_off(vacancy)
         return vacancy
 
-    def sign_off(self, vacancy: str) -> None:
-        """Let edith sign the vacancy off."""
-        reviewing.sign_off(self.call("edith"), vacancy, "I have read it all.")
+    def sign_off(self, vacancy: str, by: str = "edith", words: str = "I have read it all.") -> None:
+        """Let an officer who read everything sign the vacancy off."""
+        with self.call(by).look() as work:
+            read = heads(work.session).vacancies[vacancy].size
+        reviewing.sign_off(self.call(by), vacancy, words, read)
 
     def see(self, name: str, check: str) -> CheckShown:
         """The check as that person sees it."""

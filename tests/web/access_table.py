@@ -186,7 +186,7 @@ SENT: dict[str, dict[str, str]] = {
     "/checks/{searched}/withhold": _REASONS | {"because": "tainted"},
     "/checks/{handed_over}/influence": {"changed_0": "no", "why": "As scored.", "time": "9am"}
     | {f"scores_locked_at-{part}": text for part, text in _DAY.items()},
-    "/reviews/{draft_vacancy}/sign-off": {"words": "Read."},
+    "/reviews/{draft_vacancy}/sign-off": {"words": "Read.", "read": "{read}"},
     "/people/add": {
         "name": "New",
         "email": "new@example.test",

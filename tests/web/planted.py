@@ -37,6 +37,7 @@ from screening.services.candidates import ClaimText
 from screening.services.deciding import Narrowing, Searcher
 from screening.services.kept_forms import keep_form
 from screening.services.reading.draft import read_request
+from screening.services.reading.reviews import read_signing
 from screening.services.reviewing import sign_off
 from screening.services.searching import VisitText
 from screening.services.vacancies import CriterionText, VacancyDetails
@@ -270,6 +271,8 @@ def _before_it(made: Planted) -> None:
 def _what_officers_do(made: Planted) -> None:
     refs, edith, mara = made.refs, made.town.call("edith"), made.town.people["mara"]
     candidates.show_name(edith, refs["closed_candidate"], made.word("officers"))
-    sign_off(edith, refs["closed_vacancy"], made.word("officers"))
+    read = read_signing(edith, refs["closed_vacancy"]).records
+    sign_off(edith, refs["closed_vacancy"], made.word("officers"), read)
     erasing.erase(made.town.call("dara"), refs["erased_candidate"], ErasedBecause.ASKED)
     refs["kept"] = keep_form(edith, mara.ref, "/vacancies", [("quote", made.word("kept"))])
+    refs["read"] = str(read_signing(edith, refs["draft_vacancy"]).records)

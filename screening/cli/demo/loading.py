@@ -17,6 +17,7 @@ from screening.services.accounts import NewAccount, actor_of, anybody, found
 from screening.services.calendar import day_of
 from screening.services.call import Call
 from screening.services.candidates import ClaimText
+from screening.services.reading.reviews import read_signing
 from screening.services.vacancies import CriterionText, VacancyDetails
 from screening.store.store import Store
 
@@ -94,7 +95,9 @@ class Play:
 
     def _sign_off(self) -> None:
         row = self.data["sign_off"]
-        reviewing.sign_off(self.scene.call(row["by"]), self.vacancy, row["words"])
+        call = self.scene.call(row["by"])
+        read = read_signing(call, self.vacancy).records
+        reviewing.sign_off(call, self.vacancy, row["words"], read)
 
 
 def is_empty(store: Store) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from govuk_frontend_wtf.wtforms_widgets import GovCheckboxInput, GovSelect
-from wtforms import BooleanField, SelectField
+from wtforms import BooleanField, HiddenField, SelectField
 from wtforms.validators import InputRequired
 
 from screening.domain.words import ErasedBecause
@@ -50,7 +50,7 @@ class TrailFilter(Form):
 
 
 class SignOffForm(Form):
-    """An officer's word on a vacancy."""
+    """An officer's word on a vacancy; ``read`` is how many records the page was made from."""
 
     words = long_answer(
         _l("Your remarks"),
@@ -59,6 +59,7 @@ class SignOffForm(Form):
             "Do not name candidates: use their codes."
         ),
     )
+    read = HiddenField()
 
 
 class EraseForm(Form):
