@@ -215,7 +215,6 @@ scope             mara hugh sam hana edith dara
 decision          mara hugh sam hana edith dara
 reply             hugh sam edith dara
 search            hugh sam edith dara
-not-carried-out   mara hugh sam hana edith dara
 handed-over       mara hugh sam hana edith dara
 influence         mara hugh sam hana edith dara
 officers          edith dara

@@ -234,7 +234,7 @@ def _after_the_reply_period(made: Planted) -> None:
     made.closed(refs["closed"])
     made.searched(refs["withheld"])
     handing_over.withhold(hugh, refs["withheld"], WithheldBecause.TAINTED, made.word("search"))
-    searching.not_carried_out(sam, refs["given_up"], made.word("not-carried-out"))
+    searching.not_carried_out(sam, refs["given_up"], made.word("search"))
     for name in ("objected", "stopped_by_objection", "overruled"):
         notices.raise_objection(hugh, refs[name], made.word("reply"))
     for name in ("stopped_by_objection", "overruled"):
