@@ -9,8 +9,8 @@ from alembic import op
 
 from screening.store.migrations.statements import statements
 
-revision = "0003"
-down_revision = "0002"
+revision = "0007"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 
@@ -76,7 +76,7 @@ def upgrade() -> None:
     _refuse("check_never_goes", "DELETE", "check_")
     _refuse("claim_stays_once_frozen", "UPDATE", "claim", FROZEN)
     _refuse("claim_never_goes", "DELETE", "claim")
-    for statement in statements(f"0003_{op.get_bind().dialect.name}"):
+    for statement in statements(f"0007_{op.get_bind().dialect.name}"):
         op.execute(statement)
 
 

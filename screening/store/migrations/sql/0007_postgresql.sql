@@ -1,4 +1,4 @@
--- As 0003_sqlite.sql, for PostgreSQL, where a trigger's condition cannot look into other tables.
+-- As 0007_sqlite.sql, for PostgreSQL, where a trigger's condition cannot look into other tables.
 SELECT set_config('search_path', quote_ident(current_schema()) || ', pg_temp', true)
 
 CREATE FUNCTION screening_claim_seen() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
