@@ -33,7 +33,7 @@ run: setup
 	@exec $(PY) -m screening serve --port $(PORT)
 
 test: setup-test chromium lint
-	$(PY) -m pytest
+	$(PY) -m pytest -n auto --dist loadfile
 
 lint: setup-test
 	$(VENV)/bin/ruff check .
