@@ -15,8 +15,8 @@ from screening.domain.words import SearcherKind
 from screening.services.authorising import Narrowing, Searcher
 from screening.services.reading.deciding import Deciding, SearcherChoice
 from screening.web.forms import DateField
-from screening.web.forms.boxes import drop_down, line, one_answer, some_from
-from screening.web.forms.fields import CheckForm, Minutes, Words, day_written, read_day, read_number
+from screening.web.forms.boxes import drop_down, line, long_answer, one_answer, some_from
+from screening.web.forms.fields import CheckForm, Minutes, day_written, read_day, read_number
 from screening.web.forms.needed import needed
 from screening.web.wording_request import place_text
 
@@ -69,17 +69,17 @@ class DecideForm(CheckForm):
     searcher_name = line(
         _l("Name of the third party"), _l("Only if a third party searches, for example a firm.")
     )
-    why_on_panel = Words(
+    why_on_panel = long_answer(
         _l("Why somebody on the panel has to search"),
-        description=_l("Only if you chose somebody who sits on the panel."),
+        _l("Only if you chose somebody who sits on the panel."),
     )
-    reasons = Words(
+    reasons = long_answer(
         _l("Your reasons"),
-        REASONS_MISSING,
-        description=_l(
+        _l(
             "The requester reads them, and so does whoever reviews this vacancy. "
             "For example: it tests the claim and nothing else; one place is enough."
         ),
+        REASONS_MISSING,
     )
 
     def offer(self, asked: Request, searchers: Sequence[SearcherChoice]) -> None:
@@ -133,7 +133,7 @@ class ReferralForm(CheckForm):
         ANSWERS,
         _l("Choose whether you uphold or overturn what was found"),
     )
-    reasons = Words(_l("Your reasons"), REASONS_MISSING)
+    reasons = long_answer(_l("Your reasons"), missing=REASONS_MISSING)
 
 
 def as_asked(page: Deciding, asked: Request, decider: str) -> dict[str, Any]:

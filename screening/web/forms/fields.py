@@ -1,4 +1,4 @@
-"""Boxes that forms about a check ask with again and again: words, minutes, a time of day."""
+"""Boxes that forms about a check ask with again and again: minutes, a time of day, a day."""
 
 import re
 from datetime import UTC, date, datetime, time
@@ -9,11 +9,8 @@ from govuk_frontend_wtf.wtforms_widgets import GovTextInput
 from wtforms import IntegerField, StringField, TextAreaField
 from wtforms.validators import StopValidation
 
-from screening.domain.entry import storable
 from screening.services.calendar import LONDON
 from screening.web.forms import DateField, Form
-from screening.web.forms.boxes import LongAnswer
-from screening.web.forms.needed import needed
 
 _TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(am|pm)?", re.ASCII)
 _TOO_LONG = 10  # digits
@@ -30,20 +27,6 @@ class CheckForm(Form):
             for field in self
             if isinstance(field, TextAreaField) and field.data
         ]
-
-
-class Words(TextAreaField):
-    """A text of some lines; ``missing`` is said when nothing was typed, if something has to be."""
-
-    widget = LongAnswer()
-
-    def __init__(self, label: Any, missing: Any = "", **rest: Any):
-        validators = [needed(missing)] if missing else []
-        super().__init__(label, validators=validators, default="", **rest)
-
-    def _value(self) -> str:
-        """What the box holds when it is shown again: no page can hold what cannot be stored."""
-        return "".join(filter(storable, self.data or ""))
 
 
 class Minutes(IntegerField):

@@ -6,14 +6,14 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField
+from wtforms import RadioField, TextAreaField
 from wtforms.validators import StopValidation
 
 from screening.domain.words import WithheldBecause
 from screening.services.reading.vacancy import CriterionShown
 from screening.web.forms import DateField
-from screening.web.forms.boxes import Choices, Radios, one_of
-from screening.web.forms.fields import CheckForm, TimeField, Words
+from screening.web.forms.boxes import Choices, Radios, long_answer, one_of
+from screening.web.forms.fields import CheckForm, TimeField
 from screening.web.forms.needed import needed
 
 CHANGED, UNCHANGED = "yes", "no"
@@ -24,10 +24,10 @@ CRITERION = "changed_"
 class HandOverForm(CheckForm):
     """What the panel will read."""
 
-    words = Words(
+    words = long_answer(
         _l("What the panel will read"),
+        _l("It stands as the searcher wrote it. Change it until it only answers."),
         _l("Write what the panel will read"),
-        description=_l("It stands as the searcher wrote it. Change it until it only answers."),
     )
 
 
@@ -37,10 +37,10 @@ class WithholdForm(CheckForm):
     because = one_of(
         _l("Why does the panel not learn it?"), WithheldBecause, _l("Choose why it is kept back")
     )
-    reasons = Words(
+    reasons = long_answer(
         _l("Your reasons"),
+        _l("Do not repeat here what the panel must not know."),
         _l("Give your reasons"),
-        description=_l("Do not repeat here what the panel must not know."),
     )
 
 
@@ -58,7 +58,7 @@ class Changed(RadioField):
 class InfluenceForm(CheckForm):
     """What an outcome changed, by criterion; ``influence_form`` gives it its boxes."""
 
-    why: Words
+    why: TextAreaField
     scores_locked_at: DateField
     time: TimeField
 
@@ -93,10 +93,10 @@ def influence_form(criteria: Sequence[CriterionShown]) -> InfluenceForm:
         )
         for number, row in enumerate(criteria)
     }
-    boxes["why"] = Words(
+    boxes["why"] = long_answer(
         _l("Why did it, or why did it not?"),
+        _l("For example: it bore out what they had said at interview, so E1 stays 3."),
         _l("Say why the scores changed, or why they did not"),
-        description=_l("For example: it bore out what they had said at interview, so E1 stays 3."),
     )
     boxes["scores_locked_at"] = DateField(
         _l("On which day did you lock your scores?"),

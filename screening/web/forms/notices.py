@@ -10,8 +10,8 @@ from screening.domain.text import N_
 from screening.domain.words import Delivery
 from screening.services.calendar import day_of, end_of_day
 from screening.web.forms import DateField
-from screening.web.forms.boxes import one_answer, one_of
-from screening.web.forms.fields import CheckForm, Words
+from screening.web.forms.boxes import long_answer, one_answer, one_of
+from screening.web.forms.fields import CheckForm
 from screening.web.forms.needed import needed
 
 
@@ -63,10 +63,10 @@ class ReplyForm(CheckForm):
     reply = one_answer(
         _l("What did the candidate say?"), REPLIES, _l("Choose what the candidate said")
     )
-    words = Words(
+    words = long_answer(
         _l("In their words"),
+        _l("As they wrote or said it, and how it reached you."),
         _l("Write down what the candidate said"),
-        description=_l("As they wrote or said it, and how it reached you."),
     )
 
 
@@ -74,18 +74,16 @@ class ObjectionForm(CheckForm):
     """A decision on an objection."""
 
     verdict = one_answer(_l("What do you decide?"), VERDICTS, _l("Choose what you decide"))
-    reasons = Words(
-        _l("Your reasons"),
-        _l("Give your reasons"),
-        description=_l("The candidate can ask to read them."),
+    reasons = long_answer(
+        _l("Your reasons"), _l("The candidate can ask to read them."), _l("Give your reasons")
     )
 
 
 class CancelForm(CheckForm):
     """Stopping a check."""
 
-    reasons = Words(
+    reasons = long_answer(
         _l("Why is the check stopped?"),
+        _l("For example: the candidate withdrew; the claim was settled in interview."),
         _l("Say why the check is stopped"),
-        description=_l("For example: the candidate withdrew; the claim was settled in interview."),
     )

@@ -11,8 +11,8 @@ from screening.domain.words import Reliability, Result, Sureness
 from screening.services.reading.search import SearchShown
 from screening.services.searching import VisitText
 from screening.web.forms import DateField
-from screening.web.forms.boxes import line, one_from, one_of
-from screening.web.forms.fields import CheckForm, Minutes, TimeField, Words
+from screening.web.forms.boxes import line, long_answer, one_from, one_of
+from screening.web.forms.fields import CheckForm, Minutes, TimeField
 from screening.web.forms.needed import needed
 
 ELSEWHERE = "elsewhere"
@@ -33,19 +33,17 @@ class VisitForm(CheckForm):
     minutes = Minutes(
         _l("How many minutes did it take?"), validators=[needed(_l("Enter the minutes"))]
     )
-    read = Words(
+    read = long_answer(
         _l("What did you read?"),
-        _l("Say what you read"),
-        description=_l(
+        _l(
             "The pages or posts, and the dates on them. Leave out whatever you saw that has "
             "nothing to do with the question."
         ),
+        _l("Say what you read"),
     )
-    explanation = Words(
+    explanation = long_answer(
         _l("If you went beyond what was approved: why?"),
-        description=_l(
-            "Another place, or more minutes than were approved. It is kept with your reason."
-        ),
+        _l("Another place, or more minutes than were approved. It is kept with your reason."),
     )
 
     def validate_elsewhere(self, field: StringField) -> None:
@@ -91,13 +89,13 @@ class OutcomeForm(CheckForm):
     """What the search showed about the claim."""
 
     result = one_of(_l("What did the search show?"), Result, _l("Choose what the search showed"))
-    answer = Words(
+    answer = long_answer(
         _l("The answer to the question"),
-        _l("Answer the question"),
-        description=_l(
+        _l(
             "Only what answers it. For example: three posts a week throughout 2023, each with a "
             "caption of two or three plain sentences."
         ),
+        _l("Answer the question"),
     )
     reliability = one_of(
         _l("How far can the place be relied on?"),
@@ -119,8 +117,8 @@ class OutcomeForm(CheckForm):
 class NotCarriedOutForm(CheckForm):
     """That nobody searched, and will not."""
 
-    reason = Words(
+    reason = long_answer(
         _l("Why was the search not made?"),
+        _l("For example: the account is private; the page is gone."),
         _l("Say why the search was not made"),
-        description=_l("For example: the account is private; the page is gone."),
     )
