@@ -63,7 +63,7 @@ def trail(ref: str) -> str:
 def sign_off(ref: str) -> ResponseReturnValue:
     """Sign off what is recorded so far, and read earlier sign-offs."""
     signing = read_signing(call(), ref)
-    form = SignOffForm(read=signing.records)
+    form = SignOffForm(read=str(signing.records))
     if form.validate_on_submit():
         with problems_beside(form):
             write_sign_off(call(), ref, form.words.data or "", read_number(form.read.data, 0))
