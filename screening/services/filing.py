@@ -10,7 +10,7 @@ from screening.domain.text import N_
 from screening.domain.words import Role, State, Verdict
 from screening.services.calendar import day_of
 from screening.services.call import Call, once
-from screening.services.candidates import ClaimText, write_claim
+from screening.services.claims import ClaimText, write_claim
 from screening.services.drafts import open_draft, read_draft, write_draft
 from screening.services.gating import judge
 from screening.services.loading import criteria_of, find_candidate, find_check, find_claim

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from screening.domain.errors import Conflict, NotFound, NotPossible
 from screening.domain.words import CandidateStatus, Role
-from screening.services import candidates
+from screening.services import candidates, claims
 from screening.services.reading.candidate import CandidateShown, read_candidate
 from screening.services.reading.claim import ClaimShown
 from screening.services.reading.vacancy import read_vacancy
@@ -75,7 +75,7 @@ def add_claim(ref: str) -> ResponseReturnValue:
     form.offer(shown)
     if form.validate_on_submit():
         with problems_beside(form):
-            candidates.add_claim(call(), ref, form.text())
+            claims.add_claim(call(), ref, form.text())
             return _back(ref, _("The claim is written down."))
     return render_template("candidates/claim.html", candidate=shown, form=form), status_of(form)
 
@@ -92,7 +92,7 @@ def correct_claim(ref: str, claim: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             with problems_beside(form):
-                candidates.change_claim(call(), claim, version_of(form), form.text())
+                claims.change_claim(call(), claim, version_of(form), form.text())
                 return _back(ref, _("The claim is corrected. HR has to see it again."))
         except (Conflict, NotPossible) as late:
             said, written = gettext(str(late)), _claim(read_candidate(call(), ref), claim)
@@ -111,7 +111,7 @@ def confirm_claim(ref: str, claim: str) -> ResponseReturnValue:
     """HR confirms that the quote stands where the claim says, from here or beside a request."""
     _claim(read_candidate(call(), ref), claim)
     form = SeenForm()
-    candidates.confirm_claim(call(), claim, version_of(form))
+    claims.confirm_claim(call(), claim, version_of(form))
     said = _("You confirmed that this was seen.")
     if not form.check.data:
         return _back(ref, said)

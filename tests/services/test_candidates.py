@@ -7,8 +7,8 @@ import pytest
 from screening.domain.errors import NotAllowed, NotFound, NotPossible, NotValid
 from screening.domain.events import Event
 from screening.domain.words import CandidateStatus, Source
-from screening.services import candidates
-from screening.services.candidates import ClaimText
+from screening.services import candidates, claims
+from screening.services.claims import ClaimText
 from screening.services.reading.candidate import read_candidate
 from screening.store.ledger_store import OpenedRecord, open_records
 from tests.services.town import ADDRESS, QUOTE, Town
@@ -60,8 +60,8 @@ def test_a_status_changes_once_a_click(town: Town) -> None:
 
 def test_a_claim_says_who_wrote_it_down_and_who_saw_it(town: Town) -> None:
     candidate = town.candidate(town.vacancy())
-    claim = candidates.add_claim(town.call("mara"), candidate, CLAIM)
-    candidates.confirm_claim(town.call("hetty"), claim, 1)
+    claim = claims.add_claim(town.call("mara"), candidate, CLAIM)
+    claims.confirm_claim(town.call("hetty"), claim, 1)
     [shown] = read_candidate(town.call("edith"), candidate).claims
     assert (shown.quote, shown.where, shown.address) == (QUOTE, "Section 4", ADDRESS)
     assert (shown.added_by, shown.seen_by, shown.seen_at) == ("mara", "hetty", town.now)
@@ -69,17 +69,17 @@ def test_a_claim_says_who_wrote_it_down_and_who_saw_it(town: Town) -> None:
 
 def test_a_claim_is_confirmed_once_and_by_hr_off_the_panel(town: Town) -> None:
     candidate = town.candidate(town.vacancy())
-    claim = candidates.add_claim(town.call("mara"), candidate, CLAIM)
+    claim = claims.add_claim(town.call("mara"), candidate, CLAIM)
     with pytest.raises(NotAllowed):
-        candidates.confirm_claim(town.call("mara"), claim, 1)
-    candidates.confirm_claim(town.call("hugh"), claim, 1)
+        claims.confirm_claim(town.call("mara"), claim, 1)
+    claims.confirm_claim(town.call("hugh"), claim, 1)
     with pytest.raises(NotPossible):
-        candidates.confirm_claim(town.call("hetty"), claim, 1)
+        claims.confirm_claim(town.call("hetty"), claim, 1)
 
 
 def test_a_double_click_writes_one_claim(town: Town) -> None:
     candidate = town.candidate(town.vacancy())
-    refs = {candidates.add_claim(town.call("mara", "once"), candidate, CLAIM) for _ in range(2)}
+    refs = {claims.add_claim(town.call("mara", "once"), candidate, CLAIM) for _ in range(2)}
     assert len(refs) == len(read_candidate(town.call("mara"), candidate).claims) == 1
 
 
@@ -96,7 +96,7 @@ def test_a_double_click_writes_one_claim(town: Town) -> None:
 def test_a_claim_that_cannot_be_stored(town: Town, wrong: dict[str, str], field: str) -> None:
     candidate = town.candidate(town.vacancy())
     with pytest.raises(NotValid) as refused:
-        candidates.add_claim(town.call("mara"), candidate, replace(CLAIM, **wrong))
+        claims.add_claim(town.call("mara"), candidate, replace(CLAIM, **wrong))
     assert set(refused.value.fields) == {field}
     assert read_candidate(town.call("mara"), candidate).claims == ()
 
@@ -105,7 +105,7 @@ def test_a_claim_that_cannot_be_stored(town: Town, wrong: dict[str, str], field:
 def test_who_may_not_write_claims_down(town: Town, name: str) -> None:
     candidate = town.candidate(town.vacancy())
     with pytest.raises((NotFound, NotAllowed)):
-        candidates.add_claim(town.call(name), candidate, CLAIM)
+        claims.add_claim(town.call(name), candidate, CLAIM)
 
 
 def test_a_name_is_shown_for_a_reason_each_time_on_record(town: Town) -> None:

@@ -7,8 +7,8 @@ import pytest
 from screening.domain.errors import Conflict, NotAllowed, NotFound, NotPossible, NotValid
 from screening.domain.events import Event
 from screening.domain.words import ErasedBecause, Source
-from screening.services import candidates, erasing, filing, vacancies
-from screening.services.candidates import ClaimText
+from screening.services import claims, erasing, filing, vacancies
+from screening.services.claims import ClaimText
 from screening.services.reading.candidate import read_candidate
 from screening.services.reading.claim import ClaimShown
 from screening.services.reading.timeline import Wanted, read_timeline
@@ -26,7 +26,7 @@ def candidate(town: Town) -> str:
 
 @pytest.fixture
 def claim(town: Town, candidate: str) -> str:
-    return candidates.add_claim(town.call("mara"), candidate, CLAIM)
+    return claims.add_claim(town.call("mara"), candidate, CLAIM)
 
 
 def seen(town: Town, candidate: str) -> ClaimShown:
@@ -38,7 +38,7 @@ def seen(town: Town, candidate: str) -> ClaimShown:
 def test_a_correction_replaces_every_word(
     town: Town, candidate: str, claim: str, name: str
 ) -> None:
-    candidates.change_claim(town.call(name), claim, 1, BETTER)
+    claims.change_claim(town.call(name), claim, 1, BETTER)
     shown = seen(town, candidate)
     assert (shown.quote, shown.source, shown.where) == (BETTER.quote, Source.CV, "Page 2")
     assert (shown.criterion, shown.address) == ("E2", "example.org/harbour")
@@ -46,7 +46,7 @@ def test_a_correction_replaces_every_word(
 
 
 def test_what_it_said_before_stays_on_record(town: Town, candidate: str, claim: str) -> None:
-    candidates.change_claim(town.call("mara"), claim, 1, BETTER)
+    claims.change_claim(town.call("mara"), claim, 1, BETTER)
     with town.call("hugh").look() as work:
         records = open_records(work.session, work.vault, subject_ref=candidate)
     quotes = [one.payload["quote"] for one in records if one.payload and "quote" in one.payload]
@@ -58,30 +58,30 @@ def test_what_it_said_before_stays_on_record(town: Town, candidate: str, claim: 
 
 
 def test_hr_has_to_see_a_correction_again(town: Town, candidate: str, claim: str) -> None:
-    candidates.confirm_claim(town.call("hetty"), claim, 1)
-    candidates.change_claim(town.call("mara"), claim, 1, BETTER)
+    claims.confirm_claim(town.call("hetty"), claim, 1)
+    claims.change_claim(town.call("mara"), claim, 1, BETTER)
     assert (seen(town, candidate).seen_by, seen(town, candidate).seen_at) == ("", None)
-    candidates.confirm_claim(town.call("hugh"), claim, 2)
+    claims.confirm_claim(town.call("hugh"), claim, 2)
     assert seen(town, candidate).seen_by == "hugh"
 
 
 def test_nobody_confirms_words_they_have_not_read(town: Town, candidate: str, claim: str) -> None:
-    candidates.change_claim(town.call("mara"), claim, 1, BETTER)
+    claims.change_claim(town.call("mara"), claim, 1, BETTER)
     with pytest.raises(Conflict):
-        candidates.confirm_claim(town.call("hetty"), claim, 1)
+        claims.confirm_claim(town.call("hetty"), claim, 1)
     assert seen(town, candidate).seen_at is None
 
 
 def test_of_two_corrections_one_wins(town: Town, candidate: str, claim: str) -> None:
-    candidates.change_claim(town.call("mara"), claim, 1, BETTER)
+    claims.change_claim(town.call("mara"), claim, 1, BETTER)
     with pytest.raises(Conflict):
-        candidates.change_claim(town.call("hugh"), claim, 1, replace(CLAIM, where="Page 9"))
+        claims.change_claim(town.call("hugh"), claim, 1, replace(CLAIM, where="Page 9"))
     assert seen(town, candidate).where == "Page 2"
 
 
 def test_a_double_click_corrects_once(town: Town, candidate: str, claim: str) -> None:
     for _click in range(2):
-        candidates.change_claim(town.call("mara", "once"), claim, 1, BETTER)
+        claims.change_claim(town.call("mara", "once"), claim, 1, BETTER)
     assert seen(town, candidate).version == 2
 
 
@@ -98,7 +98,7 @@ def test_what_is_no_correction(
     town: Town, candidate: str, claim: str, text: ClaimText, field: str
 ) -> None:
     with pytest.raises(NotValid) as refused:
-        candidates.change_claim(town.call("mara"), claim, 1, text)
+        claims.change_claim(town.call("mara"), claim, 1, text)
     assert set(refused.value.fields) == {field}
     assert seen(town, candidate).version == 1
 
@@ -107,12 +107,12 @@ def test_a_claim_is_frozen_once_a_check_on_it_is_sent(
     town: Town, candidate: str, claim: str
 ) -> None:
     check = filing.start_check(town.call("mara"), claim)
-    candidates.change_claim(town.call("mara"), claim, 1, replace(CLAIM, where="Section 5"))
+    claims.change_claim(town.call("mara"), claim, 1, replace(CLAIM, where="Section 5"))
     filing.submit(town.call("mara"), check, town.type_in(check, **FAIR))
     assert seen(town, candidate).frozen
     with pytest.raises(NotPossible, match="was sent"):
-        candidates.change_claim(town.call("mara"), claim, 2, BETTER)
-    candidates.confirm_claim(town.call("hugh"), claim, 2)
+        claims.change_claim(town.call("mara"), claim, 2, BETTER)
+    claims.confirm_claim(town.call("hugh"), claim, 2)
     assert seen(town, candidate).where == "Section 5"
 
 
@@ -127,14 +127,14 @@ def test_a_correction_takes_the_criteria_in_force(town: Town, candidate: str, cl
     newer = replace(CRITERIA[0], text="Has run a channel for the public")
     vacancies.set_criteria(town.call("hugh"), vacancy, [newer])
     assert seen(town, candidate).criterion_text == CRITERIA[0].text
-    candidates.change_claim(town.call("mara"), claim, 1, replace(CLAIM, where="Page 2"))
+    claims.change_claim(town.call("mara"), claim, 1, replace(CLAIM, where="Page 2"))
     assert seen(town, candidate).criterion_text == newer.text
 
 
 @pytest.mark.parametrize("name", ["miles", "edith", "dara", "alan"])
 def test_who_may_not_correct(town: Town, candidate: str, claim: str, name: str) -> None:
     with pytest.raises((NotFound, NotAllowed)):
-        candidates.change_claim(town.call(name), claim, 1, BETTER)
+        claims.change_claim(town.call(name), claim, 1, BETTER)
     assert seen(town, candidate).version == 1
 
 
@@ -143,13 +143,13 @@ def test_a_closed_vacancy_takes_no_correction(town: Town, candidate: str, claim:
         town.call("hugh"), read_candidate(town.call("hugh"), candidate).vacancy_ref
     )
     with pytest.raises(NotPossible):
-        candidates.change_claim(town.call("mara"), claim, 1, BETTER)
+        claims.change_claim(town.call("mara"), claim, 1, BETTER)
 
 
 def test_every_wording_goes_with_the_person(town: Town, candidate: str, claim: str) -> None:
-    candidates.change_claim(town.call("mara"), claim, 1, BETTER)
+    claims.change_claim(town.call("mara"), claim, 1, BETTER)
     erasing.erase(town.call("dara"), candidate, ErasedBecause.ASKED)
     shown = seen(town, candidate)
     assert (shown.quote, shown.erased) == ("", True)
     with pytest.raises(NotPossible):
-        candidates.change_claim(town.call("mara"), claim, 2, CLAIM)
+        claims.change_claim(town.call("mara"), claim, 2, CLAIM)

@@ -13,7 +13,7 @@ from screening.domain.words import CandidateStatus, ErasedBecause, Source, State
 from screening.ledger.verify import verify
 from screening.services import candidates, erasing, filing, kept_forms, reporting
 from screening.services.call import Call
-from screening.services.candidates import ClaimText
+from screening.services.claims import ClaimText
 from screening.services.reading.candidate import read_candidate
 from screening.services.reading.editions import read_editions
 from screening.store import erasure

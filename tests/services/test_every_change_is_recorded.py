@@ -22,6 +22,7 @@ from screening.domain.words import (
 )
 from screening.services import (
     candidates,
+    claims,
     clockwork,
     deciding,
     filing,
@@ -30,7 +31,7 @@ from screening.services import (
     searching,
     vacancies,
 )
-from screening.services.candidates import ClaimText
+from screening.services.claims import ClaimText
 from screening.services.searching import VisitText
 from screening.services.vacancies import VacancyDetails
 from screening.store.ledger_store import open_records
@@ -110,8 +111,8 @@ def played(town: Town) -> None:
     filing.ask_instead(mara, stopped, "Tell us about your posts.")
 
     text = ClaimText(QUOTE, Source.CV, "Page 2", "E1", ADDRESS)
-    claim = candidates.add_claim(mara, candidate, text)
-    candidates.change_claim(mara, claim, 1, replace(text, where="Page 3"))
+    claim = claims.add_claim(mara, candidate, text)
+    claims.change_claim(mara, claim, 1, replace(text, where="Page 3"))
     refused = town.submitted(_another(town))
     town.confirm(refused)
     deciding.reject(hugh, refused, 1, "Not needed.")

@@ -9,8 +9,8 @@ from screening.domain.errors import Conflict, NotAllowed, NotFound, NotPossible,
 from screening.domain.events import Event
 from screening.domain.request import Place, Request
 from screening.domain.words import SearcherKind, Source, Stage, State, SuppliedBy
-from screening.services import candidates, filing, vacancies
-from screening.services.candidates import ClaimText
+from screening.services import claims, filing, vacancies
+from screening.services.claims import ClaimText
 from screening.services.reading.candidate import read_candidate
 from screening.services.reading.draft import read_request
 from tests.services.town import ADDRESS, FAIR, IMPROPER, QUOTE, Town
@@ -31,7 +31,7 @@ def test_a_request_starts_with_what_the_claim_gives(town: Town) -> None:
 def test_a_request_starts_on_a_claim_that_is_written_down(town: Town) -> None:
     candidate = town.candidate(town.vacancy())
     text = ClaimText(QUOTE, Source.CV, "", "E1", ADDRESS)
-    claim = candidates.add_claim(town.call("mara"), candidate, text)
+    claim = claims.add_claim(town.call("mara"), candidate, text)
     refs = {filing.start_check(town.call("mara", "once"), claim) for _click in range(2)}
     assert [check.ref for check in read_candidate(town.call("mara"), candidate).checks] == [*refs]
     assert len(read_candidate(town.call("mara"), candidate).claims) == 1

@@ -24,6 +24,7 @@ from screening.domain.words import (
 )
 from screening.services import (
     candidates,
+    claims,
     clockwork,
     deciding,
     filing,
@@ -35,7 +36,7 @@ from screening.services import (
 )
 from screening.services.authorising import Narrowing, Searcher
 from screening.services.call import Call
-from screening.services.candidates import ClaimText
+from screening.services.claims import ClaimText
 from screening.services.reading.check import CheckShown, read_check
 from screening.services.reading.draft import read_request
 from screening.services.searching import VisitText
@@ -148,7 +149,7 @@ class Town:
     def confirm(self, check: str) -> None:
         """Let hetty confirm that the claim of ``check`` was seen."""
         claim = self.see("hetty", check).claim
-        candidates.confirm_claim(self.call("hetty"), claim.ref, claim.version)
+        claims.confirm_claim(self.call("hetty"), claim.ref, claim.version)
 
     def approved(self, vacancy: str, minutes: int = 30) -> str:
         """A check approved by hugh, to be searched by sam."""

@@ -33,7 +33,7 @@ from screening.services import (
     searching,
     vacancies,
 )
-from screening.services.candidates import ClaimText
+from screening.services.claims import ClaimText
 from screening.services.deciding import Narrowing, Searcher
 from screening.services.kept_forms import keep_form
 from screening.services.reading.draft import read_request

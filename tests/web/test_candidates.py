@@ -3,7 +3,7 @@
 import pytest
 
 from screening.domain.words import CandidateStatus
-from screening.services import candidates
+from screening.services import candidates, claims
 from screening.services.reading.candidate import read_candidate
 from tests.services.town import ADDRESS, QUOTE
 from tests.web.page import Page
@@ -99,7 +99,7 @@ def test_a_claim_is_corrected_and_seen_again(pages: TownPages, candidate: str) -
     write_down(pages, candidate)
     claim = _claim(pages, candidate)
     pages.town.wait(minutes=1)
-    candidates.confirm_claim(pages.town.call("hugh"), claim, 1)
+    claims.confirm_claim(pages.town.call("hugh"), claim, 1)
     visitor = pages.visitor("mara")
     page = visitor.get(f"/candidates/{candidate}")
     page = visitor.get(page.links()["Correct claim 1"])

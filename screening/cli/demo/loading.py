@@ -16,7 +16,7 @@ from screening.services import candidates, clockwork, filing, reviewing, vacanci
 from screening.services.accounts import NewAccount, actor_of, anybody, found
 from screening.services.calendar import day_of
 from screening.services.call import Call
-from screening.services.candidates import ClaimText
+from screening.services.claims import ClaimText
 from screening.services.reading.reviews import read_signing
 from screening.services.vacancies import CriterionText, VacancyDetails
 from screening.store.store import Store

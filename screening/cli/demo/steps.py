@@ -16,7 +16,14 @@ from screening.domain.words import (
     Sureness,
     WithheldBecause,
 )
-from screening.services import candidates, deciding, filing, handing_over, notices, searching
+from screening.services import (
+    claims,
+    deciding,
+    filing,
+    handing_over,
+    notices,
+    searching,
+)
 from screening.services.authorising import Narrowing, Searcher
 from screening.services.reading.check import read_check
 from screening.services.reading.draft import read_request
@@ -76,7 +83,7 @@ def _withdraw(scene: Scene, check: str, step: Step) -> None:
 def _confirm_claim(scene: Scene, check: str, step: Step) -> None:
     call = scene.call(step["by"])
     claim = read_check(call, check).claim
-    candidates.confirm_claim(call, claim.ref, claim.version)
+    claims.confirm_claim(call, claim.ref, claim.version)
 
 
 def _uphold(scene: Scene, check: str, step: Step) -> None:

@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField
 
 from screening.domain.words import CandidateStatus, Source
-from screening.services.candidates import ClaimText
+from screening.services.claims import ClaimText
 from screening.services.reading.candidate import CandidateShown
 from screening.services.reading.claim import ClaimShown
 from screening.web.forms import Form
