@@ -98,7 +98,7 @@ def correct_claim(ref: str, claim: str) -> ResponseReturnValue:
             said, written = gettext(str(late)), _claim(read_candidate(call(), ref), claim)
             form.now_based_on(written)
     elif written.frozen:
-        raise NotPossible(candidates.FROZEN)
+        raise NotPossible(claims.FROZEN)
     page = render_template(
         "candidates/correct.html", candidate=shown, claim=written, form=form, said=said
     )
