@@ -38,12 +38,12 @@ class StepForm(Versioned):
 
     @staticmethod
     def taken_from(request: Request) -> Mapping[str, Any]:
-        """What ``request`` holds of this page, by the names of the boxes."""
-        raise NotImplementedError
+        """What ``request`` holds of this page, by the names of the boxes; nothing by default."""
+        return {}
 
     def put_into(self, request: Request) -> Request:
-        """``request`` with what is typed here."""
-        raise NotImplementedError
+        """``request`` with what is typed here; as it was by default."""
+        return request
 
 
 class TextForm(StepForm):
