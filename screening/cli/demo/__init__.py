@@ -7,6 +7,7 @@ back from the day of loading; keys and references are as random as anywhere.
 import argparse
 import sys
 from contextlib import closing
+from datetime import UTC, datetime
 
 from screening.cli.demo.loading import is_empty, load
 from screening.cli.demo.people import read_people
@@ -31,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
     with closing(open_store(settings)) as store:
         if is_empty(store):
             print("Loading the demonstration council …", flush=True)
-            load(store)
+            load(store, datetime.now(UTC))
         elif not args.if_empty:
             print("The database is not empty: nothing was loaded.", file=sys.stderr)
             return NO

@@ -105,14 +105,14 @@ def is_empty(store: Store) -> bool:
     return not anybody(Call(store, CLOCK, lambda: datetime.now(UTC)))
 
 
-def load(store: Store) -> None:
-    """Play everything that the files hold, from the oldest day to this one."""
+def load(store: Store, now: datetime) -> None:
+    """Play everything that the files hold, from the oldest day to ``now``."""
     plays_of = [
         tomllib.loads(path.read_text("utf-8"))
         for path in sorted(COUNCIL.iterdir(), key=lambda path: path.name)
         if path.name != "people.toml"
     ]
-    scene = _set(store, max(data["opened"] for data in plays_of) + 1)
+    scene = _set(store, now, max(data["opened"] for data in plays_of) + 1)
     acts = [act for data in plays_of for act in Play(scene, data).acts()]
     day = -1
     for days_ago, act in sorted(acts, key=lambda each: -each[0]):
@@ -124,9 +124,9 @@ def load(store: Store) -> None:
     clockwork.tick(scene.call(SETS_UP))
 
 
-def _set(store: Store, days_ago: int) -> Scene:
+def _set(store: Store, now: datetime, days_ago: int) -> Scene:
     """The scene, with everybody let in on the day before the first vacancy."""
-    scene = Scene(store, {}, datetime.now(UTC))
+    scene = Scene(store, {}, now)
     scene.now = scene.morning(days_ago)
     password, people = read_people()
     call = Call(store, CLOCK, scene.clock)

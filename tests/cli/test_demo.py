@@ -1,0 +1,38 @@
+"""The demonstration council shows the same on whatever day it is loaded."""
+
+from collections import Counter
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import select
+
+from screening.cli.demo.loading import is_empty, load
+from screening.domain.people import CLOCK
+from screening.domain.words import State
+from screening.services.call import Call
+from screening.store.store import Store
+from screening.store.tables.candidate import Candidate
+from screening.store.tables.check import Check
+from screening.store.tables.vacancy import Vacancy
+
+DAYS = {
+    "a Sunday": datetime(2026, 11, 22, 11, 0, tzinfo=UTC),
+    "a Wednesday at night": datetime(2027, 3, 10, 23, 30, tzinfo=UTC),
+    "between Christmas and New Year": datetime(2026, 12, 30, 9, 0, tzinfo=UTC),
+    "after Easter, in summer time": datetime(2027, 4, 6, 0, 30, tzinfo=UTC),
+    "a Monday before opening": datetime(2027, 6, 7, 5, 0, tzinfo=UTC),
+}
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_every_state_is_there_on_any_day(sqlite_store: Store, day: str) -> None:
+    assert is_empty(sqlite_store)
+    load(sqlite_store, DAYS[day])
+    assert not is_empty(sqlite_store)
+    with Call(sqlite_store, CLOCK, lambda: DAYS[day]).look() as work:
+        states = Counter(work.session.scalars(select(Check.state)))
+        vacancies = len(work.session.scalars(select(Vacancy.ref)).all())
+        candidates = len(work.session.scalars(select(Candidate.ref)).all())
+    assert set(states) == set(State)
+    assert (vacancies, candidates, sum(states.values())) == (7, 34, 25)
+    assert states["not-ready"] == 4
