@@ -56,13 +56,15 @@ class Desk:
 
     def press(self, name: str) -> None:
         """Press the button called ``name``, and look at what comes."""
-        self.page.get_by_role("button", name=name, exact=True).click()
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=name, exact=True).click()
         self.see()
 
     def follow(self, name: str) -> None:
         """Follow the link called ``name``, also one that looks like a button."""
         link = self.page.get_by_role("link", name=name, exact=True)
-        link.or_(self.page.get_by_role("button", name=name, exact=True)).first.click()
+        with self.page.expect_navigation():
+            link.or_(self.page.get_by_role("button", name=name, exact=True)).first.click()
         self.see()
 
     def open(self, address: str) -> None:

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from screening.cli.demo.people import read_people
 from tests.browser.conftest import Desks
@@ -47,15 +47,16 @@ def test_without_script(desks: Desks) -> None:
     page.get_by_label("E-mail address", exact=True).fill(person.email)
     page.get_by_label("Password", exact=True).fill(read_people()[0])
     page.get_by_role("button", name="Sign in", exact=True).click()
+    page.wait_for_url(re.compile(r"/$"))
     page.goto("/vacancies/new")
     rows = page.get_by_label("What the job asks for")
     before = rows.count()
     page.get_by_role("button", name=re.compile("Add another")).click()
-    assert rows.count() == before + 1
+    expect(rows).to_have_count(before + 1)
     page.goto("/decisions")
     page.get_by_role("link", name=re.compile("Read and decide")).first.click()
     page.get_by_role("button", name="Record my decision").click()
-    assert "There is something to correct" in page.content()
+    expect(page.get_by_text("There is something to correct")).to_be_visible()
 
 
 def _focused(page: Page) -> str:

@@ -44,9 +44,11 @@ def _ask_improperly(marian: Desk) -> str:
     """Start a check with a question about the person; the answer is its address."""
     marian.follow("Vacancies")
     marian.follow("LIB-2026-014")
-    marian.page.get_by_role("link", name=re.compile("C-05")).first.click()
+    with marian.page.expect_navigation():
+        marian.page.get_by_role("link", name=re.compile("C-05")).first.click()
     marian.see()
-    marian.page.get_by_role("button", name="Ask for an online check").click()
+    with marian.page.expect_navigation():
+        marian.page.get_by_role("button", name="Ask for an online check").click()
     marian.see("filing-1-claim")
     marian.has("also when it is not ready yet")
     marian.type("Their own words", QUOTE)
@@ -77,7 +79,8 @@ def _ask_improperly(marian: Desk) -> str:
 
 
 def _mend(marian: Desk) -> None:
-    marian.page.get_by_role("link", name=re.compile("Change this")).first.click()
+    with marian.page.expect_navigation():
+        marian.page.get_by_role("link", name=re.compile("Change this")).first.click()
     marian.see()
     marian.type("Your question", FAIR)
     marian.press("Save and continue")
@@ -89,14 +92,17 @@ def _mend(marian: Desk) -> None:
 def _decide_narrower(helen: Desk) -> None:
     helen.follow("Vacancies")
     helen.follow("LIB-2026-014")
-    helen.page.get_by_role("link", name=re.compile("C-05")).first.click()
+    with helen.page.expect_navigation():
+        helen.page.get_by_role("link", name=re.compile("C-05")).first.click()
     helen.see()
-    helen.page.get_by_role("button", name=re.compile("seen|saw")).click()
+    with helen.page.expect_navigation():
+        helen.page.get_by_role("button", name=re.compile("seen|saw")).click()
     helen.see()
     helen.follow("Requests to decide")
     helen.see("queue")
     row = helen.page.get_by_role("row", name=re.compile("LIB-2026-014, check 5"))
-    row.get_by_role("link").first.click()
+    with helen.page.expect_navigation():
+        row.get_by_role("link").first.click()
     helen.see("decide")
     helen.has("Earlier attempts at this check")
     helen.has(IMPROPER)
