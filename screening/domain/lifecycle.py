@@ -16,8 +16,8 @@ class Doer(StrEnum):
     """Who brings a transition about."""
 
     REQUESTER = "requester"
-    HR = "HR"
-    DECIDER = "HR, not the requester, not on the panel"
+    HR = "HR (not who asked, not on the panel)"
+    DECIDER = "HR (not who asked, not on the panel; the outside decider if one is named)"
     SEARCHER = "the named searcher"
     PANEL = "panel"
     CANDIDATE = "candidate, through HR"
