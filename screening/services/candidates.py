@@ -1,7 +1,7 @@
 """Candidates of a vacancy, their names and their status."""
 
 from screening.domain.entry import LINE, SHORT, answer_given, check_storable, tidy
-from screening.domain.errors import KeyDestroyed
+from screening.domain.errors import KeyDestroyed, NotPossible
 from screening.domain.events import Event
 from screening.domain.people import Action
 from screening.domain.text import N_
@@ -13,6 +13,8 @@ from screening.services.vacancies import hold_open, open_vacancy_of
 from screening.store.tables.candidate import Candidate
 from screening.store.unit_of_work import UnitOfWork
 from screening.store.vault import KeyRef
+
+ERASED = N_("This candidate's data was erased.")
 
 
 @once
@@ -87,6 +89,12 @@ def code_of(number: int) -> str:
     return f"C-{number:02d}"
 
 
+def check_not_erased(candidate: Candidate) -> None:
+    """Raise NotPossible once the candidate is erased."""
+    if candidate.erased_at is not None:
+        raise NotPossible(ERASED)
+
+
 def seal_identity(work: UnitOfWork, candidate: Candidate, column: str, text: str) -> bytes:
     """``text`` sealed under the candidate's identity key."""
     key = KeyRef(candidate.ref, Retention.IDENTITY)
@@ -107,6 +115,6 @@ def _open_identity(
     work: UnitOfWork, candidate: Candidate, column: str, sealed: bytes | None
 ) -> str:
     if sealed is None:
-        raise KeyDestroyed(N_("This candidate's data was erased."))
+        raise KeyDestroyed(ERASED)
     key = KeyRef(candidate.ref, Retention.IDENTITY)
     return work.vault.open(key, f"candidate/{candidate.ref}/{column}", sealed).decode()

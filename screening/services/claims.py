@@ -9,6 +9,7 @@ from screening.domain.people import Action, check_may
 from screening.domain.text import N_
 from screening.domain.words import Role, Source
 from screening.services.call import Call, once
+from screening.services.candidates import check_not_erased
 from screening.services.loading import criteria_of, find_candidate, find_claim
 from screening.services.refs import new_ref
 from screening.services.story import claim_texts
@@ -64,7 +65,7 @@ def write_claim(
 ) -> Claim:
     """The claim's row and record, inside a unit of work that adds something else besides."""
     hold_open(work.session, vacancy)
-    _check_not_erased(candidate)
+    check_not_erased(candidate)
     _check_criterion(work, vacancy, text)
     work.session.refresh(candidate, with_for_update=True)
     candidate.claims += 1
@@ -83,11 +84,6 @@ def write_claim(
     work.session.add(claim)
     _record_words(work, Event.CLAIM_ADDED, claim, text)
     return claim
-
-
-def _check_not_erased(candidate: Candidate) -> None:
-    if candidate.erased_at is not None:
-        raise NotPossible(N_("This candidate's data was erased."))
 
 
 def _check_criterion(work: UnitOfWork, vacancy: Vacancy, text: ClaimText) -> None:
@@ -130,7 +126,7 @@ def change_claim(call: Call, claim_ref: str, version: int, text: ClaimText) -> N
         check_may(call.actor, Action.ADD_CLAIM, ties)
         hold_open(work.session, vacancy)
         work.session.refresh(claim, with_for_update=True)
-        _check_not_erased(candidate)
+        check_not_erased(candidate)
         if claim.frozen_at is not None:
             raise NotPossible(FROZEN)
         if claim.version != version:

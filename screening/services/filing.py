@@ -10,6 +10,7 @@ from screening.domain.text import N_
 from screening.domain.words import Role, State, Verdict
 from screening.services.calendar import day_of
 from screening.services.call import Call, once
+from screening.services.candidates import check_not_erased
 from screening.services.claims import ClaimText, write_claim
 from screening.services.drafts import open_draft, read_draft, write_draft
 from screening.services.gating import judge
@@ -144,8 +145,7 @@ def _start(
     text: ClaimText | None = None,
 ) -> Check:
     hold_open(work.session, vacancy)
-    if candidate.erased_at is not None:
-        raise NotPossible(N_("This candidate's data was erased."))
+    check_not_erased(candidate)
     vacancy.checks += 1
     check = Check(
         ref=new_ref(),

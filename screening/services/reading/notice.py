@@ -14,6 +14,7 @@ from screening.reports.model import Organisation
 from screening.reports.notice import Notice
 from screening.services.calendar import day_after, day_of
 from screening.services.call import Call
+from screening.services.candidates import ERASED
 from screening.services.loading import find_check
 from screening.services.notices import window
 from screening.services.reading.check import CheckShown, ScopeShown, show_check
@@ -63,7 +64,7 @@ def _notice(
 ) -> Notice:
     request = check.attempts[scope.revision - 1].request
     if request is None or check.claim.erased or not check.candidate_name:
-        raise KeyDestroyed(N_("This candidate's data was erased."))
+        raise KeyDestroyed(ERASED)
     policy = policy_in_force()
     delivered: datetime = sent.sent_at if sent else work.now
     reply_until, not_after = window(policy, delivered)
