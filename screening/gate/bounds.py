@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from screening.domain.request import Place, Request
-from screening.gate.case import Case, Claim, Earlier, Vacancy
+from screening.domain.request import Place, Request, Scope
+from screening.gate.case import Case, Claim, Context, Earlier, Vacancy
 
 TEXT = 10_000  # characters of one answer; some 1,700 words
 ITEM = 500  # characters of a search word, an address, a name or a criterion
@@ -17,6 +17,7 @@ def within_bounds(case: Case) -> Case:
         claim=Claim(case.claim.source, case.claim.quote[:TEXT]),
         request=_request(case.request),
         earlier=tuple(_earlier(item) for item in case.earlier),
+        context=_context(case.context),
     )
 
 
@@ -26,15 +27,9 @@ def _vacancy(vacancy: Vacancy) -> Vacancy:
 
 
 def _request(request: Request) -> Request:
-    scope = replace(
-        request.scope,
-        places=tuple(_place(place) for place in request.scope.places),
-        terms=tuple(term[:ITEM] for term in request.scope.terms),
-        looking_at=request.scope.looking_at[:TEXT],
-    )
     return replace(
         request,
-        scope=scope,
+        scope=_scope(request.scope),
         question=request.question[:TEXT],
         relevance=request.relevance[:TEXT],
         alternatives=request.alternatives[:TEXT],
@@ -42,6 +37,20 @@ def _request(request: Request) -> Request:
         why_now=request.why_now[:TEXT],
         searcher_name=request.searcher_name[:ITEM],
     )
+
+
+def _scope(scope: Scope) -> Scope:
+    return replace(
+        scope,
+        places=tuple(_place(place) for place in scope.places),
+        terms=tuple(term[:ITEM] for term in scope.terms),
+        looking_at=scope.looking_at[:TEXT],
+    )
+
+
+def _context(context: Context) -> Context:
+    stopped = (replace(each, scope=_scope(each.scope)) for each in context.stopped)
+    return replace(context, stopped=tuple(stopped))
 
 
 def _place(place: Place) -> Place:

@@ -14,7 +14,7 @@ from screening.domain.request import Place, Request, Scope
 from screening.domain.words import CriterionKind, SearcherKind, Source, Stage, SuppliedBy
 
 LONGEST_TEXT = 200_000  # characters; far above any honest field, so that nothing goes unread
-LONGEST_LIST = 200  # places, search words, criteria or earlier requests
+LONGEST_LIST = 200  # places, search words, criteria, earlier or stopped requests
 NO_SOURCE = "none"
 _Code = TypeVar("_Code", bound=StrEnum)
 
@@ -48,22 +48,40 @@ class Claim:
 
 @dataclass(frozen=True)
 class Earlier:
-    """The same requester's earlier request on the same vacancy, about somebody else."""
+    """An earlier request about somebody else: one on the same vacancy, or, ``elsewhere``, one of
+    the same requester on another. ``candidate`` is anything that tells candidates apart.
+    """
 
     candidate: str
     quote: str
     question: str
     relevance: str
+    elsewhere: bool = False
+
+
+@dataclass(frozen=True)
+class Stopped:
+    """An earlier request of the same requester about the same candidate that the gate stopped.
+
+    ``rules`` are those that stopped it, ``fields`` where they saw it.
+    """
+
+    rules: tuple[str, ...]
+    fields: tuple[str, ...]
+    scope: Scope
 
 
 @dataclass(frozen=True)
 class Context:
-    """What the product knows besides: candidates now shortlisted, and how many of them
-    already have a check on the same criterion.
+    """What the product knows besides: candidates now shortlisted, and how many of them already
+    have a check on the same criterion; about how many others the same person first sent a request
+    ``lately`` (within the policy's period); and what was ``stopped`` before.
     """
 
     shortlisted: int = 0
     same_criterion: int = 0
+    lately: int = 0
+    stopped: tuple[Stopped, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -116,23 +134,26 @@ def _claim(data: Mapping[str, Any]) -> Claim:
 
 def _request(data: Mapping[str, Any]) -> Request:
     searcher = _mapping(data.get("searcher"), "searcher")
-    scope = Scope(
-        places=tuple(_place(item) for item in _list(data, "places")),
-        terms=tuple(_string(item, "A search term") for item in _list(data, "terms")),
-        looking_at=_text(data, "looking_at"),
-        from_date=_day(data, "from"),
-        to_date=_day(data, "to"),
-        minutes=_count(data, "minutes"),
-    )
     return Request(
         question=_text(data, "question"),
         relevance=_text(data, "relevance"),
-        scope=scope,
+        scope=_scope(data),
         alternatives=_text(data, "alternatives"),
         why_not_supplied=_text(data, "why_not_supplied", absent=""),
         why_now=_text(data, "why_now", absent=""),
         searcher_kind=_code(searcher, "kind", SearcherKind),
         searcher_name=_text(searcher, "name"),
+    )
+
+
+def _scope(data: Mapping[str, Any]) -> Scope:
+    return Scope(
+        places=tuple(_place(item) for item in _list(data, "places")),
+        terms=_strings(data, "terms", "A search term"),
+        looking_at=_text(data, "looking_at"),
+        from_date=_day(data, "from"),
+        to_date=_day(data, "to"),
+        minutes=_count(data, "minutes"),
     )
 
 
@@ -144,12 +165,28 @@ def _place(item: object) -> Place:
 
 def _earlier(item: object) -> Earlier:
     data = _mapping(item, "An earlier request")
-    names = ("candidate", "quote", "question", "relevance")
-    return Earlier(*(_text(data, name) for name in names))
+    return Earlier(
+        candidate=_text(data, "candidate"),
+        quote=_text(data, "quote"),
+        question=_text(data, "question"),
+        relevance=_text(data, "relevance"),
+        elsewhere=_flag(data, "elsewhere"),
+    )
 
 
 def _context(data: Mapping[str, Any]) -> Context:
-    return Context(_count(data, "shortlisted", 0), _count(data, "same_criterion", 0))
+    return Context(
+        shortlisted=_count(data, "shortlisted", 0),
+        same_criterion=_count(data, "same_criterion", 0),
+        lately=_count(data, "lately", 0),
+        stopped=tuple(_stopped(item) for item in _list(data, "stopped")),
+    )
+
+
+def _stopped(item: object) -> Stopped:
+    data = _mapping(item, "A stopped request")
+    rules, fields = (_strings(data, name, f"One of {name}") for name in ("rules", "fields"))
+    return Stopped(rules, fields, _scope(data))
 
 
 def _mapping(value: object, name: str) -> Mapping[str, Any]:
@@ -176,6 +213,17 @@ def _string(value: object, name: str) -> str:
         raise CaseInvalid(f"{name} is missing or is not text.")
     if len(value) > LONGEST_TEXT:
         raise CaseInvalid(f"{name} is longer than {LONGEST_TEXT} characters.")
+    return value
+
+
+def _strings(data: Mapping[str, Any], name: str, each: str) -> tuple[str, ...]:
+    return tuple(_string(item, each) for item in _list(data, name))
+
+
+def _flag(data: Mapping[str, Any], name: str) -> bool:
+    value = data.get(name, False)
+    if not isinstance(value, bool):
+        raise CaseInvalid(f"{name} is neither true nor false.")
     return value
 
 

@@ -2,65 +2,76 @@
 
 Compared are the words that a request would share with a form letter: what belongs to the
 single claim is taken out first, so that one standard applied to individual claims is no match.
+The figures below were read off the development cases: no two of their 347 requests, each written
+for itself, share more than 0.42 of their words, or 0.36 of those that carry meaning.
 """
 
 from dataclasses import dataclass
-from functools import cache
 
-from screening.gate.case import Case
-from screening.gate.lexicon import load
-from screening.gate.subject import content, stem, words_of
+from screening.gate.case import Case, Earlier
+from screening.gate.wording import canonical, telling
 
-_SAME = 0.6  # share of all words that two texts have in common
-_CONTAINED = 0.85  # share of the shorter text's words that the longer has too
-_FEWEST = 4  # words below which only an identical text is the same
-_CODE = 2  # letters: E1 and C-03 leave an e and a c behind
+_SAME = 0.6  # share of all telling words that two texts have in common
+_CONTAINED = 0.85  # share of the shorter text's telling words that the longer has too
+_TELLING = 4  # telling words below which only an identical text is the same
+_SAME_WHOLE = 0.5  # share of all words of both texts of a request
+_WORDS = 8  # words of a whole request below which that many in common may be chance
+
+Words = frozenset[str]
 
 
 @dataclass(frozen=True)
 class Recycled:
-    """How many other candidates had the same question, the same relevance, and both."""
+    """How many other candidates had the same question, and how many the same relevance."""
 
     questions: int
     relevances: int
-    both: int
 
 
-def recycled(case: Case) -> Recycled:
-    """How often the words of ``case`` were used before, counted by candidate."""
+def recycled(case: Case, *, elsewhere: bool = False) -> Recycled:
+    """How often the words of ``case`` were used before, counted by candidate.
+
+    Used on its own vacancy, or by the same person ``elsewhere``.
+    """
     questions: set[str] = set()
     relevances: set[str] = set()
-    quote = case.claim.quote
     for earlier in case.earlier:
-        if _same(case.request.question, quote, earlier.question, earlier.quote):
+        if earlier.elsewhere is not elsewhere:
+            continue
+        question, relevance = _recycled(case, earlier)
+        if question:
             questions.add(earlier.candidate)
-        if _same(case.request.relevance, quote, earlier.relevance, earlier.quote):
+        if relevance:
             relevances.add(earlier.candidate)
-    return Recycled(len(questions), len(relevances), len(questions & relevances))
+    return Recycled(len(questions), len(relevances))
 
 
-def _same(text: str, quote: str, other: str, other_quote: str) -> bool:
-    left, right = _bag(text), _bag(other)
-    if left == right:
-        return bool(left) or words_of(text) == words_of(other) != []
-    left, right = left - _own(quote), right - _own(other_quote)
+def same(text: str, other: str, quote: str = "", other_quote: str = "") -> bool:
+    """Whether ``text`` is ``other`` in other words; each quote is the claim it is about."""
+    left, right = telling(text), telling(other)
+    if left == right:  # a criterion's code alone leaves no words: two reasons may well be "E1."
+        return bool(left) or canonical(text) == canonical(other) != frozenset()
+    left, right = telling(text, quote), telling(other, other_quote)
     shared, fewest = len(left & right), min(len(left), len(right))
-    if fewest < _FEWEST:
+    if fewest < _TELLING:
         return False
     return shared >= _SAME * len(left | right) or shared >= _CONTAINED * fewest
 
 
-def _own(quote: str) -> frozenset[str]:
-    return content(quote)
+def _recycled(case: Case, earlier: Earlier) -> tuple[bool, bool]:
+    """Whether the question, and whether the relevance, of ``case`` is that of ``earlier``."""
+    request, quotes = case.request, (case.claim.quote, earlier.quote)
+    if _same_whole(
+        canonical(request.question, quotes[0]) | canonical(request.relevance, quotes[0]),
+        canonical(earlier.question, quotes[1]) | canonical(earlier.relevance, quotes[1]),
+    ):
+        return True, True
+    return (
+        same(request.question, earlier.question, *quotes),
+        same(request.relevance, earlier.relevance, *quotes),
+    )
 
 
-def _bag(text: str) -> frozenset[str]:
-    """The meaning-bearing words of ``text``, in the form that the thesaurus prefers."""
-    preferred = _thesaurus()
-    return frozenset(preferred.get(word, word) for word in content(text) if len(word) > _CODE)
-
-
-@cache
-def _thesaurus() -> dict[str, str]:
-    groups = load("thesaurus")["same"]["groups"]
-    return {stem(word): stem(group[0]) for group in groups for word in group}
+def _same_whole(left: Words, right: Words) -> bool:
+    enough = min(len(left), len(right)) >= _WORDS
+    return enough and len(left & right) >= _SAME_WHOLE * len(left | right)
