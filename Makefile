@@ -124,9 +124,10 @@ lock: setup-test
 	$(COMPILE) pyproject.toml -o requirements.txt
 	$(COMPILE) --group test --constraints requirements.txt -o tests/requirements.txt
 
+# As a module, since pybabel alone would not find our own way of reading policy files.
 translations: setup-test
 	@mkdir -p $(TRANSLATIONS)
-	$(VENV)/bin/pybabel -q extract -F pyproject.toml -k _l -k N_ -o messages.pot .
+	$(PY) -m babel.messages.frontend -q extract -F pyproject.toml -k _l -k N_ -o messages.pot .
 	$(VENV)/bin/pybabel -q update -i messages.pot -d $(TRANSLATIONS) -l cy --init-missing \
 		--ignore-obsolete
 	@rm messages.pot

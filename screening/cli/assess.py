@@ -7,7 +7,7 @@ from typing import Any
 
 from screening.cli.case_lines import BadLine, FileUnreadable, case_lines
 from screening.cli.main import MISUSED, NO, YES
-from screening.domain.policy import policy_in_force
+from screening.domain.policy import shipped_policy
 from screening.gate.assessment import Assessment, Finding
 from screening.gate.explain import render
 from screening.gate.gate import assess
@@ -20,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Answer each line in order. 0 when every line was a case, 1 when not, 2 without a file."""
-    policy = policy_in_force()
+    policy = shipped_policy()
     status = YES
     try:
         for line in case_lines(args.file):

@@ -8,7 +8,7 @@ from textwrap import shorten
 
 from screening.cli.main import NO, YES
 from screening.domain.errors import PolicyInvalid, ScreeningError, SettingsInvalid
-from screening.domain.policy import policy_in_force
+from screening.domain.policy import shipped_policy
 from screening.reports.fonts import missing_fonts
 from screening.services.opening import open_store
 from screening.services.settings import ROOT, Settings, new_key, read_settings
@@ -94,7 +94,7 @@ def _asked(question: Callable[[], list[str]]) -> list[str]:
 
 def _policy() -> list[str]:
     try:
-        policy_in_force()
+        shipped_policy()
     except PolicyInvalid as error:
         return [str(error)]
     return []

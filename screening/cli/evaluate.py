@@ -7,7 +7,7 @@ import sys
 from screening.cli.agreement import Agreement, Judged
 from screening.cli.case_lines import BadLine, CaseLine, FileUnreadable, case_lines
 from screening.cli.main import MISUSED, NO, YES
-from screening.domain.policy import policy_in_force
+from screening.domain.policy import shipped_policy
 from screening.domain.words import Verdict
 from screening.gate.gate import assess
 
@@ -47,7 +47,7 @@ def _judge(line: CaseLine) -> Judged | BadLine:
         reasons = frozenset(str(reason) for reason in label.get("reasons", []))
     except (KeyError, TypeError, ValueError):
         return BadLine(line.number, "The case has no label with a verdict and reasons.")
-    assessment = assess(line.case, policy_in_force())
+    assessment = assess(line.case, shipped_policy())
     return Judged(
         identity=line.identity,
         label=verdict,

@@ -1,31 +1,36 @@
-"""The policy in force, read from a versioned file: periods, thresholds, weights and texts.
+"""A policy: periods, thresholds, weights, word lists and texts, as data that can be read.
 
-A policy file is data that HR and equality officers can read. Its digest is kept with every
-assessment, so that what was judged in one year can be explained in another.
+The gate judges by what a policy holds and by nothing else. The digest of a policy is kept with
+every assessment, so that what was judged in one year can be explained in another.
 """
 
 import hashlib
+import json
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from screening.domain.errors import PolicyInvalid
 
-IN_FORCE = "2026-1.toml"
+SHIPPED = "2026-1"
 
 
 @dataclass(frozen=True)
 class Policy:
-    """One version of the policy. ``data`` is the file as read; ``digest`` is SHA-256 in hex."""
+    """One version of the policy. ``data`` is all it holds; ``digest`` is that of ``data``, in hex.
+
+    Two policies are the same when version, date and digest are.
+    """
 
     version: str
     effective_from: date
     digest: str
-    data: Mapping[str, Any]
+    data: Mapping[str, Any] = field(compare=False, repr=False)
 
     def days(self, name: str) -> int:
         """The length of the period ``name`` in days, working days where the file says so."""
@@ -41,26 +46,72 @@ class Policy:
 
     @property
     def gate(self) -> Mapping[str, Any]:
-        """Weights and thresholds of the gate."""
+        """What the gate judges by: ``weights``, ``texts``, ``lexicon``, ``limits``, thresholds."""
         gate: Mapping[str, Any] = self.data["gate"]
         return gate
 
 
-def read_policy(content: bytes) -> Policy:
-    """The policy in ``content`` (TOML, UTF-8). Raises PolicyInvalid when it cannot be used."""
-    try:
-        data = tomllib.loads(content.decode("utf-8"))
-        return Policy(
-            version=str(data["version"]),
-            effective_from=data["effective_from"],
-            digest=hashlib.sha256(content).hexdigest(),
-            data=data,
+def policy_of(data: Mapping[str, Any]) -> Policy:
+    """The policy that ``data`` makes up. Raises PolicyInvalid without a version or a date."""
+    version, effective_from = data.get("version"), data.get("effective_from")
+    if not isinstance(version, str) or not version:
+        raise PolicyInvalid('The policy has no version. Give it one, such as version = "2027-1".')
+    if not isinstance(effective_from, date):
+        raise PolicyInvalid(
+            "The policy has no date from which it applies. Give it one, such as "
+            "effective_from = 2027-01-01."
         )
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError) as error:
-        raise PolicyInvalid(f"The policy file cannot be read: {error}") from error
+    return Policy(version, effective_from, digest_of(data), data)
+
+
+def read_toml(content: bytes, name: str = "The policy file") -> dict[str, Any]:
+    """What ``content`` (TOML, UTF-8) says. Raises PolicyInvalid when it cannot be read."""
+    try:
+        return tomllib.loads(content.decode("utf-8"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise PolicyInvalid(f"{name} cannot be read: {error}.") from error
+
+
+def digest_of(data: Mapping[str, Any]) -> str:
+    """SHA-256, in hex, over each part of a policy: its name and the SHA-256 of its content.
+
+    A part's content is its canonical JSON, so that two files which say the same have the same
+    digest, however they are written, and a resolved amendment has one without being a file.
+    """
+    whole = hashlib.sha256()
+    for name, part in sorted(_parts(data)):
+        content = json.dumps(
+            part, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=date.isoformat
+        )
+        whole.update(f"{hashlib.sha256(content.encode('utf-8')).hexdigest()}  {name}\n".encode())
+    return whole.hexdigest()
+
+
+def _parts(data: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """The policy as the files that it ships in: the word lists are a part each."""
+    gate = dict(data.get("gate", {}))
+    for name, words in gate.pop("lexicon", {}).items():
+        yield f"lexicon/{name}", words
+    for name in ("texts", "weights"):
+        yield name, gate.pop(name, {})
+    yield "policy", {**data, "gate": gate}
 
 
 @cache
-def policy_in_force() -> Policy:
-    """The policy that ships with this release."""
-    return read_policy(files("screening.domain").joinpath("policies", IN_FORCE).read_bytes())
+def shipped_policy() -> Policy:
+    """The policy that ships with this release: in force until another one is made effective."""
+    folder = files("screening.domain").joinpath("policies", SHIPPED)
+    data = _table(folder, "policy")
+    data["gate"] |= {
+        "weights": _table(folder, "weights"),
+        "texts": _table(folder, "texts"),
+        "lexicon": {
+            file.name.removesuffix(".toml"): read_toml(file.read_bytes(), file.name)
+            for file in folder.joinpath("lexicon").iterdir()
+        },
+    }
+    return policy_of(data)
+
+
+def _table(folder: Traversable, name: str) -> dict[str, Any]:
+    return read_toml(folder.joinpath(f"{name}.toml").read_bytes(), f"{name}.toml")

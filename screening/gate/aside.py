@@ -7,9 +7,8 @@ person and takes up no word of the claim, the criteria or the job is about somet
 from collections.abc import Iterator
 from itertools import groupby
 
-from screening.gate.phrases import lexicon
 from screening.gate.study import Study
-from screening.gate.subject import substance, word_set
+from screening.gate.subject import word_set
 from screening.gate.words import Word
 
 
@@ -23,10 +22,10 @@ def asides(study: Study, field: str) -> Iterator[tuple[int, int]]:
 
 def _is_aside(clause: list[Word], study: Study) -> bool:
     said = {word.readings[0] for word in clause}
-    about = substance(" ".join(word.readings[0] for word in clause))
+    about = study.vocabulary.substance(" ".join(word.readings[0] for word in clause))
     return (
         bool(about)
         and not about & study.subject
-        and not said.isdisjoint(lexicon().members("somebody"))
+        and not said.isdisjoint(study.vocabulary.words("classes", "somebody"))
         and said.isdisjoint(word_set("clauses", "saying"))
     )

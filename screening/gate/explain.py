@@ -4,17 +4,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from screening.domain.policy import Policy
 from screening.domain.text import N_
 from screening.domain.words import Verdict
 from screening.gate.assessment import Finding
-from screening.gate.rule import Mark, Rule, Signal
-from screening.gate.rules import RULES
+from screening.gate.rule import Mark, Rule
+from screening.gate.terms import RuleTerms
 
-_BY_NAME = {rule.name: rule for rule in RULES}
-_FORGOTTEN = Signal(
-    message=N_("An earlier release of the gate noticed this; its wording is no longer kept."),
-    mend=N_("Ask HR what was meant."),
-)
+_FORGOTTEN = {
+    "message": N_("An earlier release of the gate noticed this; its wording is no longer kept."),
+    "mend": N_("Ask HR what was meant."),
+}
 
 NO_RULES = Finding(
     rule="no-rules",
@@ -40,9 +40,11 @@ class Explained:
     mend: str
 
 
-def finding_of(rule: Rule, mark: Mark, verdict: Verdict, original: str) -> Finding:
+def finding_of(
+    rule: Rule, terms: RuleTerms, mark: Mark, verdict: Verdict, original: str
+) -> Finding:
     """The finding for ``mark``, quoting ``original``, the text of the marked field."""
-    signal = rule.signals[mark.signal]
+    signal = terms.signals[mark.signal]
     excerpt = original[mark.start : mark.end]
     return Finding(
         rule=rule.name,
@@ -54,15 +56,19 @@ def finding_of(rule: Rule, mark: Mark, verdict: Verdict, original: str) -> Findi
         excerpt=excerpt,
         params={"excerpt": excerpt, **dict(mark.params)},
         message=signal.message,
-        basis=rule.basis,
+        basis=terms.basis,
         mend=signal.mend,
     )
 
 
-def finding_from_data(data: Mapping[str, Any]) -> Finding:
-    """The finding that ``Finding.as_data`` gave, worded as this release words it."""
-    rule = _BY_NAME.get(data["rule"])
-    signal = rule.signals.get(data["signal"], _FORGOTTEN) if rule else _FORGOTTEN
+def finding_from_data(data: Mapping[str, Any], policy: Policy) -> Finding:
+    """The finding that ``Finding.as_data`` gave, worded as ``policy`` words it.
+
+    That should be the policy by which it was found; of another one it may be told that its
+    wording is no longer kept.
+    """
+    texts = policy.gate["texts"].get(data["rule"], {})
+    signal = texts.get("signals", {}).get(data["signal"], _FORGOTTEN)
     return Finding(
         rule=data["rule"],
         signal=data["signal"],
@@ -72,9 +78,9 @@ def finding_from_data(data: Mapping[str, Any]) -> Finding:
         end=int(data["end"]),
         excerpt=data["excerpt"],
         params=dict(data["params"]),
-        message=signal.message,
-        basis=rule.basis if rule else "",
-        mend=signal.mend,
+        message=signal["message"],
+        basis=texts["basis"]["text"] if texts else "",
+        mend=signal["mend"],
     )
 
 

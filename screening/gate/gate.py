@@ -11,18 +11,23 @@ from screening.gate.explain import NO_RULES, finding_of
 from screening.gate.rule import Mark, Rule
 from screening.gate.rules import RULES
 from screening.gate.study import Study
+from screening.gate.terms import RuleTerms, SignalTerms, terms_of
 
 RELEASE = "1"  # raised whenever the gate would judge some case otherwise
 
 
 def assess(case: Case, policy: Policy, rules: Sequence[Rule] = RULES) -> Assessment:
-    """What ``rules`` and the weights of ``policy`` say of ``case``.
+    """What ``rules`` say of ``case``, by the words, weights and texts of ``policy``.
 
     Deterministic, and the same whatever the order of the rules. Without any rule everything
-    is refused: a gate that lost its rules must not stand open.
+    is refused: a gate that lost its rules must not stand open. Raises PolicyInvalid when the
+    policy does not explain a rule.
     """
-    study = Study(case)
-    findings = [finding for rule in rules for finding in _findings(rule, study, policy)]
+    study = Study(case, policy)
+    terms = terms_of(policy, tuple(rules))
+    findings = [
+        finding for rule in rules for finding in _findings(rule, study, terms[rule.name], policy)
+    ]
     if not rules:
         findings = [NO_RULES]
     findings.sort(key=lambda found: (found.rule, found.field, found.start, found.signal))
@@ -35,22 +40,21 @@ def assess(case: Case, policy: Policy, rules: Sequence[Rule] = RULES) -> Assessm
     )
 
 
-def _findings(rule: Rule, study: Study, policy: Policy) -> list[Finding]:
+def _findings(rule: Rule, study: Study, terms: RuleTerms, policy: Policy) -> list[Finding]:
     """The findings of one rule: all of them carry the verdict their weights add up to."""
     marks = list(dict.fromkeys(rule.look(study)))
-    weights: Mapping[str, Mapping[str, float]] = policy.gate["weights"][rule.name]
-    verdict = _verdict(_total(marks, weights), policy)
+    verdict = _verdict(_total(marks, terms.signals), policy)
     if verdict is Verdict.PASS:
         return []
-    return [finding_of(rule, mark, verdict, study.original(mark.field)) for mark in marks]
+    return [finding_of(rule, terms, mark, verdict, study.original(mark.field)) for mark in marks]
 
 
-def _total(marks: Iterable[Mark], weights: Mapping[str, Mapping[str, float]]) -> float:
+def _total(marks: Iterable[Mark], signals: Mapping[str, SignalTerms]) -> float:
     """The sum of the weights; a signal counts once in each field, however often it is there."""
     seen: defaultdict[str, set[str]] = defaultdict(set)
     for mark in marks:
         seen[mark.signal].add(mark.field)
-    return sum(weights[signal]["value"] * len(fields) for signal, fields in seen.items())
+    return sum(signals[signal].weight * len(fields) for signal, fields in seen.items())
 
 
 def _verdict(total: float, policy: Policy) -> Verdict:

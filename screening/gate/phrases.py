@@ -1,4 +1,4 @@
-"""Finding the lexicon's phrases in a row of words, in time linear in its length.
+"""Finding a policy's phrases in a row of words, in time linear in its length.
 
 A phrase is words and signs, separated by spaces: ``word``, ``one|other``, ``begin*``,
 ``<class>`` (a word list of ``classes.toml``), ``maybe?`` (may be left out) and ``..`` (up to
@@ -8,10 +8,8 @@ three words of any kind). A phrase never crosses the end of a clause.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import NamedTuple
 
-from screening.gate.lexicon import load
 from screening.gate.reading import see
 from screening.gate.words import Word
 
@@ -19,20 +17,6 @@ _GAP = ".."
 _WIDEST_GAP = 5
 _SHORTEST_STEM = 5  # letters of a prefix that are enough to call a broken word known
 _LONGEST_ENDING = 4
-_LISTS = (
-    "aims",
-    "breadth",
-    "claims",
-    "covert",
-    "denial",
-    "distance",
-    "person",
-    "protected",
-    "sides",
-    "standing",
-    "vague",
-    "ways",
-)
 
 
 class Span(NamedTuple):
@@ -95,10 +79,6 @@ class Phrases:
         return word in self._exact or any(
             word[:length] in self._prefixes for length in range(shortest, len(word) + 1)
         )
-
-    def members(self, name: str) -> frozenset[str]:
-        """The words of the class ``name``."""
-        return frozenset(self._classes[name])
 
     def _parts(self, readings: tuple[str, ...]) -> frozenset[str]:
         found: set[str] = set()
@@ -170,16 +150,3 @@ def _follow(
         if end is not None:
             return end
     return _follow(rest, row, place, step) if part.endswith("?") else None
-
-
-@cache
-def lexicon() -> Phrases:
-    """The phrases that ship with this release, as ``file.table`` concepts."""
-    classes = {name: table["words"] for name, table in load("classes").items()}
-    concepts = {
-        f"{name}.{table}": entry["phrases"]
-        for name in _LISTS
-        for table, entry in load(name).items()
-        if "phrases" in entry
-    }
-    return Phrases(concepts, classes)

@@ -1,6 +1,6 @@
 """What a rule is, and the register that takes only whole ones."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from types import ModuleType
 
@@ -8,18 +8,7 @@ from screening.gate.study import Hit, Study
 
 
 class RuleRefused(Exception):
-    """A rule lacks something that a person judged by it would need."""
-
-
-@dataclass(frozen=True)
-class Signal:
-    """One thing a rule can notice: what to tell the requester, and how to mend it.
-
-    Both are marked for translation and may hold ``%(name)s`` parameters.
-    """
-
-    message: str
-    mend: str
+    """A rule lacks something that the gate or its reader would need."""
 
 
 @dataclass(frozen=True)
@@ -35,12 +24,14 @@ class Mark:
 
 @dataclass(frozen=True)
 class Rule:
-    """One reason for which a request may not be ready; ``basis`` is the policy behind it."""
+    """One reason for which a request may not be ready, by what it looks for: its ``signals``.
+
+    What it is called, what it rests on, how much each signal weighs and what a person is told
+    are the policy's to say (``terms.py``).
+    """
 
     name: str
-    title: str
-    basis: str
-    signals: Mapping[str, Signal]
+    signals: frozenset[str]
     look: Callable[[Study], Iterable[Mark]]
 
 
@@ -52,8 +43,8 @@ def mark(signal: str, hit: Hit) -> Mark:
 def registered(*modules: ModuleType) -> tuple[Rule, ...]:
     """The rules of ``modules``, in order.
 
-    Raises RuleRefused for one without a docstring, title, basis or signals that explain
-    themselves, or with a name already taken.
+    Raises RuleRefused for one without a docstring, a name or signals, or with a name already
+    taken.
     """
     rules: dict[str, Rule] = {}
     for module in modules:
@@ -70,14 +61,6 @@ def _fault(rule: Rule, docstring: str | None) -> str:
     wanted = {
         "has no name": rule.name,
         "has no docstring": docstring,
-        "has no title": rule.title,
-        "has no basis": rule.basis,
         "has no signals": rule.signals,
     }
-    for fault, value in wanted.items():
-        if not value:
-            return fault
-    for name, signal in rule.signals.items():
-        if not (signal.message and signal.mend):
-            return f"does not explain its signal {name}"
-    return ""
+    return next((fault for fault, value in wanted.items() if not value), "")

@@ -5,11 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from screening.domain.policy import Policy
 from screening.gate.bounds import within_bounds
 from screening.gate.case import Case
 from screening.gate.denial import Denials
-from screening.gate.phrases import Span, lexicon
+from screening.gate.phrases import Span
 from screening.gate.subject import content
+from screening.gate.vocabulary import Vocabulary, vocabulary_of
 from screening.gate.words import Passage, Word, read
 
 QUESTION = "request.question"
@@ -52,13 +54,15 @@ class Hit:
 
 
 class Study:
-    """One case as the rules see it, within bounds.
+    """One case as the rules see it, within bounds, with the words of ``policy``.
 
     ``fields`` maps each field's name to its text as written; ``unread`` names those that were
     longer than what is read.
     """
 
-    def __init__(self, case: Case):
+    def __init__(self, case: Case, policy: Policy):
+        self._policy = policy
+        self.vocabulary = vocabulary_of(policy)
         self.case = within_bounds(case)
         self.fields: Mapping[str, str] = dict(_fields(self.case))
         whole = _fields(case)
@@ -68,15 +72,21 @@ class Study:
         """The text of ``field`` as written; empty for a field that holds no text."""
         return self.fields.get(field, "")
 
+    def limit(self, name: str) -> float:
+        """The policy's value of the limit ``name``."""
+        return float(self._policy.gate["limits"][name]["value"])
+
     @cached_property
     def passages(self) -> Mapping[str, Passage]:
         """Every field, read."""
-        known = lexicon().known
+        known = self.vocabulary.phrases.known
         return {name: read(text, known) for name, text in self.fields.items()}
 
     @cached_property
     def _hits(self) -> Sequence[Hit]:
-        found = (hit for name, text in self.passages.items() for hit in _read_hits(name, text))
+        words = self.vocabulary
+        texts = self.passages.items()
+        found = (hit for name, text in texts for hit in _read_hits(name, text, words))
         return sorted(found, key=lambda hit: (hit.field, hit.start, hit.end, hit.concept))
 
     def hits(self, concept: str, *groups: str) -> list[Hit]:
@@ -117,8 +127,9 @@ class Study:
         case = self.case
         texts = [case.claim.quote, case.vacancy.title, *(c.text for c in case.vacancy.criteria)]
         texts += [p.address for p in case.request.scope.places if p.supplied_by == "candidate"]
-        words = [read(text, lexicon().known).words for text in texts]
-        return frozenset(span.concept for row in words for span in lexicon().find(row))
+        phrases = self.vocabulary.phrases
+        words = [read(text, phrases.known).words for text in texts]
+        return frozenset(span.concept for row in words for span in phrases.find(row))
 
 
 def _fields(case: Case) -> Iterator[tuple[str, str]]:
@@ -146,11 +157,11 @@ def _belongs(concept: str, wanted: str, separator: str) -> bool:
     return concept == wanted or concept.startswith(wanted + separator)
 
 
-def _read_hits(field: str, passage: Passage) -> Iterator[Hit]:
-    spans = list(dict.fromkeys(lexicon().find(passage.words)))
+def _read_hits(field: str, passage: Passage, vocabulary: Vocabulary) -> Iterator[Hit]:
+    spans = list(dict.fromkeys(vocabulary.phrases.find(passage.words)))
     denials = Denials(passage, spans)
-    people = lexicon().members("person")
-    owners = lexicon().members("their_own")
+    people = vocabulary.words("classes", "person")
+    owners = vocabulary.words("classes", "their_own")
     before = {span.last for span in spans if span.concept == "person.asked"}
     after = {span.first for span in spans if span.concept.startswith("person.")}
     seen: Counter[tuple[object, ...]] = Counter()

@@ -54,20 +54,5 @@ def content(text: str) -> frozenset[str]:
 
 @cache
 def word_set(name: str, table: str) -> frozenset[str]:
-    """The word list ``table`` of the lexicon file ``name``."""
+    """The words of ``table`` in the gate's own list ``name``."""
     return frozenset(load(name)[table]["words"])
-
-
-def substance(text: str) -> frozenset[str]:
-    """What ``text`` says beyond the words that any request could hold."""
-    return content(text) - _stock()
-
-
-def tests(text: str) -> frozenset[str]:
-    """The words of ``text`` that name a quality or a number to test a piece of work by."""
-    return content(text) & frozenset(stem(word) for word in word_set("vague", "tests"))
-
-
-@cache
-def _stock() -> frozenset[str]:
-    return frozenset(stem(word) for word in word_set("vague", "stock"))

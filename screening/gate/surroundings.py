@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from screening.domain.request import Place
 from screening.domain.words import SuppliedBy
 from screening.gate.study import Study
-from screening.gate.subject import content, word_set, words_of
+from screening.gate.subject import content, words_of
 
 _LETTERS = re.compile(r"[a-z]+")
 _SHORTEST = 4  # letters that two names must share to be taken for the same
@@ -25,8 +25,10 @@ def all_supplied(study: Study) -> bool:
 
 def speaks_of_a_page(study: Study) -> bool:
     """Whether the claim says that there is something online, without saying on which platform."""
-    named = word_set("platforms", "hosts").intersection(words_of(study.case.claim.quote))
-    return not named and bool(study.claimed & word_set("platforms", "pages"))
+    named = study.vocabulary.words("platforms", "hosts").intersection(
+        words_of(study.case.claim.quote)
+    )
+    return not named and bool(study.claimed & study.vocabulary.words("platforms", "pages"))
 
 
 def unclaimed(study: Study) -> Iterator[tuple[str, Place]]:
@@ -38,29 +40,26 @@ def unclaimed(study: Study) -> Iterator[tuple[str, Place]]:
 
 def _named(place: Place, study: Study) -> bool:
     """Whether the claim speaks of this platform, or of whom the address belongs to."""
-    if (content(place.platform) - _hosts()) & study.claimed:
+    if (content(place.platform) - study.vocabulary.words("platforms", "generic")) & study.claimed:
         return True
     claim = _run(study.case.claim.quote)
     names = [part for part in _LETTERS.findall(place.address.lower()) if len(part) >= _SHORTEST]
     return any(
         name in claim or any(len(stem) >= _SHORTEST and stem in name for stem in study.claimed)
         for name in names
-        if name not in _nobody()
+        if name not in _nobody(study)
     )
 
 
-def names_nobody(place: Place) -> bool:
+def names_nobody(place: Place, study: Study) -> bool:
     """Whether the address is only a platform, or its search page: no page of anybody's."""
     parts = _LETTERS.findall(place.address.lower())
-    return not supplied(place) and bool(parts) and _nobody().issuperset(parts)
+    return not supplied(place) and bool(parts) and _nobody(study).issuperset(parts)
 
 
-def _nobody() -> frozenset[str]:
-    return word_set("platforms", "hosts") | word_set("platforms", "paths")
-
-
-def _hosts() -> frozenset[str]:
-    return word_set("platforms", "generic")
+def _nobody(study: Study) -> frozenset[str]:
+    words = study.vocabulary.words
+    return words("platforms", "hosts") | words("platforms", "paths")
 
 
 def _run(text: str) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from screening.domain.events import Event
-from screening.domain.policy import policy_in_force
+from screening.domain.policy import shipped_policy
 from screening.domain.words import State
 from screening.services.calendar import due
 from screening.services.call import Call
@@ -58,7 +58,7 @@ def _authorisation_lapsed(work: UnitOfWork, check: Check) -> bool:
 
 def grace_over(not_after: datetime, now: datetime) -> bool:
     """Whether the days for writing a search up, after its last day, have passed too."""
-    return due(policy_in_force(), "log_due", not_after) < now
+    return due(shipped_policy(), "log_due", not_after) < now
 
 
 def _due_now(call: Call) -> list[str]:

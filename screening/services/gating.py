@@ -4,7 +4,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from screening.domain.people import Actor
-from screening.domain.policy import policy_in_force
+from screening.domain.policy import shipped_policy
 from screening.domain.request import Request
 from screening.domain.words import CandidateStatus, CriterionKind, Source, Stage
 from screening.gate.assessment import Assessment
@@ -42,7 +42,7 @@ def judge(
         earlier=_earlier(work, check, actor),
         context=_context(work.session, check, claim.criterion),
     )
-    return assess(case, policy_in_force())
+    return assess(case, shipped_policy())
 
 
 def _vacancy(session: Session, vacancy: Vacancy, version: int) -> GateVacancy:

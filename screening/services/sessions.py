@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from screening.domain.errors import NotFound, Unavailable
 from screening.domain.people import Actor
-from screening.domain.policy import policy_in_force
+from screening.domain.policy import shipped_policy
 from screening.domain.text import N_
 from screening.domain.words import Role
 from screening.services.call import Call
@@ -53,7 +53,7 @@ class SessionShown:
 def begin(work: UnitOfWork, account_ref: str, device: str) -> str:
     """Begin a session within the unit of work that let the person in; the answer is its token."""
     token = secrets.token_urlsafe(_TOKEN_BYTES)
-    hours = policy_in_force().number("session", "absolute_hours")
+    hours = shipped_policy().number("session", "absolute_hours")
     work.session.add(
         SignedIn(
             ref=new_ref(),
@@ -159,7 +159,7 @@ def _hash(token: str) -> str:
 
 
 def _live(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    idle = timedelta(minutes=policy_in_force().number("session", "idle_minutes"))
+    idle = timedelta(minutes=shipped_policy().number("session", "idle_minutes"))
     return (SignedIn.ended_at.is_(None), SignedIn.ends_at > now, SignedIn.seen_at > now - idle)
 
 

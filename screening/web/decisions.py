@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from screening.domain.events import Event
-from screening.domain.policy import policy_in_force
+from screening.domain.policy import shipped_policy
 from screening.domain.words import Role
 from screening.services import deciding
 from screening.services.reading.deciding import Deciding, read_deciding
@@ -35,7 +35,7 @@ blueprint = Blueprint("decisions", __name__)
 @who_may(Role.HR)
 def queue() -> str:
     """What waits for HR, the longest waiting first."""
-    days = policy_in_force().days("decision")
+    days = shipped_policy().days("decision")
     return render_template("decisions/queue.html", rows=decisions_waiting(call()), days=days)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from screening.domain.policy import policy_in_force
+from screening.domain.policy import shipped_policy
 from screening.services.calendar import day_of, due
 
 
@@ -19,7 +19,7 @@ class Outlook:
 
 def outlook(now: datetime) -> Outlook:
     """What a request sent ``now`` can expect; all periods are in working days."""
-    policy = policy_in_force()
+    policy = shipped_policy()
     decided = due(policy, "decision", now)
     return Outlook(
         decided_by=day_of(decided),

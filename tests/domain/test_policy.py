@@ -1,30 +1,76 @@
-"""The policy file in force, and files that cannot be one."""
+"""The policy that ships, its digest, and files that cannot be one."""
 
-import hashlib
-from importlib.resources import files
+from copy import deepcopy
+from datetime import date
+from io import BytesIO
+from typing import Any
 
 import pytest
 
 from screening.domain.errors import PolicyInvalid
-from screening.domain.policy import IN_FORCE, policy_in_force, read_policy
+from screening.domain.policy import digest_of, policy_of, read_toml, shipped_policy
+from screening.domain.policy_texts import extract
 
 
-def test_the_digest_is_that_of_the_file() -> None:
-    content = files("screening.domain").joinpath("policies", IN_FORCE).read_bytes()
-    assert policy_in_force().digest == hashlib.sha256(content).hexdigest()
+def data() -> dict[str, Any]:
+    return deepcopy(dict(shipped_policy().data))
+
+
+def test_two_policies_that_say_the_same_have_the_same_digest() -> None:
+    other_way_round = {name: data()[name] for name in reversed(data())}
+    assert digest_of(other_way_round) == shipped_policy().digest
+    assert policy_of(other_way_round) == shipped_policy()
+
+
+def test_whatever_a_policy_says_its_digest_covers() -> None:
+    changes: list[tuple[tuple[str, ...], Any]] = [
+        (("effective_from",), date(2026, 11, 2)),
+        (("periods", "decision", "days"), 3),
+        (("gate", "block_at", "value"), 1.1),
+        (("gate", "weights", "fishing", "hunt", "value"), 0.9),
+        (("gate", "texts", "fishing", "basis", "source"), "Hearsay"),
+        (("gate", "lexicon", "aims", "hunt", "phrases"), []),
+    ]
+    digests = {shipped_policy().digest}
+    for path, value in changes:
+        changed = data()
+        table = changed
+        for name in path[:-1]:
+            table = table[name]
+        table[path[-1]] = value
+        digests.add(digest_of(changed))
+    assert len(digests) == len(changes) + 1
 
 
 def test_every_period_has_its_source() -> None:
-    for name, period in policy_in_force().data["periods"].items():
+    for name, period in shipped_policy().data["periods"].items():
         assert period["source"], name
-        assert policy_in_force().days(name) > 0
+        assert shipped_policy().days(name) > 0
 
 
-@pytest.mark.parametrize("content", [b"", b"version = ", b"\xff\xfe", b'version = "1"'])
+def test_every_limit_of_the_gate_has_its_source() -> None:
+    assert all(limit["source"] for limit in shipped_policy().gate["limits"].values())
+
+
+@pytest.mark.parametrize("content", [b"version = ", b"\xff\xfe", b"a = 1\na = 2"])
 def test_a_broken_file_is_refused_with_a_reason(content: bytes) -> None:
     with pytest.raises(PolicyInvalid, match="cannot be read"):
-        read_policy(content)
+        read_toml(content)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("version", ""), ("version", 1), ("effective_from", "soon"), ("effective_from", None)],
+)
+def test_a_policy_needs_a_version_and_a_date(name: str, value: object) -> None:
+    with pytest.raises(PolicyInvalid, match=f"{name} = "):
+        policy_of({**data(), name: value})
 
 
 def test_vetting_is_not_offered() -> None:
-    assert policy_in_force().data["allows_vetting"] is False
+    assert shipped_policy().data["allows_vetting"] is False
+
+
+def test_translators_get_what_people_read() -> None:
+    file = BytesIO(b'[routine]\ntitle = "A habit"\nsource = "A law"\n# mend = "not this"\n')
+    assert list(extract(file, (), ())) == [(2, "", "A habit", [])]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from screening.domain.policy import policy_in_force
+from screening.domain.policy import shipped_policy
 from screening.gate.assessment import Assessment
 from screening.gate.case import read_case
 from screening.gate.gate import assess
@@ -60,7 +60,7 @@ def case_data(**changes: Any) -> dict[str, Any]:
 
 def judge(**changes: Any) -> Assessment:
     """What the gate says of the sound case with ``changes``."""
-    return assess(read_case(case_data(**changes)), policy_in_force())
+    return assess(read_case(case_data(**changes)), shipped_policy())
 
 
 def signals(assessment: Assessment, rule: str) -> set[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from screening.cli.agreement import Agreement, Judged
-from screening.domain.policy import policy_in_force
+from screening.domain.policy import shipped_policy
 from screening.domain.words import Verdict
 from screening.gate.case import read_case
 from screening.gate.gate import assess
@@ -20,7 +20,7 @@ def agreement() -> Agreement:
     for file in sorted(CASES.glob("*.jsonl")):
         for line in file.read_text("utf-8").splitlines():
             data = json.loads(line)
-            assessment = assess(read_case(data), policy_in_force())
+            assessment = assess(read_case(data), shipped_policy())
             judged.append(
                 Judged(
                     data["id"],

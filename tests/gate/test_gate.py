@@ -3,7 +3,7 @@ from itertools import permutations
 
 import pytest
 
-from screening.domain.policy import policy_in_force
+from screening.domain.policy import shipped_policy
 from screening.domain.words import Verdict
 from screening.gate.case import read_case
 from screening.gate.explain import finding_from_data, render
@@ -27,7 +27,7 @@ def test_a_sound_case_passes_without_findings() -> None:
 
 
 def test_an_assessment_says_by_which_policy_and_release_it_was_made() -> None:
-    policy = policy_in_force()
+    policy = shipped_policy()
     assessment = judge()
     assert assessment.policy_version == policy.version
     assert assessment.policy_digest == policy.digest
@@ -35,7 +35,7 @@ def test_an_assessment_says_by_which_policy_and_release_it_was_made() -> None:
 
 
 def test_without_rules_everything_is_refused() -> None:
-    assessment = assess(read_case(case_data()), policy_in_force(), rules=())
+    assessment = assess(read_case(case_data()), shipped_policy(), rules=())
     assert assessment.verdict is Verdict.BLOCK
     assert assessment.reasons == ("no-rules",)
     assert render(assessment.findings[0]).mend
@@ -46,7 +46,7 @@ def test_the_same_case_is_always_judged_alike() -> None:
 
 
 def test_the_order_of_the_rules_changes_nothing() -> None:
-    case, policy = read_case(case_data(**IMPROPER)), policy_in_force()
+    case, policy = read_case(case_data(**IMPROPER)), shipped_policy()
     other_way = list(RULES)
     other_way.reverse()
     assert assess(case, policy, other_way) == assess(case, policy)
@@ -69,7 +69,7 @@ def test_the_order_of_places_changes_no_verdict() -> None:
 def test_a_label_is_never_read() -> None:
     data = case_data(**IMPROPER)
     labelled = {**data, "label": {"verdict": "pass", "reasons": []}, "note": "all is well"}
-    policy = policy_in_force()
+    policy = shipped_policy()
     assert assess(read_case(labelled), policy) == assess(read_case(data), policy)
 
 
@@ -80,7 +80,7 @@ def test_excerpts_are_the_original_words_in_place() -> None:
         "request.question": request["question"],
         "request.looking_at": request["looking_at"],
     }
-    marked = [f for f in assess(read_case(data), policy_in_force()).findings if f.field in fields]
+    marked = [f for f in assess(read_case(data), shipped_policy()).findings if f.field in fields]
     assert {finding.field for finding in marked} == set(fields)
     for finding in marked:
         assert finding.excerpt == fields[finding.field][finding.start : finding.end]
@@ -96,8 +96,9 @@ def test_the_reasons_that_decide_come_first() -> None:
 def test_a_finding_is_stored_and_told_again() -> None:
     for finding in judge(**IMPROPER).findings:
         stored = json.loads(json.dumps(finding.as_data()))
-        assert finding_from_data(stored) == finding
-        assert render(finding_from_data(stored)) == render(finding)
+        told = finding_from_data(stored, shipped_policy())
+        assert told == finding
+        assert render(told) == render(finding)
 
 
 def test_a_finding_is_told_in_another_language() -> None:
@@ -119,13 +120,13 @@ def test_what_is_stored_holds_no_numbers() -> None:
 def test_a_finding_of_a_forgotten_rule_can_still_be_shown() -> None:
     finding = judge(**IMPROPER).findings[0]
     for change in ({"rule": "once-known"}, {"signal": "once-known"}):
-        told = render(finding_from_data({**finding.as_data(), **change}))
+        told = render(finding_from_data({**finding.as_data(), **change}, shipped_policy()))
         assert told.message
         assert told.mend
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_every_signal_has_a_weight_with_its_source(rule: Rule) -> None:
-    weights = policy_in_force().gate["weights"][rule.name]
+    weights = shipped_policy().gate["weights"][rule.name]
     assert set(weights) == set(rule.signals)
     assert all(0 < weight["value"] <= 1 and weight["source"] for weight in weights.values())

@@ -4,15 +4,18 @@ from importlib.resources import files
 
 import pytest
 
+from screening.domain.policy import shipped_policy
 from screening.gate.lexicon import load
 from screening.gate.phrases import Phrases
 from screening.gate.words import read
 
-NAMES = sorted(
-    path.name.removesuffix(".toml")
+OWN = {
+    path.name.removesuffix(".toml"): load(path.name.removesuffix(".toml"))
     for path in files("screening.gate.lexicon").iterdir()
     if path.name.endswith(".toml")
-)
+}
+LISTS = {**shipped_policy().gate["lexicon"], **OWN}
+NAMES = sorted(LISTS)
 PART = re.compile(r"\.\.|(?:<\w+>|\w+\*?)(?:\|(?:<\w+>|\w+\*?))*\??")
 
 
@@ -20,14 +23,18 @@ def tables(kind: str) -> list[tuple[str, str, list[str]]]:
     return [
         (name, table, entry[kind])
         for name in NAMES
-        for table, entry in load(name).items()
+        for table, entry in LISTS[name].items()
         if kind in entry
     ]
 
 
+def test_no_list_is_both_policy_and_the_gates_own() -> None:
+    assert not OWN.keys() & shipped_policy().gate["lexicon"].keys()
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_every_list_gives_its_reason(name: str) -> None:
-    assert all(entry["reason"] for entry in load(name).values())
+    assert all(entry["reason"] for entry in LISTS[name].values())
 
 
 @pytest.mark.parametrize(("name", "table", "phrases"), tables("phrases"))
@@ -39,7 +46,7 @@ def test_phrases_are_well_formed_and_stand_once(name: str, table: str, phrases: 
 
 
 def test_classes_that_phrases_name_exist() -> None:
-    classes = set(load("classes"))
+    classes = set(LISTS["classes"])
     named = {
         name
         for _, _, phrases in tables("phrases")

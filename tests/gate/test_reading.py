@@ -1,12 +1,13 @@
 import pytest
 
-from screening.gate.phrases import lexicon
+from screening.domain.policy import shipped_policy
 from screening.gate.reading import see
+from screening.gate.vocabulary import vocabulary_of
 from screening.gate.words import Passage, read
 
 
 def passage(text: str) -> Passage:
-    return read(text, lexicon().known)
+    return read(text, vocabulary_of(shipped_policy()).phrases.known)
 
 
 def first_readings(text: str) -> list[str]:

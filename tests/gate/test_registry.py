@@ -1,11 +1,15 @@
+from copy import deepcopy
 from dataclasses import replace
 from types import ModuleType
 from typing import Any
 
 import pytest
 
-from screening.gate.rule import Rule, RuleRefused, Signal, registered
+from screening.domain.errors import PolicyInvalid
+from screening.domain.policy import Policy, policy_of, shipped_policy
+from screening.gate.rule import Rule, RuleRefused, registered
 from screening.gate.rules import RULES, fishing
+from screening.gate.terms import terms_of
 
 TEN = {
     "no-claim",
@@ -34,17 +38,11 @@ def test_every_reason_of_the_policy_has_its_rule() -> None:
 @pytest.mark.parametrize(
     ("lacking", "fault"),
     [
-        ({"title": ""}, "has no title"),
-        ({"basis": ""}, "has no basis"),
         ({"name": ""}, "has no name"),
-        ({"signals": {}}, "has no signals"),
-        ({"signals": {"shy": Signal("", "Mend it.")}}, "does not explain its signal shy"),
-        ({"signals": {"shy": Signal("Seen.", "")}}, "does not explain its signal shy"),
+        ({"signals": frozenset()}, "has no signals"),
     ],
 )
-def test_a_rule_that_does_not_explain_itself_is_refused(
-    lacking: dict[str, Any], fault: str
-) -> None:
+def test_a_rule_that_is_not_whole_is_refused(lacking: dict[str, Any], fault: str) -> None:
     with pytest.raises(RuleRefused, match=fault):
         registered(module(replace(fishing.RULE, **lacking)))
 
@@ -57,3 +55,40 @@ def test_a_rule_without_a_docstring_is_refused() -> None:
 def test_two_rules_of_one_name_are_refused() -> None:
     with pytest.raises(RuleRefused, match="two rules named fishing"):
         registered(fishing, module(fishing.RULE))
+
+
+def without(*path: str) -> Policy:
+    """The policy that ships, without what stands at ``path`` in its part for the gate."""
+    data = deepcopy(dict(shipped_policy().data))
+    table = data["gate"]
+    for name in path[:-1]:
+        table = table[name]
+    del table[path[-1]]
+    return policy_of(data)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        ("texts", "fishing"),
+        ("texts", "fishing", "title"),
+        ("texts", "fishing", "basis", "text"),
+        ("texts", "fishing", "basis", "source"),
+        ("texts", "fishing", "signals", "hunt", "message"),
+        ("texts", "fishing", "signals", "hunt", "mend"),
+        ("weights", "fishing", "hunt"),
+        ("weights", "fishing", "hunt", "value"),
+        ("weights", "fishing", "hunt", "source"),
+    ],
+    ids=".".join,
+)
+def test_a_rule_that_the_policy_does_not_explain_is_refused(path: tuple[str, ...]) -> None:
+    with pytest.raises(PolicyInvalid, match=r"does not explain the rule fishing: put a .* at gate"):
+        terms_of(without(*path), RULES)
+
+
+def test_a_weight_that_is_no_number_is_refused() -> None:
+    data = deepcopy(dict(shipped_policy().data))
+    data["gate"]["weights"]["fishing"]["hunt"]["value"] = "much"
+    with pytest.raises(PolicyInvalid, match=r"put a number at gate\.weights\.fishing\.hunt\.value"):
+        terms_of(policy_of(data), RULES)

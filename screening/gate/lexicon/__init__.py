@@ -1,4 +1,7 @@
-"""Word lists as data: TOML files that can be read without reading code."""
+"""Word lists by which text is read at all: part of a release of the gate, and no matter of policy.
+
+The lists that decide are the policy's (``screening/domain/policies``).
+"""
 
 import tomllib
 from functools import cache

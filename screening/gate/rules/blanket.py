@@ -6,9 +6,8 @@ or a firm's package has no such limit, and meets other people's data on the way.
 
 from collections.abc import Iterator
 
-from screening.domain.text import N_
 from screening.domain.words import SearcherKind
-from screening.gate.rule import Mark, Rule, Signal, mark
+from screening.gate.rule import Mark, Rule, mark
 from screening.gate.study import (
     ALTERNATIVES,
     LOOKING_AT,
@@ -20,8 +19,6 @@ from screening.gate.study import (
     Study,
 )
 from screening.gate.surroundings import names_nobody
-
-_MANY = 5  # places; a claim seldom stands in more than two
 
 
 def look(study: Study) -> Iterator[Mark]:
@@ -40,10 +37,10 @@ def look(study: Study) -> Iterator[Mark]:
         for hit in study.hits("breadth.vendor", SEARCHER, LOOKING_AT, PLACES, ALTERNATIVES):
             yield mark("vendor", hit)
     for number, place in enumerate(study.case.request.scope.places):
-        if names_nobody(place):
+        if names_nobody(place, study):
             field = f"{PLACES}[{number}].address"
             yield Mark("search-page", field, 0, len(study.original(field)))
-    if len(study.case.request.scope.places) >= _MANY:
+    if len(study.case.request.scope.places) >= study.limit("places"):
         yield Mark("many-places", f"{PLACES}[0].address", 0, 0)
 
 
@@ -53,40 +50,16 @@ def _addresses(study: Study) -> tuple[str, ...]:
 
 RULE = Rule(
     name="blanket",
-    title=N_("Has no limit"),
-    basis=N_(
-        "Section 6 allows only what is directly relevant; data protection law allows no more "
-        "than the purpose needs (UK GDPR, Article 5)."
+    signals=frozenset(
+        {
+            "everything",
+            "all-of-it",
+            "group",
+            "name-search",
+            "search-page",
+            "vendor",
+            "many-places",
+        }
     ),
-    signals={
-        "everything": Signal(
-            N_("“%(excerpt)s” sets no limit to what is read."),
-            N_("Name the posts, pages or dates that the claim is about."),
-        ),
-        "all-of-it": Signal(
-            N_("“%(excerpt)s” may be more than the claim needs."),
-            N_("Say which part is enough, or how many you would take."),
-        ),
-        "group": Signal(
-            N_("“%(excerpt)s” looks several people up at once."),
-            N_("File one request for one claim of one candidate."),
-        ),
-        "name-search": Signal(
-            N_("Searching for “%(excerpt)s” finds whatever there is, and other people too."),
-            N_("Search for the work, or ask the candidate for the address."),
-        ),
-        "search-page": Signal(
-            N_("“%(excerpt)s” is no particular place."),
-            N_("Give the address of the page that the claim is about."),
-        ),
-        "vendor": Signal(
-            N_("“%(excerpt)s”: a firm's package is as wide as the firm makes it."),
-            N_("Have HR look, or instruct the firm on the one question only."),
-        ),
-        "many-places": Signal(
-            N_("There are more places here than one claim needs."),
-            N_("Keep the one or two where the claimed work is."),
-        ),
-    },
     look=look,
 )

@@ -6,8 +6,7 @@ An unlisted link that the candidate sent is an invitation.
 
 from collections.abc import Iterator
 
-from screening.domain.text import N_
-from screening.gate.rule import Mark, Rule, Signal, mark
+from screening.gate.rule import Mark, Rule, mark
 from screening.gate.study import (
     ALTERNATIVES,
     LOOKING_AT,
@@ -42,28 +41,19 @@ def look(study: Study) -> Iterator[Mark]:
         yield mark("private", hit)
 
 
-_ASK = N_("Ask the candidate to show you, or look only at what is open to everybody.")
-_PRIVATE = N_("“%(excerpt)s” is not open to the public.")
-_ACCESS = N_("“%(excerpt)s” uses somebody's key to what is closed.")
-_DECEPTION = N_("“%(excerpt)s” hides who is looking, or makes contact in order to look.")
-_BETWEEN = N_("“%(excerpt)s” looks through somebody else's eyes or account.")
-
 RULE = Rule(
     name="covert",
-    title=N_("Private content or a hidden look"),
-    basis=N_(
-        "The service allows open looks at public pages only: no false identity, no borrowed "
-        "access, nothing that its owner keeps private (UK GDPR, Article 5: fair and open)."
+    signals=frozenset(
+        {
+            "private",
+            "private-aside",
+            "access",
+            "access-aside",
+            "deception",
+            "deception-aside",
+            "go-between",
+            "go-between-aside",
+        }
     ),
-    signals={
-        "private": Signal(_PRIVATE, _ASK),
-        "private-aside": Signal(_PRIVATE, _ASK),
-        "access": Signal(_ACCESS, _ASK),
-        "access-aside": Signal(_ACCESS, _ASK),
-        "deception": Signal(_DECEPTION, _ASK),
-        "deception-aside": Signal(_DECEPTION, _ASK),
-        "go-between": Signal(_BETWEEN, _ASK),
-        "go-between-aside": Signal(_BETWEEN, _ASK),
-    },
     look=look,
 )

@@ -6,8 +6,7 @@ text. Welsh, names in other scripts, emoji and soft hyphens do, and are left alo
 
 from collections.abc import Iterator
 
-from screening.domain.text import N_
-from screening.gate.rule import Mark, Rule, Signal
+from screening.gate.rule import Mark, Rule
 from screening.gate.study import PLACES, Study
 
 _ADDRESS = ("broken", "spaced-out", "digits")  # what every web address does to words
@@ -25,15 +24,8 @@ def look(study: Study) -> Iterator[Mark]:
             yield Mark("hiding" if hiding else "worn", field, worn.start, worn.end)
 
 
-_PLAIN = N_("Write it in plain letters.")
-
 RULE = Rule(
     name="disguise",
-    title=N_("Written so as not to be read"),
-    basis=N_("A request is judged, approved and kept as people read it; it must be plain."),
-    signals={
-        "worn": Signal(N_("“%(excerpt)s” is not written in ordinary letters."), _PLAIN),
-        "hiding": Signal(N_("“%(excerpt)s” hides a word that matters here."), _PLAIN),
-    },
+    signals=frozenset({"worn", "hiding"}),
     look=look,
 )

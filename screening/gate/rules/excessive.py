@@ -6,17 +6,13 @@ that fit the amount to read. Other people never applied (collateral intrusion).
 
 from collections.abc import Iterator
 
-from screening.domain.text import N_
 from screening.gate.periods import claimed_years, years_asked, years_beyond
-from screening.gate.rule import Mark, Rule, Signal, mark
+from screening.gate.rule import Mark, Rule, mark
 from screening.gate.study import LOOKING_AT, PLACES, QUESTION, TERMS, Study
-from screening.gate.subject import content, substance
+from screening.gate.subject import content
 from screening.gate.surroundings import supplied, unclaimed
 
 _FROM, _MINUTES = "request.from", "request.minutes"
-_SOME_YEARS, _MANY_YEARS = 1.0, 5.0
-_LONG_SPAN = 8.0  # years
-_HOURS, _MANY_HOURS = 120, 180  # minutes
 
 
 def look(study: Study) -> Iterator[Mark]:
@@ -31,9 +27,10 @@ def look(study: Study) -> Iterator[Mark]:
     yield from _places(study)
     yield from _years(study)
     minutes = study.case.request.scope.minutes
-    if minutes >= _HOURS:
+    if minutes >= study.limit("minutes"):
         params = (("minutes", str(minutes)),)
-        yield Mark("many-hours" if minutes >= _MANY_HOURS else "hours", _MINUTES, params=params)
+        many = minutes >= study.limit("many_minutes")
+        yield Mark("many-hours" if many else "hours", _MINUTES, params=params)
 
 
 def _places(study: Study) -> Iterator[Mark]:
@@ -48,49 +45,30 @@ def _places(study: Study) -> Iterator[Mark]:
 def _years(study: Study) -> Iterator[Mark]:
     scope, quote = study.case.request.scope, study.case.claim.quote
     beyond, asked = years_beyond(quote, scope), years_asked(scope)
-    if beyond >= _SOME_YEARS:
-        yield Mark("many-years" if beyond >= _MANY_YEARS else "years", _FROM)
-    elif asked >= _LONG_SPAN:
+    if beyond >= study.limit("years_beyond"):
+        many = beyond >= study.limit("many_years_beyond")
+        yield Mark("many-years" if many else "years", _FROM)
+    elif asked >= study.limit("years_asked"):
         yield Mark("years", _FROM)
-    named = substance(study.original(LOOKING_AT)) - study.claimed
+    named = study.vocabulary.substance(study.original(LOOKING_AT)) - study.claimed
     if claimed_years(quote) and not (scope.from_date or scope.to_date or named):
         yield Mark("no-dates", _FROM)
 
 
-_BEYOND = N_("The period goes beyond the time that the claim speaks of.")
-_WINDOW = N_("Set the dates to the time of the claimed work.")
-_TIME = N_("%(minutes)s minutes is more reading than one claim needs.")
-_SAMPLE = N_("Take a sample, and set the minutes to it.")
-
 RULE = Rule(
     name="excessive",
-    title=N_("Wider than the claim needs"),
-    basis=N_(
-        "Section 6: directly relevant to the claim, and no more than it needs (UK GDPR, "
-        "Article 5: data minimisation)."
+    signals=frozenset(
+        {
+            "others",
+            "off-chance",
+            "all-of-it",
+            "further-place",
+            "years",
+            "many-years",
+            "no-dates",
+            "hours",
+            "many-hours",
+        }
     ),
-    signals={
-        "others": Signal(
-            N_("“%(excerpt)s” takes in people who did not apply."),
-            N_("Keep to the candidate's own claimed work."),
-        ),
-        "off-chance": Signal(
-            N_("“%(excerpt)s” goes further than the claimed work."),
-            N_("Keep to what the claim is about."),
-        ),
-        "all-of-it": Signal(
-            N_("“%(excerpt)s” may be more of the claimed work than is needed."),
-            N_("Say which part is enough, or how many you would take."),
-        ),
-        "further-place": Signal(
-            N_("“%(excerpt)s” is added, though the candidate gave a place where the work is."),
-            N_("Take it out, or say why the place given does not serve."),
-        ),
-        "years": Signal(_BEYOND, _WINDOW),
-        "many-years": Signal(_BEYOND, _WINDOW),
-        "no-dates": Signal(N_("The claim names a time, and the request sets no dates."), _WINDOW),
-        "hours": Signal(_TIME, _SAMPLE),
-        "many-hours": Signal(_TIME, _SAMPLE),
-    },
     look=look,
 )

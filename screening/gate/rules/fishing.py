@@ -6,8 +6,7 @@ ICO guidance: verify what was said, do not vet who somebody is. Character, fit, 
 
 from collections.abc import Iterator
 
-from screening.domain.text import N_
-from screening.gate.rule import Mark, Rule, Signal, mark
+from screening.gate.rule import Mark, Rule, mark
 from screening.gate.study import (
     ALTERNATIVES,
     LOOKING_AT,
@@ -36,31 +35,8 @@ def look(study: Study) -> Iterator[Mark]:
                 yield mark("soft" if topic else signal, hit)
 
 
-_PERSON = N_("“%(excerpt)s” asks what kind of person this is, not whether the claim holds.")
-_AGAINST = N_("“%(excerpt)s” looks for something against the person.")
-_WORK = N_("Ask about the work: did it happen, is it theirs, how good is it?")
-
 RULE = Rule(
     name="fishing",
-    title=N_("Looks for something instead of testing a claim"),
-    basis=N_(
-        "Section 6 allows testing a claim or skill; it does not allow looking somebody over "
-        "(ICO: verify, do not vet)."
-    ),
-    signals={
-        "hunt": Signal(_AGAINST, _WORK),
-        "hunt-reason": Signal(_AGAINST, _WORK),
-        "trouble": Signal(_AGAINST, _WORK),
-        "self": Signal(_PERSON, _WORK),
-        "self-reason": Signal(_PERSON, _WORK),
-        "soft": Signal(
-            N_("“%(excerpt)s” may be about the person and not about the work."),
-            N_("Say which quality of the claimed work you mean."),
-        ),
-        "aside": Signal(
-            N_("“%(excerpt)s”, given as a reason not to ask first, looks for a fault."),
-            N_("Say which other ways you thought of, and why they do not show the work."),
-        ),
-    },
+    signals=frozenset({"hunt", "hunt-reason", "trouble", "self", "self-reason", "soft", "aside"}),
     look=look,
 )

@@ -5,8 +5,7 @@ ICO guidance: ask the person first. Where the candidate gave the address, that w
 
 from collections.abc import Iterator
 
-from screening.domain.text import N_
-from screening.gate.rule import Mark, Rule, Signal, mark
+from screening.gate.rule import Mark, Rule, mark
 from screening.gate.study import ALTERNATIVES, Study
 from screening.gate.subject import words_of
 from screening.gate.surroundings import all_supplied
@@ -32,17 +31,6 @@ def look(study: Study) -> Iterator[Mark]:
 
 RULE = Rule(
     name="no-alternative",
-    title=N_("No less intrusive way considered"),
-    basis=N_("Where asking would do, looking is not needed (ICO recruitment guidance)."),
-    signals={
-        "absent": Signal(
-            N_("Nothing says which less intrusive ways were thought of."),
-            N_("Ask the candidate for a link, a sample or a referee; or say why that won't do."),
-        ),
-        "dismissed": Signal(
-            N_("“%(excerpt)s” is no reason not to ask the candidate."),
-            N_("Say which way you thought of, and what it would fail to show."),
-        ),
-    },
+    signals=frozenset({"absent", "dismissed"}),
     look=look,
 )

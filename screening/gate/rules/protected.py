@@ -7,8 +7,7 @@ turns it on them ("is she one herself?").
 
 from collections.abc import Iterator
 
-from screening.domain.text import N_
-from screening.gate.rule import Mark, Rule, Signal, mark
+from screening.gate.rule import Mark, Rule, mark
 from screening.gate.study import (
     ALTERNATIVES,
     LOOKING_AT,
@@ -65,30 +64,8 @@ def _is_subject(hit: Hit, study: Study) -> bool:
     return any(concept.rpartition("_")[0] == group for concept in study.brought)
 
 
-_LEAVE = N_("Leave it out. It may play no part in the decision, and asking is a risk in law.")
-_ABOUT = N_("“%(excerpt)s” would show a protected characteristic or another sensitive matter.")
-
 RULE = Rule(
     name="protected",
-    title=N_("Reveals a protected characteristic"),
-    basis=N_(
-        "Section 6: nothing may suggest that a protected characteristic played a part; Equality "
-        "Act 2010; UK GDPR, Article 9."
-    ),
-    signals={
-        "turned": Signal(N_("“%(excerpt)s” asks after the person's own characteristic."), _LEAVE),
-        "proxy": Signal(N_("“%(excerpt)s” gives a protected characteristic away."), _LEAVE),
-        "undirected": Signal(_ABOUT, _LEAVE),
-        "aside": Signal(_ABOUT, _LEAVE),
-        "topic": Signal(_ABOUT, _LEAVE),
-        "unaskable": Signal(
-            N_("“%(excerpt)s”: what may not be asked may not be looked up either."),
-            N_("Ask only what you could put to the candidate."),
-        ),
-        "mingled": Signal(
-            N_("“%(excerpt)s”: private and sensitive matter would be seen on the way."),
-            N_("Ask the candidate for the pieces themselves, or have HR pick them out."),
-        ),
-    },
+    signals=frozenset({"turned", "proxy", "undirected", "aside", "topic", "unaskable", "mingled"}),
     look=look,
 )

@@ -6,13 +6,9 @@ protected characteristic played a part. The same standard for individual claims 
 
 from collections.abc import Iterator
 
-from screening.domain.text import N_
 from screening.gate.recycled import recycled
-from screening.gate.rule import Mark, Rule, Signal, mark
+from screening.gate.rule import Mark, Rule, mark
 from screening.gate.study import ALTERNATIVES, LOOKING_AT, QUESTION, RELEVANCE, WHY_NOW, Study
-
-_SHARE = 0.25  # of the shortlist; policy defaults of this organisation
-_FEWEST = 4  # shortlisted candidates below which a share says nothing
 
 
 def look(study: Study) -> Iterator[Mark]:
@@ -24,9 +20,16 @@ def look(study: Study) -> Iterator[Mark]:
     for hit in study.hits("standing.habit", ALTERNATIVES):
         yield mark("habit-aside", hit)
     yield from _used_before(study)
-    context = study.case.context
-    if context.shortlisted >= _FEWEST and context.same_criterion > _SHARE * context.shortlisted:
+    if _is_large_share(study):
         yield Mark("share", QUESTION)
+
+
+def _is_large_share(study: Study) -> bool:
+    """Whether more of the shortlist than is allowed has a check on the same criterion."""
+    context = study.case.context
+    most = study.limit("shortlist_share") * context.shortlisted
+    enough = context.shortlisted >= study.limit("shortlist_fewest")
+    return enough and context.same_criterion > most
 
 
 def _used_before(study: Study) -> Iterator[Mark]:
@@ -42,34 +45,19 @@ def _used_before(study: Study) -> Iterator[Mark]:
             yield Mark(f"{signal}-and-again", field, 0, end, (("count", str(count)),))
 
 
-_USED = N_("These words were used for other candidates on this vacancy too (%(count)s).")
-_OWN = N_("Write what this candidate's own claim makes you ask.")
-
 RULE = Rule(
     name="routine",
-    title=N_("Done as a matter of course"),
-    basis=N_("Section 6: there should be no systematic or routine checking of applicants."),
-    signals={
-        "everyone": Signal(
-            N_("“%(excerpt)s” says that it is done for everyone."),
-            N_("Give the reason that lies in this candidate's own claim, or leave the check."),
-        ),
-        "habit": Signal(
-            N_("“%(excerpt)s” speaks of a habit and not of this claim."),
-            N_("Give the reason that lies in this candidate's own claim, or leave the check."),
-        ),
-        "habit-aside": Signal(
-            N_("“%(excerpt)s” gives habit as the reason for not asking first."),
-            N_("Say which other way you thought of for this claim."),
-        ),
-        "question-again": Signal(_USED, _OWN),
-        "question-again-and-again": Signal(_USED, _OWN),
-        "reason-again": Signal(_USED, _OWN),
-        "reason-again-and-again": Signal(_USED, _OWN),
-        "share": Signal(
-            N_("More than a quarter of the shortlist already has a check on this criterion."),
-            N_("Test the criterion for all in the interview, or say why this claim differs."),
-        ),
-    },
+    signals=frozenset(
+        {
+            "everyone",
+            "habit",
+            "habit-aside",
+            "question-again",
+            "question-again-and-again",
+            "reason-again",
+            "reason-again-and-again",
+            "share",
+        }
+    ),
     look=look,
 )

@@ -6,8 +6,7 @@ cannot read it must not let pass in silence.
 
 from collections.abc import Iterator
 
-from screening.domain.text import N_
-from screening.gate.rule import Mark, Rule, Signal
+from screening.gate.rule import Mark, Rule
 from screening.gate.study import LOOKING_AT, QUESTION, RELEVANCE, Study
 from screening.gate.subject import word_set, words_of
 
@@ -29,17 +28,6 @@ def look(study: Study) -> Iterator[Mark]:
 
 RULE = Rule(
     name="unreadable",
-    title=N_("Could not be read"),
-    basis=N_("What could not be read cannot have been judged."),
-    signals={
-        "too-long": Signal(
-            N_("This is too long to be read to its end, and so it was not."),
-            N_("Say it shortly: a few sentences, or one address or name."),
-        ),
-        "language": Signal(
-            N_("The gate reads English and Welsh; it could not read this."),
-            N_("Write it in English or Welsh, or tell HR what it says."),
-        ),
-    },
+    signals=frozenset({"too-long", "language"}),
     look=look,
 )

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from screening.domain.events import Event
 from screening.domain.people import Action, Actor, Ties, may
+from screening.domain.policy import shipped_policy
 from screening.domain.request import Request
 from screening.domain.words import SearcherKind, State
 from screening.gate.assessment import Finding
@@ -181,7 +182,7 @@ def show_attempt(attempt: Attempt) -> AttemptShown:
         ready=attempt.record.event == Event.CHECK_SUBMITTED,
         seq=attempt.record.seq,
         request=attempt.request,
-        findings=tuple(finding_from_data(data) for data in attempt.findings),
+        findings=tuple(finding_from_data(data, shipped_policy()) for data in attempt.findings),
     )
 
 

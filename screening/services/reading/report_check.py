@@ -11,9 +11,11 @@ from sqlalchemy import select
 
 from screening.domain.events import Event
 from screening.domain.lifecycle import TRANSITIONS, transition
+from screening.domain.policy import shipped_policy
 from screening.domain.request import Request, Scope
 from screening.domain.words import Source, State, Verdict
 from screening.gate.rules import RULES
+from screening.gate.terms import terms_of
 from screening.reports import check_model as model
 from screening.services.candidates import code_of
 from screening.services.reading.chain import Chain
@@ -52,7 +54,6 @@ STEPS: Mapping[Event, str] = {
 """Events that have reasons and nothing else, with the field that holds them."""
 
 _MOVING = {row.event for row in TRANSITIONS}
-_RULES = {rule.name: rule for rule in RULES}
 
 
 def check_at(work: UnitOfWork, chain: Chain, check: Check) -> model.Check:
@@ -135,13 +136,14 @@ def _verdict(work: UnitOfWork, check: Check, number: int) -> Verdict:
 
 def _findings(findings: Sequence[Mapping[str, Any]]) -> tuple[model.Finding, ...]:
     """One line a rule, however often it marked the words."""
+    terms = terms_of(shipped_policy(), RULES)
     verdicts = {finding["rule"]: Verdict(finding["verdict"]) for finding in findings}
     return tuple(
         model.Finding(
             rule=name,
-            title=_RULES[name].title if name in _RULES else name,
+            title=terms[name].title if name in terms else name,
             verdict=verdict,
-            basis=_RULES[name].basis if name in _RULES else "",
+            basis=terms[name].basis if name in terms else "",
         )
         for name, verdict in verdicts.items()
     )

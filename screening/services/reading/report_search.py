@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from screening.domain.events import Event
-from screening.domain.policy import policy_in_force
+from screening.domain.policy import shipped_policy
 from screening.domain.request import Request
 from screening.domain.words import Delivery, Reliability, Result, Sureness, WithheldBecause
 from screening.reports import check_model as model
@@ -139,7 +139,7 @@ def outcome(work: UnitOfWork, chain: Chain, check: Check, story: Story) -> model
         reliability=Reliability(row.reliability),
         sureness=Sureness(row.sureness),
         summary=said(record, "answer"),
-        due=day_of(due(policy_in_force(), "log_due", last_look)),
+        due=day_of(due(shipped_policy(), "log_due", last_look)),
     )
 
 

@@ -7,10 +7,11 @@ from typing import Any
 from sqlalchemy import select
 
 from screening.domain.events import Event
-from screening.domain.policy import policy_in_force
+from screening.domain.policy import shipped_policy
 from screening.domain.text import N_
 from screening.domain.words import CriterionKind, Stage
 from screening.gate.rules import RULES
+from screening.gate.terms import terms_of
 from screening.reports import model
 from screening.services.calendar import day_of
 from screening.services.candidates import code_of
@@ -92,13 +93,16 @@ def panel(work: UnitOfWork, chain: Chain) -> tuple[model.Member, ...]:
 
 def policy() -> model.PolicyInForce:
     """The policy file of this release, and the rules of its gate."""
-    found = policy_in_force()
+    found = shipped_policy()
     return model.PolicyInForce(
         version=found.version,
         title=str(found.data["title"]),
         digest=found.digest,
         effective_from=found.effective_from,
-        rules=tuple(model.Rule(rule.name, rule.title, rule.basis) for rule in RULES),
+        rules=tuple(
+            model.Rule(name, terms.title, terms.basis)
+            for name, terms in terms_of(found, RULES).items()
+        ),
         periods=tuple(
             model.Period(PERIODS[name], _length(period), period["source"])
             for name, period in found.data["periods"].items()
@@ -131,7 +135,7 @@ def _erasures(work: UnitOfWork, chain: Chain) -> list[tuple[str, Any]]:
 
 
 def _after(closed: date | None, period: str) -> date | None:
-    return closed + timedelta(days=policy_in_force().days(period)) if closed else None
+    return closed + timedelta(days=shipped_policy().days(period)) if closed else None
 
 
 def _length(period: Mapping[str, Any]) -> str:

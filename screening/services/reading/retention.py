@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from sqlalchemy import func, select
 
 from screening.domain.people import Action, check_may
-from screening.domain.policy import policy_in_force
+from screening.domain.policy import shipped_policy
 from screening.services.calendar import day_of
 from screening.services.call import Call
 from screening.services.candidates import code_of
@@ -42,7 +42,7 @@ class UnfinishedErasure:
 def list_retention(call: Call) -> tuple[RetentionRow, ...]:
     """Closed vacancies whose data is to go, or soon will be; the longest overdue first."""
     check_may(call.actor, Action.ERASE)
-    kept = timedelta(days=policy_in_force().days("retention_months"))
+    kept = timedelta(days=shipped_policy().days("retention_months"))
     left = (
         select(func.count())
         .where(Candidate.vacancy_ref == Vacancy.ref, Candidate.erased_at.is_(None))

@@ -1,0 +1,57 @@
+"""The words that one policy decides by, ready to be looked for."""
+
+from collections.abc import Mapping
+from functools import cached_property, lru_cache
+from typing import Any
+
+from screening.domain.policy import Policy
+from screening.gate.phrases import Phrases
+from screening.gate.subject import content, stem
+
+_CLASSES = "classes"
+_POLICIES_KEPT = 4
+
+
+class Vocabulary:
+    """The word lists of a policy; ``phrases`` are all of theirs, as ``list.table`` concepts."""
+
+    def __init__(self, lexicon: Mapping[str, Any]):
+        self._lexicon = lexicon
+        self._sets: dict[tuple[str, str], frozenset[str]] = {}
+        classes = {name: table["words"] for name, table in lexicon[_CLASSES].items()}
+        concepts = {
+            f"{name}.{table}": entry["phrases"]
+            for name in sorted(lexicon)
+            for table, entry in lexicon[name].items()
+            if "phrases" in entry
+        }
+        self.phrases = Phrases(concepts, classes)
+
+    def words(self, name: str, table: str) -> frozenset[str]:
+        """The words of ``table`` in the list ``name``."""
+        key = name, table
+        if key not in self._sets:
+            self._sets[key] = frozenset(self._lexicon[name][table]["words"])
+        return self._sets[key]
+
+    def substance(self, text: str) -> frozenset[str]:
+        """The stems of what ``text`` says beyond the words that any request could hold."""
+        return content(text) - self._stock
+
+    def tests(self, text: str) -> frozenset[str]:
+        """The stems in ``text`` that name a quality or a number to test a piece of work by."""
+        return content(text) & self._tests
+
+    @cached_property
+    def _stock(self) -> frozenset[str]:
+        return frozenset(stem(word) for word in self.words("vague", "stock"))
+
+    @cached_property
+    def _tests(self) -> frozenset[str]:
+        return frozenset(stem(word) for word in self.words("vague", "tests"))
+
+
+@lru_cache(maxsize=_POLICIES_KEPT)
+def vocabulary_of(policy: Policy) -> Vocabulary:
+    """The words of ``policy``, made ready once for each policy."""
+    return Vocabulary(policy.gate["lexicon"])
