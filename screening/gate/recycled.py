@@ -15,6 +15,7 @@ _SAME = 0.6  # share of all telling words that two texts have in common
 _CONTAINED = 0.85  # share of the shorter text's telling words that the longer has too
 _TELLING = 4  # telling words below which only an identical text is the same
 _SAME_WHOLE = 0.5  # share of all words of both texts of a request
+_SAME_PART = 0.3  # share of one of them, if the whole is the same
 _WORDS = 8  # words of a whole request below which that many in common may be chance
 
 Words = frozenset[str]
@@ -52,26 +53,31 @@ def same(text: str, other: str, quote: str = "", other_quote: str = "") -> bool:
     if left == right:  # a criterion's code alone leaves no words: two reasons may well be "E1."
         return bool(left) or canonical(text) == canonical(other) != frozenset()
     left, right = telling(text, quote), telling(other, other_quote)
-    shared, fewest = len(left & right), min(len(left), len(right))
+    fewest = min(len(left), len(right))
     if fewest < _TELLING:
         return False
-    return shared >= _SAME * len(left | right) or shared >= _CONTAINED * fewest
+    return _share(left, right) >= _SAME or len(left & right) >= _CONTAINED * fewest
 
 
-def _recycled(case: Case, earlier: Earlier) -> tuple[bool, bool]:
-    """Whether the question, and whether the relevance, of ``case`` is that of ``earlier``."""
-    request, quotes = case.request, (case.claim.quote, earlier.quote)
-    if _same_whole(
-        canonical(request.question, quotes[0]) | canonical(request.relevance, quotes[0]),
-        canonical(earlier.question, quotes[1]) | canonical(earlier.relevance, quotes[1]),
-    ):
-        return True, True
-    return (
-        same(request.question, earlier.question, *quotes),
-        same(request.relevance, earlier.relevance, *quotes),
+def _recycled(case: Case, earlier: Earlier) -> list[bool]:
+    """Whether the question, and whether the relevance, of ``case`` is that of ``earlier``.
+
+    Texts too short to tell by themselves are told by the whole request.
+    """
+    quotes = case.claim.quote, earlier.quote
+    texts = (
+        (case.request.question, earlier.question),
+        (case.request.relevance, earlier.relevance),
     )
+    words = [(canonical(new, quotes[0]), canonical(old, quotes[1])) for new, old in texts]
+    left, right = (frozenset().union(*part) for part in zip(*words, strict=True))
+    whole = min(len(left), len(right)) >= _WORDS and _share(left, right) >= _SAME_WHOLE
+    return [
+        (whole and _share(*pair) >= _SAME_PART) or same(*text, *quotes)
+        for text, pair in zip(texts, words, strict=True)
+    ]
 
 
-def _same_whole(left: Words, right: Words) -> bool:
-    enough = min(len(left), len(right)) >= _WORDS
-    return enough and len(left & right) >= _SAME_WHOLE * len(left | right)
+def _share(left: Words, right: Words) -> float:
+    """The share of all words that two texts have in common (Jaccard)."""
+    return len(left & right) / (len(left | right) or 1)

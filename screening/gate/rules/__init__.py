@@ -3,6 +3,7 @@
 from screening.gate.rule import registered
 from screening.gate.rules import (
     blanket,
+    burst,
     covert,
     disguise,
     excessive,
@@ -11,6 +12,7 @@ from screening.gate.rules import (
     no_claim,
     not_relevant,
     protected,
+    resubmitted,
     routine,
     unexplained,
     unreadable,
@@ -21,6 +23,8 @@ RULES = registered(
     not_relevant,
     unexplained,
     routine,
+    burst,
+    resubmitted,
     blanket,
     fishing,
     protected,

@@ -33,31 +33,30 @@ def _is_large_share(study: Study) -> bool:
 
 
 def _used_before(study: Study) -> Iterator[Mark]:
-    before = recycled(study.case)
-    question, relevance = (len(study.original(field)) for field in (QUESTION, RELEVANCE))
-    for count, signal, field, end in (
-        (before.questions, "question-again", QUESTION, question),
-        (before.relevances, "reason-again", RELEVANCE, relevance),
+    """Wording used on this vacancy, by anybody; and used by this person on another."""
+    here, elsewhere = (recycled(study.case, elsewhere=other) for other in (False, True))
+    for field, signal, count, other_count in (
+        (QUESTION, "question", here.questions, elsewhere.questions),
+        (RELEVANCE, "reason", here.relevances, elsewhere.relevances),
     ):
+        whole = (0, len(study.original(field)))
         if count:
-            yield Mark(signal, field, 0, end, (("count", str(count)),))
-        if count > 1:
-            yield Mark(f"{signal}-and-again", field, 0, end, (("count", str(count)),))
+            yield Mark(f"{signal}-again", field, *whole, (("count", str(count)),))
+        if count >= study.limit("recycled_often"):
+            yield Mark(f"{signal}-again-and-again", field, *whole, (("count", str(count)),))
+        if other_count:
+            yield Mark(f"{signal}-elsewhere", field, *whole, (("count", str(other_count)),))
 
+
+ACROSS_REQUESTS = frozenset(
+    f"{text}-{how}"
+    for text in ("question", "reason")
+    for how in ("again", "again-and-again", "elsewhere")
+) | {"share"}
+"""The signals that rest on other requests: such a finding is mended by other words."""
 
 RULE = Rule(
     name="routine",
-    signals=frozenset(
-        {
-            "everyone",
-            "habit",
-            "habit-aside",
-            "question-again",
-            "question-again-and-again",
-            "reason-again",
-            "reason-again-and-again",
-            "share",
-        }
-    ),
+    signals=frozenset({"everyone", "habit", "habit-aside"}) | ACROSS_REQUESTS,
     look=look,
 )
