@@ -1,7 +1,8 @@
 """What erasing is made of, in the order in which it has to be done.
 
 1. ``vault.destroy``: the keys go, and leave tombstones. From here on nothing can be read.
-2. ``empty``, in the unit of work that records ``subject_erased``: what was sealed under them goes.
+2. ``empty``, in the unit of work that records ``subject_erased``: what was sealed under them goes,
+   and what was derived from it.
 3. ``flush``: the old pages leave the files as well. Until it says so, the erasure is pending.
 
 Interrupted anywhere, it is finished by doing all three again; ``unfinished`` finds what was left,
@@ -19,10 +20,12 @@ from sqlalchemy import ColumnElement, CursorResult, Engine, FromClause, Table, s
 from sqlalchemy.orm import Session
 
 from screening.domain.words import Retention
+from screening.store import wordings
 from screening.store.base import Base
 from screening.store.faults import translated
 from screening.store.store import Store
 from screening.store.tables.record import payload
+from screening.store.tables.wording import wording
 from screening.store.vault import KeyRef, Vault
 
 _AT_A_TIME = 500
@@ -62,6 +65,8 @@ def empty(session: Session, owner: str, retentions: Collection[Retention]) -> in
 
     Objects that ``session`` has loaded already do not notice.
     """
+    if Retention.REQUEST in retentions:
+        wordings.forget(session, wordings.of_candidates([owner]))
     emptied = 0
     for place in sealed_places(retentions):
         change = update(place.table).where(place.under([owner])).values({place.column: None})
@@ -74,7 +79,7 @@ def unfinished(session: Session, vault: Vault) -> set[KeyRef]:
     owners: dict[Retention, list[str]] = {}
     for key in vault.tombstones():
         owners.setdefault(key.retention, []).append(key.owner)
-    return {
+    sealed = {
         KeyRef(owner, place.retention)
         for place in sealed_places(owners.keys())
         for some in _portions(owners[place.retention])
@@ -82,6 +87,14 @@ def unfinished(session: Session, vault: Vault) -> set[KeyRef]:
             select(place.table.c[place.owner]).where(place.under(some)).distinct()
         )
     }
+    derived = {
+        KeyRef(owner, Retention.REQUEST)
+        for some in _portions(owners.get(Retention.REQUEST, []))
+        for owner in session.scalars(
+            select(wording.c.candidate_ref).where(wordings.of_candidates(some)).distinct()
+        )
+    }
+    return sealed | derived
 
 
 def flush(store: Store) -> bool:

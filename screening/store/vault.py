@@ -7,6 +7,7 @@ destroyed here before anything else is erased (a text without its key is unreada
 key leaves a tombstone and is never made again.
 """
 
+import hashlib
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -48,10 +49,11 @@ class Vault:
         self._master_key = master_key
         self._destructions = -1
         self._ciphers: dict[KeyRef, AESGCM | None] = {}  # None: destroyed
+        self._secrets: dict[tuple[KeyRef, str], bytes] = {}
 
     def close(self) -> None:
         """Let go of the file and forget every key."""
-        self._ciphers = {}
+        self._ciphers, self._secrets = {}, {}
         self.engine.dispose()
 
     def refresh(self) -> bool:
@@ -63,7 +65,8 @@ class Vault:
         destructions = self._count_destructions()
         if destructions == self._destructions:
             return False
-        self._ciphers = {}  # a new one: a thread that is filling the old one fills it in vain
+        # New ones: a thread that is filling the old ones fills them in vain.
+        self._ciphers, self._secrets = {}, {}
         self._destructions = destructions
         return True
 
@@ -92,6 +95,22 @@ class Vault:
         except InvalidTag:
             pass
         raise SealBroken(N_("A sealed text was altered, or stands where it does not belong."))
+
+    def secret(self, key: KeyRef, purpose: str) -> bytes:
+        """32 bytes for ``purpose`` (in ASCII, at most 16 characters), always the same ones.
+
+        They are derived from ``key``, which is made if it never was, and stand nowhere. Raises
+        KeyDestroyed if it is no more.
+        """
+        known = self._secrets
+        if (key, purpose) not in known:
+            own = self._load(key, make=True)
+            if own is None:
+                raise KeyDestroyed(N_("This text was erased."))
+            person = purpose.encode("ascii")
+            derived = hashlib.blake2b(key=own, person=person, digest_size=KEY_BYTES)
+            known[key, purpose] = derived.digest()
+        return known[key, purpose]
 
     def is_destroyed(self, key: KeyRef) -> bool:
         """Whether ``key`` has a tombstone."""
@@ -142,13 +161,15 @@ class Vault:
     def _cipher(self, key: KeyRef, *, make: bool) -> AESGCM:
         ciphers = self._ciphers
         if key not in ciphers:
-            ciphers[key] = self._load(key, make)
+            own = self._load(key, make)
+            ciphers[key] = None if own is None else AESGCM(own)
         cipher = ciphers[key]
         if cipher is None:
             raise KeyDestroyed(N_("This text was erased."))
         return cipher
 
-    def _load(self, key: KeyRef, make: bool) -> AESGCM | None:
+    def _load(self, key: KeyRef, make: bool) -> bytes | None:
+        """The key itself, or None when it was destroyed."""
         wrapped = self._wrapped(key)
         if wrapped is None and make:
             self._make(key)
@@ -158,7 +179,7 @@ class Vault:
         if wrapped == b"":
             return None
         try:
-            return AESGCM(aes_key_unwrap(self._master_key, wrapped))
+            return aes_key_unwrap(self._master_key, wrapped)
         except InvalidUnwrap as error:
             raise SealBroken(N_("A key in the vault was altered.")) from error
 

@@ -12,6 +12,7 @@ from screening.store.tables import (
     search,
     session,
     vacancy,
+    wording,
 )
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "search",
     "session",
     "vacancy",
+    "wording",
 ]
 
 metadata = Base.metadata
