@@ -7,7 +7,7 @@ from typing import Any
 
 from screening.cli.case_lines import BadLine, FileUnreadable, case_lines
 from screening.cli.main import MISUSED, NO, YES
-from screening.domain.policy import shipped_policy
+from screening.cli.policy_file import add_policy_argument, chosen_policy
 from screening.gate.assessment import Assessment, Finding
 from screening.gate.explain import render
 from screening.gate.gate import assess
@@ -16,11 +16,12 @@ from screening.gate.gate import assess
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     parser.add_argument("file", metavar="FILE", help="cases as JSON Lines; - for standard input")
+    add_policy_argument(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Answer each line in order. 0 when every line was a case, 1 when not, 2 without a file."""
-    policy = shipped_policy()
+    policy = chosen_policy(args.policy)
     status = YES
     try:
         for line in case_lines(args.file):

@@ -64,7 +64,11 @@ class SettingsInvalid(ScreeningError):
 
 
 class PolicyInvalid(ScreeningError):
-    """A policy file cannot be used."""
+    """A policy cannot be used. Each of ``problems`` says in a sentence where, and what to do."""
+
+    def __init__(self, *problems: str):
+        super().__init__("\n".join(problems))
+        self.problems = problems
 
 
 class CaseInvalid(ScreeningError):

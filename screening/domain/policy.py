@@ -6,10 +6,11 @@ every assessment, so that what was judged in one year can be explained in anothe
 
 import hashlib
 import json
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -18,6 +19,8 @@ from typing import Any
 from screening.domain.errors import PolicyInvalid
 
 SHIPPED = "2026-1"
+_VERSION = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,19}")
+_DEEPEST = 8
 
 
 @dataclass(frozen=True)
@@ -54,12 +57,15 @@ class Policy:
 def policy_of(data: Mapping[str, Any]) -> Policy:
     """The policy that ``data`` makes up. Raises PolicyInvalid without a version or a date."""
     version, effective_from = data.get("version"), data.get("effective_from")
-    if not isinstance(version, str) or not version:
-        raise PolicyInvalid('The policy has no version. Give it one, such as version = "2027-1".')
-    if not isinstance(effective_from, date):
+    if not isinstance(version, str) or not _VERSION.fullmatch(version):
+        raise PolicyInvalid(
+            "The policy has no version that can be kept. Give it one of up to 20 letters, digits, "
+            'dots and hyphens, such as version = "2027-1".'
+        )
+    if not isinstance(effective_from, date) or isinstance(effective_from, datetime):
         raise PolicyInvalid(
             "The policy has no date from which it applies. Give it one, such as "
-            "effective_from = 2027-01-01."
+            "effective_from = 2027-01-04."
         )
     return Policy(version, effective_from, digest_of(data), data)
 
@@ -67,9 +73,23 @@ def policy_of(data: Mapping[str, Any]) -> Policy:
 def read_toml(content: bytes, name: str = "The policy file") -> dict[str, Any]:
     """What ``content`` (TOML, UTF-8) says. Raises PolicyInvalid when it cannot be read."""
     try:
-        return tomllib.loads(content.decode("utf-8"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise PolicyInvalid(f"{name} cannot be read: {error}.") from error
+        data = tomllib.loads(content.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise PolicyInvalid(f"{name} cannot be read: save it as UTF-8.") from error
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise PolicyInvalid(f"{name} cannot be read as TOML: {error}.") from error
+    if _is_deep(data):
+        raise PolicyInvalid(f"{name} cannot be read: its tables lie too deep in one another.")
+    return data
+
+
+def _is_deep(data: Mapping[str, Any]) -> bool:
+    """Whether tables or lists stand in one another deeper than those of any policy."""
+    layer: list[Any] = [data]
+    for _ in range(_DEEPEST):
+        inside = [item.values() if isinstance(item, dict) else item for item in layer]
+        layer = [item for items in inside for item in items if isinstance(item, dict | list)]
+    return bool(layer)
 
 
 def digest_of(data: Mapping[str, Any]) -> str:
@@ -80,11 +100,29 @@ def digest_of(data: Mapping[str, Any]) -> str:
     """
     whole = hashlib.sha256()
     for name, part in sorted(_parts(data)):
-        content = json.dumps(
-            part, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=date.isoformat
-        )
-        whole.update(f"{hashlib.sha256(content.encode('utf-8')).hexdigest()}  {name}\n".encode())
+        content = canonical(part).encode("utf-8")
+        whole.update(f"{hashlib.sha256(content).hexdigest()}  {name}\n".encode())
     return whole.hexdigest()
+
+
+def canonical(data: Mapping[str, Any]) -> str:
+    """``data`` as JSON in its one spelling: sorted names, no spaces, dates as ``2026-11-01``."""
+    return json.dumps(
+        data, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=date.isoformat
+    )
+
+
+def policy_from_canonical(text: str, digest: str) -> Policy:
+    """The policy that ``canonical`` wrote as ``text``.
+
+    Raises PolicyInvalid when it is not the one with ``digest``: then it was altered.
+    """
+    data = json.loads(text)
+    data["effective_from"] = date.fromisoformat(data["effective_from"])
+    policy = policy_of(data)
+    if policy.digest != digest:
+        raise PolicyInvalid(f"The policy {policy.version} is not what it was: its digest differs.")
+    return policy
 
 
 def _parts(data: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

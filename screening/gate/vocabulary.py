@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from typing import Any
 
+from screening.domain.errors import PolicyInvalid
 from screening.domain.policy import Policy
 from screening.gate.phrases import Phrases
 from screening.gate.subject import content, stem
@@ -28,10 +29,13 @@ class Vocabulary:
         self.phrases = Phrases(concepts, classes)
 
     def words(self, name: str, table: str) -> frozenset[str]:
-        """The words of ``table`` in the list ``name``."""
+        """The words of ``table`` in the list ``name``. Raises PolicyInvalid without such a list."""
         key = name, table
         if key not in self._sets:
-            self._sets[key] = frozenset(self._lexicon[name][table]["words"])
+            found = self._lexicon.get(name, {}).get(table, {})
+            if "words" not in found:
+                raise PolicyInvalid(f"gate.lexicon.{name}.{table} is missing: put words there.")
+            self._sets[key] = frozenset(found["words"])
         return self._sets[key]
 
     def substance(self, text: str) -> frozenset[str]:

@@ -9,15 +9,16 @@ import pytest
 
 from screening.cli import assess as assess_command
 from screening.cli import evaluate
+from screening.domain.policy import shipped_policy
 from tests.gate.builders import case_data
 
 
-def run_assess(file: object) -> int:
-    return assess_command.run(argparse.Namespace(file=str(file)))
+def run_assess(file: object, policy: Path | None = None) -> int:
+    return assess_command.run(argparse.Namespace(file=str(file), policy=policy))
 
 
 def run_evaluate(file: object, json_wanted: bool = False) -> int:
-    return evaluate.run(argparse.Namespace(file=str(file), json=json_wanted))
+    return evaluate.run(argparse.Namespace(file=str(file), json=json_wanted, policy=None))
 
 
 def write(path: Path, *lines: object) -> Path:
@@ -80,6 +81,19 @@ def test_standard_input_is_a_dash(
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=given))
     assert run_assess("-") == 0
     assert json.loads(capsys.readouterr().out)["verdict"] == "pass"
+
+
+def test_another_policy_may_be_tried(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    policy = tmp_path / "milder.toml"
+    policy.write_text(
+        'version = "2027-1"\neffective_from = 2027-01-04\nwhy = "To see what happens."\n'
+        f'based_on = {{ version = "2026-1", digest = "{shipped_policy().digest}" }}\n'
+        '[gate.lexicon.aims.hunt]\nremove = ["red flag*"]\nsource = "A trial"\n'
+    )
+    cases = write(tmp_path, case_data(question="Any red flags?"))
+    assert run_assess(cases, policy) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["policy"].split()[0], "fishing" in answer["reasons"]) == ("2027-1", False)
 
 
 def labelled(verdict: str, *reasons: str, **changes: object) -> dict[str, object]:
