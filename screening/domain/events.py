@@ -32,6 +32,7 @@ class Event(StrEnum):
     CHECK_STARTED = "check_started"
     CHECK_NOT_READY = "check_not_ready"
     CHECK_SUBMITTED = "check_submitted"
+    FINDING_DISPUTED = "finding_disputed"
     CHECK_REFERRED = "check_referred"
     REFERRAL_UPHELD = "referral_upheld"
     OVERTURN_PROPOSED = "overturn_proposed"
@@ -61,6 +62,7 @@ class Event(StrEnum):
     REPORT_REQUESTED = "report_requested"
     REPORT_ISSUED = "report_issued"
     SUBJECT_ERASED = "subject_erased"
+    DISAGREEMENTS_EXPORTED = "disagreements_exported"
 
 
 _OF_THE_ORGANISATION = {
@@ -70,6 +72,7 @@ _OF_THE_ORGANISATION = {
     Event.ROLE_ASKED,
     Event.PASSWORD_CHANGED,
     Event.POLICY_IN_FORCE,
+    Event.DISAGREEMENTS_EXPORTED,
 }
 _OF_THE_VACANCY = {
     Event.VACANCY_OPENED,

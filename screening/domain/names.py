@@ -47,6 +47,7 @@ EVENT_NAMES: dict[Event, str] = {
     Event.CHECK_STARTED: N_("Check started"),
     Event.CHECK_NOT_READY: N_("Attempt: not ready to send"),
     Event.CHECK_SUBMITTED: N_("Request sent to HR"),
+    Event.FINDING_DISPUTED: N_("Finding marked as wrong, or as missed"),
     Event.CHECK_REFERRED: N_("Referred to HR"),
     Event.REFERRAL_UPHELD: N_("Referral: findings upheld"),
     Event.OVERTURN_PROPOSED: N_("Referral: overturning proposed"),
@@ -76,4 +77,5 @@ EVENT_NAMES: dict[Event, str] = {
     Event.REPORT_REQUESTED: N_("Report asked for"),
     Event.REPORT_ISSUED: N_("Report issued"),
     Event.SUBJECT_ERASED: N_("Candidate's data erased"),
+    Event.DISAGREEMENTS_EXPORTED: N_("Disagreements with the rules exported"),
 }

@@ -66,6 +66,8 @@ class Action(StrEnum):
     SEE_CHECK = "see-check"
     CHANGE = "change"
     DECIDE = "decide"
+    DISPUTE = "dispute"
+    SEE_DISPUTES = "see-disputes"
     HANDLE = "handle"
     SEARCH = "search"
     SEE_OUTCOME = "see-outcome"
@@ -117,6 +119,11 @@ def _inspector_off_panel(actor: Actor, ties: Ties) -> bool:
     return _inspector(actor, ties) and actor.person_ref not in ties.panel | ties.once_on_panel
 
 
+def _reviewer(actor: Actor, ties: Ties) -> bool:
+    apart = actor.person_ref not in ties.panel | ties.once_on_panel | {ties.requester}
+    return actor.has(Role.EQUALITY) and apart
+
+
 def _signatory(actor: Actor, ties: Ties) -> bool:
     apart = actor.person_ref not in ties.panel | ties.once_on_panel | ties.involved
     return actor.has(Role.EQUALITY) and apart
@@ -138,6 +145,8 @@ MAY: dict[Action, Rule] = {
     Action.SEE_CHECK: _any(_on_panel, _hr, _inspector, _searcher),
     Action.CHANGE: _requester,
     Action.DECIDE: _decider,
+    Action.DISPUTE: _any(_handler, _reviewer),
+    Action.SEE_DISPUTES: _any(_handler, _inspector_off_panel),
     Action.HANDLE: _handler,
     Action.SEARCH: _searcher,
     Action.SEE_OUTCOME: _any(_hr_off_panel, _searcher, _inspector_off_panel),
@@ -153,6 +162,10 @@ MAY: dict[Action, Rule] = {
 _WHY_NOT: dict[Action, str] = {
     Action.DECIDE: N_(
         "You cannot decide this request: the person who decides may not have filed it, "
+        "and may not sit on the panel."
+    ),
+    Action.DISPUTE: N_(
+        "You cannot mark what was found in this request: whoever does may not have filed it, "
         "and may not sit on the panel."
     ),
     Action.SIGN_OFF: N_(

@@ -97,6 +97,19 @@ class Request:
         return data
 
 
+def named_texts(request: Request) -> dict[str, str]:
+    """Each text of ``request`` by the name that a finding gives it: ``request.terms[2]``."""
+    scope = request.scope
+    texts = ("question", "relevance", "alternatives", "why_not_supplied", "why_now")
+    named = {name: getattr(request, name) for name in texts}
+    named |= {"looking_at": scope.looking_at, "searcher.name": request.searcher_name}
+    named |= {f"terms[{number}]": term for number, term in enumerate(scope.terms)}
+    for number, place in enumerate(scope.places):
+        named[f"places[{number}].platform"] = place.platform
+        named[f"places[{number}].address"] = place.address
+    return {f"request.{name}": text for name, text in named.items()}
+
+
 def early_without_reason(request: Request, stage: Stage) -> bool:
     """Whether ``request``, at ``stage``, is before the last one and does not say why now.
 

@@ -101,6 +101,21 @@ class Verdict(StrEnum):
     BLOCK = "block"
 
 
+class Disputed(StrEnum):
+    """In which way a person says that the gate was wrong."""
+
+    WRONG = "wrong"
+    MISSED = "missed"
+
+
+class ShouldBe(StrEnum):
+    """What a person says that the gate should have found, where it found otherwise."""
+
+    NOTHING = "nothing"
+    CAUTION = "caution"
+    BLOCK = "block"
+
+
 class Result(StrEnum):
     """What a search showed about the claim."""
 

@@ -1,17 +1,19 @@
 """What the gate found in a request, worded, beside the field that it stands in."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
-from screening.domain.request import Request
+from screening.domain.request import named_texts
 from screening.domain.words import Verdict
 from screening.gate.assessment import Finding
 from screening.gate.explain import Explained, render
+from screening.services.disputing import rule_titles
 from screening.services.reading.check import AttemptShown
+from screening.services.reading.disputes import DisputeShown
 from screening.web.wording_request import LABELS, as_read
 
 _QUOTE = "claim.quote"
@@ -19,12 +21,19 @@ _QUOTE = "claim.quote"
 
 @dataclass(frozen=True)
 class FoundHere:
-    """One finding, worded, with the text it is about (empty: about what is absent) and where."""
+    """One finding, worded, with the text it is about (empty: about what is absent) and where.
+
+    ``number`` counts the findings of its attempt from 1; ``disputes`` are the marks on it that the
+    reader may see.
+    """
+
+    number: int
 
     explained: Explained
     caution: bool
     text: str
     spans: tuple[tuple[int, int], ...]
+    disputes: tuple[DisputeShown, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -37,6 +46,39 @@ class Answer:
     findings: tuple[FoundHere, ...]
 
 
+class MissedHere(NamedTuple):
+    """What somebody says that the gate missed: where, which rule, the words, and their mark."""
+
+    label: str
+    title: str
+    words: str
+    dispute: DisputeShown
+
+
+def missed_in(attempt: AttemptShown, quote: str) -> tuple[MissedHere, ...]:
+    """What was marked as missed in ``attempt``, as far as the reader may see it."""
+    if attempt.request is None:
+        return ()
+    texts = {**named_texts(attempt.request), _QUOTE: quote}
+    titles = rule_titles()
+    return tuple(
+        MissedHere(
+            label=part_named(one.field),
+            title=gettext(titles.get(one.rule, one.rule)),
+            words=texts.get(one.field, "")[one.start : one.end],
+            dispute=one,
+        )
+        for one in attempt.disputes
+        if one.missed
+    )
+
+
+def part_named(name: str) -> str:
+    """What a reader calls the field that findings call ``name``."""
+    field = _field_of(name)
+    return str(LABELS[field]) if field in LABELS else str(gettext("The claim itself"))
+
+
 def answers(attempt: AttemptShown, quote: str) -> tuple[Answer, ...]:
     """The fields of ``attempt`` that hold or lack something, with its findings beside them.
 
@@ -44,10 +86,11 @@ def answers(attempt: AttemptShown, quote: str) -> tuple[Answer, ...]:
     """
     if attempt.request is None:
         return ()
-    texts = {**_texts(attempt.request), _QUOTE: quote}
+    texts = {**named_texts(attempt.request), _QUOTE: quote}
     found: dict[str, list[FoundHere]] = {}
-    for finding in attempt.findings:
-        found.setdefault(_field_of(finding.field), []).append(_found(finding, texts))
+    for number, finding in enumerate(attempt.findings, start=1):
+        here = _found(number, finding, texts, attempt.disputes)
+        found.setdefault(_field_of(finding.field), []).append(here)
     shown = as_read(attempt.request)
     rows = [
         Answer(name, LABELS[name], shown[name], tuple(found.pop(name, ())))
@@ -58,31 +101,30 @@ def answers(attempt: AttemptShown, quote: str) -> tuple[Answer, ...]:
     return (*rows, Answer(_QUOTE, _l("The claim itself"), quote, rest)) if rest else tuple(rows)
 
 
-def _texts(request: Request) -> dict[str, str]:
-    """Each text by the name that a finding gives it."""
-    named = dict(_named(request))
-    return {f"request.{name}": text for name, text in named.items()}
+def found_at(attempt: AttemptShown, quote: str, number: int) -> tuple[Any, FoundHere]:
+    """Finding ``number`` of ``attempt``, which it has, and what its field is called."""
+    return next(
+        (answer.label, finding)
+        for answer in answers(attempt, quote)
+        for finding in answer.findings
+        if finding.number == number
+    )
 
 
-def _named(request: Request) -> Iterator[tuple[str, str]]:
-    for name in ("question", "relevance", "alternatives", "why_not_supplied", "why_now"):
-        yield name, getattr(request, name)
-    yield "looking_at", request.scope.looking_at
-    yield "searcher.name", request.searcher_name
-    for number, term in enumerate(request.scope.terms):
-        yield f"terms[{number}]", term
-    for number, place in enumerate(request.scope.places):
-        yield f"places[{number}].platform", place.platform
-        yield f"places[{number}].address", place.address
-
-
-def _found(finding: Finding, texts: Mapping[str, str]) -> FoundHere:
+def _found(
+    number: int,
+    finding: Finding,
+    texts: Mapping[str, str],
+    disputes: Sequence[DisputeShown],
+) -> FoundHere:
     pointed_at = finding.end > finding.start
     return FoundHere(
+        number=number,
         explained=render(finding, gettext),
         caution=finding.verdict is not Verdict.BLOCK,
         text=texts.get(finding.field, finding.excerpt) if pointed_at else "",
         spans=((finding.start, finding.end),) if pointed_at else (),
+        disputes=tuple(one for one in disputes if one.is_about(finding)),
     )
 
 

@@ -18,6 +18,7 @@ TEXTS: Mapping[Event, Mapping[str, Any]] = {
     Event.CANDIDATE_NAME_SHOWN: _REASON,
     Event.CLAIM_ADDED: {"quote": _l("Their words")},
     Event.CLAIM_CHANGED: {"quote": _l("Their words")},
+    Event.FINDING_DISPUTED: _REASON,
     Event.CHECK_REFERRED: _REASON,
     Event.REFERRAL_UPHELD: _REASONS,
     Event.OVERTURN_PROPOSED: _REASONS,

@@ -18,6 +18,7 @@ from screening.services.call import Call
 from screening.services.candidates import code_of
 from screening.services.loading import find_check
 from screening.services.reading.claim import ClaimShown, name_for, show_claim
+from screening.services.reading.disputes import DisputeShown, disputes_in, of_revision
 from screening.services.reading.doing import doings
 from screening.services.reading.people import names_of
 from screening.services.story import Attempt, Story, attempts_of, story_of
@@ -46,7 +47,10 @@ BETWEEN_HR_AND_CANDIDATE = (
 
 @dataclass(frozen=True)
 class AttemptShown:
-    """One submitted revision: the words and what the gate found; None once erased."""
+    """One submitted revision: the words and what the gate found; None once erased.
+
+    ``disputes`` are the marks on it that this reader may see.
+    """
 
     number: int
     at: datetime
@@ -54,6 +58,7 @@ class AttemptShown:
     seq: int
     request: Request | None
     findings: tuple[Finding, ...]
+    disputes: tuple[DisputeShown, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -89,7 +94,10 @@ class EventShown:
 
 @dataclass(frozen=True)
 class CheckShown:
-    """A check for one reader; ``doings`` is what this reader may do to it now."""
+    """A check for one reader; ``doings`` is what this reader may do to it now.
+
+    ``disputing``: they may mark what was found in it as wrong; ``reviewing``: they see such marks.
+    """
 
     ref: str
     number: int
@@ -109,6 +117,8 @@ class CheckShown:
     reply_until: datetime | None
     events: tuple[EventShown, ...]
     doings: frozenset[Event]
+    disputing: bool
+    reviewing: bool
 
     def last(self, *events: Event) -> EventShown | None:
         """The newest of ``events``, or None when this reader sees none."""
@@ -140,6 +150,8 @@ def show_check(
     authorisation = work.session.get(Authorisation, check.ref)
     notice = work.session.get(Notice, check.ref)
     names = names_of(work.session, [check.requester, *(record.actor_ref for record in story)])
+    reviewing = may(actor, Action.SEE_DISPUTES, ties)
+    disputes = disputes_in(story, names) if reviewing else ()
     third_party = bool(authorisation and authorisation.searcher_kind == SearcherKind.THIRD_PARTY)
     return CheckShown(
         ref=check.ref,
@@ -155,27 +167,38 @@ def show_check(
         revision=check.revision,
         requester=names[check.requester],
         claim=show_claim(work, vacancy, work.session.get_one(Claim, check.claim_ref)),
-        attempts=tuple(show_attempt(attempt) for attempt in attempts_of(story)),
+        attempts=tuple(
+            show_attempt(attempt, of_revision(disputes, attempt.number))
+            for attempt in attempts_of(story)
+        ),
         scope=_scope(work, authorisation, story) if authorisation else None,
         reply_until=notice.reply_until if notice else None,
         events=tuple(
             _event(record, names) for record in story if _may_read(actor, ties, record.event)
         ),
         doings=doings(actor, ties, State(check.state), vacancy.closed_at is None, third_party),
+        disputing=candidate.erased_at is None and may(actor, Action.DISPUTE, ties),
+        reviewing=reviewing,
     )
 
 
 def _may_read(actor: Actor, ties: Ties, event: str) -> bool:
-    """The panel learns what was handed over and nothing else of a search or a reply."""
+    """The panel learns what was handed over and nothing else of a search or a reply.
+
+    Nor do they who asked learn what others think of the gate's findings: one person's mark is no
+    answer to a referral, and what the gate missed would tell how to get past it.
+    """
     if event in ABOUT_THE_SEARCH:
         return may(actor, Action.SEE_OUTCOME, ties)
     if event in BETWEEN_HR_AND_CANDIDATE:
         return may(actor, Action.SEE_REPLIES, ties)
+    if event == Event.FINDING_DISPUTED:
+        return may(actor, Action.SEE_DISPUTES, ties)
     return True
 
 
-def show_attempt(attempt: Attempt) -> AttemptShown:
-    """``attempt`` with what the gate found in it."""
+def show_attempt(attempt: Attempt, disputes: tuple[DisputeShown, ...] = ()) -> AttemptShown:
+    """``attempt`` with what the gate found in it, and the ``disputes`` about that."""
     return AttemptShown(
         number=attempt.number,
         at=attempt.record.occurred_at,
@@ -183,6 +206,7 @@ def show_attempt(attempt: Attempt) -> AttemptShown:
         seq=attempt.record.seq,
         request=attempt.request,
         findings=tuple(finding_from_data(data, shipped_policy()) for data in attempt.findings),
+        disputes=disputes,
     )
 
 

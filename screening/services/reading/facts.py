@@ -14,15 +14,18 @@ from screening.domain.text import N_
 from screening.domain.words import (
     CandidateStatus,
     Delivery,
+    Disputed,
     ErasedBecause,
     Reliability,
     Result,
     SearcherKind,
+    ShouldBe,
     Source,
     Stage,
     Sureness,
     WithheldBecause,
 )
+from screening.services.disputing import rule_titles
 
 Value = str | bool | date | StrEnum
 """What a page can show: words as they are, yes, a day or a moment, a code that has a name."""
@@ -55,6 +58,10 @@ def _listed(values: Sequence[str]) -> str:
 
 def _changed(scores: Mapping[str, bool]) -> str:
     return ", ".join(code for code, changed in scores.items() if changed)
+
+
+def _rule(name: str) -> str:
+    return rule_titles().get(name, name)
 
 
 _REASON = _Said("reason", N_("Reason"))
@@ -95,6 +102,12 @@ _SAID: Mapping[Event, tuple[_Said, ...]] = {
     Event.CANDIDATE_NAME_SHOWN: (_REASON,),
     Event.CLAIM_ADDED: _CLAIM,
     Event.CLAIM_CHANGED: _CLAIM,
+    Event.FINDING_DISPUTED: (
+        _Said("kind", N_("What was said of the rules"), Disputed),
+        _Said("rule", N_("Rule"), _rule),
+        _Said("should_be", N_("Should have been"), ShouldBe),
+        _REASON,
+    ),
     Event.CHECK_REFERRED: (_REASON,),
     Event.REFERRAL_UPHELD: (_REASONS,),
     Event.OVERTURN_PROPOSED: (_REASONS,),

@@ -35,10 +35,11 @@ KINDS: Mapping[Kind, tuple[str, frozenset[Event]]] = {
         ),
     ),
     Kind.NOT_READY: (
-        N_("Attempts that were not ready, and referrals"),
+        N_("Attempts that were not ready, referrals, and findings marked as wrong"),
         frozenset(
             {
                 Event.CHECK_NOT_READY,
+                Event.FINDING_DISPUTED,
                 Event.CHECK_REFERRED,
                 Event.REFERRAL_UPHELD,
                 Event.OVERTURN_PROPOSED,
