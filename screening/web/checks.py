@@ -13,6 +13,7 @@ from screening.web import wording_events
 from screening.web.access import READERS, who_may
 from screening.web.calling import call
 from screening.web.comparing import as_authorised
+from screening.web.findings import answers, missed_in
 from screening.web.wording_request import LABELS, as_read
 
 blueprint = Blueprint("checks", __name__)
@@ -82,6 +83,8 @@ def check(ref: str) -> str:
         asked=_asked(shown),
         allowed=as_authorised(shown),
         told=wording_events,
+        read={one.number: answers(one, shown.claim.quote) for one in shown.attempts},
+        missed={one.number: missed_in(one, shown.claim.quote) for one in shown.attempts},
     )
 
 

@@ -7,11 +7,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from screening.domain.events import Event
-from screening.domain.policy import shipped_policy
 from screening.domain.words import Role
 from screening.services import deciding
 from screening.services.reading.deciding import Deciding, read_deciding
 from screening.services.reading.desk import decisions_waiting
+from screening.services.reading.policy import read_policy_in_force
 from screening.web.access import who_may
 from screening.web.acting import carry_out, status_of
 from screening.web.calling import call
@@ -35,7 +35,7 @@ blueprint = Blueprint("decisions", __name__)
 @who_may(Role.HR)
 def queue() -> str:
     """What waits for HR, the longest waiting first."""
-    days = shipped_policy().days("decision")
+    days = read_policy_in_force(call()).days("decision")
     return render_template("decisions/queue.html", rows=decisions_waiting(call()), days=days)
 
 

@@ -15,6 +15,7 @@ from screening.domain.words import (
     CandidateStatus,
     Reliability,
     Result,
+    ShouldBe,
     Source,
     Stage,
     Sureness,
@@ -25,6 +26,7 @@ from screening.services import (
     claims,
     clockwork,
     deciding,
+    disputing,
     filing,
     handing_over,
     notices,
@@ -52,11 +54,12 @@ ELSEWHERE = {
     Event.ROLE_ASKED,
     Event.PASSWORD_CHANGED,
     Event.POLICY_IN_FORCE,
+    Event.DISAGREEMENTS_EXPORTED,
     Event.REPORT_REQUESTED,
     Event.REPORT_ISSUED,
     Event.SUBJECT_ERASED,
 }
-"""Events of other tests: accounts, the report's job, erasing."""
+"""Events of other tests: accounts, what operators do, the report's job, erasing."""
 
 _WRITES = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
 
@@ -102,6 +105,7 @@ def played(town: Town) -> None:
     candidates.show_name(town.call("edith"), candidate, "A complaint names them.")
 
     stopped = town.submitted(vacancy, **IMPROPER)
+    disputing.dispute_finding(town.call("edith"), stopped, 1, 1, ShouldBe.NOTHING, "It is fair.")
     filing.refer(mara, stopped, "I think this is wrong.")
     deciding.uphold_block(hugh, stopped, 1, "It is not.")
     filing.refer(mara, stopped, "Please look again.")

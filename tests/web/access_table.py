@@ -76,6 +76,10 @@ GET  /checks/{awaiting}/decision                         403 403 in  in  in  403
 POST /checks/{awaiting}/decision                         403 403 in  in  403 403 403 403 403 out
 GET  /checks/{referred}/referral                         403 403 in  in  in  403 403 403 403 out
 POST /checks/{referred}/referral                         403 403 in  in  403 403 403 403 403 out
+GET  /checks/{not_ready}/attempts/1/findings/1/wrong     403 403 in  in  403 in  403 403 403 out
+POST /checks/{not_ready}/attempts/1/findings/1/wrong     403 403 in  in  403 in  403 403 403 out
+GET  /checks/{awaiting}/attempts/1/missed                403 403 in  in  403 in  403 403 403 out
+POST /checks/{awaiting}/attempts/1/missed                403 403 in  in  403 in  403 403 403 out
 GET  /checks/{approved}/notice                           403 403 in  in  403 403 403 403 403 out
 POST /checks/{approved}/notice                           403 403 in  in  403 403 403 403 403 out
 GET  /checks/{approved}/notice.pdf                       403 403 in  in  403 403 403 403 403 out
@@ -165,6 +169,9 @@ SENT: dict[str, dict[str, str]] = {
     "/checks/{awaiting}/withdraw": _REASON,
     "/checks/{awaiting}/decision": _REASONS | {"ruling": "reject", "revision": "1"},
     "/checks/{referred}/referral": _REASONS | {"answer": "uphold", "revision": "1"},
+    "/checks/{not_ready}/attempts/1/findings/1/wrong": _REASON | {"should_be": "nothing"},
+    "/checks/{awaiting}/attempts/1/missed": _REASON
+    | {"rule": "fishing", "field": "request.question", "words": "", "should_be": "block"},
     "/checks/{approved}/notice": {"delivery": "email"}
     | {f"delivered-{part}": text for part, text in _DAY.items()},
     "/checks/{notified}/reply": {"reply": "objection", "words": "That is not me."},
@@ -213,6 +220,7 @@ draft             mara
 request           mara hugh sam hana edith dara
 scope             mara hugh sam hana edith dara
 decision          mara hugh sam hana edith dara
+dispute           hugh sam edith dara
 reply             hugh sam edith dara
 search            hugh sam edith dara
 handed-over       mara hugh sam hana edith dara

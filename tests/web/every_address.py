@@ -52,5 +52,5 @@ def arguments(rule: Rule, refs: dict[str, str]) -> list[dict[str, Any]]:
     if "name" in rule.arguments:
         steps = [{"ref": refs["draft"], "name": name} for name in STEPS]
         return steps + [{"ref": ref, "name": "question"} for ref in objects[room]]
-    number = {"number": 1} if "number" in rule.arguments else {}
-    return [{"ref": ref, **number} for ref in objects[room]]
+    numbers = dict.fromkeys({"number", "attempt", "finding"} & rule.arguments, 1)
+    return [{"ref": ref, **numbers} for ref in objects[room]]

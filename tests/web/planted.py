@@ -17,6 +17,7 @@ from screening.domain.words import (
     Result,
     Role,
     SearcherKind,
+    ShouldBe,
     Source,
     SuppliedBy,
     Sureness,
@@ -26,6 +27,7 @@ from screening.services import (
     candidates,
     clockwork,
     deciding,
+    disputing,
     erasing,
     filing,
     handing_over,
@@ -211,6 +213,8 @@ def planted(store: Store) -> Planted:
     clockwork.tick(town.call("hugh"))
     _after_the_reply_period(made)
     _at(made, THERE, lambda: made.closed(made.refs["elsewhere"]))
+    _at(made, THERE, lambda: _missed(made, "elsewhere"))
+    _at(made, GONE, lambda: _missed(made, "erased"))
     _at(made, THERE, lambda: made.draft("draft_elsewhere"))
     _at(made, GONE, lambda: made.closed(made.refs["erased"]))
     _before_it(made)
@@ -255,6 +259,8 @@ def _before_it(made: Planted) -> None:
     for name in ("referred", "upheld", "proposed", "overturned"):
         filing.refer(mara, refs[name], made.word("decision"))
     deciding.uphold_block(hugh, refs["upheld"], 1, made.word("decision"))
+    why = made.word("dispute")
+    disputing.dispute_finding(hugh, refs["upheld"], 1, 1, ShouldBe.CAUTION, why)
     for name in ("proposed", "overturned"):
         deciding.overturn_block(hugh, refs[name], 1, made.word("decision"))
     deciding.overturn_block(town.call("hetty"), refs["overturned"], 1, made.word("decision"))
@@ -266,6 +272,14 @@ def _before_it(made: Planted) -> None:
     refs["claim"] = town.see("mara", refs["draft"]).claim.ref
     made.draft("closed_over")
     vacancies.close_vacancy(hugh, refs["closed_over_vacancy"])
+
+
+def _missed(made: Planted, name: str) -> None:
+    """Let an officer say that the rules missed something in the request called ``name``."""
+    what = disputing.Missed("fishing", "request.question")
+    why = made.word("dispute")
+    edith = made.town.call("edith")
+    disputing.report_missed(edith, made.refs[name], 1, what, ShouldBe.BLOCK, why)
 
 
 def _what_officers_do(made: Planted) -> None:

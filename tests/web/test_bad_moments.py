@@ -143,7 +143,7 @@ def test_a_locked_database_is_said_and_words_are_kept(town: Street, row: Row) ->
 
 
 AFTER_CLOSING = ("/outcome", "/exposure", "/hand-over", "/withhold", "/influence",
-                 "/people/add", "/vacancies/new")  # fmt: skip
+                 "/people/add", "/vacancies/new", "/wrong", "/missed")  # fmt: skip
 """What goes on after a vacancy is closed, or has nothing to do with one. A sign-off has to read
 first that it was closed.
 """

@@ -14,7 +14,7 @@ def found(
     start: int, end: int, message: str, mend: str = "Ask about the work.", text: str = TEXT
 ) -> FoundHere:
     spans = ((start, end),) if text else ()
-    return FoundHere(Explained(message, "Section 6", mend), False, text, spans)
+    return FoundHere(1, Explained(message, "Section 6", mend), False, text, spans)
 
 
 def test_one_text_is_shown_once_with_every_place_marked() -> None:
