@@ -86,8 +86,20 @@ class Period:
 
 
 @dataclass(frozen=True)
+class JudgedBy:
+    """A version of the policy, and how many attempts it judged; ``version`` may not be known."""
+
+    version: str
+    digest: str
+    attempts: int
+
+
+@dataclass(frozen=True)
 class PolicyInForce:
-    """The policy that the checks were judged by; ``digest`` is SHA-256 of its file, in hex."""
+    """The policy in force at the report's position; ``digest`` is SHA-256, in hex.
+
+    ``judged_by``: what the requests were judged by, each at its time.
+    """
 
     version: str
     title: str
@@ -95,6 +107,7 @@ class PolicyInForce:
     effective_from: date
     rules: tuple[Rule, ...]
     periods: tuple[Period, ...]
+    judged_by: tuple[JudgedBy, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,6 @@ from screening.domain.entry import SHORT, check_storable, tidy
 from screening.domain.errors import NotFound, NotPossible, NotValid
 from screening.domain.events import Event
 from screening.domain.people import OPERATOR, Actor
-from screening.domain.policy import shipped_policy
 from screening.domain.text import N_
 from screening.domain.words import Role
 from screening.ledger.record import ORGANISATION
@@ -234,4 +233,4 @@ def _person_of(session: Session, account_ref: str) -> str:
 def _as_operator(call: Call) -> UnitOfWork:
     """A unit of work by whoever has the command line, and no account of their own."""
     operator = ActorRef(OPERATOR.ref, OPERATOR.name)
-    return call.store.unit_of_work(operator, call.clock, shipped_policy().version)
+    return call.store.unit_of_work(operator, call.clock)

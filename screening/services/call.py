@@ -10,7 +10,6 @@ from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from screening.domain.errors import NotAllowed
 from screening.domain.people import CLOCK, OPERATOR, Actor
-from screening.domain.policy import shipped_policy
 from screening.domain.text import N_
 from screening.domain.words import Role
 from screening.store.store import Store
@@ -51,7 +50,7 @@ class Call:
         """A unit of work that may write, for an actor who has one of ``roles``."""
         hat = CLOCK.name if self.actor == CLOCK else self.hat(*roles)
         with self.store.unit_of_work(
-            ActorRef(self.actor.ref, hat), self.clock, shipped_policy().version, self.key
+            ActorRef(self.actor.ref, hat), self.clock, self.key
         ) as work:
             if (answer := work.already_done()) is not None:
                 raise _AlreadyDone(answer)
@@ -60,7 +59,7 @@ class Call:
     def look(self) -> UnitOfWork:
         """A unit of work that only reads."""
         return self.store.unit_of_work(
-            ActorRef(self.actor.ref, ""), self.clock, shipped_policy().version, write=False
+            ActorRef(self.actor.ref, ""), self.clock, write=False
         )
 
     def each_time(self) -> "Call":

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from screening.domain.events import Event
-from screening.domain.policy import shipped_policy
+from screening.domain.policy import Policy
 from screening.domain.words import State
 from screening.services.calendar import due
 from screening.services.call import Call
@@ -53,12 +53,12 @@ def _authorisation_lapsed(work: UnitOfWork, check: Check) -> bool:
     if check.state != State.READY:
         return False
     end = work.session.get_one(Authorisation, check.ref).not_after
-    return end is not None and grace_over(end, work.now)
+    return end is not None and grace_over(work.policy, end, work.now)
 
 
-def grace_over(not_after: datetime, now: datetime) -> bool:
+def grace_over(policy: Policy, not_after: datetime, now: datetime) -> bool:
     """Whether the days for writing a search up, after its last day, have passed too."""
-    return due(shipped_policy(), "log_due", not_after) < now
+    return due(policy, "log_due", not_after) < now
 
 
 def _due_now(call: Call) -> list[str]:
@@ -75,5 +75,5 @@ def _due_now(call: Call) -> list[str]:
         )
         refs = list(work.session.scalars(notified.limit(BATCH)))
         lapsed = work.session.execute(ready.order_by(Authorisation.not_after).limit(BATCH))
-        refs += [ref for ref, end in lapsed if end and grace_over(end, work.now)]
+        refs += [ref for ref, end in lapsed if end and grace_over(work.policy, end, work.now)]
         return refs

@@ -4,7 +4,6 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from screening.domain.people import Actor
-from screening.domain.policy import shipped_policy
 from screening.domain.request import Request
 from screening.domain.words import CandidateStatus, CriterionKind, Source, Stage
 from screening.gate.assessment import Assessment
@@ -42,7 +41,7 @@ def judge(
         earlier=_earlier(work, check, actor),
         context=_context(work.session, check, claim.criterion),
     )
-    return assess(case, shipped_policy())
+    return assess(case, work.policy)
 
 
 def _vacancy(session: Session, vacancy: Vacancy, version: int) -> GateVacancy:

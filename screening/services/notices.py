@@ -6,7 +6,7 @@ from screening.domain.entry import answer_given
 from screening.domain.errors import NotPossible, NotValid
 from screening.domain.events import Event
 from screening.domain.people import Action, check_may
-from screening.domain.policy import Policy, shipped_policy
+from screening.domain.policy import Policy
 from screening.domain.text import N_
 from screening.domain.words import Delivery, Role, State
 from screening.services.calendar import day_of, due, end_of_day, this_minute
@@ -33,8 +33,7 @@ def send_notice(call: Call, check_ref: str, delivery: Delivery, delivered_at: da
             raise NotValid(
                 {"delivered": N_("Give a day between the approval and today for the delivery")}
             )
-        policy = shipped_policy()
-        reply_until, not_after = window(policy, delivered_at)
+        reply_until, not_after = window(work.policy, delivered_at)
         move(
             work,
             check,
@@ -72,7 +71,7 @@ def candidate_agrees(call: Call, check_ref: str, words: str) -> None:
         check = _handled(work, call, check_ref)
         authorisation = authorisation_of(work.session, check)
         authorisation.not_before = this_minute(work.now)
-        authorisation.not_after = due(shipped_policy(), "authorisation", work.now)
+        authorisation.not_after = due(work.policy, "authorisation", work.now)
         move(
             work,
             check,

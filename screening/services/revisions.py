@@ -5,6 +5,7 @@ from datetime import date
 from screening.domain.platforms import platform_class
 from screening.domain.request import Request
 from screening.gate.assessment import Assessment
+from screening.store.policies import keep_policy
 from screening.store.tables.check import Check, Revision, RevisionPlace, RevisionTerm
 from screening.store.unit_of_work import UnitOfWork
 
@@ -21,6 +22,7 @@ def write_revision(
     work: UnitOfWork, check: Check, request: Request, assessment: Assessment
 ) -> None:
     """The rows of the next revision of ``check``; its words are in the record."""
+    keep_policy(work.session, work.policy)
     number = check.revision + 1
     scope = request.scope
     work.session.add(

@@ -15,7 +15,6 @@ from sqlalchemy.orm import Session
 
 from screening.domain.errors import NotFound, Unavailable
 from screening.domain.people import Actor
-from screening.domain.policy import shipped_policy
 from screening.domain.text import N_
 from screening.domain.words import Role
 from screening.services.call import Call
@@ -53,7 +52,7 @@ class SessionShown:
 def begin(work: UnitOfWork, account_ref: str, device: str) -> str:
     """Begin a session within the unit of work that let the person in; the answer is its token."""
     token = secrets.token_urlsafe(_TOKEN_BYTES)
-    hours = shipped_policy().number("session", "absolute_hours")
+    hours = work.policy.number("session", "absolute_hours")
     work.session.add(
         SignedIn(
             ref=new_ref(),
@@ -79,7 +78,7 @@ def resume(call: Call, token: str) -> Guest | None:
             select(SignedIn, Account)
             .join(Account, Account.ref == SignedIn.account_ref)
             .where(SignedIn.token_hash == _hash(token), Account.closed_at.is_(None))
-            .where(*_live(work.now))
+            .where(*_live(work))
         ).one_or_none()
         if found is None:
             return None
@@ -125,7 +124,7 @@ def sessions_of(call: Call, this_one: str) -> list[SessionShown]:
     with call.look() as work:
         rows = work.session.scalars(
             select(SignedIn)
-            .where(SignedIn.account_ref == call.actor.ref, *_live(work.now))
+            .where(SignedIn.account_ref == call.actor.ref, *_live(work))
             .order_by(SignedIn.started_at.desc(), SignedIn.ref)
         )
         return [
@@ -158,9 +157,13 @@ def _hash(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8")).hexdigest()
 
 
-def _live(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    idle = timedelta(minutes=shipped_policy().number("session", "idle_minutes"))
-    return (SignedIn.ended_at.is_(None), SignedIn.ends_at > now, SignedIn.seen_at > now - idle)
+def _live(work: UnitOfWork) -> tuple[ColumnElement[bool], ...]:
+    idle = timedelta(minutes=work.policy.number("session", "idle_minutes"))
+    return (
+        SignedIn.ended_at.is_(None),
+        SignedIn.ends_at > work.now,
+        SignedIn.seen_at > work.now - idle,
+    )
 
 
 def _guest(session: Session, row: SignedIn, account: Account) -> Guest:
@@ -178,7 +181,7 @@ def _note_seen(call: Call, session_ref: str) -> bool:
         with call.as_clock().change() as work:
             alive = work.session.scalar(
                 update(SignedIn)
-                .where(SignedIn.ref == session_ref, *_live(work.now))
+                .where(SignedIn.ref == session_ref, *_live(work))
                 .values(seen_at=work.now)
                 .returning(SignedIn.ref)
             )

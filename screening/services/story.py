@@ -28,12 +28,16 @@ class ClaimTexts:
 
 @dataclass(frozen=True)
 class Attempt:
-    """One submitted revision. ``request`` is None once erased; ``findings`` as stored."""
+    """One submitted revision. ``request`` is None once erased; ``findings`` as stored.
+
+    ``policy_digest`` is that of the policy it was judged by; empty once erased.
+    """
 
     number: int
     record: OpenedRecord
     request: Request | None
     findings: Sequence[Mapping[str, Any]]
+    policy_digest: str
 
 
 def story_of(work: UnitOfWork, check: Check) -> Story:
@@ -73,6 +77,7 @@ def attempts_of(story: Story) -> list[Attempt]:
             record=record,
             request=request_from_data(record.payload["request"]) if record.payload else None,
             findings=record.payload["assessment"]["findings"] if record.payload else (),
+            policy_digest=record.payload["assessment"]["policy_digest"] if record.payload else "",
         )
         for number, record in enumerate(records, start=1)
     ]

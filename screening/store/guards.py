@@ -130,6 +130,11 @@ GUARDS = (
         "check_never_goes",
         "claim_never_goes",
         "claim_stays_once_frozen",
+        "policy_kept_never_changes",
+        "policy_kept_never_goes",
+        "policy_version_begins_proposed",
+        "policy_version_is_decided_once",
+        "policy_version_never_goes",
     }
 )
 """The triggers that every database must have."""

@@ -49,14 +49,11 @@ class Store:
         self,
         actor: ActorRef,
         clock: Clock,
-        policy_version: str,
         key: str = "",
         write: bool = True,
     ) -> UnitOfWork:
         """A unit of work for ``actor``; ``key`` names a call that may be repeated."""
-        return UnitOfWork(
-            self.engine, self.vault, self._turn, actor, clock, policy_version, key, write
-        )
+        return UnitOfWork(self.engine, self.vault, self._turn, actor, clock, key, write)
 
 
 def _log_id(engine: Engine) -> str:

@@ -1,6 +1,6 @@
 """A unit of work: one change, its records, and the answer to a repeated call, together or not.
 
-    with store.unit_of_work(actor, clock, policy_version, key) as work:
+    with store.unit_of_work(actor, clock, key) as work:
         if (answer := work.already_done()) is not None:
             return answer
         ...
@@ -24,12 +24,14 @@ from sqlalchemy.orm import Session
 
 from screening.domain.errors import Conflict, KeyDestroyed, NotValid
 from screening.domain.events import Event
+from screening.domain.policy import Policy
 from screening.domain.text import N_
 from screening.ledger.canonical import JSON, normalised
 from screening.ledger.record import GRAMMAR, timestamp
 from screening.store.appending import Appended, Entry, append, key_of
 from screening.store.engine import reading, writing
 from screening.store.faults import translated
+from screening.store.policies import policy_in_force
 from screening.store.tables.record import idempotency
 from screening.store.turn import Turn
 from screening.store.vault import KeyRef, Vault
@@ -59,7 +61,6 @@ class UnitOfWork:
         turn: Turn,
         actor: ActorRef,
         clock: Clock,
-        policy_version: str,
         key: str = "",
         write: bool = True,
     ):
@@ -70,7 +71,7 @@ class UnitOfWork:
         self._turn = turn
         self._actor = actor
         self._clock = clock
-        self._policy_version = policy_version
+        self._policy: Policy | None = None
         self._key = key
         self._write = write
         self._entries: list[Entry] = []
@@ -97,6 +98,13 @@ class UnitOfWork:
         trace: TracebackType | None,
     ) -> None:
         self._open.__exit__(kind, error, trace)
+
+    @property
+    def policy(self) -> Policy:
+        """The policy in force at this moment; the same one until this unit of work ends."""
+        if self._policy is None:
+            self._policy = policy_in_force(self.session, self.now)
+        return self._policy
 
     def already_done(self) -> str | None:
         """The result of the earlier call with this actor and key, or None: then this is the first.
@@ -137,7 +145,7 @@ class UnitOfWork:
             occurred_at=timestamp(self.now),
             actor_ref=self._actor.ref,
             actor_role=self._actor.role,
-            policy_version=self._policy_version,
+            policy_version=self.policy.version,
             idempotency_key=self._key,
             vacancy_ref=vacancy_ref,
             subject_ref=subject_ref,

@@ -13,6 +13,7 @@ from screening.services import filing
 from screening.services.call import Call
 from screening.services.reading.check import CheckShown, read_check
 from screening.services.reading.draft import read_request
+from screening.services.reading.policy import read_policy_in_force
 from screening.web.access import RECRUITERS, who_may
 from screening.web.acting import carry_out, status_of
 from screening.web.calling import call
@@ -38,7 +39,7 @@ def answer(ref: str) -> ResponseReturnValue:
         "answering/sent.html",
         check=check,
         found=to_change(check),
-        outlook=outlook(check.state_since),
+        outlook=outlook(read_policy_in_force(call()), check.state_since),
     )
 
 

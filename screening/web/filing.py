@@ -13,6 +13,7 @@ from screening.services import filing
 from screening.services.reading.candidate import CandidateShown, read_candidate
 from screening.services.reading.check import CheckShown, read_check
 from screening.services.reading.draft import DraftShown, read_request
+from screening.services.reading.policy import read_policy_in_force
 from screening.web.access import RECRUITERS, open_to_all, who_may
 from screening.web.acting import status_of
 from screening.web.calling import call
@@ -161,6 +162,6 @@ def _confirmation(check: CheckShown, draft: DraftShown) -> str:
         typed=TYPED,
         preset=[step for step in PRESET if is_asked(step, draft)],
         texts=as_read(draft.request),
-        outlook=outlook(call().clock()),
+        outlook=outlook(read_policy_in_force(call()), call().clock()),
         again=check.state is not State.DRAFT,
     )

@@ -21,7 +21,17 @@ PLACES: tuple[Place, ...] = (
     Place(
         _l("Vacancies"),
         "vacancies.index",
-        frozenset({"vacancies", "vacancy_changes", "candidates", "filing", "answering", "checks"}),
+        frozenset(
+            {
+                "vacancies",
+                "vacancy_changes",
+                "candidates",
+                "filing",
+                "answering",
+                "checks",
+                "disputing",
+            }
+        ),
     ),
     Place(
         _l("Requests to decide"),

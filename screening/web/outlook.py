@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from screening.domain.policy import shipped_policy
+from screening.domain.policy import Policy
 from screening.services.calendar import day_of, due
 
 
@@ -17,9 +17,8 @@ class Outlook:
     reply_days: int
 
 
-def outlook(now: datetime) -> Outlook:
-    """What a request sent ``now`` can expect; all periods are in working days."""
-    policy = shipped_policy()
+def outlook(policy: Policy, now: datetime) -> Outlook:
+    """What a request sent ``now`` can expect under ``policy``; all periods are in working days."""
     decided = due(policy, "decision", now)
     return Outlook(
         decided_by=day_of(decided),

@@ -84,7 +84,7 @@ def _bare_appends(connection: sqlite3.Connection) -> None:
 
 def _appends(store: Store, commits: int, records: int) -> None:
     for _ in range(commits):
-        with store.unit_of_work(ACTOR, lambda: datetime.now(UTC), "2026-1") as work:
+        with store.unit_of_work(ACTOR, lambda: datetime.now(UTC)) as work:
             for _ in range(records):
                 work.record(
                     Event.CHECK_STARTED, vacancy_ref=VACANCY, subject_ref=SUBJECT, payload=PAYLOAD
@@ -101,7 +101,7 @@ def _scan(database: Path) -> None:
 
 def _exported(store: Store) -> list[bytes]:
     file = io.BytesIO()
-    with store.unit_of_work(ACTOR, lambda: datetime.now(UTC), "2026-1", write=False) as work:
+    with store.unit_of_work(ACTOR, lambda: datetime.now(UTC), write=False) as work:
         export(work.session, file)
     return file.getvalue().splitlines(keepends=True)
 

@@ -16,7 +16,7 @@ Work = Callable[..., UnitOfWork]
 
 def work_on(store: Store, key: str = "", *, write: bool = True, actor: ActorRef = HR) -> UnitOfWork:
     """A unit of work on ``store``, at a fixed moment."""
-    return store.unit_of_work(actor, lambda: NOW, "2026-1", key, write)
+    return store.unit_of_work(actor, lambda: NOW, key, write)
 
 
 @pytest.fixture

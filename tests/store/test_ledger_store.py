@@ -160,8 +160,8 @@ def test_a_payload_emptied_without_its_key_destroyed_is_not_called_erased(work: 
 
 def test_moments_keep_their_microseconds(store: Store) -> None:
     moment = datetime(2026, 3, 1, 0, 0, 0, 1, tzinfo=UTC)
-    with store.unit_of_work(HR, lambda: moment, "2026-1") as unit:
+    with store.unit_of_work(HR, lambda: moment) as unit:
         unit.record(Event.VACANCY_OPENED, vacancy_ref=VACANCY, payload={})
         unit.commit()
-    with store.unit_of_work(HR, lambda: moment, "2026-1", write=False) as unit:
+    with store.unit_of_work(HR, lambda: moment, write=False) as unit:
         assert open_records(unit.session, unit.vault)[0].occurred_at == moment

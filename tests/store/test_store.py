@@ -91,9 +91,7 @@ def test_what_is_made_is_nobody_elses_to_read(tmp_path: Path) -> None:
     url, vault_url = (f"sqlite:///{tmp_path / name}" for name in ("screening.db", "vault.db"))
     (tmp_path / "screening.db").touch(mode=0o644)
     with closing(migrate.create(url, vault_url, MASTER_KEY)) as store:
-        with store.unit_of_work(
-            ActorRef(CLOCK.ref, CLOCK.name), lambda: datetime.now(UTC), "1"
-        ) as work:
+        with store.unit_of_work(ActorRef(CLOCK.ref, CLOCK.name), lambda: datetime.now(UTC)) as work:
             work.commit()
         modes = {file.name: file.stat().st_mode & 0o777 for file in tmp_path.iterdir()}
     assert set(modes.values()) == {0o600}

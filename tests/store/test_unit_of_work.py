@@ -116,7 +116,7 @@ def test_what_is_unique_and_taken_is_a_conflict(work: Work) -> None:
 
 
 def test_a_naive_moment_cannot_be_stored(store: Store) -> None:
-    with store.unit_of_work(HR, lambda: NOW, "2026-1") as unit:
+    with store.unit_of_work(HR, lambda: NOW) as unit:
         row = {"actor_ref": HR.ref, "key": "k", "result": ""}
         with pytest.raises(Exception, match="time zone"):
             unit.session.execute(idempotency.insert(), row | {"made_at": datetime(2026, 1, 1)})  # noqa: DTZ001 - what is refused

@@ -9,7 +9,6 @@ from sqlalchemy import select
 
 from screening.domain.events import Event
 from screening.domain.people import Action, Actor, Ties, may
-from screening.domain.policy import shipped_policy
 from screening.domain.request import Request
 from screening.domain.words import SearcherKind, State
 from screening.gate.assessment import Finding
@@ -21,6 +20,7 @@ from screening.services.reading.claim import ClaimShown, name_for, show_claim
 from screening.services.reading.disputes import DisputeShown, disputes_in, of_revision
 from screening.services.reading.doing import doings
 from screening.services.reading.people import names_of
+from screening.services.reading.policy import judged_by
 from screening.services.story import Attempt, Story, attempts_of, story_of
 from screening.store.ledger_store import OpenedRecord
 from screening.store.tables.candidate import Candidate, Claim
@@ -168,7 +168,7 @@ def show_check(
         requester=names[check.requester],
         claim=show_claim(work, vacancy, work.session.get_one(Claim, check.claim_ref)),
         attempts=tuple(
-            show_attempt(attempt, of_revision(disputes, attempt.number))
+            show_attempt(work, attempt, of_revision(disputes, attempt.number))
             for attempt in attempts_of(story)
         ),
         scope=_scope(work, authorisation, story) if authorisation else None,
@@ -197,15 +197,18 @@ def _may_read(actor: Actor, ties: Ties, event: str) -> bool:
     return True
 
 
-def show_attempt(attempt: Attempt, disputes: tuple[DisputeShown, ...] = ()) -> AttemptShown:
+def show_attempt(
+    work: UnitOfWork, attempt: Attempt, disputes: tuple[DisputeShown, ...] = ()
+) -> AttemptShown:
     """``attempt`` with what the gate found in it, and the ``disputes`` about that."""
+    policy = judged_by(work, attempt)
     return AttemptShown(
         number=attempt.number,
         at=attempt.record.occurred_at,
         ready=attempt.record.event == Event.CHECK_SUBMITTED,
         seq=attempt.record.seq,
         request=attempt.request,
-        findings=tuple(finding_from_data(data, shipped_policy()) for data in attempt.findings),
+        findings=tuple(finding_from_data(data, policy) for data in attempt.findings),
         disputes=disputes,
     )
 

@@ -6,7 +6,6 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, select
 
 from screening.domain.lifecycle import ENDED
-from screening.domain.policy import shipped_policy
 from screening.domain.text import N_
 from screening.domain.words import Role, SearcherKind, State
 from screening.services.calendar import working_days_waiting
@@ -109,8 +108,8 @@ def _proposal_to_overturn() -> ColumnElement[bool]:
 
 
 def _rows(call: Call, wanted: Select[Check, Vacancy]) -> tuple[DeskRow, ...]:
-    decision_days = shipped_policy().days("decision")
     with call.look() as work:
+        decision_days = work.policy.days("decision")
         found = work.session.execute(
             wanted.add_columns(Candidate.number, Claim.seen_at, Overturn.proposed_person)
             .join(Candidate, Candidate.ref == Check.candidate_ref)

@@ -7,7 +7,6 @@ from sqlalchemy import select
 from screening.domain.errors import KeyDestroyed, NotPossible
 from screening.domain.events import Event
 from screening.domain.people import Action, check_may
-from screening.domain.policy import shipped_policy
 from screening.domain.text import N_
 from screening.domain.words import Role, SearcherKind, Source
 from screening.reports.model import Organisation
@@ -65,7 +64,7 @@ def _notice(
     request = check.attempts[scope.revision - 1].request
     if request is None or check.claim.erased or not check.candidate_name:
         raise KeyDestroyed(ERASED)
-    policy = shipped_policy()
+    policy = work.policy
     delivered: datetime = sent.sent_at if sent else work.now
     reply_until, not_after = window(policy, delivered)
     places = request.scope.places

@@ -8,10 +8,10 @@ from screening.reports import check_model, model
 from screening.reports.labels import label
 from screening.services.reading.chain import ROLE_WORDS, Chain, read_chain
 from screening.services.reading.report_check import check_at
+from screening.services.reading.report_policy import show_policy
 from screening.services.reading.report_vacancy import (
     outside_decider,
     panel,
-    policy,
     retention,
     vacancy_at,
 )
@@ -35,7 +35,7 @@ def read_report(
         organisation=organisation,
         vacancy=shown,
         edition=_edition(edition, chain, shown.reference),
-        policy=policy(),
+        policy=show_policy(work, chain),
         panel=panel(work, chain),
         pairs=_pairs(checks),
         checks=checks,

@@ -11,14 +11,13 @@ from sqlalchemy import select
 
 from screening.domain.events import Event
 from screening.domain.lifecycle import TRANSITIONS, transition
-from screening.domain.policy import shipped_policy
+from screening.domain.policy import Policy
 from screening.domain.request import Request, Scope
 from screening.domain.words import Source, State, Verdict
-from screening.gate.rules import RULES
-from screening.gate.terms import terms_of
 from screening.reports import check_model as model
 from screening.services.candidates import code_of
 from screening.services.reading.chain import Chain
+from screening.services.reading.policy import judged_by
 from screening.services.reading.report_search import (
     exposures,
     hand_over,
@@ -81,7 +80,7 @@ def check_at(work: UnitOfWork, chain: Chain, check: Check) -> model.Check:
                 stamp=chain.stamp(attempt.record),
                 verdict=_verdict(work, check, attempt.number),
                 request=attempt.request,
-                findings=_findings(attempt.findings),
+                findings=_findings(judged_by(work, attempt), attempt.findings),
             )
             for attempt in attempts
         ),
@@ -134,16 +133,16 @@ def _verdict(work: UnitOfWork, check: Check, number: int) -> Verdict:
     return Verdict(work.session.get_one(Revision, (check.ref, number)).verdict)
 
 
-def _findings(findings: Sequence[Mapping[str, Any]]) -> tuple[model.Finding, ...]:
+def _findings(policy: Policy, findings: Sequence[Mapping[str, Any]]) -> tuple[model.Finding, ...]:
     """One line a rule, however often it marked the words."""
-    terms = terms_of(shipped_policy(), RULES)
+    texts = policy.gate["texts"]
     verdicts = {finding["rule"]: Verdict(finding["verdict"]) for finding in findings}
     return tuple(
         model.Finding(
             rule=name,
-            title=terms[name].title if name in terms else name,
+            title=texts[name]["title"] if name in texts else name,
             verdict=verdict,
-            basis=terms[name].basis if name in terms else "",
+            basis=texts[name]["basis"]["text"] if name in texts else "",
         )
         for name, verdict in verdicts.items()
     )

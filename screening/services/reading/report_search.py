@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from screening.domain.events import Event
-from screening.domain.policy import shipped_policy
 from screening.domain.request import Request
 from screening.domain.words import Delivery, Reliability, Result, Sureness, WithheldBecause
 from screening.reports import check_model as model
@@ -13,6 +12,7 @@ from screening.services.calendar import day_of, due
 from screening.services.reading.chain import Chain
 from screening.services.story import Story, last, said
 from screening.store.ledger_store import OpenedRecord
+from screening.store.policies import policy_in_force
 from screening.store.tables.check import Check
 from screening.store.tables.decision import Authorisation
 from screening.store.tables.search import HandOver, Influence, Notice, Outcome, Visit
@@ -139,7 +139,7 @@ def outcome(work: UnitOfWork, chain: Chain, check: Check, story: Story) -> model
         reliability=Reliability(row.reliability),
         sureness=Sureness(row.sureness),
         summary=said(record, "answer"),
-        due=day_of(due(shipped_policy(), "log_due", last_look)),
+        due=day_of(due(policy_in_force(work.session, last_look), "log_due", last_look)),
     )
 
 

@@ -7,16 +7,15 @@ from typing import Any
 from sqlalchemy import select
 
 from screening.domain.events import Event
-from screening.domain.policy import shipped_policy
+from screening.domain.policy import Policy
 from screening.domain.text import N_
 from screening.domain.words import CriterionKind, Stage
-from screening.gate.rules import RULES
-from screening.gate.terms import terms_of
 from screening.reports import model
 from screening.services.calendar import day_of
 from screening.services.candidates import code_of
 from screening.services.reading.chain import Chain
 from screening.services.reading.people import names_of
+from screening.services.reading.report_policy import policy_at
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.vacancy import PanelMember, Vacancy
 from screening.store.unit_of_work import UnitOfWork
@@ -27,15 +26,6 @@ EVERYBODY = N_("Every candidate not named below")
 ABOUT_A_PERSON = N_("Name, contact, claims, requests, search and outcome")
 REGISTER = N_("The register: codes, dates, decisions and hashes, without anybody's words")
 ALL = N_("The vacancy")
-PERIODS: Mapping[str, str] = {
-    "decision": N_("HR decides"),
-    "escalation": N_("A request that waits is passed on"),
-    "reply": N_("The candidate may reply"),
-    "authorisation": N_("An approval holds"),
-    "log_due": N_("A search is written up"),
-    "retention_months": N_("A person's data is kept, after the vacancy closes"),
-    "register_years": N_("The register is kept"),
-}
 
 
 def vacancy_at(vacancy: Vacancy, chain: Chain) -> model.Vacancy:
@@ -91,31 +81,14 @@ def panel(work: UnitOfWork, chain: Chain) -> tuple[model.Member, ...]:
     )
 
 
-def policy() -> model.PolicyInForce:
-    """The policy file of this release, and the rules of its gate."""
-    found = shipped_policy()
-    return model.PolicyInForce(
-        version=found.version,
-        title=str(found.data["title"]),
-        digest=found.digest,
-        effective_from=found.effective_from,
-        rules=tuple(
-            model.Rule(name, terms.title, terms.basis)
-            for name, terms in terms_of(found, RULES).items()
-        ),
-        periods=tuple(
-            model.Period(PERIODS[name], _length(period), period["source"])
-            for name, period in found.data["periods"].items()
-        ),
-    )
-
-
 def retention(work: UnitOfWork, chain: Chain) -> tuple[model.Retained, ...]:
     """When each kind of data goes, or went. Nothing is fixed before the vacancy closes."""
     if not chain.every(Event.CANDIDATE_ADDED):
         return ()
     closed = next((day_of(one.occurred_at) for one in chain.every(Event.VACANCY_CLOSED)), None)
-    rest, register = _after(closed, "retention_months"), _after(closed, "register_years")
+    policy = policy_at(work, chain)
+    rest = _after(policy, closed, "retention_months")
+    register = _after(policy, closed, "register_years")
     erased = [
         model.Retained(code, ABOUT_A_PERSON, rest, day_of(record.occurred_at))
         for code, record in _erasures(work, chain)
@@ -134,13 +107,8 @@ def _erasures(work: UnitOfWork, chain: Chain) -> list[tuple[str, Any]]:
     ]
 
 
-def _after(closed: date | None, period: str) -> date | None:
-    return closed + timedelta(days=shipped_policy().days(period)) if closed else None
-
-
-def _length(period: Mapping[str, Any]) -> str:
-    kind = N_("working days") if period["working"] else N_("days")
-    return f"{period['days']} {kind}"
+def _after(policy: Policy, closed: date | None, period: str) -> date | None:
+    return closed + timedelta(days=policy.days(period)) if closed else None
 
 
 def _stage(chain: Chain) -> Stage:

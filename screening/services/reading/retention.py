@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from sqlalchemy import func, select
 
 from screening.domain.people import Action, check_may
-from screening.domain.policy import shipped_policy
 from screening.services.calendar import day_of
 from screening.services.call import Call
 from screening.services.candidates import code_of
@@ -42,7 +41,6 @@ class UnfinishedErasure:
 def list_retention(call: Call) -> tuple[RetentionRow, ...]:
     """Closed vacancies whose data is to go, or soon will be; the longest overdue first."""
     check_may(call.actor, Action.ERASE)
-    kept = timedelta(days=shipped_policy().days("retention_months"))
     left = (
         select(func.count())
         .where(Candidate.vacancy_ref == Vacancy.ref, Candidate.erased_at.is_(None))
@@ -50,6 +48,7 @@ def list_retention(call: Call) -> tuple[RetentionRow, ...]:
         .scalar_subquery()
     )
     with call.look() as work:
+        kept = timedelta(days=work.policy.days("retention_months"))
         found = work.session.execute(
             select(Vacancy, left)
             .where(Vacancy.closed_at <= work.now + SOON - kept, left > 0)

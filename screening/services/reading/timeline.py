@@ -85,7 +85,7 @@ def read_timeline(call: Call, vacancy_ref: str, wanted: Wanted, before: int = 0)
             vacancy_title=vacancy.title,
             records=len(chain.records),
             found=len(found),
-            entries=tuple(_entry(chain, record, numbers, codes) for record in page),
+            entries=tuple(_entry(work, chain, record, numbers, codes) for record in page),
             before=page[-1].vacancy_seq if len(older) > PAGE else 0,
             checks=tuple(sorted(numbers.values())),
         )
@@ -102,7 +102,11 @@ def _is_wanted(record: OpenedRecord, wanted: Wanted, numbers: Mapping[str, int])
 
 
 def _entry(
-    chain: Chain, record: OpenedRecord, numbers: Mapping[str, int], codes: Mapping[str, str]
+    work: UnitOfWork,
+    chain: Chain,
+    record: OpenedRecord,
+    numbers: Mapping[str, int],
+    codes: Mapping[str, str],
 ) -> Entry:
     event = Event(record.event)
     facts = None
@@ -118,14 +122,14 @@ def _entry(
         check_ref=record.check_ref,
         check_number=numbers.get(record.check_ref, 0),
         facts=facts,
-        attempt=_attempt(chain, record) if event in SUBMISSIONS and record.payload else None,
+        attempt=_attempt(work, chain, record) if event in SUBMISSIONS and record.payload else None,
         leaf_hash=record.leaf_hash,
     )
 
 
-def _attempt(chain: Chain, record: OpenedRecord) -> AttemptShown:
+def _attempt(work: UnitOfWork, chain: Chain, record: OpenedRecord) -> AttemptShown:
     attempts = attempts_of(chain.of_check(record.check_ref))
-    return show_attempt(next(one for one in attempts if one.record is record))
+    return show_attempt(work, next(one for one in attempts if one.record is record))
 
 
 def _numbers(work: UnitOfWork, vacancy_ref: str) -> dict[str, int]:

@@ -1,0 +1,56 @@
+"""Which policy is in force: what the database says, and the one that ships until it says so.
+
+Every process asks the database in each unit of work that needs to know, so that all agree without
+being started again. A policy is read once in a process, and known by its digest.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from screening.domain.policy import Policy, canonical, policy_from_canonical, shipped_policy
+from screening.store.tables.policy import PolicyKept, PolicyVersion
+
+CONFIRMED = "confirmed"
+_MOST_READ = 16  # policies kept in memory: those that pages tell old findings by
+_read: dict[str, Policy] = {}
+
+
+def policy_in_force(session: Session, now: datetime) -> Policy:
+    """The policy that applies at ``now``. Raises PolicyInvalid when it was altered."""
+    digest = session.scalar(
+        select(PolicyVersion.digest)
+        .where(PolicyVersion.state == CONFIRMED, PolicyVersion.effective_at <= now)
+        .order_by(PolicyVersion.effective_at.desc(), PolicyVersion.decided_at.desc())
+        .limit(1)
+    )
+    return (_known(session, digest) if digest else None) or shipped_policy()
+
+
+def policy_with(session: Session, digest: str) -> Policy | None:
+    """The policy with ``digest`` that ships, was proposed or is kept; None when there is none."""
+    return shipped_policy() if shipped_policy().digest == digest else _known(session, digest)
+
+
+def keep_policy(session: Session, policy: Policy) -> None:
+    """Keep ``policy``, which something was judged by, where a later release would not have it."""
+    is_shipped = policy.digest == shipped_policy().digest
+    if not is_shipped or session.get(PolicyKept, policy.digest) is not None:
+        return
+    session.add(
+        PolicyKept(digest=policy.digest, version=policy.version, content=canonical(policy.data))
+    )
+
+
+def _known(session: Session, digest: str) -> Policy | None:
+    if digest not in _read:
+        proposed = select(PolicyVersion.content).where(PolicyVersion.digest == digest).limit(1)
+        kept = select(PolicyKept.content).where(PolicyKept.digest == digest)
+        content = session.scalar(proposed) or session.scalar(kept)
+        if content is None:
+            return None
+        if len(_read) >= _MOST_READ:
+            _read.clear()
+        _read[digest] = policy_from_canonical(content, digest)
+    return _read[digest]
