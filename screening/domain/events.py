@@ -16,6 +16,10 @@ class Event(StrEnum):
     ROLES_CHANGED = "roles_changed"
     ROLE_ASKED = "role_asked"
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 - the name of an event
+    POLICY_PROPOSED = "policy_proposed"
+    POLICY_REPLAYED = "policy_replayed"
+    POLICY_WITHDRAWN = "policy_withdrawn"
+    POLICY_REJECTED = "policy_rejected"
     POLICY_IN_FORCE = "policy_in_force"
     VACANCY_OPENED = "vacancy_opened"
     VACANCY_CHANGED = "vacancy_changed"
@@ -71,6 +75,10 @@ _OF_THE_ORGANISATION = {
     Event.ROLES_CHANGED,
     Event.ROLE_ASKED,
     Event.PASSWORD_CHANGED,
+    Event.POLICY_PROPOSED,
+    Event.POLICY_REPLAYED,
+    Event.POLICY_WITHDRAWN,
+    Event.POLICY_REJECTED,
     Event.POLICY_IN_FORCE,
     Event.DISAGREEMENTS_EXPORTED,
 }

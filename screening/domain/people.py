@@ -78,6 +78,9 @@ class Action(StrEnum):
     SIGN_OFF = "sign-off"
     ERASE = "erase"
     ADMINISTER = "administer"
+    READ_POLICY = "read-policy"
+    SEE_REPLAYED = "see-replayed"
+    DECIDE_POLICY = "decide-policy"
 
 
 def _on_panel(actor: Actor, ties: Ties) -> bool:
@@ -129,6 +132,14 @@ def _signatory(actor: Actor, ties: Ties) -> bool:
     return actor.has(Role.EQUALITY) and apart
 
 
+def _policy_reader(actor: Actor, _ties: Ties) -> bool:
+    return actor.has(Role.HR, Role.EQUALITY, Role.DATA_PROTECTION, Role.ADMINISTRATOR)
+
+
+def _second_person(actor: Actor, ties: Ties) -> bool:
+    return actor.has(Role.EQUALITY) and actor.person_ref != ties.requester
+
+
 def _any(*rules: "Rule") -> "Rule":
     return lambda actor, ties: any(rule(actor, ties) for rule in rules)
 
@@ -157,6 +168,9 @@ MAY: dict[Action, Rule] = {
     Action.SIGN_OFF: _signatory,
     Action.ERASE: lambda actor, _ties: actor.has(Role.DATA_PROTECTION),
     Action.ADMINISTER: lambda actor, _ties: actor.has(Role.ADMINISTRATOR),
+    Action.READ_POLICY: _policy_reader,
+    Action.SEE_REPLAYED: _any(_hr, _inspector),
+    Action.DECIDE_POLICY: _second_person,
 }
 
 _WHY_NOT: dict[Action, str] = {
@@ -170,6 +184,10 @@ _WHY_NOT: dict[Action, str] = {
     ),
     Action.SIGN_OFF: N_(
         "You cannot sign this vacancy off: you asked, decided, searched or sat on its panel."
+    ),
+    Action.DECIDE_POLICY: N_(
+        "You cannot decide on this version of the policy: an equality officer does, and not the "
+        "person who proposed it."
     ),
     Action.SEARCH: N_("Only the searcher named in the approval may record this search."),
 }

@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -76,7 +76,7 @@ def read_toml(content: bytes, name: str = "The policy file") -> dict[str, Any]:
         data = tomllib.loads(content.decode("utf-8"))
     except UnicodeDecodeError as error:
         raise PolicyInvalid(f"{name} cannot be read: save it as UTF-8.") from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # numbers without end are no TOMLDecodeError
         raise PolicyInvalid(f"{name} cannot be read as TOML: {error}.") from error
     if _is_deep(data):
         raise PolicyInvalid(f"{name} cannot be read: its tables lie too deep in one another.")
@@ -108,8 +108,13 @@ def digest_of(data: Mapping[str, Any]) -> str:
 def canonical(data: Mapping[str, Any]) -> str:
     """``data`` as JSON in its one spelling: sorted names, no spaces, dates as ``2026-11-01``."""
     return json.dumps(
-        data, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=date.isoformat
+        data, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=_moment
     )
+
+
+def _moment(value: date | time) -> str:
+    """A date or a time of day, the kinds of TOML that JSON has not."""
+    return value.isoformat()
 
 
 def policy_from_canonical(text: str, digest: str) -> Policy:

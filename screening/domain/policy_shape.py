@@ -1,6 +1,5 @@
 """What every policy must hold: all that the one that ships holds, in values of the same kind."""
 
-import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -35,7 +34,7 @@ def _out_of_bounds(data: Mapping[str, Any]) -> Iterator[str]:
     for at, name, value in _numbers(data, ()):
         if name == "days" and not (isinstance(value, int) and 0 < value <= _LONGEST_PERIOD):
             yield f"{at}.days must be a whole number from 1 to {_LONGEST_PERIOD:,}."
-        elif not (math.isfinite(value) and 0 <= value <= _LARGEST):
+        elif not 0 <= value <= _LARGEST:  # nor is what is no number
             yield f"{at}.{name} must be a number from 0 to {_LARGEST:,}."
     gate = data.get("gate", {})
     at_block, at_caution = (_value(gate, name) for name in ("block_at", "caution_at"))

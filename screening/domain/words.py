@@ -116,6 +116,15 @@ class ShouldBe(StrEnum):
     BLOCK = "block"
 
 
+class PolicyState(StrEnum):
+    """What became of a version of the policy; all but the first are for good."""
+
+    PROPOSED = "proposed"
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+
+
 class Result(StrEnum):
     """What a search showed about the claim."""
 

@@ -14,7 +14,7 @@ from screening.domain.errors import Conflict, KeyDestroyed, ScreeningError
 from screening.domain.people import CLOCK
 from screening.domain.text import N_
 from screening.reports.model import Organisation
-from screening.services import clockwork, erasing, job_queue, reporting
+from screening.services import clockwork, erasing, job_queue, replaying, reporting
 from screening.services.call import Call, Clock
 from screening.services.job_queue import BEAT, Claim, JobKind
 from screening.services.opening import system_clock
@@ -30,6 +30,7 @@ Doing = Callable[[Call, Claim, Organisation], None]
 
 KINDS: Mapping[JobKind, Doing] = {
     JobKind.REPORT: reporting.build_and_issue,
+    JobKind.REPLAY: replaying.replay_proposed,
 }
 """What does each kind of job."""
 

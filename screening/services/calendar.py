@@ -23,6 +23,11 @@ def holidays() -> frozenset[date]:
     )
 
 
+def start_of_day(day: date) -> datetime:
+    """The first moment of ``day`` in London, as UTC."""
+    return datetime.combine(day, time(0), LONDON).astimezone(UTC)
+
+
 def end_of_day(day: date) -> datetime:
     """The last second of ``day`` in London, as UTC."""
     return datetime.combine(day, time(23, 59, 59), LONDON).astimezone(UTC)

@@ -34,6 +34,7 @@ class JobKind(StrEnum):
     """What a job makes."""
 
     REPORT = "report"
+    REPLAY = "replay"
 
 
 class JobState(StrEnum):

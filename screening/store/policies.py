@@ -6,13 +6,13 @@ being started again. A policy is read once in a process, and known by its digest
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select, union
 from sqlalchemy.orm import Session
 
 from screening.domain.policy import Policy, canonical, policy_from_canonical, shipped_policy
+from screening.domain.words import PolicyState
 from screening.store.tables.policy import PolicyKept, PolicyVersion
 
-CONFIRMED = "confirmed"
 _MOST_READ = 16  # policies kept in memory: those that pages tell old findings by
 _read: dict[str, Policy] = {}
 
@@ -21,11 +21,38 @@ def policy_in_force(session: Session, now: datetime) -> Policy:
     """The policy that applies at ``now``. Raises PolicyInvalid when it was altered."""
     digest = session.scalar(
         select(PolicyVersion.digest)
-        .where(PolicyVersion.state == CONFIRMED, PolicyVersion.effective_at <= now)
+        .where(PolicyVersion.state == PolicyState.CONFIRMED, PolicyVersion.effective_at <= now)
         .order_by(PolicyVersion.effective_at.desc(), PolicyVersion.decided_at.desc())
         .limit(1)
     )
     return (_known(session, digest) if digest else None) or shipped_policy()
+
+
+def policy_before(session: Session, version: PolicyVersion, starts: datetime) -> Policy:
+    """The policy that ``version``, which applies or would apply from ``starts``, takes over from.
+
+    Of versions that apply from the same moment the one that was confirmed last is in force.
+    """
+    earlier = PolicyVersion.effective_at < starts
+    if version.decided_at is None:
+        earlier = PolicyVersion.effective_at <= starts
+    else:
+        same = PolicyVersion.effective_at == starts
+        earlier = or_(earlier, and_(same, PolicyVersion.decided_at < version.decided_at))
+    digest = session.scalar(
+        select(PolicyVersion.digest)
+        .where(PolicyVersion.state == PolicyState.CONFIRMED, PolicyVersion.ref != version.ref)
+        .where(earlier)
+        .order_by(PolicyVersion.effective_at.desc(), PolicyVersion.decided_at.desc())
+        .limit(1)
+    )
+    return (_known(session, digest) if digest else None) or shipped_policy()
+
+
+def versions_known(session: Session) -> set[str]:
+    """The name of every version that ships, was ever proposed or is kept, folded."""
+    found = session.scalars(union(select(PolicyVersion.version), select(PolicyKept.version)))
+    return {version.casefold() for version in (shipped_policy().version, *found)}
 
 
 def policy_with(session: Session, digest: str) -> Policy | None:

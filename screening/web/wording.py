@@ -12,6 +12,7 @@ from screening.domain.words import (
     Delivery,
     Disputed,
     ErasedBecause,
+    PolicyState,
     Reliability,
     Result,
     Role,
@@ -115,6 +116,12 @@ WORDINGS: dict[type[StrEnum], dict[StrEnum, Wording]] = {
         ShouldBe.NOTHING: Wording(_l("Nothing")),
         ShouldBe.CAUTION: Wording(_l("Something to consider")),
         ShouldBe.BLOCK: Wording(_l("Something to change")),
+    },
+    PolicyState: {
+        PolicyState.PROPOSED: Wording(_l("Proposed"), "blue"),
+        PolicyState.CONFIRMED: Wording(_l("Confirmed"), "green"),
+        PolicyState.REJECTED: Wording(_l("Rejected"), "red"),
+        PolicyState.WITHDRAWN: Wording(_l("Withdrawn")),
     },
     Result: {
         Result.BORNE_OUT: Wording(_l("Borne out"), "green"),

@@ -12,8 +12,8 @@ from screening.store.types import UtcTime
 class PolicyVersion(Base):
     """One version that somebody proposed. ``content`` is the whole of it in canonical JSON.
 
-    ``amendment`` is the file as it was sent. ``state`` is proposed, confirmed, rejected or
-    withdrawn; the last three are for good, and only one version at a time is proposed. A confirmed
+    ``amendment`` is the file as it was sent, and ``based_on`` the digest of what it amends; empty
+    for a whole file. ``state`` is a ``PolicyState``; one version at a time is proposed. A confirmed
     one is in force from ``effective_at`` until the next is: the start of its day in London, or the
     moment at which it was confirmed on that day.
     """
@@ -36,7 +36,7 @@ class PolicyVersion(Base):
     )
 
     ref: Mapped[str] = mapped_column(String(32), primary_key=True)
-    version: Mapped[str] = mapped_column(String(20))
+    version: Mapped[str] = mapped_column(String(20), unique=True)
     digest: Mapped[str] = mapped_column(String(64), index=True)
     effective_from: Mapped[date] = mapped_column(Date)
     effective_at: Mapped[datetime | None] = mapped_column(UtcTime)

@@ -67,6 +67,7 @@ def upgrade() -> None:
             ["proposed_by"], ["account.ref"], name=op.f("fk_policy_version_proposed_by")
         ),
         sa.PrimaryKeyConstraint("ref", name=op.f("pk_policy_version")),
+        sa.UniqueConstraint("version", name=op.f("uq_policy_version_version")),
     )
     op.create_index(op.f("ix_policy_version_digest"), "policy_version", ["digest"], unique=False)
     op.create_index(

@@ -1,0 +1,226 @@
+"""What the gate saw of each past revision when it judged it, told from the vacancy's records.
+
+The claim is frozen from the first submission on, so that its words, source and criterion are those
+of then. Title, stage, number of applicants, who was shortlisted, what the same person had asked
+before and what of it was stopped are followed through the chain, record by record.
+
+What cannot be told any more: the words of requests and the status of candidates that were erased
+since. What is not told: requests of the same person on other vacancies that were worded alike.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import func, select
+
+from screening.domain.events import Event
+from screening.domain.policy import Policy
+from screening.domain.request import Request, request_from_data
+from screening.domain.words import CandidateStatus, CriterionKind, Source, Stage, Verdict
+from screening.gate.case import Case, Claim, Context, Criterion, Earlier, Stopped, Vacancy
+from screening.gate.rules.resubmitted import stopped_for
+from screening.services.gating import EARLIER, NOW_SHORTLISTED
+from screening.services.loading import criteria_of
+from screening.services.story import CLAIM_WORDS, SUBMISSIONS
+from screening.store.ledger_store import OpenedRecord, open_records
+from screening.store.tables.candidate import Claim as ClaimRow
+from screening.store.tables.check import Check, Revision
+from screening.store.tables.vacancy import Vacancy as VacancyRow
+from screening.store.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True)
+class Then:
+    """One past revision, and what the gate found in it. ``case`` is None once it was erased."""
+
+    check_ref: str
+    revision: int
+    case: Case | None
+    verdict: Verdict
+    rules: frozenset[str]
+    policy_digest: str
+    requester_person: str
+    candidate_ref: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class _Sent:
+    """An earlier submission; ``request`` is None once it was erased."""
+
+    check: Check
+    request: Request | None
+    stopped: Stopped | None
+
+
+@dataclass
+class _Followed:
+    """How things stand after the records read so far."""
+
+    title: str = ""
+    stage: Stage = Stage.ADVERTISED
+    applicants: int = 0
+    statuses: dict[str, str] = field(default_factory=dict)
+    quotes: dict[str, str] = field(default_factory=dict)
+    sent: list[_Sent] = field(default_factory=list)
+
+
+def revisions_then(work: UnitOfWork, vacancy_ref: str) -> Iterator[Then]:
+    """Every revision that was submitted on the vacancy, in order, as the gate saw it."""
+    reader = _Reader(work, vacancy_ref)
+    for record in open_records(work.session, work.vault, vacancy_ref=vacancy_ref):
+        if record.event in SUBMISSIONS:
+            yield reader.submitted(record)
+        elif record.payload is not None:
+            reader.follow(record, record.payload)
+        if record.event == Event.CANDIDATE_ADDED:
+            reader.now.applicants += 1
+
+
+def case_under(work: UnitOfWork, then: Then, case: Case, policy: Policy) -> Case:
+    """``case``, that of ``then``, with what ``policy`` counts as lately."""
+    minutes = float(policy.gate["limits"]["burst_minutes"]["value"])
+    count = work.session.scalar(
+        select(func.count(Check.candidate_ref.distinct()))
+        .join(Revision, Revision.check_ref == Check.ref)
+        .where(
+            Check.requester_person == then.requester_person,
+            Check.candidate_ref != then.candidate_ref,
+            Revision.number == 1,
+            Revision.submitted_at < then.at,
+            Revision.submitted_at >= then.at - timedelta(minutes=minutes),
+        )
+    )
+    return replace(case, context=replace(case.context, lately=count or 0))
+
+
+class _Reader:
+    """Follows one vacancy's records."""
+
+    def __init__(self, work: UnitOfWork, vacancy_ref: str):
+        self.now = _Followed()
+        session = work.session
+        claims = select(ClaimRow).where(ClaimRow.vacancy_ref == vacancy_ref)
+        self._vacancy = session.get_one(VacancyRow, vacancy_ref)
+        self._session = session
+        self._checks = {
+            check.ref: check
+            for check in session.scalars(select(Check).where(Check.vacancy_ref == vacancy_ref))
+        }
+        self._claims = {claim.ref: claim for claim in session.scalars(claims)}
+        self._revisions = {
+            (row.check_ref, row.number): row
+            for row in session.scalars(
+                select(Revision).where(Revision.check_ref.in_(list(self._checks)))
+            )
+        }
+        self._criteria: dict[int, tuple[Criterion, ...]] = {}
+
+    def follow(self, record: OpenedRecord, said: Mapping[str, Any]) -> None:
+        """Take in what happened beside submissions."""
+        now, event = self.now, record.event
+        if event in (Event.VACANCY_OPENED, Event.VACANCY_CHANGED):
+            now.title = said["title"]
+        elif event == Event.STAGE_CHANGED:
+            now.stage = Stage(said["after"])
+        elif event == Event.CANDIDATE_ADDED:
+            now.statuses[record.subject_ref] = said["status"]
+        elif event == Event.CANDIDATE_STATUS_CHANGED:
+            now.statuses[record.subject_ref] = said["after"]
+        elif event in CLAIM_WORDS:
+            now.quotes[said["claim"]] = said["quote"]
+
+    def submitted(self, record: OpenedRecord) -> Then:
+        """The revision that ``record`` tells of, as things stood then."""
+        check = self._checks[record.check_ref]
+        number = 1 + sum(one.check.ref == check.ref for one in self.now.sent)
+        row = self._revisions[check.ref, number]
+        said = record.payload
+        findings = said["assessment"]["findings"] if said else ()
+        request = request_from_data(said["request"]) if said else None
+        then = Then(
+            check_ref=check.ref,
+            revision=number,
+            case=self._case(check, request) if request else None,
+            verdict=Verdict(row.verdict),
+            rules=frozenset(found["rule"] for found in findings),
+            policy_digest=row.policy_digest,
+            requester_person=check.requester_person,
+            candidate_ref=check.candidate_ref,
+            at=row.submitted_at,
+        )
+        stopped = None
+        if request and row.verdict == Verdict.BLOCK:
+            stopped = stopped_for(findings, request.scope)
+        self.now.sent.append(_Sent(check, request, stopped))
+        return then
+
+    def _case(self, check: Check, request: Request) -> Case | None:
+        """None where the claim's words cannot be read: they go with the candidate's request."""
+        claim = self._claims[check.claim_ref]
+        if claim.ref not in self.now.quotes:
+            return None
+        return Case(
+            vacancy=Vacancy(
+                title=self.now.title,
+                applicants=self.now.applicants,
+                stage=self.now.stage,
+                criteria=self._criteria_of(claim.criteria_version),
+            ),
+            claim=Claim(Source(claim.source), self.now.quotes[claim.ref]),
+            criterion=claim.criterion,
+            request=request,
+            earlier=self._earlier(check),
+            context=self._context(check, claim.criterion),
+        )
+
+    def _criteria_of(self, version: int) -> tuple[Criterion, ...]:
+        if version not in self._criteria:
+            self._criteria[version] = tuple(
+                Criterion(row.code, CriterionKind(row.kind), row.text)
+                for row in criteria_of(self._session, self._vacancy, version)
+            )
+        return self._criteria[version]
+
+    def _earlier(self, check: Check) -> tuple[Earlier, ...]:
+        """The newest submission of each of the same person's checks of other candidates."""
+        newest: dict[str, _Sent] = {}
+        for sent in reversed(self.now.sent):
+            newest.setdefault(sent.check.ref, sent)
+        about_others = [
+            sent
+            for sent in newest.values()
+            if sent.check.requester_person == check.requester_person
+            and sent.check.candidate_ref != check.candidate_ref
+        ]
+        return tuple(
+            Earlier(
+                candidate=sent.check.candidate_ref,
+                quote=self.now.quotes.get(sent.check.claim_ref, ""),
+                question=sent.request.question,
+                relevance=sent.request.relevance,
+            )
+            for sent in about_others[:EARLIER]
+            if sent.request is not None
+        )
+
+    def _context(self, check: Check, criterion: str) -> Context:
+        others = {
+            sent.check.candidate_ref
+            for sent in self.now.sent
+            if self._claims[sent.check.claim_ref].criterion == criterion
+        }
+        shortlisted = [CandidateStatus(status) for status in self.now.statuses.values()]
+        return Context(
+            shortlisted=sum(status in NOW_SHORTLISTED for status in shortlisted),
+            same_criterion=len(others - {check.candidate_ref}),
+            stopped=tuple(
+                sent.stopped
+                for sent in self.now.sent
+                if sent.stopped is not None
+                and sent.check.candidate_ref == check.candidate_ref
+                and sent.check.requester_person == check.requester_person
+            ),
+        )
