@@ -32,6 +32,8 @@ COMMANDS = {
     "demo": "load a fictional council into an empty database",
     "check": "say what is wrong with settings, database, keys, fonts and libraries",
     "user": "add a person who may sign in",
+    "replay": "say which past requests another policy would judge otherwise",
+    "policy": "print the policy in force, or another one, as one file",
     "report": "write the audit report of one vacancy as PDF",
     "ledger": "export the ledger",
     "verify": "check an exported ledger, without the database",

@@ -23,6 +23,7 @@ from screening.web import (
     home,
     information,
     notices,
+    policy,
     reviews,
     searches,
     signing_in,
@@ -53,6 +54,7 @@ ROOMS = (
     handing_over.blueprint,
     administration.blueprint,
     reviews.blueprint,
+    policy.blueprint,
     erasing.blueprint,
     information.blueprint,
 )

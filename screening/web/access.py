@@ -28,6 +28,9 @@ OFFICERS = (Role.EQUALITY, Role.DATA_PROTECTION)
 READERS = (*RECRUITERS, *OFFICERS)
 """Everybody who may know of a vacancy; of which ones, the services say."""
 
+POLICY_READERS = (Role.HR, *OFFICERS, Role.ADMINISTRATOR)
+"""Everybody who may read what is judged by, and what is to change of it."""
+
 SIGN_IN = "signing_in.sign_in"
 
 _MARK = "screening_roles"

@@ -17,7 +17,7 @@ from screening.services.reading.desk import (
     in_hrs_hands,
     searches_for,
 )
-from screening.web.access import OFFICERS, RECRUITERS, open_to_all
+from screening.web.access import OFFICERS, POLICY_READERS, RECRUITERS, open_to_all
 from screening.web.calling import call
 from screening.web.home_lists import LISTS
 
@@ -121,6 +121,12 @@ WAYS: tuple[Way, ...] = (
         _l("Review vacancies"),
         "reviews.index",
         _l("Read any vacancy's whole trail, refusals and attempts too."),
+    ),
+    Way(
+        POLICY_READERS,
+        _l("Policy"),
+        "policy.index",
+        _l("What requests are judged by: periods, limits, rules and word lists."),
     ),
     Way(
         (Role.ADMINISTRATOR,),

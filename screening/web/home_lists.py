@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from screening.domain.words import Role
 from screening.services.call import Call
 from screening.services.reading.accounts import list_roles_waiting, list_without_roles
+from screening.services.reading.policies import list_to_decide
 from screening.services.reading.retention import list_retention, list_unfinished
 from screening.services.reading.reviews import list_to_sign_off
 
@@ -29,6 +30,13 @@ LISTS: tuple[List, ...] = (
         _l("Nothing was recorded since the last sign-off of any vacancy with a check."),
         list_to_sign_off,
         "to_sign_off",
+    ),
+    List(
+        (Role.EQUALITY,),
+        _l("A version of the policy for you to decide on"),
+        _l("No version of the policy waits for you."),
+        list_to_decide,
+        "policies",
     ),
     List(
         (Role.DATA_PROTECTION,),

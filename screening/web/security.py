@@ -22,6 +22,7 @@ LONG_CACHE = "public, max-age=31536000, immutable"
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _FORM_TYPE = "application/x-www-form-urlencoded"
 _REPEATABLE = "screening_repeatable"
+_TAKES_FILE = "screening_takes_file"
 _FIELD_NAME = re.compile(r"[A-Za-z0-9_-]{1,80}")  # forms count their rows by what stands in it
 _PORT = re.compile(r":[0-9]*$")
 
@@ -81,6 +82,16 @@ def repeatable(*names: str) -> Callable[[View], View]:
     return mark
 
 
+def takes_file(name: str) -> Callable[[View], View]:
+    """Let a view take one file in the field ``name``; stands below it. Others take none."""
+
+    def mark(view: View) -> View:
+        setattr(view, _TAKES_FILE, frozenset({name}))
+        return view
+
+    return mark
+
+
 def csp_nonce() -> str:
     """The nonce that this answer's own scripts and styles carry."""
     if "csp_nonce" not in g:
@@ -115,7 +126,9 @@ def refuse_foreign_origin() -> None:
 
 
 def refuse_malformed() -> None:
-    """Refuse what no form of ours sends: other than UTF-8, NUL, the same field twice, files."""
+    """Refuse what no form of ours sends: other than UTF-8, NUL, the same field twice, and files
+    but for the one that a view asks for.
+    """
     _refuse_not_text(request.environ.get("PATH_INFO", "").encode("latin-1"))
     _refuse_not_text(unquote_to_bytes(request.query_string))
     if request.mimetype == _FORM_TYPE:
@@ -124,8 +137,9 @@ def refuse_malformed() -> None:
     may_repeat: frozenset[str] = getattr(view, _REPEATABLE, frozenset())
     for values in (request.args, request.form):
         _refuse_odd(values, may_repeat)
-    if request.files:
-        raise BadRequest(gettext("No form of this service takes files."))
+    may_send: frozenset[str] = getattr(view, _TAKES_FILE, frozenset())
+    if any(name not in may_send or len(sent) > 1 for name, sent in request.files.lists()):
+        raise BadRequest(gettext("This form takes no file, or not this many."))
 
 
 def _refuse_not_text(raw: bytes) -> None:

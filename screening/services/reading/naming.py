@@ -1,14 +1,21 @@
-"""What an operator calls a vacancy or a candidate, and which it is."""
+"""What people call a vacancy, a candidate or a check, and which it is."""
+
+from collections.abc import Iterable
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from screening.domain.errors import NotFound
 from screening.domain.text import N_
 from screening.services.call import Call
+from screening.services.candidates import code_of
 from screening.services.loading import find_candidate, find_vacancy
 from screening.store.tables.candidate import Candidate
+from screening.store.tables.check import Check
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
+
+_AT_ONCE = 500  # references in one question: databases bound how many
 
 
 def vacancy_called(call: Call, text: str) -> str:
@@ -34,6 +41,30 @@ def candidate_called(call: Call, text: str) -> str:
         if found is None:
             raise NotFound(N_("There is no candidate of that code in that vacancy."))
         return find_candidate(work.session, call.actor, found)[0].ref
+
+
+def checks_named(call: Call, refs: Iterable[str]) -> dict[str, str]:
+    """What each of the checks ``refs`` is called: by vacancy, code and number, never by name."""
+    with call.look() as work:
+        return names_of_checks(work.session, refs)
+
+
+def names_of_checks(session: Session, refs: Iterable[str]) -> dict[str, str]:
+    """The same, within a unit of work: ``LIB-7, C-03, check 2``."""
+    named: dict[str, str] = {}
+    wanted = sorted(refs)
+    for start in range(0, len(wanted), _AT_ONCE):
+        rows = session.execute(
+            select(Check.ref, Vacancy.reference, Candidate.number, Check.number)
+            .join(Vacancy, Vacancy.ref == Check.vacancy_ref)
+            .join(Candidate, Candidate.ref == Check.candidate_ref)
+            .where(Check.ref.in_(wanted[start : start + _AT_ONCE]))
+        )
+        named |= {
+            ref: f"{reference}, {code_of(candidate)}, check {number}"
+            for ref, reference, candidate, number in rows
+        }
+    return named
 
 
 def _vacancy(work: UnitOfWork, text: str) -> str:

@@ -8,24 +8,13 @@ from sqlalchemy import select
 
 from screening.domain.policy import Policy
 from screening.domain.text import N_
-from screening.gate.rules import RULES
-from screening.gate.terms import terms_of
 from screening.reports import model
 from screening.services.reading.chain import Chain
+from screening.services.reading.policy_parts import PERIODS, rules_of
 from screening.services.story import SUBMISSIONS
 from screening.store.policies import policy_in_force, policy_with
 from screening.store.tables.check import Check, Revision
 from screening.store.unit_of_work import UnitOfWork
-
-PERIODS: Mapping[str, str] = {
-    "decision": N_("HR decides"),
-    "escalation": N_("A request that waits is passed on"),
-    "reply": N_("The candidate may reply"),
-    "authorisation": N_("An approval holds"),
-    "log_due": N_("A search is written up"),
-    "retention_months": N_("A person's data is kept, after the vacancy closes"),
-    "register_years": N_("The register is kept"),
-}
 
 
 def policy_at(work: UnitOfWork, chain: Chain) -> Policy:
@@ -41,12 +30,9 @@ def show_policy(work: UnitOfWork, chain: Chain) -> model.PolicyInForce:
         title=str(found.data["title"]),
         digest=found.digest,
         effective_from=found.effective_from,
-        rules=tuple(
-            model.Rule(name, terms.title, terms.basis)
-            for name, terms in terms_of(found, RULES).items()
-        ),
+        rules=tuple(model.Rule(rule.name, rule.title, rule.basis) for rule in rules_of(found)),
         periods=tuple(
-            model.Period(PERIODS[name], _length(period), period["source"])
+            model.Period(PERIODS.get(name, name), _length(period), period["source"])
             for name, period in found.data["periods"].items()
         ),
         judged_by=_judged_by(work, chain),
