@@ -65,6 +65,14 @@ def showable(value: object) -> object:
     return Markup(shown) if isinstance(value, Markup) else shown  # noqa: S704 - it was mark-up
 
 
+def translated(text: str) -> str:
+    """``text``, which a policy file or another room says, in the reader's language.
+
+    For what is not written in the template: there ``_()`` would take it for mark-up.
+    """
+    return str(_(text)) if text else ""
+
+
 def mark(text: str, spans: Iterable[tuple[int, int]]) -> Markup:
     """``text``, escaped, with the characters of each span (start, end) inside ``<mark>``.
 

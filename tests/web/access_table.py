@@ -8,6 +8,7 @@
 
 from typing import NamedTuple
 
+from screening.domain.policy import shipped_policy
 from tests.web.planted import GONE, THERE
 from tests.web.rewinding import PEOPLE
 
@@ -116,6 +117,18 @@ GET  /reviews/{closed_vacancy}/report                    403 403 403 403 403 in 
 GET  /reviews/{draft_vacancy}/report                     403 403 403 403 403 in  in  403 403 out
 POST /reviews/{draft_vacancy}/report                     403 403 403 403 403 in  403 403 403 out
 GET  /reviews/{closed_vacancy}/report/1.pdf              403 403 403 403 403 in  in  403 403 out
+GET  /policy                                             403 403 in  in  in  in  in  in  403 out
+GET  /policy/read/{policy_digest}                        403 403 in  in  in  in  in  in  403 out
+GET  /policy/read/{policy_digest}/words/aims             403 403 in  in  in  in  in  in  403 out
+GET  /policy/read/{policy_digest}/policy.toml            403 403 in  in  in  in  in  in  403 out
+GET  /policy/propose                                     403 403 403 403 403 403 403 in  403 out
+POST /policy/propose                                     403 403 403 403 403 403 403 in  403 out
+GET  /policy/versions/{policy_proposed}                  403 403 in  in  in  in  in  in  403 out
+GET  /policy/versions/{policy_proposed}/as-sent.toml     403 403 in  in  in  in  in  in  403 out
+POST /policy/versions/{policy_proposed}/withdraw         403 403 403 403 403 403 403 in  403 out
+POST /policy/versions/{policy_proposed}/replay           403 403 403 403 403 in  403 in  403 out
+GET  /policy/versions/{policy_proposed}/decision         403 403 403 403 403 in  403 403 403 out
+POST /policy/versions/{policy_proposed}/decision         403 403 403 403 403 in  403 403 403 out
 GET  /people                                             403 403 403 403 403 403 403 in  403 out
 GET  /people/add                                         403 403 403 403 403 403 403 in  403 out
 POST /people/add                                         403 403 403 403 403 403 403 in  403 out
@@ -144,6 +157,17 @@ _CRITERIA = {
     "criteria-0-kind": "essential",
     "criteria-0-text": "Writes plainly",
 }
+_AMENDMENT = f"""
+version = "2027-9"
+effective_from = 2027-03-01
+why = "It is due"
+[based_on]
+version = "{shipped_policy().version}"
+digest = "{shipped_policy().digest}"
+[periods.decision]
+days = 3
+source = "A test"
+"""
 
 SENT: dict[str, dict[str, str]] = {
     "/sign-in": {"email": "nobody@example.test", "password": "not the one at all"},
@@ -194,6 +218,10 @@ SENT: dict[str, dict[str, str]] = {
     "/checks/{handed_over}/influence": {"changed_0": "no", "why": "As scored.", "time": "9am"}
     | {f"scores_locked_at-{part}": text for part, text in _DAY.items()},
     "/reviews/{draft_vacancy}/sign-off": {"words": "Read.", "read": "{read}"},
+    "/policy/propose": {"words": _AMENDMENT},
+    "/policy/versions/{policy_proposed}/withdraw": {},
+    "/policy/versions/{policy_proposed}/replay": {},
+    "/policy/versions/{policy_proposed}/decision": _REASONS | {"ruling": "confirm"},
     "/people/add": {
         "name": "New",
         "email": "new@example.test",
@@ -227,6 +255,7 @@ handed-over       mara hugh sam hana edith dara
 influence         mara hugh sam hana edith dara
 officers          edith dara
 kept              mara
+policy            hugh sam hana edith dara alan
 """
 _OF_THE_VACANCY = {"reference", "title", "department", "criterion"}
 _ON_REQUEST = {"name": {"edith", "dara"}}

@@ -44,7 +44,12 @@ def arguments(rule: Rule, refs: dict[str, str]) -> list[dict[str, Any]]:
         "people": [refs[name] for name in PEOPLE if name in refs],
     }
     objects["reviews"] = objects["vacancies"]
+    objects["policy"] = [refs["policy_proposed"], refs["policy_rejected"]]
     room = rule.rule.split("/")[1]
+    if "digest" in rule.arguments:
+        return [
+            {"digest": refs["policy_digest"], **dict.fromkeys(rule.arguments - {"digest"}, "aims")}
+        ]
     if "ref" not in rule.arguments:
         return [{}]
     if "claim" in rule.arguments:

@@ -100,8 +100,10 @@ def forms(street: Street) -> list[Found]:
     """Each kind of form once, as it stands on a page where somebody may send it."""
     found: dict[tuple[str, ...], Found] = {}
     for person, address in _pages(street):
+        street.make_way(address)
         for form in _on(street, person, address):
             found.setdefault(_name(form), form)
+        street.database.rewind()
     return list(found.values())
 
 

@@ -32,6 +32,7 @@ from screening.services import (
     filing,
     handing_over,
     notices,
+    proposing,
     searching,
     vacancies,
 )
@@ -44,6 +45,8 @@ from screening.services.reviewing import sign_off
 from screening.services.searching import VisitText
 from screening.services.vacancies import CriterionText, VacancyDetails
 from screening.store.store import Store
+from tests.reported import worker_of
+from tests.services.amendments import amendment
 from tests.services.town import FAIR, IMPROPER, QUOTE, Town, populated
 
 MARK = "kestrel"
@@ -219,6 +222,7 @@ def planted(store: Store) -> Planted:
     _at(made, GONE, lambda: made.closed(made.refs["erased"]))
     _before_it(made)
     _what_officers_do(made)
+    _what_becomes_of_the_policy(made)
     return made
 
 
@@ -290,3 +294,17 @@ def _what_officers_do(made: Planted) -> None:
     erasing.erase(made.town.call("dara"), refs["erased_candidate"], ErasedBecause.ASKED)
     refs["kept"] = keep_form(edith, mara.ref, "/vacancies", [("quote", made.word("kept"))])
     refs["read"] = str(read_signing(edith, refs["draft_vacancy"]).records)
+
+
+def _what_becomes_of_the_policy(made: Planted) -> None:
+    """One version is rejected, another proposed; what past requests say to it is known."""
+    for name in ("policy_rejected", "policy_proposed"):
+        content = amendment(
+            version=name.replace("_", "-"), day="2027-03-01", why=f"{made.word('policy')}."
+        )
+        made.refs[name] = proposing.propose(made.town.call("alan"), content)
+        worker_of(made.town).do_one()
+        if name == "policy_rejected":
+            proposing.reject(made.town.call("edith"), made.refs[name], made.word("policy"))
+    with made.town.call("edith").look() as work:
+        made.refs["policy_digest"] = work.policy.digest

@@ -16,9 +16,11 @@ from flask.testing import FlaskClient
 from itsdangerous import URLSafeTimedSerializer
 from werkzeug.test import TestResponse
 
+from screening.domain.words import PolicyState
 from screening.reports.notice import Notice
-from screening.services import letters, reporting
+from screening.services import letters, proposing, reporting
 from screening.services.reading.draft import read_request
+from screening.services.reading.policies import read_version
 from screening.services.settings import read_settings
 from screening.store import migrate
 from screening.web import create_app
@@ -50,6 +52,10 @@ class Rewinding:
     def keep(self) -> None:
         """Take how it is now for how it was."""
         self._live.backup(self._kept)
+        self._version = self._data_version()
+
+    def take_note(self) -> None:
+        """Count what has happened so far as no change; it is put back all the same."""
         self._version = self._data_version()
 
     def changed(self) -> bool:
@@ -87,6 +93,7 @@ class Rewinding:
             "vacancy": "SELECT stage, regime, outside_decider, closed_at FROM vacancy",
             "candidate": "SELECT status, erased_at, claims FROM candidate",
             "roles": "SELECT role FROM account_role",
+            "policy": "SELECT state, proposed_person, decided_person FROM policy_version",
             "record": "SELECT event_type FROM record",
         }
         return {name: sorted(map(repr, self._live.execute(each))) for name, each in asked.items()}
@@ -115,6 +122,18 @@ class Street:
         with client.session_transaction() as session:
             session.update(self.cookies[name])
         return client
+
+    def make_way(self, path: str) -> None:
+        """Let nothing of the town stand in the way of what is done at ``path``.
+
+        A version of the policy is proposed there, and only one can be at a time.
+        """
+        alan = self.planted.town.call("alan")
+        ref = self.planted.refs["policy_proposed"]
+        waits = read_version(alan, ref).line.state is PolicyState.PROPOSED
+        if path == "/policy/propose" and waits:
+            proposing.withdraw(alan, ref)
+            self.database.take_note()
 
     def token(self, name: str) -> str:
         """What a form shown to that person carries."""

@@ -62,7 +62,8 @@ class ProposeForm(Form):
         """Say that ``count`` problems, which are shown by themselves, stand in the way."""
         self.words.errors = [
             gettext(
-                "This policy cannot be proposed. Correct %(count)s, listed above.", count=_of(count)
+                "This policy cannot be proposed. Correct %(count)s, listed on this page.",
+                count=_of(count),
             )
         ]
 
