@@ -7,6 +7,7 @@ being started again. A policy is read once in a process, and known by its digest
 from datetime import datetime
 
 from sqlalchemy import and_, or_, select, union
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from screening.domain.policy import Policy, canonical, policy_from_canonical, shipped_policy
@@ -65,9 +66,14 @@ def keep_policy(session: Session, policy: Policy) -> None:
     is_shipped = policy.digest == shipped_policy().digest
     if not is_shipped or session.get(PolicyKept, policy.digest) is not None:
         return
-    session.add(
-        PolicyKept(digest=policy.digest, version=policy.version, content=canonical(policy.data))
-    )
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    row = {
+        "digest": policy.digest,
+        "version": policy.version,
+        "content": canonical(policy.data),
+    }
+    # Two people may send the first requests at the same moment.
+    session.execute(dialect.insert(PolicyKept).values(row).on_conflict_do_nothing())
 
 
 def _known(session: Session, digest: str) -> Policy | None:

@@ -38,10 +38,11 @@ def policy_called(call: Call, version: str) -> Policy:
     """The policy whose version has this name, also one that is proposed. Raises NotFound."""
     folded = version.strip().casefold()
     with call.look() as work:
-        known = {shipped_policy().version.casefold(): shipped_policy().digest}
+        known: dict[str, str] = {}
         for table in (PolicyKept, PolicyVersion):
             rows = work.session.execute(select(table.version, table.digest))
             known |= {name.casefold(): digest for name, digest in rows}
+        known[shipped_policy().version.casefold()] = shipped_policy().digest
         found = policy_with(work.session, known.get(folded, ""))
     if found is None:
         raise NotFound(N_("There is no version of the policy of that name."))
