@@ -4,13 +4,18 @@ import argparse
 import ctypes
 import ctypes.util
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from textwrap import shorten
 
 from screening.cli.main import NO, YES
 from screening.domain.errors import PolicyInvalid, ScreeningError, SettingsInvalid
+from screening.domain.people import OPERATOR
 from screening.domain.policy import shipped_policy
+from screening.gate.usable import check_usable
 from screening.reports.fonts import missing_fonts
-from screening.services.opening import open_store
+from screening.services.call import Call
+from screening.services.opening import open_store, system_clock
+from screening.services.reading.policy import read_policy_in_force
 from screening.services.settings import ROOT, Settings, new_key, read_settings
 from screening.store import migrate
 
@@ -75,6 +80,7 @@ def _installation() -> list[bool]:
         _say("Settings", []),
         _say("Database", _asked(lambda: migrate.check(settings.database_url))),
         _say("Keys and vault", _asked(lambda: _opens(settings))),
+        _say("Policy in force", _asked(lambda: _judges(settings))),
     ]
 
 
@@ -83,11 +89,20 @@ def _opens(settings: Settings) -> list[str]:
     return []
 
 
+def _judges(settings: Settings) -> list[str]:
+    """Whether this release can judge by the policy that the database says is in force."""
+    with closing(open_store(settings)) as store:
+        check_usable(read_policy_in_force(Call(store, OPERATOR, system_clock)))
+    return []
+
+
 def _asked(question: Callable[[], list[str]]) -> list[str]:
     try:
         return question()
     except SettingsInvalid as error:
         return error.problems
+    except PolicyInvalid as error:
+        return list(error.problems)
     except ScreeningError as error:
         return [str(error)]
 

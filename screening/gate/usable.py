@@ -78,6 +78,9 @@ def _as_written(name: str) -> str:
 
 def _lexicon(lexicon: Mapping[str, Any]) -> Iterator[str]:
     classes = lexicon["classes"].keys()
+    for name, entry in lexicon["classes"].items():
+        if not isinstance(entry, Mapping) or "words" not in entry:
+            yield f"gate.lexicon.classes.{name} is missing its words: put a list of them there."
     count = 0
     for at, name, words in _lists(lexicon):
         if not isinstance(words, list) or not all(isinstance(word, str) for word in words):

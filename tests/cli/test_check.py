@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from screening.cli import check, main
+from screening.domain.errors import PolicyInvalid
+from screening.domain.policy import Policy
 
 
 @pytest.fixture(autouse=True)
@@ -54,6 +56,20 @@ def test_a_key_that_is_not_the_vaults_is_noticed(
     key.write_text(key.read_text()[::-1])
     assert main.main(["check"]) == main.NO
     assert "Keys and vault: needs attention" in capsys.readouterr().out
+
+
+def test_a_policy_that_this_release_cannot_judge_by_is_noticed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(_policy: Policy) -> None:
+        raise PolicyInvalid("It does not explain the rule new.", "It lacks words.")
+
+    main.main(["migrate"])
+    monkeypatch.setattr(check, "check_usable", refuse)
+    assert main.main(["check"]) == main.NO
+    said = capsys.readouterr().out
+    assert "Policy in force: needs attention\n  - It does not explain the rule new.\n" in said
+    assert "It lacks words." in said
 
 
 def test_a_missing_library_is_named_with_its_package(monkeypatch: pytest.MonkeyPatch) -> None:

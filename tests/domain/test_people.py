@@ -96,9 +96,22 @@ def test_whoever_was_involved_does_not_sign_off() -> None:
     check_may(actor("edith", Role.EQUALITY), Action.SIGN_OFF, ties)
 
 
-@pytest.mark.parametrize("action", sorted(set(Action) - {Action.ADMINISTER}))
+@pytest.mark.parametrize("action", sorted(set(Action) - {Action.ADMINISTER, Action.READ_POLICY}))
 def test_an_administrator_has_nothing_to_do_with_candidates(action: Action) -> None:
     assert not may(actor(REQUESTER, Role.ADMINISTRATOR), action, TIES)
+
+
+def test_a_version_of_the_policy_is_decided_on_by_another_person() -> None:
+    ties = Ties(panel=frozenset(), requester=REQUESTER)
+    assert may(actor(OTHER, Role.EQUALITY), Action.DECIDE_POLICY, ties)
+    assert not may(actor(OTHER, Role.ADMINISTRATOR, Role.HR), Action.DECIDE_POLICY, ties)
+    with pytest.raises(NotAllowed, match="not the person who proposed it"):
+        check_may(actor(REQUESTER, Role.EQUALITY, account="second"), Action.DECIDE_POLICY, ties)
+
+
+def test_managers_alone_do_not_read_the_policy() -> None:
+    readers = [role for role in Role if may(actor(OTHER, role), Action.READ_POLICY)]
+    assert set(Role) - set(readers) == {Role.MANAGER}
 
 
 def test_whoever_asked_does_not_answer_for_the_candidate() -> None:

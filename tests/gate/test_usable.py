@@ -65,6 +65,12 @@ def test_a_policy_with_other_words_and_weights_can_be_used() -> None:
         (lambda d: phrases(d, " "), "is empty"),
         (lambda d: phrases(d, 3), "must be a list of texts"),
         (lambda d: d["gate"]["lexicon"]["aims"].update(new={"reason": "x"}), "aims.new.words must"),
+        (
+            lambda d: d["gate"]["lexicon"]["classes"].update(new={"phrases": ["x"]}),
+            "classes.new is missing its words",
+        ),
+        (lambda d: d["periods"]["reply"].update(days=10**400), "periods.reply.days must be a"),
+        (lambda d: d["gate"]["block_at"].update(value=10**400), "from 0 to 10,000"),
         (lambda d: phrases(d, *(f"w{n}" for n in range(20_000))), "are read in time"),
     ],
 )

@@ -81,7 +81,7 @@ class DecidePolicyForm(Form):
     )
     reasons = long_answer(
         _l("Your reasons"),
-        _l("Everybody who may read the policy reads them. They stay on record."),
+        _l("Everybody who may read the policy reads them, and they stay. Name no candidates."),
         _l("Give your reasons"),
     )
 
