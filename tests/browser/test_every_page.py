@@ -18,7 +18,7 @@ FEWEST = {
     "alan": 5,
 }
 _REF = re.compile(r"[0-9a-f]{32}")
-_NOT_PAGES = re.compile(r"\.(pdf|csv|jsonl)$|/static/")
+_NOT_PAGES = re.compile(r"\.(pdf|csv|jsonl|toml)$|/static/")
 
 pytestmark = pytest.mark.browser
 

@@ -28,6 +28,8 @@ RULINGS: Mapping[StrEnum, str] = {
     PolicyRuling.REJECT: N_("Reject it for good"),
 }
 
+_BOLD = {"classes": "govuk-label--s"}
+
 
 class ProposeForm(Form):
     """A policy file, sent as a file or pasted."""
@@ -36,12 +38,13 @@ class ProposeForm(Form):
         _l("The policy file"),
         description=_l("A whole policy or an amendment, in TOML."),
         widget=GovFileInput(),
+        render_kw={"params": {"label": _BOLD}},
     )
     words = TextAreaField(
         _l("Or paste it here"),
         default="",
         widget=GovTextArea(),
-        render_kw={"params": {"rows": 15, "spellcheck": False}},
+        render_kw={"params": {"rows": 15, "spellcheck": False, "label": _BOLD}},
     )
 
     def validate_words(self, field: TextAreaField) -> None:
