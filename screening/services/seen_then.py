@@ -21,7 +21,7 @@ from screening.domain.request import Request, request_from_data
 from screening.domain.words import CandidateStatus, CriterionKind, Source, Stage, Verdict
 from screening.gate.case import Case, Claim, Context, Criterion, Earlier, Stopped, Vacancy
 from screening.gate.rules.resubmitted import stopped_for
-from screening.services.gating import EARLIER, NOW_SHORTLISTED
+from screening.services.gating import NOW_SHORTLISTED
 from screening.services.loading import criteria_of
 from screening.services.story import CLAIM_WORDS, SUBMISSIONS
 from screening.store.ledger_store import OpenedRecord, open_records
@@ -29,6 +29,9 @@ from screening.store.tables.candidate import Claim as ClaimRow
 from screening.store.tables.check import Check, Revision
 from screening.store.tables.vacancy import Vacancy as VacancyRow
 from screening.store.unit_of_work import UnitOfWork
+
+EARLIER = 20
+"""How many of a requester's earlier requests on the vacancy the gate reads beside a new one."""
 
 
 @dataclass(frozen=True)
