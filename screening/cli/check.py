@@ -4,14 +4,18 @@ import argparse
 import ctypes
 import ctypes.util
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from textwrap import shorten
 
 from screening.cli.main import NO, YES
 from screening.domain.errors import PolicyInvalid, ScreeningError, SettingsInvalid
+from screening.domain.people import CLOCK
 from screening.domain.policy import shipped_policy
 from screening.reports.fonts import missing_fonts
-from screening.services.opening import open_store
+from screening.services.call import Call
+from screening.services.opening import open_store, system_clock
 from screening.services.settings import ROOT, Settings, new_key, read_settings
+from screening.services.wordings import checks_without
 from screening.store import migrate
 
 _LIBRARIES = {
@@ -75,12 +79,24 @@ def _installation() -> list[bool]:
         _say("Settings", []),
         _say("Database", _asked(lambda: migrate.check(settings.database_url))),
         _say("Keys and vault", _asked(lambda: _opens(settings))),
+        _say("Recycled wording", _asked(lambda: _unread(settings))),
     ]
 
 
 def _opens(settings: Settings) -> list[str]:
     open_store(settings).close()
     return []
+
+
+def _unread(settings: Settings) -> list[str]:
+    with (
+        closing(open_store(settings)) as store,
+        Call(store, CLOCK, system_clock).look() as work,
+    ):
+        count = len(checks_without(work.session))
+    if not count:
+        return []
+    return [f"Not all wording can be found again ({count} checks). Run: python -m screening migrate"]
 
 
 def _asked(question: Callable[[], list[str]]) -> list[str]:

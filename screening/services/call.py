@@ -49,18 +49,14 @@ class Call:
     def change(self, *roles: Role) -> Iterator[UnitOfWork]:
         """A unit of work that may write, for an actor who has one of ``roles``."""
         hat = CLOCK.name if self.actor == CLOCK else self.hat(*roles)
-        with self.store.unit_of_work(
-            ActorRef(self.actor.ref, hat), self.clock, self.key
-        ) as work:
+        with self.store.unit_of_work(ActorRef(self.actor.ref, hat), self.clock, self.key) as work:
             if (answer := work.already_done()) is not None:
                 raise _AlreadyDone(answer)
             yield work
 
     def look(self) -> UnitOfWork:
         """A unit of work that only reads."""
-        return self.store.unit_of_work(
-            ActorRef(self.actor.ref, ""), self.clock, write=False
-        )
+        return self.store.unit_of_work(ActorRef(self.actor.ref, ""), self.clock, write=False)
 
     def each_time(self) -> "Call":
         """The same call without its key: done again whenever it is asked again."""
