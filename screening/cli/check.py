@@ -96,7 +96,9 @@ def _unread(settings: Settings) -> list[str]:
         count = len(checks_without(work.session))
     if not count:
         return []
-    return [f"Not all wording can be found again ({count} checks). Run: python -m screening migrate"]
+    return [
+        f"Not all wording can be found again ({count} checks). Run: python -m screening migrate"
+    ]
 
 
 def _asked(question: Callable[[], list[str]]) -> list[str]:
