@@ -32,6 +32,7 @@ COMMANDS = {
     "demo": "load a fictional council into an empty database",
     "check": "say what is wrong with settings, database, keys, fonts and libraries",
     "user": "add a person who may sign in",
+    "disagreements": "write where people and the gate disagreed, as cases without names",
     "report": "write the audit report of one vacancy as PDF",
     "ledger": "export the ledger",
     "verify": "check an exported ledger, without the database",
@@ -61,7 +62,7 @@ def main(words: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m screening",
         description="Online checks of job applicants, only where section 6 allows one.",
-        epilog="\n".join(f"  {name:<10}{summary}" for name, summary in COMMANDS.items()),
+        epilog="\n".join(f"  {name:<15}{summary}" for name, summary in COMMANDS.items()),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("command", choices=COMMANDS, metavar="COMMAND", help="one of those below")
