@@ -9,7 +9,7 @@ from textwrap import shorten
 
 from screening.cli.main import NO, YES
 from screening.domain.errors import PolicyInvalid, ScreeningError, SettingsInvalid
-from screening.domain.people import OPERATOR
+from screening.domain.people import CLOCK
 from screening.domain.policy import shipped_policy
 from screening.gate.usable import check_usable
 from screening.reports.fonts import missing_fonts
@@ -17,6 +17,7 @@ from screening.services.call import Call
 from screening.services.opening import open_store, system_clock
 from screening.services.reading.policy import read_policy_in_force
 from screening.services.settings import ROOT, Settings, new_key, read_settings
+from screening.services.wordings import checks_without
 from screening.store import migrate
 
 _LIBRARIES = {
@@ -81,6 +82,7 @@ def _installation() -> list[bool]:
         _say("Database", _asked(lambda: migrate.check(settings.database_url))),
         _say("Keys and vault", _asked(lambda: _opens(settings))),
         _say("Policy in force", _asked(lambda: _judges(settings))),
+        _say("Recycled wording", _asked(lambda: _unread(settings))),
     ]
 
 
@@ -92,8 +94,21 @@ def _opens(settings: Settings) -> list[str]:
 def _judges(settings: Settings) -> list[str]:
     """Whether this release can judge by the policy that the database says is in force."""
     with closing(open_store(settings)) as store:
-        check_usable(read_policy_in_force(Call(store, OPERATOR, system_clock)))
+        check_usable(read_policy_in_force(Call(store, CLOCK, system_clock)))
     return []
+
+
+def _unread(settings: Settings) -> list[str]:
+    with (
+        closing(open_store(settings)) as store,
+        Call(store, CLOCK, system_clock).look() as work,
+    ):
+        count = len(checks_without(work.session))
+    if not count:
+        return []
+    return [
+        f"Not all wording can be found again ({count} checks). Run: python -m screening migrate"
+    ]
 
 
 def _asked(question: Callable[[], list[str]]) -> list[str]:

@@ -34,6 +34,7 @@ COMMANDS = {
     "user": "add a person who may sign in",
     "replay": "say which past requests another policy would judge otherwise",
     "policy": "print the policy in force, or another one, as one file",
+    "disagreements": "write where people and the gate disagreed, as cases without names",
     "report": "write the audit report of one vacancy as PDF",
     "ledger": "export the ledger",
     "verify": "check an exported ledger, without the database",
@@ -63,7 +64,7 @@ def main(words: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m screening",
         description="Online checks of job applicants, only where section 6 allows one.",
-        epilog="\n".join(f"  {name:<10}{summary}" for name, summary in COMMANDS.items()),
+        epilog="\n".join(f"  {name:<15}{summary}" for name, summary in COMMANDS.items()),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("command", choices=COMMANDS, metavar="COMMAND", help="one of those below")

@@ -1,9 +1,18 @@
-"""Make the database and the vault, or bring them to the form that this release needs."""
+"""Make the database and the vault, or bring them to the form that this release needs.
+
+Requests that an earlier release submitted are read once more, so that recycled wording is found
+among them. Interrupted there, it goes on when it is run again.
+"""
 
 import argparse
+from contextlib import closing
 
 from screening.cli.main import YES
+from screening.domain.people import CLOCK
+from screening.services.call import Call
+from screening.services.opening import system_clock
 from screening.services.settings import read_settings
+from screening.services.wordings import fill
 from screening.store.migrate import create, head
 
 
@@ -14,6 +23,10 @@ def add_arguments(_parser: argparse.ArgumentParser) -> None:
 def run(_args: argparse.Namespace) -> int:
     """Prepare both; say where they are."""
     settings = read_settings()
-    create(settings.database_url, settings.vault_url, settings.master_key).close()
+    store = create(settings.database_url, settings.vault_url, settings.master_key)
+    with closing(store):
+        read = fill(Call(store, CLOCK, system_clock))
+    if read:
+        print(f"Earlier requests were read, to find recycled wording by: {read}.")
     print(f"The database and the vault are ready, at revision {head()}.")
     return YES

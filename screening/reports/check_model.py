@@ -11,6 +11,7 @@ from screening.domain.events import Event
 from screening.domain.request import Request, Scope
 from screening.domain.words import (
     Delivery,
+    Disputed,
     Reliability,
     Result,
     Source,
@@ -53,11 +54,17 @@ class Attempt:
 
 @dataclass(frozen=True)
 class Step:
-    """A step with reasons that no other class describes: a referral, a withdrawal, a lapse."""
+    """A step with reasons that no other class describes: a referral, a withdrawal, a lapse.
+
+    Where somebody marked a finding, ``disputed`` says how (None: it was erased), ``about`` which
+    rule it is of.
+    """
 
     stamp: Stamp
     event: Event
     reasons: str | None = ""
+    disputed: Disputed | None = None
+    about: str = ""
 
 
 @dataclass(frozen=True)

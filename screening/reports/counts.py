@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from screening.domain.events import Event
 from screening.domain.text import N_
-from screening.domain.words import State, Verdict
-from screening.reports.check_model import Check
+from screening.domain.words import Disputed, State, Verdict
+from screening.reports.check_model import Check, Step
 
 
 @dataclass(frozen=True)
@@ -88,9 +88,33 @@ _HAPPENED: tuple[tuple[str, Callable[[Check], bool]], ...] = (
 )
 
 
+def _is(event: Event) -> Callable[[Step], bool]:
+    return lambda step: step.event is event
+
+
+def _marked(kind: Disputed | None) -> Callable[[Step], bool]:
+    return lambda step: step.event is Event.FINDING_DISPUTED and step.disputed is kind
+
+
+_DISAGREEMENTS: tuple[tuple[str, Callable[[Step], bool]], ...] = (
+    (N_("Blocks referred to HR"), _is(Event.CHECK_REFERRED)),
+    (N_("Blocks upheld by HR"), _is(Event.REFERRAL_UPHELD)),
+    (N_("Blocks overturned, by two people in HR"), _is(Event.REFERRAL_OVERTURNED)),
+    (N_("Findings marked as wrong by HR or an officer"), _marked(Disputed.WRONG)),
+    (N_("Things marked as missed by HR or an officer"), _marked(Disputed.MISSED)),
+    (N_("Marks of which the words were erased"), _marked(None)),
+)
+
+
 def happened(checks: Sequence[Check]) -> tuple[Count, ...]:
     """How many checks each thing happened to; one check may be in several lines."""
     return tuple(Count(title, sum(map(test, checks))) for title, test in _HAPPENED)
+
+
+def disagreements(checks: Sequence[Check]) -> tuple[Count, ...]:
+    """How often people disagreed with the rules, and what came of it; every line is given."""
+    steps = [step for check in checks for step in check.steps]
+    return tuple(Count(title, sum(map(test, steps))) for title, test in _DISAGREEMENTS)
 
 
 def attempts_not_ready(checks: Sequence[Check]) -> tuple[Count, ...]:

@@ -104,6 +104,11 @@ def overturned(check: Check) -> Iterator[int]:
     return (step.stamp.record for step in check.steps if step.event is Event.REFERRAL_OVERTURNED)
 
 
+def disputed(check: Check) -> Iterator[int]:
+    """HR or an officer said that the rules were wrong about a request."""
+    return (step.stamp.record for step in check.steps if step.event is Event.FINDING_DISPUTED)
+
+
 def approved_with_cautions(check: Check) -> Iterator[int]:
     """A request was approved although the rules had advised caution."""
     if check.approval and check.attempts and check.attempts[-1].verdict is Verdict.CAUTION:

@@ -132,6 +132,12 @@ _SOUGHT = (
         _CHOICE,
     ),
     _Sought(
+        rules.disputed,
+        Weight.ATTENTION,
+        N_("HR or an officer marked a finding as wrong, or something as missed"),
+        _CHOICE,
+    ),
+    _Sought(
         rules.approved_with_cautions,
         Weight.ATTENTION,
         N_("The request was approved with a caution standing"),

@@ -40,6 +40,7 @@ def report_html(report: Report, translations: NullTranslations = _ENGLISH) -> st
             "weights": Weight,
             "standing": standing,
             "happened": counts.happened(report.checks),
+            "disagreements": counts.disagreements(report.checks),
             "by_rule": counts.attempts_not_ready(report.checks),
             "chart": "data:image/svg+xml;base64," + base64.b64encode(chart.encode()).decode(),
             "record_tables": _batches(report),

@@ -48,6 +48,10 @@ _LABELS: dict[type[StrEnum], Mapping[Any, str]] = {
         words.Verdict.CAUTION: N_("Passed, with caution"),
         words.Verdict.BLOCK: N_("Not ready to send"),
     },
+    words.Disputed: {
+        words.Disputed.WRONG: N_("said to be wrong"),
+        words.Disputed.MISSED: N_("said to have been missed"),
+    },
     words.Result: {
         words.Result.BORNE_OUT: N_("Borne out"),
         words.Result.CONTRADICTED: N_("Contradicted"),

@@ -21,6 +21,7 @@ from screening.services.refs import new_ref
 from screening.services.revisions import write_revision
 from screening.services.story import claim_texts
 from screening.services.vacancies import hold_open
+from screening.services.wordings import keep_wording
 from screening.store.tables.candidate import Candidate, Claim
 from screening.store.tables.check import Check
 from screening.store.tables.vacancy import Vacancy
@@ -90,8 +91,10 @@ def submit(call: Call, check_ref: str, version: int) -> None:
             raise Conflict(N_("This request was changed in another tab or on another device."))
         request = read_draft(work, draft)
         claim = work.session.get_one(Claim, check.claim_ref, with_for_update=True)
-        assessment = judge(work, check, vacancy, request, call.actor)
+        quote = claim_texts(work, claim).quote
+        assessment = judge(work, check, vacancy, request, quote)
         write_revision(work, check, request, assessment)
+        keep_wording(work, check, check.revision + 1, request, quote)
         claim.frozen_at = claim.frozen_at or work.now
         blocked = assessment.verdict is Verdict.BLOCK
         move(

@@ -3,24 +3,21 @@
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from screening.domain.people import Actor
 from screening.domain.request import Request
 from screening.domain.words import CandidateStatus, CriterionKind, Source, Stage
 from screening.gate.assessment import Assessment
-from screening.gate.case import Case, Claim, Context, Criterion, Earlier
+from screening.gate.case import Case, Claim, Context, Criterion
 from screening.gate.case import Vacancy as GateVacancy
 from screening.gate.gate import assess
-from screening.services.candidates import code_of
+from screening.services.asked_before import earlier_requests, sent_lately, stopped_before
 from screening.services.loading import criteria_of
-from screening.services.story import attempts_of, claim_texts, story_of
+from screening.store.ledger_store import OpenedRecord
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.candidate import Claim as ClaimRow
 from screening.store.tables.check import Check
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
-EARLIER = 20
-"""How many of a requester's earlier requests on the vacancy are read beside a new one."""
 NOW_SHORTLISTED = (
     CandidateStatus.SHORTLISTED,
     CandidateStatus.INTERVIEWED,
@@ -29,19 +26,45 @@ NOW_SHORTLISTED = (
 
 
 def judge(
-    work: UnitOfWork, check: Check, vacancy: Vacancy, request: Request, actor: Actor
+    work: UnitOfWork, check: Check, vacancy: Vacancy, request: Request, quote: str
 ) -> Assessment:
-    """The gate's assessment of ``request`` as a new revision of ``check``."""
+    """The gate's assessment of ``request`` as a new revision of ``check``, on a claim of ``quote``.
+
+    It is judged as the request of whoever ``check`` says asked.
+    """
+    return assess(case_of(work, check, vacancy, request, quote), work.policy)
+
+
+def case_of(
+    work: UnitOfWork,
+    check: Check,
+    vacancy: Vacancy,
+    request: Request,
+    quote: str,
+    submitted: OpenedRecord | None = None,
+) -> Case:
+    """The whole case of ``request``, a revision of ``check`` about to be submitted.
+
+    Or of one that was ``submitted`` before: then later requests are left out, while stage,
+    shortlist and criteria are those of now.
+    """
     claim = work.session.get_one(ClaimRow, check.claim_ref)
-    case = Case(
+    before = submitted.seq if submitted else None
+    at = submitted.occurred_at if submitted else work.now
+    minutes = float(work.policy.gate["limits"]["burst_minutes"]["value"])
+    return Case(
         vacancy=_vacancy(work.session, vacancy, claim.criteria_version),
-        claim=Claim(Source(claim.source), claim_texts(work, claim).quote),
+        claim=Claim(Source(claim.source), quote),
         criterion=claim.criterion,
         request=request,
-        earlier=_earlier(work, check, actor),
-        context=_context(work.session, check, claim.criterion),
+        earlier=earlier_requests(work, check, request, quote, before),
+        context=Context(
+            shortlisted=_shortlisted(work.session, check),
+            same_criterion=_same_criterion(work.session, check, claim.criterion),
+            lately=sent_lately(work.session, check, at, minutes),
+            stopped=stopped_before(work, check, before),
+        ),
     )
-    return assess(case, work.policy)
 
 
 def _vacancy(session: Session, vacancy: Vacancy, version: int) -> GateVacancy:
@@ -56,44 +79,16 @@ def _vacancy(session: Session, vacancy: Vacancy, version: int) -> GateVacancy:
     )
 
 
-def _earlier(work: UnitOfWork, check: Check, actor: Actor) -> tuple[Earlier, ...]:
-    """The same person's newest submitted requests about other candidates of the vacancy."""
-    others = work.session.scalars(
-        select(Check)
-        .where(
-            Check.vacancy_ref == check.vacancy_ref,
-            Check.requester_person == actor.person_ref,
-            Check.candidate_ref != check.candidate_ref,
-            Check.revision > 0,
-        )
-        .order_by(Check.state_since.desc(), Check.ref)
-        .limit(EARLIER)
-    ).all()
-    read = (_read(work, other) for other in others)
-    return tuple(earlier for earlier in read if earlier is not None)
+def _shortlisted(session: Session, check: Check) -> int:
+    """How many candidates of the vacancy are on its shortlist now."""
+    on_it = Candidate.status.in_(NOW_SHORTLISTED)
+    count = select(func.count()).select_from(Candidate)
+    return session.scalar(count.where(Candidate.vacancy_ref == check.vacancy_ref, on_it)) or 0
 
 
-def _read(work: UnitOfWork, check: Check) -> Earlier | None:
-    request = attempts_of(story_of(work, check))[-1].request
-    if request is None:
-        return None
-    candidate = work.session.get_one(Candidate, check.candidate_ref)
-    claim = work.session.get_one(ClaimRow, check.claim_ref)
-    return Earlier(
-        candidate=code_of(candidate.number),
-        quote=claim_texts(work, claim).quote,
-        question=request.question,
-        relevance=request.relevance,
-    )
-
-
-def _context(session: Session, check: Check, criterion: str) -> Context:
-    shortlisted = session.scalar(
-        select(func.count())
-        .select_from(Candidate)
-        .where(Candidate.vacancy_ref == check.vacancy_ref, Candidate.status.in_(NOW_SHORTLISTED))
-    )
-    same = session.scalar(
+def _same_criterion(session: Session, check: Check, criterion: str) -> int:
+    """How many others of the vacancy have a check on the same criterion, sent at least once."""
+    others = (
         select(func.count(Check.candidate_ref.distinct()))
         .join(ClaimRow, ClaimRow.ref == Check.claim_ref)
         .where(
@@ -103,4 +98,4 @@ def _context(session: Session, check: Check, criterion: str) -> Context:
             ClaimRow.criterion == criterion,
         )
     )
-    return Context(shortlisted=shortlisted or 0, same_criterion=same or 0)
+    return session.scalar(others) or 0

@@ -1,26 +1,28 @@
 """What the gate saw of each past revision when it judged it, told from the vacancy's records.
 
 The claim is frozen from the first submission on, so that its words, source and criterion are those
-of then. Title, stage, number of applicants, who was shortlisted, what the same person had asked
-before and what of it was stopped are followed through the chain, record by record.
+of then. Title, stage, number of applicants and who was shortlisted are followed through the chain,
+record by record; what was asked before, and what of it was stopped, is found as it is for a new
+request (``asked_before``), without what came later.
 
 What cannot be told any more: the words of requests and the status of candidates that were erased
-since. What is not told: requests of the same person on other vacancies that were worded alike.
+since. What may be told otherwise: which of many earlier requests are read, since the newest in
+likeness or time are chosen as they stand now; and a block that HR overturned only later.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from screening.domain.events import Event
 from screening.domain.policy import Policy
 from screening.domain.request import Request, request_from_data
 from screening.domain.words import CandidateStatus, CriterionKind, Source, Stage, Verdict
-from screening.gate.case import Case, Claim, Context, Criterion, Earlier, Stopped, Vacancy
-from screening.gate.rules.resubmitted import stopped_for
+from screening.gate.case import Case, Claim, Context, Criterion, Vacancy
+from screening.services.asked_before import earlier_requests, sent_lately, stopped_before
 from screening.services.gating import NOW_SHORTLISTED
 from screening.services.loading import criteria_of
 from screening.services.story import CLAIM_WORDS, SUBMISSIONS
@@ -29,9 +31,6 @@ from screening.store.tables.candidate import Claim as ClaimRow
 from screening.store.tables.check import Check, Revision
 from screening.store.tables.vacancy import Vacancy as VacancyRow
 from screening.store.unit_of_work import UnitOfWork
-
-EARLIER = 20
-"""How many of a requester's earlier requests on the vacancy the gate reads beside a new one."""
 
 
 @dataclass(frozen=True)
@@ -44,18 +43,8 @@ class Then:
     verdict: Verdict
     rules: frozenset[str]
     policy_digest: str
-    requester_person: str
-    candidate_ref: str
-    at: datetime
-
-
-@dataclass(frozen=True)
-class _Sent:
-    """An earlier submission; ``request`` is None once it was erased."""
-
     check: Check
-    request: Request | None
-    stopped: Stopped | None
+    at: datetime
 
 
 @dataclass
@@ -67,7 +56,7 @@ class _Followed:
     applicants: int = 0
     statuses: dict[str, str] = field(default_factory=dict)
     quotes: dict[str, str] = field(default_factory=dict)
-    sent: list[_Sent] = field(default_factory=list)
+    sent: list[Check] = field(default_factory=list)
 
 
 def revisions_then(work: UnitOfWork, vacancy_ref: str) -> Iterator[Then]:
@@ -85,18 +74,8 @@ def revisions_then(work: UnitOfWork, vacancy_ref: str) -> Iterator[Then]:
 def case_under(work: UnitOfWork, then: Then, case: Case, policy: Policy) -> Case:
     """``case``, that of ``then``, with what ``policy`` counts as lately."""
     minutes = float(policy.gate["limits"]["burst_minutes"]["value"])
-    count = work.session.scalar(
-        select(func.count(Check.candidate_ref.distinct()))
-        .join(Revision, Revision.check_ref == Check.ref)
-        .where(
-            Check.requester_person == then.requester_person,
-            Check.candidate_ref != then.candidate_ref,
-            Revision.number == 1,
-            Revision.submitted_at < then.at,
-            Revision.submitted_at >= then.at - timedelta(minutes=minutes),
-        )
-    )
-    return replace(case, context=replace(case.context, lately=count or 0))
+    lately = sent_lately(work.session, then.check, then.at, minutes)
+    return replace(case, context=replace(case.context, lately=lately))
 
 
 class _Reader:
@@ -108,6 +87,7 @@ class _Reader:
         claims = select(ClaimRow).where(ClaimRow.vacancy_ref == vacancy_ref)
         self._vacancy = session.get_one(VacancyRow, vacancy_ref)
         self._session = session
+        self._work = work
         self._checks = {
             check.ref: check
             for check in session.scalars(select(Check).where(Check.vacancy_ref == vacancy_ref))
@@ -138,7 +118,7 @@ class _Reader:
     def submitted(self, record: OpenedRecord) -> Then:
         """The revision that ``record`` tells of, as things stood then."""
         check = self._checks[record.check_ref]
-        number = 1 + sum(one.check.ref == check.ref for one in self.now.sent)
+        number = 1 + sum(one.ref == check.ref for one in self.now.sent)
         row = self._revisions[check.ref, number]
         said = record.payload
         findings = said["assessment"]["findings"] if said else ()
@@ -146,25 +126,22 @@ class _Reader:
         then = Then(
             check_ref=check.ref,
             revision=number,
-            case=self._case(check, request) if request else None,
+            case=self._case(check, request, record.seq) if request else None,
             verdict=Verdict(row.verdict),
             rules=frozenset(found["rule"] for found in findings),
             policy_digest=row.policy_digest,
-            requester_person=check.requester_person,
-            candidate_ref=check.candidate_ref,
+            check=check,
             at=row.submitted_at,
         )
-        stopped = None
-        if request and row.verdict == Verdict.BLOCK:
-            stopped = stopped_for(findings, request.scope)
-        self.now.sent.append(_Sent(check, request, stopped))
+        self.now.sent.append(check)
         return then
 
-    def _case(self, check: Check, request: Request) -> Case | None:
+    def _case(self, check: Check, request: Request, before: int) -> Case | None:
         """None where the claim's words cannot be read: they go with the candidate's request."""
         claim = self._claims[check.claim_ref]
         if claim.ref not in self.now.quotes:
             return None
+        quote = self.now.quotes[claim.ref]
         return Case(
             vacancy=Vacancy(
                 title=self.now.title,
@@ -172,11 +149,11 @@ class _Reader:
                 stage=self.now.stage,
                 criteria=self._criteria_of(claim.criteria_version),
             ),
-            claim=Claim(Source(claim.source), self.now.quotes[claim.ref]),
+            claim=Claim(Source(claim.source), quote),
             criterion=claim.criterion,
             request=request,
-            earlier=self._earlier(check),
-            context=self._context(check, claim.criterion),
+            earlier=earlier_requests(self._work, check, request, quote, before),
+            context=self._context(check, claim.criterion, before),
         )
 
     def _criteria_of(self, version: int) -> tuple[Criterion, ...]:
@@ -187,43 +164,15 @@ class _Reader:
             )
         return self._criteria[version]
 
-    def _earlier(self, check: Check) -> tuple[Earlier, ...]:
-        """The newest submission of each of the same person's checks of other candidates."""
-        newest: dict[str, _Sent] = {}
-        for sent in reversed(self.now.sent):
-            newest.setdefault(sent.check.ref, sent)
-        about_others = [
-            sent
-            for sent in newest.values()
-            if sent.check.requester_person == check.requester_person
-            and sent.check.candidate_ref != check.candidate_ref
-        ]
-        return tuple(
-            Earlier(
-                candidate=sent.check.candidate_ref,
-                quote=self.now.quotes.get(sent.check.claim_ref, ""),
-                question=sent.request.question,
-                relevance=sent.request.relevance,
-            )
-            for sent in about_others[:EARLIER]
-            if sent.request is not None
-        )
-
-    def _context(self, check: Check, criterion: str) -> Context:
+    def _context(self, check: Check, criterion: str, before: int) -> Context:
         others = {
-            sent.check.candidate_ref
+            sent.candidate_ref
             for sent in self.now.sent
-            if self._claims[sent.check.claim_ref].criterion == criterion
+            if self._claims[sent.claim_ref].criterion == criterion
         }
         shortlisted = [CandidateStatus(status) for status in self.now.statuses.values()]
         return Context(
             shortlisted=sum(status in NOW_SHORTLISTED for status in shortlisted),
             same_criterion=len(others - {check.candidate_ref}),
-            stopped=tuple(
-                sent.stopped
-                for sent in self.now.sent
-                if sent.stopped is not None
-                and sent.check.candidate_ref == check.candidate_ref
-                and sent.check.requester_person == check.requester_person
-            ),
+            stopped=stopped_before(self._work, check, before),
         )

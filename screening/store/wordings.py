@@ -46,7 +46,7 @@ def keep(session: Session, one: Wording, form: str, keys: Collection[int]) -> No
             index_elements=[wording_key.c.key, wording_key.c.slot],
             set_={"wording": place.excluded.wording},
         ),
-        [{"key": key, "slot": _slot(key, one.candidate_ref), "wording": made} for key in ordered],
+        [{"key": key, "slot": slot_of(key, one.candidate_ref), "wording": made} for key in ordered],
     )
 
 
@@ -104,7 +104,7 @@ def forget(session: Session, which: ColumnElement[bool]) -> int:
     return len(rows)
 
 
-def _slot(key: int, candidate_ref: str) -> int:
+def slot_of(key: int, candidate_ref: str) -> int:
     """Which of the key's slots is the candidate's. Two candidates meet in few of their keys."""
     place = hashlib.blake2b(candidate_ref.encode("ascii"), key=_KEY.pack(key), digest_size=1)
     return place.digest()[0] % SLOTS

@@ -1,12 +1,19 @@
 """What is wrong with an installation, in plain words."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from screening.cli import check, main
 from screening.domain.errors import PolicyInvalid
 from screening.domain.policy import Policy
+from screening.services.opening import open_store
+from screening.services.settings import read_settings
+from screening.store import migrate
+from screening.store.tables.wording import wording
+from tests.services.town import populated
 
 
 @pytest.fixture(autouse=True)
@@ -81,3 +88,34 @@ def test_a_missing_library_is_named_with_its_package(monkeypatch: pytest.MonkeyP
 def test_fresh_keys_fit(capsys: pytest.CaptureFixture[str]) -> None:
     assert main.main(["check", "--new-key"]) == main.YES
     assert len(capsys.readouterr().out.strip()) == 64
+
+
+def test_requests_of_an_earlier_release_are_read_by_migrate(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    main.main(["migrate"])
+    with closing(open_store(read_settings())) as store:
+        town = populated(store)
+        town.submitted(town.vacancy())
+        with town.call("hugh").as_clock().change() as work:
+            work.session.execute(update(wording).values(form="of 2025"))
+            work.commit()
+        capsys.readouterr()
+        assert main.main(["check"]) == main.NO
+        assert "1 checks). Run: python -m screening migrate" in capsys.readouterr().out
+        assert main.main(["migrate"]) == main.YES
+        assert "Earlier requests were read, to find recycled wording by: 1." in (
+            capsys.readouterr().out
+        )
+        assert main.main(["check"]) == main.YES
+
+
+def test_a_database_of_an_earlier_release_is_told_what_to_do(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main.main(["migrate"])
+    migrate.downgrade(f"sqlite:///{here / 'screening.db'}", "0007")
+    assert main.main(["check"]) == main.NO
+    said = capsys.readouterr().out
+    assert "this release needs" in said
+    assert "Recycled wording: needs attention" in said

@@ -1,9 +1,11 @@
 from dataclasses import replace
 
-from screening.domain.words import State
-from screening.reports.counts import attempts_not_ready, happened, standing
+from screening.domain.events import Event
+from screening.domain.words import Disputed, State
+from screening.reports.check_model import Step
+from screening.reports.counts import attempts_not_ready, disagreements, happened, standing
 from tests.reports.builders import many, none
-from tests.reports.check_builders import full_check
+from tests.reports.check_builders import full_check, stamp
 
 
 def numbers(counts):
@@ -33,6 +35,27 @@ def test_what_happened_to_the_twelve():
     assert counts["Searched with something outside the scope"] == 4
     assert counts["Withheld from the panel"] == 1
     assert counts["Withdrawn by the requester"] == 1
+
+
+def test_disagreements_are_counted_each_time():
+    def step(event, kind=None):
+        return Step(stamp(1, 9, "HR"), event, "Reasons", kind)
+
+    steps = (
+        step(Event.CHECK_REFERRED),
+        step(Event.REFERRAL_UPHELD),
+        step(Event.CHECK_REFERRED),
+        step(Event.OVERTURN_PROPOSED),
+        step(Event.REFERRAL_OVERTURNED),
+        step(Event.FINDING_DISPUTED, Disputed.WRONG),
+        step(Event.FINDING_DISPUTED, Disputed.WRONG),
+        step(Event.FINDING_DISPUTED, Disputed.MISSED),
+        step(Event.FINDING_DISPUTED),
+    )
+    counts = numbers(disagreements([replace(full_check(), steps=steps), full_check(2)]))
+    assert list(counts.values()) == [2, 1, 1, 2, 1, 1]
+    assert counts["Findings marked as wrong by HR or an officer"] == 2
+    assert set(numbers(disagreements([full_check()])).values()) == {0}
 
 
 def test_rules_are_counted_by_attempt_and_cautions_are_left_out():

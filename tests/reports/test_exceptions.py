@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from screening.domain.events import Event
-from screening.domain.words import Stage, State, Verdict
+from screening.domain.words import Disputed, Stage, State, Verdict
 from screening.reports import exception_rules as rules
 from screening.reports.check_model import Decision, Exposure, Influence, Step, Window
 from screening.reports.exceptions import Weight, find_exceptions
@@ -81,6 +81,9 @@ CASES = {
     ),
     rules.overturned: lambda c: replace(
         c, steps=(Step(stamp(4, 9, "HR"), Event.REFERRAL_OVERTURNED, "Reasons"),)
+    ),
+    rules.disputed: lambda c: replace(
+        c, steps=(Step(stamp(4, 9, "HR"), Event.FINDING_DISPUTED, "Reasons", Disputed.WRONG),)
     ),
     rules.approved_with_cautions: lambda c: replace(
         c, attempts=(replace(c.attempts[0], verdict=Verdict.CAUTION),)

@@ -9,7 +9,7 @@ from screening.reports.labels import label
 PRINTED = [
     words.State, words.Stage, words.CriterionKind, words.Source, words.SuppliedBy,
     words.SearcherKind, words.Verdict, words.Result, words.Reliability, words.Sureness,
-    words.WithheldBecause, words.Delivery, Event,
+    words.WithheldBecause, words.Delivery, words.Disputed, Event,
 ]  # fmt: skip
 
 

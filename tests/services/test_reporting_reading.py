@@ -8,18 +8,21 @@ from screening.domain.events import Event
 from screening.domain.words import (
     ErasedBecause,
     SearcherKind,
+    ShouldBe,
     Stage,
     State,
     Verdict,
     WithheldBecause,
 )
 from screening.reports.check_model import Check as CheckPrinted
+from screening.reports.counts import disagreements
 from screening.reports.html import report_html
 from screening.reports.model import Report
 from screening.services import (
     candidates,
     clockwork,
     deciding,
+    disputing,
     erasing,
     filing,
     handing_over,
@@ -29,6 +32,7 @@ from screening.services import (
     vacancies,
 )
 from screening.services.deciding import Searcher
+from screening.services.disputing import Missed
 from screening.services.reading.report import read_report
 from screening.services.searching import VisitText
 from screening.store.ledger_store import heads
@@ -161,6 +165,28 @@ def test_attempts_findings_and_steps(town: Town) -> None:
         (Event.CHECK_REFERRED, "I think this is wrong."),
         (Event.REFERRAL_UPHELD, "It is not."),
     ]
+
+
+def test_disagreements_with_the_rules_are_printed_and_counted(town: Town) -> None:
+    vacancy = town.vacancy()
+    check = town.submitted(vacancy, **IMPROPER)
+    for answer in (deciding.uphold_block, deciding.overturn_block):
+        filing.refer(town.call("mara"), check, "Look again.")
+        answer(town.call("hugh"), check, 1, "We looked.")
+    deciding.overturn_block(town.call("hetty"), check, 1, "I agree.")
+    disputing.dispute_finding(town.call("edith"), check, 1, 1, ShouldBe.NOTHING, "It is fair.")
+    missed = Missed("covert", "request.question")
+    disputing.report_missed(town.call("edith"), check, 1, missed, ShouldBe.BLOCK, "It hides.")
+    report = printed(town, vacancy)
+    counted = {count.title: count.number for count in disagreements(report.checks)}
+    assert list(counted.values()) == [2, 1, 1, 1, 1, 0]
+    page = report_html(report)
+    for words in ("It is fair.", "It hides.", "said to be wrong", "said to have been missed"):
+        assert words in page
+    erasing.erase(town.call("dara"), town.see("hugh", check).candidate_ref, ErasedBecause.ASKED)
+    left = printed(town, vacancy)
+    assert [count.number for count in disagreements(left.checks)] == [2, 1, 1, 0, 0, 2]
+    assert "It hides." not in report_html(left)
 
 
 def test_objections_give_the_time_back(town: Town) -> None:

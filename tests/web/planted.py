@@ -140,6 +140,7 @@ class Planted:
         by = self.town.call(self.panel[0])
         address = read_request(by, check).request.scope.places[0].address
         filing.submit(by, check, self.write(check, address, **words))
+        self.town.wait(minutes=20)  # one after another, as thinking takes time
         return check
 
     def approved(self, name: str, *, third_party: bool = False) -> str:

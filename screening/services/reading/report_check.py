@@ -5,6 +5,7 @@ verdict, who decided) come from the tables, whose rows of a past event never cha
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
@@ -13,9 +14,10 @@ from screening.domain.events import Event
 from screening.domain.lifecycle import TRANSITIONS, transition
 from screening.domain.policy import Policy
 from screening.domain.request import Request, Scope
-from screening.domain.words import Source, State, Verdict
+from screening.domain.words import Disputed, Source, State, Verdict
 from screening.reports import check_model as model
 from screening.services.candidates import code_of
+from screening.services.disputing import rule_titles
 from screening.services.reading.chain import Chain
 from screening.services.reading.policy import judged_by
 from screening.services.reading.report_search import (
@@ -39,6 +41,7 @@ from screening.store.unit_of_work import UnitOfWork
 
 DECISIONS = (Event.CHECK_APPROVED, Event.CHECK_REJECTED, Event.CHECK_RETURNED)
 STEPS: Mapping[Event, str] = {
+    Event.FINDING_DISPUTED: "reason",
     Event.CHECK_REFERRED: "reason",
     Event.REFERRAL_UPHELD: "reasons",
     Event.OVERTURN_PROPOSED: "reasons",
@@ -149,15 +152,21 @@ def _findings(policy: Policy, findings: Sequence[Mapping[str, Any]]) -> tuple[mo
 
 
 def _steps(chain: Chain, story: Story) -> tuple[model.Step, ...]:
-    return tuple(
-        model.Step(
-            stamp=chain.stamp(record),
-            event=Event(record.event),
-            reasons=said(record, STEPS[Event(record.event)]) if STEPS[Event(record.event)] else "",
-        )
-        for record in story
-        if record.event in STEPS
+    return tuple(_step(chain, record) for record in story if record.event in STEPS)
+
+
+def _step(chain: Chain, record: OpenedRecord) -> model.Step:
+    event = Event(record.event)
+    step = model.Step(
+        stamp=chain.stamp(record),
+        event=event,
+        reasons=said(record, STEPS[event]) if STEPS[event] else "",
     )
+    if event is not Event.FINDING_DISPUTED or record.payload is None:
+        return step
+    rule = record.payload["rule"]
+    kind = Disputed(record.payload["kind"])
+    return replace(step, disputed=kind, about=rule_titles().get(rule, rule))
 
 
 def _decisions(

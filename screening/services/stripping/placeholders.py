@@ -25,11 +25,6 @@ class Placeholders:
             self._given[thing] = next(self._free)
         return self._given[thing]
 
-    @property
-    def given(self) -> int:
-        """How many things were taken out."""
-        return len(self._given)
-
 
 def _all() -> "list[str]":
     # The last letters change first, and the first consonant with them: neighbours look different.
