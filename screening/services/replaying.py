@@ -34,7 +34,7 @@ from screening.services.job_queue import (
     say_how_far,
     show_job,
 )
-from screening.services.seen_then import Then, case_under, revisions_then
+from screening.services.seen_then import Then, revisions_then
 from screening.store.policies import policy_with
 from screening.store.tables.check import Check
 from screening.store.tables.policy import PolicyReplay, PolicyVersion
@@ -133,7 +133,7 @@ def replay(call: Call, policy: Policy, progress: Progress = lambda _percent: Non
             progress(percent)
         with call.look() as work:
             for then in revisions_then(work, vacancy_ref):
-                after = _judged(work, then, policy)
+                after = _judged(then, policy)
                 if after is None:
                     erased += 1
                     continue
@@ -214,10 +214,10 @@ def _vacancies(call: Call) -> list[str]:
         return list(work.session.scalars(sent.order_by(Check.vacancy_ref)))
 
 
-def _judged(work: UnitOfWork, then: Then, policy: Policy) -> _Found | None:
+def _judged(then: Then, policy: Policy) -> _Found | None:
     if then.case is None:
         return None
-    assessment = assess(case_under(work, then, then.case, policy), policy)
+    assessment = assess(then.case, policy)
     return assessment.verdict, frozenset(finding.rule for finding in assessment.findings)
 
 
@@ -225,7 +225,7 @@ def _judged_by_its_own(work: UnitOfWork, then: Then) -> _Found | None:
     """What this release says by the policy of then; None where it cannot judge by that any more."""
     policy = policy_with(work.session, then.policy_digest)
     try:
-        return _judged(work, then, policy) if policy else None
+        return _judged(then, policy) if policy else None
     except PolicyInvalid:
         return None
 

@@ -1,26 +1,23 @@
 """What the gate saw of each past revision when it judged it, told from the vacancy's records.
 
 The claim is frozen from the first submission on, so that its words, source and criterion are those
-of then. Title, stage, number of applicants, who was shortlisted, what the same person had asked
-before and what of it was stopped are followed through the chain, record by record.
+of then. Title, stage, number of applicants, who was shortlisted and what the same person had asked
+before are followed through the chain, record by record.
 
 What cannot be told any more: the words of requests and the status of candidates that were erased
 since. What is not told: requests of the same person on other vacancies that were worded alike.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from screening.domain.events import Event
-from screening.domain.policy import Policy
 from screening.domain.request import Request, request_from_data
 from screening.domain.words import CandidateStatus, CriterionKind, Source, Stage, Verdict
-from screening.gate.case import Case, Claim, Context, Criterion, Earlier, Stopped, Vacancy
-from screening.gate.rules.resubmitted import stopped_for
+from screening.gate.case import Case, Claim, Context, Criterion, Earlier, Vacancy
 from screening.services.gating import NOW_SHORTLISTED
 from screening.services.loading import criteria_of
 from screening.services.story import CLAIM_WORDS, SUBMISSIONS
@@ -44,9 +41,6 @@ class Then:
     verdict: Verdict
     rules: frozenset[str]
     policy_digest: str
-    requester_person: str
-    candidate_ref: str
-    at: datetime
 
 
 @dataclass(frozen=True)
@@ -55,7 +49,6 @@ class _Sent:
 
     check: Check
     request: Request | None
-    stopped: Stopped | None
 
 
 @dataclass
@@ -80,23 +73,6 @@ def revisions_then(work: UnitOfWork, vacancy_ref: str) -> Iterator[Then]:
             reader.follow(record, record.payload)
         if record.event == Event.CANDIDATE_ADDED:
             reader.now.applicants += 1
-
-
-def case_under(work: UnitOfWork, then: Then, case: Case, policy: Policy) -> Case:
-    """``case``, that of ``then``, with what ``policy`` counts as lately."""
-    minutes = float(policy.gate["limits"]["burst_minutes"]["value"])
-    count = work.session.scalar(
-        select(func.count(Check.candidate_ref.distinct()))
-        .join(Revision, Revision.check_ref == Check.ref)
-        .where(
-            Check.requester_person == then.requester_person,
-            Check.candidate_ref != then.candidate_ref,
-            Revision.number == 1,
-            Revision.submitted_at < then.at,
-            Revision.submitted_at >= then.at - timedelta(minutes=minutes),
-        )
-    )
-    return replace(case, context=replace(case.context, lately=count or 0))
 
 
 class _Reader:
@@ -150,14 +126,8 @@ class _Reader:
             verdict=Verdict(row.verdict),
             rules=frozenset(found["rule"] for found in findings),
             policy_digest=row.policy_digest,
-            requester_person=check.requester_person,
-            candidate_ref=check.candidate_ref,
-            at=row.submitted_at,
         )
-        stopped = None
-        if request and row.verdict == Verdict.BLOCK:
-            stopped = stopped_for(findings, request.scope)
-        self.now.sent.append(_Sent(check, request, stopped))
+        self.now.sent.append(_Sent(check, request))
         return then
 
     def _case(self, check: Check, request: Request) -> Case | None:
@@ -219,11 +189,4 @@ class _Reader:
         return Context(
             shortlisted=sum(status in NOW_SHORTLISTED for status in shortlisted),
             same_criterion=len(others - {check.candidate_ref}),
-            stopped=tuple(
-                sent.stopped
-                for sent in self.now.sent
-                if sent.stopped is not None
-                and sent.check.candidate_ref == check.candidate_ref
-                and sent.check.requester_person == check.requester_person
-            ),
         )
