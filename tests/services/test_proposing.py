@@ -103,7 +103,7 @@ def test_every_process_judges_by_it(
     confirmed(town, STRICTER, day="2026-11-23")
     check = other.submitted(other.vacancy("LIB-8"))
     attempt = other.see("mara", check).attempts[-1]
-    assert {finding.rule for finding in attempt.findings} == {"fishing"}
+    assert "fishing" in {finding.rule for finding in attempt.findings}
 
 
 def test_each_step_is_on_the_organisations_chain(town: Town) -> None:
