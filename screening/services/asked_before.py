@@ -29,9 +29,10 @@ how many attempts about the candidate that were stopped."""
 class _Place:
     """An earlier request: which revision of which check (None: its newest), about whom."""
 
-    candidate_ref: str
     check_ref: str
-    vacancy_ref: str
+    candidate_ref: str
+    claim_ref: str
+    elsewhere: bool
     revision: int | None = None
 
 
@@ -44,11 +45,10 @@ def earlier_requests(
     newest here; of each no more than a few, and none of anybody erased. ``before`` is the record
     that a request on record already has: what came later is left out.
     """
-    alike = wordings_like(work, check, request, quote)
-    places = [_Place(o.candidate_ref, o.check_ref, o.vacancy_ref, o.revision) for o in alike]
-    found = {place.check_ref for place in places}
-    places += [place for place in _newest(work.session, check) if place.check_ref not in found]
-    read = (_read(work, place, check.vacancy_ref, before) for place in places)
+    alike = _alike(work, check, request, quote)
+    found = {place.check_ref for place in alike}
+    newest = (place for place in _newest(work.session, check) if place.check_ref not in found)
+    read = (_read(work, place, before) for place in (*alike, *newest))
     return tuple(earlier for earlier in read if earlier is not None)
 
 
@@ -93,9 +93,26 @@ def stopped_before(
     return tuple(found)[-NEWEST:]
 
 
+def _alike(work: UnitOfWork, check: Check, request: Request, quote: str) -> list[_Place]:
+    found = wordings_like(work, check, request, quote)
+    refs = [one.check_ref for one in found]
+    rows = work.session.execute(select(Check.ref, Check.claim_ref).where(Check.ref.in_(refs)))
+    claims = dict(rows.all())
+    return [
+        _Place(
+            check_ref=one.check_ref,
+            candidate_ref=one.candidate_ref,
+            claim_ref=claims[one.check_ref],
+            elsewhere=one.vacancy_ref != check.vacancy_ref,
+            revision=one.revision,
+        )
+        for one in found
+    ]
+
+
 def _newest(session: Session, check: Check) -> Iterator[_Place]:
     rows = session.execute(
-        select(Check.candidate_ref, Check.ref, Check.vacancy_ref)
+        select(Check.ref, Check.candidate_ref, Check.claim_ref)
         .where(
             Check.vacancy_ref == check.vacancy_ref,
             Check.requester_person == check.requester_person,
@@ -105,10 +122,10 @@ def _newest(session: Session, check: Check) -> Iterator[_Place]:
         .order_by(Check.state_since.desc(), Check.ref)
         .limit(NEWEST)
     )
-    return (_Place(*row) for row in rows)
+    return (_Place(*row, elsewhere=False) for row in rows)
 
 
-def _read(work: UnitOfWork, place: _Place, vacancy_ref: str, before: int | None) -> Earlier | None:
+def _read(work: UnitOfWork, place: _Place, before: int | None) -> Earlier | None:
     """The request at ``place``; None once erased, or when it came later."""
     records = open_records(work.session, work.vault, subject_ref=place.candidate_ref)
     attempts = [
@@ -117,7 +134,7 @@ def _read(work: UnitOfWork, place: _Place, vacancy_ref: str, before: int | None)
         if place.revision in {None, attempt.number}
         and (before is None or attempt.record.seq < before)
     ]
-    claim = last_said(records, work.session.get_one(Check, place.check_ref).claim_ref)
+    claim = last_said(records, place.claim_ref)
     request = attempts[-1].request if attempts else None
     if request is None or claim is None or claim.payload is None:
         return None
@@ -126,7 +143,7 @@ def _read(work: UnitOfWork, place: _Place, vacancy_ref: str, before: int | None)
         quote=claim.payload["quote"],
         question=request.question,
         relevance=request.relevance,
-        elsewhere=place.vacancy_ref != vacancy_ref,
+        elsewhere=place.elsewhere,
     )
 
 

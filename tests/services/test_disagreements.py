@@ -1,6 +1,7 @@
 """Where people and the gate disagreed, as labelled cases: what is in them, and what is not."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -24,6 +25,7 @@ from tests.services.town import FAIR, IMPROPER, QUOTE, Town
 CANDIDATE, CONTACT = "Zebedee Xylophone-Smythe", "z.marmaduke@example.test"
 PLACE = "instagram.com/zebedeexylophone"
 WHY = "Zebedee asks for plain words, and hugh or Mara Quillfeather would too."
+FISHING = Missed("fishing", "request.question")
 NAMES = ("zebedee", "xylophone", "smythe", "marmaduke", "quillfeather", "hugh", "mara", "lib-7",
          "quillmere")  # fmt: skip
 
@@ -90,9 +92,8 @@ def test_what_was_missed_is_what_should_be_found(town: Town) -> None:
 
 def test_each_person_is_a_case_of_their_own(town: Town) -> None:
     check = town.submitted(town.vacancy())
-    missed = Missed("fishing", "request.question")
-    report_missed(town.call("edith"), check, 1, missed, ShouldBe.BLOCK, WHY)
-    report_missed(town.call("hetty"), check, 1, missed, ShouldBe.CAUTION, WHY)
+    report_missed(town.call("edith"), check, 1, FISHING, ShouldBe.BLOCK, WHY)
+    report_missed(town.call("hetty"), check, 1, FISHING, ShouldBe.CAUTION, WHY)
     cases = exported(town).cases
     assert [case["label"]["verdict"] for case in cases] == ["block", "caution"]
     assert len({case["id"] for case in cases}) == 2
@@ -123,9 +124,7 @@ def test_no_name_of_anybody_is_in_it(town: Town) -> None:
         "relevance": f"As {CONTACT} or @zebedeexylophone says, 07700 900123 for LIB-7.",
     }
     check = named(town, town.vacancy(), **words)
-    report_missed(
-        town.call("hugh"), check, 1, Missed("fishing", "request.question"), ShouldBe.BLOCK, WHY
-    )
+    report_missed(town.call("hugh"), check, 1, FISHING, ShouldBe.BLOCK, WHY)
     written = json.dumps(only(town)).casefold()
     assert not [name for name in (*NAMES, "900123") if name in written]
     for ref in (check, town.see("hugh", check).candidate_ref, town.people["hugh"].ref):
@@ -145,6 +144,23 @@ def test_what_went_before_comes_with_a_finding_that_rests_on_it(town: Town) -> N
     assert not [name for name in NAMES if name in json.dumps(case).casefold()]
     judged = assess(read_case(case), shipped_policy())
     assert (judged.verdict, judged.reasons) == (Verdict.CAUTION, ("routine",))
+
+
+def test_one_of_another_vacancy_is_a_code_like_any_other(town: Town) -> None:
+    named(town, town.vacancy("HSG-1"))
+    check = town.submitted(town.vacancy())
+    mark(town, check, 1, ShouldBe.NOTHING)
+    case = only(town)
+    [earlier] = case["earlier"]
+    assert (earlier["candidate"], earlier["elsewhere"]) == ("C-01", True)
+    assert not re.search(r"[0-9a-f]{32}", json.dumps(case))
+
+
+def test_a_case_in_which_a_name_can_still_be_read_is_left_out(town: Town) -> None:
+    spaced = " ".join("zebedeexylophonesmythe")
+    check = named(town, town.vacancy(), relevance=f"{FAIR['relevance']} {spaced}")
+    report_missed(town.call("edith"), check, 1, FISHING, ShouldBe.BLOCK, "It is about her.")
+    assert (exported(town).cases, exported(town).readable) == ((), 1)
 
 
 def test_other_requests_stay_out_of_a_case_that_does_not_rest_on_them(town: Town) -> None:
