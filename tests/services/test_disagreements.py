@@ -72,6 +72,17 @@ def test_of_findings_all_said_to_be_wrong_a_pass_is_left(town: Town) -> None:
     assert case["note"].count("should be nothing") == len(found(town, check))
 
 
+def test_findings_said_to_be_graver_than_they_are_leave_a_caution(town: Town) -> None:
+    check = town.submitted(town.vacancy(), **IMPROPER)
+    rules = {rule for rule, verdict in found(town, check) if verdict is Verdict.BLOCK}
+    for number, (_rule, verdict) in enumerate(found(town, check), start=1):
+        if verdict is Verdict.BLOCK:
+            mark(town, check, number, ShouldBe.CAUTION)
+    label = only(town)["label"]
+    assert label["verdict"] == "caution"
+    assert set(label["reasons"]) >= rules
+
+
 def test_a_finding_of_which_nothing_was_said_stands(town: Town) -> None:
     check = town.submitted(town.vacancy(), **IMPROPER)
     rules = {rule for rule, verdict in found(town, check) if verdict is Verdict.BLOCK}
