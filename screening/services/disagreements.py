@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from screening.domain.errors import KeyDestroyed
 from screening.domain.events import Event
 from screening.domain.words import Role
+from screening.gate.gate import assess
 from screening.gate.rules.routine import ACROSS_REQUESTS
 from screening.gate.vocabulary import vocabulary_of
 from screening.ledger.record import ORGANISATION
@@ -22,6 +23,7 @@ from screening.services.candidates import code_of, contact_of, name_of
 from screening.services.case_data import case_as_data
 from screening.services.gating import case_of
 from screening.services.labelled import Labelled, labels_in
+from screening.services.reading.policy import judged_by
 from screening.services.story import attempts_of, claim_texts, story_of
 from screening.services.stripping.cases import strings_in, stripped, unsure_of
 from screening.services.stripping.known import KnownNames, known_names
@@ -35,7 +37,8 @@ from screening.store.unit_of_work import UnitOfWork
 
 _BEHIND = (Event.FINDING_DISPUTED, Event.REFERRAL_OVERTURNED)
 _ROUTINE = "routine"
-_CONTEXT = frozenset({"burst", "resubmitted"})
+_CONTEXT = {("burst", "many"), ("resubmitted", "same-scope"), (_ROUTINE, "share")}
+_USED_BEFORE = {(_ROUTINE, signal) for signal in ACROSS_REQUESTS} - _CONTEXT
 
 
 @dataclass(frozen=True)
@@ -106,16 +109,18 @@ def _case(work: UnitOfWork, check: Check, label: Labelled) -> dict[str, Any] | N
     vacancy = work.session.get_one(Vacancy, check.vacancy_ref)
     quote = claim_texts(work, work.session.get_one(Claim, check.claim_ref)).quote
     case = case_of(work, check, vacancy, request, quote, label.attempt.record)
-    given = {(finding["rule"], finding["signal"]) for finding in label.attempt.findings}
-    used_before = any((_ROUTINE, signal) in given for signal in ACROSS_REQUESTS)
-    if used_before and not case.earlier:
+    policy = judged_by(work, label.attempt)
+    seen = {(each.rule, each.signal) for each in assess(case, policy).findings}
+    given = {(each["rule"], each["signal"]) for each in label.attempt.findings}
+    if not given & _USED_BEFORE <= seen:
         return None
     data = case_as_data(case)
-    if used_before or _ROUTINE in label.rules:
-        data["earlier"] = [_coded(work.session, one) for one in data["earlier"]]
-    else:
-        data["earlier"] = []
-    if not (_CONTEXT & {rule for rule, _signal in given} or (_ROUTINE, "share") in given):
+    data["earlier"] = (
+        [_coded(work.session, one) for one in data["earlier"]]
+        if given & _USED_BEFORE or _ROUTINE in label.rules
+        else []
+    )
+    if not given & _CONTEXT:
         del data["context"]
     return {
         "id": f"x-{label.seq}",

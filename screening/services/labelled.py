@@ -55,10 +55,10 @@ def _marked(attempt: Attempt, standing: list[Said], marks: list[OpenedRecord]) -
     """What the findings come to once what one person said of them holds."""
     notes = []
     for said in map(_payload, marks):
-        place = [said[name] for name in PLACE]
-        standing = [each for each in standing if [each[name] for name in PLACE] != place]
+        place = {name: said[name] for name in PLACE}
+        standing = [each for each in standing if {name: each[name] for name in PLACE} != place]
         if said["should_be"] != ShouldBe.NOTHING:
-            standing.append({"rule": said["rule"], "verdict": said["should_be"]})
+            standing.append({**place, "verdict": said["should_be"]})
         kind = "was missed" if said["kind"] == Disputed.MISSED else "was wrong"
         notes.append(
             f"{said['rule']} in {said['field']} {kind}, should be {said['should_be']}: "

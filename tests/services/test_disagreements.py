@@ -10,7 +10,7 @@ from screening.domain.errors import NotAllowed
 from screening.domain.events import Event
 from screening.domain.people import OPERATOR
 from screening.domain.policy import shipped_policy
-from screening.domain.words import CandidateStatus, ErasedBecause, ShouldBe, Source, Verdict
+from screening.domain.words import CandidateStatus, ErasedBecause, Role, ShouldBe, Source, Verdict
 from screening.gate.case import read_case
 from screening.gate.gate import assess
 from screening.ledger.record import ORGANISATION
@@ -70,6 +70,17 @@ def test_of_findings_all_said_to_be_wrong_a_pass_is_left(town: Town) -> None:
     assert case["label"] == {"verdict": "pass", "reasons": []}
     assert case["request"]["question"] == IMPROPER["question"]
     assert case["note"].count("should be nothing") == len(found(town, check))
+
+
+def test_findings_said_to_be_graver_than_they_are_leave_a_caution(town: Town) -> None:
+    check = town.submitted(town.vacancy(), **IMPROPER)
+    rules = {rule for rule, verdict in found(town, check) if verdict is Verdict.BLOCK}
+    for number, (_rule, verdict) in enumerate(found(town, check), start=1):
+        if verdict is Verdict.BLOCK:
+            mark(town, check, number, ShouldBe.CAUTION)
+    label = only(town)["label"]
+    assert label["verdict"] == "caution"
+    assert set(label["reasons"]) >= rules
 
 
 def test_a_finding_of_which_nothing_was_said_stands(town: Town) -> None:
@@ -198,6 +209,28 @@ def test_a_case_that_rests_on_somebody_erased_is_left_out(town: Town) -> None:
     mark(town, left, 1, ShouldBe.BLOCK)
     erasing.erase(town.call("dara"), town.see("hugh", gone).candidate_ref, ErasedBecause.ASKED)
     assert (exported(town).cases, exported(town).erased) == ((), 1)
+
+
+def test_what_rests_on_a_share_of_the_shortlist_comes_with_its_numbers(town: Town) -> None:
+    town.add("nia", Role.MANAGER)
+    vacancy = town.vacancy(panel=("mara", "miles", "nia"))
+    for _ in range(3):
+        town.candidate(vacancy)
+    town.submitted(vacancy, by="mara", **FAIR)
+    town.submitted(vacancy, by="miles", **IMPROPER)
+    check = town.submitted(
+        vacancy,
+        by="nia",
+        question="Were the tide warnings on that page up to date during the storms of 2023?",
+        relevance="Warning people in time is what E1 is for; the page keeps its old entries.",
+    )
+    finding = town.see("hugh", check).attempts[0].findings[-1]
+    assert (finding.rule, finding.signal) == ("routine", "share")
+    mark(town, check, len(found(town, check)), ShouldBe.BLOCK)
+    case = only(town)
+    assert (case["context"]["shortlisted"], case["context"]["same_criterion"]) == (6, 2)
+    assert case["earlier"] == []
+    assert "routine" in assess(read_case(case), shipped_policy()).reasons
 
 
 def test_it_is_on_record_each_time_with_counts(town: Town) -> None:

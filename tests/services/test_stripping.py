@@ -1,6 +1,7 @@
 """Names go from every part of a case, in every form; what the gate judges by stays."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,15 @@ from screening.services.stripping.ordinary import ordinary
 CORPUS = Path(__file__).parents[1] / "gate" / "cases"
 ORDINARY = ordinary(vocabulary_of(shipped_policy()).phrases.known)
 KNOWN = known_names(
-    people=["Zebedee Xylophone-Smythe", "Bo Li", "Agata Kowalska", "Grace Hope", "Siân O'Dowd"],
+    people=[
+        "HR",
+        "Joan Market",
+        "Zebedee Xylophone-Smythe",
+        "Bo Li",
+        "Agata Kowalska",
+        "Grace Hope",
+        "Siân O'Dowd",
+    ],
     contacts=["z.marmaduke@example.test", "07700 900123"],
     references=["LIB-7", "HSG/2026/14"],
     organisation="Quillmere Council",
@@ -60,7 +69,7 @@ def told(text: str, **parts: Any) -> str:
     return str(stripped(case(question=text, **parts), KNOWN, ORDINARY)["request"]["question"])
 
 
-NAMES = ("zebedee", "xylophone", "smythe", "kowalsk", "marmaduke", "quillmere", "o'dowd", "odowd")
+NAMES = ("zebedee", "xylophone", "smythe", "kowalsk", "marmaduke", "quillmere", "dowd")
 
 
 @pytest.mark.parametrize(
@@ -79,6 +88,10 @@ NAMES = ("zebedee", "xylophone", "smythe", "kowalsk", "marmaduke", "quillmere", 
         "Her page is sianodowd.example.test, as Sian O'Dowd says.",
         "Quillmere's own page says so.",
         "ask marmaduke, he knows",
+        "are zebedee's captions, or the smythes' ones, on quillmere's page? Ask odowd.",
+        "is it dowd's, or the dowds'?",
+        "Kowalskiego wrote them.",
+        "see the xylophoneart page, or artzebedee",
     ],
 )
 def test_known_names_go_in_every_form(text: str) -> None:
@@ -95,6 +108,7 @@ def test_known_names_go_in_every_form(text: str) -> None:
         ("It is about LIB-7 and hsg/2026/14.", ("LIB-7", "hsg")),
         (f"The record {'0123456789abcdef' * 2} says so.", ("0123456789abcdef",)),
         ("Ask Grace Hope, or grace hope.", ("Grace", "grace hope")),
+        ("Oglethorpe's page. Ravelston Bakery had it.", ("Ogleth", "Ravel")),
         ("I worked with Tamsin Oglethorpe at Ravelston Bakery.", ("Tamsin", "Ogleth", "Ravel")),
     ],
 )
@@ -110,6 +124,8 @@ def test_short_names_numbers_references_and_strangers_go(text: str, left: tuple[
         "Is he a Muslim, a Welsh speaker, pregnant, gay, or in Unison?",
         "Does the LinkedIn page say NHS, and the YouTube channel BBC?",
         "The E1 criterion asks for plain English (see D2).",
+        "DO THE WEEKLY CAPTIONS SAY IT PLAINLY FOR THE PUBLIC?",
+        "HR decides.",
         "Sourcing is what the claim is about. Captions, too.",
     ],
 )
@@ -155,6 +171,35 @@ def test_a_name_goes_from_every_part() -> None:
     assert found["request"]["places"][0]["address"] == f"{first}.example.test"
     assert read_case(found).context.stopped[0].scope.places
     assert {**found, "id": ""}.keys() == whole.keys()
+
+
+@pytest.mark.parametrize(
+    ("address", "left"),
+    [
+        ("facebook.com/grant.baker", "facebook.com/xan"),
+        ("joan.market.example.test", "xan"),
+        ("www.instagram.com/p?q=news&of=tamsin.oglethorpe#12345", "www.instagram.com/p?"),
+        ("https://www.gov.uk/zebedee", "https://www.gov.uk/xan"),
+        ("Union Street market", "Union Street market"),
+    ],
+)
+def test_of_an_address_the_platform_stays(address: str, left: str) -> None:
+    places = [{"platform": "", "address": address, "supplied_by": "found"}]
+    found = stripped(case(places=places), KNOWN, ORDINARY)["request"]["places"][0]["address"]
+    assert found.startswith(left)
+    names = ("grant", "baker", "joan", "market.", "tamsin", "ogle", "12345", "zebedee")
+    assert not [name for name in names if name in found], found
+
+
+def test_a_run_too_long_to_be_looked_through_goes_as_a_whole() -> None:
+    place = {"platform": "", "address": f"x.com/{'q' * 5000}zebedee", "supplied_by": "found"}
+    found = stripped(case(places=[place]), KNOWN, ORDINARY)["request"]["places"][0]
+    assert re.fullmatch(r"x\.com/xan[a-z]{4}", found["address"])
+
+
+def test_a_searchers_name_is_a_name_however_it_is_written() -> None:
+    searcher = {"kind": "third_party", "name": "tamsin oglethorpe"}
+    assert told("Tell tamsin, or oglethorpe.", searcher=searcher) == "Tell xanbaba, or xangibe."
 
 
 def test_a_candidates_code_is_another_but_always_the_same() -> None:

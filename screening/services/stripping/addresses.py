@@ -7,18 +7,15 @@ from screening.services.stripping.ordinary import folded, kept
 
 _SCHEME = re.compile(r"^https?://", re.IGNORECASE)
 _RUN = re.compile(r"[^\W\d_]+")
-_CUT = re.compile(r"[?#]")
 
 Name = Callable[[str], str]
 """From a run of letters, folded, to what may stand in its place."""
 
 
 def rewritten(address: str, name: Name) -> str:
-    """``address`` with each of its own names put through ``name``; no query, and noughts for
-    digits.
-    """
+    """``address`` with each of its own names put through ``name``, and noughts for digits."""
     scheme = _SCHEME.match(address)
-    rest = _CUT.split(address[scheme.end() if scheme else 0 :])[0]
+    rest = address[scheme.end() if scheme else 0 :]
     host, slash, path = rest.partition("/")
     return (scheme.group() if scheme else "") + _host(host, name) + slash + _path(path, name)
 

@@ -23,7 +23,6 @@ def stripped(case: Case, known: KnownNames, is_ordinary: Known) -> dict[str, Any
         known,
         is_ordinary,
         texts=list(texts_of(case)),
-        addresses=[*(place["address"] for place in request["places"]), *request["terms"]],
         names=[request["searcher"]["name"]],
     )
     text = stripper.text

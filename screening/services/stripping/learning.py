@@ -1,20 +1,19 @@
 """Names that nobody told the service, as far as a case gives them away.
 
-By a capital where ordinary words have none, and by standing run together in an address.
+By a capital where ordinary words have none.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from screening.services.stripping.ordinary import Known, folded, kept, letters
+from screening.services.stripping.ordinary import Known, kept, letters
 from screening.services.stripping.placeholders import PLACEHOLDER
 from screening.services.stripping.shapes import TOKEN, begins_sentence
 
 _MOSTLY = 0.6  # capitals among the letters of a text that is shouted: none of them tells a name
 _SHORTEST = 2  # letters of an abbreviation
-_WORDS = 4  # that may stand run together in an address
-_RUN_TOGETHER = 6  # letters of such a run
+_WORDS = 4  # of a name written small
 _GENITIVE = re.compile(r"['’]s$")
 
 
@@ -23,13 +22,10 @@ def words_in(text: str) -> list["re.Match[str]"]:
     return [token for token in TOKEN.finditer(text) if token.lastgroup == "word"]
 
 
-def names_told(
-    texts: Iterable[str], addresses: Iterable[str], is_ordinary: Known
-) -> frozenset[str]:
-    """The words, folded, that ``texts`` and ``addresses`` of one case tell for names."""
-    texts = tuple(texts)
+def names_told(texts: Iterable[str], is_ordinary: Known) -> frozenset[str]:
+    """The words, folded, that ``texts`` of one case tell for names."""
     capitalised = (_capitalised(text, is_ordinary) for text in texts if not _shouted(text))
-    return frozenset(chain(*capitalised)) | _run_together(texts, addresses, is_ordinary)
+    return frozenset(chain(*capitalised))
 
 
 def whole_names(names: Iterable[str], is_ordinary: Known) -> frozenset[str]:
@@ -72,26 +68,3 @@ def _capitalised(text: str, is_ordinary: Known) -> Iterator[str]:
 def _is_kind(word: str) -> bool:
     """Whether ``word`` says what an organisation is, with a capital, as in Harbour Museum."""
     return word[0].isupper() and letters(_GENITIVE.sub("", word)) in kept("kinds")
-
-
-def _run_together(
-    texts: Iterable[str], addresses: Iterable[str], is_ordinary: Known
-) -> frozenset[str]:
-    """Words of ``texts`` that stand run together in one of ``addresses``: harbourmuseum."""
-    runs = {run for address in addresses for run in re.findall(r"[a-z]+", folded(address))}
-    long = [run for run in runs if len(run) >= _RUN_TOGETHER]
-    found: set[str] = set()
-    for text in texts if long else ():
-        words = [letters(word.group()) for word in words_in(text)]
-        for row in _rows(words):
-            run = "".join(row)
-            if len(run) >= _RUN_TOGETHER and any(run in other for other in long):
-                found.update(row)
-    return frozenset(word for word in found if len(word) > _SHORTEST and not is_ordinary(word))
-
-
-def _rows(words: list[str]) -> Iterator[list[str]]:
-    """Up to ``_WORDS`` words that follow one another, at every place."""
-    for start in range(len(words)):
-        for end in range(start + 1, min(start + _WORDS, len(words)) + 1):
-            yield words[start:end]

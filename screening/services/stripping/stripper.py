@@ -23,15 +23,14 @@ _INSTEAD = {
 }
 _NO_PHONE = "00000 000000"
 _REFERENCE = "VAC-1"
-_LEFT_OVER = 3  # letters beside a name in an address, below which they go: initials, "uk"
 _LONGEST_RUN = 64  # letters that are looked through for names; a longer run goes as a whole
 
 
 class Stripper:
     """Takes names out of the texts of one case; the same name becomes the same placeholder.
 
-    It learns from all ``texts`` and ``addresses`` of the case first, so that what is a name in one
-    of them is one in the others. Each of ``names`` is a name as a whole.
+    It learns from all ``texts`` of the case first, so that what is a name in one of them is one in
+    the others. Each of ``names`` is a name as a whole.
     """
 
     def __init__(
@@ -40,12 +39,11 @@ class Stripper:
         is_ordinary: Known,
         *,
         texts: Iterable[str] = (),
-        addresses: Iterable[str] = (),
         names: Iterable[str] = (),
     ):
         self._known = known
         self._ordinary = is_ordinary
-        self._told = names_told(texts, addresses, is_ordinary) | whole_names(names, is_ordinary)
+        self._told = names_told(texts, is_ordinary) | whole_names(names, is_ordinary)
         self._codes: dict[str, str] = {}
         self._placeholders = Placeholders(lambda word: any(self._inside(word)))
 
@@ -152,8 +150,6 @@ class Stripper:
         )
 
     def _left_over(self, piece: str) -> str:
-        if len(piece) < _LEFT_OVER:
-            return ""
         return piece if self._everyday(piece) else self._placeholders.of(piece)
 
     def _everyday(self, run: str) -> bool:
