@@ -1,31 +1,75 @@
-"""Clauses that turn from the work to the person.
+"""Parts of a sentence, and search words, that turn from the work to the person.
 
-A question about work speaks of the work, even where it says "she". A clause that speaks of the
-person and takes up no word of the claim, the criteria or the job is about something else.
+A question about work speaks of the work, even where it says "she". A part that speaks of the
+person and takes up no word of the claim, the criteria or the job, and none that speaks of work,
+is about something else.
 """
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import groupby
 
-from screening.gate.study import Study
-from screening.gate.subject import word_set
-from screening.gate.words import Word
+from screening.gate.parts import Part
+from screening.gate.study import LOOKING_AT, QUESTION, RELEVANCE, Hit, Study
+from screening.gate.subject import content, word_set
 
-
-def asides(study: Study, field: str) -> Iterator[tuple[int, int]]:
-    """Where in ``field`` such clauses start and end, as offsets in its text."""
-    for _, group in groupby(study.passages[field].words, key=lambda word: word.clause):
-        clause = list(group)
-        if _is_aside(clause, study):
-            yield clause[0].start, clause[-1].end
+_NAME = re.compile(r"[^\W_]*[A-Z0-9][^\W_]*")
+_LETTERS = re.compile(r"[a-z]+")
 
 
-def _is_aside(clause: list[Word], study: Study) -> bool:
-    said = {word.readings[0] for word in clause}
-    about = study.vocabulary.substance(" ".join(word.readings[0] for word in clause))
-    return (
-        bool(about)
-        and not about & study.subject
-        and not said.isdisjoint(study.vocabulary.words("classes", "somebody"))
-        and said.isdisjoint(word_set("clauses", "saying"))
-    )
+class Asides:
+    """What one request says beside its work."""
+
+    def __init__(self, study: Study):
+        self._study = study
+        turns = study.hits("homely.turn", *study.fields)
+        self._turning = {(hit.field, part_of(study, hit).clause) for hit in turns}
+
+    def turns(self, hit: Hit) -> bool:
+        """Whether the clause of ``hit`` says that something beside the work is to be seen too."""
+        part = part_of(self._study, hit)
+        adds = part.said[0] in word_set("clauses", "adding")
+        return adds or (hit.field, part.clause) in self._turning
+
+    def of_somebody(self, field: str) -> Iterator[Part]:
+        """The parts of ``field`` that speak of the candidate and not of the work."""
+        saying = word_set("clauses", "saying")
+        return (
+            part
+            for part in self._study.parts[field]
+            if not (part.work or part.denied)
+            and means_somebody(part, self._study)
+            and saying.isdisjoint(part.said)
+            and "only" not in part.said
+        )
+
+
+def means_somebody(part: Part, study: Study) -> bool:
+    """Whether ``part`` speaks of the candidate."""
+    return not study.vocabulary.words("classes", "somebody").isdisjoint(part.said)
+
+
+def part_of(study: Study, hit: Hit) -> Part:
+    """The part of its field in which ``hit`` begins."""
+    parts = study.parts[hit.field]
+    return parts[max(0, bisect_right(parts, hit.start, key=_start) - 1)]
+
+
+def _start(part: Part) -> int:
+    return part.start
+
+
+def stray_terms(study: Study) -> Iterator[str]:
+    """The fields of search words that nothing else in the request or the claim explains.
+
+    Names explain themselves: whoever looks for somebody's work looks for their name.
+    """
+    asked = (study.original(field) for field in (QUESTION, LOOKING_AT, RELEVANCE))
+    known = study.subject.union(study.vocabulary.work, *map(content, asked))
+    places = study.case.request.scope.places
+    addresses = "".join(_LETTERS.findall("".join(place.address.lower() for place in places)))
+    for field in study.term_fields:
+        text = study.original(field)
+        stems = content(_NAME.sub(" ", text))
+        if stems and not content(text) & known and not any(s in addresses for s in stems):
+            yield field

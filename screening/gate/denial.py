@@ -2,22 +2,28 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from screening.gate.phrases import Span
 from screening.gate.words import Passage
 
 _REACH_BACK = 12  # words: "her faith is of no interest"
 _REACH_ON = 6  # words: "make sure that there really is nothing"
+_STOPS = frozenset(".!?;\n")
+_TURNS = frozenset(
+    ("but", "though", "although", "however", "except", "unless", "yet", "besides", "beyond", "ond")
+)
 _JOINING = ("and", "or", "but")  # "see the posts and not her faith" promises after all
 
 
 class Denials:
     """The denials in one passage, by clause.
 
-    A denial covers what follows it in its clause, and what stands just before it. It counts
-    for nothing when it denies something else ("not sure"), or when the clause asks to be sure
-    that there is nothing: then the denied thing is what is looked for.
+    A denial covers what follows it in its clause, and what stands just before it. One that opens
+    a sentence covers all of it ("Not her page, her friends or who she follows"), and a disclaimer
+    all that comes before it in its sentence ("His politics, his bookshelf: none of that"), each as
+    far as a "but". It counts for nothing when it denies something else ("not sure"), or when the
+    clause asks to be sure that there is nothing: then the denied thing is what is looked for.
     """
 
     def __init__(self, passage: Passage, spans: Sequence[Span]):
@@ -35,6 +41,21 @@ class Denials:
             if span.concept == "denial.cue" and not void:
                 cues[passage.words[span.first].clause].add(span.first)
         self._cues = {clause: sorted(places) for clause, places in cues.items()}
+        self._sentences = tuple(_sentences(passage))
+        self._opened = self._opening(frozenset().union(*cues.values()))
+        self._disclaimed = {
+            self._sentences[span.first]: span.first
+            for span in spans
+            if span.concept == "denial.disclaimer"
+        }
+
+    def _opening(self, cues: frozenset[int]) -> frozenset[int]:
+        """The sentences that one of ``cues`` opens."""
+        words = range(len(self._sentences))
+        firsts = {self._sentences[place]: place for place in reversed(words)}
+        return frozenset(
+            sentence for sentence, place in firsts.items() if cues & set(range(place, place + 2))
+        )
 
     def _is_hoped_for(self, cue: int, assured: set[int]) -> bool:
         """Whether the "no" at ``cue`` is what the clause asks to be sure of."""
@@ -49,9 +70,10 @@ class Denials:
     def covers(self, span: Span) -> bool:
         """Whether the words of ``span`` are denied."""
         cues = self._cues.get(self._passage.words[span.first].clause)
-        if not cues:
-            return False
-        return cues[0] < span.first or self._just_after(span, cues)
+        if cues and (cues[0] < span.first or self._just_after(span, cues)):
+            return True
+        sentence = self._sentences[span.first]
+        return sentence in self._opened or self._disclaimed.get(sentence, -1) > span.last
 
     def _just_after(self, span: Span, cues: Sequence[int]) -> bool:
         following = bisect_left(cues, span.last + 1)
@@ -60,3 +82,14 @@ class Denials:
         words = self._passage.words
         between = self._passage.original[words[span.last].end : words[cues[following]].start]
         return "," not in between
+
+
+def _sentences(passage: Passage) -> Iterator[int]:
+    """The number of the sentence of each word; a "but" begins another."""
+    number, end = 0, 0
+    for word in passage.words:
+        between = passage.original[end : word.start]
+        if not _STOPS.isdisjoint(between) or word.readings[0] in _TURNS:
+            number += 1
+        yield number
+        end = word.end

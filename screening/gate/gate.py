@@ -1,19 +1,19 @@
 """The one way through the gate: ``assess``."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from screening.domain.policy import Policy
 from screening.domain.words import Verdict
 from screening.gate.assessment import Assessment, Finding
 from screening.gate.case import Case
 from screening.gate.explain import NO_RULES, finding_of
-from screening.gate.rule import Mark, Rule
+from screening.gate.rule import Rule
 from screening.gate.rules import RULES
 from screening.gate.study import Study
-from screening.gate.terms import RuleTerms, SignalTerms, terms_of
+from screening.gate.terms import RuleTerms, terms_of
+from screening.gate.weighing import Weighing
 
-RELEASE = "1"  # raised whenever the gate would judge some case otherwise
+RELEASE = "2"  # raised whenever the gate would judge some case otherwise
 
 
 def assess(case: Case, policy: Policy, rules: Sequence[Rule] = RULES) -> Assessment:
@@ -25,8 +25,11 @@ def assess(case: Case, policy: Policy, rules: Sequence[Rule] = RULES) -> Assessm
     """
     study = Study(case, policy)
     terms = terms_of(policy, tuple(rules))
+    weighing = Weighing(study)
     findings = [
-        finding for rule in rules for finding in _findings(rule, study, terms[rule.name], policy)
+        finding
+        for rule in rules
+        for finding in _findings(rule, study, weighing, terms[rule.name], policy)
     ]
     if not rules:
         findings = [NO_RULES]
@@ -40,21 +43,15 @@ def assess(case: Case, policy: Policy, rules: Sequence[Rule] = RULES) -> Assessm
     )
 
 
-def _findings(rule: Rule, study: Study, terms: RuleTerms, policy: Policy) -> list[Finding]:
+def _findings(
+    rule: Rule, study: Study, weighing: Weighing, terms: RuleTerms, policy: Policy
+) -> list[Finding]:
     """The findings of one rule: all of them carry the verdict their weights add up to."""
     marks = list(dict.fromkeys(rule.look(study)))
-    verdict = _verdict(_total(marks, terms.signals), policy)
+    verdict = _verdict(weighing.total(rule.name, marks, terms.signals), policy)
     if verdict is Verdict.PASS:
         return []
     return [finding_of(rule, terms, mark, verdict, study.original(mark.field)) for mark in marks]
-
-
-def _total(marks: Iterable[Mark], signals: Mapping[str, SignalTerms]) -> float:
-    """The sum of the weights; a signal counts once in each field, however often it is there."""
-    seen: defaultdict[str, set[str]] = defaultdict(set)
-    for mark in marks:
-        seen[mark.signal].add(mark.field)
-    return sum(signals[signal].weight * len(fields) for signal, fields in seen.items())
 
 
 def _verdict(total: float, policy: Policy) -> Verdict:

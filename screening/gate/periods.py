@@ -11,15 +11,20 @@ _OPEN = re.compile(r"\b(since|from|onwards|onward|present|now|currently|ers|stil
 
 def claimed_years(quote: str) -> tuple[int, int | None] | None:
     """The first and last year that ``quote`` names; None for one that still runs or for none."""
-    years: list[int] = []
-    for first, last in _YEAR.findall(quote):
-        years.append(int(first))
-        if last:
-            years.append(int(last) if len(last) == 4 else int(first[:2] + last))
+    years = _years(quote)
     if not years:
         return None
     running = len(set(years)) == 1 and _OPEN.search(quote)
     return min(years), None if running else max(years)
+
+
+def _years(text: str) -> list[int]:
+    years: list[int] = []
+    for first, last in _YEAR.findall(text):
+        years.append(int(first))
+        if last:
+            years.append(int(last) if len(last) == 4 else int(first[:2] + last))
+    return years
 
 
 def years_beyond(quote: str, scope: Scope) -> float:
@@ -31,6 +36,15 @@ def years_beyond(quote: str, scope: Scope) -> float:
     before = (date(first, 1, 1) - _day(scope.from_date, first)).days if scope.from_date else 0
     after = (_day(scope.to_date, 0) - date(last, 12, 31)).days if scope.to_date and last else 0
     return (max(0, before) + max(0, after)) / 365
+
+
+def years_away(quote: str, text: str) -> int:
+    """How many years the farthest year named in ``text`` lies outside those in ``quote``."""
+    claimed, named = claimed_years(quote), _years(text)
+    if claimed is None or not named:
+        return 0
+    first, last = claimed
+    return max(0, first - min(named), max(named) - last if last else 0)
 
 
 def years_asked(scope: Scope) -> float:

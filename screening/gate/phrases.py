@@ -6,17 +6,19 @@ three words of any kind). A phrase never crosses the end of a clause.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from screening.gate.reading import see
+from screening.gate.subject import word_set
 from screening.gate.words import Word
 
 _GAP = ".."
 _WIDEST_GAP = 5
 _SHORTEST_STEM = 5  # letters of a prefix that are enough to call a broken word known
 _LONGEST_ENDING = 4
+_MOST_READ = 20_000  # words of which it is kept what they may be
 
 
 class Span(NamedTuple):
@@ -48,13 +50,16 @@ class Phrases:
             for phrase in phrases
         ]
         common = Counter(part for _, parts in rows for part in parts)
+        everywhere = {p for p in common if not _EVERYWHERE.isdisjoint(_options(p, classes))}
         self._by_anchor: defaultdict[str, list[_Phrase]] = defaultdict(list)
+        self._read: dict[tuple[str, ...], frozenset[str]] = {}
         for concept, parts in rows:
-            anchor = _anchor(parts, common)
+            anchor = _anchor(parts, common, everywhere)
             needed = frozenset(p for p in parts if p != _GAP and not p.endswith("?"))
             self._by_anchor[parts[anchor]].append(_Phrase(concept, parts, anchor, needed))
-            for part in parts:
-                self._learn(part)
+        self._anchors = frozenset(self._by_anchor)
+        for part in common:
+            self._learn(part)
 
     def _learn(self, part: str) -> None:
         if part == _GAP:
@@ -81,20 +86,27 @@ class Phrases:
         )
 
     def _parts(self, readings: tuple[str, ...]) -> frozenset[str]:
+        """The parts of phrases that a word with ``readings`` may be; kept, as words come back."""
+        if readings in self._read:
+            return self._read[readings]
         found: set[str] = set()
         for word in readings:
             found |= self._exact.get(word, _NOTHING)
             for length in range(1, min(len(word), 20) + 1):
                 found |= self._prefixes.get(word[:length], _NOTHING)
-        return frozenset(found)
+        if len(self._read) >= _MOST_READ:
+            self._read.clear()
+        self._read[readings] = frozenset(found)
+        return self._read[readings]
 
     def _possible(self, present: frozenset[str]) -> dict[str, list[_Phrase]]:
         """The phrases, by anchor, all of whose parts are somewhere in the text."""
-        return {
-            part: phrases
-            for part in present & self._by_anchor.keys()
-            if (phrases := [row for row in self._by_anchor[part] if row.needed <= present])
-        }
+        found: dict[str, list[_Phrase]] = {}
+        for part in present & self._anchors:
+            for phrase in self._by_anchor[part]:
+                if phrase.needed <= present:
+                    found.setdefault(part, []).append(phrase)
+        return found
 
     def find(self, words: Sequence[Word]) -> Iterator[Span]:
         """Every phrase in ``words``, in order of its rarest word."""
@@ -110,17 +122,30 @@ class Phrases:
 
 
 _NOTHING: frozenset[str] = frozenset()
+_EVERYWHERE = word_set("common", "words")
 
 
-def _anchor(parts: tuple[str, ...], common: Counter[str]) -> int:
-    """The part to look for first: the rarest that is neither a gap, a class nor optional."""
+def _anchor(parts: tuple[str, ...], common: Counter[str], everywhere: Set[str]) -> int:
+    """The part to look for first: the rarest that is neither a gap nor optional.
 
-    def cost(place: int) -> tuple[bool, bool, int, int]:
+    One that is ``everywhere`` may be a word such as "the"; a class stands for many words.
+    """
+
+    def cost(place: int) -> tuple[bool, bool, bool, int, int]:
         part = parts[place]
         vague = part == _GAP or part.endswith("?")
-        return vague, part.startswith("<"), common[part], -len(part)
+        return vague, part in everywhere, "<" in part, common[part], -len(part)
 
     return min(range(len(parts)), key=cost)
+
+
+def _options(part: str, classes: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """The words that ``part`` may be."""
+    for option in part.removesuffix("?").split("|"):
+        if option.startswith("<"):
+            yield from classes[option.strip("<>")]
+        else:
+            yield option
 
 
 def _match(phrase: _Phrase, row: Sequence[frozenset[str]], place: int) -> Span | None:

@@ -6,6 +6,7 @@ The figures below were read off the development cases: no two of their 347 reque
 for itself, share more than 0.42 of their words, or 0.36 of those that carry meaning.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 
 from screening.gate.case import Case, Earlier
@@ -17,6 +18,8 @@ _TELLING = 4  # telling words below which only an identical text is the same
 _SAME_WHOLE = 0.5  # share of all words of both texts of a request
 _SAME_PART = 0.3  # share of one of them, if the whole is the same
 _WORDS = 8  # words of a whole request below which that many in common may be chance
+
+_TWICE = 2  # earlier requests that must have a word before it belongs to the mould
 
 Words = frozenset[str]
 
@@ -45,6 +48,30 @@ def recycled(case: Case, *, elsewhere: bool = False) -> Recycled:
         if relevance:
             relevances.add(earlier.candidate)
     return Recycled(len(questions), len(relevances))
+
+
+def moulded(case: Case, share: float, fewest: int) -> bool:
+    """Whether ``case`` was cast in the same mould as earlier requests on its vacancy.
+
+    Reworded each time, none of them need be alike, and yet the same words come back in one after
+    another. Counted are the words of the relevance, which must be individual: at least ``fewest``
+    of them, and ``share`` of all, were in two or more of the earlier requests, and so was half of
+    that share of the question.
+    """
+    before = Counter(
+        word
+        for earlier in case.earlier
+        if not earlier.elsewhere
+        for word in canonical(earlier.question, earlier.quote)
+        | canonical(earlier.relevance, earlier.quote)
+    )
+    mould = frozenset(word for word, times in before.items() if times >= _TWICE)
+    question = canonical(case.request.question, case.claim.quote)
+    relevance = canonical(case.request.relevance, case.claim.quote)
+    again = len(relevance & mould)
+    return again >= max(fewest, share * len(relevance)) and 2 * len(
+        question & mould
+    ) >= share * len(question)
 
 
 def same(text: str, other: str, quote: str = "", other_quote: str = "") -> bool:

@@ -6,6 +6,9 @@ from types import ModuleType
 
 from screening.gate.study import Hit, Study
 
+AIMS = frozenset({"fishing", "protected", "covert", "blanket", "routine"})
+"""The rules that stop a request for what it is after, and not for what it leaves out."""
+
 
 class RuleRefused(Exception):
     """A rule lacks something that the gate or its reader would need."""

@@ -1,7 +1,7 @@
 """A case fully read: its fields as words, and what the lexicon found in them."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,6 +9,7 @@ from screening.domain.policy import Policy
 from screening.gate.bounds import within_bounds
 from screening.gate.case import Case
 from screening.gate.denial import Denials
+from screening.gate.parts import Part, parts_of
 from screening.gate.phrases import Span
 from screening.gate.subject import content
 from screening.gate.vocabulary import Vocabulary, vocabulary_of
@@ -83,19 +84,49 @@ class Study:
         return {name: read(text, known) for name, text in self.fields.items()}
 
     @cached_property
+    def _spans(self) -> Mapping[str, Sequence[Span]]:
+        find = self.vocabulary.phrases.find
+        return {name: list(dict.fromkeys(find(text.words))) for name, text in self.passages.items()}
+
+    @cached_property
+    def _denials(self) -> Mapping[str, Denials]:
+        return {name: Denials(text, self._spans[name]) for name, text in self.passages.items()}
+
+    @cached_property
+    def parts(self) -> Mapping[str, Sequence[Part]]:
+        """Every field, cut where it may turn to another matter."""
+        work = self.subject | self.vocabulary.work
+        return {
+            name: parts_of(text, self._denials[name], work) for name, text in self.passages.items()
+        }
+
+    @cached_property
     def _hits(self) -> Sequence[Hit]:
         words = self.vocabulary
-        texts = self.passages.items()
-        found = (hit for name, text in texts for hit in _read_hits(name, text, words))
-        return sorted(found, key=lambda hit: (hit.field, hit.start, hit.end, hit.concept))
+        told: Counter[tuple[object, ...]] = Counter()
+        found = (
+            hit
+            for name, text in self.passages.items()
+            for hit in _read_hits(name, text, self._spans[name], self._denials[name], words, told)
+        )
+        return sorted(found, key=_order)
+
+    @cached_property
+    def _by_concept(self) -> Mapping[str, Mapping[str, Sequence[Hit]]]:
+        """What was found of each concept, and of each list of them, by field."""
+        found: dict[str, dict[str, list[Hit]]] = {}
+        for hit in self._hits:
+            for name in (hit.concept, hit.concept.partition(".")[0]):
+                found.setdefault(name, {}).setdefault(hit.field, []).append(hit)
+        return found
 
     def hits(self, concept: str, *groups: str) -> list[Hit]:
         """What was found of ``concept`` (a lexicon table, or a whole list) in ``groups``."""
-        return [
-            hit
-            for hit in self._hits
-            if _belongs(hit.concept, concept, ".") and any(_in(hit.field, g) for g in groups)
-        ]
+        fields = self._by_concept.get(concept)
+        if fields is None:
+            return []
+        found = [hit for field in _among(fields, groups) for hit in fields[field]]
+        return sorted(found, key=_order)
 
     @cached_property
     def subject(self) -> frozenset[str]:
@@ -115,6 +146,11 @@ class Study:
     def term_fields(self) -> tuple[str, ...]:
         """The names of the fields that hold search words."""
         return tuple(name for name in self.fields if name.startswith(TERMS))
+
+    @property
+    def place_fields(self) -> tuple[str, ...]:
+        """The names of the fields that say where it will be looked."""
+        return tuple(name for name in self.fields if name.startswith(PLACES))
 
     @cached_property
     def required(self) -> frozenset[str]:
@@ -149,22 +185,30 @@ def _fields(case: Case) -> Iterator[tuple[str, str]]:
     yield QUOTE, case.claim.quote
 
 
-def _in(field: str, group: str) -> bool:
-    return field == group or field.startswith(f"{group}[")
+def _order(hit: Hit) -> tuple[str, int, int, str]:
+    return hit.field, hit.start, hit.end, hit.concept
 
 
-def _belongs(concept: str, wanted: str, separator: str) -> bool:
-    return concept == wanted or concept.startswith(wanted + separator)
+def _among(fields: Iterable[str], groups: Sequence[str]) -> Iterator[str]:
+    """Those of ``fields`` that are one of ``groups``, or of a list that is one."""
+    wanted = frozenset(groups)
+    return (field for field in fields if field in wanted or field.partition("[")[0] in wanted)
 
 
-def _read_hits(field: str, passage: Passage, vocabulary: Vocabulary) -> Iterator[Hit]:
-    spans = list(dict.fromkeys(vocabulary.phrases.find(passage.words)))
-    denials = Denials(passage, spans)
+def _read_hits(
+    field: str,
+    passage: Passage,
+    spans: Sequence[Span],
+    denials: Denials,
+    vocabulary: Vocabulary,
+    told: Counter[tuple[object, ...]],
+) -> Iterator[Hit]:
+    """What was found in one field; ``told`` counts the like across all fields of one list."""
+    kind = field.partition("[")[0]
     people = vocabulary.words("classes", "person")
     owners = vocabulary.words("classes", "their_own")
     before = {span.last for span in spans if span.concept == "person.asked"}
     after = {span.first for span in spans if span.concept.startswith("person.")}
-    seen: Counter[tuple[object, ...]] = Counter()
     for span in spans:
         if span.concept.startswith(("denial.", "person.")):
             continue
@@ -172,9 +216,9 @@ def _read_hits(field: str, passage: Passage, vocabulary: Vocabulary) -> Iterator
         denied = not field.startswith(TERMS) and denials.covers(span)
         nearest = _nearest(passage.words, span, people)
         is_asked = _asked(passage.words, span, before, after)
-        like = (span.concept, first.readings, last.readings, denied, nearest, is_asked)
-        seen[like] += 1
-        if seen[like] > _ENOUGH:
+        like = (kind, span.concept, first.readings, last.readings, denied, nearest, is_asked)
+        told[like] += 1
+        if told[like] > _ENOUGH:
             continue
         yield Hit(
             concept=span.concept,

@@ -47,6 +47,12 @@ class Vocabulary:
         return content(text) & self._tests
 
     @cached_property
+    def work(self) -> frozenset[str]:
+        """The stems of the words that speak of work, whatever the claim is about."""
+        tables = self._lexicon.get("work", {})
+        return frozenset(stem(word) for table in tables for word in self.words("work", table))
+
+    @cached_property
     def _stock(self) -> frozenset[str]:
         return frozenset(stem(word) for word in self.words("vague", "stock"))
 

@@ -4,6 +4,7 @@ UK GDPR Article 5(1)(c) wants no more data than the purpose needs; a name search
 or a firm's package has no such limit, and meets other people's data on the way.
 """
 
+import re
 from collections.abc import Iterator
 
 from screening.domain.words import SearcherKind
@@ -16,26 +17,25 @@ from screening.gate.study import (
     RELEVANCE,
     SEARCHER,
     TERMS,
+    Hit,
     Study,
 )
+from screening.gate.subject import content
 from screening.gate.surroundings import names_nobody
+
+_TEXTS = (QUESTION, RELEVANCE, LOOKING_AT, TERMS, PLACES, SEARCHER, ALTERNATIVES)
+_TOLD = (QUESTION, RELEVANCE, LOOKING_AT, ALTERNATIVES)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_MOST_NAMES = 4
+_MARKED = "#@0123456789"  # of a hashtag, an account or an issue, not of a person
 
 
 def look(study: Study) -> Iterator[Mark]:
     """Mark words without limit, searches by name, whole shortlists, packages, many places."""
-    for concept, signal, fields in (
-        ("breadth.everything", "everything", (QUESTION, LOOKING_AT, TERMS)),
-        ("breadth.group", "group", (QUESTION, RELEVANCE, LOOKING_AT, TERMS, PLACES)),
-        ("breadth.name_search", "name-search", (TERMS,)),
-        ("breadth.search_page", "search-page", _addresses(study)),
-    ):
-        for hit in study.hits(concept, *fields):
-            if not (hit.denied or study.brings(hit)):
-                claimed = signal == "everything" and hit.around & study.subject
-                yield mark("all-of-it" if claimed else signal, hit)
-    if study.case.request.searcher_kind is SearcherKind.THIRD_PARTY:
-        for hit in study.hits("breadth.vendor", SEARCHER, LOOKING_AT, PLACES, ALTERNATIVES):
-            yield mark("vendor", hit)
+    yield from _words(study)
+    for field in study.term_fields:
+        if _is_bare_name(study.original(field), study):
+            yield Mark("bare-name", field, 0, len(study.original(field)))
     for number, place in enumerate(study.case.request.scope.places):
         if names_nobody(place, study):
             field = f"{PLACES}[{number}].address"
@@ -44,8 +44,44 @@ def look(study: Study) -> Iterator[Mark]:
         yield Mark("many-places", f"{PLACES}[0].address", 0, 0)
 
 
-def _addresses(study: Study) -> tuple[str, ...]:
-    return tuple(name for name in study.fields if name.startswith(PLACES))
+def _words(study: Study) -> Iterator[Mark]:
+    places = tuple(name for name in study.fields if name.startswith(PLACES))
+    for concept, signal, fields in (
+        ("breadth.unbounded", "no-limit", _TEXTS),
+        ("breadth.boundless_place", "open-place", places),
+        ("breadth.bundle", "bundle", (SEARCHER,)),
+        ("breadth.everything", "everything", (QUESTION, LOOKING_AT, TERMS)),
+        ("breadth.opened", "everything", (QUESTION, LOOKING_AT, TERMS, PLACES)),
+        ("breadth.group", "group", (QUESTION, RELEVANCE, LOOKING_AT, TERMS, PLACES)),
+        ("breadth.name_search", "name-search", (TERMS,)),
+        ("breadth.search_page", "search-page", places),
+    ):
+        for hit in study.hits(concept, *fields):
+            if not (hit.denied or study.brings(hit)):
+                yield mark(_graded(signal, hit, study), hit)
+    if study.case.request.searcher_kind is SearcherKind.THIRD_PARTY:
+        for hit in study.hits("breadth.vendor", SEARCHER, LOOKING_AT, PLACES, ALTERNATIVES):
+            yield mark("vendor", hit)
+
+
+def _graded(signal: str, hit: Hit, study: Study) -> str:
+    """``signal``, or a weaker one for all of the claimed work, or for a word in passing."""
+    if signal == "everything" and hit.around & study.subject:
+        return "all-of-it"
+    if signal == "no-limit" and hit.field in (RELEVANCE, ALTERNATIVES):
+        return "no-limit-aside"
+    return signal
+
+
+def _is_bare_name(term: str, study: Study) -> bool:
+    """Whether ``term`` is only a person's names, of which nothing else in the case speaks."""
+    words = _WORD.findall(term)
+    names = [word for word in words if word[0].isupper() and not word.isupper()]
+    others = {word.lower() for word in words} - {word.lower() for word in names}
+    if not 2 <= len(names) <= _MOST_NAMES or any(char in _MARKED for char in term):
+        return False
+    known = study.subject.union(*(content(study.original(field)) for field in _TOLD))
+    return others <= study.vocabulary.words("breadth", "operators") and not content(term) & known
 
 
 RULE = Rule(
@@ -59,6 +95,11 @@ RULE = Rule(
             "search-page",
             "vendor",
             "many-places",
+            "no-limit",
+            "no-limit-aside",
+            "open-place",
+            "bundle",
+            "bare-name",
         }
     ),
     look=look,

@@ -4,28 +4,48 @@ Proportionality: the claimed time, the claimed place, the candidate's own work, 
 that fit the amount to read. Other people never applied (collateral intrusion).
 """
 
+import re
 from collections.abc import Iterator
 
-from screening.gate.periods import claimed_years, years_asked, years_beyond
+from screening.gate.periods import claimed_years, years_asked, years_away, years_beyond
 from screening.gate.rule import Mark, Rule, mark
-from screening.gate.study import LOOKING_AT, PLACES, QUESTION, TERMS, Study
+from screening.gate.study import (
+    LOOKING_AT,
+    PLACES,
+    QUESTION,
+    RELEVANCE,
+    SEARCHER,
+    TERMS,
+    Hit,
+    Study,
+)
 from screening.gate.subject import content
 from screening.gate.surroundings import supplied, unclaimed
 
+_OWN_PROFILE = re.compile(r"facebook\.com/[a-z]{2,20}\.[a-z]{2,20}(?:\.|$|[^\w/])")
+"""Facebook names the profile of a person so: first name, dot, last name."""
 _FROM, _MINUTES = "request.from", "request.minutes"
 
 
 def look(study: Study) -> Iterator[Mark]:
     """Mark other people, further places, years beyond the claim, and hours of reading."""
     places = tuple(name for name in study.fields if name.startswith(PLACES))
-    for concept, signal in (("sides.others", "others"), ("sides.off_chance", "off-chance")):
-        for hit in study.hits(concept, QUESTION, LOOKING_AT, TERMS, *places):
+    looked_at = (QUESTION, LOOKING_AT, TERMS, *places)
+    for concept, signal, fields in (
+        ("sides.others", "others", looked_at),
+        ("sides.off_chance", "off-chance", looked_at),
+        ("sides.others_pages", "others-pages", (*looked_at, RELEVANCE)),
+        ("sides.long_before", "long-before", (*looked_at, RELEVANCE)),
+        ("sides.sidelines", "sidelines", (*looked_at, RELEVANCE)),
+        ("sides.hours_said", "hours-said", (SEARCHER,)),
+    ):
+        for hit in study.hits(concept, *fields):
             if hit.denied or (hit.stems and hit.stems <= study.claimed):
                 continue
-            claimed = signal == "off-chance" and hit.around & study.subject
-            yield mark("all-of-it" if claimed else signal, hit)
+            yield mark(_graded(signal, hit, study), hit)
     yield from _places(study)
     yield from _years(study)
+    yield from _named_years(study, looked_at)
     minutes = study.case.request.scope.minutes
     if minutes >= study.limit("minutes"):
         params = (("minutes", str(minutes)),)
@@ -33,13 +53,33 @@ def look(study: Study) -> Iterator[Mark]:
         yield Mark("many-hours" if many else "hours", _MINUTES, params=params)
 
 
+def _graded(signal: str, hit: Hit, study: Study) -> str:
+    """``signal``, or a weaker one for all of the claimed work, or for a word in passing."""
+    if signal == "off-chance" and hit.around & study.subject:
+        return "all-of-it"
+    if signal in ("long-before", "sidelines") and hit.field == RELEVANCE:
+        return "aside"
+    return signal
+
+
+def _named_years(study: Study, fields: tuple[str, ...]) -> Iterator[Mark]:
+    """Mark the fields that name years far from those of the claim."""
+    for field in fields:
+        away = years_away(study.case.claim.quote, study.original(field))
+        if away >= study.limit("years_named"):
+            yield Mark("years-named", field, 0, len(study.original(field)))
+
+
 def _places(study: Study) -> Iterator[Mark]:
-    """Mark places added to one that the candidate gave, unless it is said why they are needed."""
-    if any(supplied(place) for place in study.case.request.scope.places):
-        explained = content(study.case.request.alternatives) | study.claimed
-        for field, place in unclaimed(study):
-            if not content(place.platform) & explained:
-                yield Mark("further-place", field, 0, len(study.original(field)))
+    """Mark places added to another, unless it is said why they are needed, and own profiles."""
+    several = len(study.case.request.scope.places) > 1
+    explained = content(study.case.request.alternatives) | study.claimed
+    for field, place in unclaimed(study):
+        if several and not content(place.platform) & explained:
+            yield Mark("further-place", field, 0, len(study.original(field)))
+    for number, place in enumerate(study.case.request.scope.places):
+        if not supplied(place) and _OWN_PROFILE.search(place.address.lower()):
+            yield Mark("own-profile", f"{PLACES}[{number}].address", 0, len(place.address))
 
 
 def _years(study: Study) -> Iterator[Mark]:
@@ -48,8 +88,8 @@ def _years(study: Study) -> Iterator[Mark]:
     if beyond >= study.limit("years_beyond"):
         many = beyond >= study.limit("many_years_beyond")
         yield Mark("many-years" if many else "years", _FROM)
-    elif asked >= study.limit("years_asked"):
-        yield Mark("years", _FROM)
+    elif not claimed_years(quote) and asked >= study.limit("years_asked"):
+        yield Mark("many-years" if asked >= study.limit("many_years_asked") else "years", _FROM)
     named = study.vocabulary.substance(study.original(LOOKING_AT)) - study.claimed
     if claimed_years(quote) and not (scope.from_date or scope.to_date or named):
         yield Mark("no-dates", _FROM)
@@ -60,9 +100,16 @@ RULE = Rule(
     signals=frozenset(
         {
             "others",
+            "others-pages",
+            "long-before",
+            "sidelines",
+            "aside",
+            "hours-said",
+            "years-named",
             "off-chance",
             "all-of-it",
             "further-place",
+            "own-profile",
             "years",
             "many-years",
             "no-dates",

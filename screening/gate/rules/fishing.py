@@ -6,37 +6,127 @@ ICO guidance: verify what was said, do not vet who somebody is. Character, fit, 
 
 from collections.abc import Iterator
 
+from screening.gate.aside import Asides, means_somebody, part_of
 from screening.gate.rule import Mark, Rule, mark
 from screening.gate.study import (
     ALTERNATIVES,
     LOOKING_AT,
+    PLACES,
     QUESTION,
     RELEVANCE,
+    SEARCHER,
     TERMS,
+    WHY_FOUND,
     WHY_NOW,
+    Hit,
     Study,
+)
+from screening.gate.subject import content
+
+_CLOSE = 6  # words between the person and the fault looked for
+_REASONS = (RELEVANCE, WHY_NOW, WHY_FOUND)
+_ASKS = (QUESTION, LOOKING_AT, TERMS)
+_OTHERS = (ALTERNATIVES, SEARCHER, PLACES)
+_OPENING = 5  # words: "and then is she"
+_SHORT = 5  # words of substance in a field that can only be about what they name
+_FEW = 2  # signs in one field that make up a look at the person
+
+_SIGNALS = (
+    ("aims.plain", "plain", (*_ASKS, *_REASONS, *_OTHERS)),
+    ("aims.hunt", "hunt", _ASKS),
+    ("aims.hunt", "hunt-reason", (*_REASONS, SEARCHER, PLACES)),
+    ("aims.hunt", "aside", (ALTERNATIVES,)),
+    ("aims.self", "self", _ASKS),
+    ("aims.self", "self-reason", _REASONS),
+    ("aims.searched", "trouble", (TERMS,)),
+    ("aims.soft", "soft", (QUESTION, LOOKING_AT, RELEVANCE)),
+    ("aims.hint", "leaning", (*_ASKS, *_REASONS, *_OTHERS)),
 )
 
 
 def look(study: Study) -> Iterator[Mark]:
     """Mark aims that are about the person, in whichever field they stand."""
-    for concept, signal, fields in (
-        ("aims.hunt", "hunt", (QUESTION, LOOKING_AT, TERMS)),
-        ("aims.hunt", "hunt-reason", (RELEVANCE, WHY_NOW)),
-        ("aims.hunt", "aside", (ALTERNATIVES,)),
-        ("aims.self", "self", (QUESTION, LOOKING_AT, TERMS)),
-        ("aims.self", "self-reason", (RELEVANCE, WHY_NOW)),
-        ("aims.trouble", "trouble", (QUESTION, LOOKING_AT, TERMS, RELEVANCE)),
-        ("aims.soft", "soft", (QUESTION, LOOKING_AT, RELEVANCE)),
-    ):
+    for concept, signal, fields in _SIGNALS:
         for hit in study.hits(concept, *fields):
-            if not (hit.denied or study.brings(hit)):
-                topic = signal == "trouble" and hit.nearest is None
-                yield mark("soft" if topic else signal, hit)
+            if _counts(hit, study):
+                yield mark(signal, hit)
+    yield from _turns(study)
+    yield from _troubles(study)
+    yield from _asks_of_person(study)
+
+
+def _counts(hit: Hit, study: Study) -> bool:
+    """Whether the request itself brings ``hit``, and does not promise to leave it alone.
+
+    Search words beside a word of the work look for the work.
+    """
+    tied = hit.field.startswith(TERMS) and bool(hit.around & study.subject)
+    return not (hit.denied or tied or study.brings(hit))
+
+
+def _turns(study: Study) -> Iterator[Mark]:
+    """Mark words that are about the person where no word of the work stands beside them."""
+    for hit in study.hits("aims.turn", QUESTION, LOOKING_AT, *_REASONS):
+        if _counts(hit, study):
+            yield mark("self" if _turned(hit, study) else "soft", hit)
+
+
+def _troubles(study: Study) -> Iterator[Mark]:
+    """Mark words for a fault: hard when turned on the person, or when there are several."""
+    for field in (QUESTION, LOOKING_AT, *_REASONS, *_OTHERS, *study.term_fields):
+        hits = [hit for hit in study.hits("aims.trouble", field) if _counts(hit, study)]
+        several = len({hit.start for hit in hits}) >= _FEW
+        for hit in hits:
+            yield mark("trouble" if several or _turned(hit, study) else "soft", hit)
+
+
+def _turned(hit: Hit, study: Study) -> bool:
+    """Whether ``hit`` is said of the person, with no word of work in its part of the sentence.
+
+    Where a whole field has no word of the work, nobody need be named.
+    """
+    part = part_of(study, hit)
+    near = hit.nearest is not None and hit.nearest <= _CLOSE
+    if near or hit.owned or hit.asked or means_somebody(part, study):
+        return not part.work - hit.stems
+    return hit.field in (QUESTION, LOOKING_AT) and _stands_alone(hit.field, study)
+
+
+def _asks_of_person(study: Study) -> Iterator[Mark]:
+    """Mark questions that ask of the person and of nothing that is work."""
+    words = study.vocabulary.words
+    things, verbs = words("classes", "pointing"), words("classes", "asking_verb")
+    single = words("classes", "single")
+    for part in Asides(study).of_somebody(QUESTION):
+        start = part.said[:_OPENING]
+        is_asked = part.asks or any(
+            verb in verbs and who in single for verb, who in zip(start, start[1:], strict=False)
+        )
+        if is_asked and things.isdisjoint(part.said):
+            yield Mark("asked", QUESTION, part.start, part.end)
+
+
+def _stands_alone(field: str, study: Study) -> bool:
+    """Whether ``field`` is short, and has no word of the claim, the criteria or the job."""
+    about = content(study.original(field))
+    return len(about) <= _SHORT and not about & study.subject
 
 
 RULE = Rule(
     name="fishing",
-    signals=frozenset({"hunt", "hunt-reason", "trouble", "self", "self-reason", "soft", "aside"}),
+    signals=frozenset(
+        {
+            "asked",
+            "plain",
+            "hunt",
+            "hunt-reason",
+            "trouble",
+            "self",
+            "self-reason",
+            "leaning",
+            "soft",
+            "aside",
+        }
+    ),
     look=look,
 )

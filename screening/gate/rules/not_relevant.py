@@ -6,29 +6,103 @@ no claim about work, unless the claim itself is about them.
 
 from collections.abc import Iterator
 
-from screening.gate.aside import asides
+from screening.gate.aside import Asides, means_somebody, part_of, stray_terms
 from screening.gate.rule import Mark, Rule, mark
-from screening.gate.study import LOOKING_AT, QUESTION, RELEVANCE, TERMS, Study
+from screening.gate.study import (
+    ALTERNATIVES,
+    LOOKING_AT,
+    PLACES,
+    QUESTION,
+    QUOTE,
+    RELEVANCE,
+    SEARCHER,
+    TERMS,
+    Hit,
+    Study,
+)
+from screening.gate.subject import content
 from screening.gate.surroundings import speaks_of_a_page, unclaimed
+
+_SENTENCE = 7  # words in a place or a name: an address has fewer
+_PROSE = (QUESTION, LOOKING_AT, RELEVANCE, SEARCHER)
+_ASIDE = (RELEVANCE, SEARCHER, PLACES, ALTERNATIVES)
 
 
 def look(study: Study) -> Iterator[Mark]:
     """Mark content beside the work, a weak link, and places or questions without any tie."""
-    for hit in study.hits("distance.beside_the_work", QUESTION, LOOKING_AT, TERMS):
-        if not (hit.denied or study.brings(hit) or hit.stems & study.claimed):
-            yield mark("beside-the-work", hit)
     for hit in study.hits("distance.leisure", QUESTION, LOOKING_AT):
-        if not (hit.denied or study.brings(hit) or hit.stems & study.claimed):
+        if _is_brought_in(hit, study):
             yield mark("leisure", hit)
-    for field in (QUESTION, LOOKING_AT):
-        for start, end in asides(study, field):
-            yield Mark("person", field, start, end)
+    asides = Asides(study)
+    yield from _private(study, asides)
+    yield from _private_terms(study)
+    yield from _turned(study, asides)
     for hit in study.hits("distance.hedge", RELEVANCE):
         yield mark("weak-link", hit)
+    for hit in study.hits("distance.inference", RELEVANCE):
+        yield mark("inferred", hit)
+    for hit in study.hits("distance.admitted", RELEVANCE):
+        yield mark("admitted", hit)
+    asked_for = study.required | content(study.case.vacancy.title)
+    if not study.claimed & asked_for and study.hits("distance.own_time", QUOTE):
+        yield Mark("own-time", QUOTE, 0, len(study.original(QUOTE)))
     yield from _untied(study)
     signal = "place-unsure" if speaks_of_a_page(study) else "place"
     for field, _ in unclaimed(study):
         yield Mark(signal, field, 0, len(study.original(field)))
+
+
+def _private(study: Study, asides: Asides) -> Iterator[Mark]:
+    """Mark words of a life beside work, the more so where no word of work is with them."""
+    for hit in study.hits("life", QUESTION, LOOKING_AT, *_ASIDE):
+        if _is_brought_in(hit, study) and (signal := _of_a_life(hit, study, asides)):
+            yield mark(signal, hit)
+    for hit in study.hits("homely.life", *_PROSE):
+        part = part_of(study, hit)
+        besides = asides.turns(hit) or means_somebody(part, study)
+        if besides and _is_brought_in(hit, study) and not part.work - hit.stems:
+            yield mark("leisure", hit)
+
+
+def _private_terms(study: Study) -> Iterator[Mark]:
+    """Mark search words for a life, and for affairs that nothing else in the request explains."""
+    strays = set(stray_terms(study))
+    for hit in study.hits("life", TERMS):
+        if _is_brought_in(hit, study):
+            yield mark("private", hit)
+    for hit in study.hits("affairs", TERMS):
+        if _is_brought_in(hit, study) and hit.field in strays:
+            yield mark("private", hit)
+
+
+def _of_a_life(hit: Hit, study: Study, asides: Asides) -> str:
+    """Which signal ``hit`` is, by its field and what stands around it; or none."""
+    part = part_of(study, hit)
+    asked = hit.field in (QUESTION, LOOKING_AT)
+    if hit.field == SEARCHER or hit.field.startswith(PLACES):
+        return "private" if len(study.passages[hit.field].words) >= _SENTENCE else ""
+    if part.work - hit.stems:
+        return "private-aside" if asked else ""
+    if means_somebody(part, study) or (asked and part.asks) or asides.turns(hit):
+        return "private-aside" if hit.field == ALTERNATIVES else "private"
+    return "beside-the-work" if asked or hit.field == RELEVANCE else ""
+
+
+def _turned(study: Study, asides: Asides) -> Iterator[Mark]:
+    """Mark what is said of the person where nothing is said of the work."""
+    for part in asides.of_somebody(LOOKING_AT):
+        yield Mark("turned" if part.asks else "person", LOOKING_AT, part.start, part.end)
+    for part in asides.of_somebody(QUESTION):
+        if part.asks:
+            yield Mark("person", QUESTION, part.start, part.end)
+    for hit in study.hits("homely.turn", *_PROSE, PLACES):
+        if not (hit.denied or part_of(study, hit).work):
+            yield mark("turn", hit)
+
+
+def _is_brought_in(hit: Hit, study: Study) -> bool:
+    """Whether the request itself brings ``hit``, and means to look at it."""
+    return not (hit.denied or study.brings(hit) or hit.stems & study.claimed)
 
 
 def _untied(study: Study) -> Iterator[Mark]:
@@ -47,7 +121,14 @@ RULE = Rule(
             "beside-the-work",
             "leisure",
             "person",
+            "private",
+            "private-aside",
+            "turned",
+            "turn",
             "weak-link",
+            "admitted",
+            "own-time",
+            "inferred",
             "off-claim",
             "place-unsure",
             "place",

@@ -5,8 +5,12 @@ the subject of the work: what the claim brings is no look at the person, until t
 turns it on them ("is she one herself?").
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
+from screening.gate.aside import means_somebody, part_of
+from screening.gate.parts import Part
 from screening.gate.rule import Mark, Rule, mark
 from screening.gate.study import (
     ALTERNATIVES,
@@ -14,6 +18,7 @@ from screening.gate.study import (
     PLACES,
     QUESTION,
     RELEVANCE,
+    SEARCHER,
     TERMS,
     WHY_FOUND,
     WHY_NOW,
@@ -21,51 +26,194 @@ from screening.gate.study import (
     Study,
 )
 
-_CLOSE = 4  # words between the person and the thing said of them
-_FREE = (RELEVANCE, WHY_FOUND, WHY_NOW)
+_TEXTS = (QUESTION, LOOKING_AT, RELEVANCE, WHY_FOUND, WHY_NOW, ALTERNATIVES)
+_REASONS = (RELEVANCE, WHY_FOUND, WHY_NOW, ALTERNATIVES)  # more is denied there than a look
+_LOOSE = ("sign", "hint", "topic")  # what the work may speak of by the way
+# What makes no characteristic the subject of the work:
+_FAINT = ("sign", "hint", "work", "waived", "knowing")
+_SIGNS = ("hint", "sign")
+_SILENT = ("work", "tie", "waived", "knowing")
+_SENTENCE_ENDS = ".!?;\n"
+_TURNS = ("but ", "yet ", "though ", "and ")
+_LEADS = (",", ", and", " but", " yet")
+_ENOUGH_SIGNS = 2  # of one characteristic, in one part of a sentence: no accident
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """A hit where it stands: its characteristic and kind, its part, and what that speaks of.
+
+    ``apart``: it is where, or by whom, it is looked: words of work explain nothing there.
+    """
+
+    hit: Hit
+    group: str
+    kind: str
+    part: Part
+    works: bool
+    somebody: bool
+    text: bool
+    apart: bool
+    within: bool
 
 
 def look(study: Study) -> Iterator[Mark]:
     """Mark characteristics that the request itself brings in, or turns on the person."""
-    for hit in study.hits("protected", QUESTION, LOOKING_AT, TERMS, *_FREE):
-        signal = "" if hit.denied else _signal(hit, study)
-        if signal:
-            yield mark(signal, hit)
-    for hit in study.hits("ways.unaskable", ALTERNATIVES, QUESTION, RELEVANCE):
+    subjects = _subjects(study)
+    seen = list(_seen(study))
+    for one in seen:
+        if signal := _signal(one, study, subjects[one.group]):
+            yield mark(signal, one.hit)
+    yield from _signs(seen, study, subjects)
+    for hit in study.hits("protected.form_knowing", SEARCHER):
+        yield mark("sign", hit)
+    for hit in study.hits("ways.unaskable", ALTERNATIVES, QUESTION, RELEVANCE, LOOKING_AT):
         yield mark("unaskable", hit)
-    if any(concept.startswith("protected.") for concept in study.brought):
+    if any(kinds.difference(_FAINT) for kinds in subjects.values()):
         for hit in study.hits("sides.mingled", LOOKING_AT):
             if not hit.denied:
                 yield mark("mingled", hit)
-    for hit in study.hits("protected", PLACES):
-        if hit.concept.endswith("_proxy") and not _is_subject(hit, study):
-            yield mark("undirected", hit)
 
 
-def _signal(hit: Hit, study: Study) -> str:
-    """Which signal ``hit`` is; empty when it belongs to the subject of the work."""
-    kind = hit.concept.rpartition("_")[2]
-    if kind != "topic" and (hit.asked or (hit.owned and kind == "attribute")):
-        return "turned"
-    if _is_subject(hit, study):
+def _subjects(study: Study) -> defaultdict[str, set[str]]:
+    """Which characteristics the claim or the job bring themselves, by what kinds of words."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for concept in study.brought:
+        if concept.startswith("protected."):
+            group, kind = _group_and_kind(concept)
+            found[group].add(kind)
+    return found
+
+
+def _group_and_kind(concept: str) -> tuple[str, str]:
+    group, _, kind = concept.removeprefix("protected.").rpartition("_")
+    return group, kind
+
+
+def _seen(study: Study) -> Iterator[_Seen]:
+    """What is said of characteristics and not taken back."""
+    waived = _waived(study)
+    for hit in study.hits("protected", *_TEXTS, TERMS, PLACES, SEARCHER):
+        group, kind = _group_and_kind(hit.concept)
+        part = part_of(study, hit)
+        if kind in _SILENT or (hit.field, part.clause) in waived or _is_denied(hit, part, study):
+            continue
+        yield _Seen(
+            hit=hit,
+            group=group,
+            kind=kind,
+            part=part,
+            works=bool(part.work - hit.stems),
+            somebody=hit.nearest is not None or means_somebody(part, study),
+            text=hit.field in _TEXTS,
+            apart=hit.field == SEARCHER or hit.field.startswith(PLACES),
+            within=hit.nearest == 0,
+        )
+
+
+def _waived(study: Study) -> frozenset[tuple[str, int]]:
+    """The clauses, by field, that say of something that it does not count.
+
+    What is said of a thing may follow a comma or a "but": then it holds for the sentence so far.
+    """
+    found: set[tuple[str, int]] = set()
+    for hit in study.hits("protected.form_waived", *_TEXTS):
+        found.add((hit.field, part_of(study, hit).clause))
+        before = study.original(hit.field)[: hit.start]
+        turns = study.original(hit.field)[hit.start :].casefold().startswith(_TURNS)
+        if turns or before.rstrip().casefold().endswith(_LEADS):
+            start = max(before.rfind(sign) for sign in _SENTENCE_ENDS)
+            parts = study.parts[hit.field]
+            found.update((hit.field, p.clause) for p in parts if start <= p.start < hit.start)
+    return frozenset(found)
+
+
+def _is_denied(hit: Hit, part: Part, study: Study) -> bool:
+    """Whether it is promised not to look; "we cannot have that here" promises nothing."""
+    if not hit.denied or hit.field not in _REASONS:
+        return hit.denied
+    parts = [p for p in study.parts[hit.field] if p.clause == part.clause]
+    said = {word for p in parts for word in p.said}
+    words = study.vocabulary.words
+    refused = said & words("protected", "form_refusal")
+    return not refused or not said.isdisjoint(words("protected", "form_looked"))
+
+
+def _signal(one: _Seen, study: Study, by: set[str]) -> str:
+    """Which signal it is, where the work speaks of it ``by`` words of these kinds."""
+    if one.kind == "turn" or _is_turned(one):
+        return _turned(one, by)
+    if one.kind in _SIGNS or _is_subject(one, by):
         return ""
-    if kind == "proxy":
-        return "proxy"
-    tied = bool(hit.around & study.subject)
-    if hit.nearest is None and hit.field not in study.term_fields:
-        return "topic" if kind == "topic" or tied else "aside"
-    far = kind == "topic" and (hit.nearest is None or hit.nearest > _CLOSE)
-    return "aside" if hit.field in _FREE or far or tied else "undirected"
+    if one.kind == "proxy":
+        return "aside" if one.works and not (one.apart or one.part.asks or one.within) else "proxy"
+    if not one.text:
+        return _in_scope(one)
+    if not one.somebody:
+        return "topic" if one.kind == "topic" or one.works else "aside"
+    return "aside" if one.works else "undirected"
 
 
-def _is_subject(hit: Hit, study: Study) -> bool:
-    """Whether the claim, the criteria or the vacancy bring this characteristic themselves."""
-    group = hit.concept.rpartition("_")[0]
-    return any(concept.rpartition("_")[0] == group for concept in study.brought)
+def _in_scope(one: _Seen) -> str:
+    """What a search word, an address or the searcher's name is: one word may be an accident."""
+    if one.works and not one.apart:
+        return "aside"
+    return "undirected" if one.kind == "attribute" else "sign"
+
+
+def _is_turned(one: _Seen) -> bool:
+    """Whether a characteristic is asked of the person, or called theirs."""
+    if one.kind in _LOOSE:
+        return False
+    return one.hit.asked or (one.hit.owned and one.kind == "attribute" and not one.works)
+
+
+def _turned(one: _Seen, by: set[str]) -> str:
+    """What is asked of the person weighs most; what is only called theirs may be the work's."""
+    if one.part.asks or one.hit.asked or not one.text:
+        return "turned"
+    return "sign" if by.difference(_FAINT) else "undirected"
+
+
+def _is_subject(one: _Seen, by: set[str]) -> bool:
+    """Whether what the claim or the job speak of explains it."""
+    if by.difference(_FAINT):
+        return True
+    if "work" in by and (one.works or (one.text and one.kind in _LOOSE)):
+        return True
+    return one.kind in _LOOSE and "sign" in by
+
+
+def _signs(seen: list[_Seen], study: Study, subjects: Mapping[str, set[str]]) -> Iterator[Mark]:
+    """What may be a sign is one in a search word, or said of somebody with no word of work.
+
+    Asked of somebody it is no accident; nor are two of one characteristic. What only hints
+    needs one of these to be a sign.
+    """
+    among: defaultdict[tuple[str, str, int], set[frozenset[str]]] = defaultdict(set)
+    kept = [one for one in seen if one.kind in _SIGNS and _is_sign(one, study, subjects)]
+    for one in kept:
+        among[one.hit.field, one.group, one.part.start].add(one.hit.stems)
+    for one in kept:
+        several = len(among[one.hit.field, one.group, one.part.start]) >= _ENOUGH_SIGNS
+        asks = one.text and one.part.asks
+        level = (one.kind == "sign") + several + asks
+        if level:
+            yield mark("sign" if level == 1 else "proxy", one.hit)
+
+
+def _is_sign(one: _Seen, study: Study, subjects: Mapping[str, set[str]]) -> bool:
+    if one.works or study.brings(one.hit) or _is_subject(one, subjects[one.group]):
+        return False
+    if one.hit.field.startswith(TERMS):
+        return True
+    return one.text and means_somebody(one.part, study)
 
 
 RULE = Rule(
     name="protected",
-    signals=frozenset({"turned", "proxy", "undirected", "aside", "topic", "unaskable", "mingled"}),
+    signals=frozenset(
+        {"turned", "proxy", "undirected", "aside", "topic", "sign", "unaskable", "mingled"}
+    ),
     look=look,
 )

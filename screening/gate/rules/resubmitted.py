@@ -14,12 +14,10 @@ from screening.domain.words import Verdict
 from screening.gate.case import Stopped
 from screening.gate.reading import see
 from screening.gate.recycled import same
-from screening.gate.rule import Mark, Rule
+from screening.gate.rule import AIMS, Mark, Rule
 from screening.gate.rules.routine import ACROSS_REQUESTS
 from screening.gate.study import LOOKING_AT, Study
 
-AIMS = frozenset({"fishing", "protected", "covert", "blanket", "routine"})
-"""The rules that stop a request for what it is after, and not for what it leaves out."""
 _PREFIX = re.compile(r"^(?:https?://)?(?:www\.|m\.)?")
 
 

@@ -6,20 +6,41 @@ protected characteristic played a part. The same standard for individual claims 
 
 from collections.abc import Iterator
 
-from screening.gate.recycled import recycled
+from screening.gate.recycled import moulded, recycled
 from screening.gate.rule import Mark, Rule, mark
-from screening.gate.study import ALTERNATIVES, LOOKING_AT, QUESTION, RELEVANCE, WHY_NOW, Study
+from screening.gate.study import (
+    ALTERNATIVES,
+    LOOKING_AT,
+    QUESTION,
+    RELEVANCE,
+    SEARCHER,
+    TERMS,
+    WHY_NOW,
+    Study,
+)
+
+_REASONS = (QUESTION, RELEVANCE, LOOKING_AT, WHY_NOW)
 
 
 def look(study: Study) -> Iterator[Mark]:
     """Mark words of habit, wording used before, and a criterion checked for many."""
-    for concept, signal in (("standing.everyone", "everyone"), ("standing.habit", "habit")):
-        for hit in study.hits(concept, QUESTION, RELEVANCE, LOOKING_AT, WHY_NOW):
-            if not hit.denied:
+    for concept, signal, fields in (
+        ("standing.everyone", "everyone", _REASONS),
+        ("standing.habit", "habit", _REASONS),
+        (
+            "standing.swept",
+            "swept",
+            (*_REASONS, ALTERNATIVES, SEARCHER, TERMS, *study.place_fields),
+        ),
+    ):
+        for hit in study.hits(concept, *fields):
+            if not (hit.denied or study.brings(hit)):
                 yield mark(signal, hit)
     for hit in study.hits("standing.habit", ALTERNATIVES):
         yield mark("habit-aside", hit)
     yield from _used_before(study)
+    if moulded(study.case, study.limit("mould_share"), int(study.limit("mould_words"))):
+        yield Mark("mould", RELEVANCE, 0, len(study.original(RELEVANCE)))
     if _is_large_share(study):
         yield Mark("share", QUESTION)
 
@@ -52,11 +73,11 @@ ACROSS_REQUESTS = frozenset(
     f"{text}-{how}"
     for text in ("question", "reason")
     for how in ("again", "again-and-again", "elsewhere")
-) | {"share"}
+) | {"share", "mould"}
 """The signals that rest on other requests: such a finding is mended by other words."""
 
 RULE = Rule(
     name="routine",
-    signals=frozenset({"everyone", "habit", "habit-aside"}) | ACROSS_REQUESTS,
+    signals=frozenset({"everyone", "habit", "habit-aside", "swept"}) | ACROSS_REQUESTS,
     look=look,
 )

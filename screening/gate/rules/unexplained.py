@@ -13,6 +13,7 @@ from screening.gate.subject import stem, words_of
 
 _LONG = 12  # words after which a reason has had room to say something
 _FEW = 2  # words of substance with which a question is thin
+_SHORT = 8  # words of a question that has no room to say what "good" means
 _BRIEF = 9  # words; a longer question says how it is meant, if only by its turns
 _SPECIFIC = 4  # new words in what will be read that show what a loose question means
 
@@ -29,6 +30,9 @@ def look(study: Study) -> Iterator[Mark]:
         for hit in study.hits("vague.question", QUESTION):
             if asked and len(asked) <= _FEW + 1:
                 yield mark("vague-question", hit)
+    if asked and len(words_of(study.original(QUESTION))) <= _SHORT:
+        for hit in study.hits("vague.loose", QUESTION):
+            yield mark("loose-question", hit)
     yield from _reason(study, asked)
 
 
@@ -42,9 +46,15 @@ def _words_of_test(study: Study) -> int:
 
 def _reason(study: Study, asked: frozenset[str]) -> Iterator[Mark]:
     reason = study.original(RELEVANCE)
+    if not words_of(reason):
+        yield Mark("absent-reason", RELEVANCE)
+        return
     said = study.vocabulary.substance(reason)
     codes = {line.code.lower() for line in study.case.vacancy.criteria}
-    if not any(code in reason.lower() for code in codes) and len(said) <= _FEW:
+    if any(code in reason.lower() for code in codes):
+        if not said:
+            yield _whole("code-alone", RELEVANCE, study)
+    elif len(said) <= _FEW:
         yield _whole("thin-reason" if said else "no-reason", RELEVANCE, study)
     elif not said - study.subject - asked and _goes_round(reason, said):
         yield _whole("circular", RELEVANCE, study)
@@ -67,10 +77,13 @@ RULE = Rule(
         {
             "no-question",
             "vague-question",
+            "loose-question",
             "bare-question",
             "thin-question",
             "thin-reason",
             "no-reason",
+            "code-alone",
+            "absent-reason",
             "circular",
         }
     ),

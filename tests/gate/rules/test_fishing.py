@@ -1,7 +1,7 @@
 import pytest
 
 from screening.domain.words import Verdict
-from tests.gate.builders import judge
+from tests.gate.builders import judge, signals
 
 AIMS = [
     "What is she really like?",
@@ -26,6 +26,35 @@ def test_an_aim_at_the_person_blocks_wherever_it_stands(field: str, aim: str) ->
     assessment = judge(**{field: aim})
     assert assessment.verdict is Verdict.BLOCK
     assert "fishing" in assessment.reasons
+
+
+@pytest.mark.parametrize(
+    ("field", "aim"),
+    [
+        ("relevance", "I would sooner learn now than from the newspapers."),
+        ("relevance", "We need somebody whiter than white."),
+        ("alternatives", "People are on their best behaviour at interview."),
+    ],
+)
+def test_an_aim_at_the_person_blocks_in_one_field_alone(field: str, aim: str) -> None:
+    assessment = judge(**{field: aim})
+    assert assessment.verdict is Verdict.BLOCK
+    assert signals(assessment, "fishing")
+
+
+@pytest.mark.parametrize("term", ["tantrum", "thief", "sacked", "drunk"])
+def test_search_words_for_a_fault_block(term: str) -> None:
+    assert "fishing" in judge(terms=[term]).reasons
+
+
+def test_search_words_beside_words_of_the_work_look_for_the_work() -> None:
+    quote = "I wrote the museum's posts on a thief and a highwayman in 2024."
+    assert "fishing" not in judge(quote=quote, terms=["museum thief posts"]).reasons
+
+
+def test_a_question_of_the_person_alone_is_seen() -> None:
+    assessment = judge(question="Were there posts each week? Would she knit jumpers?")
+    assert {"asked", "self"} <= signals(assessment, "fishing")
 
 
 def test_fishing_is_also_a_sport() -> None:

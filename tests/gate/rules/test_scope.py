@@ -89,3 +89,44 @@ def test_a_hidden_look_is_blocked(looking_at: str) -> None:
 )
 def test_an_open_look_is_not_covert(looking_at: str) -> None:
     assert "covert" not in judge(looking_at=looking_at).reasons
+
+
+CLOSED = "I ran the Harbour Friends' members-only Facebook group in 2024."
+
+
+def test_a_way_in_weighs_where_the_claim_is_of_a_closed_place() -> None:
+    changes = {"looking_at": "The weekly posts; we might slip in as well"}
+    assert "way-in-closed" in signals(judge(quote=CLOSED, **changes), "covert")
+    assert "covert" not in judge(**changes).reasons
+
+
+def test_a_hidden_way_named_among_the_alternatives_blocks_only_for_a_closed_place() -> None:
+    said = "Quicker to join with a fake account."
+    assert "covert" in judge(quote=CLOSED, alternatives=said).reasons
+    assert "deception-aside" in signals(judge(alternatives=said), "covert")
+
+
+@pytest.mark.parametrize(
+    ("terms", "told"),
+    [
+        (["Imogen Tarrant", "Imogen Tarrant OR Immy Tarrant"], True),
+        (["#HarbourObjects", "Harbour Museum object posts"], False),
+    ],
+)
+def test_names_that_nothing_else_speaks_of_are_told(terms: list[str], told: bool) -> None:
+    assert ("bare-name" in signals(judge(terms=terms), "blanket")) is told
+
+
+@pytest.mark.parametrize(
+    ("changes", "signal"),
+    [
+        ({"places": [{**FOUND, "address": "facebook.com/petra.arkle"}]}, "own-profile"),
+        ({"looking_at": "Her photos from 2016"}, "years-named"),
+        ({"looking_at": "Her brother's Instagram"}, "others-pages"),
+        ({"question": "What did she post in her college days?"}, "long-before"),
+        ({"looking_at": "Her Strava"}, "sidelines"),
+        ({"searcher": {"kind": "hr", "name": "Two colleagues, three days each"}}, "hours-said"),
+    ],
+)
+def test_what_lies_beside_the_claimed_work_is_told(changes: dict[str, Any], signal: str) -> None:
+    assert signal in signals(judge(**changes), "excessive")

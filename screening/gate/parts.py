@@ -1,0 +1,73 @@
+"""The parts of a sentence: what stands between commas, "and", "plus", "who" and the like.
+
+A request may speak of the work for most of a sentence and turn to the person in its last words.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from screening.gate.denial import Denials
+from screening.gate.phrases import Span
+from screening.gate.subject import content, word_set
+from screening.gate.words import Passage
+
+_CUTS = frozenset(',/&+"“”')
+_OPENING = 4  # words: "and then who she"
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some words of a field that belong together, from ``start`` to ``end`` in its own text.
+
+    ``said``: its words, in order; ``work``: the stems of those that speak of work; ``denied``: the
+    field promises not to look at it; ``clause``: the clause it is of.
+    """
+
+    said: tuple[str, ...]
+    work: frozenset[str]
+    denied: bool
+    clause: int
+    start: int
+    end: int
+
+    @property
+    def asks(self) -> bool:
+        """Whether it begins as a question does: "who has their arm round him"."""
+        return not word_set("clauses", "asking").isdisjoint(self.said[:_OPENING])
+
+
+def parts_of(passage: Passage, denials: Denials, work: frozenset[str]) -> Sequence[Part]:
+    """The parts of ``passage`` in order, where ``work`` are the stems that speak of work."""
+    words = passage.words
+    parts: list[Part] = []
+    for first, end in _cut(passage):
+        said = tuple(word.readings[0] for word in words[first:end])
+        span = Span("", first, end - 1)
+        parts.append(
+            Part(
+                said=said,
+                work=content(" ".join(said)) & work,
+                denied=denials.covers(span) or denials.covers(Span("", end - 1, end - 1)),
+                clause=words[first].clause,
+                start=words[first].start,
+                end=words[end - 1].end,
+            )
+        )
+    return parts
+
+
+def _cut(passage: Passage) -> Iterator[tuple[int, int]]:
+    """Where each part starts and ends, as places of words."""
+    joins = word_set("clauses", "joins")
+    words, first = passage.words, 0
+    for place in range(1, len(words)):
+        before, word = words[place - 1], words[place]
+        if (
+            word.clause != before.clause
+            or word.readings[0] in joins
+            or not _CUTS.isdisjoint(passage.original[before.end : word.start])
+        ):
+            yield first, place
+            first = place
+    if words:
+        yield first, len(words)

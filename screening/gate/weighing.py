@@ -1,0 +1,70 @@
+"""What the marks of a rule add up to.
+
+Words that stand among those of the claim are more often about the work: "how the children poke at
+the puppet" is no false identity. There they weigh a share of what they weigh elsewhere.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+
+from screening.gate.rule import AIMS, Mark
+from screening.gate.study import PLACES, TERMS, Study
+from screening.gate.subject import content
+from screening.gate.terms import SignalTerms
+from screening.gate.words import Word
+
+_LISTS = (TERMS, PLACES)  # fields of single words, where nothing stands among anything
+
+
+class Weighing:
+    """The weights of marks in one case."""
+
+    def __init__(self, study: Study):
+        self._study = study
+        self._clauses: dict[str, Mapping[int, Sequence[int]]] = {}
+
+    def total(self, rule: str, marks: Iterable[Mark], signals: Mapping[str, SignalTerms]) -> float:
+        """The sum of the weights; a signal counts once in each field, where it weighs most.
+
+        Only a ``rule`` about aims reads words that may as well be about the work.
+        """
+        seen: dict[tuple[str, str], float] = {}
+        for mark in marks:
+            weight = signals[mark.signal].weight
+            if rule in AIMS and self._is_among_the_work(mark):
+                weight *= self._share
+            place = mark.signal, mark.field
+            seen[place] = max(weight, seen.get(place, 0.0))
+        return sum(seen.values())
+
+    @cached_property
+    def _share(self) -> float:
+        return self._study.limit("among_the_work")
+
+    def _is_among_the_work(self, mark: Mark) -> bool:
+        """Whether the clause of ``mark`` has a word of the claim, criteria or title besides it."""
+        passage = self._study.passages.get(mark.field)
+        if mark.end <= mark.start or passage is None or mark.field.startswith(_LISTS):
+            return False
+        first = bisect_right(passage.words, mark.start, key=_start) - 1
+        if first < 0:
+            return False
+        return any(
+            not mark.start <= place < mark.end
+            for place in self._of_the_work(mark.field).get(passage.words[first].clause, ())
+        )
+
+    def _of_the_work(self, field: str) -> Mapping[int, Sequence[int]]:
+        """Where the words of the work start, by clause."""
+        if field not in self._clauses:
+            found: dict[int, list[int]] = {}
+            for word in self._study.passages[field].words:
+                if content(word.readings[0]) & self._study.subject:
+                    found.setdefault(word.clause, []).append(word.start)
+            self._clauses[field] = found
+        return self._clauses[field]
+
+
+def _start(word: Word) -> int:
+    return word.start

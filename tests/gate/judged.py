@@ -1,0 +1,31 @@
+"""What the gate says of every open case, a line each: ``judged.txt``, made by ``make gate-report``.
+
+A change to a rule or a word shows here what else it changed, before anybody is judged by it.
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from screening.domain.policy import shipped_policy
+from screening.gate.assessment import Finding
+from screening.gate.case import read_case
+from screening.gate.gate import assess
+from tests.gate.corpus import cases_of
+
+FILE = Path(__file__).with_name("judged.txt")
+
+
+def lines() -> Iterator[str]:
+    """The verdict on each case, and where each signal was seen."""
+    for part in ("early", "open"):
+        for file in cases_of(part):
+            for line in file.read_text("utf-8").splitlines():
+                data = json.loads(line)
+                found = assess(read_case(data), shipped_policy())
+                yield " ".join((data["id"], found.verdict, *map(_seen, found.findings)))
+
+
+def _seen(finding: Finding) -> str:
+    field = finding.field.partition(".")[2] or finding.field
+    return f"{finding.rule}.{finding.signal}@{field}:{finding.start}-{finding.end}"
