@@ -39,6 +39,7 @@ _BLOCKS = tuple(bytes([number]) for number in range(BANDS * _ROWS * _COLUMN // _
 _MINIMA = Struct(f">{BANDS * _ROWS}I")
 _BAND = Struct(f">{_ROWS}I")
 _KEY = Struct(">q")
+_SCOPE = 3  # bytes of a key
 
 
 @lru_cache(maxsize=4096)
@@ -72,14 +73,16 @@ def signature(secret: bytes, question: str, relevance: str, quote: str) -> list[
 def keys(secret: bytes, scope: str, bands: Iterable[bytes]) -> list[int]:
     """The numbers by which a signature is found again within ``scope`` (any reference).
 
-    Whole numbers of 64 bits with a sign, as databases have them, in order.
+    Whole numbers of 64 bits with a sign, as databases have them, in order. All of a scope begin
+    alike: they lie together in an index, and looking them up reads fewer of its pages.
     """
     start = hashlib.blake2b(scope.encode("utf-8"), digest_size=_KEY.size, key=secret)
+    place = start.digest()[:_SCOPE]
     found = []
     for band in bands:
         each = start.copy()
         each.update(band)
-        found.append(_KEY.unpack(each.digest())[0])
+        found.append(_KEY.unpack(place + each.digest()[_SCOPE:])[0])
     return sorted(found)
 
 

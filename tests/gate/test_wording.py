@@ -88,6 +88,15 @@ def test_keys_say_nothing_without_the_secret_and_beyond_their_scope() -> None:
     assert not set(keys(SECRET, SCOPE, question)) & set(keys(SECRET, SCOPE, relevance))
 
 
+def test_keys_of_one_scope_lie_together_and_those_of_another_elsewhere() -> None:
+    bands = signature(SECRET, TEXT, TEXT, "")
+    each = {scope: keys(SECRET, scope, bands) for scope in (SCOPE, "b" * 32)}
+    starts = {scope: {key >> 40 for key in found} for scope, found in each.items()}
+    assert [len(found) for found in each.values()] == [2 * BANDS, 2 * BANDS]
+    assert [len(found) for found in starts.values()] == [1, 1]
+    assert starts[SCOPE] != starts["b" * 32]
+
+
 @pytest.mark.parametrize(("share", "least"), [(0.0, 1.0), (0.1, 1.0), (0.2, 0.97)])
 def test_recycled_wording_is_found_again(share: float, least: float) -> None:
     """Of real requests, each as made before of somebody else with other words in so many places.

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import pytest
-from sqlalchemy import FromClause, func, insert, select
+from sqlalchemy import FromClause, func, insert, select, text
 
 from screening.domain.words import Retention
 from screening.store import erasure, wordings
@@ -139,6 +139,19 @@ def test_two_that_share_everything_meet_in_few_slots(work: Work) -> None:
         kept(unit, 0, KEYS)
         kept(unit, 1, KEYS)
         assert count(unit) > 1.7 * len(KEYS)
+
+
+def test_a_look_up_reads_nothing_but_the_index(store: Store) -> None:
+    """Neither database opens the table itself: what is counted lies in the primary key's index."""
+    sqlite = store.engine.dialect.name == "sqlite"
+    asked = "SELECT wording, count(*) FROM wording_key WHERE key IN (1, 2) GROUP BY wording"
+    with store.engine.connect() as connection:
+        if not sqlite:  # an empty table is read through otherwise
+            connection.execute(text("SET LOCAL enable_seqscan = off"))
+            connection.execute(text("SET LOCAL enable_bitmapscan = off"))
+        plan = connection.execute(text(f"EXPLAIN {'QUERY PLAN ' * sqlite}{asked}")).all()
+    ways = "USING PRIMARY KEY (key=?)" if sqlite else "Index Only Scan using pk_wording_key"
+    assert ways in str(plan)
 
 
 def test_forgotten_with_every_key_and_nothing_of_others(work: Work) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Integer,
     LargeBinary,
+    PrimaryKeyConstraint,
     SmallInteger,
     String,
     Table,
@@ -37,11 +38,14 @@ wording = Table(
 # than those, however often a template was used, and the newest use of it is there; and nobody can
 # push others out by sending the same candidate's request again and again. There is no foreign key:
 # to check it, an index of all rows by wording would be needed. `wording.packed` finds them instead.
+# The index of the primary key holds the whole row, as SQLite's does without row ids: in the table,
+# rows lie in the order in which they came, and a look-up would read a page for most of them.
 wording_key = Table(
     "wording_key",
     Base.metadata,
-    Column("key", Count, primary_key=True, autoincrement=False),
-    Column("slot", SmallInteger, primary_key=True, autoincrement=False),
+    Column("key", Count, autoincrement=False),
+    Column("slot", SmallInteger, autoincrement=False),
     Column("wording", Count, nullable=False),
+    PrimaryKeyConstraint("key", "slot", postgresql_include=["wording"]),
     sqlite_with_rowid=False,
 )

@@ -40,7 +40,9 @@ def upgrade() -> None:
         sa.Column("key", Count, autoincrement=False, nullable=False),
         sa.Column("slot", sa.SmallInteger(), autoincrement=False, nullable=False),
         sa.Column("wording", Count, nullable=False),
-        sa.PrimaryKeyConstraint("key", "slot", name=op.f("pk_wording_key")),
+        sa.PrimaryKeyConstraint(
+            "key", "slot", name=op.f("pk_wording_key"), postgresql_include=["wording"]
+        ),
         sqlite_with_rowid=False,
     )
 
