@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from screening.domain.policy import Policy
+from screening.gate.across import joined
 from screening.gate.bounds import within_bounds
 from screening.gate.case import Case
 from screening.gate.denial import Denials
 from screening.gate.parts import Part, parts_of
 from screening.gate.phrases import Span
-from screening.gate.subject import content
+from screening.gate.subject import content, matter, words_of
 from screening.gate.vocabulary import Vocabulary, vocabulary_of
 from screening.gate.words import Passage, Word, read
 
@@ -81,7 +82,11 @@ class Study:
     def passages(self) -> Mapping[str, Passage]:
         """Every field, read."""
         known = self.vocabulary.phrases.known
-        return {name: read(text, known) for name, text in self.fields.items()}
+        places = self.case.request.scope.places
+        hosts = self.vocabulary.words("platforms", "code")
+        code = any(not hosts.isdisjoint(words_of(f"{p.platform} {p.address}")) for p in places)
+        read_all = {name: read(text, known, code=code) for name, text in self.fields.items()}
+        return joined(read_all, TERMS)
 
     @cached_property
     def _spans(self) -> Mapping[str, Sequence[Span]]:
@@ -131,7 +136,7 @@ class Study:
     @cached_property
     def subject(self) -> frozenset[str]:
         """The stems of what the claim, the criterion and the vacancy bring: the work itself."""
-        return frozenset().union(self.claimed, self.required, content(self.case.vacancy.title))
+        return frozenset().union(self.claimed, self.required, matter(self.case.vacancy.title))
 
     def brings(self, hit: Hit) -> bool:
         """Whether the subject of the work has all the words of ``hit`` itself."""
@@ -140,7 +145,7 @@ class Study:
     @cached_property
     def claimed(self) -> frozenset[str]:
         """The stems of the quoted claim."""
-        return content(self.case.claim.quote)
+        return matter(self.case.claim.quote)
 
     @property
     def term_fields(self) -> tuple[str, ...]:
@@ -155,7 +160,7 @@ class Study:
     @cached_property
     def required(self) -> frozenset[str]:
         """The stems of the vacancy's criteria."""
-        return frozenset().union(*(content(line.text) for line in self.case.vacancy.criteria))
+        return frozenset().union(*(matter(line.text) for line in self.case.vacancy.criteria))
 
     @cached_property
     def brought(self) -> frozenset[str]:
@@ -223,8 +228,8 @@ def _read_hits(
         yield Hit(
             concept=span.concept,
             field=field,
-            start=first.start,
-            end=last.end,
+            start=min(first.start, last.start),
+            end=max(first.end, last.end),
             denied=denied,
             nearest=nearest,
             owned=_owned(passage.words, span, owners),

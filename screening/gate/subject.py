@@ -4,9 +4,11 @@ import re
 from functools import cache, lru_cache
 
 from screening.gate.lexicon import load
-from screening.gate.reading import see
+from screening.gate.reading import SIGNS, see
+from screening.gate.welsh import is_welsh, relatives, root
 
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_WORD = re.compile(rf"(?:[^\W\d_]|[{SIGNS}])+(?:'(?:[^\W\d_]|[{SIGNS}])+)*")
+_CLITIC = re.compile("'(?:[rniuw]|ch|th)$")  # Welsh: "cwestiynau'r"
 _ENDINGS = (
     "ational",
     "ations",
@@ -42,17 +44,31 @@ def stem(word: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """The words of ``text``, folded, without numbers."""
-    return [word.replace("'", "") for word in _WORD.findall(see(text).text)]
+    return [_CLITIC.sub("", word).replace("'", "") for word in _WORD.findall(see(text).text)]
 
 
 @lru_cache(maxsize=4096)
 def content(text: str) -> frozenset[str]:
     """The stems of the words in ``text`` that carry meaning."""
-    empty = word_set("common", "words")
-    return frozenset(stem(word) for word in words_of(text) if word not in empty)
+    words, empty = words_of(text), word_set("common", "words")
+    if is_welsh(words):
+        empty |= word_set("common", "welsh_alike")
+        return frozenset(root(stem(word)) for word in words if word not in empty)
+    return frozenset(stem(word) for word in words if word not in empty)
+
+
+@lru_cache(maxsize=1024)
+def matter(text: str) -> frozenset[str]:
+    """The ``content`` of a text in every form in which another text may take it up."""
+    words = words_of(text)
+    plain = frozenset(stem(word) for word in words if word not in word_set("common", "words"))
+    stems = plain.union(map(root, plain))
+    return stems.union(*map(relatives, stems)) if is_welsh(words) else stems
 
 
 @cache
 def word_set(name: str, table: str) -> frozenset[str]:
-    """The words of ``table`` in the gate's own list ``name``."""
-    return frozenset(load(name)[table]["words"])
+    """The words of ``table`` in the gate's own list ``name``, and of the tables it includes."""
+    tables = load(name)
+    names = (table, *tables[table].get("also", ()))
+    return frozenset(word for each in names for word in tables[each]["words"])

@@ -9,8 +9,10 @@ from screening.domain.policy import Policy, shipped_policy
 from screening.domain.policy_shape import shape_problems
 from screening.gate.rules import RULES
 from screening.gate.terms import terms_of
+from screening.gate.tongues import counted
 
-_PART = re.compile(r"\.\.|(?:<\w+>|\w+\*?)(?:\|(?:<\w+>|\w+\*?))*\??")
+_LETTERS = r"[\w\u0900-\u0dff]+"  # Indian vowel signs are no \w
+_PART = re.compile(rf"\.\.|(?:<\w+>|{_LETTERS}\*?)(?:\|(?:<\w+>|{_LETTERS}\*?))*\??")
 _CLASS = re.compile(r"<(\w+)>")
 _PARAMETER = re.compile(r"%(?:\((\w+)\)s)?")
 _MOST_GAPS = 3  # each is looked across in six ways; more take long on hostile text
@@ -24,7 +26,8 @@ def check_usable(policy: Policy) -> None:
     if problems := shape_problems(policy):
         raise PolicyInvalid(*problems)
     terms_of(policy, RULES)
-    if problems := [*_unknown(policy), *_templates(policy), *_lexicon(policy.gate["lexicon"])]:
+    lexicon = policy.gate["lexicon"]
+    if problems := [*_unknown(policy), *_templates(policy), *_lexicon(lexicon), *_strays(lexicon)]:
         raise PolicyInvalid(*problems)
 
 
@@ -74,6 +77,14 @@ def _parameters(text: str) -> set[str]:
 
 def _as_written(name: str) -> str:
     return f"%({name})s" if name else "a lone %"
+
+
+def _strays(lexicon: Mapping[str, Any]) -> Iterator[str]:
+    """Tables said to count as one that no rule can look for, since there is none."""
+    for name, table, target in counted(lexicon):
+        list_name, _, table_name = target.partition(".")
+        if table_name not in lexicon.get(list_name, {}):
+            yield f"gate.lexicon.{name}.{table} counts as {target}, and there is no such table."
 
 
 def _lexicon(lexicon: Mapping[str, Any]) -> Iterator[str]:

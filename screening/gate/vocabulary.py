@@ -8,6 +8,7 @@ from screening.domain.errors import PolicyInvalid
 from screening.domain.policy import Policy
 from screening.gate.phrases import Phrases
 from screening.gate.subject import content, stem
+from screening.gate.tongues import whole
 
 _CLASSES = "classes"
 _POLICIES_KEPT = 4
@@ -17,6 +18,7 @@ class Vocabulary:
     """The word lists of a policy; ``phrases`` are all of theirs, as ``list.table`` concepts."""
 
     def __init__(self, lexicon: Mapping[str, Any]):
+        lexicon = whole(lexicon)
         self._lexicon = lexicon
         self._sets: dict[tuple[str, str], frozenset[str]] = {}
         classes = {name: table["words"] for name, table in lexicon[_CLASSES].items()}

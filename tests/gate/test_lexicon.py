@@ -16,7 +16,8 @@ OWN = {
 }
 LISTS = {**shipped_policy().gate["lexicon"], **OWN}
 NAMES = sorted(LISTS)
-PART = re.compile(r"\.\.|(?:<\w+>|\w+\*?)(?:\|(?:<\w+>|\w+\*?))*\??")
+LETTERS = r"[\w\u0900-\u0dff]+"  # Indian vowel signs are no \w
+PART = re.compile(rf"\.\.|(?:<\w+>|{LETTERS}\*?)(?:\|(?:<\w+>|{LETTERS}\*?))*\??")
 
 
 def tables(kind: str) -> list[tuple[str, str, list[str]]]:

@@ -39,8 +39,9 @@ def look(study: Study) -> Iterator[Mark]:
     for hit in study.hits("standing.habit", ALTERNATIVES):
         yield mark("habit-aside", hit)
     yield from _used_before(study)
-    if moulded(study.case, study.limit("mould_share"), int(study.limit("mould_words"))):
-        yield Mark("mould", RELEVANCE, 0, len(study.original(RELEVANCE)))
+    for signal, share in (("mould", "mould_share"), ("mould-close", "mould_close_share")):
+        if moulded(study.case, study.limit(share), int(study.limit("mould_words"))):
+            yield Mark(signal, RELEVANCE, 0, len(study.original(RELEVANCE)))
     if _is_large_share(study):
         yield Mark("share", QUESTION)
 
@@ -73,7 +74,7 @@ ACROSS_REQUESTS = frozenset(
     f"{text}-{how}"
     for text in ("question", "reason")
     for how in ("again", "again-and-again", "elsewhere")
-) | {"share", "mould"}
+) | {"share", "mould", "mould-close"}
 """The signals that rest on other requests: such a finding is mended by other words."""
 
 RULE = Rule(

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 
-from screening.gate.lexicon import load
 from screening.gate.reading import look_alikes, see
+from screening.gate.subject import word_set
 
 Known = Callable[[str], bool]
 """Whether a folded word is ordinary."""
@@ -39,7 +39,7 @@ def kept(table: str) -> frozenset[str]:
 @cache
 def _everyday() -> frozenset[str]:
     tables = ("kinds", "general", "sensitive", "as_names", "openers")
-    common = frozenset(load("common")["words"]["words"])
+    common = word_set("common", "words")
     platforms = frozenset(host.partition(".")[0] for host in kept("hosts"))
     return common.union(platforms, *(kept(table) for table in tables))
 

@@ -1,0 +1,46 @@
+"""Words that begin in one field and end in the next, or run over several search words."""
+
+from collections.abc import Mapping
+from itertools import pairwise
+
+from screening.gate.reading import Disguise
+from screening.gate.slips import slips
+from screening.gate.words import Passage
+
+_PIECE = 6  # letters of a search word that may be a piece of one
+
+
+def joined(passages: Mapping[str, Passage], terms: str) -> Mapping[str, Passage]:
+    """``passages`` in which the word that ends one field and begins the next is read whole.
+
+    ``terms`` begins the names of the fields with search words.
+    """
+    found = dict(passages)
+    for name, following in pairwise(passages):
+        row, after = passages[name].words, passages[following].words
+        if row and after:
+            parts = row[-1].readings[0], after[0].readings[0]
+            _join(found, name, "".join(parts), " ".join(parts))
+    pieces = [name for name in passages if name.startswith(terms) and _is_piece(passages[name])]
+    if len(pieces) > 1:
+        run = [passages[name].words[0].readings[0] for name in pieces]
+        _join(found, pieces[0], "".join(run), " ".join(run))
+    return found
+
+
+def _is_piece(passage: Passage) -> bool:
+    words = passage.words
+    return len(words) == 1 and len(words[0].readings[0]) <= _PIECE
+
+
+def _join(found: dict[str, Passage], name: str, word: str, parts: str) -> None:
+    """Let the last word of the field ``name`` be read as ``word`` too, if it matters."""
+    if slips().parted(word, parts):
+        passage = found[name]
+        last = passage.words[-1]
+        whole = last._replace(readings=(*last.readings, word))
+        found[name] = Passage(
+            passage.original,
+            (*passage.words[:-1], whole),
+            (*passage.disguises, Disguise("broken", last.start, last.end)),
+        )
