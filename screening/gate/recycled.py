@@ -19,6 +19,7 @@ _SAME_WHOLE = 0.5  # share of all words of both texts of a request
 _SAME_PART = 0.3  # share of one of them, if the whole is the same
 _WORDS = 8  # words of a whole request below which that many in common may be chance
 
+_MEANT = 2  # words with a meaning that come back; one may be the criterion's
 _TWICE = 2  # earlier requests that must have a word before it belongs to the mould
 
 Words = frozenset[str]
@@ -55,8 +56,8 @@ def moulded(case: Case, share: float, fewest: int) -> bool:
 
     Reworded each time, none of them need be alike, and yet the same words come back in one after
     another. Counted are the words of the relevance, which must be individual: at least ``fewest``
-    of them, and ``share`` of all, were in two or more of the earlier requests, and so was half of
-    that share of the question.
+    of them, and ``share`` of all, were in two or more of the earlier requests, so was that share
+    of those that carry meaning, and half of it of the question.
     """
     before = Counter(
         word
@@ -68,10 +69,12 @@ def moulded(case: Case, share: float, fewest: int) -> bool:
     mould = frozenset(word for word, times in before.items() if times >= _TWICE)
     question = canonical(case.request.question, case.claim.quote)
     relevance = canonical(case.request.relevance, case.claim.quote)
-    again = len(relevance & mould)
-    return again >= max(fewest, share * len(relevance)) and 2 * len(
-        question & mould
-    ) >= share * len(question)
+    meant = telling(case.request.relevance, case.claim.quote)
+    return (
+        len(relevance & mould) >= max(fewest, share * len(relevance))
+        and len(meant & mould) >= max(_MEANT, share * len(meant))
+        and 2 * len(question & mould) >= share * len(question)
+    )
 
 
 def same(text: str, other: str, quote: str = "", other_quote: str = "") -> bool:

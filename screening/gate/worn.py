@@ -24,6 +24,7 @@ _LETTERS = 2  # a masked word keeps; "3rd" and "1.5k" are no words
 _LONGEST_SPACED = 600  # letters; what goes on beyond is read letter by letter
 _LONGEST_WORD = 16  # letters that a word cut out of a run may have
 _TELLING = 6  # letters of a word for whose sake a run is cut apart
+_WHOLE = 4  # letters of a broken word; "a.m." and "e.g." are shorter
 _BREAKS = 2  # signs that stand for letters; one alone is a hyphen or a full stop
 _PARTS = 3  # words that may be one word in pieces
 
@@ -100,7 +101,7 @@ def _broken(text: str, known: Known) -> Iterator[Piece]:
     """Words broken by a hyphen, a dot or a star, or with signs for some of their letters."""
     for match in _BROKEN.finditer(text):
         whole = "".join(char for char in match.group() if char.isalpha())
-        if known(whole) or whole in slips().mattering:
+        if whole in slips().mattering or (len(whole) >= _WHOLE and known(whole)):
             honest = match.group().count("-") == 1 and len(whole) + 1 == len(match.group())
             yield Piece(match.start(), match.end(), (whole,), "" if honest else "broken")
         elif len(match.group()) - len(whole) >= _BREAKS:

@@ -71,7 +71,7 @@ def _says_something(sentence: str) -> bool:
 
 
 def _is_own(word: str, study: Study) -> bool:
-    """Whether the claim or the job has ``word``, any request could have it, or it ends in English."""
+    """Whether the claim or the job has ``word``, any request could, or it ends as English does."""
     words = study.vocabulary
     spoken_of = stem(word) in study.subject or stem(word) in words.work
     return spoken_of or not words.substance(word) or word.endswith(_ENGLISH)
