@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from screening.gate.reading import look_alikes, upside_down
 from screening.gate.slips import slips
@@ -69,8 +69,13 @@ def turned(words: Sequence[str]) -> bool:
     """Whether ``words`` are written backwards, all or nearly all of them."""
     if len(words) < _FEWEST:
         return False
-    known = word_set("common", "words") | slips().mattering
+    known = _known()
     long = [word for word in words if len(word) > 1]
     back = sum(word[::-1] in known for word in long)
     straight = sum(word in known for word in long)
     return back >= _BACK * len(words) and straight < _STRAIGHT * len(words)
+
+
+@cache
+def _known() -> frozenset[str]:
+    return word_set("common", "words") | slips().mattering

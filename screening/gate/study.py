@@ -166,11 +166,14 @@ class Study:
     def brought(self) -> frozenset[str]:
         """The concepts that the claim, the criteria or the vacancy bring themselves."""
         case = self.case
-        texts = [case.claim.quote, case.vacancy.title, *(c.text for c in case.vacancy.criteria)]
-        texts += [p.address for p in case.request.scope.places if p.supplied_by == "candidate"]
-        phrases = self.vocabulary.phrases
-        words = [read(text, phrases.known).words for text in texts]
-        return frozenset(span.concept for row in words for span in phrases.find(row))
+        texts = [case.vacancy.title, *(line.text for line in case.vacancy.criteria)]
+        fields = [QUOTE] + [
+            f"{PLACES}[{number}].address"
+            for number, place in enumerate(case.request.scope.places)
+            if place.supplied_by == "candidate"
+        ]
+        here = frozenset(span.concept for field in fields for span in self._spans[field])
+        return here.union(*map(self.vocabulary.concepts, texts))
 
 
 def _fields(case: Case) -> Iterator[tuple[str, str]]:

@@ -9,9 +9,11 @@ from screening.domain.policy import Policy
 from screening.gate.phrases import Phrases
 from screening.gate.subject import content, stem
 from screening.gate.tongues import whole
+from screening.gate.words import read
 
 _CLASSES = "classes"
 _POLICIES_KEPT = 4
+_TEXTS_KEPT = 4096
 
 
 class Vocabulary:
@@ -21,6 +23,7 @@ class Vocabulary:
         lexicon = whole(lexicon)
         self._lexicon = lexicon
         self._sets: dict[tuple[str, str], frozenset[str]] = {}
+        self._concepts: dict[str, frozenset[str]] = {}
         classes = {name: table["words"] for name, table in lexicon[_CLASSES].items()}
         concepts = {
             f"{name}.{table}": entry["phrases"]
@@ -39,6 +42,15 @@ class Vocabulary:
                 raise PolicyInvalid(f"gate.lexicon.{name}.{table} is missing: put words there.")
             self._sets[key] = frozenset(found["words"])
         return self._sets[key]
+
+    def concepts(self, text: str) -> frozenset[str]:
+        """What ``text``, a title or a criterion, speaks of; kept, since vacancies come back."""
+        if text not in self._concepts:
+            if len(self._concepts) >= _TEXTS_KEPT:
+                self._concepts.clear()
+            words = read(text, self.phrases.known).words
+            self._concepts[text] = frozenset(span.concept for span in self.phrases.find(words))
+        return self._concepts[text]
 
     def substance(self, text: str) -> frozenset[str]:
         """The stems of what ``text`` says beyond the words that any request could hold."""

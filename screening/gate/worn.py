@@ -189,7 +189,8 @@ def _one_word(pieces: Sequence[Piece], text: str) -> tuple[int, str]:
         if piece.start - before.end > _PARTS or not text[before.end : piece.start].isspace():
             break
         word += piece.readings[0]
-        parts = " ".join(each.readings[0] for each in pieces[:count])
-        if slips().parted(word, parts):
-            return count, word
+        if word in slips().mattering:
+            parts = " ".join(each.readings[0] for each in pieces[:count])
+            if slips().parted(word, parts):
+                return count, word
     return 1, word
