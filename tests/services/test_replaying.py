@@ -24,12 +24,9 @@ from tests.reported import worker_of
 from tests.services.amendments import SLOWER, STRICTER, amendment
 from tests.services.town import ADDRESS, FAIR, IMPROPER, QUOTE, Town
 
-MILDER = (
-    '[gate.weights.fishing.hunt]\nvalue = 0.0\nsource = "A test"\n'
-    '[gate.weights.fishing.self]\nvalue = 0.0\nsource = "A test"\n'
-    '[gate.weights.fishing.trouble]\nvalue = 0.0\nsource = "A test"\n'
-    '[gate.weights.fishing.soft]\nvalue = 0.0\nsource = "A test"\n'
-    '[gate.weights.fishing.self-reason]\nvalue = 0.0\nsource = "A test"\n'
+MILDER = "".join(
+    f'[gate.weights.fishing.{signal}]\nvalue = 0.0\nsource = "A test"\n'
+    for signal in shipped_policy().gate["weights"]["fishing"]
 )
 
 

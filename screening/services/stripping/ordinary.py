@@ -44,6 +44,11 @@ def _everyday() -> frozenset[str]:
     return common.union(platforms, *(kept(table) for table in tables))
 
 
+def is_everyday(word: str) -> bool:
+    """Whether a folded word is everyday language, whatever a policy's lexicon knows beside it."""
+    return word in _everyday()
+
+
 def ordinary(known: Known) -> Known:
     """Whether a folded word is everyday language, or one that the policy's lexicon ``known``."""
 

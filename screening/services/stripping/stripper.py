@@ -12,7 +12,7 @@ from screening.services.stripping.addresses import (
 )
 from screening.services.stripping.known import ANYWHERE, LONG, SHORT, KnownNames
 from screening.services.stripping.learning import names_told, whole_names
-from screening.services.stripping.ordinary import Known, folded, kept, letters
+from screening.services.stripping.ordinary import Known, folded, is_everyday, kept, letters
 from screening.services.stripping.placeholders import Placeholders
 from screening.services.stripping.shapes import TOKEN, is_number_of_somebody
 
@@ -153,9 +153,12 @@ class Stripper:
         return piece if self._everyday(piece) else self._placeholders.of(piece)
 
     def _everyday(self, run: str) -> bool:
-        """Whether ``run`` names nobody in an address, where small letters tell nothing."""
+        """Whether ``run`` names nobody in an address, where small letters tell nothing.
+
+        A policy's lexicon knows words of many languages, and some of them are first names here.
+        """
         named = run in self._known.parts or run in kept("as_names")
-        return not named and self._ordinary(run)
+        return not named and is_everyday(run)
 
     def _cut(self, run: str) -> Iterator[tuple[str, bool]]:
         """``run`` in pieces, each with whether it is a name; the longest names are found first."""
