@@ -1,6 +1,6 @@
 """What a request has to change, beside the fields it rests on and in the order of the form."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,9 +57,22 @@ def passages(findings: Sequence[FoundHere]) -> Iterator[Passage]:
     """``findings`` by the text they point at; those with the same advice say it once."""
     texts = dict.fromkeys(finding.text for finding in findings)
     for text in texts:
-        here = [finding for finding in findings if finding.text == text]
+        here = list(_one_change(finding for finding in findings if finding.text == text))
         spans = tuple(span for finding in here for span in finding.spans)
         yield Passage(text, spans, tuple(_advice(here)))
+
+
+def _one_change(findings: Iterable[FoundHere]) -> Iterator[FoundHere]:
+    """``findings`` without those that stop the very words that another one stops.
+
+    Whoever changes these words mends them all; HR sees every one.
+    """
+    stopped: set[tuple[tuple[int, int], ...]] = set()
+    for finding in findings:
+        if finding.caution or not finding.spans or finding.spans not in stopped:
+            yield finding
+        if not finding.caution:
+            stopped.add(finding.spans)
 
 
 def _advice(findings: Sequence[FoundHere]) -> Iterator[Advice]:

@@ -51,3 +51,8 @@ def test_what_is_absent_has_no_text() -> None:
 
 def test_nothing_found() -> None:
     assert list(passages([])) == []
+
+
+def test_words_that_several_rules_stop_are_spoken_of_once() -> None:
+    [passage] = passages([found(0, 16, "a"), found(0, 16, "b", mend="Leave it out.")])
+    assert [advice.messages for advice in passage.advice] == [("a",)]
