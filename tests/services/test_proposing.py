@@ -292,7 +292,7 @@ def test_a_version_can_amend_the_one_before(town: Town) -> None:
     confirmed(town, STRICTER, version="2027-2", day="2026-11-23", base=base)
     with town.call("edith").look() as work:
         assert (work.policy.version, work.policy.days("decision")) == ("2027-2", 3)
-        assert "plain captions" in work.policy.gate["lexicon"]["aims"]["hunt"]["phrases"]
+        assert "plain captions" in work.policy.gate["lexicon"]["aims"]["plain"]["phrases"]
     assert base.digest == row(town, first).digest
 
 

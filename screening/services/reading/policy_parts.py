@@ -30,6 +30,14 @@ SETTINGS: Mapping[str, str] = {
     "gate.limits.years_asked": N_("Years at most where the claim names no time"),
     "gate.limits.shortlist_share": N_("Share of the shortlist with a check on one criterion"),
     "gate.limits.shortlist_fewest": N_("Candidates from which on that share is looked at"),
+    "gate.limits.many_years_asked": N_("Years asked for, where the claim names none: many"),
+    "gate.limits.years_named": N_("Years named outside those of the claim"),
+    "gate.limits.among_the_work": N_(
+        "Share of its weight that a word keeps among words of the claim"
+    ),
+    "gate.limits.mould_share": N_("Share of a reason made of words from earlier ones"),
+    "gate.limits.mould_close_share": N_("Share of a reason made of words from earlier ones: close"),
+    "gate.limits.mould_words": N_("Words that must come back before that is looked at"),
     "gate.limits.recycled_often": N_("Other candidates with the same words: often from here on"),
     "gate.limits.burst_candidates": N_("Other candidates asked about in one go: many from here on"),
     "gate.limits.burst_minutes": N_("Minutes that count as one go"),
