@@ -63,16 +63,25 @@ def passages(findings: Sequence[FoundHere]) -> Iterator[Passage]:
 
 
 def _one_change(findings: Iterable[FoundHere]) -> Iterator[FoundHere]:
-    """``findings`` without those that stop the very words that another one stops.
+    """``findings`` without those that stop words which another one stops, alone or with more.
 
     Whoever changes these words mends them all; HR sees every one.
     """
-    stopped: set[tuple[tuple[int, int], ...]] = set()
-    for finding in findings:
-        if finding.caution or not finding.spans or finding.spans not in stopped:
+    stopped: list[tuple[int, int]] = []
+    for finding in sorted(findings, key=_widest_first):
+        again = all(any(_holds(wide, span) for wide in stopped) for span in finding.spans)
+        if finding.caution or not finding.spans or not again:
             yield finding
         if not finding.caution:
-            stopped.add(finding.spans)
+            stopped += finding.spans
+
+
+def _widest_first(finding: FoundHere) -> tuple[tuple[int, int], ...]:
+    return tuple((start, -end) for start, end in finding.spans)
+
+
+def _holds(wide: tuple[int, int], span: tuple[int, int]) -> bool:
+    return wide[0] <= span[0] and span[1] <= wide[1]
 
 
 def _advice(findings: Sequence[FoundHere]) -> Iterator[Advice]:

@@ -35,7 +35,7 @@ def test_what_lies_within_words_already_spoken_of_is_not_said_again(order: int) 
 
 
 def test_each_advice_keeps_its_own_message() -> None:
-    [passage] = passages([found(0, 16, "a"), found(0, 4, "b", mend="Leave it out.")])
+    [passage] = passages([found(0, 16, "a"), found(22, 31, "b", mend="Leave it out.")])
     assert [(advice.messages, advice.mend) for advice in passage.advice] == [
         (("a",), "Ask about the work."),
         (("b",), "Leave it out."),
@@ -53,6 +53,8 @@ def test_nothing_found() -> None:
     assert list(passages([])) == []
 
 
-def test_words_that_several_rules_stop_are_spoken_of_once() -> None:
-    [passage] = passages([found(0, 16, "a"), found(0, 16, "b", mend="Leave it out.")])
-    assert [advice.messages for advice in passage.advice] == [("a",)]
+@pytest.mark.parametrize(("end", "said"), [(16, "b"), (4, "a")])
+def test_words_that_several_rules_stop_are_spoken_of_once(end: int, said: str) -> None:
+    several = [found(0, end, "b", mend="Leave it out."), found(0, 16, "a")]
+    [passage] = passages(several)
+    assert [advice.messages for advice in passage.advice] == [(said,)]
