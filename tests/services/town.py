@@ -76,26 +76,32 @@ class Town:
 
     def add(self, name: str, *roles: Role, person: str = "") -> Actor:
         """Someone with an account in ``roles``."""
-        ref = uuid4().hex
-        actor = Actor(ref, person or uuid4().hex, name, frozenset(roles))
+        self.settle(Actor(uuid4().hex, person or uuid4().hex, name, frozenset(roles)))
+        return self.people[name]
+
+    def settle(self, *actors: Actor) -> None:
+        """Give each of ``actors`` an account, all at once."""
         with Call(self.store, CLOCK, self.clock).change() as work:
-            email = f"{name.lower()}@example.test"
-            work.session.add(
-                Account(
-                    ref=ref,
+            for actor in actors:
+                email = f"{actor.name.lower()}@example.test"
+                account = Account(
+                    ref=actor.ref,
                     person_ref=actor.person_ref,
                     email=email,
                     email_folded=email,
-                    name=name,
+                    name=actor.name,
                     password_hash="",
                     opened_at=work.now,
                 )
-            )
+                work.session.add(account)
             work.session.flush()
-            work.session.add_all(AccountRole(account_ref=ref, role=role) for role in roles)
+            work.session.add_all(
+                AccountRole(account_ref=actor.ref, role=role)
+                for actor in actors
+                for role in actor.roles
+            )
             work.commit()
-        self.people[name] = actor
-        return actor
+        self.people |= {actor.name: actor for actor in actors}
 
     def clock(self) -> datetime:
         """The moment it is."""
@@ -234,17 +240,23 @@ class Town:
         return read_check(self.call(name), check)
 
 
+PEOPLE = {
+    "mara": Role.MANAGER,
+    "miles": Role.MANAGER,
+    "hugh": Role.HR,
+    "hetty": Role.HR,
+    "sam": Role.HR,
+    "edith": Role.EQUALITY,
+    "dara": Role.DATA_PROTECTION,
+    "alan": Role.ADMINISTRATOR,
+}
+
+
 def populated(store: Store) -> Town:
     """A town with the people the ways above speak of."""
     town = Town(store)
-    town.add("mara", Role.MANAGER)
-    town.add("miles", Role.MANAGER)
-    town.add("hugh", Role.HR)
-    town.add("hetty", Role.HR)
-    town.add("sam", Role.HR)
-    town.add("edith", Role.EQUALITY)
-    town.add("dara", Role.DATA_PROTECTION)
-    town.add("alan", Role.ADMINISTRATOR)
+    roles = {name: frozenset({role}) for name, role in PEOPLE.items()}
+    town.settle(*(Actor(uuid4().hex, uuid4().hex, name, held) for name, held in roles.items()))
     return town
 
 
