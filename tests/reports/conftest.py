@@ -30,12 +30,23 @@ def opened(content: bytes) -> pikepdf.Pdf:
     return pikepdf.open(BytesIO(content))
 
 
+class Files(dict[str, bytes]):
+    """Each kind of file, made when it is first asked for, and once."""
+
+    def __missing__(self, kind: str) -> bytes:
+        self[kind] = pdf_from_html(PAGES[kind]())
+        return self[kind]
+
+
+PAGES = {
+    "none": lambda: report_html(builders.none()),
+    "one": lambda: report_html(builders.one()),
+    "ten": lambda: report_html(builders.many(10)),
+    "notice": lambda: notice_html(builders.notice()),
+}
+
+
 @pytest.fixture(scope="session")
-def files() -> dict[str, bytes]:
-    """Each kind of file, made once: reports with no, one and ten checks, and a notice."""
-    return {
-        "none": pdf_from_html(report_html(builders.none())),
-        "one": pdf_from_html(report_html(builders.one())),
-        "ten": pdf_from_html(report_html(builders.many(10))),
-        "notice": pdf_from_html(notice_html(builders.notice())),
-    }
+def files() -> Files:
+    """The files of this session: reports with no, one and ten checks, and a notice."""
+    return Files()
