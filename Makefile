@@ -34,7 +34,7 @@ run: setup
 	@exec $(PY) -m screening serve --port $(PORT)
 
 test: setup-test chromium lint
-	$(PY) -m pytest -n auto --dist loadfile
+	$(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 lint: setup-test
 	$(VENV)/bin/ruff check .

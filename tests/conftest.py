@@ -2,7 +2,10 @@
 
 import os
 import shutil
+from collections import Counter
 from pathlib import Path
+
+import pytest
 
 pytest_plugins = ["tests.databases", "tests.serving", "tests.accounts"]
 
@@ -13,3 +16,28 @@ _ROOM = 4 * 2**30  # bytes; a whole run needs far less
 if os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free >= _ROOM:
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
     os.environ.setdefault("TMPDIR", str(_MEMORY))
+
+_FIRST = (
+    "tests/browser/test_every_page.py",
+    "tests/web/test_hostile_forms.py",
+    "tests/browser/",
+    "tests/races/",
+    "tests/web/test_access_table.py",
+    "tests/reports/",
+)
+"""What takes longest, so that at the end nobody waits for one file: then files by their tests.
+
+What needs the real server stands where one process is likely to get all of it.
+"""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests in the order in which their files are given out (``--dist loadfile``)."""
+    sizes = Counter(item.path for item in items)
+
+    def place(item: pytest.Item) -> tuple[int, int]:
+        late = (place for place, path in enumerate(_FIRST) if item.nodeid.startswith(path))
+        return next(late, len(_FIRST)), -sizes[item.path]
+
+    items.sort(key=place)
