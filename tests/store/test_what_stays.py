@@ -9,12 +9,12 @@ from screening.store.store import Store
 from tests.services.town import populated
 
 
-@pytest.fixture
-def whole(store: Store) -> Store:
-    """A store in which one check went all the way and was signed off."""
-    from_start_to_end = populated(store)
+@pytest.fixture(scope="module")
+def whole(shared_store: Store) -> Store:
+    """A store in which one check went all the way and was signed off. Nothing here is committed."""
+    from_start_to_end = populated(shared_store)
     from_start_to_end.reviewed()
-    return store
+    return shared_store
 
 
 CHANGES = {
