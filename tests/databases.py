@@ -23,6 +23,7 @@ from sqlalchemy.pool import NullPool
 from screening.store import migrate
 from screening.store.engine import database_file
 from screening.store.store import Store
+from tests.statements import remembering
 
 MASTER_KEY = bytes(range(32))
 KINDS = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgres))
@@ -134,7 +135,7 @@ def open_store(prepared_vault: Path, vault_url: str) -> Iterator[Callable[[str],
     stores: list[Store] = []
 
     def opened(database_url: str) -> Store:
-        stores.append(Store.open(database_url, vault_url, MASTER_KEY))
+        stores.append(remembering(Store.open(database_url, vault_url, MASTER_KEY)))
         return stores[-1]
 
     yield opened
@@ -168,4 +169,4 @@ def shared_store(
         url = server.create(request.getfixturevalue("prepared_template"))
         request.addfinalizer(lambda: server.drop(url))
     with closing(Store.open(url, f"sqlite:///{vault}", MASTER_KEY)) as store:
-        yield store
+        yield remembering(store)

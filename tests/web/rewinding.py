@@ -24,6 +24,7 @@ from screening.services.reading.policies import read_version
 from screening.services.settings import read_settings
 from screening.store import migrate
 from screening.web import create_app
+from tests import statements
 from tests.databases import MASTER_KEY
 from tests.reported import issued, quick
 from tests.web.page import SITE
@@ -172,7 +173,7 @@ def planted_street(prepared: Path, folder: Path) -> Iterator[Street]:
     """
     file = Path(shutil.copy(prepared, folder / "screening.db"))
     store = migrate.create(f"sqlite:///{file}", f"sqlite:///{folder / 'vault.db'}", MASTER_KEY)
-    made = planted(store)
+    made = planted(statements.remembering(store))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(reporting, "render_bounded", quick)
         patch.setattr(letters, "render_bounded", _quick_letter)
