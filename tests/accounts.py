@@ -30,14 +30,15 @@ FIRST = {
     "mara": {Role.MANAGER},
     "hugh": {Role.HR},
 }
+CHEAP = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
+"""Argon2 with the least work there can be."""
 
 
 @pytest.fixture
 def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> Iterator[PasswordHash]:
-    """Argon2 with the least work there can be."""
-    cheap = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
-    monkeypatch.setattr(passwords, "hasher", cheap)
-    yield cheap
+    """Passwords that cost a test next to nothing."""
+    monkeypatch.setattr(passwords, "hasher", CHEAP)
+    yield CHEAP
 
 
 def address_of(name: str) -> str:

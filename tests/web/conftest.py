@@ -14,6 +14,7 @@ from screening.store.store import Store
 from screening.web import create_app
 from tests.accounts import Council
 from tests.services.town import populated
+from tests.web.compiled import remembering
 from tests.web.page import Visitor
 from tests.web.people import Townhall
 from tests.web.townspeople import TownPages
@@ -52,10 +53,7 @@ def pages(settings: Settings, store: Store) -> TownPages:
 
 def made(settings: Settings, store: Store, clock: Clock = system_clock) -> Flask:
     """An application in which an unknown page of ours raises as it does for visitors."""
-    app = create_app(settings, store, clock)
-    app.config["TESTING"] = True
-    app.config["PROPAGATE_EXCEPTIONS"] = False
-    return app
+    return remembering(create_app(settings, store, clock))
 
 
 @pytest.fixture

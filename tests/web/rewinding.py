@@ -18,15 +18,17 @@ from werkzeug.test import TestResponse
 
 from screening.domain.words import PolicyState
 from screening.reports.notice import Notice
-from screening.services import letters, proposing, reporting
+from screening.services import letters, passwords, proposing, reporting
 from screening.services.reading.draft import read_request
 from screening.services.reading.policies import read_version
 from screening.services.settings import read_settings
 from screening.store import migrate
 from screening.web import create_app
 from tests import statements
+from tests.accounts import CHEAP
 from tests.databases import MASTER_KEY
 from tests.reported import issued, quick
+from tests.web.compiled import remembering
 from tests.web.page import SITE
 from tests.web.planted import Planted, planted
 from tests.web.townspeople import TownPages
@@ -129,10 +131,11 @@ class Street:
 
         A version of the policy is proposed there, and only one can be at a time.
         """
+        if path != "/policy/propose":
+            return
         alan = self.planted.town.call("alan")
         ref = self.planted.refs["policy_proposed"]
-        waits = read_version(alan, ref).line.state is PolicyState.PROPOSED
-        if path == "/policy/propose" and waits:
+        if read_version(alan, ref).line.state is PolicyState.PROPOSED:
             proposing.withdraw(alan, ref)
             self.database.take_note()
 
@@ -177,10 +180,10 @@ def planted_street(prepared: Path, folder: Path) -> Iterator[Street]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(reporting, "render_bounded", quick)
         patch.setattr(letters, "render_bounded", _quick_letter)
+        patch.setattr(passwords, "hasher", CHEAP)
         issued(made.town, made.refs["closed_vacancy"])
-        app = create_app(read_settings({"SCREENING_INSTANCE": str(folder)}), store, made.town.clock)
-        app.config["TESTING"] = True
-        app.config["PROPAGATE_EXCEPTIONS"] = False
+        settings = read_settings({"SCREENING_INSTANCE": str(folder)})
+        app = remembering(create_app(settings, store, made.town.clock))
         database = Rewinding(file)
         yield _signed_in(app, made, database)
         database.close()
