@@ -10,7 +10,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
@@ -34,6 +34,8 @@ class Server:
     """A PostgreSQL server, and how to make and drop databases on it."""
 
     url: str
+    left: list[str] = field(default_factory=list)
+    """Databases that nobody needs any more."""
 
     def create(self, template: str = "template1") -> str:
         name = f"test_{uuid4().hex}"
@@ -41,12 +43,22 @@ class Server:
         return make_url(self.url).set(database=name).render_as_string(hide_password=False)
 
     def drop(self, url: str) -> None:
-        self.tell(f"DROP DATABASE IF EXISTS {make_url(url).database} WITH (FORCE)")
+        """Drop the ones before, and this one with the next.
+
+        The server sleeps for a tenth of a second when whoever was connected has only just left.
+        """
+        self._drop_left()
+        self.left.append(str(make_url(url).database))
+
+    def _drop_left(self) -> None:
+        while self.left:
+            self.tell(f"DROP DATABASE IF EXISTS {self.left.pop()} WITH (FORCE)")
 
     def tell(self, statement: str) -> None:
         self._connection.execute(text(statement))
 
     def close(self) -> None:
+        self._drop_left()
         self._connection.close()
 
     @cached_property
