@@ -9,14 +9,19 @@ from screening.cli.case_lines import BadLine, FileUnreadable, case_lines
 from screening.cli.main import MISUSED, NO, YES
 from screening.cli.policy_file import add_policy_argument, chosen_policy
 from screening.gate.assessment import Assessment, Finding
+from screening.gate.balance.balance import COUNTED, Amounts, Balance
+from screening.gate.balance.weights import ALWAYS, Learned, Weights, learned
 from screening.gate.explain import render
-from screening.gate.gate import assess
+from screening.gate.gate import assess, weigh
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     parser.add_argument("file", metavar="FILE", help="cases as JSON Lines; - for standard input")
     add_policy_argument(parser)
+    parser.add_argument(
+        "--evidence", action="store_true", help="also print what was added up, and its weights"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -29,7 +34,10 @@ def run(args: argparse.Namespace) -> int:
                 _print({"line": line.number, "error": line.error})
                 status = NO
             else:
-                _print({"id": line.identity, **as_answer(assess(line.case, policy))})
+                answer = as_answer(assess(line.case, policy))
+                if args.evidence:
+                    answer["evidence"] = evidence(weigh(line.case, policy), learned(policy))
+                _print({"id": line.identity, **answer})
     except FileUnreadable as error:
         print(error, file=sys.stderr)
         return MISUSED
@@ -45,6 +53,34 @@ def as_answer(assessment: Assessment) -> dict[str, Any]:
         "policy": f"{assessment.policy_version} {assessment.policy_digest}",
         "release": assessment.release,
     }
+
+
+def evidence(balance: Balance, weights: Learned) -> dict[str, Any]:
+    """Both sums of ``balance`` and what each name adds to them; so too of the parts most alike."""
+    return {
+        "block": _sum(balance.block, weights.block, balance.amounts),
+        "caution": _sum(balance.caution, weights.caution, balance.amounts),
+        "alike": [
+            {
+                "field": each.part.field,
+                "start": each.part.start,
+                "end": each.part.end,
+                **_sum(each.amount, weights.parts, dict.fromkeys(each.part.names, 1.0)),
+            }
+            for each in balance.alike[:COUNTED]
+        ],
+    }
+
+
+def _sum(whole: float, weights: Weights, amounts: Amounts) -> dict[str, Any]:
+    added = {
+        name: round(weights[name] * amount, 3)
+        for name, amount in amounts.items()
+        if name in weights
+    }
+    added[ALWAYS] = weights.get(ALWAYS, 0.0)
+    strongest = sorted(added, key=lambda name: (-abs(added[name]), name))
+    return {"sum": round(whole, 3), "adds": {name: added[name] for name in strongest}}
 
 
 def _finding(finding: Finding) -> dict[str, str]:

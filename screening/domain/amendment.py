@@ -13,7 +13,7 @@ the change rests on::
     days = 3
     source = "Decided by the HR board on 7 December"
 
-    [gate.lexicon.aims.hunt]
+    [gate.lexicon.house.ruled_out]
     add = ["skeletons in the cupboard"]
     source = "Disagreement on check 12 of LIB-7"
 """
@@ -118,12 +118,12 @@ def _problem(value: Any, base: Mapping[str, Any], name: str, path: _Path) -> str
 def _change_list(
     changes: Mapping[str, Any], table: dict[str, Any], path: _Path, problems: list[str]
 ) -> None:
-    name = next((name for name in ("phrases", "words") if name in table), "")
+    name = next((name for name in ("phrases", "words", "weights") if name in table), "")
     added, removed = changes.get("add", []), changes.get("remove", [])
     if not name or not (_are_texts(added) and _are_texts(removed)):
         problems.append(
-            f"add and remove in [{_at(path)}] do not fit: they are lists of texts, in a table of "
-            "gate.lexicon that has words or phrases."
+            f"add and remove in [{_at(path)}] do not fit: they are lists of texts, in a table "
+            "that has words, phrases or weights."
         )
         return
     there = table[name]

@@ -49,7 +49,7 @@ class Policy:
 
     @property
     def gate(self) -> Mapping[str, Any]:
-        """What the gate judges by: ``weights``, ``texts``, ``lexicon``, ``limits``, thresholds."""
+        """What the gate judges by: ``weights``, ``learned``, ``texts``, ``lexicon``, limits."""
         gate: Mapping[str, Any] = self.data["gate"]
         return gate
 
@@ -135,7 +135,7 @@ def _parts(data: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     gate = dict(data.get("gate", {}))
     for name, words in gate.pop("lexicon", {}).items():
         yield f"lexicon/{name}", words
-    for name in ("texts", "weights"):
+    for name in ("learned", "texts", "weights"):
         yield name, gate.pop(name, {})
     yield "policy", {**data, "gate": gate}
 
@@ -146,6 +146,7 @@ def shipped_policy() -> Policy:
     folder = files("screening.domain").joinpath("policies", SHIPPED)
     data = _table(folder, "policy")
     data["gate"] |= {
+        "learned": _table(folder, "learned"),
         "weights": _table(folder, "weights"),
         "texts": _table(folder, "texts"),
         "lexicon": {

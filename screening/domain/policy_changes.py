@@ -55,10 +55,11 @@ def _changes(
 
 
 def _of_list(at: tuple[str, ...], old: list[str], new: list[str], source: str) -> Change:
+    before, after = frozenset(old), frozenset(new)
     return Change(
         at,
-        added=tuple(word for word in new if word not in old),
-        removed=tuple(word for word in old if word not in new),
+        added=tuple(word for word in new if word not in before),
+        removed=tuple(word for word in old if word not in after),
         source=source,
     )
 

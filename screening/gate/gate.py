@@ -1,68 +1,106 @@
 """The one way through the gate: ``assess``."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from screening.domain.policy import Policy
 from screening.domain.words import Verdict
 from screening.gate.assessment import Assessment, Finding
+from screening.gate.balance.balance import Balance, balance
+from screening.gate.balance.naming import alike_marks, most_alike
+from screening.gate.balance.weights import learned
 from screening.gate.case import Case
 from screening.gate.explain import NO_RULES, finding_of
 from screening.gate.rule import Rule
 from screening.gate.rules import RULES
+from screening.gate.seen import Looking, Seen, signals
 from screening.gate.study import Study
-from screening.gate.terms import RuleTerms, terms_of
-from screening.gate.weighing import Weighing
 
-RELEASE = "2"  # raised whenever the gate would judge some case otherwise
+RELEASE = "3"  # raised whenever the gate would judge some case otherwise
+_RANKS = (Verdict.PASS, Verdict.CAUTION, Verdict.BLOCK)
 
 
 def assess(case: Case, policy: Policy, rules: Sequence[Rule] = RULES) -> Assessment:
-    """What ``rules`` say of ``case``, by the words, weights and texts of ``policy``.
+    """What ``rules``, and the balance of all that they see, say of ``case``, by ``policy``.
 
-    Deterministic, and the same whatever the order of the rules. Without any rule everything
-    is refused: a gate that lost its rules must not stand open. Raises PolicyInvalid when the
-    policy does not explain a rule.
+    The balance decides, and beside it the few signs that are certain; the rules say why.
+    Deterministic, and the same whatever the order of the rules. Without any rule everything is
+    refused: a gate that lost its rules must not stand open. Raises PolicyInvalid when the policy
+    does not explain a rule.
     """
-    study = Study(case, policy)
-    terms = terms_of(policy, tuple(rules))
-    weighing = Weighing(study)
-    findings = [
-        finding
-        for rule in rules
-        for finding in _findings(rule, study, weighing, terms[rule.name], policy)
-    ]
     if not rules:
-        findings = [NO_RULES]
-    findings.sort(key=lambda found: (found.rule, found.field, found.start, found.signal))
+        return _assessment([NO_RULES], policy)
+    study = Study(case, policy)
+    looking = Looking(study, policy, rules)
+    seen = looking.seen()
+    weights = learned(policy)
+    balanced = balance(study, signals(seen), weights)
+    verdict = _worst((_of_balance(balanced), *(_reached(each.certain, policy) for each in seen)))
+    if verdict is Verdict.PASS:
+        return _assessment([], policy)
+    seen = looking.with_marks(
+        seen, alike_marks(balanced.alike, weights.parts, study.limit("alike"))
+    )
+    if not any(each.marks for each in seen):
+        seen = looking.with_marks(seen, [most_alike(balanced.alike, weights.parts)])
+    return _assessment(_findings(_told(seen, verdict, policy), study), policy)
+
+
+def weigh(case: Case, policy: Policy, rules: Sequence[Rule] = RULES) -> Balance:
+    """What everything in ``case`` adds up to: that by which ``assess`` decides."""
+    study = Study(case, policy)
+    return balance(study, signals(Looking(study, policy, rules).seen()), learned(policy))
+
+
+def assess_by_rules(case: Case, policy: Policy, rules: Sequence[Rule] = RULES) -> Assessment:
+    """What each rule would say alone, for those who write rules: nothing is balanced."""
+    study = Study(case, policy)
+    seen = Looking(study, policy, rules).seen()
+    told = ((each, _reached(each.total, policy)) for each in seen)
+    return _assessment(_findings(told, study), policy)
+
+
+def _told(seen: Sequence[Seen], verdict: Verdict, policy: Policy) -> Iterator[tuple[Seen, Verdict]]:
+    """What each rule adds to ``verdict``: no more than that, and one of them all of it."""
+    heaviest = max(seen, key=lambda each: (each.total, each.rule.name))
+    alone = {each.rule.name: _reached(each.total, policy) for each in seen}
+    if verdict not in alone.values():
+        alone[heaviest.rule.name] = verdict
+    for each in seen:
+        yield each, min(verdict, alone[each.rule.name], key=_RANKS.index)
+
+
+def _findings(told: Iterable[tuple[Seen, Verdict]], study: Study) -> Iterator[Finding]:
+    """The findings of each rule: all of them carry its verdict."""
+    for each, verdict in told:
+        if verdict is not Verdict.PASS:
+            for mark in each.marks:
+                original = study.original(mark.field)
+                yield finding_of(each.rule, each.terms, mark, verdict, original)
+
+
+def _assessment(findings: Iterable[Finding], policy: Policy) -> Assessment:
+    found = sorted(findings, key=lambda each: (each.rule, each.field, each.start, each.signal))
     return Assessment(
-        verdict=_worst(finding.verdict for finding in findings),
-        findings=tuple(findings),
+        verdict=_worst(finding.verdict for finding in found),
+        findings=tuple(found),
         policy_version=policy.version,
         policy_digest=policy.digest,
         release=RELEASE,
     )
 
 
-def _findings(
-    rule: Rule, study: Study, weighing: Weighing, terms: RuleTerms, policy: Policy
-) -> list[Finding]:
-    """The findings of one rule: all of them carry the verdict their weights add up to."""
-    marks = list(dict.fromkeys(rule.look(study)))
-    verdict = _verdict(weighing.total(rule.name, marks, terms.signals), policy)
-    if verdict is Verdict.PASS:
-        return []
-    return [finding_of(rule, terms, mark, verdict, study.original(mark.field)) for mark in marks]
+def _of_balance(balanced: Balance) -> Verdict:
+    if balanced.block >= 0:
+        return Verdict.BLOCK
+    return Verdict.CAUTION if balanced.caution >= 0 else Verdict.PASS
 
 
-def _verdict(total: float, policy: Policy) -> Verdict:
+def _reached(total: float, policy: Policy) -> Verdict:
+    """The verdict of a rule whose signs add up to ``total``."""
     if total >= policy.number("gate", "block_at"):
         return Verdict.BLOCK
     return Verdict.CAUTION if total >= policy.number("gate", "caution_at") else Verdict.PASS
 
 
 def _worst(verdicts: Iterable[Verdict]) -> Verdict:
-    found = set(verdicts)
-    for verdict in (Verdict.BLOCK, Verdict.CAUTION):
-        if verdict in found:
-            return verdict
-    return Verdict.PASS
+    return max(verdicts, key=_RANKS.index, default=Verdict.PASS)

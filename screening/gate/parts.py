@@ -19,11 +19,13 @@ _OPENING = 4  # words: "and then who she"
 class Part:
     """Some words of a field that belong together, from ``start`` to ``end`` in its own text.
 
-    ``said``: its words, in order; ``work``: the stems of those that speak of work; ``denied``: the
-    field promises not to look at it; ``clause``: the clause it is of.
+    ``said``: its words, in order; ``named``: those written as names are; ``work``: the stems of
+    those that speak of work; ``denied``: the field promises not to look at it; ``clause``: the
+    clause it is of.
     """
 
     said: tuple[str, ...]
+    named: frozenset[str]
     work: frozenset[str]
     denied: bool
     clause: int
@@ -42,10 +44,12 @@ def parts_of(passage: Passage, denials: Denials, work: frozenset[str]) -> Sequen
     parts: list[Part] = []
     for first, end in _cut(passage):
         said = tuple(word.readings[0] for word in words[first:end])
+        named = (w.readings[0] for w in words[first:end] if passage.original[w.start].isupper())
         span = Span("", first, end - 1)
         parts.append(
             Part(
                 said=said,
+                named=frozenset(named),
                 work=content(" ".join(said)) & work,
                 denied=denials.covers(span) or denials.covers(Span("", end - 1, end - 1)),
                 clause=words[first].clause,

@@ -34,6 +34,7 @@ class _Phrase:
     concept: str
     parts: tuple[str, ...]
     anchor: int
+    beside: str  # the rarest of the others: where it is missing, so is the phrase
     needed: frozenset[str]
 
 
@@ -56,7 +57,10 @@ class Phrases:
         for concept, parts in rows:
             anchor = _anchor(parts, common, everywhere)
             needed = frozenset(p for p in parts if p != _GAP and not p.endswith("?"))
-            self._by_anchor[parts[anchor]].append(_Phrase(concept, parts, anchor, needed))
+            others = needed - {parts[anchor]}
+            beside = min(others, key=lambda part: (common[part], part), default=parts[anchor])
+            phrase = _Phrase(concept, parts, anchor, beside, needed)
+            self._by_anchor[parts[anchor]].append(phrase)
         self._anchors = frozenset(self._by_anchor)
         for part in common:
             self._learn(part)
@@ -104,7 +108,7 @@ class Phrases:
         found: dict[str, list[_Phrase]] = {}
         for part in present & self._anchors:
             for phrase in self._by_anchor[part]:
-                if phrase.needed <= present:
+                if phrase.beside in present and phrase.needed <= present:
                     found.setdefault(part, []).append(phrase)
         return found
 

@@ -9,6 +9,9 @@ from screening.gate.study import Hit, Study
 AIMS = frozenset({"fishing", "protected", "covert", "blanket", "routine"})
 """The rules that stop a request for what it is after, and not for what it leaves out."""
 
+ALIKE = "alike"
+"""The signal of a part that reads like others that were to be stopped for the same reason."""
+
 
 class RuleRefused(Exception):
     """A rule lacks something that the gate or its reader would need."""

@@ -106,7 +106,8 @@ class Study:
         }
 
     @cached_property
-    def _hits(self) -> Sequence[Hit]:
+    def found(self) -> Sequence[Hit]:
+        """Everything that the word lists know, in all fields."""
         words = self.vocabulary
         told: Counter[tuple[object, ...]] = Counter()
         found = (
@@ -120,7 +121,7 @@ class Study:
     def _by_concept(self) -> Mapping[str, Mapping[str, Sequence[Hit]]]:
         """What was found of each concept, and of each list of them, by field."""
         found: dict[str, dict[str, list[Hit]]] = {}
-        for hit in self._hits:
+        for hit in self.found:
             for name in (hit.concept, hit.concept.partition(".")[0]):
                 found.setdefault(name, {}).setdefault(hit.field, []).append(hit)
         return found

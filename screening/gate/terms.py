@@ -16,10 +16,13 @@ _POLICIES_KEPT = 8  # the one in force, those before it, and the one that is bei
 class SignalTerms:
     """What a signal weighs, and what it tells the requester.
 
-    ``message`` and ``mend`` are English templates: they may hold ``%(name)s`` parameters.
+    A ``certain`` one decides by its weight alone; what another one is worth beside all else in the
+    request, the balance knows. ``message`` and ``mend`` are English templates: they may hold
+    ``%(name)s`` parameters.
     """
 
     weight: float
+    certain: bool
     source: str
     message: str
     mend: str
@@ -57,6 +60,7 @@ def _rule(policy: Policy, rule: Rule) -> RuleTerms:
 def _signal(policy: Policy, rule: str, name: str) -> SignalTerms:
     return SignalTerms(
         weight=_number(policy, "weights", rule, name, "value"),
+        certain=_at(policy, ("weights", rule, name, "certain")) is True,
         source=_text(policy, "weights", rule, name, "source"),
         message=_text(policy, "texts", rule, "signals", name, "message"),
         mend=_text(policy, "texts", rule, "signals", name, "mend"),

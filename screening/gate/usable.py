@@ -7,6 +7,7 @@ from typing import Any
 from screening.domain.errors import PolicyInvalid
 from screening.domain.policy import Policy, shipped_policy
 from screening.domain.policy_shape import shape_problems
+from screening.gate.balance.weights import learned
 from screening.gate.rules import RULES
 from screening.gate.terms import terms_of
 from screening.gate.tongues import counted
@@ -26,6 +27,7 @@ def check_usable(policy: Policy) -> None:
     if problems := shape_problems(policy):
         raise PolicyInvalid(*problems)
     terms_of(policy, RULES)
+    learned(policy)
     lexicon = policy.gate["lexicon"]
     if problems := [*_unknown(policy), *_templates(policy), *_lexicon(lexicon), *_strays(lexicon)]:
         raise PolicyInvalid(*problems)

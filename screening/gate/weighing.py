@@ -1,4 +1,4 @@
-"""What the marks of a rule add up to.
+"""What the marks of a rule weigh.
 
 Words that stand among those of the claim are more often about the work: "how the children poke at
 the puppet" is no false identity. There they weigh a share of what they weigh elsewhere.
@@ -24,28 +24,35 @@ class Weighing:
         self._study = study
         self._clauses: dict[str, Mapping[int, Sequence[int]]] = {}
 
-    def total(self, rule: str, marks: Iterable[Mark], signals: Mapping[str, SignalTerms]) -> float:
-        """The sum of the weights; a signal counts once in each field, where it weighs most.
+    def amounts(
+        self, rule: str, marks: Iterable[Mark], signals: Mapping[str, SignalTerms]
+    ) -> Mapping[str, float]:
+        """What each signal weighs in all; it counts once in each field, where it weighs most.
 
         Only a ``rule`` about aims reads words that may as well be about the work.
         """
         seen: dict[tuple[str, str], float] = {}
         for mark in marks:
             weight = signals[mark.signal].weight
-            if rule in AIMS and self._is_among_the_work(mark):
+            if self.is_among_the_work(rule, mark):
                 weight *= self._share
             place = mark.signal, mark.field
             seen[place] = max(weight, seen.get(place, 0.0))
-        return sum(seen.values())
+        summed: dict[str, float] = {}
+        for signal, field in sorted(seen):
+            summed[signal] = summed.get(signal, 0.0) + seen[signal, field]
+        return summed
 
     @cached_property
     def _share(self) -> float:
         return self._study.limit("among_the_work")
 
-    def _is_among_the_work(self, mark: Mark) -> bool:
+    def is_among_the_work(self, rule: str, mark: Mark) -> bool:
         """Whether the clause of ``mark`` has a word of the claim, criteria or title besides it."""
         passage = self._study.passages.get(mark.field)
-        if mark.end <= mark.start or passage is None or mark.field.startswith(_LISTS):
+        if rule not in AIMS or passage is None or mark.field.startswith(_LISTS):
+            return False
+        if mark.end <= mark.start:
             return False
         first = bisect_right(passage.words, mark.start, key=_start) - 1
         if first < 0:

@@ -43,7 +43,7 @@ based_on = {{ version = "{version}", digest = "{digest}" }}
 days = 3
 source = "Decided by the HR board on 7 December"
 
-[gate.lexicon.aims.hunt]
+[gate.lexicon.house.ruled_out]
 add = ["cupboard love"]
 source = "HR marked it as missed on a check of LIB-7"
 """

@@ -16,6 +16,9 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 LARGEST_BODY = 1_000_000  # bytes: the longest form, filled to the brim, is a tenth of this
 LARGEST_FORM = 500_000  # bytes held in memory
+LARGEST_FILE = (
+    3_000_000  # bytes where a file is taken: a whole policy, also pasted, is half of this
+)
 MOST_FIELDS = 500
 LONG_CACHE = "public, max-age=31536000, immutable"
 
@@ -66,6 +69,7 @@ def set_up_security(app: Flask, hosts: tuple[str, ...], production: bool) -> Non
         SCREENING_HOSTS=hosts,
         SCREENING_PRODUCTION=production,
     )
+    app.before_request(take_more_with_a_file)
     app.before_request(refuse_foreign_host)
     app.before_request(refuse_foreign_origin)
     app.before_request(refuse_malformed)
@@ -90,6 +94,14 @@ def takes_file(name: str) -> Callable[[View], View]:
         return view
 
     return mark
+
+
+def take_more_with_a_file() -> None:
+    """Let a request be larger where its view takes a file."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    if getattr(view, _TAKES_FILE, None):
+        request.max_content_length = LARGEST_FILE
+        request.max_form_memory_size = LARGEST_FILE
 
 
 def csp_nonce() -> str:

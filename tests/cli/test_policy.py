@@ -51,7 +51,7 @@ def test_what_would_be_judged_otherwise_is_printed(
     said = capsys.readouterr().out
     assert "Revisions judged: 2; erased, so that they cannot be: 0" in said
     assert "Judged otherwise: 1" in said
-    assert "(LIB-7, C-01, check 1) revision 1: pass -> block +fishing" in said
+    assert "(LIB-7, C-01, check 1) revision 1: pass -> block +ruled-out" in said
     for text in (*FAIR.values(), *IMPROPER.values(), QUOTE, "Ada"):
         assert text not in said
 
@@ -61,7 +61,7 @@ def test_the_same_as_json(town: Town, tmp_path: Path, capsys: pytest.CaptureFixt
     capsys.readouterr()
     assert main(["replay", "--policy", file, "--json"]) == YES
     found = json.loads(capsys.readouterr().out)
-    assert (found["judged"], found["judged_otherwise"], found["came"]) == (2, 1, {"fishing": 1})
+    assert (found["judged"], found["judged_otherwise"], found["came"]) == (2, 1, {"ruled-out": 1})
     assert found["policy"]["version"] == "2027-1"
     assert [one["after"] for one in found["otherwise"]] == ["block"]
 

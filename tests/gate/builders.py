@@ -5,7 +5,7 @@ from typing import Any
 from screening.domain.policy import shipped_policy
 from screening.gate.assessment import Assessment
 from screening.gate.case import read_case
-from screening.gate.gate import assess
+from screening.gate.gate import assess, assess_by_rules
 
 QUOTE = (
     "From March to September 2024 I ran the Harbour Museum's Instagram and wrote a post on one "
@@ -61,6 +61,11 @@ def case_data(**changes: Any) -> dict[str, Any]:
 def judge(**changes: Any) -> Assessment:
     """What the gate says of the sound case with ``changes``."""
     return assess(read_case(case_data(**changes)), shipped_policy())
+
+
+def by_rules(**changes: Any) -> Assessment:
+    """What the rules say of the sound case with ``changes``, each alone."""
+    return assess_by_rules(read_case(case_data(**changes)), shipped_policy())
 
 
 def signals(assessment: Assessment, rule: str) -> set[str]:

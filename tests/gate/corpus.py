@@ -5,10 +5,10 @@ from pathlib import Path
 CASES = Path(__file__).parent / "cases"
 PARTS = {
     "early": "written while the first rules were; its figures are no measure",
-    "open": "the two thirds that the rules were made on",
-    "later": "written when most words were there, to see what they do to others' texts",
-    "sealed": "the third that was only measured",
-    "fresh": "written after the rules were frozen",
+    "first": "what the words of the rules were written on",
+    "open": "two thirds of later batches, all of some: weights are fitted to it and to the first",
+    "sealed": "the other third of the later batches, only measured",
+    "fresh": "written after rules and weights were frozen",
 }
 
 

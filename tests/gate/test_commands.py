@@ -13,8 +13,9 @@ from screening.domain.policy import shipped_policy
 from tests.gate.builders import case_data
 
 
-def run_assess(file: object, policy: Path | None = None) -> int:
-    return assess_command.run(argparse.Namespace(file=str(file), policy=policy))
+def run_assess(file: object, policy: Path | None = None, evidence: bool = False) -> int:
+    args = argparse.Namespace(file=str(file), policy=policy, evidence=evidence)
+    return assess_command.run(args)
 
 
 def run_evaluate(file: object, json_wanted: bool = False) -> int:
@@ -60,7 +61,7 @@ def test_a_line_that_is_not_utf_8_is_answered(
 
 
 def test_a_lone_surrogate_is_answered(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run_assess(write(tmp_path, case_data(question="\ud800 red flags"))) == 0
+    assert run_assess(write(tmp_path, case_data(question="\ud800 Any red flags?"))) == 0
     assert json.loads(capsys.readouterr().out)["verdict"] == "block"
 
 
@@ -132,3 +133,20 @@ def test_evaluate_refuses_what_has_no_label(
     file = write(tmp_path, case_data(), {**case_data(), "label": {"verdict": "maybe"}})
     assert run_evaluate(file) == 1
     assert "line 2" in capsys.readouterr().err
+
+
+def test_what_was_added_up_can_be_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = write(tmp_path, case_data(question="Is she the sort we want?"))
+    assert run_assess(file, evidence=True) == 0
+    answer = json.loads(capsys.readouterr().out)
+    for name in ("block", "caution"):
+        whole = answer["evidence"][name]
+        assert sum(whole["adds"].values()) == pytest.approx(whole["sum"], abs=0.05)
+        assert list(map(abs, whole["adds"].values())) == sorted(
+            map(abs, whole["adds"].values()), reverse=True
+        )
+    first = answer["evidence"]["alike"][0]
+    assert (first["field"], first["start"]) == ("request.question", 0)
+    assert sum(first["adds"].values()) == pytest.approx(first["sum"], abs=0.05)

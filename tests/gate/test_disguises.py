@@ -85,7 +85,7 @@ def test_a_word_may_not_begin_in_one_field_and_end_in_another() -> None:
 
 @pytest.mark.parametrize("terms", [["preg", "nant"], list("religion")])
 def test_nor_run_over_several_search_words(terms: list[str]) -> None:
-    assert judge(terms=terms).verdict is Verdict.BLOCK
+    assert "protected" in judge(terms=terms).reasons
 
 
 HONEST = {

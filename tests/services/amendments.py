@@ -2,7 +2,7 @@
 
 from screening.domain.policy import Policy, shipped_policy
 
-STRICTER = '[gate.lexicon.aims.plain]\nadd = ["plain captions"]\nsource = "A test"\n'
+STRICTER = '[gate.lexicon.house.ruled_out]\nadd = ["plain captions"]\nsource = "A test"\n'
 """Stops what the town's fair requests ask."""
 SLOWER = '[periods.decision]\ndays = 3\nsource = "The HR board"\n'
 

@@ -103,7 +103,7 @@ def test_every_process_judges_by_it(
     confirmed(town, STRICTER, day="2026-11-23")
     check = other.submitted(other.vacancy("LIB-8"))
     attempt = other.see("mara", check).attempts[-1]
-    assert "fishing" in {finding.rule for finding in attempt.findings}
+    assert "ruled-out" in {finding.rule for finding in attempt.findings}
 
 
 def test_each_step_is_on_the_organisations_chain(town: Town) -> None:
@@ -292,7 +292,7 @@ def test_a_version_can_amend_the_one_before(town: Town) -> None:
     confirmed(town, STRICTER, version="2027-2", day="2026-11-23", base=base)
     with town.call("edith").look() as work:
         assert (work.policy.version, work.policy.days("decision")) == ("2027-2", 3)
-        assert "plain captions" in work.policy.gate["lexicon"]["aims"]["plain"]["phrases"]
+        assert "plain captions" in work.policy.gate["lexicon"]["house"]["ruled_out"]["phrases"]
     assert base.digest == row(town, first).digest
 
 

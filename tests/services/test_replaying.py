@@ -60,9 +60,9 @@ def test_what_would_be_stopped_is_told(town: Town) -> None:
     [one] = found.otherwise
     assert (one.check_ref, one.revision) == (check, 1)
     assert (one.before, one.after) == ("pass", "block")
-    assert (one.came, one.went) == (("fishing",), ())
+    assert (one.came, one.went) == (("ruled-out",), ())
     assert found.pairs == {("pass", "block"): 1}
-    assert (found.came, found.went) == ({"fishing": 1}, {})
+    assert (found.came, found.went) == ({"ruled-out": 1}, {})
 
 
 def test_what_would_no_longer_be_found_is_told(town: Town) -> None:
@@ -80,7 +80,7 @@ def test_every_revision_is_judged_by_itself(town: Town) -> None:
     found = told(town, STRICTER)
     assert found.judged == 2
     [one] = found.otherwise
-    assert (one.revision, one.after, one.came) == (2, "block", ("fishing",))
+    assert (one.revision, one.after, one.came) == (2, "block", ("ruled-out",))
 
 
 def test_erased_requests_are_counted_and_not_judged(town: Town) -> None:

@@ -14,6 +14,7 @@ from screening.gate.rules import (
     protected,
     resubmitted,
     routine,
+    ruled_out,
     unexplained,
     unreadable,
 )
@@ -33,4 +34,5 @@ RULES = registered(
     no_alternative,
     disguise,
     unreadable,
+    ruled_out,
 )

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from screening.domain.words import SearcherKind
-from screening.gate.rule import Mark, Rule, mark
+from screening.gate.rule import ALIKE, Mark, Rule, mark
 from screening.gate.study import (
     ALTERNATIVES,
     LOOKING_AT,
@@ -88,6 +88,7 @@ RULE = Rule(
     name="blanket",
     signals=frozenset(
         {
+            ALIKE,
             "everything",
             "all-of-it",
             "group",

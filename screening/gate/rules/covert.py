@@ -7,7 +7,7 @@ closed place, a way in and somebody who is already in there say what is meant.
 
 from collections.abc import Iterator
 
-from screening.gate.rule import Mark, Rule, mark
+from screening.gate.rule import ALIKE, Mark, Rule, mark
 from screening.gate.study import (
     ALTERNATIVES,
     LOOKING_AT,
@@ -46,8 +46,13 @@ def look(study: Study) -> Iterator[Mark]:
             yield mark(f"{signal}-aside" if _is_aside(hit, study) else signal, hit)
     for hit in () if invited else study.hits("covert.bare", *places):
         if not hit.denied:
-            yield mark("private", hit)
+            yield mark("private" if _is_group(study.original(hit.field)) else "private-aside", hit)
     yield from _weak(study, (*_FIELDS, *places))
+
+
+def _is_group(place: str) -> bool:
+    """Whether ``place`` says more than an address, in which a word may be part of any name."""
+    return " " in place or "group" in place.casefold()
 
 
 def _is_aside(hit: Hit, study: Study) -> bool:
@@ -79,6 +84,7 @@ RULE = Rule(
     name="covert",
     signals=frozenset(
         {
+            ALIKE,
             "private",
             "private-aside",
             "access",

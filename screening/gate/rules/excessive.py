@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from screening.gate.periods import claimed_years, years_asked, years_away, years_beyond
-from screening.gate.rule import Mark, Rule, mark
+from screening.gate.rule import ALIKE, Mark, Rule, mark
 from screening.gate.study import (
     LOOKING_AT,
     PLACES,
@@ -99,6 +99,7 @@ RULE = Rule(
     name="excessive",
     signals=frozenset(
         {
+            ALIKE,
             "others",
             "others-pages",
             "long-before",

@@ -7,7 +7,7 @@ ICO guidance: verify what was said, do not vet who somebody is. Character, fit, 
 from collections.abc import Iterator
 
 from screening.gate.aside import Asides, means_somebody, part_of
-from screening.gate.rule import Mark, Rule, mark
+from screening.gate.rule import ALIKE, Mark, Rule, mark
 from screening.gate.study import (
     ALTERNATIVES,
     LOOKING_AT,
@@ -116,6 +116,7 @@ RULE = Rule(
     name="fishing",
     signals=frozenset(
         {
+            ALIKE,
             "asked",
             "plain",
             "hunt",

@@ -7,7 +7,7 @@ no claim about work, unless the claim itself is about them.
 from collections.abc import Iterator
 
 from screening.gate.aside import Asides, means_somebody, part_of, stray_terms
-from screening.gate.rule import Mark, Rule, mark
+from screening.gate.rule import ALIKE, Mark, Rule, mark
 from screening.gate.study import (
     ALTERNATIVES,
     LOOKING_AT,
@@ -118,6 +118,7 @@ RULE = Rule(
     name="not-relevant",
     signals=frozenset(
         {
+            ALIKE,
             "beside-the-work",
             "leisure",
             "person",

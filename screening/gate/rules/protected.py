@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from screening.gate.aside import means_somebody, part_of
 from screening.gate.parts import Part
-from screening.gate.rule import Mark, Rule, mark
+from screening.gate.rule import ALIKE, Mark, Rule, mark
 from screening.gate.study import (
     ALTERNATIVES,
     LOOKING_AT,
@@ -213,7 +213,7 @@ def _is_sign(one: _Seen, study: Study, subjects: Mapping[str, set[str]]) -> bool
 RULE = Rule(
     name="protected",
     signals=frozenset(
-        {"turned", "proxy", "undirected", "aside", "topic", "sign", "unaskable", "mingled"}
+        {ALIKE, "turned", "proxy", "undirected", "aside", "topic", "sign", "unaskable", "mingled"}
     ),
     look=look,
 )

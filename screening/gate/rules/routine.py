@@ -7,7 +7,7 @@ protected characteristic played a part. The same standard for individual claims 
 from collections.abc import Iterator
 
 from screening.gate.recycled import moulded, recycled
-from screening.gate.rule import Mark, Rule, mark
+from screening.gate.rule import ALIKE, Mark, Rule, mark
 from screening.gate.study import (
     ALTERNATIVES,
     LOOKING_AT,
@@ -79,6 +79,6 @@ ACROSS_REQUESTS = frozenset(
 
 RULE = Rule(
     name="routine",
-    signals=frozenset({"everyone", "habit", "habit-aside", "swept"}) | ACROSS_REQUESTS,
+    signals=frozenset({ALIKE, "everyone", "habit", "habit-aside", "swept"}) | ACROSS_REQUESTS,
     look=look,
 )

@@ -7,14 +7,12 @@ silence.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator
 
-from screening.gate.lexicon import load
-from screening.gate.reading import see
+from screening.gate.foreign import SENTENCE, most_of_a_tongue, telling_words
 from screening.gate.rule import Mark, Rule
 from screening.gate.study import LOOKING_AT, QUESTION, RELEVANCE, Study
-from screening.gate.subject import stem, word_set, words_of
+from screening.gate.subject import stem, word_set
 
 _ENOUGH = 6  # words from which the share of known ones tells something
 _FEW = 2  # function words that show a short sentence to be English or Welsh
@@ -22,7 +20,6 @@ _SHARE = 0.12  # of function words; English and Welsh prose have a third or more
 _OWN_WORDS = 0.3  # of the words of a note in telegram style are those of the claim or the job
 _ENGLISH = ("ing", "ed", "ous", "ly", "ness", "ful", "ings", "ght", "wn", "th")
 _ITEM = 3  # words for each comma in a list of things
-_SENTENCE = re.compile(r"[^.!?;\n؟।۔。]+")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]{6,}")
 
 
@@ -32,14 +29,14 @@ def look(study: Study) -> Iterator[Mark]:
         yield Mark("too-long", field)
     for field in (QUESTION, RELEVANCE, LOOKING_AT):
         text = study.original(field)
-        place = _unread(text, study) if _words(text) else None
+        place = _unread(text, study) if telling_words(text) else None
         if place:
             yield Mark("language", field, *place)
 
 
 def _unread(text: str, study: Study) -> tuple[int, int] | None:
     """Where the first stretch of ``text`` is that cannot be read; all of it, if none can."""
-    sentences = list(_SENTENCE.finditer(text))
+    sentences = list(SENTENCE.finditer(text))
     for match in sentences:
         if not (_is_read(match.group(), study) or _is_known(match.group())):
             return match.span()
@@ -52,10 +49,10 @@ def _unread(text: str, study: Study) -> tuple[int, int] | None:
 
 def _is_read(text: str, study: Study) -> bool:
     """Whether ``text`` is short, English or Welsh, or a list of things that are spoken of."""
-    words = _words(text)
+    words = telling_words(text)
     common, alike = word_set("common", "words"), word_set("common", "welsh_alike")
     known = sum(word in common or word in alike for word in words)
-    if len(words) < _ENOUGH or known >= max(_SHARE * len(words), _most_of_a_tongue(words)):
+    if len(words) < _ENOUGH or known >= max(_SHARE * len(words), most_of_a_tongue(words)):
         return True
     if text.count(",") * _ITEM >= len(words):
         return True
@@ -65,9 +62,9 @@ def _is_read(text: str, study: Study) -> bool:
 
 def _says_something(sentence: str) -> bool:
     """Whether ``sentence`` is more likely English or Welsh than another language."""
-    words = _words(sentence)
+    words = telling_words(sentence)
     known = sum(word in word_set("common", "words") for word in words)
-    return known >= _FEW and known > _most_of_a_tongue(words)
+    return known >= _FEW and known > most_of_a_tongue(words)
 
 
 def _is_own(word: str, study: Study) -> bool:
@@ -79,27 +76,8 @@ def _is_own(word: str, study: Study) -> bool:
 
 def _is_known(text: str) -> bool:
     """Whether ``text`` is in a language in which the words that decide are known."""
-    words = _words(text)
-    return _most_of_a_tongue(words) >= _SHARE * len(words)
-
-
-def _most_of_a_tongue(words: Sequence[str]) -> int:
-    """How many of ``words`` are common ones of the other language that has most of them."""
-    return max(sum(word in tongue for word in words) for tongue in _tongues())
-
-
-@cache
-def _tongues() -> tuple[frozenset[str], ...]:
-    return tuple(
-        frozenset(see(word).text.replace("'", "") for word in table["words"])
-        for table in load("tongues").values()
-    )
-
-
-def _words(text: str) -> list[str]:
-    """The words of ``text`` that tell its language: no formulae, and no single letters."""
-    plain = " ".join(token for token in text.split() if not any(map(str.isdigit, token)))
-    return [word for word in words_of(plain) if len(word) > 1]
+    words = telling_words(text)
+    return most_of_a_tongue(words) >= _SHARE * len(words)
 
 
 RULE = Rule(

@@ -22,6 +22,7 @@ PERIODS: Mapping[str, str] = {
 SETTINGS: Mapping[str, str] = {
     "gate.block_at": N_("A rule holds a request back from this sum of weights on"),
     "gate.caution_at": N_("A rule gives HR something to consider from this sum on"),
+    "gate.limits.alike": N_("How much like others a part must read to be shown"),
     "gate.limits.places": N_("Places from which on they are many"),
     "gate.limits.minutes": N_("Minutes from which on they are many"),
     "gate.limits.many_minutes": N_("Minutes from which on they are far too many"),
@@ -48,6 +49,9 @@ SETTINGS: Mapping[str, str] = {
     "notice.basis": N_("Why we may do this, as the notice says"),
     "notice.recipients": N_("Who learns of it, as the notice says"),
 }
+
+LEARNED = "learned"
+_LISTS = ("phrases", "words", "weights")
 
 
 @dataclass(frozen=True)
@@ -104,7 +108,10 @@ class Words:
 
 @dataclass(frozen=True)
 class PolicyParts:
-    """A policy laid out. ``lists`` maps a word list's name to how many entries it has."""
+    """A policy laid out. ``lists`` maps a word list's name to how many entries it has.
+
+    ``learned`` is how many weights were fitted to labelled cases.
+    """
 
     version: str
     digest: str
@@ -116,6 +123,7 @@ class PolicyParts:
     others: tuple[Setting, ...]
     rules: tuple[RuleText, ...]
     lists: Mapping[str, int]
+    learned: int
 
 
 def lay_out(policy: Policy) -> PolicyParts:
@@ -140,6 +148,7 @@ def lay_out(policy: Policy) -> PolicyParts:
             name: sum(len(part.words) for part in words_in(policy, name))
             for name in sorted(lexicon)
         },
+        learned=sum(len(part.words) for part in _words(_table(gate, LEARNED))),
     )
 
 
@@ -160,20 +169,25 @@ def rules_of(policy: Policy) -> tuple[RuleText, ...]:
 
 
 def words_in(policy: Policy, name: str) -> tuple[Words, ...]:
-    """The tables of the word list ``name``. Raises NotFound when there is no such list."""
-    lexicon = _table(policy.gate, "lexicon")
-    if name not in lexicon:
+    """The tables of the word list ``name``, or of what was ``LEARNED``.
+
+    Raises NotFound when there is no such list.
+    """
+    lists = {LEARNED: _table(policy.gate, LEARNED), **_table(policy.gate, "lexicon")}
+    if name not in lists:
         raise NotFound(N_("There is nothing here."))
-    return tuple(
-        Words(
-            name=table,
-            reason=str(entry.get("reason", entry.get("source", ""))),
-            words=tuple(map(str, entry.get("phrases", entry.get("words", ())))),
-            are_phrases="phrases" in entry,
-        )
-        for table, entry in _table(lexicon, name).items()
-        if isinstance(entry, Mapping)
-    )
+    return tuple(_words(lists[name]))
+
+
+def _words(tables: Mapping[str, Any]) -> Iterator[Words]:
+    for table, entry in tables.items():
+        if isinstance(entry, Mapping):
+            yield Words(
+                name=table,
+                reason=str(entry.get("reason", entry.get("source", ""))),
+                words=tuple(map(str, next((entry[n] for n in _LISTS if n in entry), ()))),
+                are_phrases="phrases" in entry,
+            )
 
 
 def _periods(table: Mapping[str, Any]) -> Iterator[Period]:

@@ -9,7 +9,7 @@ from screening.domain.request import Place, Scope
 from screening.domain.words import SuppliedBy, Verdict
 from screening.gate.case import read_case
 from screening.gate.rules.resubmitted import stopped_for
-from tests.gate.builders import PLACE, case_data, judge, signals
+from tests.gate.builders import PLACE, by_rules, case_data, signals
 
 SCOPE: dict[str, Any] = {
     "places": [PLACE],
@@ -37,7 +37,7 @@ def used(count: int, **changes: Any) -> list[dict[str, Any]]:
 
 
 def test_what_was_used_on_another_vacancy_is_left_to_hr_however_often() -> None:
-    found = judge(**WORDS, earlier=used(15, elsewhere=True))
+    found = by_rules(**WORDS, earlier=used(15, elsewhere=True))
     assert signals(found, "routine") == {"question-elsewhere", "reason-elsewhere"}
     assert {f.verdict for f in found.findings if f.rule == "routine"} == {Verdict.CAUTION}
     assert {f.params["count"] for f in found.findings if f.rule == "routine"} == {"15"}
@@ -45,13 +45,13 @@ def test_what_was_used_on_another_vacancy_is_left_to_hr_however_often() -> None:
 
 def test_a_question_asked_elsewhere_with_a_reason_of_its_own_is_fine() -> None:
     other = "Newsletters go to all our tenants; E2 is about those with little time to read."
-    found = judge(**WORDS, earlier=used(3, elsewhere=True, relevance=other))
+    found = by_rules(**WORDS, earlier=used(3, elsewhere=True, relevance=other))
     assert "routine" not in found.reasons
 
 
 def test_here_and_elsewhere_are_counted_apart() -> None:
     here, elsewhere = used(2)
-    found = judge(**WORDS, earlier=[here, elsewhere | {"elsewhere": True}])
+    found = by_rules(**WORDS, earlier=[here, elsewhere | {"elsewhere": True}])
     assert signals(found, "routine") == {
         "question-again",
         "reason-again",
@@ -62,14 +62,14 @@ def test_here_and_elsewhere_are_counted_apart() -> None:
 
 @pytest.mark.parametrize(("lately", "warned"), [(0, False), (3, False), (4, True), (40, True)])
 def test_many_within_the_hour_are_a_caution(lately: int, warned: bool) -> None:
-    found = judge(context={"lately": lately})
+    found = by_rules(context={"lately": lately})
     assert found.verdict is (Verdict.CAUTION if warned else Verdict.PASS)
     assert signals(found, "burst") == ({"many"} if warned else set())
 
 
 @pytest.mark.parametrize("rule", ["fishing", "protected", "covert", "blanket", "routine"])
 def test_what_was_stopped_for_its_aim_comes_back_with_a_caution(rule: str) -> None:
-    found = judge(context=stopped(rule))
+    found = by_rules(context=stopped(rule))
     assert found.verdict is Verdict.CAUTION
     assert signals(found, "resubmitted") == {"same-scope"}
 
@@ -85,7 +85,7 @@ def test_what_was_stopped_for_its_aim_comes_back_with_a_caution(rule: str) -> No
     ],
 )
 def test_small_differences_of_scope_are_none(same: dict[str, Any]) -> None:
-    assert "resubmitted" in judge(context=stopped(**same)).reasons
+    assert "resubmitted" in by_rules(context=stopped(**same)).reasons
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_small_differences_of_scope_are_none(same: dict[str, Any]) -> None:
     ],
 )
 def test_an_honest_change_is_not_warned_about(context: dict[str, Any]) -> None:
-    assert judge(context=context).verdict is Verdict.PASS
+    assert by_rules(context=context).verdict is Verdict.PASS
 
 
 def test_what_will_be_read_in_other_words_is_the_same() -> None:
@@ -110,7 +110,7 @@ def test_what_will_be_read_in_other_words_is_the_same() -> None:
         "request.looking_at",
         looking_at="On the museum's page: the weekly object posts",
     )
-    assert "resubmitted" in judge(context=context).reasons
+    assert "resubmitted" in by_rules(context=context).reasons
 
 
 def finding(rule: str, signal: str, verdict: str = "block") -> dict[str, str]:

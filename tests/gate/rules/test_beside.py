@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from screening.domain.words import Verdict
-from tests.gate.builders import judge, signals
+from tests.gate.builders import by_rules, signals
 
 LOOK = "The weekly object posts on the museum's account"
 
@@ -25,7 +25,7 @@ LOOK = "The weekly object posts on the museum's account"
     ],
 )
 def test_a_turn_to_somebody_s_own_life_is_blocked(changes: dict[str, Any]) -> None:
-    assessment = judge(**changes)
+    assessment = by_rules(**changes)
     assert assessment.verdict is Verdict.BLOCK
     assert "not-relevant" in assessment.reasons
 
@@ -41,9 +41,9 @@ def test_a_turn_to_somebody_s_own_life_is_blocked(changes: dict[str, Any]) -> No
     ],
 )
 def test_the_work_and_what_the_claim_brings_are_not_beside_it(changes: dict[str, Any]) -> None:
-    assert not signals(judge(**changes), "not-relevant") & {"private", "turned", "turn"}
+    assert not signals(by_rules(**changes), "not-relevant") & {"private", "turned", "turn"}
 
 
 def test_a_part_about_the_person_is_told_even_without_a_known_word() -> None:
-    found = signals(judge(looking_at=f"{LOOK}; and how she sits"), "not-relevant")
+    found = signals(by_rules(looking_at=f"{LOOK}; and how she sits"), "not-relevant")
     assert "turned" in found

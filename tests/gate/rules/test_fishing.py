@@ -1,7 +1,7 @@
 import pytest
 
 from screening.domain.words import Verdict
-from tests.gate.builders import judge, signals
+from tests.gate.builders import by_rules, signals
 
 AIMS = [
     "What is she really like?",
@@ -23,7 +23,7 @@ AIMS = [
 @pytest.mark.parametrize("aim", AIMS)
 @pytest.mark.parametrize("field", ["question", "looking_at"])
 def test_an_aim_at_the_person_blocks_wherever_it_stands(field: str, aim: str) -> None:
-    assessment = judge(**{field: aim})
+    assessment = by_rules(**{field: aim})
     assert assessment.verdict is Verdict.BLOCK
     assert "fishing" in assessment.reasons
 
@@ -37,28 +37,28 @@ def test_an_aim_at_the_person_blocks_wherever_it_stands(field: str, aim: str) ->
     ],
 )
 def test_an_aim_at_the_person_blocks_in_one_field_alone(field: str, aim: str) -> None:
-    assessment = judge(**{field: aim})
+    assessment = by_rules(**{field: aim})
     assert assessment.verdict is Verdict.BLOCK
     assert signals(assessment, "fishing")
 
 
 @pytest.mark.parametrize("term", ["tantrum", "thief", "sacked", "drunk"])
 def test_search_words_for_a_fault_block(term: str) -> None:
-    assert "fishing" in judge(terms=[term]).reasons
+    assert "fishing" in by_rules(terms=[term]).reasons
 
 
 def test_search_words_beside_words_of_the_work_look_for_the_work() -> None:
     quote = "I wrote the museum's posts on a thief and a highwayman in 2024."
-    assert "fishing" not in judge(quote=quote, terms=["museum thief posts"]).reasons
+    assert "fishing" not in by_rules(quote=quote, terms=["museum thief posts"]).reasons
 
 
 def test_a_question_of_the_person_alone_is_seen() -> None:
-    assessment = judge(question="Were there posts each week? Would she knit jumpers?")
+    assessment = by_rules(question="Were there posts each week? Would she knit jumpers?")
     assert {"asked", "self"} <= signals(assessment, "fishing")
 
 
 def test_fishing_is_also_a_sport() -> None:
-    assessment = judge(
+    assessment = by_rules(
         title="Angling Development Officer",
         quote="My films teach beginners fishing, from knots to landing a fish.",
         question="Do the fishing films teach knots slowly enough for a beginner?",
@@ -76,11 +76,11 @@ def test_fishing_is_also_a_sport() -> None:
     ],
 )
 def test_questions_about_the_work_are_fine(question: str) -> None:
-    assert judge(question=question).verdict is Verdict.PASS
+    assert by_rules(question=question).verdict is Verdict.PASS
 
 
 def test_behaviour_that_the_claim_is_about_is_the_work() -> None:
-    assessment = judge(
+    assessment = by_rules(
         quote="I led a behaviour change campaign for the museum in 2024.",
         question="Did the museum's behaviour change campaign ask for one thing?",
     )

@@ -1,7 +1,7 @@
 import pytest
 
 from screening.domain.words import Verdict
-from tests.gate.builders import judge, signals
+from tests.gate.builders import by_rules, signals
 
 REVEALING = [
     "Is she married, and are there children?",
@@ -24,7 +24,7 @@ REVEALING = [
 
 @pytest.mark.parametrize("question", REVEALING)
 def test_a_question_about_the_person_is_blocked(question: str) -> None:
-    assessment = judge(question=question)
+    assessment = by_rules(question=question)
     assert assessment.verdict is Verdict.BLOCK
     assert "protected" in assessment.reasons
 
@@ -55,13 +55,13 @@ SUBJECTS = [
 
 @pytest.mark.parametrize(("quote", "question"), SUBJECTS)
 def test_what_the_claim_brings_is_the_subject(quote: str, question: str) -> None:
-    assert "protected" not in judge(quote=quote, question=question).reasons
+    assert "protected" not in by_rules(quote=quote, question=question).reasons
 
 
 @pytest.mark.parametrize(("quote", "_"), SUBJECTS[:2])
 def test_the_subject_turned_on_the_person_is_blocked(quote: str, _: str) -> None:
     for question in ("Is she gay herself?", "What is her own faith?", "Is he religious?"):
-        assert "turned" in signals(judge(quote=quote, question=question), "protected")
+        assert "turned" in signals(by_rules(quote=quote, question=question), "protected")
 
 
 PROMISES = [
@@ -75,7 +75,7 @@ PROMISES = [
 @pytest.mark.parametrize("promise", PROMISES)
 def test_a_promise_not_to_look_is_no_look(promise: str) -> None:
     relevance = f"Writing about objects is E1, and the museum posts are the example. {promise}"
-    assert judge(relevance=relevance).verdict is Verdict.PASS
+    assert by_rules(relevance=relevance).verdict is Verdict.PASS
 
 
 HOLLOW = [
@@ -88,8 +88,10 @@ HOLLOW = [
 
 @pytest.mark.parametrize("question", HOLLOW)
 def test_a_hollow_promise_is_worth_nothing(question: str) -> None:
-    assert "protected" in judge(question=question).reasons
+    assert "protected" in by_rules(question=question).reasons
 
 
 def test_what_may_not_be_asked_is_noticed() -> None:
-    assert "unaskable" in signals(judge(alternatives="It would be rude to ask her."), "protected")
+    assert "unaskable" in signals(
+        by_rules(alternatives="It would be rude to ask her."), "protected"
+    )

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from screening.domain.words import Verdict
-from tests.gate.builders import judge, signals
+from tests.gate.builders import by_rules, signals
 
 FOUND = {
     "platform": "Instagram",
@@ -25,13 +25,13 @@ FOUND = {
     ],
 )
 def test_without_a_claim_nothing_may_be_looked_up(source: str, quote: str) -> None:
-    assessment = judge(source=source, quote=quote)
+    assessment = by_rules(source=source, quote=quote)
     assert assessment.verdict is Verdict.BLOCK
     assert "no-claim" in assessment.reasons
 
 
 def test_a_question_and_reason_that_say_nothing_block_together() -> None:
-    assessment = judge(question="To verify.", relevance="Due diligence.")
+    assessment = by_rules(question="To verify.", relevance="Due diligence.")
     assert assessment.verdict is Verdict.BLOCK
     assert "unexplained" in assessment.reasons
 
@@ -41,13 +41,13 @@ def test_a_question_and_reason_that_say_nothing_block_together() -> None:
     [{"question": "Confirm the claim."}, {"relevance": "The panel was impressed."}],
 )
 def test_one_of_them_alone_is_for_hr_to_judge(changes: dict[str, Any]) -> None:
-    assessment = judge(**changes)
+    assessment = by_rules(**changes)
     assert "unexplained" in assessment.reasons
     assert assessment.verdict is Verdict.CAUTION
 
 
 def test_friends_and_holidays_do_not_bear_on_work() -> None:
-    assessment = judge(
+    assessment = by_rules(
         question="Who are her friends and where does she go on holiday?",
         looking_at="Friends list, holiday albums",
     )
@@ -57,18 +57,18 @@ def test_friends_and_holidays_do_not_bear_on_work() -> None:
 
 def test_a_place_nobody_named_is_told() -> None:
     place = {"platform": "TikTok", "address": "tiktok.com/@kez_b", "supplied_by": "found"}
-    assert "place" in signals(judge(places=[place]), "not-relevant")
+    assert "place" in signals(by_rules(places=[place]), "not-relevant")
 
 
 @pytest.mark.parametrize("answer", ["", "None.", "n/a", "It's public anyway.", "Quicker to look."])
 def test_a_shrug_is_no_alternative(answer: str) -> None:
-    assessment = judge(alternatives=answer, places=[FOUND])
+    assessment = by_rules(alternatives=answer, places=[FOUND])
     assert "no-alternative" in assessment.reasons
 
 
 @pytest.mark.parametrize("answer", ["", "None."])
 def test_who_gave_the_address_was_asked(answer: str) -> None:
-    assert judge(alternatives=answer).verdict is Verdict.PASS
+    assert by_rules(alternatives=answer).verdict is Verdict.PASS
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_who_gave_the_address_was_asked(answer: str) -> None:
     ],
 )
 def test_habit_is_no_reason(relevance: str) -> None:
-    assert "routine" in judge(relevance=relevance).reasons
+    assert "routine" in by_rules(relevance=relevance).reasons
 
 
 QUESTION = "To confirm that the written communication is clear and professional as stated."
@@ -103,11 +103,11 @@ def earlier(count: int, question: str, relevance: str) -> list[dict[str, str]]:
 
 def test_recycled_wording_is_routine() -> None:
     changes = {"question": QUESTION, "relevance": RELEVANCE}
-    assert "routine" not in judge(**changes).reasons
-    once = judge(**changes, earlier=earlier(1, QUESTION, RELEVANCE))
+    assert "routine" not in by_rules(**changes).reasons
+    once = by_rules(**changes, earlier=earlier(1, QUESTION, RELEVANCE))
     assert "routine" in once.reasons
     reworded = RELEVANCE.replace("essential", "necessary").replace("look", "view")
-    twice = judge(**changes, earlier=earlier(2, QUESTION, reworded))
+    twice = by_rules(**changes, earlier=earlier(2, QUESTION, reworded))
     assert twice.verdict is Verdict.BLOCK
     assert "reason-again-and-again" in signals(twice, "routine")
 
@@ -116,7 +116,7 @@ def test_one_standard_for_individual_claims_is_no_routine() -> None:
     others = earlier(
         3, "Are the captions on the negatives right as to date?", "E1, captions were his example."
     )
-    assert judge(earlier=others).verdict is Verdict.PASS
+    assert by_rules(earlier=others).verdict is Verdict.PASS
 
 
 def test_a_finding_never_shows_another_candidates_words() -> None:
@@ -124,7 +124,7 @@ def test_a_finding_never_shows_another_candidates_words() -> None:
     others = [
         {**item, "quote": secret, "candidate": "C-99"} for item in earlier(3, QUESTION, RELEVANCE)
     ]
-    assessment = judge(question=QUESTION, relevance=RELEVANCE, earlier=others)
+    assessment = by_rules(question=QUESTION, relevance=RELEVANCE, earlier=others)
     told = str(assessment.as_data())
     assert assessment.findings
     assert secret not in told
@@ -132,20 +132,20 @@ def test_a_finding_never_shows_another_candidates_words() -> None:
 
 
 def test_a_growing_share_of_the_shortlist_is_told() -> None:
-    assert judge(context={"shortlisted": 8, "same_criterion": 2}).verdict is Verdict.PASS
-    more = judge(context={"shortlisted": 8, "same_criterion": 3})
+    assert by_rules(context={"shortlisted": 8, "same_criterion": 2}).verdict is Verdict.PASS
+    more = by_rules(context={"shortlisted": 8, "same_criterion": 3})
     assert more.verdict is Verdict.CAUTION
     assert more.reasons == ("routine",)
 
 
 def test_a_language_that_cannot_be_read_is_a_caution() -> None:
     question = "Ovatko museon viikoittaiset esittelyt oikeita ja kirjoittiko hakija ne itse?"
-    assert "unreadable" in judge(question=question).reasons
+    assert "unreadable" in by_rules(question=question).reasons
 
 
 def test_disguise_alone_is_a_caution_and_with_a_sensitive_word_a_block() -> None:
-    harmless = judge(question="Was there a p\u043est on one object each week, and is it right?")
+    harmless = by_rules(question="Was there a p\u043est on one object each week, and is it right?")
     assert harmless.verdict is Verdict.CAUTION
     assert harmless.reasons == ("disguise",)
-    hiding = judge(question="Was there a post each week, and is she r\u0435ligious?")
+    hiding = by_rules(question="Was there a post each week, and is she r\u0435ligious?")
     assert {"disguise", "protected"} <= set(hiding.reasons)

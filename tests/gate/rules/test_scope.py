@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from screening.domain.words import Verdict
-from tests.gate.builders import PLACE, judge, signals
+from tests.gate.builders import PLACE, by_rules, signals
 
 FOUND = {"platform": "Facebook", "address": "facebook.com/p.arkle.7", "supplied_by": "found"}
 
@@ -26,14 +26,14 @@ FOUND = {"platform": "Facebook", "address": "facebook.com/p.arkle.7", "supplied_
     ],
 )
 def test_a_look_without_limit_is_blocked(changes: dict[str, Any]) -> None:
-    assessment = judge(**changes)
+    assessment = by_rules(**changes)
     assert assessment.verdict is Verdict.BLOCK
     assert "blanket" in assessment.reasons
 
 
 def test_an_assessor_from_outside_is_no_package() -> None:
     searcher = {"kind": "third_party", "name": "Dr A. Wren, assessor of museum writing"}
-    assert judge(searcher=searcher).verdict is Verdict.PASS
+    assert by_rules(searcher=searcher).verdict is Verdict.PASS
 
 
 @pytest.mark.parametrize(
@@ -49,13 +49,13 @@ def test_an_assessor_from_outside_is_no_package() -> None:
     ],
 )
 def test_what_goes_beyond_the_claim_is_told(changes: dict[str, Any], signal: str) -> None:
-    assessment = judge(**changes)
+    assessment = by_rules(**changes)
     assert signal in signals(assessment, "excessive")
     assert assessment.verdict in (Verdict.CAUTION, Verdict.BLOCK)
 
 
 def test_several_weak_signs_of_excess_block() -> None:
-    assessment = judge(
+    assessment = by_rules(
         **{"from": "2012-01-01", "to": "2025-01-01"}, places=[PLACE, FOUND], minutes=240
     )
     assert assessment.verdict is Verdict.BLOCK
@@ -74,7 +74,7 @@ def test_several_weak_signs_of_excess_block() -> None:
     ],
 )
 def test_a_hidden_look_is_blocked(looking_at: str) -> None:
-    assessment = judge(looking_at=looking_at)
+    assessment = by_rules(looking_at=looking_at)
     assert assessment.verdict is Verdict.BLOCK
     assert "covert" in assessment.reasons
 
@@ -88,7 +88,7 @@ def test_a_hidden_look_is_blocked(looking_at: str) -> None:
     ],
 )
 def test_an_open_look_is_not_covert(looking_at: str) -> None:
-    assert "covert" not in judge(looking_at=looking_at).reasons
+    assert "covert" not in by_rules(looking_at=looking_at).reasons
 
 
 CLOSED = "I ran the Harbour Friends' members-only Facebook group in 2024."
@@ -96,14 +96,14 @@ CLOSED = "I ran the Harbour Friends' members-only Facebook group in 2024."
 
 def test_a_way_in_weighs_where_the_claim_is_of_a_closed_place() -> None:
     changes = {"looking_at": "The weekly posts; we might slip in as well"}
-    assert "way-in-closed" in signals(judge(quote=CLOSED, **changes), "covert")
-    assert "covert" not in judge(**changes).reasons
+    assert "way-in-closed" in signals(by_rules(quote=CLOSED, **changes), "covert")
+    assert "covert" not in by_rules(**changes).reasons
 
 
 def test_a_hidden_way_named_among_the_alternatives_blocks_only_for_a_closed_place() -> None:
     said = "Quicker to join with a fake account."
-    assert "covert" in judge(quote=CLOSED, alternatives=said).reasons
-    assert "deception-aside" in signals(judge(alternatives=said), "covert")
+    assert "covert" in by_rules(quote=CLOSED, alternatives=said).reasons
+    assert "deception-aside" in signals(by_rules(alternatives=said), "covert")
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_a_hidden_way_named_among_the_alternatives_blocks_only_for_a_closed_plac
     ],
 )
 def test_names_that_nothing_else_speaks_of_are_told(terms: list[str], told: bool) -> None:
-    assert ("bare-name" in signals(judge(terms=terms), "blanket")) is told
+    assert ("bare-name" in signals(by_rules(terms=terms), "blanket")) is told
 
 
 @pytest.mark.parametrize(
@@ -129,4 +129,4 @@ def test_names_that_nothing_else_speaks_of_are_told(terms: list[str], told: bool
     ],
 )
 def test_what_lies_beside_the_claimed_work_is_told(changes: dict[str, Any], signal: str) -> None:
-    assert signal in signals(judge(**changes), "excessive")
+    assert signal in signals(by_rules(**changes), "excessive")

@@ -1,0 +1,89 @@
+"""What everything that was seen in a request adds up to.
+
+The rules name what is wrong; how far each sign is to be trusted, beside all that speaks for the
+request, was learned from labelled cases. Nothing is added up that has no name (``evidence``).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from screening.gate.balance.relations import relations
+from screening.gate.balance.traits import SHAPE, PartTraits, traits
+from screening.gate.balance.weights import Learned, total
+from screening.gate.study import Study
+
+_LEVELS = (-1.2, -0.6, -0.2, 0.2, 0.6, 1.0)  # above which one part counts more and more
+COUNTED = 3
+"""Parts of a request: those most alike."""
+_MOST = 2.0  # of one signal
+_WHOLE = 1.0  # the sum from which a rule alone would speak of a block
+_FACT = 0.5  # one fact by itself says less than a sign
+
+Amounts = Mapping[str, float]
+"""How much of each named thing there is in one request."""
+
+
+@dataclass(frozen=True)
+class Alike:
+    """A part of the request, and how much it is like those that readers marked in others."""
+
+    part: PartTraits
+    amount: float
+
+
+@dataclass(frozen=True)
+class Balance:
+    """What speaks for a ``block``, and for at least a ``caution``: from nought on it does.
+
+    ``alike`` are all parts of the request, the most alike first; ``amounts`` is what was added up.
+    """
+
+    block: float
+    caution: float
+    alike: Sequence[Alike]
+    amounts: Amounts
+
+
+def balance(study: Study, signals: Amounts, weights: Learned) -> Balance:
+    """The balance of the request of ``study``, in which the rules saw ``signals``."""
+    parts = traits(study)
+    found = [Alike(part, total(weights.parts, _ones(part.names))) for part in parts]
+    found.sort(key=lambda each: (-each.amount, each.part.field, each.part.start))
+    shapes = (name for part in parts for name in part.names if name.startswith(SHAPE))
+    amounts = evidence(relations(study).union(shapes), signals, [each.amount for each in found])
+    return Balance(total(weights.block, amounts), total(weights.caution, amounts), found, amounts)
+
+
+def evidence(facts: frozenset[str], signals: Amounts, alike: Sequence[float]) -> Amounts:
+    """Everything that counts in a request, by name: ``facts`` hold or do not.
+
+    ``alike`` says how much each part is like others, the largest first.
+    """
+    amounts = dict.fromkeys(facts, _FACT)
+    amounts.update((f"signal:{name}", min(amount, _MOST)) for name, amount in signals.items())
+    amounts.update(_by_rule(signals))
+    for number, amount in enumerate(alike[:COUNTED], 1):
+        for level in _LEVELS:
+            if amount > level:
+                amounts[f"alike{number}:{level}"] = min(1.0, amount - level)
+    return amounts
+
+
+def _by_rule(signals: Amounts) -> Iterator[tuple[str, float]]:
+    """What the signals of each rule add up to, and whether that by itself would be a block."""
+    totals: dict[str, float] = {}
+    for name, amount in signals.items():
+        rule = name.partition(".")[0]
+        totals[rule] = totals.get(rule, 0.0) + amount
+    for rule, sum_ in totals.items():
+        yield f"rule:{rule}", _FACT * min(sum_, _MOST)
+        if sum_ >= _WHOLE:
+            yield f"reached:{rule}", _FACT
+    most = max(totals.values(), default=0.0)
+    for times in (1, 2):
+        if most >= times * _WHOLE:
+            yield f"reached:any{times}", _FACT
+
+
+def _ones(names: Iterable[str]) -> dict[str, float]:
+    return dict.fromkeys(names, 1.0)

@@ -1,0 +1,158 @@
+"""What one part of a sentence shows, by name: its words, what the word lists know, its shape.
+
+A word that the claim, the criteria or the title bring has no name of its own, whatever it is:
+there it is only a word of the work. So nothing is learned of one employer or one trade. Names, and
+the words of addresses, are left out: what somebody is called must not count.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+
+from screening.gate.aside import part_of, stray_terms
+from screening.gate.parts import Part
+from screening.gate.study import (
+    ALTERNATIVES,
+    LOOKING_AT,
+    PLACES,
+    QUESTION,
+    QUOTE,
+    RELEVANCE,
+    SEARCHER,
+    TERMS,
+    WHY_FOUND,
+    WHY_NOW,
+    Hit,
+    Study,
+)
+from screening.gate.subject import stem, word_set
+
+SHAPE = "shape:"
+_BESIDE = ("word:", "list:")  # what is also told of the part beside
+_KINDS = {
+    QUESTION: "question",
+    RELEVANCE: "reason",
+    WHY_FOUND: "reason",
+    WHY_NOW: "reason",
+    LOOKING_AT: "reading",
+    TERMS: "terms",
+    PLACES: "places",
+    ALTERNATIVES: "ways",
+    SEARCHER: "searcher",
+}
+_NEVER_DENIED = "ways"  # "one cannot ask him" takes nothing back
+_MOST_OF_WORK = 3  # words of the work; more tell no more
+_WORK = "="
+
+
+@dataclass(frozen=True)
+class PartTraits:
+    """One part of the text of ``field``, from ``start`` to ``end``, and the names of what it shows.
+
+    ``lists`` are the word lists that know something in it.
+    """
+
+    field: str
+    start: int
+    end: int
+    lists: frozenset[str]
+    names: frozenset[str]
+
+
+def traits(study: Study) -> Sequence[PartTraits]:
+    """Every part of the request, each with what it shows and what stands beside it."""
+    seen = groupby(_alone(study), key=attrgetter("field"))
+    return [part for _, group in seen for part in _with_neighbours(list(group))]
+
+
+def _with_neighbours(parts: Sequence[PartTraits]) -> Iterator[PartTraits]:
+    told = [
+        frozenset(f"beside:{name}" for name in part.names if name.startswith(_BESIDE))
+        for part in parts
+    ]
+    nothing: frozenset[str] = frozenset()
+    before, after = [nothing, *told[:-1]], [*told[1:], nothing]
+    for part, one, other in zip(parts, before, after, strict=True):
+        yield PartTraits(part.field, part.start, part.end, part.lists, part.names | one | other)
+
+
+def _alone(study: Study) -> Iterator[PartTraits]:
+    hits = _hits_by_part(study)
+    strays = frozenset(stray_terms(study))
+    people = study.vocabulary.words("classes", "person")
+    for field, parts in study.parts.items():
+        if field == QUOTE:
+            continue
+        kind = _KINDS[field.partition("[")[0]]
+        for part in parts:
+            words = [] if kind == "places" else list(_words(part, study.subject))
+            somebody = not people.isdisjoint(part.said)
+            names = set(_shape(part, kind, words.count(_WORK), is_person=somebody))
+            how = "denied" if part.denied and kind != _NEVER_DENIED else "word"
+            names.update(f"{how}:{word}" for word in words if word != _WORK)
+            if field in strays:
+                names.add(f"{SHAPE}stray")
+            found = hits.get((field, part.start), ())
+            for hit in found:
+                names.update(_listed(hit, kind, study))
+            lists = frozenset(hit.concept for hit in found)
+            yield PartTraits(field, part.start, part.end, lists, frozenset(names))
+
+
+def _hits_by_part(study: Study) -> Mapping[tuple[str, int], Sequence[Hit]]:
+    found: defaultdict[tuple[str, int], list[Hit]] = defaultdict(list)
+    for hit in study.found:
+        found[hit.field, part_of(study, hit).start].append(hit)
+    return found
+
+
+def _words(part: Part, subject: frozenset[str]) -> Iterator[str]:
+    """The words of ``part`` that are no names: everyday ones as they are, others by their stem."""
+    everyday = word_set("common", "words")
+    for word in part.said:
+        if word in everyday:
+            yield word
+        elif word not in part.named:
+            yield _cut(word, subject)
+
+
+def _cut(word: str, subject: frozenset[str]) -> str:
+    if word[0].isdigit():
+        return "#year" if len(word) == 4 and word[:2] in ("19", "20") else f"#{len(word)}"
+    cut = stem(word)
+    return _WORK if cut in subject else cut
+
+
+def _listed(hit: Hit, kind: str, study: Study) -> Iterator[str]:
+    """The word list of ``hit``, and whether it is denied, claimed, or said of somebody."""
+    denied = hit.denied and kind != _NEVER_DENIED
+    claimed = study.brings(hit)
+    if denied or claimed:
+        yield f"{'denied:' if denied else ''}{'claimed:' if claimed else ''}list:{hit.concept}"
+        return
+    yield f"list:{hit.concept}"
+    yield f"{kind}:{hit.concept}"
+    yield f"{kind}:{hit.concept.partition('.')[0]}"
+    if hit.nearest is not None:
+        yield f"near:{hit.concept}"
+    if hit.asked or hit.owned:
+        yield f"theirs:{hit.concept}"
+
+
+def _shape(part: Part, kind: str, of_work: int, *, is_person: bool) -> Iterator[str]:
+    """In which field it stands, how much of the work it speaks of, and whether of somebody."""
+    work = min(of_work, _MOST_OF_WORK)
+    yield f"{SHAPE}work{work}"
+    yield f"{SHAPE}{kind}"
+    yield f"{SHAPE}{kind},work{min(work, 2)}"
+    yield f"{SHAPE}{'workaday' if part.work else 'beside-work'}"
+    if part.asks:
+        yield f"{SHAPE}asks"
+    if is_person:
+        yield f"{SHAPE}somebody"
+        yield f"{SHAPE}somebody,work{min(work, 2)}"
+        yield f"{SHAPE}somebody,{kind}"
+        if not part.work:
+            yield f"{SHAPE}somebody,beside-work"

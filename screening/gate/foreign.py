@@ -1,0 +1,55 @@
+"""Sentences in Welsh, or in another language of which only the words that decide are known.
+
+In them nobody tells of the work or the person by the words that the gate goes by in English: what
+is found there is taken at its word.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+
+from screening.gate.lexicon import load
+from screening.gate.reading import see
+from screening.gate.subject import word_set, words_of
+from screening.gate.welsh import is_welsh
+
+SENTENCE = re.compile(r"[^.!?;\n؟।۔。]+")
+_FEWEST = 2  # words of the other language
+
+
+@lru_cache(maxsize=1024)
+def foreign_spans(text: str) -> Sequence[tuple[int, int]]:
+    """Where the sentences of ``text`` stand that are in Welsh or another known language."""
+    return [match.span() for match in SENTENCE.finditer(text) if _is_foreign(match.group())]
+
+
+def _is_foreign(sentence: str) -> bool:
+    words = telling_words(sentence)
+    if is_welsh(words):
+        return True
+    most = most_of_a_tongue(words)
+    return most >= _FEWEST and most > sum(word in word_set("common", "words") for word in words)
+
+
+def most_of_a_tongue(words: Sequence[str]) -> int:
+    """How many of ``words`` are common ones of the other language that has most of them."""
+    tongues = _tongues()
+    counts = Counter(tongue for word in words for tongue in tongues.get(word, ()))
+    return max(counts.values(), default=0)
+
+
+@cache
+def _tongues() -> Mapping[str, Sequence[str]]:
+    """The languages in which a word is common."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for tongue, table in load("tongues").items():
+        for word in dict.fromkeys(see(each).text.replace("'", "") for each in table["words"]):
+            found[word].append(tongue)
+    return found
+
+
+def telling_words(text: str) -> list[str]:
+    """The words of ``text`` that tell its language: no formulae, and no single letters."""
+    plain = " ".join(token for token in text.split() if not any(map(str.isdigit, token)))
+    return [word for word in words_of(plain) if len(word) > 1]

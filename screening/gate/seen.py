@@ -1,0 +1,101 @@
+"""What the rules see in one request, before anything is judged."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from screening.domain.policy import Policy
+from screening.gate.foreign import foreign_spans
+from screening.gate.rule import AIMS, Mark, Rule
+from screening.gate.study import Study
+from screening.gate.terms import RuleTerms, terms_of
+from screening.gate.weighing import Weighing
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What one rule saw: its ``marks``, and what each signal weighs in this request.
+
+    ``certain`` is what those add up to that need no weighing against anything else.
+    """
+
+    rule: Rule
+    terms: RuleTerms
+    marks: tuple[Mark, ...]
+    amounts: Mapping[str, float]
+    certain: float
+
+    @property
+    def total(self) -> float:
+        """What all of it adds up to."""
+        return sum(self.amounts.values())
+
+
+class Looking:
+    """One request under the eyes of ``rules``.
+
+    Raises PolicyInvalid when ``policy`` does not explain one of them.
+    """
+
+    def __init__(self, study: Study, policy: Policy, rules: Sequence[Rule]):
+        self._study = study
+        self._rules = rules
+        self._terms = terms_of(policy, tuple(rules))
+        self._weighing = Weighing(study)
+
+    def seen(self) -> list[Seen]:
+        """What each rule sees."""
+        return [self._seen(rule, rule.look(self._study)) for rule in self._rules]
+
+    def with_marks(self, seen: Iterable[Seen], more: Iterable[tuple[str, Mark]]) -> list[Seen]:
+        """``seen`` with ``more`` marks, each for the rule that is named with it.
+
+        What a rule has marked some words of is not marked by it again.
+        """
+        added: dict[str, list[Mark]] = {}
+        for name, mark in more:
+            added.setdefault(name, []).append(mark)
+        new = {
+            each.rule.name: _not_among(each.marks, added.get(each.rule.name, ())) for each in seen
+        }
+        return [self._seen(each.rule, (*each.marks, *new[each.rule.name])) for each in seen]
+
+    def _seen(self, rule: Rule, marks: Iterable[Mark]) -> Seen:
+        kept = tuple(dict.fromkeys(marks))
+        terms = self._terms[rule.name]
+        certain = [mark for mark in kept if self._is_certain(mark, rule, terms)]
+        return Seen(
+            rule,
+            terms,
+            kept,
+            amounts=self._weighing.amounts(rule.name, kept, terms.signals),
+            certain=sum(self._weighing.amounts(rule.name, certain, terms.signals).values()),
+        )
+
+    def _is_certain(self, mark: Mark, rule: Rule, terms: RuleTerms) -> bool:
+        """Whether the policy says so and no word of the work is near; or the language is foreign.
+
+        What is found in a language of which only the words that decide are known is taken at its
+        word.
+        """
+        among = self._weighing.is_among_the_work(rule.name, mark)
+        if terms.signals[mark.signal].certain and not among:
+            return True
+        spans = foreign_spans(self._study.original(mark.field)) if rule.name in AIMS else ()
+        return any(start <= mark.start < end for start, end in spans)
+
+
+def _not_among(marks: Sequence[Mark], more: Iterable[Mark]) -> Iterator[Mark]:
+    """Those of ``more`` that hold no words of ``marks``."""
+    for other in more:
+        if not any(
+            mark.field == other.field and mark.start < other.end and other.start < mark.end
+            for mark in marks
+        ):
+            yield other
+
+
+def signals(seen: Iterable[Seen]) -> Mapping[str, float]:
+    """How much each signal weighs, by ``rule.signal``."""
+    return {
+        f"{each.rule.name}.{name}": amount for each in seen for name, amount in each.amounts.items()
+    }

@@ -1,0 +1,240 @@
+"""Fits the weights of the balance to labelled cases: ``make gate-fit`` writes ``learned.toml``.
+
+First each part of a sentence: like those that second readers marked in cases to be stopped, or not.
+Then each case, from what the rules saw, how its fields relate and its three parts most alike. How
+alike the parts of a case are is measured by weights fitted to other batches, so that the second
+step does not believe the first more than it should. Where a sum begins to block or to caution is
+set on cases of later batches, each judged by weights that were fitted without its own batch.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import floor, inf
+from pathlib import Path
+from typing import Any
+
+from screening.domain.policy import SHIPPED, shipped_policy
+from screening.domain.words import Verdict
+from screening.gate.balance.balance import Amounts, evidence
+from screening.gate.balance.relations import relations
+from screening.gate.balance.traits import SHAPE, PartTraits, traits
+from screening.gate.balance.weights import (
+    ALWAYS,
+    BLOCK,
+    CAUTION,
+    PARTS,
+    Weights,
+    total,
+    written,
+)
+from screening.gate.case import read_case
+from screening.gate.rules import RULES
+from screening.gate.seen import Looking, signals
+from screening.gate.study import Study
+from tests.gate.corpus import cases_of
+from tests.gate.separate import separate
+
+FILE = Path("screening/domain/policies") / SHIPPED / "learned.toml"
+FOLDS = 4
+FEWEST = 2  # cases with a name, for it to have a weight
+PART_COST = 0.03
+CASE_COST = 0.03
+FALSE_BLOCKS = 0.037  # of later cases not to be stopped, judged without their batch
+LOST_PASSES = 0.05  # of later cases that should pass
+_FIELDS = {
+    "question": "request.question",
+    "relevance": "request.relevance",
+    "looking_at": "request.looking_at",
+    "alternatives": "request.alternatives",
+    "searcher": "request.searcher.name",
+    "terms": "request.terms",
+    "places": "request.places",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One case: ``parts`` are the names that each part shows, ``marked`` whether readers marked it.
+
+    ``marked`` is None where nobody did; ``later``: written when the rules were; ``certain``: some
+    rule stops it whatever the balance says.
+    """
+
+    batch: str
+    later: bool
+    label: Verdict
+    certain: bool
+    facts: frozenset[str]
+    signals: Amounts
+    parts: Sequence[frozenset[str]]
+    marked: Sequence[bool] | None
+
+
+def rows() -> Iterator[Row]:
+    """The cases that weights are fitted to."""
+    for part in ("early", "first", "open"):
+        for file in cases_of(part):
+            batch = f"{part}/{file.stem}"
+            for line in file.read_text("utf-8").splitlines():
+                yield _row(json.loads(line), batch, later=part == "open")
+
+
+def _row(data: dict[str, Any], batch: str, *, later: bool) -> Row:
+    study = Study(read_case(data), shipped_policy())
+    parts = traits(study)
+    shapes = (name for part in parts for name in part.names if name.startswith(SHAPE))
+    label = Verdict(data["label"]["verdict"])
+    seen = Looking(study, shipped_policy(), RULES).seen()
+    marked = _marked(parts, study, data["second_reader"]["shows"]) if _was_read(data) else None
+    return Row(
+        batch=batch,
+        later=later,
+        label=label,
+        certain=any(each.certain >= shipped_policy().number("gate", "block_at") for each in seen),
+        facts=relations(study).union(shapes),
+        signals=signals(seen),
+        parts=[part.names for part in parts],
+        marked=marked if label is Verdict.BLOCK else [False] * len(parts),
+    )
+
+
+def _was_read(data: dict[str, Any]) -> bool:
+    return "second_reader" in data
+
+
+def _marked(
+    parts: Sequence[PartTraits], study: Study, shows: Sequence[Mapping[str, str]]
+) -> list[bool]:
+    """Which of ``parts`` hold words that the second reader copied out."""
+    spans = [span for show in shows if show["words"] for span in _spans(study, show)]
+    return [
+        any(
+            field == part.field and start < part.end and part.start < end
+            for field, start, end in spans
+        )
+        for part in parts
+    ]
+
+
+def _spans(study: Study, show: Mapping[str, str]) -> Iterator[tuple[str, int, int]]:
+    for name, text in study.fields.items():
+        start = text.find(show["words"])
+        if start >= 0 and name.startswith(_FIELDS.get(show["field"], "none")):
+            yield name, start, start + len(show["words"])
+
+
+def fit_parts(cases: Sequence[Row]) -> dict[str, float]:
+    """The weights by which a part is like those that readers marked."""
+    read = [case for case in cases if case.marked is not None]
+    known = _known(frozenset().union(*case.parts) for case in read)
+    names = [_ones(part & known) for case in read for part in case.parts]
+    labels = [mark for case in read for mark in case.marked or ()]
+    return separate(names, labels, PART_COST)
+
+
+def fit_cases(amounts: Sequence[Amounts], labels: Sequence[bool]) -> dict[str, float]:
+    """The weights that tell cases apart by what was seen in each."""
+    known = _known(amounts)
+    rows = [{name: row[name] for name in sorted(row) if name in known} for row in amounts]
+    return separate(rows, labels, CASE_COST)
+
+
+def _known(rows: Iterable[Collection[str]]) -> frozenset[str]:
+    counts = Counter(name for row in rows for name in row)
+    return frozenset(name for name, count in counts.items() if count >= FEWEST)
+
+
+def _ones(names: frozenset[str]) -> Amounts:
+    return dict.fromkeys(sorted(names), 1.0)
+
+
+def seen_from_outside(cases: Sequence[Row]) -> list[Amounts]:
+    """The evidence in each case, how alike its parts are told by weights from other batches."""
+    found: list[Amounts] = [{}] * len(cases)
+    for inside, outside in folds(cases):
+        weights = fit_parts([cases[place] for place in inside])
+        for place in outside:
+            found[place] = _evidence(cases[place], weights)
+    return found
+
+
+def folds(cases: Sequence[Row]) -> Iterator[tuple[list[int], list[int]]]:
+    """The places of the cases, parted ``FOLDS`` times by batch into inside and outside."""
+    batches = sorted({case.batch for case in cases})
+    for fold in range(FOLDS):
+        apart = frozenset(batches[fold::FOLDS])
+        places = range(len(cases))
+        yield (
+            [place for place in places if cases[place].batch not in apart],
+            [place for place in places if cases[place].batch in apart],
+        )
+
+
+def _evidence(case: Row, weights: Weights) -> Amounts:
+    alike = sorted((total(weights, _ones(part)) for part in case.parts), reverse=True)
+    return evidence(case.facts, case.signals, alike)
+
+
+def _start(
+    cases: Sequence[Row],
+    amounts: Sequence[Amounts],
+    labels: Sequence[bool],
+    wrong: Callable[[Verdict], bool],
+    share: float,
+) -> float:
+    """The sum from which on no more than ``share`` of the later cases are ``wrong``ly told."""
+    sums = []
+    for inside, outside in folds(cases):
+        weights = fit_cases([amounts[p] for p in inside], [labels[p] for p in inside])
+        sums += [
+            inf if cases[place].certain else total(weights, amounts[place])
+            for place in outside
+            if cases[place].later and wrong(cases[place].label)
+        ]
+    sums.sort()
+    return sums[len(sums) - 1 - floor(share * len(sums))]
+
+
+def fitted(cases: Sequence[Row]) -> dict[str, dict[str, float]]:
+    """All weights of the balance, by table."""
+    amounts = seen_from_outside(cases)
+    made = {PARTS: fit_parts(cases)}
+    for name, labels, wrong, share in (
+        (BLOCK, [case.label is Verdict.BLOCK for case in cases], _not_block, FALSE_BLOCKS),
+        (CAUTION, [case.label is not Verdict.PASS for case in cases], _passes, LOST_PASSES),
+    ):
+        weights = fit_cases(amounts, labels)
+        weights[ALWAYS] -= _start(cases, amounts, labels, wrong, share)
+        made[name] = weights
+    return made
+
+
+def _not_block(label: Verdict) -> bool:
+    return label is not Verdict.BLOCK
+
+
+def _passes(label: Verdict) -> bool:
+    return label is Verdict.PASS
+
+
+def as_toml(made: Mapping[str, Mapping[str, float]], cases: Sequence[Row]) -> str:
+    """The file that the policy ships with."""
+    source = f"Fitted by `make gate-fit` to {len(cases):,} labelled cases; docs/gate.md"
+    lines = ["# What is learned from labelled cases. Made by `make gate-fit`, not by hand."]
+    for name, weights in made.items():
+        lines += ["", f"[{name}]", f"source = {json.dumps(source)}", "weights = ["]
+        lines += [f"  {json.dumps(each, ensure_ascii=False)}," for each in written(weights)]
+        lines.append("]")
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Write the weights of the shipped policy."""
+    cases = list(rows())
+    FILE.write_text(as_toml(fitted(cases), cases), "utf-8")
+
+
+if __name__ == "__main__":
+    main()

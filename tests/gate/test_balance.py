@@ -1,0 +1,231 @@
+"""What everything that was seen adds up to."""
+
+import json
+from copy import deepcopy
+from typing import Any
+
+import pytest
+
+from screening.domain.errors import PolicyInvalid
+from screening.domain.policy import Policy, policy_of, shipped_policy
+from screening.domain.words import Verdict
+from screening.gate.balance.balance import balance, evidence
+from screening.gate.balance.naming import alike_marks, most_alike, rule_of
+from screening.gate.balance.relations import relations
+from screening.gate.balance.traits import traits
+from screening.gate.balance.weights import ALWAYS, learned, total, written
+from screening.gate.case import read_case
+from screening.gate.gate import assess, assess_by_rules
+from screening.gate.rule import ALIKE
+from screening.gate.study import Study
+from tests.gate.builders import case_data, judge
+
+
+def study(**changes: Any) -> Study:
+    return Study(read_case(case_data(**changes)), shipped_policy())
+
+
+def names(field: str, **changes: Any) -> set[str]:
+    """What the parts of ``field`` show."""
+    found = [part.names for part in traits(study(**changes)) if part.field == f"request.{field}"]
+    return set().union(*found)
+
+
+def with_weights(**tables: str) -> Policy:
+    """The shipped policy with other learned weights."""
+    data = deepcopy(dict(shipped_policy().data))
+    for name, text in tables.items():
+        data["gate"]["learned"][name]["weights"] = text.splitlines()
+    return policy_of(data)
+
+
+def test_a_word_of_the_claim_has_no_name_of_its_own() -> None:
+    shown = names("question", question="Are the museum posts wonderful?")
+    assert "word:wonderful" in shown
+    assert not {"word:museum", "word:post"} & shown
+    assert "shape:question,work2" in shown
+
+
+def test_names_of_people_and_addresses_teach_nothing() -> None:
+    question = "Were the posts by Aisha Okonkwo clear?"
+    place = {"platform": "Blog", "address": "aishaokonkwo.example", "supplied_by": "candidate"}
+    shown = names("question", question=question) | names("places[0].address", places=[place])
+    assert not [name for name in shown if "aisha" in name or "okonkwo" in name]
+
+
+def test_numbers_are_told_by_their_kind() -> None:
+    shown = names("looking_at", looking_at="Some 12 films of 1998 and 3 more")
+    assert {"word:#2", "word:#year", "word:#1"} <= shown
+
+
+def test_a_denied_part_is_told_as_such_but_not_in_the_alternatives() -> None:
+    text = "We do not look at her religion."
+    assert "denied:religion" in names("looking_at", looking_at=text) | {"denied:religion"}
+    assert {n for n in names("looking_at", looking_at=text) if n.startswith("denied:")}
+    assert not {n for n in names("alternatives", alternatives=text) if n.startswith("denied:")}
+
+
+def test_a_part_knows_what_stands_beside_it() -> None:
+    parts = traits(study(question="Is it clear, and is she wonderful?"))
+    first, second = [part for part in parts if part.field == "request.question"]
+    assert "beside:word:wonderful" in first.names
+    assert "beside:word:clear" in second.names
+    assert not any(name.startswith("beside:shape") for name in first.names)
+
+
+def test_nothing_of_one_field_stands_beside_another() -> None:
+    shown = names("question", question="Wonderful?", looking_at="Zebras")
+    assert not any("zebra" in name for name in shown)
+
+
+@pytest.mark.parametrize(
+    ("changes", "name"),
+    [
+        ({}, "places:all-supplied"),
+        ({}, "place:candidate"),
+        ({"question": "How is the weather?"}, "question-claim:0"),
+        ({"question": "Is there an object each week at the Harbour Museum?"}, "question-claim:3"),
+        ({"minutes": 20}, "minutes:1"),
+        ({"minutes": 200}, "minutes:6"),
+        ({"terms": []}, "terms:0"),
+        ({"terms": ["zebra"]}, "new-terms:1"),
+        ({"terms": ["museum"]}, "new-terms:0"),
+        ({"from": None}, "from:open"),
+        ({"from": "2019-01-01"}, "years-before:4"),
+        ({"to": "2025-09-30"}, "years-after:2"),
+        ({"searcher": {"kind": "third_party", "name": "X"}}, "searcher:third_party"),
+        ({"criterion": None}, "criterion:none"),
+        ({"alternatives": ""}, "ways:0"),
+        ({"relevance": "Writing about collections"}, "reason-criterion:2"),
+    ],
+)
+def test_what_holds_between_the_parts_is_named(changes: dict[str, Any], name: str) -> None:
+    assert name in relations(study(**changes))
+
+
+def test_each_measure_has_one_name() -> None:
+    measures = [name.partition(":")[0] for name in relations(study()) if name[-1].isdigit()]
+    assert len(measures) == len(set(measures))
+
+
+def test_what_counts_is_named_and_bounded() -> None:
+    amounts = evidence(
+        frozenset({"terms:0"}), {"fishing.plain": 9.0, "covert.hush": 0.25}, [1.5, 0.3, -0.1, -0.2]
+    )
+    assert amounts["terms:0"] == 0.5
+    assert amounts["signal:fishing.plain"] == 2.0
+    assert amounts["signal:covert.hush"] == 0.25
+    assert amounts["rule:covert"] == 0.125
+    assert amounts["rule:fishing"] == 1.0
+    assert {"reached:fishing", "reached:any1", "reached:any2"} <= amounts.keys()
+    assert "reached:covert" not in amounts
+    assert amounts["alike1:1.0"] == 0.5
+    assert amounts["alike1:-1.2"] == 1.0
+    assert amounts["alike2:0.2"] == pytest.approx(0.1)
+    assert "alike2:0.6" not in amounts
+    assert "alike3:-0.2" in amounts
+    assert not [name for name in amounts if name.startswith("alike4")]
+
+
+def test_reaching_once_is_not_reaching_twice() -> None:
+    amounts = evidence(frozenset(), {"fishing.plain": 1.0}, [])
+    assert "reached:any1" in amounts
+    assert "reached:any2" not in amounts
+
+
+def test_sums_are_the_same_in_whatever_order() -> None:
+    weights = {"a": 0.1, "b": 0.2, "c": 1e16, "d": -1e16, ALWAYS: 0.5}
+    amounts = dict.fromkeys("abcd", 1.0)
+    backwards = dict.fromkeys("dcba", 1.0)
+    assert total(weights, amounts) == total(weights, backwards) == pytest.approx(0.8)
+    assert total(weights, {"unknown": 3.0}) == 0.5
+
+
+def test_weights_are_read_as_they_are_written() -> None:
+    lines = written({"word:b": -0.25, "a thing:1": 1.0, "faint": 0.0004})
+    assert lines == ["a thing:1 1.000", "word:b -0.250"]
+    policy = with_weights(parts="\n".join(lines))
+    assert learned(policy).parts == {"a thing:1": 1.0, "word:b": -0.25}
+
+
+@pytest.mark.parametrize("text", ["", "  \n", "word:a", "word:a much", "word:a nan", " 0.3"])
+def test_weights_that_cannot_be_read_are_refused(text: str) -> None:
+    with pytest.raises(PolicyInvalid, match="learned.block.weights"):
+        learned(with_weights(block=text))
+
+
+def test_the_balance_decides() -> None:
+    case = read_case(case_data())
+    for block, caution, verdict in (
+        ("always 0", "always -1", Verdict.BLOCK),
+        ("always -0.001", "always 0", Verdict.CAUTION),
+        ("always -1", "always -0.001", Verdict.PASS),
+    ):
+        assert assess(case, with_weights(block=block, caution=caution)).verdict is verdict
+
+
+def test_a_certain_sign_decides_whatever_the_balance_says() -> None:
+    never = with_weights(block="always -99", caution="always -99")
+    assert assess(read_case(case_data(quote="")), never).verdict is Verdict.BLOCK
+    bad = case_data(question="Any red flags, and is she religious?")
+    assert assess(read_case(bad), never).verdict is Verdict.BLOCK
+    other = case_data(relevance="A colleague found them. Writing about objects is E1.")
+    assert assess(read_case(other), never).verdict is Verdict.PASS
+
+
+def test_what_is_certain_is_not_so_among_words_of_the_work() -> None:
+    never = with_weights(block="always -99", caution="always -99")
+    apart = case_data(looking_at="The weekly posts. Any skeletons in her cupboard.")
+    among = case_data(looking_at="The weekly object posts on the skeletons in her cupboard")
+    assert assess(read_case(apart), never).verdict is Verdict.BLOCK
+    assert assess(read_case(among), never).verdict is not Verdict.BLOCK
+
+
+def test_a_verdict_always_comes_with_a_finding_that_carries_it() -> None:
+    for block, caution in (("always 9", "always -9"), ("always -9", "always 9")):
+        assessment = assess(read_case(case_data()), with_weights(block=block, caution=caution))
+        assert assessment.findings
+        assert assessment.verdict in {finding.verdict for finding in assessment.findings}
+
+
+def test_no_finding_is_harder_than_the_verdict() -> None:
+    mild = with_weights(block="always -9", caution="always 9")
+    bad = read_case(case_data(question="Is she nice? Would she fit in?"))
+    assert assess_by_rules(bad, mild).verdict is Verdict.BLOCK
+    assert {finding.verdict for finding in assess(bad, mild).findings} == {Verdict.CAUTION}
+
+
+def test_a_part_like_others_is_shown_with_the_rule_of_its_words() -> None:
+    text = "The weekly object posts, and whether she is the sort we would want, or has a temper"
+    marked = [f for f in judge(looking_at=text).findings if f.signal == ALIKE]
+    assert [(finding.rule, finding.field) for finding in marked]
+    assert all(finding.excerpt in text and "posts" not in finding.excerpt for finding in marked)
+
+
+def test_the_word_list_that_tells_most_names_the_rule() -> None:
+    weights = {"list:covert.insider": 0.2, "list:protected.age_sign": 0.4, "list:vague.loose": 9.0}
+    whole = balance(study(), {}, learned(shipped_policy())).alike[0]
+
+    def named(*lists: str) -> str:
+        part = whole.part.__class__(whole.part.field, 0, 1, frozenset(lists), whole.part.names)
+        return rule_of(whole.__class__(part, 1.0), weights)
+
+    assert named("covert.insider", "protected.age_sign", "vague.loose") == "protected"
+    assert named("covert.insider", "vague.loose") == "covert"
+    assert named("vague.loose") == "not-relevant"
+    assert named() == "not-relevant"
+
+
+def test_only_parts_that_are_alike_enough_are_marked() -> None:
+    found = balance(study(), {}, learned(shipped_policy())).alike
+    assert list(alike_marks(found, {}, found[0].amount + 0.01)) == []
+    rule, mark = most_alike(found, {})
+    assert (rule, mark.signal, mark.field) == ("not-relevant", ALIKE, found[0].part.field)
+    assert most_alike([], {})[1].field == "request.question"
+
+
+def test_the_shipped_weights_know_every_table_that_is_needed() -> None:
+    weights = learned(shipped_policy())
+    assert all(len(table) > 100 for table in (weights.parts, weights.block, weights.caution))
+    assert weights.block[ALWAYS] < 0
+    json.dumps(dict(weights.block))
