@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as data_field
 from functools import cached_property
 
 from screening.domain.policy import Policy
@@ -40,7 +41,7 @@ class Hit:
     ``denied``: the clause promises not to look at it. ``nearest``: how many words before it the
     person is spoken of in the same clause (0 when within it), or None. ``owned``: it is theirs
     ("her own ..."). ``asked``: the clause asks
-    what the person is ("is she ..."). ``stems``: its words; ``around``: those near it.
+    what the person is ("is she ..."). ``stems``: its words.
     """
 
     concept: str
@@ -52,7 +53,13 @@ class Hit:
     owned: bool
     asked: bool
     stems: frozenset[str]
-    around: frozenset[str]
+    _words: Sequence[Word] = data_field(compare=False, repr=False)
+    _span: Span = data_field(compare=False, repr=False)
+
+    @property
+    def around(self) -> frozenset[str]:
+        """The stems of the words near it in its clause; few rules ask."""
+        return _stems(_clause_around(self._words, self._span))
 
 
 class Study:
@@ -239,7 +246,8 @@ def _read_hits(
             owned=_owned(passage.words, span, owners),
             asked=is_asked,
             stems=_stems(passage.words[span.first : span.last + 1]),
-            around=_stems(_clause_around(passage.words, span)),
+            _words=passage.words,
+            _span=span,
         )
 
 

@@ -113,7 +113,8 @@ def _broken(text: str, known: Known) -> Iterator[Piece]:
 def _masked(text: str, known: Known) -> Iterator[Piece]:
     """Words with digits or signs for letters, when that makes a word of the lexicon."""
     for match in _MASKED.finditer(text):
-        if sum(char.isalpha() for char in match.group()) < _LETTERS:
+        letters = sum(char.isalpha() for char in match.group())
+        if letters < _LETTERS or match.group().rstrip("!").isalpha():  # "toddlers!" is a call
             continue
         for table in (_LEET, _LEET_L):
             word = match.group().translate(table)

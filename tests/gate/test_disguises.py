@@ -89,6 +89,7 @@ def test_nor_run_over_several_search_words(terms: list[str]) -> None:
 
 
 HONEST = {
+    "a call": f"{SOUND} It is about children! And a church! With toddlers!",
     "Welsh": "A oedd pyst wythnosol am bob gwrthrych, ac a yw'r ffeithiau'n gywir?",
     "Ukrainian": f"Чи є допис про кожен предмет щотижня? {SOUND}",
     "Turkish": f"Işıl Çağlayan, sır günlüğü: {SOUND}",

@@ -8,6 +8,7 @@ the words of addresses, are left out: what somebody is called must not count.
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 
@@ -43,6 +44,7 @@ _KINDS = {
     SEARCHER: "searcher",
 }
 _NEVER_DENIED = "ways"  # "one cannot ask him" takes nothing back
+_NAMES_KEPT = 16_384
 _MOST_OF_WORK = 3  # words of the work; more tell no more
 _WORK = "="
 
@@ -69,13 +71,18 @@ def traits(study: Study) -> Sequence[PartTraits]:
 
 def _with_neighbours(parts: Sequence[PartTraits]) -> Iterator[PartTraits]:
     told = [
-        frozenset(f"beside:{name}" for name in part.names if name.startswith(_BESIDE))
+        frozenset(_beside(name) for name in part.names if name.startswith(_BESIDE))
         for part in parts
     ]
     nothing: frozenset[str] = frozenset()
     before, after = [nothing, *told[:-1]], [*told[1:], nothing]
     for part, one, other in zip(parts, before, after, strict=True):
         yield PartTraits(part.field, part.start, part.end, part.lists, part.names | one | other)
+
+
+@lru_cache(maxsize=_NAMES_KEPT)
+def _beside(name: str) -> str:
+    return f"beside:{name}"
 
 
 def _alone(study: Study) -> Iterator[PartTraits]:
