@@ -10,9 +10,9 @@ from screening.gate.balance.naming import alike_marks, most_alike
 from screening.gate.balance.weights import learned
 from screening.gate.case import Case
 from screening.gate.explain import NO_RULES, finding_of
-from screening.gate.rule import Rule
+from screening.gate.rule import Mark, Rule
 from screening.gate.rules import RULES
-from screening.gate.seen import Looking, Seen, signals
+from screening.gate.seen import Looking, Seen, overlap, signals
 from screening.gate.study import Study
 
 RELEASE = "3"  # raised whenever the gate would judge some case otherwise
@@ -57,6 +57,17 @@ def assess_by_rules(case: Case, policy: Policy, rules: Sequence[Rule] = RULES) -
     seen = Looking(study, policy, rules).seen()
     told = ((each, _reached(each.total, policy)) for each in seen)
     return _assessment(_findings(told, study), policy)
+
+
+def _unsaid(
+    alike: Iterable[tuple[str, Mark]], seen: Sequence[Seen], policy: Policy
+) -> Iterator[tuple[str, Mark]]:
+    """Those of ``alike`` of whose words no rule speaks already."""
+    speaking = [each for each in seen if _reached(each.total, policy) is not Verdict.PASS]
+    marks = [mark for each in speaking for mark in each.marks]
+    for name, mark in alike:
+        if not any(overlap(mark, other) for other in marks):
+            yield name, mark
 
 
 def _told(seen: Sequence[Seen], verdict: Verdict, policy: Policy) -> Iterator[tuple[Seen, Verdict]]:

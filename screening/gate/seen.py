@@ -1,6 +1,6 @@
 """What the rules see in one request, before anything is judged."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from screening.domain.policy import Policy
@@ -47,17 +47,13 @@ class Looking:
         return [self._seen(rule, rule.look(self._study)) for rule in self._rules]
 
     def with_marks(self, seen: Iterable[Seen], more: Iterable[tuple[str, Mark]]) -> list[Seen]:
-        """``seen`` with ``more`` marks, each for the rule that is named with it.
-
-        What a rule has marked some words of is not marked by it again.
-        """
+        """``seen`` with ``more`` marks, each for the rule that is named with it."""
         added: dict[str, list[Mark]] = {}
         for name, mark in more:
             added.setdefault(name, []).append(mark)
-        new = {
-            each.rule.name: _not_among(each.marks, added.get(each.rule.name, ())) for each in seen
-        }
-        return [self._seen(each.rule, (*each.marks, *new[each.rule.name])) for each in seen]
+        return [
+            self._seen(each.rule, (*each.marks, *added.get(each.rule.name, ()))) for each in seen
+        ]
 
     def _seen(self, rule: Rule, marks: Iterable[Mark]) -> Seen:
         kept = tuple(dict.fromkeys(marks))
@@ -84,14 +80,9 @@ class Looking:
         return any(start <= mark.start < end for start, end in spans)
 
 
-def _not_among(marks: Sequence[Mark], more: Iterable[Mark]) -> Iterator[Mark]:
-    """Those of ``more`` that hold no words of ``marks``."""
-    for other in more:
-        if not any(
-            mark.field == other.field and mark.start < other.end and other.start < mark.end
-            for mark in marks
-        ):
-            yield other
+def overlap(one: Mark, other: Mark) -> bool:
+    """Whether both marks hold some of the same words."""
+    return one.field == other.field and one.start < other.end and other.start < one.end
 
 
 def signals(seen: Iterable[Seen]) -> Mapping[str, float]:

@@ -221,7 +221,7 @@ def _passes(label: Verdict) -> bool:
 
 def as_toml(made: Mapping[str, Mapping[str, float]], cases: Sequence[Row]) -> str:
     """The file that the policy ships with."""
-    source = f"Fitted by `make gate-fit` to {len(cases):,} labelled cases; docs/gate.md"
+    source = f"Fitted by make gate-fit to {len(cases):,} labelled cases, see docs/gate.md"
     lines = ["# What is learned from labelled cases. Made by `make gate-fit`, not by hand."]
     for name, weights in made.items():
         lines += ["", f"[{name}]", f"source = {json.dumps(source)}", "weights = ["]
