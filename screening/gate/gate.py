@@ -37,9 +37,8 @@ def assess(case: Case, policy: Policy, rules: Sequence[Rule] = RULES) -> Assessm
     verdict = _worst((_of_balance(balanced), *(_reached(each.certain, policy) for each in seen)))
     if verdict is Verdict.PASS:
         return _assessment([], policy)
-    seen = looking.with_marks(
-        seen, alike_marks(balanced.alike, weights.parts, study.limit("alike"))
-    )
+    alike = alike_marks(balanced.alike, weights.parts, study.limit("alike"))
+    seen = looking.with_marks(seen, _unsaid(alike, seen))
     if not any(each.marks for each in seen):
         seen = looking.with_marks(seen, [most_alike(balanced.alike, weights.parts)])
     return _assessment(_findings(_told(seen, verdict, policy), study), policy)
@@ -59,14 +58,11 @@ def assess_by_rules(case: Case, policy: Policy, rules: Sequence[Rule] = RULES) -
     return _assessment(_findings(told, study), policy)
 
 
-def _unsaid(
-    alike: Iterable[tuple[str, Mark]], seen: Sequence[Seen], policy: Policy
-) -> Iterator[tuple[str, Mark]]:
-    """Those of ``alike`` of whose words no rule speaks already."""
-    speaking = [each for each in seen if _reached(each.total, policy) is not Verdict.PASS]
-    marks = [mark for each in speaking for mark in each.marks]
+def _unsaid(alike: Iterable[tuple[str, Mark]], seen: Sequence[Seen]) -> Iterator[tuple[str, Mark]]:
+    """Those of ``alike`` of whose words their own rule has not spoken already."""
+    marks = {each.rule.name: each.marks for each in seen}
     for name, mark in alike:
-        if not any(overlap(mark, other) for other in marks):
+        if not any(overlap(mark, other) for other in marks.get(name, ())):
             yield name, mark
 
 

@@ -229,3 +229,8 @@ def test_the_shipped_weights_know_every_table_that_is_needed() -> None:
     assert all(len(table) > 100 for table in (weights.parts, weights.block, weights.caution))
     assert weights.block[ALWAYS] < 0
     json.dumps(dict(weights.block))
+
+
+def test_what_a_rule_has_told_it_does_not_tell_again() -> None:
+    found = [f for f in judge(question="Any red flags?").findings if f.rule == "fishing"]
+    assert [(finding.signal, finding.excerpt) for finding in found] == [("hunt", "red flags")]
