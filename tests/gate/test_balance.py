@@ -234,3 +234,8 @@ def test_the_shipped_weights_know_every_table_that_is_needed() -> None:
 def test_what_a_rule_has_told_it_does_not_tell_again() -> None:
     found = [f for f in judge(question="Any red flags?").findings if f.rule == "fishing"]
     assert [(finding.signal, finding.excerpt) for finding in found] == [("hunt", "red flags")]
+
+
+def test_no_field_has_parts_without_end() -> None:
+    parts = [p for p in traits(study(looking_at="a." * 4000)) if p.field == "request.looking_at"]
+    assert len(parts) == 500

@@ -44,6 +44,7 @@ _KINDS = {
     SEARCHER: "searcher",
 }
 _NEVER_DENIED = "ways"  # "one cannot ask him" takes nothing back
+_MOST_PARTS = 500  # of one field: ten pages have fewer, unless they are no sentences
 _NAMES_KEPT = 16_384
 _MOST_OF_WORK = 3  # words of the work; more tell no more
 _WORK = "="
@@ -93,7 +94,7 @@ def _alone(study: Study) -> Iterator[PartTraits]:
         if field == QUOTE:
             continue
         kind = _KINDS[field.partition("[")[0]]
-        for part in parts:
+        for part in parts[:_MOST_PARTS]:
             words = [] if kind == "places" else list(_words(part, study.subject))
             somebody = not people.isdisjoint(part.said)
             names = set(_shape(part, kind, words.count(_WORK), is_person=somebody))
