@@ -17,9 +17,8 @@ from typing import Any
 
 from screening.domain.policy import SHIPPED, shipped_policy
 from screening.domain.words import Verdict
-from screening.gate.balance.balance import Amounts, evidence
-from screening.gate.balance.relations import relations
-from screening.gate.balance.traits import SHAPE, PartTraits, traits
+from screening.gate.balance.balance import Amounts, evidence, facts
+from screening.gate.balance.traits import PartTraits, traits
 from screening.gate.balance.weights import (
     ALWAYS,
     BLOCK,
@@ -84,7 +83,6 @@ def rows() -> Iterator[Row]:
 def _row(data: dict[str, Any], batch: str, *, later: bool) -> Row:
     study = Study(read_case(data), shipped_policy())
     parts = traits(study)
-    shapes = (name for part in parts for name in part.names if name.startswith(SHAPE))
     label = Verdict(data["label"]["verdict"])
     seen = Looking(study, shipped_policy(), RULES).seen()
     marked = _marked(parts, study, data["second_reader"]["shows"]) if _was_read(data) else None
@@ -93,7 +91,7 @@ def _row(data: dict[str, Any], batch: str, *, later: bool) -> Row:
         later=later,
         label=label,
         certain=any(each.certain >= shipped_policy().number("gate", "block_at") for each in seen),
-        facts=relations(study).union(shapes),
+        facts=facts(study, parts),
         signals=signals(seen),
         parts=[part.names for part in parts],
         marked=marked if label is Verdict.BLOCK else [False] * len(parts),

@@ -49,17 +49,22 @@ def balance(study: Study, signals: Amounts, weights: Learned) -> Balance:
     parts = traits(study)
     found = [Alike(part, total(weights.parts, _ones(part.names))) for part in parts]
     found.sort(key=lambda each: (-each.amount, each.part.field, each.part.start))
-    shapes = (name for part in parts for name in part.names if name.startswith(SHAPE))
-    amounts = evidence(relations(study).union(shapes), signals, [each.amount for each in found])
+    amounts = evidence(facts(study, parts), signals, [each.amount for each in found])
     return Balance(total(weights.block, amounts), total(weights.caution, amounts), found, amounts)
 
 
-def evidence(facts: frozenset[str], signals: Amounts, alike: Sequence[float]) -> Amounts:
-    """Everything that counts in a request, by name: ``facts`` hold or do not.
+def facts(study: Study, parts: Sequence[PartTraits]) -> frozenset[str]:
+    """The names of what holds in a request: how its fields relate, and the shapes of its parts."""
+    shapes = (name for part in parts for name in part.names if name.startswith(SHAPE))
+    return relations(study).union(shapes)
+
+
+def evidence(held: frozenset[str], signals: Amounts, alike: Sequence[float]) -> Amounts:
+    """Everything that counts in a request, by name: ``held`` is what holds.
 
     ``alike`` says how much each part is like others, the largest first.
     """
-    amounts = dict.fromkeys(facts, _FACT)
+    amounts = dict.fromkeys(held, _FACT)
     amounts.update((f"signal:{name}", min(amount, _MOST)) for name, amount in signals.items())
     amounts.update(_by_rule(signals))
     for number, amount in enumerate(alike[:COUNTED], 1):

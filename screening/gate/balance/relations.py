@@ -53,13 +53,13 @@ class _Stems(NamedTuple):
 
 def relations(study: Study) -> frozenset[str]:
     """The names of what holds for the request of ``study``."""
-    measured = {**_sizes(study), **_ties(study), **_years(study)}
+    stems = _stems(study)
+    measured = {**_sizes(stems, study), **_ties(stems, study), **_years(study)}
     banded = (f"{name}:{bisect_right(_MEASURES[name], value)}" for name, value in measured.items())
     return frozenset((*banded, *_facts(study)))
 
 
-def _sizes(study: Study) -> Mapping[str, float]:
-    stems = _stems(study)
+def _sizes(stems: _Stems, study: Study) -> Mapping[str, float]:
     scope = study.case.request.scope
     return {
         "question": len(stems.question),
@@ -73,9 +73,8 @@ def _sizes(study: Study) -> Mapping[str, float]:
     }
 
 
-def _ties(study: Study) -> Mapping[str, float]:
+def _ties(stems: _Stems, study: Study) -> Mapping[str, float]:
     """How many words one part takes up from another, and how many are nobody's but its own."""
-    stems = _stems(study)
     asked = study.subject | stems.question | stems.reading
     return {
         "question-claim": len(stems.question & stems.claim),
