@@ -2,8 +2,8 @@
 
 Squared hinge loss and the squared length of the weights, made least by descent along one row's dual
 variable after another (Hsieh, Chang, Lin, Keerthi and Sundararajan 2008, algorithm 1; it is also
-what liblinear does). Only sums, products and quotients in a fixed order, so that the result is the
-same to the last bit on every machine.
+what liblinear does). Only sums, products and quotients in a fixed order, so that the result does
+not hang on the machine.
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,8 +1,8 @@
 """What one part of a sentence shows, by name: its words, what the word lists know, its shape.
 
 A word that the claim, the criteria or the title bring has no name of its own, whatever it is:
-there it is only a word of the work. So nothing is learned of one employer or one trade. Names, and
-the words of addresses, are left out: what somebody is called must not count.
+there it is only a word of the work. So nothing is learned of one employer or one trade. Words
+written as names are, and those of addresses, are left out: what somebody is called must not count.
 """
 
 from collections import defaultdict
