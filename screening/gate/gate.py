@@ -12,10 +12,10 @@ from screening.gate.case import Case
 from screening.gate.explain import NO_RULES, finding_of
 from screening.gate.rule import Mark, Rule
 from screening.gate.rules import RULES
-from screening.gate.seen import Looking, Seen, overlap, signals
+from screening.gate.seen import Looking, Seen, apart, overlap, signals
 from screening.gate.study import Study
 
-RELEASE = "3"  # raised whenever the gate would judge some case otherwise
+RELEASE = "4"  # raised whenever the gate would judge some case otherwise
 _RANKS = (Verdict.PASS, Verdict.CAUTION, Verdict.BLOCK)
 
 
@@ -33,21 +33,22 @@ def assess(case: Case, policy: Policy, rules: Sequence[Rule] = RULES) -> Assessm
     looking = Looking(study, policy, rules)
     seen = looking.seen()
     weights = learned(policy)
-    balanced = balance(study, signals(seen), weights)
+    balanced = balance(study, signals(seen), apart(seen), weights)
     verdict = _worst((_of_balance(balanced), *(_reached(each.certain, policy) for each in seen)))
     if verdict is Verdict.PASS:
         return _assessment([], policy)
-    alike = alike_marks(balanced.alike, weights.parts, study.limit("alike"))
+    alike = alike_marks(balanced.alike, weights.naming, study.limit("alike"))
     seen = looking.with_marks(seen, _unsaid(alike, seen))
     if not any(each.marks for each in seen):
-        seen = looking.with_marks(seen, [most_alike(balanced.alike, weights.parts)])
+        seen = looking.with_marks(seen, [most_alike(balanced.alike, weights.naming)])
     return _assessment(_findings(_told(seen, verdict, policy), study), policy)
 
 
 def weigh(case: Case, policy: Policy, rules: Sequence[Rule] = RULES) -> Balance:
     """What everything in ``case`` adds up to: that by which ``assess`` decides."""
     study = Study(case, policy)
-    return balance(study, signals(Looking(study, policy, rules).seen()), learned(policy))
+    seen = Looking(study, policy, rules).seen()
+    return balance(study, signals(seen), apart(seen), learned(policy))
 
 
 def assess_by_rules(case: Case, policy: Policy, rules: Sequence[Rule] = RULES) -> Assessment:

@@ -15,7 +15,8 @@ from screening.gate.weighing import Weighing
 class Seen:
     """What one rule saw: its ``marks``, and what each signal weighs in this request.
 
-    ``certain`` is what those add up to that need no weighing against anything else.
+    ``certain`` is what those add up to that need no weighing against anything else; ``apart`` are
+    the signals of aims that stand in a clause without a word of the work.
     """
 
     rule: Rule
@@ -23,6 +24,7 @@ class Seen:
     marks: tuple[Mark, ...]
     amounts: Mapping[str, float]
     certain: float
+    apart: frozenset[str]
 
     @property
     def total(self) -> float:
@@ -65,6 +67,7 @@ class Looking:
             kept,
             amounts=self._weighing.amounts(rule.name, kept, terms.signals),
             certain=sum(self._weighing.amounts(rule.name, certain, terms.signals).values()),
+            apart=frozenset(m.signal for m in kept if self._weighing.is_apart(rule.name, m)),
         )
 
     def _is_certain(self, mark: Mark, rule: Rule, terms: RuleTerms) -> bool:
@@ -83,6 +86,15 @@ class Looking:
 def overlap(one: Mark, other: Mark) -> bool:
     """Whether both marks hold some of the same words."""
     return one.field == other.field and one.start < other.end and other.start < one.end
+
+
+def apart(seen: Iterable[Seen]) -> frozenset[str]:
+    """What stands apart from the work, by signal, by rule and at all."""
+    found = [(each.rule.name, name) for each in seen for name in each.apart]
+    names = {f"apart:{rule}.{name}" for rule, name in found} | {
+        f"apart:{rule}" for rule, _ in found
+    }
+    return frozenset(names | {"apart:any"} if names else names)
 
 
 def signals(seen: Iterable[Seen]) -> Mapping[str, float]:

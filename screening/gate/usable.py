@@ -8,6 +8,7 @@ from screening.domain.errors import PolicyInvalid
 from screening.domain.policy import Policy, shipped_policy
 from screening.domain.policy_shape import shape_problems
 from screening.gate.balance.weights import learned
+from screening.gate.rule import ALIKE
 from screening.gate.rules import RULES
 from screening.gate.terms import terms_of
 from screening.gate.tongues import counted
@@ -27,9 +28,15 @@ def check_usable(policy: Policy) -> None:
     if problems := shape_problems(policy):
         raise PolicyInvalid(*problems)
     terms_of(policy, RULES)
-    learned(policy)
     lexicon = policy.gate["lexicon"]
-    if problems := [*_unknown(policy), *_templates(policy), *_lexicon(lexicon), *_strays(lexicon)]:
+    problems = [
+        *_unknown(policy),
+        *_unnamed(policy),
+        *_templates(policy),
+        *_lexicon(lexicon),
+        *_strays(lexicon),
+    ]
+    if problems:
         raise PolicyInvalid(*problems)
 
 
@@ -48,6 +55,13 @@ def _not_looked_for(at: str, rule: str, signals: Any) -> Iterator[str]:
         return
     for name in sorted(signals.keys() - _RULES[rule].signals - {"source"}):
         yield f"No rule looks for {at}.{name}: correct the name, or leave it out."
+
+
+def _unnamed(policy: Policy) -> Iterator[str]:
+    """What was learned to be of a rule that cannot tell of it."""
+    for name in learned(policy).naming:
+        if name not in _RULES or ALIKE not in _RULES[name].signals:
+            yield f"gate.learned.naming has weights for “{name:.80}”, no rule that can tell."
 
 
 def _templates(policy: Policy) -> Iterator[str]:

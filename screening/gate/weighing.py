@@ -43,6 +43,15 @@ class Weighing:
             summed[signal] = summed.get(signal, 0.0) + seen[signal, field]
         return summed
 
+    def is_apart(self, rule: str, mark: Mark) -> bool:
+        """Whether ``mark`` is of an aim and in a clause without a word of the work.
+
+        What is written in search words and addresses has no clause.
+        """
+        if rule not in AIMS or mark.end <= mark.start or mark.field.startswith(_LISTS):
+            return False
+        return not self.is_among_the_work(rule, mark)
+
     @cached_property
     def _share(self) -> float:
         return self._study.limit("among_the_work")

@@ -8,7 +8,12 @@ PARTS = {
     "first": "what the words of the rules were written on",
     "open": "two thirds of later batches, all of some: weights are fitted to it and to the first",
     "sealed": "the other third of the later batches, only measured",
-    "fresh": "written after rules and weights were frozen",
+    "families": "sound requests with twisted twins: only what a part is like is fitted to it",
+    "families-sealed": "a third of those families, only measured",
+    "plain": "the same with twists in plain words: weights are fitted to it",
+    "plain-sealed": "a third of those, only measured",
+    "fresh": "written for the release before, only measured",
+    "latest": "written apart from this release, only measured",
 }
 
 

@@ -1,10 +1,14 @@
 """Fits the weights of the balance to labelled cases: ``make gate-fit`` writes ``learned.toml``.
 
-First each part of a sentence: like those that second readers marked in cases to be stopped, or not.
+First each part of a sentence: like those that second readers marked in cases to be stopped, or not,
+and which rule those belong to.
 Then each case, from what the rules saw, how its fields relate and its three parts most alike. How
 alike the parts of a case are is measured by weights fitted to other batches, so that the second
 step does not believe the first more than it should. Where a sum begins to block or to caution is
 set on cases of later batches, each judged by weights that were fitted without its own batch.
+
+Families (a sound request, and the same with a few words that make it improper) teach what a part is
+like and no more: nearly all of such a case is a copy, and says nothing of how requests are written.
 """
 
 import json
@@ -23,25 +27,29 @@ from screening.gate.balance.weights import (
     ALWAYS,
     BLOCK,
     CAUTION,
+    NAMING,
     PARTS,
     Weights,
     total,
     written,
 )
 from screening.gate.case import read_case
+from screening.gate.rule import ALIKE
 from screening.gate.rules import RULES
-from screening.gate.seen import Looking, signals
+from screening.gate.seen import Looking, apart, signals
 from screening.gate.study import Study
 from tests.gate.corpus import cases_of
 from tests.gate.separate import separate
 
 FILE = Path("screening/domain/policies") / SHIPPED / "learned.toml"
+FAMILIES = "families"
 FOLDS = 4
 FEWEST = 2  # cases with a name, for it to have a weight
 PART_COST = 0.03
-CASE_COST = 0.03
+CASE_COST = 0.1
 FALSE_BLOCKS = 0.037  # of later cases not to be stopped, judged without their batch
 LOST_PASSES = 0.05  # of later cases that should pass
+LEAST_NAMING = 0.15  # what weighs less towards a rule is left out: there would be ten times as many
 _FIELDS = {
     "question": "request.question",
     "relevance": "request.relevance",
@@ -55,32 +63,34 @@ _FIELDS = {
 
 @dataclass(frozen=True)
 class Row:
-    """One case: ``parts`` are the names that each part shows, ``marked`` whether readers marked it.
+    """One case: ``parts`` are the names that each part shows, ``marked`` for what it was marked.
 
-    ``marked`` is None where nobody did; ``later``: written when the rules were; ``certain``: some
-    rule stops it whatever the balance says.
+    ``marked`` is None where nobody read the case again; ``later``: written when the rules were;
+    ``twin``: one of a family; ``certain``: some rule stops it whatever the balance says.
     """
 
     batch: str
     later: bool
+    twin: bool
     label: Verdict
     certain: bool
     facts: frozenset[str]
     signals: Amounts
     parts: Sequence[frozenset[str]]
-    marked: Sequence[bool] | None
+    marked: Sequence[frozenset[str]] | None
 
 
 def rows() -> Iterator[Row]:
     """The cases that weights are fitted to."""
-    for part in ("early", "first", "open"):
+    for part in ("early", "first", "open", "plain", FAMILIES):
         for file in cases_of(part):
             batch = f"{part}/{file.stem}"
             for line in file.read_text("utf-8").splitlines():
-                yield _row(json.loads(line), batch, later=part == "open")
+                data = json.loads(line)
+                yield _row(data, batch, later=part == "open", twin=part == FAMILIES)
 
 
-def _row(data: dict[str, Any], batch: str, *, later: bool) -> Row:
+def _row(data: dict[str, Any], batch: str, *, later: bool, twin: bool) -> Row:
     study = Study(read_case(data), shipped_policy())
     parts = traits(study)
     label = Verdict(data["label"]["verdict"])
@@ -89,12 +99,13 @@ def _row(data: dict[str, Any], batch: str, *, later: bool) -> Row:
     return Row(
         batch=batch,
         later=later,
+        twin=twin,
         label=label,
         certain=any(each.certain >= shipped_policy().number("gate", "block_at") for each in seen),
-        facts=facts(study, parts),
+        facts=facts(study, parts) | apart(seen),
         signals=signals(seen),
         parts=[part.names for part in parts],
-        marked=marked if label is Verdict.BLOCK else [False] * len(parts),
+        marked=marked if label is Verdict.BLOCK else [frozenset()] * len(parts),
     )
 
 
@@ -104,13 +115,14 @@ def _was_read(data: dict[str, Any]) -> bool:
 
 def _marked(
     parts: Sequence[PartTraits], study: Study, shows: Sequence[Mapping[str, str]]
-) -> list[bool]:
-    """Which of ``parts`` hold words that the second reader copied out."""
-    spans = [span for show in shows if show["words"] for span in _spans(study, show)]
+) -> list[frozenset[str]]:
+    """The reasons for which the second reader copied words out of each of ``parts``."""
+    spans = [(show["reason"], *at) for show in shows if show["words"] for at in _spans(study, show)]
     return [
-        any(
-            field == part.field and start < part.end and part.start < end
-            for field, start, end in spans
+        frozenset(
+            reason
+            for reason, field, start, end in spans
+            if field == part.field and start < part.end and part.start < end
         )
         for part in parts
     ]
@@ -128,8 +140,30 @@ def fit_parts(cases: Sequence[Row]) -> dict[str, float]:
     read = [case for case in cases if case.marked is not None]
     known = _known(frozenset().union(*case.parts) for case in read)
     names = [_ones(part & known) for case in read for part in case.parts]
-    labels = [mark for case in read for mark in case.marked or ()]
+    labels = [bool(marked) for case in read for marked in case.marked or ()]
     return separate(names, labels, PART_COST)
+
+
+def fit_naming(cases: Sequence[Row]) -> dict[str, float]:
+    """The weights, by rule and name, that tell which rule a marked part belongs to."""
+    rules = sorted(rule.name for rule in RULES if ALIKE in rule.signals)
+    parts = [
+        (names, marked)
+        for case in cases
+        for names, marked in zip(case.parts, case.marked or (), strict=False)
+        if not marked.isdisjoint(rules)
+    ]
+    known = _known(names for names, _ in parts)
+    rows = [_ones(names & known) for names, _ in parts]
+    made: dict[str, float] = {}
+    for rule in rules:
+        weights = separate(rows, [rule in marked for _, marked in parts], PART_COST)
+        made |= {
+            f"{rule} {name}": weight
+            for name, weight in weights.items()
+            if abs(weight) >= LEAST_NAMING
+        }
+    return made
 
 
 def fit_cases(amounts: Sequence[Amounts], labels: Sequence[bool]) -> dict[str, float]:
@@ -197,8 +231,10 @@ def _start(
 
 def fitted(cases: Sequence[Row]) -> dict[str, dict[str, float]]:
     """All weights of the balance, by table."""
-    amounts = seen_from_outside(cases)
-    made = {PARTS: fit_parts(cases)}
+    made = {PARTS: fit_parts(cases), NAMING: fit_naming(cases)}
+    seen = seen_from_outside(cases)
+    amounts = [amount for case, amount in zip(cases, seen, strict=True) if not case.twin]
+    cases = [case for case in cases if not case.twin]
     for name, labels, wrong, share in (
         (BLOCK, [case.label is Verdict.BLOCK for case in cases], _not_block, FALSE_BLOCKS),
         (CAUTION, [case.label is not Verdict.PASS for case in cases], _passes, LOST_PASSES),

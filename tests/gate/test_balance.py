@@ -9,14 +9,16 @@ import pytest
 from screening.domain.errors import PolicyInvalid
 from screening.domain.policy import Policy, policy_of, shipped_policy
 from screening.domain.words import Verdict
-from screening.gate.balance.balance import balance, evidence
+from screening.gate.balance.balance import Alike, balance, evidence
 from screening.gate.balance.naming import alike_marks, most_alike, rule_of
 from screening.gate.balance.relations import relations
-from screening.gate.balance.traits import traits
+from screening.gate.balance.traits import PartTraits, traits
 from screening.gate.balance.weights import ALWAYS, learned, total, written
 from screening.gate.case import read_case
 from screening.gate.gate import assess, assess_by_rules
-from screening.gate.rule import ALIKE
+from screening.gate.rule import ALIKE, Mark
+from screening.gate.rules import RULES
+from screening.gate.seen import Looking, apart
 from screening.gate.study import Study
 from tests.gate.builders import case_data, judge
 
@@ -146,6 +148,10 @@ def test_weights_are_read_as_they_are_written() -> None:
     assert lines == ["a thing:1 1.000", "word:b -0.250"]
     policy = with_weights(parts="\n".join(lines))
     assert learned(policy).parts == {"a thing:1": 1.0, "word:b": -0.25}
+    naming = learned(
+        with_weights(naming="covert always -1\nfishing word:a 1\ncovert word:a 2")
+    ).naming
+    assert naming == {"covert": {ALWAYS: -1.0, "word:a": 2.0}, "fishing": {"word:a": 1.0}}
 
 
 @pytest.mark.parametrize("text", ["", "  \n", "word:a", "word:a much", "word:a nan", " 0.3"])
@@ -167,16 +173,16 @@ def test_the_balance_decides() -> None:
 def test_a_certain_sign_decides_whatever_the_balance_says() -> None:
     never = with_weights(block="always -99", caution="always -99")
     assert assess(read_case(case_data(quote="")), never).verdict is Verdict.BLOCK
-    bad = case_data(question="Any red flags, and is she religious?")
-    assert assess(read_case(bad), never).verdict is Verdict.BLOCK
+    hidden = case_data(question="Are the posts accurate? Is she preg\u200bnant?")
+    assert assess(read_case(hidden), never).verdict is Verdict.BLOCK
     other = case_data(relevance="A colleague found them. Writing about objects is E1.")
     assert assess(read_case(other), never).verdict is Verdict.PASS
 
 
 def test_what_is_certain_is_not_so_among_words_of_the_work() -> None:
     never = with_weights(block="always -99", caution="always -99")
-    apart = case_data(looking_at="The weekly posts. Any skeletons in her cupboard.")
-    among = case_data(looking_at="The weekly object posts on the skeletons in her cupboard")
+    apart = case_data(looking_at="The weekly posts. All four of the shortlisted candidates.")
+    among = case_data(looking_at="The weekly object posts of all four shortlisted candidates")
     assert assess(read_case(apart), never).verdict is Verdict.BLOCK
     assert assess(read_case(among), never).verdict is not Verdict.BLOCK
 
@@ -196,37 +202,75 @@ def test_no_finding_is_harder_than_the_verdict() -> None:
 
 
 def test_a_part_like_others_is_shown_with_the_rule_of_its_words() -> None:
-    text = "The weekly object posts, and whether she is the sort we would want, or has a temper"
+    text = "The weekly object posts, and who is pushing the pram"
     marked = [f for f in judge(looking_at=text).findings if f.signal == ALIKE]
-    assert [(finding.rule, finding.field) for finding in marked]
-    assert all(finding.excerpt in text and "posts" not in finding.excerpt for finding in marked)
+    assert [(f.rule, f.excerpt) for f in marked] == [("protected", "who is pushing the pram")]
 
 
-def test_the_word_list_that_tells_most_names_the_rule() -> None:
-    weights = {"list:covert.insider": 0.2, "list:protected.age_sign": 0.4, "list:vague.loose": 9.0}
-    whole = balance(study(), {}, learned(shipped_policy())).alike[0]
+def part(*names: str, bare: bool = False, start: int = 0) -> PartTraits:
+    return PartTraits("request.question", start, start + 9, bare, frozenset(names))
 
-    def named(*lists: str) -> str:
-        part = whole.part.__class__(whole.part.field, 0, 1, frozenset(lists), whole.part.names)
-        return rule_of(whole.__class__(part, 1.0), weights)
 
-    assert named("covert.insider", "protected.age_sign", "vague.loose") == "protected"
-    assert named("covert.insider", "vague.loose") == "covert"
-    assert named("vague.loose") == "not-relevant"
-    assert named() == "not-relevant"
+NAMING = {
+    "covert": {ALWAYS: -0.1, "word:friend": 0.4},
+    "protected": {ALWAYS: 0.2, "word:church": 0.5, "word:friend": -0.1},
+}
+
+
+@pytest.mark.parametrize(
+    ("names", "rule"),
+    [
+        (("word:church",), "protected"),
+        (("word:friend",), "covert"),
+        (("word:friend", "word:church"), "protected"),
+        (("word:zebra",), "protected"),
+        ((), "protected"),
+    ],
+)
+def test_the_rule_with_the_heaviest_sum_names_a_part(names: tuple[str, ...], rule: str) -> None:
+    assert rule_of(Alike(part(*names), 1.0), NAMING) == rule
+
+
+def test_of_rules_that_weigh_alike_the_first_by_name_is_taken() -> None:
+    assert rule_of(Alike(part(), 1.0), {"protected": {}, "covert": {}}) == "covert"
+    assert rule_of(Alike(part(), 1.0), {}) == "not-relevant"
 
 
 def test_only_parts_that_are_alike_enough_are_marked() -> None:
-    found = balance(study(), {}, learned(shipped_policy())).alike
-    assert list(alike_marks(found, {}, found[0].amount + 0.01)) == []
-    rule, mark = most_alike(found, {})
-    assert (rule, mark.signal, mark.field) == ("not-relevant", ALIKE, found[0].part.field)
-    assert most_alike([], {})[1].field == "request.question"
+    parts = [
+        Alike(part("word:church"), 0.9),
+        Alike(part("word:church", bare=True, start=20), 0.8),
+        Alike(part("word:friend", start=40), 0.5),
+        Alike(part("word:friend", start=60), 0.4),
+    ]
+    assert list(alike_marks(parts, NAMING, 0.5)) == [
+        ("protected", Mark(ALIKE, "request.question", 0, 9)),
+        ("covert", Mark(ALIKE, "request.question", 40, 49)),
+    ]
+    assert most_alike(parts, NAMING) == ("protected", Mark(ALIKE, "request.question", 0, 9))
+    assert most_alike(parts[1:], NAMING)[1].start == 40
+    assert most_alike([], NAMING) == ("not-relevant", Mark(ALIKE, "request.question"))
+
+
+@pytest.mark.parametrize(
+    ("question", "bare"),
+    [
+        ("Would she", True),
+        ("And", True),
+        ("Would she swim", False),
+        ("What she is", False),
+        ("Churchgoer", False),
+    ],
+)
+def test_a_word_or_two_that_say_nothing_are_bare(question: str, bare: bool) -> None:
+    found = [p.bare for p in traits(study(question=question)) if p.field == "request.question"]
+    assert found == [bare]
 
 
 def test_the_shipped_weights_know_every_table_that_is_needed() -> None:
     weights = learned(shipped_policy())
     assert all(len(table) > 100 for table in (weights.parts, weights.block, weights.caution))
+    assert {rule.name for rule in RULES if ALIKE in rule.signals} == set(weights.naming)
     assert weights.block[ALWAYS] < 0
     json.dumps(dict(weights.block))
 
@@ -239,3 +283,21 @@ def test_what_a_rule_has_told_it_does_not_tell_again() -> None:
 def test_no_field_has_parts_without_end() -> None:
     parts = [p for p in traits(study(looking_at="a." * 4000)) if p.field == "request.looking_at"]
     assert len(parts) == 500
+
+
+def standing_apart(**changes: Any) -> frozenset[str]:
+    return apart(Looking(study(**changes), shipped_policy(), RULES).seen())
+
+
+def test_an_aim_in_a_clause_without_a_word_of_the_work_stands_apart() -> None:
+    alone = standing_apart(question="Is each post accurate? Any red flags?")
+    assert alone == {"apart:fishing.hunt", "apart:fishing", "apart:any"}
+    assert standing_apart(question="Are there red flags in the weekly object posts?") == frozenset()
+    assert standing_apart(terms=["red flags"]) == frozenset()
+    assert standing_apart(alternatives="") == frozenset()
+
+
+def test_what_stands_apart_counts_by_its_name() -> None:
+    seen = Looking(study(question="Any red flags?"), shipped_policy(), RULES).seen()
+    amounts = balance(study(), {}, apart(seen), learned(shipped_policy())).amounts
+    assert amounts["apart:fishing.hunt"] == 0.5

@@ -1,7 +1,7 @@
 """The fit of the weights: what it finds, and that it finds the same again."""
 
 from screening.domain.words import Verdict
-from screening.gate.balance.weights import ALWAYS, BLOCK, CAUTION, PARTS, total
+from screening.gate.balance.weights import ALWAYS, BLOCK, CAUTION, NAMING, PARTS, total
 from tests.gate.fit import Row, fitted, folds, rows
 from tests.gate.separate import separate
 
@@ -34,12 +34,13 @@ def row(batch: int, number: int) -> Row:
     return Row(
         batch=f"batch {batch}",
         later=True,
+        twin=False,
         label=Verdict.BLOCK if bad else Verdict.PASS,
         certain=False,
         facts=frozenset({"terms:0"}),
         signals={"fishing.plain": 1.0} if bad else {},
         parts=[frozenset({"word:red", "word:flag"} if bad else {"word:post"})],
-        marked=[bad],
+        marked=[frozenset({"fishing"} if bad else ())],
     )
 
 
@@ -47,9 +48,10 @@ def test_the_same_cases_give_the_same_weights() -> None:
     cases = [row(batch, number) for batch in range(4) for number in range(9)]
     made = fitted(cases)
     assert made == fitted(cases)
-    assert set(made) == {PARTS, BLOCK, CAUTION}
+    assert set(made) == {PARTS, BLOCK, CAUTION, NAMING}
     assert made[PARTS]["word:red"] > 0 > made[PARTS]["word:post"]
     assert made[BLOCK]["signal:fishing.plain"] > 0
+    assert made[NAMING]["fishing word:red"] > 0 > made[NAMING]["covert word:red"]
 
 
 def test_no_batch_is_judged_by_weights_that_know_it() -> None:

@@ -34,6 +34,30 @@ def test_an_assessment_says_by_which_policy_and_release_it_was_made() -> None:
     assert assessment.release == RELEASE
 
 
+def test_an_assessment_is_written_as_strings_lists_and_mappings() -> None:
+    assessment = judge(**IMPROPER)
+    written = assessment.as_data()
+    assert written == {
+        "verdict": "block",
+        "findings": [finding.as_data() for finding in assessment.findings],
+        "policy_version": assessment.policy_version,
+        "policy_digest": assessment.policy_digest,
+        "release": RELEASE,
+    }
+    for finding, data in zip(assessment.findings, written["findings"], strict=True):
+        assert data == {
+            "rule": finding.rule,
+            "signal": finding.signal,
+            "verdict": finding.verdict.value,
+            "field": finding.field,
+            "start": str(finding.start),
+            "end": str(finding.end),
+            "excerpt": finding.excerpt,
+            "params": dict(finding.params),
+        }
+        assert finding_from_data(data, shipped_policy()) == finding
+
+
 def test_without_rules_everything_is_refused() -> None:
     assessment = assess(read_case(case_data()), shipped_policy(), rules=())
     assert assessment.verdict is Verdict.BLOCK

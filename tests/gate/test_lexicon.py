@@ -68,10 +68,20 @@ def test_classes_that_phrases_name_exist() -> None:
         ("so very? good", "so good", "so good"),
         ("one|two men", "two men", "two men"),
         ("good bye", "good. bye", ""),
+        ("is <who>|they ill", "is they ill", "is they ill"),
+        ("is <who>|they? ill", "is she ill", "is she ill"),
+        ("is <who>|they? ill", "is ill", "is ill"),
+        ("is <who>|they ill", "is who ill", ""),
+        ("<who> won't", "she won't go", "she won't"),
+        ("they'll see", "they'll see", "they'll see"),
+        ("<who> didn't", "the o'neills didn't", "o'neills didn't"),
+        ("<who> drinks", "the girls drinks", "girls drinks"),
+        ("one .. .. four", "one two three four", "one two three four"),
+        ("a* good", "x good", ""),
     ],
 )
 def test_how_a_phrase_is_found(phrase: str, text: str, found: str) -> None:
-    lexicon = Phrases({"concept": [phrase]}, {"who": ["he", "she"]})
+    lexicon = Phrases({"concept": [phrase]}, {"who": ["he", "she", "girl*", "o'neills"]})
     words = read(text, lexicon.known).words
     spans = [(words[span.first].start, words[span.last].end) for span in lexicon.find(words)]
     assert [text[start:end] for start, end in spans] == ([found] if found else [])

@@ -35,11 +35,17 @@ def test_every_reason_of_the_policy_has_its_rule() -> None:
     assert {rule.name for rule in RULES} >= TEN
 
 
+def test_whole_rules_are_kept_in_order() -> None:
+    other = replace(fishing.RULE, name="angling")
+    assert registered(fishing, module(other)) == (fishing.RULE, other)
+    assert registered() == ()
+
+
 @pytest.mark.parametrize(
     ("lacking", "fault"),
     [
-        ({"name": ""}, "has no name"),
-        ({"signals": frozenset()}, "has no signals"),
+        ({"name": ""}, r"^The rule made has no name\.$"),
+        ({"signals": frozenset()}, r"^The rule fishing has no signals\.$"),
     ],
 )
 def test_a_rule_that_is_not_whole_is_refused(lacking: dict[str, Any], fault: str) -> None:
@@ -48,12 +54,12 @@ def test_a_rule_that_is_not_whole_is_refused(lacking: dict[str, Any], fault: str
 
 
 def test_a_rule_without_a_docstring_is_refused() -> None:
-    with pytest.raises(RuleRefused, match="has no docstring"):
+    with pytest.raises(RuleRefused, match=r"^The rule fishing has no docstring\.$"):
         registered(module(fishing.RULE, doc=None))
 
 
 def test_two_rules_of_one_name_are_refused() -> None:
-    with pytest.raises(RuleRefused, match="two rules named fishing"):
+    with pytest.raises(RuleRefused, match=r"^There are two rules named fishing\.$"):
         registered(fishing, module(fishing.RULE))
 
 

@@ -41,6 +41,15 @@ def test_a_policy_with_other_words_and_weights_can_be_used() -> None:
     check_usable(policy_of(changed))
 
 
+def test_a_policy_may_fill_in_whatever_the_rule_does() -> None:
+    changed = data()
+    changed["gate"]["texts"]["routine"]["signals"]["habit"]["mend"] = "Leave out %(excerpt)s."
+    weight(changed, "fishing", "source", "Ours")
+    phrases(changed, "w " * 149 + "ww")
+    changed["gate"]["lexicon"]["house"]["ruled_out"]["phrases"] += ["cupboard love"]
+    check_usable(policy_of(changed))
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
@@ -69,6 +78,14 @@ def test_a_policy_with_other_words_and_weights_can_be_used() -> None:
             lambda d: d["gate"]["lexicon"]["classes"].update(new={"phrases": ["x"]}),
             "classes.new is missing its words",
         ),
+        (
+            lambda d: d["gate"]["learned"]["naming"]["weights"].append("angling word:a 0.5"),
+            "weights for “angling”, no rule that can tell",
+        ),
+        (
+            lambda d: d["gate"]["learned"]["naming"]["weights"].append("no-claim word:a 0.5"),
+            "weights for “no-claim”, no rule that can tell",
+        ),
         (lambda d: d["periods"]["reply"].update(days=10**400), "periods.reply.days must be a"),
         (lambda d: d["gate"]["block_at"].update(value=10**400), "from 0 to 10,000"),
         (lambda d: phrases(d, *(f"w{n}" for n in range(20_000))), "are read in time"),
@@ -82,3 +99,53 @@ def test_what_cannot_be_used_says_where_and_what_to_do(
     with pytest.raises(PolicyInvalid) as caught:
         check_usable(policy_of(changed))
     assert said in str(caught.value)
+
+
+def problems(*changes: Callable[[Data], object]) -> str:
+    changed = data()
+    for change in changes:
+        change(changed)
+    with pytest.raises(PolicyInvalid) as caught:
+        check_usable(policy_of(changed))
+    return str(caught.value)
+
+
+def test_every_problem_is_told_at_once_and_in_full() -> None:
+    said = problems(
+        lambda d: weight(d, "fishing", "hint", {"value": 1, "source": "x"}),
+        lambda d: d["gate"]["texts"]["fishing"]["signals"].update(hint={"message": "x"}),
+        lambda d: message(d, "%(who)s at %(when)s in 100% of them"),
+        lambda d: d["gate"]["texts"]["fishing"]["basis"].update(text="100%"),
+        lambda d: phrases(d, "<ghosts> or <nobody> so"),
+        lambda d: d["gate"]["lexicon"]["aims"].update(lost={"reason": "x"}),
+        lambda d: d["gate"]["lexicon"]["aims"].update(odd={"reason": "x", "words": "a, b"}),
+        lambda d: d["gate"]["lexicon"]["welsh"].update(
+            stray={"counts_as": "aims.nowhere", "words": ["x"], "reason": "x"}
+        ),
+    )
+    for line in (
+        "No rule looks for gate.weights.fishing.hint: correct the name, or leave it out.",
+        "No rule looks for gate.texts.fishing.signals.hint: correct the name, or leave it out.",
+        "gate.texts.routine.signals.habit.message cannot be filled in: "
+        "%(when)s, %(who)s, a lone %. Known here: %(excerpt)s.",
+        "gate.texts.fishing: write “per cent” in a title or basis, and no % sign.",
+        "“<ghosts> or <nobody> so” in [gate.lexicon.aims.hunt] names a class of words that there "
+        "is not: ghosts, nobody.",
+        "gate.lexicon.aims.lost.words must be a list of texts.",
+        "gate.lexicon.aims.odd.words must be a list of texts.",
+        "gate.lexicon.welsh.stray counts as aims.nowhere, and there is no such table.",
+    ):
+        assert line in said
+
+
+def test_a_mend_that_cannot_be_filled_in_is_told_as_such() -> None:
+    def mend(changed: Data) -> None:
+        changed["gate"]["texts"]["routine"]["signals"]["habit"]["mend"] = "%(who)s"
+
+    assert "gate.texts.routine.signals.habit.mend cannot be filled in: %(who)s." in problems(mend)
+
+
+def test_a_list_that_counts_as_one_in_a_list_that_is_not_there_is_told() -> None:
+    stray = {"counts_as": "none.nowhere", "words": ["x"], "reason": "x"}
+    said = problems(lambda d: d["gate"]["lexicon"]["welsh"].update(stray=stray))
+    assert "gate.lexicon.welsh.stray counts as none.nowhere, and there is no such table." in said

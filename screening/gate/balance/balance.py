@@ -44,12 +44,15 @@ class Balance:
     amounts: Amounts
 
 
-def balance(study: Study, signals: Amounts, weights: Learned) -> Balance:
-    """The balance of the request of ``study``, in which the rules saw ``signals``."""
+def balance(study: Study, signals: Amounts, apart: frozenset[str], weights: Learned) -> Balance:
+    """The balance of the request of ``study``, in which the rules saw ``signals``.
+
+    ``apart`` names what they saw apart from the work.
+    """
     parts = traits(study)
     found = [Alike(part, total(weights.parts, _ones(part.names))) for part in parts]
     found.sort(key=lambda each: (-each.amount, each.part.field, each.part.start))
-    amounts = evidence(facts(study, parts), signals, [each.amount for each in found])
+    amounts = evidence(facts(study, parts) | apart, signals, [each.amount for each in found])
     return Balance(total(weights.block, amounts), total(weights.caution, amounts), found, amounts)
 
 

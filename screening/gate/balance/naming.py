@@ -1,55 +1,44 @@
-"""Which rule a part that is like others belongs to: that of the word list that tells most of it."""
+"""Which rule a part that is like others belongs to, by weights fitted to what readers called such.
 
-from collections.abc import Iterator, Sequence
+The words of a part, and of the parts beside it, tell whether it is after health or after a temper.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from math import inf
 
 from screening.gate.balance.balance import Alike
-from screening.gate.balance.weights import Weights
+from screening.gate.balance.weights import Weights, total
 from screening.gate.rule import ALIKE, Mark
 from screening.gate.study import QUESTION
 
 _OTHERWISE = "not-relevant"
-RULE_OF_LIST = {
-    "affairs": "not-relevant",
-    "aims": "fishing",
-    "breadth": "blanket",
-    "covert": "covert",
-    "distance": "not-relevant",
-    "homely": "not-relevant",
-    "life": "not-relevant",
-    "protected": "protected",
-    "sides": "excessive",
-    "standing": "routine",
-}
-"""The rule of each word list that speaks of an aim; the others speak of what is left out."""
+
+Naming = Mapping[str, Weights]
+"""For each rule, by which names of a part it is known."""
 
 
-def alike_marks(
-    parts: Sequence[Alike], weights: Weights, least: float
-) -> Iterator[tuple[str, Mark]]:
-    """The rule and the mark for each of ``parts`` that is alike by ``least`` or more."""
+def alike_marks(parts: Sequence[Alike], naming: Naming, least: float) -> Iterator[tuple[str, Mark]]:
+    """The rule and the mark for each of ``parts`` that is alike by ``least`` or more.
+
+    Of a word or two that say nothing by themselves no mark is made.
+    """
     for each in parts:
-        if each.amount >= least:
-            yield (
-                rule_of(each, weights),
-                Mark(ALIKE, each.part.field, each.part.start, each.part.end),
-            )
+        if each.amount >= least and not each.part.bare:
+            yield _marked(each, naming)
 
 
-def most_alike(parts: Sequence[Alike], weights: Weights) -> tuple[str, Mark]:
+def most_alike(parts: Sequence[Alike], naming: Naming) -> tuple[str, Mark]:
     """The rule and the mark for the part that is most alike; where nothing is written, for that."""
-    marks = alike_marks(parts[:1], weights, -inf)
+    marks = alike_marks(parts, naming, -inf)
     return next(marks, (_OTHERWISE, Mark(ALIKE, QUESTION)))
 
 
-def rule_of(each: Alike, weights: Weights) -> str:
-    """The name of the rule that the words of ``each`` belong to."""
-    telling = {
-        concept: weights.get(f"list:{concept}", 0.0)
-        for concept in sorted(each.part.lists)
-        if concept.partition(".")[0] in RULE_OF_LIST
-    }
-    concept = max(telling, key=lambda name: telling[name], default="")
-    if telling.get(concept, 0.0) <= 0:
-        return _OTHERWISE
-    return RULE_OF_LIST[concept.partition(".")[0]]
+def rule_of(each: Alike, naming: Naming) -> str:
+    """The name of the rule that ``each`` belongs to most."""
+    shown = dict.fromkeys(each.part.names, 1.0)
+    return max(sorted(naming), key=lambda rule: total(naming[rule], shown), default=_OTHERWISE)
+
+
+def _marked(each: Alike, naming: Naming) -> tuple[str, Mark]:
+    part = each.part
+    return rule_of(each, naming), Mark(ALIKE, part.field, part.start, part.end)

@@ -48,19 +48,20 @@ _MOST_PARTS = 500  # of one field: ten pages have fewer, unless they are no sent
 _NAMES_KEPT = 16_384
 _MOST_OF_WORK = 3  # words of the work; more tell no more
 _WORK = "="
+_FEW = 3  # words: "would she", "and"
 
 
 @dataclass(frozen=True)
 class PartTraits:
     """One part of the text of ``field``, from ``start`` to ``end``, and the names of what it shows.
 
-    ``lists`` are the word lists that know something in it.
+    ``bare``: it is a word or two that say nothing by themselves.
     """
 
     field: str
     start: int
     end: int
-    lists: frozenset[str]
+    bare: bool
     names: frozenset[str]
 
 
@@ -78,7 +79,7 @@ def _with_neighbours(parts: Sequence[PartTraits]) -> Iterator[PartTraits]:
     nothing: frozenset[str] = frozenset()
     before, after = [nothing, *told[:-1]], [*told[1:], nothing]
     for part, one, other in zip(parts, before, after, strict=True):
-        yield PartTraits(part.field, part.start, part.end, part.lists, part.names | one | other)
+        yield PartTraits(part.field, part.start, part.end, part.bare, part.names | one | other)
 
 
 @lru_cache(maxsize=_NAMES_KEPT)
@@ -102,11 +103,13 @@ def _alone(study: Study) -> Iterator[PartTraits]:
             names.update(f"{how}:{word}" for word in words if word != _WORK)
             if field in strays:
                 names.add(f"{SHAPE}stray")
-            found = hits.get((field, part.start), ())
-            for hit in found:
+            for hit in hits.get((field, part.start), ()):
                 names.update(_listed(hit, kind, study))
-            lists = frozenset(hit.concept for hit in found)
-            yield PartTraits(field, part.start, part.end, lists, frozenset(names))
+            yield PartTraits(field, part.start, part.end, _is_bare(part), frozenset(names))
+
+
+def _is_bare(part: Part) -> bool:
+    return len(part.said) < _FEW and word_set("common", "words").issuperset(part.said)
 
 
 def _hits_by_part(study: Study) -> Mapping[tuple[str, int], Sequence[Hit]]:

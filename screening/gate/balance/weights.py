@@ -9,7 +9,7 @@ from typing import Any
 from screening.domain.errors import PolicyInvalid
 from screening.domain.policy import Policy
 
-PARTS, BLOCK, CAUTION = "parts", "block", "caution"
+PARTS, BLOCK, CAUTION, NAMING = "parts", "block", "caution", "naming"
 ALWAYS = "always"  # what every sum starts from
 _POLICIES_KEPT = 4
 
@@ -18,18 +18,32 @@ Weights = Mapping[str, float]
 
 @dataclass(frozen=True)
 class Learned:
-    """What was fitted: to tell how alike a ``part`` is, and towards ``block`` and ``caution``."""
+    """What was fitted: to tell how alike a ``part`` is, and towards ``block`` and ``caution``.
+
+    ``naming`` tells for each rule how much a part belongs to it.
+    """
 
     parts: Weights
     block: Weights
     caution: Weights
+    naming: Mapping[str, Weights]
 
 
 @lru_cache(maxsize=_POLICIES_KEPT)
 def learned(policy: Policy) -> Learned:
     """The weights of ``policy``. Raises PolicyInvalid where they cannot be read."""
     tables: Mapping[str, Any] = policy.gate.get("learned", {})
-    return Learned(*(_read(tables.get(name, {}), name) for name in (PARTS, BLOCK, CAUTION)))
+    read = {name: _read(tables.get(name, {}), name) for name in (PARTS, BLOCK, CAUTION, NAMING)}
+    return Learned(read[PARTS], read[BLOCK], read[CAUTION], _by_rule(read[NAMING]))
+
+
+def _by_rule(weights: Weights) -> Mapping[str, Weights]:
+    """``weights`` whose names begin with a rule, by rule."""
+    rules: dict[str, dict[str, float]] = {}
+    for name, weight in weights.items():
+        rule, _, what = name.partition(" ")
+        rules.setdefault(rule, {})[what] = weight
+    return rules
 
 
 def _read(table: Any, name: str) -> Weights:

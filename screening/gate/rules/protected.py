@@ -169,9 +169,15 @@ def _is_turned(one: _Seen) -> bool:
 
 
 def _turned(one: _Seen, by: set[str]) -> str:
-    """What is asked of the person weighs most; what is only called theirs may be the work's."""
-    if one.part.asks or one.hit.asked or not one.text:
-        return "turned"
+    """What is asked of the person weighs most; what is only called theirs may be the work's.
+
+    A characteristic by its own name leaves no doubt; a turn of phrase may be of something else, and
+    a search word or an address asks nothing of anybody by itself.
+    """
+    if not one.text:
+        return "proxy"
+    if one.part.asks or one.hit.asked:
+        return "proxy" if one.kind == "turn" else "turned"
     return "sign" if by.difference(_FAINT) else "undirected"
 
 

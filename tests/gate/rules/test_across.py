@@ -82,6 +82,8 @@ def test_what_was_stopped_for_its_aim_comes_back_with_a_caution(rule: str) -> No
         {"places": []},
         {"minutes": 90},
         {"from": "2024-01-01", "to": "2024-12-31"},
+        {"places": [{**PLACE, "address": "instagram.com/harbourmuseum/"}]},
+        {"places": [{**PLACE, "address": "m.instagram.com/harbourmuseum"}]},
     ],
 )
 def test_small_differences_of_scope_are_none(same: dict[str, Any]) -> None:
@@ -102,6 +104,30 @@ def test_small_differences_of_scope_are_none(same: dict[str, Any]) -> None:
 )
 def test_an_honest_change_is_not_warned_about(context: dict[str, Any]) -> None:
     assert by_rules(context=context).verdict is Verdict.PASS
+
+
+def again(now: dict[str, Any], **before: Any) -> bool:
+    """Whether a request as ``now`` is one that was stopped as ``before``."""
+    return "resubmitted" in by_rules(**now, context=stopped(**before)).reasons
+
+
+def test_search_words_are_compared_as_they_are_read() -> None:
+    now = {"terms": ["Harbour  Museum objects"]}
+    assert again(now, terms=["harbour museum objects"])
+    assert not again(now, terms=["harbour museum"])
+    assert not again({"terms": ["harbour museum"]}, terms=["harbourmuseum"])
+
+
+def test_a_place_without_an_address_is_its_platform() -> None:
+    mastodon = {"platform": "Mastodon", "address": "", "supplied_by": "candidate"}
+    assert again({"places": [mastodon]}, places=[{**mastodon, "platform": "mastodon"}])
+    assert not again({"places": [PLACE]}, places=[mastodon])
+    assert not again({"places": [{**mastodon, "platform": "Threads"}]}, places=[mastodon])
+
+
+def test_another_year_is_another_scope() -> None:
+    assert not again({}, **{"from": "2023-03-01"})
+    assert not again({}, to="2025-09-30")
 
 
 def test_what_will_be_read_in_other_words_is_the_same() -> None:

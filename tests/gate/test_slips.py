@@ -1,0 +1,94 @@
+"""What a misspelt word is taken for, and what is left as it is."""
+
+import pytest
+
+from screening.gate.slips import Slips
+
+SLIPS = Slips(
+    long=["pregnant", "religion", "faith", "church", "therapy", "mosque", "physique", "quizzed"],
+    short=["gay", "age", "jew"],
+    honest=["region", "preening", "ages"],
+    apart=["the rapy", "reli gion"],
+)
+
+
+@pytest.mark.parametrize("word", ["pregnant", "gay", "region", "ages"])
+def test_a_word_that_matters_or_is_one_of_its_own_is_no_slip(word: str) -> None:
+    assert SLIPS.is_word(word)
+    assert SLIPS.readings(word) == ()
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("pregnat", "pregnant"),  # dropped
+        ("preggnant", "pregnant"),  # added
+        ("pregnent", "pregnant"),  # changed
+        ("pergnant", "pregnant"),  # swapped
+        ("regnant", "pregnant"),  # the first dropped
+        ("pregnantx", "pregnant"),  # one too many at the end
+        ("churc", "church"),  # five letters are enough of six
+        ("tnangerp", "pregnant"),  # backwards
+        ("htiaf", "faith"),
+        ("prgnnt", "pregnant"),  # no vowels
+        ("rlgn", "religion"),
+        ("pregnint", "pregnant"),  # by ear
+        ("relijun", "religion"),
+        ("fayth", "faith"),
+        ("terapy", "therapy"),
+        ("fizike", "physique"),
+        ("kuised", "quizzed"),
+    ],
+)
+def test_a_slip_is_read_as_what_was_meant(word: str, meant: str) -> None:
+    assert not SLIPS.is_word(word)
+    assert SLIPS.readings(word) == (meant,)
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "faoth"[:4],  # too short
+        "gray",  # short words are known as they are only
+        "yag",
+        "prnt",  # too few consonants to be sure
+        "pegnent",  # two slips that sound otherwise
+        "x" * 25,
+        "church" * 4 + "x",
+    ],
+)
+def test_what_is_too_far_off_is_taken_for_nothing(word: str) -> None:
+    assert SLIPS.readings(word) == ()
+
+
+def test_pieces_of_a_long_word_are_the_word_unless_they_are_words_as_well() -> None:
+    assert SLIPS.parted("pregnant", "preg nant")
+    assert not SLIPS.parted("therapy", "the rapy")
+    assert not SLIPS.parted("faith", "fai th")
+    assert not SLIPS.parted("region", "re gion")
+
+
+@pytest.mark.parametrize(
+    ("masked", "meant"),
+    [
+        ("pr*gn*nt", ("pregnant",)),
+        ("g*y", ("gay",)),
+        ("ag*", ("age",)),
+        ("a*e", ("age",)),
+        ("r*******", ()),  # one letter is too little
+        ("*ay", ()),  # the first must be seen
+        ("g*", ()),  # too short
+        ("gay", ("gay",)),
+        ("pr*gn*ntx", ()),
+        ("pr*gx*nt", ()),
+        ("p" + "*" * 24 + "x", ()),
+    ],
+)
+def test_a_masked_word_is_any_that_fits(masked: str, meant: tuple[str, ...]) -> None:
+    assert SLIPS.unmasked(masked) == meant
+
+
+def test_several_words_that_fit_come_in_order() -> None:
+    both = Slips(long=["catholic", "catholia"], short=["gay", "guy"], honest=[], apart=[])
+    assert both.unmasked("g*y") == ("gay", "guy")
+    assert both.readings("catholi") == ("catholia", "catholic")
