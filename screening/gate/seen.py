@@ -16,7 +16,7 @@ class Seen:
     """What one rule saw: its ``marks``, and what each signal weighs in this request.
 
     ``certain`` is what those add up to that need no weighing against anything else; ``apart`` are
-    the signals of aims that stand in a clause without a word of the work.
+    the other signals of aims that stand in a clause without a word of the work.
     """
 
     rule: Rule
@@ -67,7 +67,12 @@ class Looking:
             kept,
             amounts=self._weighing.amounts(rule.name, kept, terms.signals),
             certain=sum(self._weighing.amounts(rule.name, certain, terms.signals).values()),
-            apart=frozenset(m.signal for m in kept if self._weighing.is_apart(rule.name, m)),
+            apart=frozenset(
+                mark.signal
+                for mark in kept
+                if not terms.signals[mark.signal].certain
+                and self._weighing.is_apart(rule.name, mark)
+            ),
         )
 
     def _is_certain(self, mark: Mark, rule: Rule, terms: RuleTerms) -> bool:
