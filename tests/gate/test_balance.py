@@ -173,6 +173,8 @@ def test_the_balance_decides() -> None:
 def test_a_certain_sign_decides_whatever_the_balance_says() -> None:
     never = with_weights(block="always -99", caution="always -99")
     assert assess(read_case(case_data(quote="")), never).verdict is Verdict.BLOCK
+    bad = case_data(question="Any red flags, and is she religious?")
+    assert assess(read_case(bad), never).verdict is Verdict.BLOCK
     hidden = case_data(question="Are the posts accurate? Is she preg\u200bnant?")
     assert assess(read_case(hidden), never).verdict is Verdict.BLOCK
     other = case_data(relevance="A colleague found them. Writing about objects is E1.")
@@ -181,10 +183,14 @@ def test_a_certain_sign_decides_whatever_the_balance_says() -> None:
 
 def test_what_is_certain_is_not_so_among_words_of_the_work() -> None:
     never = with_weights(block="always -99", caution="always -99")
-    apart = case_data(looking_at="The weekly posts. All four of the shortlisted candidates.")
-    among = case_data(looking_at="The weekly object posts of all four shortlisted candidates")
-    assert assess(read_case(apart), never).verdict is Verdict.BLOCK
-    assert assess(read_case(among), never).verdict is not Verdict.BLOCK
+    for apart, among in (
+        ("Any skeletons in her cupboard.", "on the skeletons in her cupboard"),
+        ("All four of the shortlisted candidates.", "of all four shortlisted candidates"),
+    ):
+        by_itself = case_data(looking_at=f"The weekly posts. {apart}")
+        assert assess(read_case(by_itself), never).verdict is Verdict.BLOCK
+        of_the_work = case_data(looking_at=f"The weekly object posts {among}")
+        assert assess(read_case(of_the_work), never).verdict is not Verdict.BLOCK
 
 
 def test_a_verdict_always_comes_with_a_finding_that_carries_it() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from screening.domain.words import Verdict
-from tests.gate.builders import by_rules, judge, signals
+from tests.gate.builders import judge, signals
 
 SOUND = "Was there a post on one object each week, and is each accurate?"
 BAD = "Is she pregnant or religious?"
@@ -85,7 +85,7 @@ def test_a_word_may_not_begin_in_one_field_and_end_in_another() -> None:
 
 @pytest.mark.parametrize("terms", [["preg", "nant"], list("religion")])
 def test_nor_run_over_several_search_words(terms: list[str]) -> None:
-    assert "protected" in by_rules(terms=terms).reasons
+    assert "protected" in judge(terms=terms).reasons
 
 
 HONEST = {

@@ -7,6 +7,7 @@ what the candidate wrote like that.
 
 from collections.abc import Iterator
 
+from screening.gate.reading import Disguise
 from screening.gate.rule import Mark, Rule
 from screening.gate.study import PLACES, QUOTE, Study
 from screening.gate.words import Passage
@@ -43,13 +44,17 @@ def _spots(
     field: str, passage: Passage, study: Study, kinds: tuple[str, ...] = ()
 ) -> Iterator[tuple[int, int]]:
     """Where ``passage`` is in disguise (of ``kinds``, if any are named), and not by quoting."""
-    quote = "".join(study.original(QUOTE).split())
+    quote = study.passages[QUOTE]
+    quoted = {_written(quote, worn) for worn in quote.disguises}
     for worn in passage.disguises:
         if field.startswith(PLACES) and worn.kind in _ADDRESS:
             continue
-        quoted = "".join(passage.original[worn.start : worn.end].split())
-        if quoted not in quote and (not kinds or worn.kind in kinds):
+        if _written(passage, worn) not in quoted and (not kinds or worn.kind in kinds):
             yield worn.start, worn.end
+
+
+def _written(passage: Passage, worn: Disguise) -> str:
+    return "".join(passage.original[worn.start : worn.end].split())
 
 
 RULE = Rule(
