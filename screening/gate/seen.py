@@ -54,7 +54,10 @@ class Looking:
         for name, mark in more:
             added.setdefault(name, []).append(mark)
         return [
-            self._seen(each.rule, (*each.marks, *added.get(each.rule.name, ()))) for each in seen
+            self._seen(each.rule, (*each.marks, *added[each.rule.name]))
+            if each.rule.name in added
+            else each
+            for each in seen
         ]
 
     def _seen(self, rule: Rule, marks: Iterable[Mark]) -> Seen:
@@ -96,10 +99,9 @@ def overlap(one: Mark, other: Mark) -> bool:
 def apart(seen: Iterable[Seen]) -> frozenset[str]:
     """What stands apart from the work, by signal, by rule and at all."""
     found = [(each.rule.name, name) for each in seen for name in each.apart]
-    names = {f"apart:{rule}.{name}" for rule, name in found} | {
-        f"apart:{rule}" for rule, _ in found
-    }
-    return frozenset(names | {"apart:any"} if names else names)
+    return frozenset(
+        f"apart:{what}" for rule, name in found for what in (f"{rule}.{name}", rule, "any")
+    )
 
 
 def signals(seen: Iterable[Seen]) -> Mapping[str, float]:

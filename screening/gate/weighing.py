@@ -23,6 +23,7 @@ class Weighing:
     def __init__(self, study: Study):
         self._study = study
         self._clauses: dict[str, Mapping[int, Sequence[int]]] = {}
+        self._beside: dict[Mark, bool | None] = {}
 
     def amounts(
         self, rule: str, marks: Iterable[Mark], signals: Mapping[str, SignalTerms]
@@ -43,29 +44,33 @@ class Weighing:
             summed[signal] = summed.get(signal, 0.0) + seen[signal, field]
         return summed
 
-    def is_apart(self, rule: str, mark: Mark) -> bool:
-        """Whether ``mark`` is of an aim and in a clause without a word of the work.
-
-        What is written in search words and addresses has no clause.
-        """
-        if rule not in AIMS or mark.end <= mark.start or mark.field.startswith(_LISTS):
-            return False
-        return not self.is_among_the_work(rule, mark)
-
     @cached_property
     def _share(self) -> float:
         return self._study.limit("among_the_work")
 
     def is_among_the_work(self, rule: str, mark: Mark) -> bool:
         """Whether the clause of ``mark`` has a word of the claim, criteria or title besides it."""
+        return self._work_beside(rule, mark) is True
+
+    def is_apart(self, rule: str, mark: Mark) -> bool:
+        """Whether ``mark`` is of an aim and in a clause without a word of the work."""
+        return self._work_beside(rule, mark) is False
+
+    def _work_beside(self, rule: str, mark: Mark) -> bool | None:
+        """Whether the work stands beside ``mark``; None without a clause, or for other rules."""
+        if rule not in AIMS:
+            return None
+        if mark not in self._beside:
+            self._beside[mark] = self._look_beside(mark)
+        return self._beside[mark]
+
+    def _look_beside(self, mark: Mark) -> bool | None:
         passage = self._study.passages.get(mark.field)
-        if rule not in AIMS or passage is None or mark.field.startswith(_LISTS):
-            return False
-        if mark.end <= mark.start:
-            return False
+        if passage is None or mark.end <= mark.start or mark.field.startswith(_LISTS):
+            return None
         first = bisect_right(passage.words, mark.start, key=_start) - 1
         if first < 0:
-            return False
+            return None
         return any(
             not mark.start <= place < mark.end
             for place in self._of_the_work(mark.field).get(passage.words[first].clause, ())

@@ -183,11 +183,11 @@ def test_a_certain_sign_decides_whatever_the_balance_says() -> None:
 
 def test_what_is_certain_is_not_so_among_words_of_the_work() -> None:
     never = with_weights(block="always -99", caution="always -99")
-    for apart, among in (
+    for alone, among in (
         ("Any skeletons in her cupboard.", "on the skeletons in her cupboard"),
         ("All four of the shortlisted candidates.", "of all four shortlisted candidates"),
     ):
-        by_itself = case_data(looking_at=f"The weekly posts. {apart}")
+        by_itself = case_data(looking_at=f"The weekly posts. {alone}")
         assert assess(read_case(by_itself), never).verdict is Verdict.BLOCK
         of_the_work = case_data(looking_at=f"The weekly object posts {among}")
         assert assess(read_case(of_the_work), never).verdict is not Verdict.BLOCK

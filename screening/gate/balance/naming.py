@@ -3,18 +3,15 @@
 The words of a part, and of the parts beside it, tell whether it is after health or after a temper.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from math import inf
 
 from screening.gate.balance.balance import Alike
-from screening.gate.balance.weights import Weights, total
+from screening.gate.balance.weights import Naming, total
 from screening.gate.rule import ALIKE, Mark
 from screening.gate.study import QUESTION
 
 _OTHERWISE = "not-relevant"
-
-Naming = Mapping[str, Weights]
-"""For each rule, by which names of a part it is known."""
 
 
 def alike_marks(parts: Sequence[Alike], naming: Naming, least: float) -> Iterator[tuple[str, Mark]]:

@@ -14,6 +14,8 @@ ALWAYS = "always"  # what every sum starts from
 _POLICIES_KEPT = 4
 
 Weights = Mapping[str, float]
+Naming = Mapping[str, Weights]
+"""For each rule, by which names of a part it is known."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class Learned:
     parts: Weights
     block: Weights
     caution: Weights
-    naming: Mapping[str, Weights]
+    naming: Naming
 
 
 @lru_cache(maxsize=_POLICIES_KEPT)
@@ -37,7 +39,7 @@ def learned(policy: Policy) -> Learned:
     return Learned(read[PARTS], read[BLOCK], read[CAUTION], _by_rule(read[NAMING]))
 
 
-def _by_rule(weights: Weights) -> Mapping[str, Weights]:
+def _by_rule(weights: Weights) -> Naming:
     """``weights`` whose names begin with a rule, by rule."""
     rules: dict[str, dict[str, float]] = {}
     for name, weight in weights.items():
