@@ -4,18 +4,29 @@ import pytest
 
 from screening.gate.slips import Slips
 
-SLIPS = Slips(
-    long=["pregnant", "religion", "faith", "church", "therapy", "mosque", "physique", "quizzed"],
-    short=["gay", "age", "jew"],
-    honest=["region", "preening", "ages"],
-    apart=["the rapy", "reli gion"],
-)
+
+def slips() -> Slips:
+    return Slips(
+        long=[
+            "pregnant",
+            "religion",
+            "faith",
+            "church",
+            "therapy",
+            "mosque",
+            "physique",
+            "quizzed",
+        ],
+        short=["gay", "age", "jew"],
+        honest=["region", "preening", "ages"],
+        apart=["the rapy", "reli gion"],
+    )
 
 
 @pytest.mark.parametrize("word", ["pregnant", "gay", "region", "ages"])
 def test_a_word_that_matters_or_is_one_of_its_own_is_no_slip(word: str) -> None:
-    assert SLIPS.is_word(word)
-    assert SLIPS.readings(word) == ()
+    assert slips().is_word(word)
+    assert slips().readings(word) == ()
 
 
 @pytest.mark.parametrize(
@@ -41,8 +52,8 @@ def test_a_word_that_matters_or_is_one_of_its_own_is_no_slip(word: str) -> None:
     ],
 )
 def test_a_slip_is_read_as_what_was_meant(word: str, meant: str) -> None:
-    assert not SLIPS.is_word(word)
-    assert SLIPS.readings(word) == (meant,)
+    assert not slips().is_word(word)
+    assert slips().readings(word) == (meant,)
 
 
 @pytest.mark.parametrize(
@@ -58,14 +69,14 @@ def test_a_slip_is_read_as_what_was_meant(word: str, meant: str) -> None:
     ],
 )
 def test_what_is_too_far_off_is_taken_for_nothing(word: str) -> None:
-    assert SLIPS.readings(word) == ()
+    assert slips().readings(word) == ()
 
 
 def test_pieces_of_a_long_word_are_the_word_unless_they_are_words_as_well() -> None:
-    assert SLIPS.parted("pregnant", "preg nant")
-    assert not SLIPS.parted("therapy", "the rapy")
-    assert not SLIPS.parted("faith", "fai th")
-    assert not SLIPS.parted("region", "re gion")
+    assert slips().parted("pregnant", "preg nant")
+    assert not slips().parted("therapy", "the rapy")
+    assert not slips().parted("faith", "fai th")
+    assert not slips().parted("region", "re gion")
 
 
 @pytest.mark.parametrize(
@@ -85,7 +96,7 @@ def test_pieces_of_a_long_word_are_the_word_unless_they_are_words_as_well() -> N
     ],
 )
 def test_a_masked_word_is_any_that_fits(masked: str, meant: tuple[str, ...]) -> None:
-    assert SLIPS.unmasked(masked) == meant
+    assert slips().unmasked(masked) == meant
 
 
 def test_several_words_that_fit_come_in_order() -> None:

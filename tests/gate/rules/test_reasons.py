@@ -149,3 +149,15 @@ def test_disguise_alone_is_a_caution_and_with_a_sensitive_word_a_block() -> None
     assert harmless.reasons == ("disguise",)
     hiding = by_rules(question="Was there a post each week, and is she r\u0435ligious?")
     assert {"disguise", "protected"} <= set(hiding.reasons)
+
+
+@pytest.mark.parametrize(
+    ("reason", "signal"),
+    [
+        ("The museum posts about one object a week are museum posts on each object.", "circular"),
+        ("Posts on one object each week.", "thin-reason"),
+        ("Writing posts on one object each week at the museum is what we want.", None),
+    ],
+)
+def test_a_reason_that_only_says_the_claim_again_is_told(reason: str, signal: str | None) -> None:
+    assert signals(by_rules(relevance=reason), "unexplained") == ({signal} if signal else set())
