@@ -14,6 +14,7 @@ PARTS = {
     "plain-sealed": "a third of those, only measured",
     "fresh": "written for the release before, only measured",
     "latest": "written apart from this release, only measured",
+    "frozen": "ordered when words, rules and weights of this release were done, only measured",
 }
 
 
