@@ -5,6 +5,7 @@ import pytest
 from screening.gate.slips import Slips
 
 
+@pytest.fixture
 def slips() -> Slips:
     return Slips(
         long=[
@@ -24,9 +25,9 @@ def slips() -> Slips:
 
 
 @pytest.mark.parametrize("word", ["pregnant", "gay", "region", "ages"])
-def test_a_word_that_matters_or_is_one_of_its_own_is_no_slip(word: str) -> None:
-    assert slips().is_word(word)
-    assert slips().readings(word) == ()
+def test_a_word_that_matters_or_is_one_of_its_own_is_no_slip(slips: Slips, word: str) -> None:
+    assert slips.is_word(word)
+    assert slips.readings(word) == ()
 
 
 @pytest.mark.parametrize(
@@ -51,9 +52,9 @@ def test_a_word_that_matters_or_is_one_of_its_own_is_no_slip(word: str) -> None:
         ("kuised", "quizzed"),
     ],
 )
-def test_a_slip_is_read_as_what_was_meant(word: str, meant: str) -> None:
-    assert not slips().is_word(word)
-    assert slips().readings(word) == (meant,)
+def test_a_slip_is_read_as_what_was_meant(slips: Slips, word: str, meant: str) -> None:
+    assert not slips.is_word(word)
+    assert slips.readings(word) == (meant,)
 
 
 @pytest.mark.parametrize(
@@ -68,15 +69,15 @@ def test_a_slip_is_read_as_what_was_meant(word: str, meant: str) -> None:
         "church" * 4 + "x",
     ],
 )
-def test_what_is_too_far_off_is_taken_for_nothing(word: str) -> None:
-    assert slips().readings(word) == ()
+def test_what_is_too_far_off_is_taken_for_nothing(slips: Slips, word: str) -> None:
+    assert slips.readings(word) == ()
 
 
-def test_pieces_of_a_long_word_are_the_word_unless_they_are_words_as_well() -> None:
-    assert slips().parted("pregnant", "preg nant")
-    assert not slips().parted("therapy", "the rapy")
-    assert not slips().parted("faith", "fai th")
-    assert not slips().parted("region", "re gion")
+def test_pieces_of_a_long_word_are_the_word_unless_they_are_words_as_well(slips: Slips) -> None:
+    assert slips.parted("pregnant", "preg nant")
+    assert not slips.parted("therapy", "the rapy")
+    assert not slips.parted("faith", "fai th")
+    assert not slips.parted("region", "re gion")
 
 
 @pytest.mark.parametrize(
@@ -95,11 +96,11 @@ def test_pieces_of_a_long_word_are_the_word_unless_they_are_words_as_well() -> N
         ("p" + "*" * 24 + "x", ()),
     ],
 )
-def test_a_masked_word_is_any_that_fits(masked: str, meant: tuple[str, ...]) -> None:
-    assert slips().unmasked(masked) == meant
+def test_a_masked_word_is_any_that_fits(slips: Slips, masked: str, meant: tuple[str, ...]) -> None:
+    assert slips.unmasked(masked) == meant
 
 
-def test_several_words_that_fit_come_in_order() -> None:
+def test_several_words_that_fit_come_in_order(slips: Slips) -> None:
     both = Slips(long=["catholic", "catholia"], short=["gay", "guy"], honest=[], apart=[])
     assert both.unmasked("g*y") == ("gay", "guy")
     assert both.readings("catholi") == ("catholia", "catholic")
