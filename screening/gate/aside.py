@@ -73,3 +73,15 @@ def stray_terms(study: Study) -> Iterator[str]:
         stems = content(_NAME.sub(" ", text))
         if stems and not content(text) & known and not any(s in addresses for s in stems):
             yield field
+
+
+def named_terms(study: Study) -> Iterator[str]:
+    """Those of the ``stray_terms`` that join somebody's full name with something else."""
+    for field in stray_terms(study):
+        named = [_is_name(word) for word in study.original(field).split()]
+        if not all(named) and any(map(all, zip(named, named[1:], strict=False))):
+            yield field
+
+
+def _is_name(word: str) -> bool:
+    return word[:1].isupper() and word[1:2].islower()

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from screening.domain.request import Place
 from screening.domain.words import SuppliedBy
+from screening.gate.reading import see
 from screening.gate.study import Study
 from screening.gate.subject import content, words_of
 
@@ -38,11 +39,22 @@ def unclaimed(study: Study) -> Iterator[tuple[str, Place]]:
             yield f"request.places[{number}].address", place
 
 
+def strangers(study: Study) -> Iterator[tuple[str, Place]]:
+    """The places, with their fields, that take up no name of the claim, on whatever platform."""
+    for number, place in enumerate(study.case.request.scope.places):
+        if not supplied(place) and not _belongs(place, study):
+            yield f"request.places[{number}].address", place
+
+
 def _named(place: Place, study: Study) -> bool:
     """Whether the claim speaks of this platform, or of whom the address belongs to."""
-    if (content(place.platform) - study.vocabulary.words("platforms", "generic")) & study.claimed:
-        return True
-    claim = _run(study.case.claim.quote)
+    platform = content(place.platform) - study.vocabulary.words("platforms", "generic")
+    return bool(platform & study.claimed) or _belongs(place, study)
+
+
+def _belongs(place: Place, study: Study) -> bool:
+    """Whether the claim speaks of whom the address belongs to."""
+    claim = run_together(study.case.claim.quote)
     names = [part for part in _LETTERS.findall(place.address.lower()) if len(part) >= _SHORTEST]
     return any(
         name in claim or any(len(stem) >= _SHORTEST and stem in name for stem in study.claimed)
@@ -62,6 +74,6 @@ def _nobody(study: Study) -> frozenset[str]:
     return words("platforms", "hosts") | words("platforms", "paths")
 
 
-def _run(text: str) -> str:
+def run_together(text: str) -> str:
     """``text`` as one run of letters, as account names are written."""
-    return "".join(_LETTERS.findall(text.lower()))
+    return "".join(_LETTERS.findall(see(text).text))

@@ -18,7 +18,7 @@ _PART = re.compile(rf"\.\.|(?:<\w+>|{_LETTERS}\*?)(?:\|(?:<\w+>|{_LETTERS}\*?))*
 _CLASS = re.compile(r"<(\w+)>")
 _PARAMETER = re.compile(r"%(?:\((\w+)\)s)?")
 _MOST_GAPS = 3  # each is looked across in six ways; more take long on hostile text
-_MOST_WORDS = 20_000
+_MOST_WORDS = 25_000
 _LONGEST = 300  # characters of a phrase
 _RULES = {rule.name: rule for rule in RULES}
 

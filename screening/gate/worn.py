@@ -21,6 +21,7 @@ _CODE = re.compile(r"\w*[^\W_]_\w+(?:\(\))?|\w+\(\)|(?<=`)[\w.()\[\]]+(?=`)")
 _LEET = str.maketrans("013456789@$!|", "oieasgtbgasil")
 _LEET_L = str.maketrans("013456789@$!|", "oleasbtbgasll")
 _LETTERS = 2  # a masked word keeps; "3rd" and "1.5k" are no words
+_CODE_LENGTH = 3  # of "GA1": a form or a grade
 _LONGEST_SPACED = 600  # letters; what goes on beyond is read letter by letter
 _LONGEST_WORD = 16  # letters that a word cut out of a run may have
 _TELLING = 6  # letters of a word for whose sake a run is cut apart
@@ -115,6 +116,8 @@ def _masked(text: str, known: Known) -> Iterator[Piece]:
     for match in _MASKED.finditer(text):
         letters = sum(char.isalpha() for char in match.group())
         if letters < _LETTERS or match.group().rstrip("!").isalpha():  # "toddlers!" is a call
+            continue
+        if len(match.group()) <= _CODE_LENGTH and match.group()[:-1].isalpha():
             continue
         for table in (_LEET, _LEET_L):
             word = match.group().translate(table)

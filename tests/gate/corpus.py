@@ -12,9 +12,7 @@ PARTS = {
     "families-sealed": "a third of those families, only measured",
     "plain": "the same with twists in plain words: weights are fitted to it",
     "plain-sealed": "a third of those, only measured",
-    "fresh": "written for the release before, only measured",
-    "latest": "written apart from this release, only measured",
-    "frozen": "ordered when words, rules and weights of this release were done, only measured",
+    "frozen": "not opened before words, rules and weights of this release were done, only measured",
 }
 
 

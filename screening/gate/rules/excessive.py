@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from screening.gate.periods import claimed_years, years_asked, years_away, years_beyond
 from screening.gate.rule import ALIKE, Mark, Rule, mark
 from screening.gate.study import (
+    ALTERNATIVES,
     LOOKING_AT,
     PLACES,
     QUESTION,
@@ -38,6 +39,7 @@ def look(study: Study) -> Iterator[Mark]:
         ("sides.long_before", "long-before", (*looked_at, RELEVANCE)),
         ("sides.sidelines", "sidelines", (*looked_at, RELEVANCE)),
         ("sides.hours_said", "hours-said", (SEARCHER,)),
+        ("sides.repeated", "repeated", (QUESTION, LOOKING_AT, ALTERNATIVES, SEARCHER)),
     ):
         for hit in study.hits(concept, *fields):
             if hit.denied or (hit.stems and hit.stems <= study.claimed):
@@ -106,6 +108,7 @@ RULE = Rule(
             "sidelines",
             "aside",
             "hours-said",
+            "repeated",
             "years-named",
             "off-chance",
             "all-of-it",

@@ -6,7 +6,7 @@ ICO guidance: verify what was said, do not vet who somebody is. Character, fit, 
 
 from collections.abc import Iterator
 
-from screening.gate.aside import Asides, means_somebody, part_of
+from screening.gate.aside import Asides, means_somebody, named_terms, part_of
 from screening.gate.rule import ALIKE, Mark, Rule, mark
 from screening.gate.study import (
     ALTERNATIVES,
@@ -31,6 +31,7 @@ _OPENING = 5  # words: "and then is she"
 _SHORT = 5  # words of substance in a field that can only be about what they name
 _FEW = 2  # signs in one field that make up a look at the person
 
+_SOUGHT = ("aims", "affairs")
 _SIGNALS = (
     ("aims.plain", "plain", (*_ASKS, *_REASONS, *_OTHERS)),
     ("aims.hunt", "hunt", _ASKS),
@@ -53,6 +54,7 @@ def look(study: Study) -> Iterator[Mark]:
     yield from _turns(study)
     yield from _troubles(study)
     yield from _asks_of_person(study)
+    yield from _beside_names(study)
 
 
 def _counts(hit: Hit, study: Study) -> bool:
@@ -106,6 +108,14 @@ def _asks_of_person(study: Study) -> Iterator[Mark]:
             yield Mark("asked", QUESTION, part.start, part.end)
 
 
+def _beside_names(study: Study) -> Iterator[Mark]:
+    """Mark search words that join a name with what nothing else in the request explains."""
+    for field in named_terms(study):
+        sought = any(_counts(hit, study) for table in _SOUGHT for hit in study.hits(table, field))
+        signal = "name-and-affair" if sought else "name-and-word"
+        yield Mark(signal, field, 0, len(study.original(field)))
+
+
 def _stands_alone(field: str, study: Study) -> bool:
     """Whether ``field`` is short, and has no word of the claim, the criteria or the job."""
     about = content(study.original(field))
@@ -127,6 +137,8 @@ RULE = Rule(
             "leaning",
             "soft",
             "aside",
+            "name-and-affair",
+            "name-and-word",
         }
     ),
     look=look,

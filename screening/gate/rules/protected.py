@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from screening.gate.aside import means_somebody, part_of
+from screening.gate.aside import means_somebody, named_terms, part_of
 from screening.gate.parts import Part
 from screening.gate.rule import ALIKE, Mark, Rule, mark
 from screening.gate.study import (
@@ -25,6 +25,7 @@ from screening.gate.study import (
     Hit,
     Study,
 )
+from screening.gate.surroundings import run_together, strangers
 
 _TEXTS = (QUESTION, LOOKING_AT, RELEVANCE, WHY_FOUND, WHY_NOW, ALTERNATIVES)
 _REASONS = (RELEVANCE, WHY_FOUND, WHY_NOW, ALTERNATIVES)  # more is denied there than a look
@@ -33,6 +34,11 @@ _LOOSE = ("sign", "hint", "topic")  # what the work may speak of by the way
 _FAINT = ("sign", "hint", "work", "waived", "knowing")
 _SIGNS = ("hint", "sign")
 _SILENT = ("work", "tie", "waived", "knowing")
+_GATHERINGS = "gatherings"
+_GROUPS = (
+    *("age", "disability", "gender", "marriage", "orientation", "politics", "pregnancy", "race"),
+    *("religion", "union"),
+)
 _SENTENCE_ENDS = ".!?;\n"
 _TURNS = ("but ", "yet ", "though ", "and ")
 _LEADS = (",", ", and", " but", " yet")
@@ -65,6 +71,8 @@ def look(study: Study) -> Iterator[Mark]:
         if signal := _signal(one, study, subjects[one.group]):
             yield mark(signal, one.hit)
     yield from _signs(seen, study, subjects)
+    yield from _beside_names(seen, study, subjects)
+    yield from _gatherings(study, subjects)
     for hit in study.hits("protected.form_knowing", SEARCHER):
         yield mark("sign", hit)
     for hit in study.hits("ways.unaskable", ALTERNATIVES, QUESTION, RELEVANCE, LOOKING_AT):
@@ -208,6 +216,26 @@ def _signs(seen: list[_Seen], study: Study, subjects: Mapping[str, set[str]]) ->
             yield mark("sign" if level == 1 else "proxy", one.hit)
 
 
+def _beside_names(
+    seen: list[_Seen], study: Study, subjects: Mapping[str, set[str]]
+) -> Iterator[Mark]:
+    """Mark search words that join a name with what nothing else in the request explains."""
+    named = frozenset(named_terms(study))
+    for one in seen:
+        if one.hit.field in named and not _is_subject(one, subjects[one.group]):
+            yield mark("proxy" if one.kind == "hint" else "beside-name", one.hit)
+
+
+def _gatherings(study: Study, subjects: Mapping[str, set[str]]) -> Iterator[Mark]:
+    """Mark the places of people whom the law protects, which nothing in the claim or job brings."""
+    foreign = [group for group in _GROUPS if not subjects[group].difference(_FAINT)]
+    for field, place in strangers(study):
+        name = run_together(f"{place.platform} {place.address}")
+        met = (word for group in foreign for word in study.vocabulary.words(_GATHERINGS, group))
+        if any(word in name for word in met):
+            yield Mark("gathering", field, 0, len(study.original(field)))
+
+
 def _is_sign(one: _Seen, study: Study, subjects: Mapping[str, set[str]]) -> bool:
     if one.works or study.brings(one.hit) or _is_subject(one, subjects[one.group]):
         return False
@@ -219,7 +247,19 @@ def _is_sign(one: _Seen, study: Study, subjects: Mapping[str, set[str]]) -> bool
 RULE = Rule(
     name="protected",
     signals=frozenset(
-        {ALIKE, "turned", "proxy", "undirected", "aside", "topic", "sign", "unaskable", "mingled"}
+        {
+            ALIKE,
+            "turned",
+            "proxy",
+            "undirected",
+            "aside",
+            "topic",
+            "sign",
+            "unaskable",
+            "mingled",
+            "beside-name",
+            "gathering",
+        }
     ),
     look=look,
 )

@@ -27,6 +27,7 @@ def look(study: Study) -> Iterator[Mark]:
     for concept, signal, fields in (
         ("standing.everyone", "everyone", _REASONS),
         ("standing.habit", "habit", _REASONS),
+        ("standing.avowed", "avowed", _REASONS),
         (
             "standing.swept",
             "swept",
@@ -79,6 +80,7 @@ ACROSS_REQUESTS = frozenset(
 
 RULE = Rule(
     name="routine",
-    signals=frozenset({ALIKE, "everyone", "habit", "habit-aside", "swept"}) | ACROSS_REQUESTS,
+    signals=frozenset({ALIKE, "avowed", "everyone", "habit", "habit-aside", "swept"})
+    | ACROSS_REQUESTS,
     look=look,
 )

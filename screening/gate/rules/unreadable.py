@@ -27,11 +27,13 @@ def look(study: Study) -> Iterator[Mark]:
     """Mark a field that is too long, or in no language that the gate knows."""
     for field in study.unread:
         yield Mark("too-long", field)
+    signal = "language"
     for field in (QUESTION, RELEVANCE, LOOKING_AT):
         text = study.original(field)
         place = _unread(text, study) if telling_words(text) else None
         if place:
-            yield Mark("language", field, *place)
+            yield Mark(signal, field, *place)
+            signal = "language-too"
 
 
 def _unread(text: str, study: Study) -> tuple[int, int] | None:
@@ -82,6 +84,6 @@ def _is_known(text: str) -> bool:
 
 RULE = Rule(
     name="unreadable",
-    signals=frozenset({"too-long", "language"}),
+    signals=frozenset({"too-long", "language", "language-too"}),
     look=look,
 )

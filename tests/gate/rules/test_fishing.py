@@ -85,3 +85,20 @@ def test_behaviour_that_the_claim_is_about_is_the_work() -> None:
         question="Did the museum's behaviour change campaign ask for one thing?",
     )
     assert "fishing" not in assessment.reasons
+
+
+@pytest.mark.parametrize(
+    ("term", "signal", "verdict"),
+    [
+        ("Ana Pell drunk", "name-and-affair", Verdict.BLOCK),
+        ("complaints about Ana Pell", "name-and-affair", Verdict.BLOCK),
+        ("Ana Pell bankruptcy", "name-and-affair", Verdict.BLOCK),
+        ("Ana Pell lantern", "name-and-word", Verdict.CAUTION),
+    ],
+)
+def test_a_name_searched_for_with_what_nothing_explains(
+    term: str, signal: str, verdict: Verdict
+) -> None:
+    assessment = by_rules(terms=[term])
+    assert signal in signals(assessment, "fishing")
+    assert assessment.verdict is verdict

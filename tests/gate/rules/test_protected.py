@@ -1,7 +1,7 @@
 import pytest
 
 from screening.domain.words import Verdict
-from tests.gate.builders import by_rules, signals
+from tests.gate.builders import PLACE, by_rules, signals
 
 REVEALING = [
     "Is she married, and are there children?",
@@ -95,3 +95,53 @@ def test_what_may_not_be_asked_is_noticed() -> None:
     assert "unaskable" in signals(
         by_rules(alternatives="It would be rude to ask her."), "protected"
     )
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "facebook.com/groups/lupus-leeds",
+        "meetup.example/GAY-Walkers/members",
+        "St Mary's parish church newsletter",
+        "mumsnet.example/talk",
+        "unison branch 19",
+        "r/ADHD_UK",
+        "facebook.com/groups/leedsmuslimsisters",
+    ],
+)
+def test_a_place_where_the_protected_meet_is_blocked(address: str) -> None:
+    place = {"platform": "Facebook", "address": address, "supplied_by": "found"}
+    assessment = by_rules(places=[PLACE, place])
+    assert "gathering" in signals(assessment, "protected")
+    assert assessment.verdict is Verdict.BLOCK
+
+
+@pytest.mark.parametrize(
+    ("quote", "address", "supplied_by"),
+    [
+        ("I wrote for Mumsnet in 2024.", "mumsnet.example/talk", "found"),
+        ("I post the muslim youth club's news.", "leedsmuslimyouth.example", "found"),
+        ("I run the notices of St Mary's.", "St Mary's parish church newsletter", "found"),
+        ("I ran a page in 2024.", "mumsnet.example/talk", "candidate"),
+        ("I ran a page in 2024.", "facebook.com/christian.odwyer", "found"),
+    ],
+)
+def test_a_place_that_the_claim_or_the_candidate_brings_is_none(
+    quote: str, address: str, supplied_by: str
+) -> None:
+    place = {"platform": "Facebook", "address": address, "supplied_by": supplied_by}
+    assessment = by_rules(quote=quote, places=[place])
+    assert "gathering" not in signals(assessment, "protected")
+
+
+@pytest.mark.parametrize("term", ["Ana Pell chemotherapy", "Ana Pell baby shower", "gay Ana Pell"])
+def test_a_name_searched_for_with_what_is_protected_is_blocked(term: str) -> None:
+    assessment = by_rules(terms=[term])
+    assert "beside-name" in signals(assessment, "protected")
+    assert assessment.verdict is Verdict.BLOCK
+
+
+@pytest.mark.parametrize("term", ["Ana Pell object posts", "Ana Pell Harbour Museum", "Ana Pell"])
+def test_a_name_searched_for_with_the_work_is_no_sign(term: str) -> None:
+    assessment = by_rules(terms=[term])
+    assert not signals(assessment, "protected") | signals(assessment, "fishing")

@@ -141,6 +141,8 @@ def test_a_growing_share_of_the_shortlist_is_told() -> None:
 def test_a_language_that_cannot_be_read_is_a_caution() -> None:
     question = "Ovatko museon viikoittaiset esittelyt oikeita ja kirjoittiko hakija ne itse?"
     assert "unreadable" in by_rules(question=question).reasons
+    everywhere = dict.fromkeys(("question", "relevance", "looking_at"), question)
+    assert by_rules(**everywhere).verdict is Verdict.CAUTION
 
 
 def test_disguise_alone_is_a_caution_and_with_a_sensitive_word_a_block() -> None:

@@ -130,3 +130,30 @@ def test_names_that_nothing_else_speaks_of_are_told(terms: list[str], told: bool
 )
 def test_what_lies_beside_the_claimed_work_is_told(changes: dict[str, Any], signal: str) -> None:
     assert signal in signals(by_rules(**changes), "excessive")
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("looking_at", "The object posts, and an alert for new posts until she starts"),
+        ("looking_at", "The object posts; look again every month until the start date"),
+        ("looking_at", "Keep following the account through her probation"),
+        ("alternatives", "A saved search sends me each new post as it goes up."),
+    ],
+)
+def test_watching_is_more_than_one_look(field: str, text: str) -> None:
+    assessment = by_rules(**{field: text})
+    assert "repeated" in signals(assessment, "excessive")
+    assert assessment.verdict is Verdict.BLOCK
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One look at the object posts of each month, March to September",
+        "The object posts; we will not monitor the account",
+        "Each weekly post as it stood, March to September 2024",
+    ],
+)
+def test_one_look_at_what_came_weekly_is_no_watching(text: str) -> None:
+    assert "repeated" not in signals(by_rules(looking_at=text), "excessive")
