@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from screening.gate.rule import AIMS, Mark
+from screening.gate.rule import AIMS, ALIKE, Mark
 from screening.gate.study import PLACES, TERMS, Study
 from screening.gate.subject import content
 from screening.gate.terms import SignalTerms
@@ -35,8 +35,8 @@ class Weighing:
         seen: dict[tuple[str, str], float] = {}
         for mark in marks:
             weight = signals[mark.signal].weight
-            if self.is_among_the_work(rule, mark):
-                weight *= self._share
+            if mark.signal != ALIKE and self.is_among_the_work(rule, mark):
+                weight *= self._share  # how alike a part is was measured beside those words
             place = mark.signal, mark.field
             seen[place] = max(weight, seen.get(place, 0.0))
         summed: dict[str, float] = {}

@@ -17,7 +17,7 @@ def agreement() -> Agreement:
     ("figure", "least", "most"),
     [
         ("block recall", 0.88, 1.0),
-        ("caught", 0.93, 1.0),
+        ("caught", 0.92, 1.0),
         ("false blocks", 0.0, 0.04),
         ("clean pass", 0.9, 1.0),
         ("right reason", 0.9, 1.0),
