@@ -49,7 +49,8 @@ def _tongues() -> Mapping[str, Sequence[str]]:
     return found
 
 
-def telling_words(text: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def telling_words(text: str) -> Sequence[str]:
     """The words of ``text`` that tell its language: no formulae, and no single letters."""
     plain = " ".join(token for token in text.split() if not any(map(str.isdigit, token)))
-    return [word for word in words_of(plain) if len(word) > 1]
+    return tuple(word for word in words_of(plain) if len(word) > 1)

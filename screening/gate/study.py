@@ -138,8 +138,7 @@ class Study:
         fields = self._by_concept.get(concept)
         if fields is None:
             return []
-        found = [hit for field in _among(fields, groups) for hit in fields[field]]
-        return sorted(found, key=_order)
+        return [hit for field in sorted(_among(fields, groups)) for hit in fields[field]]
 
     @cached_property
     def subject(self) -> frozenset[str]:

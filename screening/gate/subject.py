@@ -44,7 +44,8 @@ def stem(word: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """The words of ``text``, folded, without numbers."""
-    return [_CLITIC.sub("", word).replace("'", "") for word in _WORD.findall(see(text).text)]
+    words = _WORD.findall(see(text).text)
+    return [_CLITIC.sub("", word).replace("'", "") if "'" in word else word for word in words]
 
 
 @lru_cache(maxsize=4096)

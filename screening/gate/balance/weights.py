@@ -78,5 +78,5 @@ def written(weights: Weights) -> list[str]:
 
 def total(weights: Weights, amounts: Mapping[str, float]) -> float:
     """What ``amounts`` add up to, rounded once: the same in whatever order."""
-    known = [weights[name] * amounts[name] for name in weights.keys() & amounts.keys()]
-    return math.fsum([weights.get(ALWAYS, 0.0), *known])
+    known = (weights[name] * amount for name, amount in amounts.items() if name in weights)
+    return math.fsum((weights.get(ALWAYS, 0.0), *known))
