@@ -15,6 +15,7 @@ from screening.gate.subject import content, word_set
 
 _NAME = re.compile(r"[^\W_]*[A-Z0-9][^\W_]*")
 _LETTERS = re.compile(r"[a-z]+")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
 class Asides:
@@ -64,8 +65,7 @@ def stray_terms(study: Study) -> Iterator[str]:
 
     Names explain themselves: whoever looks for somebody's work looks for their name.
     """
-    asked = (study.original(field) for field in (QUESTION, LOOKING_AT, RELEVANCE))
-    known = study.subject.union(study.vocabulary.work, *map(content, asked))
+    known = explained(study)
     places = study.case.request.scope.places
     addresses = "".join(_LETTERS.findall("".join(place.address.lower() for place in places)))
     for field in study.term_fields:
@@ -75,13 +75,26 @@ def stray_terms(study: Study) -> Iterator[str]:
             yield field
 
 
-def named_terms(study: Study) -> Iterator[str]:
-    """Those of the ``stray_terms`` that join somebody's full name with something else."""
-    for field in stray_terms(study):
-        named = [_is_name(word) for word in study.original(field).split()]
-        if not all(named) and any(map(all, zip(named, named[1:], strict=False))):
-            yield field
+def explained(study: Study) -> frozenset[str]:
+    """The stems of all that a search word may be taken from: the work, and what is asked of it."""
+    asked = (study.original(field) for field in (QUESTION, LOOKING_AT, RELEVANCE))
+    return study.subject.union(study.vocabulary.work, *map(content, asked))
+
+
+def full_name(field: str, study: Study) -> tuple[int, int] | None:
+    """Where two words stand in a row in ``field`` that are written as names are, if any do.
+
+    What the claim, the criteria or the title name so is the work: a film, a firm, a place.
+    """
+    text = study.original(field)
+    words = list(_WORD.finditer(text))
+    for first, second in zip(words, words[1:], strict=False):
+        whole = text[first.start() : second.end()]
+        between = text[first.end() : second.start()]
+        if between.isspace() and _is_name(first.group()) and _is_name(second.group()):
+            return None if content(whole) & study.subject else (first.start(), second.end())
+    return None
 
 
 def _is_name(word: str) -> bool:
-    return word[:1].isupper() and word[1:2].islower()
+    return word[0].isupper() and not word.isupper()

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from screening.domain.request import Place
 from screening.domain.words import SuppliedBy
-from screening.gate.reading import see
-from screening.gate.study import Study
+from screening.gate.study import QUOTE, Study
 from screening.gate.subject import content, words_of
 
 _LETTERS = re.compile(r"[a-z]+")
@@ -39,28 +38,24 @@ def unclaimed(study: Study) -> Iterator[tuple[str, Place]]:
             yield f"request.places[{number}].address", place
 
 
-def strangers(study: Study) -> Iterator[tuple[str, Place]]:
-    """The places, with their fields, that take up no name of the claim, on whatever platform."""
-    for number, place in enumerate(study.case.request.scope.places):
-        if not supplied(place) and not _belongs(place, study):
-            yield f"request.places[{number}].address", place
-
-
 def _named(place: Place, study: Study) -> bool:
     """Whether the claim speaks of this platform, or of whom the address belongs to."""
-    platform = content(place.platform) - study.vocabulary.words("platforms", "generic")
-    return bool(platform & study.claimed) or _belongs(place, study)
-
-
-def _belongs(place: Place, study: Study) -> bool:
-    """Whether the claim speaks of whom the address belongs to."""
-    claim = run_together(study.case.claim.quote)
+    if (content(place.platform) - study.vocabulary.words("platforms", "generic")) & study.claimed:
+        return True
+    claim = _run(study.case.claim.quote)
     names = [part for part in _LETTERS.findall(place.address.lower()) if len(part) >= _SHORTEST]
     return any(
         name in claim or any(len(stem) >= _SHORTEST and stem in name for stem in study.claimed)
         for name in names
         if name not in _nobody(study)
     )
+
+
+def claimed_by_name(place: Place, study: Study) -> bool:
+    """Whether the address holds a word that the claim writes as a name."""
+    quote = study.passages[QUOTE]
+    names = (word.readings[0] for word in quote.words if quote.original[word.start].isupper())
+    return any(len(name) >= _SHORTEST and name in _run(place.address) for name in names)
 
 
 def names_nobody(place: Place, study: Study) -> bool:
@@ -74,6 +69,6 @@ def _nobody(study: Study) -> frozenset[str]:
     return words("platforms", "hosts") | words("platforms", "paths")
 
 
-def run_together(text: str) -> str:
+def _run(text: str) -> str:
     """``text`` as one run of letters, as account names are written."""
-    return "".join(_LETTERS.findall(see(text).text))
+    return "".join(_LETTERS.findall(text.lower()))

@@ -30,13 +30,14 @@ class Weighing:
     ) -> Mapping[str, float]:
         """What each signal weighs in all; it counts once in each field, where it weighs most.
 
-        Only a ``rule`` about aims reads words that may as well be about the work.
+        Only a ``rule`` about aims reads words that may as well be about the work; and how alike a
+        part is was measured with the words of the work in it.
         """
         seen: dict[tuple[str, str], float] = {}
         for mark in marks:
             weight = signals[mark.signal].weight
             if mark.signal != ALIKE and self.is_among_the_work(rule, mark):
-                weight *= self._share  # how alike a part is was measured beside those words
+                weight *= self._share
             place = mark.signal, mark.field
             seen[place] = max(weight, seen.get(place, 0.0))
         summed: dict[str, float] = {}

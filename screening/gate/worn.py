@@ -21,7 +21,7 @@ _CODE = re.compile(r"\w*[^\W_]_\w+(?:\(\))?|\w+\(\)|(?<=`)[\w.()\[\]]+(?=`)")
 _LEET = str.maketrans("013456789@$!|", "oieasgtbgasil")
 _LEET_L = str.maketrans("013456789@$!|", "oleasbtbgasll")
 _LETTERS = 2  # a masked word keeps; "3rd" and "1.5k" are no words
-_CODE_LENGTH = 3  # of "GA1": a form or a grade
+_CODE_LENGTH = 3  # signs
 _LONGEST_SPACED = 600  # letters; what goes on beyond is read letter by letter
 _LONGEST_WORD = 16  # letters that a word cut out of a run may have
 _TELLING = 6  # letters of a word for whose sake a run is cut apart
@@ -117,13 +117,18 @@ def _masked(text: str, known: Known) -> Iterator[Piece]:
         letters = sum(char.isalpha() for char in match.group())
         if letters < _LETTERS or match.group().rstrip("!").isalpha():  # "toddlers!" is a call
             continue
-        if len(match.group()) <= _CODE_LENGTH and match.group()[:-1].isalpha():
+        words = [match.group().translate(table) for table in (_LEET, _LEET_L)]
+        if _is_code(match.group()) and slips().mattering.isdisjoint(words):
             continue
-        for table in (_LEET, _LEET_L):
-            word = match.group().translate(table)
+        for word in words:
             if known(word) or word in slips().mattering:
                 yield Piece(match.start(), match.end(), (word,), "digits")
                 break
+
+
+def _is_code(word: str) -> bool:
+    """Whether it is as short as a form or a grade, and ends as those do: "GA1"."""
+    return len(word) <= _CODE_LENGTH and word[:-1].isalpha() and word[-1].isdigit()
 
 
 def _starred(text: str, known: Known) -> Iterator[Piece]:

@@ -3,7 +3,7 @@
 import pytest
 
 from screening.domain.words import Verdict
-from tests.gate.builders import judge, signals
+from tests.gate.builders import by_rules, judge, signals
 
 SOUND = "Was there a post on one object each week, and is each accurate?"
 BAD = "Is she pregnant or religious?"
@@ -146,3 +146,12 @@ def test_several_words_in_disguise_are_no_accident() -> None:
 )
 def test_a_word_of_its_own_is_no_slip_for_another(text: str, read: bool) -> None:
     assert ("protected" in judge(looking_at=f"{SOUND} Is she {text}?").reasons) is read
+
+
+@pytest.mark.parametrize(
+    ("text", "worn"), [("GA1", False), ("form A2", False), ("ag3", True), ("is he il1", True)]
+)
+def test_a_short_code_is_no_disguise_unless_it_hides_a_word_that_matters(
+    text: str, worn: bool
+) -> None:
+    assert ("disguise" in by_rules(terms=[text]).reasons) is worn

@@ -6,7 +6,14 @@ ICO guidance: verify what was said, do not vet who somebody is. Character, fit, 
 
 from collections.abc import Iterator
 
-from screening.gate.aside import Asides, means_somebody, named_terms, part_of
+from screening.gate.aside import (
+    Asides,
+    explained,
+    full_name,
+    means_somebody,
+    part_of,
+    stray_terms,
+)
 from screening.gate.rule import ALIKE, Mark, Rule, mark
 from screening.gate.study import (
     ALTERNATIVES,
@@ -31,7 +38,10 @@ _OPENING = 5  # words: "and then is she"
 _SHORT = 5  # words of substance in a field that can only be about what they name
 _FEW = 2  # signs in one field that make up a look at the person
 
-_SOUGHT = ("aims", "affairs")
+_AFFAIRS = (  # what is never looked for in work; the other lists may be about it
+    *("aims.plain", "aims.hunt", "aims.searched", "aims.trouble"),
+    *("affairs.trouble", "affairs.health"),
+)
 _SIGNALS = (
     ("aims.plain", "plain", (*_ASKS, *_REASONS, *_OTHERS)),
     ("aims.hunt", "hunt", _ASKS),
@@ -109,11 +119,24 @@ def _asks_of_person(study: Study) -> Iterator[Mark]:
 
 
 def _beside_names(study: Study) -> Iterator[Mark]:
-    """Mark search words that join a name with what nothing else in the request explains."""
-    for field in named_terms(study):
-        sought = any(_counts(hit, study) for table in _SOUGHT for hit in study.hits(table, field))
-        signal = "name-and-affair" if sought else "name-and-word"
-        yield Mark(signal, field, 0, len(study.original(field)))
+    """Mark search words that join somebody's full name with what nothing explains."""
+    known, strays = explained(study), frozenset(stray_terms(study))
+    for field in study.term_fields:
+        if name := full_name(field, study):
+            whole = (0, len(study.original(field)))
+            if any(
+                _is_affair(hit, name, known)
+                for table in _AFFAIRS
+                for hit in study.hits(table, field)
+            ):
+                yield Mark("name-and-affair", field, *whole)
+            elif field in strays:
+                yield Mark("name-and-word", field, *whole)
+
+
+def _is_affair(hit: Hit, name: tuple[int, int], known: frozenset[str]) -> bool:
+    """Whether ``hit`` is no part of the ``name``, and nothing explains it."""
+    return not (name[0] < hit.end and hit.start < name[1]) and not hit.stems & known
 
 
 def _stands_alone(field: str, study: Study) -> bool:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from screening.gate.aside import means_somebody, named_terms, part_of
+from screening.gate.aside import explained, full_name, means_somebody, part_of
 from screening.gate.parts import Part
 from screening.gate.rule import ALIKE, Mark, Rule, mark
 from screening.gate.study import (
@@ -25,7 +25,7 @@ from screening.gate.study import (
     Hit,
     Study,
 )
-from screening.gate.surroundings import run_together, strangers
+from screening.gate.surroundings import claimed_by_name, supplied
 
 _TEXTS = (QUESTION, LOOKING_AT, RELEVANCE, WHY_FOUND, WHY_NOW, ALTERNATIVES)
 _REASONS = (RELEVANCE, WHY_FOUND, WHY_NOW, ALTERNATIVES)  # more is denied there than a look
@@ -34,11 +34,7 @@ _LOOSE = ("sign", "hint", "topic")  # what the work may speak of by the way
 _FAINT = ("sign", "hint", "work", "waived", "knowing")
 _SIGNS = ("hint", "sign")
 _SILENT = ("work", "tie", "waived", "knowing")
-_GATHERINGS = "gatherings"
-_GROUPS = (
-    *("age", "disability", "gender", "marriage", "orientation", "politics", "pregnancy", "race"),
-    *("religion", "union"),
-)
+_GATHERINGS, _WORKPLACE = "gatherings", "workplace"
 _SENTENCE_ENDS = ".!?;\n"
 _TURNS = ("but ", "yet ", "though ", "and ")
 _LEADS = (",", ", and", " but", " yet")
@@ -67,11 +63,14 @@ def look(study: Study) -> Iterator[Mark]:
     """Mark characteristics that the request itself brings in, or turns on the person."""
     subjects = _subjects(study)
     seen = list(_seen(study))
+    beside_names = list(_beside_names(seen, study, subjects))
+    for one in beside_names:
+        yield mark("beside-name", one.hit)
+    seen = [one for one in seen if one not in beside_names]
     for one in seen:
         if signal := _signal(one, study, subjects[one.group]):
             yield mark(signal, one.hit)
     yield from _signs(seen, study, subjects)
-    yield from _beside_names(seen, study, subjects)
     yield from _gatherings(study, subjects)
     for hit in study.hits("protected.form_knowing", SEARCHER):
         yield mark("sign", hit)
@@ -218,22 +217,30 @@ def _signs(seen: list[_Seen], study: Study, subjects: Mapping[str, set[str]]) ->
 
 def _beside_names(
     seen: list[_Seen], study: Study, subjects: Mapping[str, set[str]]
-) -> Iterator[Mark]:
-    """Mark search words that join a name with what nothing else in the request explains."""
-    named = frozenset(named_terms(study))
+) -> Iterator[_Seen]:
+    """Those of ``seen`` that are searched for beside somebody's full name, and why nobody says."""
+    known = explained(study)
     for one in seen:
-        if one.hit.field in named and not _is_subject(one, subjects[one.group]):
-            yield mark("proxy" if one.kind == "hint" else "beside-name", one.hit)
+        if one.kind == "hint" or not one.hit.field.startswith(TERMS):
+            continue
+        name = full_name(one.hit.field, study)
+        if name is None or one.hit.stems & known or _is_subject(one, subjects[one.group]):
+            continue
+        written_small = study.original(one.hit.field)[one.hit.start].islower()  # else a title
+        if name[1] <= one.hit.start or (one.hit.end <= name[0] and written_small):
+            yield one
 
 
 def _gatherings(study: Study, subjects: Mapping[str, set[str]]) -> Iterator[Mark]:
     """Mark the places of people whom the law protects, which nothing in the claim or job brings."""
-    foreign = [group for group in _GROUPS if not subjects[group].difference(_FAINT)]
-    for field, place in strangers(study):
-        name = run_together(f"{place.platform} {place.address}")
-        met = (word for group in foreign for word in study.vocabulary.words(_GATHERINGS, group))
-        if any(word in name for word in met):
-            yield Mark("gathering", field, 0, len(study.original(field)))
+    places = study.case.request.scope.places
+    for hit in study.hits(_GATHERINGS, PLACES):
+        place = places[int(hit.field.removeprefix(f"{PLACES}[").partition("]")[0])]
+        group = hit.concept.removeprefix(f"{_GATHERINGS}.")
+        brought = subjects[group].difference(_FAINT) or hit.concept in study.brought
+        works = group == _WORKPLACE or study.hits(f"{_GATHERINGS}.{_WORKPLACE}", hit.field)
+        if not (brought or works or supplied(place) or claimed_by_name(place, study)):
+            yield mark("gathering", hit)
 
 
 def _is_sign(one: _Seen, study: Study, subjects: Mapping[str, set[str]]) -> bool:

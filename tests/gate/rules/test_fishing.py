@@ -93,6 +93,9 @@ def test_behaviour_that_the_claim_is_about_is_the_work() -> None:
         ("Ana Pell drunk", "name-and-affair", Verdict.BLOCK),
         ("complaints about Ana Pell", "name-and-affair", Verdict.BLOCK),
         ("Ana Pell bankruptcy", "name-and-affair", Verdict.BLOCK),
+        ("Ana Pell Complaints", "name-and-affair", Verdict.BLOCK),
+        ('"Ana Pell" complaints', "name-and-affair", Verdict.BLOCK),
+        ("Ana O'Brien complaints", "name-and-affair", Verdict.BLOCK),
         ("Ana Pell lantern", "name-and-word", Verdict.CAUTION),
     ],
 )

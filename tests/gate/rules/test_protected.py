@@ -101,12 +101,13 @@ def test_what_may_not_be_asked_is_noticed() -> None:
     "address",
     [
         "facebook.com/groups/lupus-leeds",
+        "facebook.com/groups/lupussupport",
         "meetup.example/GAY-Walkers/members",
         "St Mary's parish church newsletter",
         "mumsnet.example/talk",
         "unison branch 19",
         "r/ADHD_UK",
-        "facebook.com/groups/leedsmuslimsisters",
+        "facebook.com/groups/muslimsistersleeds",
     ],
 )
 def test_a_place_where_the_protected_meet_is_blocked(address: str) -> None:
@@ -120,10 +121,9 @@ def test_a_place_where_the_protected_meet_is_blocked(address: str) -> None:
     ("quote", "address", "supplied_by"),
     [
         ("I wrote for Mumsnet in 2024.", "mumsnet.example/talk", "found"),
-        ("I post the muslim youth club's news.", "leedsmuslimyouth.example", "found"),
+        ("I post the muslim youth club's news.", "muslimyouthleeds.example", "found"),
         ("I run the notices of St Mary's.", "St Mary's parish church newsletter", "found"),
         ("I ran a page in 2024.", "mumsnet.example/talk", "candidate"),
-        ("I ran a page in 2024.", "facebook.com/christian.odwyer", "found"),
     ],
 )
 def test_a_place_that_the_claim_or_the_candidate_brings_is_none(
@@ -134,14 +134,51 @@ def test_a_place_that_the_claim_or_the_candidate_brings_is_none(
     assert "gathering" not in signals(assessment, "protected")
 
 
-@pytest.mark.parametrize("term", ["Ana Pell chemotherapy", "Ana Pell baby shower", "gay Ana Pell"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "facebook.com/christian.odwyer",
+        "facebook.com/victor.ahmed",
+        "instagram.com/usama.javed",
+        "facebook.com/armand.irwin",
+        "x.com/ahmad_h_dar",
+        "facebook.com/apolonia.reyes",
+        "facebook.com/gay.walker",
+        "linkedin.com/in/heritageuk",
+        "musikhaus.example",
+        "The Old Synagogue Arts Bar",
+        "St Bede's Catholic Primary School",
+        "South Pennine Mental Health NHS Trust",
+    ],
+)
+def test_the_names_of_people_and_employers_are_no_gathering(address: str) -> None:
+    place = {"platform": "Facebook", "address": address, "supplied_by": "found"}
+    assessment = by_rules(quote="In 2024 I ran a weekly page for an employer.", places=[place])
+    assert "gathering" not in signals(assessment, "protected")
+
+
+@pytest.mark.parametrize(
+    "term",
+    [
+        "Ana Pell chemotherapy",
+        "Ana Pell Pregnant",
+        "gay Ana Pell",
+        '"Ana Pell" baby shower',
+        "Ana O'Brien lupus",
+    ],
+)
 def test_a_name_searched_for_with_what_is_protected_is_blocked(term: str) -> None:
-    assessment = by_rules(terms=[term])
-    assert "beside-name" in signals(assessment, "protected")
-    assert assessment.verdict is Verdict.BLOCK
+    named = "Did Ana Pell write a post on one object each week?"
+    for assessment in (by_rules(terms=[term]), by_rules(terms=[term], question=named)):
+        assert "beside-name" in signals(assessment, "protected")
+        assert assessment.verdict is Verdict.BLOCK
 
 
-@pytest.mark.parametrize("term", ["Ana Pell object posts", "Ana Pell Harbour Museum", "Ana Pell"])
+@pytest.mark.parametrize(
+    "term",
+    ["Ana Pell object posts", "Ana Pell Harbour Museum", "Ana Pell", "Kite Festival objects"],
+)
 def test_a_name_searched_for_with_the_work_is_no_sign(term: str) -> None:
     assessment = by_rules(terms=[term])
-    assert not signals(assessment, "protected") | signals(assessment, "fishing")
+    assert "beside-name" not in signals(assessment, "protected")
+    assert not signals(assessment, "fishing")

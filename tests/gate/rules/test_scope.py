@@ -137,6 +137,7 @@ def test_what_lies_beside_the_claimed_work_is_told(changes: dict[str, Any], sign
     [
         ("looking_at", "The object posts, and an alert for new posts until she starts"),
         ("looking_at", "The object posts; look again every month until the start date"),
+        ("looking_at", "The object posts; we will pop back on Mondays till the offer goes out"),
         ("looking_at", "Keep following the account through her probation"),
         ("alternatives", "A saved search sends me each new post as it goes up."),
     ],
@@ -157,3 +158,17 @@ def test_watching_is_more_than_one_look(field: str, text: str) -> None:
 )
 def test_one_look_at_what_came_weekly_is_no_watching(text: str) -> None:
     assert "repeated" not in signals(by_rules(looking_at=text), "excessive")
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("alternatives", "We could see it during probation, which is too late to tell."),
+        ("alternatives", "A trial would show the rest over the probation period."),
+        ("question", "Was a post written each week until the contract ended?"),
+        ("question", "Did the account come back each month to one object?"),
+        ("question", "Did she keep checking the facts as the series went on?"),
+    ],
+)
+def test_what_goes_on_in_the_work_is_no_watching(field: str, text: str) -> None:
+    assert "repeated" not in signals(by_rules(**{field: text}), "excessive")
