@@ -82,13 +82,15 @@ def part_named(name: str) -> str:
 def answers(attempt: AttemptShown, quote: str) -> tuple[Answer, ...]:
     """The fields of ``attempt`` that hold or lack something, with its findings beside them.
 
+    What the law protects comes first: of rules that stop the same words a manager is told of one.
     What was found in the claim itself (``quote``) comes last. Empty once erased.
     """
     if attempt.request is None:
         return ()
     texts = {**named_texts(attempt.request), _QUOTE: quote}
     found: dict[str, list[FoundHere]] = {}
-    for number, finding in enumerate(attempt.findings, start=1):
+    numbered = enumerate(attempt.findings, start=1)
+    for number, finding in sorted(numbered, key=lambda pair: pair[1].rule != "protected"):
         here = _found(number, finding, texts, attempt.disputes)
         found.setdefault(_field_of(finding.field), []).append(here)
     shown = as_read(attempt.request)
