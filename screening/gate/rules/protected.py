@@ -65,7 +65,7 @@ def look(study: Study) -> Iterator[Mark]:
     seen = list(_seen(study))
     beside_names = list(_beside_names(seen, study, subjects))
     for one in beside_names:
-        yield mark("beside-name", one.hit)
+        yield _whole("beside-name", one.hit, study)
     seen = [one for one in seen if one not in beside_names]
     for one in seen:
         if signal := _signal(one, study, subjects[one.group]):
@@ -240,7 +240,12 @@ def _gatherings(study: Study, subjects: Mapping[str, set[str]]) -> Iterator[Mark
         brought = subjects[group].difference(_FAINT) or hit.concept in study.brought
         works = group == _WORKPLACE or study.hits(f"{_GATHERINGS}.{_WORKPLACE}", hit.field)
         if not (brought or works or supplied(place) or claimed_by_name(place, study)):
-            yield mark("gathering", hit)
+            yield _whole("gathering", hit, study)
+
+
+def _whole(signal: str, hit: Hit, study: Study) -> Mark:
+    """The mark for ``signal`` on all of the search word or address in which ``hit`` is."""
+    return Mark(signal, hit.field, 0, len(study.original(hit.field)))
 
 
 def _is_sign(one: _Seen, study: Study, subjects: Mapping[str, set[str]]) -> bool:
