@@ -7,7 +7,7 @@ is about something else.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from screening.gate.parts import Part
 from screening.gate.study import LOOKING_AT, QUESTION, RELEVANCE, Hit, Study
@@ -81,7 +81,13 @@ def explained(study: Study) -> frozenset[str]:
     return study.subject.union(study.vocabulary.work, *map(content, asked))
 
 
-def full_name(field: str, study: Study) -> tuple[int, int] | None:
+def full_names(study: Study) -> Mapping[str, tuple[int, int]]:
+    """The fields of search words that hold somebody's full name, with where it stands."""
+    found = ((field, _full_name(field, study)) for field in study.term_fields)
+    return {field: name for field, name in found if name}
+
+
+def _full_name(field: str, study: Study) -> tuple[int, int] | None:
     """Where two words stand in a row in ``field`` that are written as names are, if any do.
 
     What the claim, the criteria or the title name so is the work: a film, a firm, a place.

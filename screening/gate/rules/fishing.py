@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from screening.gate.aside import (
     Asides,
     explained,
-    full_name,
+    full_names,
     means_somebody,
     part_of,
     stray_terms,
@@ -120,18 +120,17 @@ def _asks_of_person(study: Study) -> Iterator[Mark]:
 
 def _beside_names(study: Study) -> Iterator[Mark]:
     """Mark search words that join somebody's full name with what nothing explains."""
+    names = full_names(study)
+    if not names:
+        return
     known, strays = explained(study), frozenset(stray_terms(study))
-    for field in study.term_fields:
-        if name := full_name(field, study):
-            whole = (0, len(study.original(field)))
-            if any(
-                _is_affair(hit, name, known)
-                for table in _AFFAIRS
-                for hit in study.hits(table, field)
-            ):
-                yield Mark("name-and-affair", field, *whole)
-            elif field in strays:
-                yield Mark("name-and-word", field, *whole)
+    for field, name in names.items():
+        whole = (0, len(study.original(field)))
+        hits = (hit for table in _AFFAIRS for hit in study.hits(table, field))
+        if any(_is_affair(hit, name, known) for hit in hits):
+            yield Mark("name-and-affair", field, *whole)
+        elif field in strays:
+            yield Mark("name-and-word", field, *whole)
 
 
 def _is_affair(hit: Hit, name: tuple[int, int], known: frozenset[str]) -> bool:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from screening.gate.aside import explained, full_name, means_somebody, part_of
+from screening.gate.aside import explained, full_names, means_somebody, part_of
 from screening.gate.parts import Part
 from screening.gate.rule import ALIKE, Mark, Rule, mark
 from screening.gate.study import (
@@ -219,13 +219,13 @@ def _beside_names(
     seen: list[_Seen], study: Study, subjects: Mapping[str, set[str]]
 ) -> Iterator[_Seen]:
     """Those of ``seen`` that are searched for beside somebody's full name, and why nobody says."""
-    known = explained(study)
-    for one in seen:
-        if one.kind == "hint" or not one.hit.field.startswith(TERMS):
+    names = full_names(study)
+    beside = [one for one in seen if one.hit.field in names and one.kind != "hint"]
+    known = explained(study) if beside else frozenset()
+    for one in beside:
+        if one.hit.stems & known or _is_subject(one, subjects[one.group]):
             continue
-        name = full_name(one.hit.field, study)
-        if name is None or one.hit.stems & known or _is_subject(one, subjects[one.group]):
-            continue
+        name = names[one.hit.field]
         written_small = study.original(one.hit.field)[one.hit.start].islower()  # else a title
         if name[1] <= one.hit.start or (one.hit.end <= name[0] and written_small):
             yield one
