@@ -42,3 +42,19 @@ def test_elsewhere_the_same_words_are_no_aside() -> None:
 def test_a_place_is_private_by_more_than_a_word_in_an_address(address: str, signal: str) -> None:
     place = {"platform": "Facebook", "address": address, "supplied_by": "candidate"}
     assert signal in signals(by_rules(places=[place]), "covert")
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("relevance", "Writing is E1. We should inform the candidate of what is read."),
+        ("relevance", "Writing is E1, and she opened the account for this campaign herself."),
+        ("relevance", "Writing is E1, and you see more when the posts are read in a row."),
+        ("relevance", "Writing is E1. He had no idea that the posts would be read so widely."),
+        ("question", "Was the profile set up for it before the first object post?"),
+    ],
+)
+def test_what_is_told_openly_or_was_done_for_the_work_is_no_deception(
+    field: str, text: str
+) -> None:
+    assert "deception" not in signals(by_rules(**{field: text}), "covert")
