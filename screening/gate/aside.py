@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 
 from screening.gate.parts import Part
-from screening.gate.study import LOOKING_AT, QUESTION, RELEVANCE, Hit, Study
+from screening.gate.study import Hit, Study
 from screening.gate.subject import content, word_set
 
 _NAME = re.compile(r"[^\W_]*[A-Z0-9][^\W_]*")
@@ -65,20 +65,13 @@ def stray_terms(study: Study) -> Iterator[str]:
 
     Names explain themselves: whoever looks for somebody's work looks for their name.
     """
-    known = explained(study)
     places = study.case.request.scope.places
     addresses = "".join(_LETTERS.findall("".join(place.address.lower() for place in places)))
     for field in study.term_fields:
         text = study.original(field)
         stems = content(_NAME.sub(" ", text))
-        if stems and not content(text) & known and not any(s in addresses for s in stems):
+        if stems and not content(text) & study.explained and not any(s in addresses for s in stems):
             yield field
-
-
-def explained(study: Study) -> frozenset[str]:
-    """The stems of all that a search word may be taken from: the work, and what is asked of it."""
-    asked = (study.original(field) for field in (QUESTION, LOOKING_AT, RELEVANCE))
-    return study.subject.union(study.vocabulary.work, *map(content, asked))
 
 
 def full_names(study: Study) -> Mapping[str, tuple[int, int]]:

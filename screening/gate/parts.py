@@ -4,7 +4,7 @@ A request may speak of the work for most of a sentence and turn to the person in
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from screening.gate.denial import Denials
 from screening.gate.phrases import Span
@@ -15,8 +15,7 @@ _CUTS = frozenset(',/&+"“”')
 _OPENING = 4  # words: "and then who she"
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """Some words of a field that belong together, from ``start`` to ``end`` in its own text.
 
     ``said``: its words, in order; ``named``: those written as names are; ``work``: the stems of

@@ -34,8 +34,20 @@ class _Phrase:
     concept: str
     parts: tuple[str, ...]
     anchor: int
-    beside: str  # the rarest of the others: where it is missing, so is the phrase
-    needed: frozenset[str]
+    beside: str  # the part nearest to the anchor that may not be left out
+    nearest: int  # where it may stand, counted from the anchor
+    farthest: int
+
+
+class _Meant(NamedTuple):
+    """What one word may be: parts of phrases, and the anchor of some of these.
+
+    Of ``tight`` phrases it is known where the part beside the anchor stands, of ``loose`` ones not.
+    """
+
+    parts: frozenset[str]
+    tight: Sequence[_Phrase]
+    loose: Sequence[_Phrase]
 
 
 class Phrases:
@@ -53,15 +65,11 @@ class Phrases:
         common = Counter(part for _, parts in rows for part in parts)
         everywhere = {p for p in common if not _EVERYWHERE.isdisjoint(_options(p, classes))}
         self._by_anchor: defaultdict[str, list[_Phrase]] = defaultdict(list)
-        self._read: dict[tuple[str, ...], frozenset[str]] = {}
+        self._meant: dict[tuple[str, ...], _Meant] = {}
         for concept, parts in rows:
             anchor = _anchor(parts, common, everywhere)
-            needed = frozenset(p for p in parts if p != _GAP and not p.endswith("?"))
-            others = needed - {parts[anchor]}
-            beside = min(others, key=lambda part: (common[part], part), default=parts[anchor])
-            phrase = _Phrase(concept, parts, anchor, beside, needed)
+            phrase = _Phrase(concept, parts, anchor, *_beside(parts, anchor))
             self._by_anchor[parts[anchor]].append(phrase)
-        self._anchors = frozenset(self._by_anchor)
         for part in common:
             self._learn(part)
 
@@ -89,40 +97,35 @@ class Phrases:
             word[:length] in self._prefixes for length in range(shortest, len(word) + 1)
         )
 
-    def _parts(self, readings: tuple[str, ...]) -> frozenset[str]:
-        """The parts of phrases that a word with ``readings`` may be; kept, as words come back."""
-        if readings in self._read:
-            return self._read[readings]
-        found: set[str] = set()
+    def _may_be(self, readings: tuple[str, ...]) -> _Meant:
+        """What a word with ``readings`` may be; kept, as words come back."""
+        if readings in self._meant:
+            return self._meant[readings]
+        parts: set[str] = set()
         for word in readings:
-            found |= self._exact.get(word, _NOTHING)
+            parts |= self._exact.get(word, _NOTHING)
             for length in range(1, min(len(word), 20) + 1):
-                found |= self._prefixes.get(word[:length], _NOTHING)
-        if len(self._read) >= _MOST_READ:
-            self._read.clear()
-        self._read[readings] = frozenset(found)
-        return self._read[readings]
-
-    def _possible(self, present: frozenset[str]) -> dict[str, list[_Phrase]]:
-        """The phrases, by anchor, all of whose parts are somewhere in the text."""
-        found: dict[str, list[_Phrase]] = {}
-        for part in present & self._anchors:
-            for phrase in self._by_anchor[part]:
-                if phrase.beside in present and phrase.needed <= present:
-                    found.setdefault(part, []).append(phrase)
-        return found
+                parts |= self._prefixes.get(word[:length], _NOTHING)
+        if len(self._meant) >= _MOST_READ:
+            self._meant.clear()
+        anchored = [each for part in sorted(parts) for each in self._by_anchor.get(part, ())]
+        tight = [phrase for phrase in anchored if phrase.nearest == phrase.farthest]
+        loose = [phrase for phrase in anchored if phrase.nearest < phrase.farthest]
+        self._meant[readings] = _Meant(frozenset(parts), tight, loose)
+        return self._meant[readings]
 
     def find(self, words: Sequence[Word]) -> Iterator[Span]:
         """Every phrase in ``words``, in order of its rarest word."""
-        parts_of = {readings: self._parts(readings) for readings in {w.readings for w in words}}
-        row = [parts_of[word.readings] for word in words]
-        possible = self._possible(frozenset().union(*parts_of.values()))
-        for place, parts in enumerate(row):
-            for part in parts & possible.keys():
-                for phrase in possible[part]:
-                    span = _match(phrase, row, place)
-                    if span and words[span.first].clause == words[span.last].clause:
-                        yield span
+        meant = [self._may_be(word.readings) for word in words]
+        row = [each.parts for each in meant]
+        around = [*row, _NOTHING]  # before the first word too
+        for place, (_, tight, loose) in enumerate(meant):
+            possible = [each for each in tight if each.beside in around[place + each.nearest]]
+            possible += [each for each in loose if _has_beside(each, row, place)]
+            for phrase in possible:
+                span = _match(phrase, row, place)
+                if span and words[span.first].clause == words[span.last].clause:
+                    yield span
 
 
 _NOTHING: frozenset[str] = frozenset()
@@ -141,6 +144,29 @@ def _anchor(parts: tuple[str, ...], common: Counter[str], everywhere: Set[str]) 
         return vague, part in everywhere, "<" in part, common[part], -len(part)
 
     return min(range(len(parts)), key=cost)
+
+
+def _beside(parts: Sequence[str], anchor: int) -> tuple[str, int, int]:
+    """The part nearest to the ``anchor`` that may not be left out, and where it may stand.
+
+    Where it is missing so is the phrase, which is seen sooner than by looking for all of it.
+    """
+    found = [(parts[anchor], 0, 0)]
+    for step, side in ((1, parts[anchor + 1 :]), (-1, parts[:anchor][::-1])):
+        places = [step]
+        for part in side:
+            if part != _GAP and not part.endswith("?"):
+                found.append((part, min(places), max(places)))
+                break
+            places.append(places[-1] + step * (_WIDEST_GAP if part == _GAP else 1))
+    return min(found[1:] or found, key=lambda each: each[2] - each[1])
+
+
+def _has_beside(phrase: _Phrase, row: Sequence[frozenset[str]], place: int) -> bool:
+    for parts in row[max(0, place + phrase.nearest) : max(0, place + phrase.farthest + 1)]:
+        if phrase.beside in parts:
+            return True
+    return False
 
 
 def _options(part: str, classes: Mapping[str, Sequence[str]]) -> Iterator[str]:

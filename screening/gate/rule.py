@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from types import ModuleType
+from typing import NamedTuple
 
 from screening.gate.study import Hit, Study
 
@@ -17,8 +18,7 @@ class RuleRefused(Exception):
     """A rule lacks something that the gate or its reader would need."""
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """Where a signal was seen. ``start`` and ``end`` are offsets in the field's own text."""
 
     signal: str

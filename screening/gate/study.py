@@ -2,9 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from dataclasses import field as data_field
 from functools import cached_property
+from typing import NamedTuple
 
 from screening.domain.policy import Policy
 from screening.gate.across import joined
@@ -34,14 +33,14 @@ _OWNED = 3  # words: "her own religious ..."
 _ASKED = 5  # words: "is she an out-and-out ..."
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """A phrase of the lexicon in one field.
 
     ``denied``: the clause promises not to look at it. ``nearest``: how many words before it the
     person is spoken of in the same clause (0 when within it), or None. ``owned``: it is theirs
     ("her own ..."). ``asked``: the clause asks
-    what the person is ("is she ..."). ``stems``: its words.
+    what the person is ("is she ..."). ``stems``: its words; ``span``: where they stand among the
+    ``words`` of the field.
     """
 
     concept: str
@@ -53,13 +52,13 @@ class Hit:
     owned: bool
     asked: bool
     stems: frozenset[str]
-    _words: Sequence[Word] = data_field(compare=False, repr=False)
-    _span: Span = data_field(compare=False, repr=False)
+    words: Sequence[Word]
+    span: Span
 
     @property
     def around(self) -> frozenset[str]:
         """The stems of the words near it in its clause; few rules ask."""
-        return _stems(_clause_around(self._words, self._span))
+        return _stems(_clause_around(self.words, self.span))
 
 
 class Study:
@@ -107,9 +106,9 @@ class Study:
     @cached_property
     def parts(self) -> Mapping[str, Sequence[Part]]:
         """Every field, cut where it may turn to another matter."""
-        work = self.subject | self.vocabulary.work
         return {
-            name: parts_of(text, self._denials[name], work) for name, text in self.passages.items()
+            name: parts_of(text, self._denials[name], self._work)
+            for name, text in self.passages.items()
         }
 
     @cached_property
@@ -144,6 +143,17 @@ class Study:
     def subject(self) -> frozenset[str]:
         """The stems of what the claim, the criterion and the vacancy bring: the work itself."""
         return frozenset().union(self.claimed, self.required, matter(self.case.vacancy.title))
+
+    @cached_property
+    def _work(self) -> frozenset[str]:
+        """The stems of ``subject``, and of the words that speak of any work."""
+        return self.subject | self.vocabulary.work
+
+    @cached_property
+    def explained(self) -> frozenset[str]:
+        """The stems of all that a search word may be taken from: the work, and what is asked."""
+        asked = (self.original(field) for field in (QUESTION, LOOKING_AT, RELEVANCE))
+        return self._work.union(*map(content, asked))
 
     def brings(self, hit: Hit) -> bool:
         """Whether the subject of the work has all the words of ``hit`` itself."""
@@ -245,8 +255,8 @@ def _read_hits(
             owned=_owned(passage.words, span, owners),
             asked=is_asked,
             stems=_stems(passage.words[span.first : span.last + 1]),
-            _words=passage.words,
-            _span=span,
+            words=passage.words,
+            span=span,
         )
 
 

@@ -30,6 +30,7 @@ from screening.gate.balance.weights import (
     NAMING,
     PARTS,
     Weights,
+    counted,
     total,
     written,
 )
@@ -205,7 +206,7 @@ def folds(cases: Sequence[Row]) -> Iterator[tuple[list[int], list[int]]]:
 
 
 def _evidence(case: Row, weights: Weights) -> Amounts:
-    alike = sorted((total(weights, _ones(part)) for part in case.parts), reverse=True)
+    alike = sorted((counted(weights, part) for part in case.parts), reverse=True)
     return evidence(case.facts, case.signals, alike)
 
 

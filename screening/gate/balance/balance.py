@@ -4,12 +4,13 @@ The rules name what is wrong; how far each sign is to be trusted, beside all tha
 request, was learned from labelled cases. Nothing is added up that has no name (``evidence``).
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from screening.gate.balance.relations import relations
 from screening.gate.balance.traits import SHAPE, PartTraits, traits
-from screening.gate.balance.weights import Learned, total
+from screening.gate.balance.weights import Learned, counted, total
 from screening.gate.study import Study
 
 _LEVELS = (-1.2, -0.6, -0.2, 0.2, 0.6, 1.0)  # above which one part counts more and more
@@ -23,8 +24,7 @@ Amounts = Mapping[str, float]
 """How much of each named thing there is in one request."""
 
 
-@dataclass(frozen=True)
-class Alike:
+class Alike(NamedTuple):
     """A part of the request, and how much it is like those that readers marked in others."""
 
     part: PartTraits
@@ -50,7 +50,7 @@ def balance(study: Study, signals: Amounts, apart: frozenset[str], weights: Lear
     ``apart`` names what they saw apart from the work.
     """
     parts = traits(study)
-    found = [Alike(part, total(weights.parts, _ones(part.names))) for part in parts]
+    found = [Alike(part, counted(weights.parts, part.names)) for part in parts]
     found.sort(key=lambda each: (-each.amount, each.part.field, each.part.start))
     amounts = evidence(facts(study, parts) | apart, signals, [each.amount for each in found])
     return Balance(total(weights.block, amounts), total(weights.caution, amounts), found, amounts)
@@ -91,7 +91,3 @@ def _by_rule(signals: Amounts) -> Iterator[tuple[str, float]]:
     for times in (1, 2):
         if most >= times * _WHOLE:
             yield f"reached:any{times}", _FACT
-
-
-def _ones(names: Iterable[str]) -> dict[str, float]:
-    return dict.fromkeys(names, 1.0)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from math import inf
 
 from screening.gate.balance.balance import Alike
-from screening.gate.balance.weights import Naming, total
+from screening.gate.balance.weights import Naming, counted
 from screening.gate.rule import ALIKE, Mark
 from screening.gate.study import QUESTION
 
@@ -32,8 +32,8 @@ def most_alike(parts: Sequence[Alike], naming: Naming) -> tuple[str, Mark]:
 
 def rule_of(each: Alike, naming: Naming) -> str:
     """The name of the rule that ``each`` belongs to most."""
-    shown = dict.fromkeys(each.part.names, 1.0)
-    return max(sorted(naming), key=lambda rule: total(naming[rule], shown), default=_OTHERWISE)
+    names = each.part.names
+    return max(sorted(naming), key=lambda rule: counted(naming[rule], names), default=_OTHERWISE)
 
 
 def _marked(each: Alike, naming: Naming) -> tuple[str, Mark]:

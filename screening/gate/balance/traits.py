@@ -7,10 +7,10 @@ written as names are, and those of addresses, are left out: what somebody is cal
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
+from typing import NamedTuple
 
 from screening.gate.aside import part_of, stray_terms
 from screening.gate.parts import Part
@@ -51,8 +51,7 @@ _WORK = "="
 _FEW = 3  # words: "would she", "and"
 
 
-@dataclass(frozen=True)
-class PartTraits:
+class PartTraits(NamedTuple):
     """One part of the text of ``field``, from ``start`` to ``end``, and the names of what it shows.
 
     ``bare``: it is a word or two that say nothing by themselves.

@@ -1,7 +1,7 @@
 """The fitted weights of a policy, read: a name and a number a line."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -79,4 +79,10 @@ def written(weights: Weights) -> list[str]:
 def total(weights: Weights, amounts: Mapping[str, float]) -> float:
     """What ``amounts`` add up to, rounded once: the same in whatever order."""
     known = (weights[name] * amount for name, amount in amounts.items() if name in weights)
+    return math.fsum((weights.get(ALWAYS, 0.0), *known))
+
+
+def counted(weights: Weights, names: Iterable[str]) -> float:
+    """The ``total`` of one of each of ``names``."""
+    known = filter(None, map(weights.get, names))
     return math.fsum((weights.get(ALWAYS, 0.0), *known))

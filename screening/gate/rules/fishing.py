@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from screening.gate.aside import (
     Asides,
-    explained,
     full_names,
     means_somebody,
     part_of,
@@ -123,19 +122,19 @@ def _beside_names(study: Study) -> Iterator[Mark]:
     names = full_names(study)
     if not names:
         return
-    known, strays = explained(study), frozenset(stray_terms(study))
+    strays = frozenset(stray_terms(study))
     for field, name in names.items():
         whole = (0, len(study.original(field)))
         hits = (hit for table in _AFFAIRS for hit in study.hits(table, field))
-        if any(_is_affair(hit, name, known) for hit in hits):
+        if any(_is_affair(hit, name, study) for hit in hits):
             yield Mark("name-and-affair", field, *whole)
         elif field in strays:
             yield Mark("name-and-word", field, *whole)
 
 
-def _is_affair(hit: Hit, name: tuple[int, int], known: frozenset[str]) -> bool:
+def _is_affair(hit: Hit, name: tuple[int, int], study: Study) -> bool:
     """Whether ``hit`` is no part of the ``name``, and nothing explains it."""
-    return not (name[0] < hit.end and hit.start < name[1]) and not hit.stems & known
+    return not (name[0] < hit.end and hit.start < name[1]) and not hit.stems & study.explained
 
 
 def _stands_alone(field: str, study: Study) -> bool:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from screening.gate.aside import explained, full_names, means_somebody, part_of
+from screening.gate.aside import full_names, means_somebody, part_of
 from screening.gate.parts import Part
 from screening.gate.rule import ALIKE, Mark, Rule, mark
 from screening.gate.study import (
@@ -221,9 +221,8 @@ def _beside_names(
     """Those of ``seen`` that are searched for beside somebody's full name, and why nobody says."""
     names = full_names(study)
     beside = [one for one in seen if one.hit.field in names and one.kind != "hint"]
-    known = explained(study) if beside else frozenset()
     for one in beside:
-        if one.hit.stems & known or _is_subject(one, subjects[one.group]):
+        if one.hit.stems & study.explained or _is_subject(one, subjects[one.group]):
             continue
         name = names[one.hit.field]
         written_small = study.original(one.hit.field)[one.hit.start].islower()  # else a title
