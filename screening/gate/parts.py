@@ -3,12 +3,12 @@
 A request may speak of the work for most of a sentence and turn to the person in its last words.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from screening.gate.denial import Denials
 from screening.gate.phrases import Span
-from screening.gate.subject import content, word_set
+from screening.gate.subject import content_of, word_set, words_of
 from screening.gate.words import Passage
 
 _CUTS = frozenset(',/&+"“”')
@@ -49,7 +49,7 @@ def parts_of(passage: Passage, denials: Denials, work: frozenset[str]) -> Sequen
             Part(
                 said=said,
                 named=frozenset(named),
-                work=content(" ".join(said)) & work,
+                work=content_of(list(_letters(said))) & work,
                 denied=denials.covers(span) or denials.covers(Span("", end - 1, end - 1)),
                 clause=words[first].clause,
                 start=words[first].start,
@@ -57,6 +57,15 @@ def parts_of(passage: Passage, denials: Denials, work: frozenset[str]) -> Sequen
             )
         )
     return parts
+
+
+def _letters(said: Iterable[str]) -> Iterator[str]:
+    """What is ``said`` without its numbers: "30k" speaks of nothing but a k."""
+    for word in said:
+        if word.isalpha():
+            yield word
+        else:
+            yield from words_of(word)
 
 
 def _cut(passage: Passage) -> Iterator[tuple[int, int]]:

@@ -40,8 +40,9 @@ def years_beyond(quote: str, scope: Scope) -> float:
 
 def years_away(quote: str, text: str) -> int:
     """How many years the farthest year named in ``text`` lies outside those in ``quote``."""
-    claimed, named = claimed_years(quote), _years(text)
-    if claimed is None or not named:
+    named = _years(text)
+    claimed = claimed_years(quote) if named else None
+    if claimed is None:
         return 0
     first, last = claimed
     return max(0, first - min(named), max(named) - last if last else 0)

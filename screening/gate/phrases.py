@@ -31,21 +31,29 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True)
 class _Phrase:
+    """A phrase, from its anchor outwards.
+
+    ``beside`` is a part that may not be left out: where it is missing, so is the phrase. It stands
+    at ``offset`` from the anchor, or anywhere near it where the phrase is ``loose``.
+    """
+
     concept: str
-    parts: tuple[str, ...]
-    anchor: int
-    beside: str  # the part nearest to the anchor that may not be left out
-    nearest: int  # where it may stand, counted from the anchor
-    farthest: int
+    after: Sequence[str]
+    before: Sequence[str]
+    beside: str
+    offset: int
+    loose: bool
 
 
 class _Meant(NamedTuple):
     """What one word may be: parts of phrases, and the anchor of some of these.
 
-    Of ``tight`` phrases it is known where the part beside the anchor stands, of ``loose`` ones not.
+    Of the ``tight`` ones it is certain where the part beside the anchor stands; of the ``loose``
+    ones it is not, and ``joins`` are the parts that stand beside one of those.
     """
 
     parts: frozenset[str]
+    joins: frozenset[str]
     tight: Sequence[_Phrase]
     loose: Sequence[_Phrase]
 
@@ -68,8 +76,9 @@ class Phrases:
         self._meant: dict[tuple[str, ...], _Meant] = {}
         for concept, parts in rows:
             anchor = _anchor(parts, common, everywhere)
-            phrase = _Phrase(concept, parts, anchor, *_beside(parts, anchor))
-            self._by_anchor[parts[anchor]].append(phrase)
+            self._by_anchor[parts[anchor]].append(_phrase(concept, parts, anchor))
+        anchored = (phrase for phrases in self._by_anchor.values() for phrase in phrases)
+        self._joins = frozenset(phrase.beside for phrase in anchored if phrase.loose)
         for part in common:
             self._learn(part)
 
@@ -109,9 +118,12 @@ class Phrases:
         if len(self._meant) >= _MOST_READ:
             self._meant.clear()
         anchored = [each for part in sorted(parts) for each in self._by_anchor.get(part, ())]
-        tight = [phrase for phrase in anchored if phrase.nearest == phrase.farthest]
-        loose = [phrase for phrase in anchored if phrase.nearest < phrase.farthest]
-        self._meant[readings] = _Meant(frozenset(parts), tight, loose)
+        self._meant[readings] = _Meant(
+            parts=frozenset(parts),
+            joins=self._joins.intersection(parts),
+            tight=[phrase for phrase in anchored if not phrase.loose],
+            loose=[phrase for phrase in anchored if phrase.loose],
+        )
         return self._meant[readings]
 
     def find(self, words: Sequence[Word]) -> Iterator[Span]:
@@ -119,9 +131,10 @@ class Phrases:
         meant = [self._may_be(word.readings) for word in words]
         row = [each.parts for each in meant]
         around = [*row, _NOTHING]  # before the first word too
-        for place, (_, tight, loose) in enumerate(meant):
-            possible = [each for each in tight if each.beside in around[place + each.nearest]]
-            possible += [each for each in loose if _has_beside(each, row, place)]
+        joins = _NOTHING.union(*(each.joins for each in meant))
+        for place, here in enumerate(meant):
+            possible = [each for each in here.tight if each.beside in around[place + each.offset]]
+            possible += [each for each in here.loose if each.beside in joins]
             for phrase in possible:
                 span = _match(phrase, row, place)
                 if span and words[span.first].clause == words[span.last].clause:
@@ -140,33 +153,23 @@ def _anchor(parts: tuple[str, ...], common: Counter[str], everywhere: Set[str]) 
 
     def cost(place: int) -> tuple[bool, bool, bool, int, int]:
         part = parts[place]
-        vague = part == _GAP or part.endswith("?")
-        return vague, part in everywhere, "<" in part, common[part], -len(part)
+        return not _is_firm(part), part in everywhere, "<" in part, common[part], -len(part)
 
     return min(range(len(parts)), key=cost)
 
 
-def _beside(parts: Sequence[str], anchor: int) -> tuple[str, int, int]:
-    """The part nearest to the ``anchor`` that may not be left out, and where it may stand.
-
-    Where it is missing so is the phrase, which is seen sooner than by looking for all of it.
-    """
-    found = [(parts[anchor], 0, 0)]
-    for step, side in ((1, parts[anchor + 1 :]), (-1, parts[:anchor][::-1])):
-        places = [step]
-        for part in side:
-            if part != _GAP and not part.endswith("?"):
-                found.append((part, min(places), max(places)))
-                break
-            places.append(places[-1] + step * (_WIDEST_GAP if part == _GAP else 1))
-    return min(found[1:] or found, key=lambda each: each[2] - each[1])
+def _phrase(concept: str, parts: tuple[str, ...], anchor: int) -> _Phrase:
+    after, before = parts[anchor + 1 :], parts[:anchor][::-1]
+    for side, step in ((after, 1), (before, -1)):
+        if side and _is_firm(side[0]):
+            return _Phrase(concept, after, before, side[0], step, loose=False)
+    firm = [part for part in (*after, *before) if _is_firm(part)]
+    beside = firm[0] if firm else parts[anchor]
+    return _Phrase(concept, after, before, beside, 0, loose=bool(firm))
 
 
-def _has_beside(phrase: _Phrase, row: Sequence[frozenset[str]], place: int) -> bool:
-    for parts in row[max(0, place + phrase.nearest) : max(0, place + phrase.farthest + 1)]:
-        if phrase.beside in parts:
-            return True
-    return False
+def _is_firm(part: str) -> bool:
+    return part != _GAP and not part.endswith("?")
 
 
 def _options(part: str, classes: Mapping[str, Sequence[str]]) -> Iterator[str]:
@@ -179,15 +182,13 @@ def _options(part: str, classes: Mapping[str, Sequence[str]]) -> Iterator[str]:
 
 
 def _match(phrase: _Phrase, row: Sequence[frozenset[str]], place: int) -> Span | None:
-    last = _follow(phrase.parts[phrase.anchor + 1 :], row, place, 1)
-    if last is None:
-        return None
-    first = _follow(phrase.parts[: phrase.anchor][::-1], row, place, -1)
-    return None if first is None else Span(phrase.concept, first, last)
+    last = _follow(phrase.after, row, place, 1)
+    first = None if last is None else _follow(phrase.before, row, place, -1)
+    return None if first is None or last is None else Span(phrase.concept, first, last)
 
 
 def _follow(
-    parts: tuple[str, ...], row: Sequence[frozenset[str]], place: int, step: int
+    parts: Sequence[str], row: Sequence[frozenset[str]], place: int, step: int
 ) -> int | None:
     """The place of the last word matched by ``parts`` going on from ``place``, or None."""
     if not parts:

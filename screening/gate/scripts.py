@@ -71,9 +71,9 @@ def turned(words: Sequence[str]) -> bool:
         return False
     known = _known()
     long = [word for word in words if len(word) > 1]
-    back = sum(word[::-1] in known for word in long)
-    straight = sum(word in known for word in long)
-    return back >= _BACK * len(words) and straight < _STRAIGHT * len(words)
+    if sum(word in known for word in long) >= _STRAIGHT * len(words):
+        return False
+    return sum(word[::-1] in known for word in long) >= _BACK * len(words)
 
 
 @cache

@@ -49,6 +49,9 @@ class Slips:
         apart: Iterable[str],
     ):
         self.mattering = frozenset(long) | frozenset(short)
+        self.beginnings = frozenset(
+            word[:length] for word in self.mattering for length in range(1, len(word))
+        )
         self._honest = frozenset(honest)
         self._apart = frozenset(apart)
         self._near: defaultdict[str, set[str]] = defaultdict(set)

@@ -1,6 +1,7 @@
 """What a text is about: its content words, cut to their stems."""
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from screening.gate.lexicon import load
@@ -51,7 +52,12 @@ def words_of(text: str) -> list[str]:
 @lru_cache(maxsize=4096)
 def content(text: str) -> frozenset[str]:
     """The stems of the words in ``text`` that carry meaning."""
-    words, empty = words_of(text), word_set("common", "words")
+    return content_of(words_of(text))
+
+
+def content_of(words: Sequence[str]) -> frozenset[str]:
+    """The stems of those of ``words``, folded, that carry meaning."""
+    empty = word_set("common", "words")
     if is_welsh(words):
         empty |= word_set("common", "welsh_alike")
         return frozenset(root(stem(word)) for word in words if word not in empty)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-from screening.gate.lexicon import load
 from screening.gate.reading import SIGNS, Disguise, Plain, see
 from screening.gate.scripts import readings_of, turned
+from screening.gate.subject import word_set
 from screening.gate.worn import Known, Piece, mend, put_together
 
 _WORD = re.compile(rf"(?:[^\W_]|[{SIGNS}])+(?:'(?:[^\W_]|[{SIGNS}])+)*")
@@ -75,7 +75,7 @@ def _straight(
 def _words(plain: Plain, pieces: Sequence[Piece]) -> Iterator[Word]:
     """The words for ``pieces``, each in its clause."""
     stops = [match.start() for match in _STOP.finditer(plain.text)]
-    turns = frozenset(load("clauses")["turns"]["words"])
+    turns = word_set("clauses", "turns")
     clause, stop = 0, 0
     for piece in pieces:
         passed = stop
@@ -92,15 +92,16 @@ def _worn(plain: Plain, pieces: Sequence[Piece]) -> Iterator[Disguise]:
     """The disguises of the words, each kind as often as a reader needs to see it."""
     told: Counter[str] = Counter()
     for piece in pieces:
-        told[piece.disguise] += 1
-        if piece.disguise and told[piece.disguise] <= _ENOUGH:
-            yield Disguise(piece.disguise, *_back(plain, piece))
+        if piece.disguise:
+            told[piece.disguise] += 1
+            if told[piece.disguise] <= _ENOUGH:
+                yield Disguise(piece.disguise, *_back(plain, piece))
 
 
 def _back(plain: Plain, piece: Piece) -> tuple[int, int]:
     """Where ``piece`` stood in the original, whichever way round."""
     first, last = plain.origins[piece.start], plain.origins[piece.end - 1]
-    return min(first, last), max(first, last) + 1
+    return (first, last + 1) if first <= last else (last, first + 1)
 
 
 def _pieces(original: str, plain: Plain, known: Known, *, code: bool) -> list[Piece]:
@@ -118,8 +119,20 @@ def _pieces(original: str, plain: Plain, known: Known, *, code: bool) -> list[Pi
 def _plain_words(original: str, plain: Plain, start: int, end: int) -> Iterator[Piece]:
     for match in _WORD.finditer(plain.text, start, end):
         first, last = match.span()
-        initial, final = original[plain.origins[first]], original[plain.origins[last - 1]]
-        named = initial.isupper() and not final.isupper()
-        readings, disguise = readings_of(match.group(), named=named)
-        spoken = plain.text[first - 1 : first] in _SPOKEN and plain.text[last : last + 1] in _SPOKEN
-        yield Piece(first, last, readings, "" if spoken else disguise)
+        readings, disguise = readings_of(match.group())
+        if _is_name(original, plain, first, last):
+            readings, disguise = readings_of(match.group(), named=True)
+        if disguise and _is_spoken(plain.text, first, last):
+            disguise = ""
+        yield Piece(first, last, readings, disguise)
+
+
+def _is_name(original: str, plain: Plain, first: int, last: int) -> bool:
+    """Whether the word from ``first`` to ``last`` has a capital, and is not all capitals."""
+    if not original[plain.origins[first]].isupper():
+        return False
+    return not original[plain.origins[last - 1]].isupper()
+
+
+def _is_spoken(text: str, first: int, last: int) -> bool:
+    return text[first - 1 : first] in _SPOKEN and text[last : last + 1] in _SPOKEN

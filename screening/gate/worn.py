@@ -5,16 +5,17 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from screening.gate.lexicon import load
 from screening.gate.scripts import readings_of
 from screening.gate.slips import slips
 from screening.gate.subject import word_set
 
 _SPACED = re.compile(r"(?<!\w)[^\W\d_](?:[ .\-_*/|]{1,3}[^\W\d_]){3,}(?!\w)")
 _BROKEN = re.compile(r"[^\W\d_]{1,12}(?:[.\-*_~|^·•+]{1,2}[^\W\d_]{1,12}){1,12}")
+_JOINED = re.compile(r"[.\-*_~|^·•+][^\W\d_]")
 _MASKED = re.compile(r"(?<![\w@$!|])[a-z]{0,24}[0-9@$!|][a-z0-9@$!|]{0,24}(?![\w@$!|])")
 _STARRED = re.compile(r"(?<![\w*#@/])[a-z][a-z*#•●%?]{1,23}")
 _HIDES = re.compile(r"[*#•●%?]")
+_HIDDEN = re.compile(r"[*#•●%?][a-z]")
 _LINE_END = re.compile(r"[^\W\d_]{2,12}-[ \t]*\n[ \t]*[^\W\d_]{2,12}")
 _ALONE = re.compile(r"(?<![\w@#/.\-'])[a-z]{10,40}(?![\w@/\-'])")
 _CODE = re.compile(r"\w*[^\W_]_\w+(?:\(\))?|\w+\(\)|(?<=`)[\w.()\[\]]+(?=`)")
@@ -60,7 +61,7 @@ def put_together(text: str, known: Known, *, code: bool) -> list[Piece]:
 
 def _code(text: str, *, code: bool) -> Iterator[Piece]:
     """Names out of a program, where the request is about one: they speak of no person."""
-    people = frozenset(load("clauses")["people"]["words"])
+    people = word_set("clauses", "people")
     for match in _CODE.finditer(text) if code or "`" in text else ():
         quoted = text[match.start() - 1 : match.start()] == "`"
         if (code or quoted) and people.isdisjoint(re.split(r"[\W_]+", match.group())):
@@ -100,7 +101,7 @@ def _cut(letters: str, known: Known) -> list[tuple[int, int]]:
 
 def _broken(text: str, known: Known) -> Iterator[Piece]:
     """Words broken by a hyphen, a dot or a star, or with signs for some of their letters."""
-    for match in _BROKEN.finditer(text):
+    for match in _BROKEN.finditer(text) if _JOINED.search(text) else ():
         whole = "".join(char for char in match.group() if char.isalpha())
         if whole in slips().mattering or (len(whole) >= _WHOLE and known(whole)):
             honest = match.group().count("-") == 1 and len(whole) + 1 == len(match.group())
@@ -133,7 +134,7 @@ def _is_code(word: str) -> bool:
 
 def _starred(text: str, known: Known) -> Iterator[Piece]:
     """Words with a star for a letter, when that can be a word that matters."""
-    for match in _STARRED.finditer(text):
+    for match in _STARRED.finditer(text) if _HIDDEN.search(text) else ():
         word = match.group().rstrip("*#•●%?")
         if not word.isalpha():
             whole = _HIDES.sub("", word)
@@ -145,7 +146,7 @@ def _starred(text: str, known: Known) -> Iterator[Piece]:
 
 def _carried(text: str, known: Known) -> Iterator[Piece]:
     """Words carried over to the next line by a hyphen, as books do."""
-    for match in _LINE_END.finditer(text):
+    for match in _LINE_END.finditer(text) if "-" in text and "\n" in text else ():
         whole = "".join(char for char in match.group() if char.isalpha())
         if known(whole) or whole in slips().mattering:
             yield Piece(match.start(), match.end(), (whole,))
@@ -182,12 +183,12 @@ def mend(pieces: Sequence[Piece], text: str) -> Iterator[Piece]:
     """``pieces`` with those put together that are one word with a gap in it."""
     place = 0
     while place < len(pieces):
-        count, word = _one_word(pieces[place : place + _PARTS], text)
-        if count == 1:
-            yield pieces[place]
-        else:
-            last = pieces[place + count - 1]
-            yield Piece(pieces[place].start, last.end, (word,), "broken")
+        piece, count, word = pieces[place], 1, ""
+        if piece.readings[0] in slips().beginnings:
+            count, word = _one_word(pieces[place : place + _PARTS], text)
+        if count > 1:
+            piece = Piece(piece.start, pieces[place + count - 1].end, (word,), "broken")
+        yield piece
         place += count
 
 

@@ -23,7 +23,7 @@ _SENSITIVE = ("protected", "aims", "covert", "breadth")
 def look(study: Study) -> Iterator[Mark]:
     """Mark each disguise; it weighs more where it hides a word that the rules look for."""
     for field, passage in study.passages.items():
-        if field == QUOTE:
+        if field == QUOTE or not passage.disguises:
             continue
         hits = [hit for concept in _SENSITIVE for hit in study.hits(concept, field)]
         for start, end in _spots(field, passage, study):

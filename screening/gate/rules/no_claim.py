@@ -10,20 +10,22 @@ from screening.gate.rule import Mark, Rule, mark
 from screening.gate.study import QUESTION, QUOTE, RELEVANCE, Study
 from screening.gate.subject import word_set, words_of
 
+_PRAISE = ("claims", "boilerplate")
 _SENTENCE = 5  # words from which one word of substance is too few
 
 
 def look(study: Study) -> Iterator[Mark]:
     """Mark a missing quotation, an empty one, or a request about the person in general."""
     claim = study.case.claim
-    if claim.source is None or not words_of(claim.quote):
+    said = words_of(claim.quote)
+    if claim.source is None or not said:
         yield Mark("absent", QUOTE)
     else:
-        empty = word_set("common", "words") | study.vocabulary.words("claims", "boilerplate")
-        substance = [word for word in words_of(claim.quote) if word not in empty]
+        everyday, praise = word_set("common", "words"), study.vocabulary.words(*_PRAISE)
+        substance = [word for word in said if not (word in everyday or word in praise)]
         if not substance:
             yield Mark("praise", QUOTE, 0, len(claim.quote))
-        elif len(set(substance)) == 1 and len(words_of(claim.quote)) >= _SENTENCE:
+        elif len(set(substance)) == 1 and len(said) >= _SENTENCE:
             yield Mark("thin", QUOTE, 0, len(claim.quote))
     for hit in study.hits("claims.suitability", QUESTION, RELEVANCE):
         if not hit.denied:
