@@ -70,7 +70,7 @@ def stray_terms(study: Study) -> Iterator[str]:
     for field in study.term_fields:
         text = study.original(field)
         stems = content(_NAME.sub(" ", text))
-        if stems and not content(text) & study.explained and not any(s in addresses for s in stems):
+        if stems and not study.explains(content(text)) and not any(s in addresses for s in stems):
             yield field
 
 

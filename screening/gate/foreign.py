@@ -15,6 +15,7 @@ from screening.gate.subject import word_set, words_of
 from screening.gate.welsh import is_welsh
 
 SENTENCE = re.compile(r"[^.!?;\n؟।۔。]+")
+_DIGIT = re.compile(r"\d")
 _FEWEST = 2  # words of the other language
 
 
@@ -35,8 +36,8 @@ def _is_foreign(sentence: str) -> bool:
 def most_of_a_tongue(words: Sequence[str]) -> int:
     """How many of ``words`` are common ones of the other language that has most of them."""
     tongues = _tongues()
-    counts = Counter(tongue for word in words for tongue in tongues.get(word, ()))
-    return max(counts.values(), default=0)
+    found = [tongue for word in words if word in tongues for tongue in tongues[word]]
+    return max(Counter(found).values()) if found else 0
 
 
 @cache
@@ -52,5 +53,7 @@ def _tongues() -> Mapping[str, Sequence[str]]:
 @lru_cache(maxsize=1024)
 def telling_words(text: str) -> Sequence[str]:
     """The words of ``text`` that tell its language: no formulae, and no single letters."""
-    plain = " ".join(token for token in text.split() if not any(map(str.isdigit, token)))
-    return tuple(word for word in words_of(plain) if len(word) > 1)
+    tokens = text.split()
+    if not text.isascii() or _DIGIT.search(text):
+        tokens = [token for token in tokens if not any(map(str.isdigit, token))]
+    return tuple(word for word in words_of(" ".join(tokens)) if len(word) > 1)

@@ -3,7 +3,7 @@
 A request may speak of the work for most of a sentence and turn to the person in its last words.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from screening.gate.denial import Denials
@@ -37,8 +37,10 @@ class Part(NamedTuple):
         return not word_set("clauses", "asking").isdisjoint(self.said[:_OPENING])
 
 
-def parts_of(passage: Passage, denials: Denials, work: frozenset[str]) -> Sequence[Part]:
-    """The parts of ``passage`` in order, where ``work`` are the stems that speak of work."""
+def parts_of(
+    passage: Passage, denials: Denials, of_work: Callable[[frozenset[str]], frozenset[str]]
+) -> Sequence[Part]:
+    """The parts of ``passage`` in order; ``of_work`` says which stems speak of work."""
     words = passage.words
     parts: list[Part] = []
     for first, end in _cut(passage):
@@ -49,7 +51,7 @@ def parts_of(passage: Passage, denials: Denials, work: frozenset[str]) -> Sequen
             Part(
                 said=said,
                 named=frozenset(named),
-                work=content_of(list(_letters(said))) & work,
+                work=of_work(content_of(list(_letters(said)))),
                 denied=denials.covers(span) or denials.covers(Span("", end - 1, end - 1)),
                 clause=words[first].clause,
                 start=words[first].start,

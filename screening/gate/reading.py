@@ -6,7 +6,7 @@ Every step is linear in the length of the text.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -44,7 +44,7 @@ class Plain:
     """A text as it is seen. ``origins[i]`` is where ``text[i]`` stood in the original."""
 
     text: str
-    origins: list[int]
+    origins: Sequence[int]
     disguises: tuple[Disguise, ...]
 
 
@@ -101,7 +101,7 @@ _FOLDER = _Folder()
 def see(original: str) -> Plain:
     """``original`` as people see it: lower case, no invisible characters, no accents."""
     if original.isascii() and original.isprintable():
-        return Plain(original.lower(), list(range(len(original))), ())
+        return Plain(original.lower(), range(len(original)), ())
     order = seen_order(original)
     pieces = [_FOLDER[original[place]] for place in order]
     origins = [place for place, piece in zip(order, pieces, strict=True) for _ in piece]

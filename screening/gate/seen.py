@@ -63,6 +63,8 @@ class Looking:
     def _seen(self, rule: Rule, marks: Iterable[Mark]) -> Seen:
         kept = tuple(dict.fromkeys(marks))
         terms = self._terms[rule.name]
+        if not kept:
+            return Seen(rule, terms, kept, amounts={}, certain=0.0, apart=frozenset())
         certain = [mark for mark in kept if self._is_certain(mark, rule, terms)]
         return Seen(
             rule,

@@ -107,7 +107,7 @@ class Study:
     def parts(self) -> Mapping[str, Sequence[Part]]:
         """Every field, cut where it may turn to another matter."""
         return {
-            name: parts_of(text, self._denials[name], self._work)
+            name: parts_of(text, self._denials[name], self.of_work)
             for name, text in self.passages.items()
         }
 
@@ -144,16 +144,14 @@ class Study:
         """The stems of what the claim, the criterion and the vacancy bring: the work itself."""
         return frozenset().union(self.claimed, self.required, matter(self.case.vacancy.title))
 
-    @cached_property
-    def _work(self) -> frozenset[str]:
-        """The stems of ``subject``, and of the words that speak of any work."""
-        return self.subject | self.vocabulary.work
+    def of_work(self, stems: frozenset[str]) -> frozenset[str]:
+        """Those of ``stems`` that speak of work: of this one, or of any."""
+        return stems & self.subject | stems & self.vocabulary.work
 
-    @cached_property
-    def explained(self) -> frozenset[str]:
-        """The stems of all that a search word may be taken from: the work, and what is asked."""
-        asked = (self.original(field) for field in (QUESTION, LOOKING_AT, RELEVANCE))
-        return self._work.union(*map(content, asked))
+    def explains(self, stems: frozenset[str]) -> bool:
+        """Whether a search word of ``stems`` may be taken from the work, or from what is asked."""
+        asked = (content(self.original(field)) for field in (QUESTION, LOOKING_AT, RELEVANCE))
+        return bool(self.of_work(stems)) or any(stems & each for each in asked)
 
     def brings(self, hit: Hit) -> bool:
         """Whether the subject of the work has all the words of ``hit`` itself."""

@@ -71,10 +71,7 @@ def traits(study: Study) -> Sequence[PartTraits]:
 
 
 def _with_neighbours(parts: Sequence[PartTraits]) -> Iterator[PartTraits]:
-    told = [
-        frozenset(_beside(name) for name in part.names if name.startswith(_BESIDE))
-        for part in parts
-    ]
+    told = [frozenset(filter(None, map(_beside, part.names))) for part in parts]
     nothing: frozenset[str] = frozenset()
     before, after = [nothing, *told[:-1]], [*told[1:], nothing]
     for part, one, other in zip(parts, before, after, strict=True):
@@ -83,7 +80,8 @@ def _with_neighbours(parts: Sequence[PartTraits]) -> Iterator[PartTraits]:
 
 @lru_cache(maxsize=_NAMES_KEPT)
 def _beside(name: str) -> str:
-    return f"beside:{name}"
+    """What ``name`` is called where it is told of the part beside; nothing where it is not."""
+    return f"beside:{name}" if name.startswith(_BESIDE) else ""
 
 
 def _alone(study: Study) -> Iterator[PartTraits]:

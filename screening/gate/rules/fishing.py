@@ -134,7 +134,7 @@ def _beside_names(study: Study) -> Iterator[Mark]:
 
 def _is_affair(hit: Hit, name: tuple[int, int], study: Study) -> bool:
     """Whether ``hit`` is no part of the ``name``, and nothing explains it."""
-    return not (name[0] < hit.end and hit.start < name[1]) and not hit.stems & study.explained
+    return not (name[0] < hit.end and hit.start < name[1]) and not study.explains(hit.stems)
 
 
 def _stands_alone(field: str, study: Study) -> bool:

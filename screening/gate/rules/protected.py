@@ -222,7 +222,7 @@ def _beside_names(
     names = full_names(study)
     beside = [one for one in seen if one.hit.field in names and one.kind != "hint"]
     for one in beside:
-        if one.hit.stems & study.explained or _is_subject(one, subjects[one.group]):
+        if study.explains(one.hit.stems) or _is_subject(one, subjects[one.group]):
             continue
         name = names[one.hit.field]
         written_small = study.original(one.hit.field)[one.hit.start].islower()  # else a title

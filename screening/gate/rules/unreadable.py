@@ -52,9 +52,11 @@ def _unread(text: str, study: Study) -> tuple[int, int] | None:
 def _is_read(text: str, study: Study) -> bool:
     """Whether ``text`` is short, English or Welsh, or a list of things that are spoken of."""
     words = telling_words(text)
+    if len(words) < _ENOUGH:
+        return True
     common, alike = word_set("common", "words"), word_set("common", "welsh_alike")
     known = sum(word in common or word in alike for word in words)
-    if len(words) < _ENOUGH or known >= max(_SHARE * len(words), most_of_a_tongue(words)):
+    if known >= max(_SHARE * len(words), most_of_a_tongue(words)):
         return True
     if text.count(",") * _ITEM >= len(words):
         return True
