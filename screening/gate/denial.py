@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from screening.gate.phrases import Span
 from screening.gate.words import Passage
@@ -28,29 +29,32 @@ class Denials:
 
     def __init__(self, passage: Passage, spans: Sequence[Span]):
         self._passage = passage
-        assured = {span.last for span in spans if span.concept == "denial.assurance"}
+        denying: defaultdict[str, list[Span]] = defaultdict(list)
+        for span in spans:
+            if span.concept.startswith("denial."):
+                denying[span.concept].append(span)
+        assured = {span.last for span in denying["denial.assurance"]}
         voids = {
-            place
-            for span in spans
-            if span.concept == "denial.void"
-            for place in range(span.first, span.last + 1)
+            place for span in denying["denial.void"] for place in range(span.first, span.last + 1)
         }
         cues: defaultdict[int, set[int]] = defaultdict(set)
-        for span in spans:
-            void = span.first in voids or self._is_hoped_for(span.first, assured)
-            if span.concept == "denial.cue" and not void:
+        for span in denying["denial.cue"]:
+            if not (span.first in voids or self._is_hoped_for(span.first, assured)):
                 cues[passage.words[span.first].clause].add(span.first)
         self._cues = {clause: sorted(places) for clause, places in cues.items()}
-        self._sentences = tuple(_sentences(passage))
         self._opened = self._opening(frozenset().union(*cues.values()))
         self._disclaimed = {
-            self._sentences[span.first]: span.first
-            for span in spans
-            if span.concept == "denial.disclaimer"
+            self._sentences[span.first]: span.first for span in denying["denial.disclaimer"]
         }
+
+    @cached_property
+    def _sentences(self) -> Sequence[int]:
+        return tuple(_sentences(self._passage))
 
     def _opening(self, cues: frozenset[int]) -> frozenset[int]:
         """The sentences that one of ``cues`` opens."""
+        if not cues:
+            return cues
         words = range(len(self._sentences))
         firsts = {self._sentences[place]: place for place in reversed(words)}
         return frozenset(
@@ -72,6 +76,8 @@ class Denials:
         cues = self._cues.get(self._passage.words[span.first].clause)
         if cues and (cues[0] < span.first or self._just_after(span, cues)):
             return True
+        if not (self._opened or self._disclaimed):
+            return False
         sentence = self._sentences[span.first]
         return sentence in self._opened or self._disclaimed.get(sentence, -1) > span.last
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from screening.gate.lexicon import load
-from screening.gate.reading import see
+from screening.gate.reading import seen_text
 from screening.gate.subject import word_set, words_of
 from screening.gate.welsh import is_welsh
 
@@ -45,7 +45,7 @@ def _tongues() -> Mapping[str, Sequence[str]]:
     """The languages in which a word is common."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     for tongue, table in load("tongues").items():
-        for word in dict.fromkeys(see(each).text.replace("'", "") for each in table["words"]):
+        for word in dict.fromkeys(seen_text(each).replace("'", "") for each in table["words"]):
             found[word].append(tongue)
     return found
 

@@ -20,7 +20,7 @@ def claimed_years(quote: str) -> tuple[int, int | None] | None:
 
 def _years(text: str) -> list[int]:
     years: list[int] = []
-    for first, last in _YEAR.findall(text):
+    for first, last in _YEAR.findall(text) if "19" in text or "20" in text else ():
         years.append(int(first))
         if last:
             years.append(int(last) if len(last) == 4 else int(first[:2] + last))

@@ -7,10 +7,9 @@ three words of any kind). A phrase never crosses the end of a clause.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from typing import NamedTuple
 
-from screening.gate.reading import see
+from screening.gate.reading import seen_text
 from screening.gate.subject import word_set
 from screening.gate.words import Word
 
@@ -18,6 +17,7 @@ _GAP = ".."
 _WIDEST_GAP = 5
 _SHORTEST_STEM = 5  # letters of a prefix that are enough to call a broken word known
 _LONGEST_ENDING = 4
+_AFTER, _BEFORE, _ANYWHERE = 1, -1, 0  # where a part stands beside an anchor
 _MOST_READ = 20_000  # words of which it is kept what they may be
 
 
@@ -29,33 +29,42 @@ class Span(NamedTuple):
     last: int
 
 
-@dataclass(frozen=True)
-class _Phrase:
-    """A phrase, from its anchor outwards.
-
-    ``beside`` is a part that may not be left out: where it is missing, so is the phrase. It stands
-    at ``offset`` from the anchor, or anywhere near it where the phrase is ``loose``.
-    """
+class _Phrase(NamedTuple):
+    """A phrase, from its anchor outwards."""
 
     concept: str
     after: Sequence[str]
     before: Sequence[str]
-    beside: str
-    offset: int
-    loose: bool
+
+
+class _Side(NamedTuple):
+    """Phrases of one anchor by the part that must stand on one side of it; ``parts`` are those."""
+
+    parts: frozenset[str]
+    phrases: Mapping[str, Sequence[_Phrase]]
+
+    def where(self, there: frozenset[str]) -> Sequence[_Phrase]:
+        """The phrases of which the part beside the anchor is among those ``there``."""
+        if self.parts.isdisjoint(there):
+            return ()
+        return [phrase for part in self.parts & there for phrase in self.phrases[part]]
 
 
 class _Meant(NamedTuple):
     """What one word may be: parts of phrases, and the anchor of some of these.
 
-    Of the ``tight`` ones it is certain where the part beside the anchor stands; of the ``loose``
-    ones it is not, and ``joins`` are the parts that stand beside one of those.
+    Those are kept by a part without which the phrase is not there: right ``after`` the anchor,
+    right ``before`` it, or ``anywhere``; ``joins`` are parts of that last kind.
     """
 
     parts: frozenset[str]
     joins: frozenset[str]
-    tight: Sequence[_Phrase]
-    loose: Sequence[_Phrase]
+    after: _Side
+    before: _Side
+    anywhere: _Side
+
+
+_Anchored = tuple[int, str, _Phrase]
 
 
 class Phrases:
@@ -66,19 +75,19 @@ class Phrases:
         self._prefixes: defaultdict[str, set[str]] = defaultdict(set)
         self._classes = classes
         rows = [
-            (concept, tuple(see(phrase).text.replace("'", "").split()))
+            (concept, tuple(seen_text(phrase).replace("'", "").split()))
             for concept, phrases in concepts.items()
             for phrase in phrases
         ]
         common = Counter(part for _, parts in rows for part in parts)
         everywhere = {p for p in common if not _EVERYWHERE.isdisjoint(_options(p, classes))}
-        self._by_anchor: defaultdict[str, list[_Phrase]] = defaultdict(list)
+        self._by_anchor: defaultdict[str, list[_Anchored]] = defaultdict(list)
         self._meant: dict[tuple[str, ...], _Meant] = {}
         for concept, parts in rows:
             anchor = _anchor(parts, common, everywhere)
-            self._by_anchor[parts[anchor]].append(_phrase(concept, parts, anchor))
-        anchored = (phrase for phrases in self._by_anchor.values() for phrase in phrases)
-        self._joins = frozenset(phrase.beside for phrase in anchored if phrase.loose)
+            self._by_anchor[parts[anchor]].append(_anchored(concept, parts, anchor))
+        anchored = (each for phrases in self._by_anchor.values() for each in phrases)
+        self._joins = frozenset(beside for step, beside, _ in anchored if step == _ANYWHERE)
         for part in common:
             self._learn(part)
 
@@ -93,7 +102,7 @@ class Phrases:
                 self._learn_word(option, part)
 
     def _learn_word(self, word: str, part: str) -> None:
-        word = see(word).text.replace("'", "")
+        word = seen_text(word).replace("'", "")
         if word.endswith("*"):
             self._prefixes[word[:-1]].add(part)
         else:
@@ -118,12 +127,9 @@ class Phrases:
         if len(self._meant) >= _MOST_READ:
             self._meant.clear()
         anchored = [each for part in sorted(parts) for each in self._by_anchor.get(part, ())]
-        self._meant[readings] = _Meant(
-            parts=frozenset(parts),
-            joins=self._joins.intersection(parts),
-            tight=[phrase for phrase in anchored if not phrase.loose],
-            loose=[phrase for phrase in anchored if phrase.loose],
-        )
+        sides = (_side(anchored, step) for step in (_AFTER, _BEFORE, _ANYWHERE))
+        joins = self._joins.intersection(parts)
+        self._meant[readings] = _Meant(frozenset(parts), joins, *sides)
         return self._meant[readings]
 
     def find(self, words: Sequence[Word]) -> Iterator[Span]:
@@ -133,9 +139,11 @@ class Phrases:
         around = [*row, _NOTHING]  # before the first word too
         joins = _NOTHING.union(*(each.joins for each in meant))
         for place, here in enumerate(meant):
-            possible = [each for each in here.tight if each.beside in around[place + each.offset]]
-            possible += [each for each in here.loose if each.beside in joins]
-            for phrase in possible:
+            for phrase in (
+                *here.after.where(around[place + _AFTER]),
+                *here.before.where(around[place + _BEFORE]),
+                *here.anywhere.where(joins),
+            ):
                 span = _match(phrase, row, place)
                 if span and words[span.first].clause == words[span.last].clause:
                     yield span
@@ -158,14 +166,23 @@ def _anchor(parts: tuple[str, ...], common: Counter[str], everywhere: Set[str]) 
     return min(range(len(parts)), key=cost)
 
 
-def _phrase(concept: str, parts: tuple[str, ...], anchor: int) -> _Phrase:
+def _anchored(concept: str, parts: tuple[str, ...], anchor: int) -> _Anchored:
+    """The phrase, with a part without which it is not there, and where that must stand."""
     after, before = parts[anchor + 1 :], parts[:anchor][::-1]
-    for side, step in ((after, 1), (before, -1)):
+    phrase = _Phrase(concept, after, before)
+    for side, step in ((after, _AFTER), (before, _BEFORE)):
         if side and _is_firm(side[0]):
-            return _Phrase(concept, after, before, side[0], step, loose=False)
-    firm = [part for part in (*after, *before) if _is_firm(part)]
-    beside = firm[0] if firm else parts[anchor]
-    return _Phrase(concept, after, before, beside, 0, loose=bool(firm))
+            return step, side[0], phrase
+    firm = (part for part in (*after, *before) if _is_firm(part))
+    return _ANYWHERE, next(firm, parts[anchor]), phrase
+
+
+def _side(anchored: Sequence[_Anchored], wanted: int) -> _Side:
+    found: dict[str, list[_Phrase]] = {}
+    for step, beside, phrase in anchored:
+        if step == wanted:
+            found.setdefault(beside, []).append(phrase)
+    return _Side(frozenset(found), found)
 
 
 def _is_firm(part: str) -> bool:
@@ -182,9 +199,11 @@ def _options(part: str, classes: Mapping[str, Sequence[str]]) -> Iterator[str]:
 
 
 def _match(phrase: _Phrase, row: Sequence[frozenset[str]], place: int) -> Span | None:
-    last = _follow(phrase.after, row, place, 1)
-    first = None if last is None else _follow(phrase.before, row, place, -1)
-    return None if first is None or last is None else Span(phrase.concept, first, last)
+    last = _follow(phrase.after, row, place, 1) if phrase.after else place
+    if last is None:
+        return None
+    first = _follow(phrase.before, row, place, -1) if phrase.before else place
+    return None if first is None else Span(phrase.concept, first, last)
 
 
 def _follow(
@@ -195,14 +214,25 @@ def _follow(
         return place
     part, rest = parts[0], parts[1:]
     if part == _GAP:
-        for width in range(_WIDEST_GAP + 1):
-            end = _follow(rest, row, place + step * width, step)
-            if end is not None:
-                return end
-        return None
+        return _across(rest, row, place, step)
     following = place + step
     if 0 <= following < len(row) and part in row[following]:
         end = _follow(rest, row, following, step)
         if end is not None:
             return end
     return _follow(rest, row, place, step) if part.endswith("?") else None
+
+
+def _across(
+    parts: Sequence[str], row: Sequence[frozenset[str]], place: int, step: int
+) -> int | None:
+    """As ``_follow``, from up to so many words farther on as a gap is wide; the nearest first."""
+    firm = _is_firm(parts[0])
+    for start in range(place, place + step * (_WIDEST_GAP + 1), step):
+        following = start + step
+        if firm and not (0 <= following < len(row) and parts[0] in row[following]):
+            continue
+        end = _follow(parts, row, start, step)
+        if end is not None:
+            return end
+    return None

@@ -7,8 +7,8 @@ Every step is linear in the length of the text.
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from screening.gate.lexicon import load
 from screening.gate.order import OVERRIDES, seen_order
@@ -30,8 +30,7 @@ SIGNS = r"\u0900-\u0963\u0966-\u0dff"
 _BOXED = re.compile(r"(?:NEGATIVE |CROSSED |PARENTHESIZED |SQUARED |CIRCLED )+LATIN .* LETTER (\w)")
 
 
-@dataclass(frozen=True)
-class Disguise:
+class Disguise(NamedTuple):
     """Writing for which honest text has no cause: its kind, and where it is in the original."""
 
     kind: str
@@ -39,8 +38,7 @@ class Disguise:
     end: int
 
 
-@dataclass(frozen=True)
-class Plain:
+class Plain(NamedTuple):
     """A text as it is seen. ``origins[i]`` is where ``text[i]`` stood in the original."""
 
     text: str
@@ -98,9 +96,18 @@ def _is_kept(char: str) -> bool:
 _FOLDER = _Folder()
 
 
+def seen_text(original: str) -> str:
+    """The text of ``original`` as people see it."""
+    return original.lower() if _is_plain(original) else see(original).text
+
+
+def _is_plain(original: str) -> bool:
+    return original.isascii() and original.isprintable()
+
+
 def see(original: str) -> Plain:
     """``original`` as people see it: lower case, no invisible characters, no accents."""
-    if original.isascii() and original.isprintable():
+    if _is_plain(original):
         return Plain(original.lower(), range(len(original)), ())
     order = seen_order(original)
     pieces = [_FOLDER[original[place]] for place in order]

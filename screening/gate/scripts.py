@@ -71,7 +71,7 @@ def turned(words: Sequence[str]) -> bool:
         return False
     known = _known()
     long = [word for word in words if len(word) > 1]
-    if sum(word in known for word in long) >= _STRAIGHT * len(words):
+    if len([word for word in long if word in known]) >= _STRAIGHT * len(words):
         return False
     return sum(word[::-1] in known for word in long) >= _BACK * len(words)
 

@@ -97,7 +97,7 @@ class Study:
     @cached_property
     def _spans(self) -> Mapping[str, Sequence[Span]]:
         find = self.vocabulary.phrases.find
-        return {name: list(dict.fromkeys(find(text.words))) for name, text in self.passages.items()}
+        return {name: sorted(set(find(text.words))) for name, text in self.passages.items()}
 
     @cached_property
     def _denials(self) -> Mapping[str, Denials]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from screening.gate.lexicon import load
-from screening.gate.reading import SIGNS, see
+from screening.gate.reading import SIGNS, seen_text
 from screening.gate.welsh import is_welsh, relatives, root
 
 _WORD = re.compile(rf"(?:[^\W\d_]|[{SIGNS}])+(?:'(?:[^\W\d_]|[{SIGNS}])+)*")
@@ -45,8 +45,11 @@ def stem(word: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """The words of ``text``, folded, without numbers."""
-    words = _WORD.findall(see(text).text)
-    return [_CLITIC.sub("", word).replace("'", "") if "'" in word else word for word in words]
+    seen = seen_text(text)
+    words: list[str] = _WORD.findall(seen)
+    if "'" in seen:
+        return [_CLITIC.sub("", word).replace("'", "") if "'" in word else word for word in words]
+    return words
 
 
 @lru_cache(maxsize=4096)
@@ -60,8 +63,8 @@ def content_of(words: Sequence[str]) -> frozenset[str]:
     empty = word_set("common", "words")
     if is_welsh(words):
         empty |= word_set("common", "welsh_alike")
-        return frozenset(root(stem(word)) for word in words if word not in empty)
-    return frozenset(stem(word) for word in words if word not in empty)
+        return frozenset([root(stem(word)) for word in words if word not in empty])
+    return frozenset([stem(word) for word in words if word not in empty])
 
 
 @lru_cache(maxsize=1024)

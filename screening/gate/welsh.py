@@ -84,8 +84,8 @@ def relatives(stem: str) -> frozenset[str]:
 
 def is_welsh(words: Iterable[str]) -> bool:
     """Whether a text of ``words`` is in Welsh, or half of it is."""
-    row = list(words)
-    count = sum(word in _telling() for word in row)
+    row, telling = list(words), _telling()
+    count = len([word for word in row if word in telling])
     return count >= _FEWEST and count >= _SHARE * len(row)
 
 

@@ -3,8 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from screening.gate.reading import SIGNS, Disguise, Plain, see
@@ -31,8 +31,7 @@ class Word(NamedTuple):
     clause: int
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(NamedTuple):
     """One field of a request, read. ``disguises`` point into ``original``."""
 
     original: str
@@ -60,7 +59,7 @@ def _straight(
     """``words`` with the clauses that are written backwards turned round, and what tells of it."""
     row: list[Word] = []
     told = list(disguises)
-    for _, group in groupby(words, key=lambda word: word.clause):
+    for _, group in groupby(words, key=attrgetter("clause")):
         clause = list(group)
         if turned([word.readings[0] for word in clause]):
             told.append(Disguise("turned", clause[0].start, clause[-1].end))

@@ -29,9 +29,7 @@ def look(study: Study) -> Iterator[Mark]:
         yield Mark("too-long", field)
     signal = "language"
     for field in (QUESTION, RELEVANCE, LOOKING_AT):
-        text = study.original(field)
-        place = _unread(text, study) if telling_words(text) else None
-        if place:
+        if place := _unread(study.original(field), study):
             yield Mark(signal, field, *place)
             signal = "language-too"  # three unread fields are still a caution
 
@@ -42,9 +40,9 @@ def _unread(text: str, study: Study) -> tuple[int, int] | None:
     for match in sentences:
         if not (_is_read(match.group(), study) or _is_known(match.group())):
             return match.span()
-    if not _is_read(text, study) and not any(_says_something(each.group()) for each in sentences):
+    if not any(_says_something(each.group()) for each in sentences) and not _is_read(text, study):
         return 0, len(text)
-    unspaced = _UNSPACED.search(text)
+    unspaced = None if text.isascii() else _UNSPACED.search(text)
     quote = study.case.claim.quote
     return unspaced.span() if unspaced and unspaced.group() not in quote else None
 
