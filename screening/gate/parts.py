@@ -3,7 +3,7 @@
 A request may speak of the work for most of a sentence and turn to the person in its last words.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from screening.gate.denial import Denials
@@ -44,14 +44,15 @@ def parts_of(
     words = passage.words
     parts: list[Part] = []
     for first, end in _cut(passage):
-        said = tuple(word.readings[0] for word in words[first:end])
-        named = (w.readings[0] for w in words[first:end] if passage.original[w.start].isupper())
+        row = words[first:end]
+        said = tuple([word.readings[0] for word in row])
+        named = [word.readings[0] for word in row if passage.original[word.start].isupper()]
         span = Span("", first, end - 1)
         parts.append(
             Part(
                 said=said,
                 named=frozenset(named),
-                work=of_work(content_of(list(_letters(said)))),
+                work=of_work(content_of(_letters(said))),
                 denied=denials.covers(span) or denials.covers(Span("", end - 1, end - 1)),
                 clause=words[first].clause,
                 start=words[first].start,
@@ -61,13 +62,11 @@ def parts_of(
     return parts
 
 
-def _letters(said: Iterable[str]) -> Iterator[str]:
+def _letters(said: Sequence[str]) -> Sequence[str]:
     """What is ``said`` without its numbers: "30k" speaks of nothing but a k."""
-    for word in said:
-        if word.isalpha():
-            yield word
-        else:
-            yield from words_of(word)
+    if all(map(str.isalpha, said)):
+        return said
+    return [letters for word in said for letters in words_of(word)]
 
 
 def _cut(passage: Passage) -> Iterator[tuple[int, int]]:

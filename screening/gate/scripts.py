@@ -18,7 +18,7 @@ _STRAIGHT = 0.2  # of them, at most, are common words as they stand
 
 
 @lru_cache(maxsize=16384)
-def readings_of(word: str, *, named: bool = False) -> tuple[tuple[str, ...], str]:
+def readings_of(word: str, named: bool = False) -> tuple[tuple[str, ...], str]:
     """How ``word`` may be read, plainest first, and the disguise it wears (or none).
 
     ``named``: it is written as a name is, and a name is no slip of the pen.

@@ -118,19 +118,12 @@ def _pieces(original: str, plain: Plain, known: Known, *, code: bool) -> list[Pi
 def _plain_words(original: str, plain: Plain, start: int, end: int) -> Iterator[Piece]:
     for match in _WORD.finditer(plain.text, start, end):
         first, last = match.span()
-        readings, disguise = readings_of(match.group())
-        if _is_name(original, plain, first, last):
-            readings, disguise = readings_of(match.group(), named=True)
+        initial, final = original[plain.origins[first]], original[plain.origins[last - 1]]
+        named = initial.isupper() and not final.isupper()
+        readings, disguise = readings_of(match.group(), named)
         if disguise and _is_spoken(plain.text, first, last):
             disguise = ""
         yield Piece(first, last, readings, disguise)
-
-
-def _is_name(original: str, plain: Plain, first: int, last: int) -> bool:
-    """Whether the word from ``first`` to ``last`` has a capital, and is not all capitals."""
-    if not original[plain.origins[first]].isupper():
-        return False
-    return not original[plain.origins[last - 1]].isupper()
 
 
 def _is_spoken(text: str, first: int, last: int) -> bool:
