@@ -6,7 +6,6 @@ is about something else.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 
 from screening.gate.parts import Part
@@ -24,11 +23,11 @@ class Asides:
     def __init__(self, study: Study):
         self._study = study
         turns = study.hits("homely.turn", *study.fields)
-        self._turning = {(hit.field, part_of(study, hit).clause) for hit in turns}
+        self._turning = {(hit.field, study.part_of(hit).clause) for hit in turns}
 
     def turns(self, hit: Hit) -> bool:
         """Whether the clause of ``hit`` says that something beside the work is to be seen too."""
-        part = part_of(self._study, hit)
+        part = self._study.part_of(hit)
         adds = part.said[0] in word_set("clauses", "adding")
         return adds or (hit.field, part.clause) in self._turning
 
@@ -48,16 +47,6 @@ class Asides:
 def means_somebody(part: Part, study: Study) -> bool:
     """Whether ``part`` speaks of the candidate."""
     return not study.vocabulary.words("classes", "somebody").isdisjoint(part.said)
-
-
-def part_of(study: Study, hit: Hit) -> Part:
-    """The part of its field in which ``hit`` begins."""
-    parts = study.parts[hit.field]
-    return parts[max(0, bisect_right(parts, hit.start, key=_start) - 1)]
-
-
-def _start(part: Part) -> int:
-    return part.start
 
 
 def stray_terms(study: Study) -> Iterator[str]:

@@ -5,7 +5,7 @@ is found there is taken at its word.
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
@@ -37,7 +37,7 @@ def most_of_a_tongue(words: Sequence[str]) -> int:
     """How many of ``words`` are common ones of the other language that has most of them."""
     tongues = _tongues()
     found = [tongue for word in words if word in tongues for tongue in tongues[word]]
-    return max(Counter(found).values()) if found else 0
+    return max(map(found.count, set(found)), default=0)
 
 
 @cache

@@ -1,5 +1,6 @@
 """A case fully read: its fields as words, and what the lexicon found in them."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -110,6 +111,15 @@ class Study:
             name: parts_of(text, self._denials[name], self.of_work)
             for name, text in self.passages.items()
         }
+
+    def part_of(self, hit: Hit) -> Part:
+        """The part of its field in which ``hit`` begins."""
+        starts = self._part_starts[hit.field]
+        return self.parts[hit.field][max(0, bisect_right(starts, hit.start) - 1)]
+
+    @cached_property
+    def _part_starts(self) -> Mapping[str, Sequence[int]]:
+        return {name: [part.start for part in parts] for name, parts in self.parts.items()}
 
     @cached_property
     def found(self) -> Sequence[Hit]:

@@ -90,11 +90,10 @@ def _words(plain: Plain, pieces: Sequence[Piece]) -> Iterator[Word]:
 def _worn(plain: Plain, pieces: Sequence[Piece]) -> Iterator[Disguise]:
     """The disguises of the words, each kind as often as a reader needs to see it."""
     told: Counter[str] = Counter()
-    for piece in pieces:
-        if piece.disguise:
-            told[piece.disguise] += 1
-            if told[piece.disguise] <= _ENOUGH:
-                yield Disguise(piece.disguise, *_back(plain, piece))
+    for piece in [piece for piece in pieces if piece.disguise]:
+        told[piece.disguise] += 1
+        if told[piece.disguise] <= _ENOUGH:
+            yield Disguise(piece.disguise, *_back(plain, piece))
 
 
 def _back(plain: Plain, piece: Piece) -> tuple[int, int]:

@@ -21,6 +21,7 @@ _ALONE = re.compile(r"(?<![\w@#/.\-'])[a-z]{10,40}(?![\w@/\-'])")
 _CODE = re.compile(r"\w*[^\W_]_\w+(?:\(\))?|\w+\(\)|(?<=`)[\w.()\[\]]+(?=`)")
 _LEET = str.maketrans("013456789@$!|", "oieasgtbgasil")
 _LEET_L = str.maketrans("013456789@$!|", "oleasbtbgasll")
+_FOR_LETTERS = re.compile(r"[0-9@$!|]")
 _LETTERS = 2  # a masked word keeps; "3rd" and "1.5k" are no words
 _CODE_LENGTH = 3  # signs
 _LONGEST_SPACED = 600  # letters; what goes on beyond is read letter by letter
@@ -114,7 +115,7 @@ def _broken(text: str, known: Known) -> Iterator[Piece]:
 
 def _masked(text: str, known: Known) -> Iterator[Piece]:
     """Words with digits or signs for letters, when that makes a word of the lexicon."""
-    for match in _MASKED.finditer(text):
+    for match in _MASKED.finditer(text) if _FOR_LETTERS.search(text) else ():
         letters = sum(char.isalpha() for char in match.group())
         if letters < _LETTERS or match.group().rstrip("!").isalpha():  # "toddlers!" is a call
             continue

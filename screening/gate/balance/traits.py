@@ -12,7 +12,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from screening.gate.aside import part_of, stray_terms
+from screening.gate.aside import stray_terms
 from screening.gate.parts import Part
 from screening.gate.study import (
     ALTERNATIVES,
@@ -112,7 +112,7 @@ def _is_bare(part: Part) -> bool:
 def _hits_by_part(study: Study) -> Mapping[tuple[str, int], Sequence[Hit]]:
     found: defaultdict[tuple[str, int], list[Hit]] = defaultdict(list)
     for hit in study.found:
-        found[hit.field, part_of(study, hit).start].append(hit)
+        found[hit.field, study.part_of(hit).start].append(hit)
     return found
 
 

@@ -10,7 +10,6 @@ from screening.gate.aside import (
     Asides,
     full_names,
     means_somebody,
-    part_of,
     stray_terms,
 )
 from screening.gate.rule import ALIKE, Mark, Rule, mark
@@ -96,7 +95,7 @@ def _turned(hit: Hit, study: Study) -> bool:
 
     Where a whole field has no word of the work, nobody need be named.
     """
-    part = part_of(study, hit)
+    part = study.part_of(hit)
     near = hit.nearest is not None and hit.nearest <= _CLOSE
     if near or hit.owned or hit.asked or means_somebody(part, study):
         return not part.work - hit.stems

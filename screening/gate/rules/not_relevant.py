@@ -6,7 +6,7 @@ no claim about work, unless the claim itself is about them.
 
 from collections.abc import Iterator
 
-from screening.gate.aside import Asides, means_somebody, part_of, stray_terms
+from screening.gate.aside import Asides, means_somebody, stray_terms
 from screening.gate.rule import ALIKE, Mark, Rule, mark
 from screening.gate.study import (
     ALTERNATIVES,
@@ -58,7 +58,7 @@ def _private(study: Study, asides: Asides) -> Iterator[Mark]:
         if _is_brought_in(hit, study) and (signal := _of_a_life(hit, study, asides)):
             yield mark(signal, hit)
     for hit in study.hits("homely.life", *_PROSE):
-        part = part_of(study, hit)
+        part = study.part_of(hit)
         besides = asides.turns(hit) or means_somebody(part, study)
         if besides and _is_brought_in(hit, study) and not part.work - hit.stems:
             yield mark("leisure", hit)
@@ -77,7 +77,7 @@ def _private_terms(study: Study) -> Iterator[Mark]:
 
 def _of_a_life(hit: Hit, study: Study, asides: Asides) -> str:
     """Which signal ``hit`` is, by its field and what stands around it; or none."""
-    part = part_of(study, hit)
+    part = study.part_of(hit)
     asked = hit.field in (QUESTION, LOOKING_AT)
     if hit.field == SEARCHER or hit.field.startswith(PLACES):
         return "private" if len(study.passages[hit.field].words) >= _SENTENCE else ""
@@ -96,7 +96,7 @@ def _turned(study: Study, asides: Asides) -> Iterator[Mark]:
         if part.asks:
             yield Mark("person", QUESTION, part.start, part.end)
     for hit in study.hits("homely.turn", *_PROSE, PLACES):
-        if not (hit.denied or part_of(study, hit).work):
+        if not (hit.denied or study.part_of(hit).work):
             yield mark("turn", hit)
 
 

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from screening.gate.aside import full_names, means_somebody, part_of
+from screening.gate.aside import full_names, means_somebody
 from screening.gate.parts import Part
 from screening.gate.rule import ALIKE, Mark, Rule, mark
 from screening.gate.study import (
@@ -102,7 +102,7 @@ def _seen(study: Study) -> Iterator[_Seen]:
     waived = _waived(study)
     for hit in study.hits("protected", *_TEXTS, TERMS, PLACES, SEARCHER):
         group, kind = _group_and_kind(hit.concept)
-        part = part_of(study, hit)
+        part = study.part_of(hit)
         if kind in _SILENT or (hit.field, part.clause) in waived or _is_denied(hit, part, study):
             continue
         yield _Seen(
@@ -125,7 +125,7 @@ def _waived(study: Study) -> frozenset[tuple[str, int]]:
     """
     found: set[tuple[str, int]] = set()
     for hit in study.hits("protected.form_waived", *_TEXTS):
-        found.add((hit.field, part_of(study, hit).clause))
+        found.add((hit.field, study.part_of(hit).clause))
         before = study.original(hit.field)[: hit.start]
         turns = study.original(hit.field)[hit.start :].casefold().startswith(_TURNS)
         if turns or before.rstrip().casefold().endswith(_LEADS):
