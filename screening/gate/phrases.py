@@ -43,7 +43,7 @@ class _Side(NamedTuple):
     parts: frozenset[str]
     phrases: Mapping[str, Sequence[_Phrase]]
 
-    def where(self, there: frozenset[str]) -> Sequence[_Phrase]:
+    def where(self, there: Set[str]) -> Sequence[_Phrase]:
         """The phrases of which the part beside the anchor is among those ``there``."""
         if self.parts.isdisjoint(there):
             return ()
@@ -53,15 +53,13 @@ class _Side(NamedTuple):
 class _Meant(NamedTuple):
     """What one word may be: parts of phrases, and the anchor of some of these.
 
-    Those are kept by a part without which the phrase is not there: right ``after`` the anchor,
-    right ``before`` it, or ``anywhere``; ``joins`` are parts of that last kind.
+    Those are kept by where a part must stand without which the phrase is not there; ``joins`` are
+    parts of phrases in which it may stand anywhere in the clause.
     """
 
     parts: frozenset[str]
     joins: frozenset[str]
-    after: _Side
-    before: _Side
-    anywhere: _Side
+    sides: Sequence[tuple[int, _Side]]
 
 
 _Anchored = tuple[int, str, _Phrase]
@@ -127,9 +125,8 @@ class Phrases:
         if len(self._meant) >= _MOST_READ:
             self._meant.clear()
         anchored = [each for part in sorted(parts) for each in self._by_anchor.get(part, ())]
-        sides = (_side(anchored, step) for step in (_AFTER, _BEFORE, _ANYWHERE))
         joins = self._joins.intersection(parts)
-        self._meant[readings] = _Meant(frozenset(parts), joins, *sides)
+        self._meant[readings] = _Meant(frozenset(parts), joins, tuple(_sides(anchored)))
         return self._meant[readings]
 
     def find(self, words: Sequence[Word]) -> Iterator[Span]:
@@ -137,16 +134,16 @@ class Phrases:
         meant = [self._may_be(word.readings) for word in words]
         row = [each.parts for each in meant]
         around = [*row, _NOTHING]  # before the first word too
-        joins = _NOTHING.union(*(each.joins for each in meant))
-        for place, here in enumerate(meant):
-            for phrase in (
-                *here.after.where(around[place + _AFTER]),
-                *here.before.where(around[place + _BEFORE]),
-                *here.anywhere.where(joins),
-            ):
-                span = _match(phrase, row, place)
-                if span and words[span.first].clause == words[span.last].clause:
-                    yield span
+        joins: defaultdict[int, set[str]] = defaultdict(set)
+        for word, here in zip(words, meant, strict=True):
+            joins[word.clause] |= here.joins
+        for place, (word, here) in enumerate(zip(words, meant, strict=True)):
+            for step, side in here.sides:
+                there = joins[word.clause] if step == _ANYWHERE else around[place + step]
+                for phrase in side.where(there):
+                    span = _match(phrase, row, place)
+                    if span and words[span.first].clause == words[span.last].clause:
+                        yield span
 
 
 _NOTHING: frozenset[str] = frozenset()
@@ -177,12 +174,12 @@ def _anchored(concept: str, parts: tuple[str, ...], anchor: int) -> _Anchored:
     return _ANYWHERE, next(firm, parts[anchor]), phrase
 
 
-def _side(anchored: Sequence[_Anchored], wanted: int) -> _Side:
-    found: dict[str, list[_Phrase]] = {}
+def _sides(anchored: Sequence[_Anchored]) -> Iterator[tuple[int, _Side]]:
+    found: dict[int, dict[str, list[_Phrase]]] = {}
     for step, beside, phrase in anchored:
-        if step == wanted:
-            found.setdefault(beside, []).append(phrase)
-    return _Side(frozenset(found), found)
+        found.setdefault(step, {}).setdefault(beside, []).append(phrase)
+    for step, phrases in found.items():
+        yield step, _Side(frozenset(phrases), phrases)
 
 
 def _is_firm(part: str) -> bool:

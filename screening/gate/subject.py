@@ -43,13 +43,14 @@ def stem(word: str) -> str:
     return word
 
 
-def words_of(text: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def words_of(text: str) -> Sequence[str]:
     """The words of ``text``, folded, without numbers."""
     seen = seen_text(text)
     words: list[str] = _WORD.findall(seen)
     if "'" in seen:
-        return [_CLITIC.sub("", word).replace("'", "") if "'" in word else word for word in words]
-    return words
+        words = [_CLITIC.sub("", word).replace("'", "") if "'" in word else word for word in words]
+    return tuple(words)
 
 
 @lru_cache(maxsize=4096)

@@ -182,10 +182,11 @@ def _matters_inside(run: str) -> bool:
 
 def mend(pieces: Sequence[Piece], text: str) -> Iterator[Piece]:
     """``pieces`` with those put together that are one word with a gap in it."""
+    beginnings = slips().beginnings
     place = 0
     while place < len(pieces):
         piece, count, word = pieces[place], 1, ""
-        if piece.readings[0] in slips().beginnings:
+        if piece.readings[0] in beginnings:
             count, word = _one_word(pieces[place : place + _PARTS], text)
         if count > 1:
             piece = Piece(piece.start, pieces[place + count - 1].end, (word,), "broken")
