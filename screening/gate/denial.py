@@ -71,22 +71,22 @@ class Denials:
             for place in range(max(0, cue - _REACH_ON), cue)
         )
 
-    def covers(self, span: Span) -> bool:
-        """Whether the words of ``span`` are denied."""
-        cues = self._cues.get(self._passage.words[span.first].clause)
-        if cues and (cues[0] < span.first or self._just_after(span, cues)):
-            return True
-        if not (self._opened or self._disclaimed):
+    def covers(self, first: int, last: int) -> bool:
+        """Whether the words from the ``first`` to the ``last`` place are denied."""
+        if not (self._cues or self._disclaimed):
             return False
-        sentence = self._sentences[span.first]
-        return sentence in self._opened or self._disclaimed.get(sentence, -1) > span.last
+        cues = self._cues.get(self._passage.words[first].clause)
+        if cues and (cues[0] < first or self._just_after(last, cues)):
+            return True
+        sentence = self._sentences[first]
+        return sentence in self._opened or self._disclaimed.get(sentence, -1) > last
 
-    def _just_after(self, span: Span, cues: Sequence[int]) -> bool:
-        following = bisect_left(cues, span.last + 1)
-        if following == len(cues) or cues[following] - span.last > _REACH_BACK:
+    def _just_after(self, last: int, cues: Sequence[int]) -> bool:
+        following = bisect_left(cues, last + 1)
+        if following == len(cues) or cues[following] - last > _REACH_BACK:
             return False
         words = self._passage.words
-        between = self._passage.original[words[span.last].end : words[cues[following]].start]
+        between = self._passage.original[words[last].end : words[cues[following]].start]
         return "," not in between
 
 

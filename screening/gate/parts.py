@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from screening.gate.denial import Denials
-from screening.gate.phrases import Span
 from screening.gate.subject import content_of, word_set, words_of
 from screening.gate.words import Passage
 
@@ -47,13 +46,12 @@ def parts_of(
         row = words[first:end]
         said = tuple([word.readings[0] for word in row])
         named = [word.readings[0] for word in row if passage.original[word.start].isupper()]
-        span = Span("", first, end - 1)
         parts.append(
             Part(
                 said=said,
                 named=frozenset(named),
                 work=of_work(content_of(_letters(said))),
-                denied=denials.covers(span) or denials.covers(Span("", end - 1, end - 1)),
+                denied=denials.covers(first, end - 1) or denials.covers(end - 1, end - 1),
                 clause=words[first].clause,
                 start=words[first].start,
                 end=words[end - 1].end,

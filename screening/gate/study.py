@@ -246,7 +246,7 @@ def _read_hits(
         if span.concept.startswith(("denial.", "person.")):
             continue
         first, last = passage.words[span.first], passage.words[span.last]
-        denied = not field.startswith(TERMS) and denials.covers(span)
+        denied = not field.startswith(TERMS) and denials.covers(span.first, span.last)
         nearest = _nearest(passage.words, span, people)
         is_asked = _asked(passage.words, span, before, after)
         like = (kind, span.concept, first.readings, last.readings, denied, nearest, is_asked)

@@ -115,9 +115,10 @@ def _pieces(original: str, plain: Plain, known: Known, *, code: bool) -> list[Pi
 
 
 def _plain_words(original: str, plain: Plain, start: int, end: int) -> Iterator[Piece]:
+    origins = plain.origins
     for match in _WORD.finditer(plain.text, start, end):
         first, last = match.span()
-        initial, final = original[plain.origins[first]], original[plain.origins[last - 1]]
+        initial, final = original[origins[first]], original[origins[last - 1]]
         named = initial.isupper() and not final.isupper()
         readings, disguise = readings_of(match.group(), named)
         if disguise and _is_spoken(plain.text, first, last):

@@ -10,7 +10,7 @@ from screening.gate.slips import slips
 from screening.gate.subject import word_set
 
 _SPACED = re.compile(r"(?<!\w)[^\W\d_](?:[ .\-_*/|]{1,3}[^\W\d_]){3,}(?!\w)")
-_BROKEN = re.compile(r"[^\W\d_]{1,12}(?:[.\-*_~|^·•+]{1,2}[^\W\d_]{1,12}){1,12}")
+_BROKEN = re.compile(r"[^\W\d_]{1,12}+(?:[.\-*_~|^·•+]{1,2}[^\W\d_]{1,12}){1,12}")
 _JOINED = re.compile(r"[.\-*_~|^·•+][^\W\d_]")
 _MASKED = re.compile(r"(?<![\w@$!|])[a-z]{0,24}[0-9@$!|][a-z0-9@$!|]{0,24}(?![\w@$!|])")
 _STARRED = re.compile(r"(?<![\w*#@/])[a-z][a-z*#•●%?]{1,23}")
@@ -162,9 +162,7 @@ def _run_together(text: str, known: Known) -> Iterator[Piece]:
 
     for match in _ALONE.finditer(text):
         run = match.group()
-        if slips().is_word(run) or known(run):
-            continue
-        if not _matters_inside(run):
+        if not _matters_inside(run) or slips().is_word(run) or known(run):
             continue
         cuts = [(start, end) for start, end in _cut(run, is_word)]
         words = [run[start:end] for start, end in cuts]

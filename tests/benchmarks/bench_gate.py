@@ -13,12 +13,14 @@ from pathlib import Path
 from screening.domain.policy import shipped_policy
 from screening.gate.case import Case, read_case
 from screening.gate.gate import assess
+from screening.gate.study import Study
 from screening.gate.subject import stem, words_of
 
 ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests" / "gate" / "cases"
 ROUNDS = 10
 EACH = 20
+LONG = 1_000  # characters
 BYTES = 100_000
 HOSTILE = {
     "one word": "a" * BYTES,
@@ -36,10 +38,11 @@ HOSTILE = {
 
 def test_gate() -> None:
     cases = _cases()
-    gate = _times(lambda case: assess(case, shipped_policy()), cases)
+    gate = _times(_assess, cases)
+    long = _times(_assess, [case for case in cases if _typed(case) >= LONG])
     bare = _times(_split, cases)
     print("\n| one case | p50 (ms) | p99 (ms) |\n|---|---|---|")
-    for name, times in (("words and stems only", bare), ("assess", gate)):
+    for name, times in (("words and stems only", bare), ("assess", gate), ("of a page", long)):
         print(f"| {name} | {_at(times, 0.5):.2f} | {_at(times, 0.99):.2f} |")
     middle, far = (_at(gate, share) / _at(bare, share) for share in (0.5, 0.99))
     print(f"| ratio | {middle:.0f} | {far:.0f} |")
@@ -54,6 +57,14 @@ def _cases() -> list[Case]:
     files = sorted(CASES.rglob("*.jsonl"))
     lines = [line for file in files for line in file.read_text().splitlines()]
     return [read_case(json.loads(line)) for line in lines[::EACH]]
+
+
+def _assess(case: Case) -> None:
+    assess(case, shipped_policy())
+
+
+def _typed(case: Case) -> int:
+    return sum(map(len, Study(case, shipped_policy()).fields.values()))
 
 
 def _split(case: Case) -> None:
