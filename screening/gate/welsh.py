@@ -85,6 +85,8 @@ def relatives(stem: str) -> frozenset[str]:
 def is_welsh(words: Iterable[str]) -> bool:
     """Whether a text of ``words`` is in Welsh, or half of it is."""
     row, telling = list(words), _telling()
+    if telling.isdisjoint(row):
+        return False
     count = len([word for word in row if word in telling])
     return count >= _FEWEST and count >= _SHARE * len(row)
 

@@ -84,7 +84,8 @@ def _words(plain: Plain, pieces: Sequence[Piece]) -> Iterator[Word]:
             clause += 1
         while stop < len(stops) and stops[stop] < piece.end:
             stop += 1  # a full stop within a word ends no clause
-        yield Word(piece.readings, *_back(plain, piece), clause)
+        start, end = _back(plain, piece)
+        yield Word(piece.readings, start, end, clause)
 
 
 def _worn(plain: Plain, pieces: Sequence[Piece]) -> Iterator[Disguise]:
@@ -118,8 +119,7 @@ def _plain_words(original: str, plain: Plain, start: int, end: int) -> Iterator[
     origins = plain.origins
     for match in _WORD.finditer(plain.text, start, end):
         first, last = match.span()
-        initial, final = original[origins[first]], original[origins[last - 1]]
-        named = initial.isupper() and not final.isupper()
+        named = original[origins[first]].isupper() and not original[origins[last - 1]].isupper()
         readings, disguise = readings_of(match.group(), named)
         if disguise and _is_spoken(plain.text, first, last):
             disguise = ""
