@@ -8,8 +8,9 @@ is about something else.
 import re
 from collections.abc import Iterator, Mapping
 
+from screening.gate.hits import Hit
 from screening.gate.parts import Part
-from screening.gate.study import Hit, Study
+from screening.gate.study import Study
 from screening.gate.subject import content, word_set
 
 _NAME = re.compile(r"[^\W_]*[A-Z0-9][^\W_]*")

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import NamedTuple
 
-from screening.gate.study import Hit, Study
+from screening.gate.hits import Hit
+from screening.gate.study import Study
 
 AIMS = frozenset({"fishing", "protected", "covert", "blanket", "routine"})
 """The rules that stop a request for what it is after, and not for what it leaves out."""

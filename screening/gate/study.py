@@ -4,18 +4,18 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from screening.domain.policy import Policy
 from screening.gate.across import joined
 from screening.gate.bounds import within_bounds
 from screening.gate.case import Case
 from screening.gate.denial import Denials
+from screening.gate.hits import Hit, read_hits
 from screening.gate.parts import Part, parts_of
 from screening.gate.phrases import Span
 from screening.gate.subject import content, matter, words_of
-from screening.gate.vocabulary import Vocabulary, vocabulary_of
-from screening.gate.words import Passage, Word, read
+from screening.gate.vocabulary import vocabulary_of
+from screening.gate.words import Passage, read
 
 QUESTION = "request.question"
 RELEVANCE = "request.relevance"
@@ -27,39 +27,6 @@ SEARCHER = "request.searcher.name"
 WHY_FOUND = "request.why_not_supplied"
 WHY_NOW = "request.why_now"
 QUOTE = "claim.quote"
-_ENOUGH = 20  # times that the same words in the same light need be told
-_NEAR = 8  # words
-_FAR = 15  # words; a longer clause speaks of more than one thing
-_OWNED = 3  # words: "her own religious ..."
-_ASKED = 5  # words: "is she an out-and-out ..."
-
-
-class Hit(NamedTuple):
-    """A phrase of the lexicon in one field.
-
-    ``denied``: the clause promises not to look at it. ``nearest``: how many words before it the
-    person is spoken of in the same clause (0 when within it), or None. ``owned``: it is theirs
-    ("her own ..."). ``asked``: the clause asks
-    what the person is ("is she ..."). ``stems``: its words; ``span``: where they stand among the
-    ``words`` of the field.
-    """
-
-    concept: str
-    field: str
-    start: int
-    end: int
-    denied: bool
-    nearest: int | None
-    owned: bool
-    asked: bool
-    stems: frozenset[str]
-    words: Sequence[Word]
-    span: Span
-
-    @property
-    def around(self) -> frozenset[str]:
-        """The stems of the words near it in its clause; few rules ask."""
-        return _stems(_clause_around(self.words, self.span))
 
 
 class Study:
@@ -104,6 +71,10 @@ class Study:
     def _denials(self) -> Mapping[str, Denials]:
         return {name: Denials(text, self._spans[name]) for name, text in self.passages.items()}
 
+    def _deniable(self, field: str) -> Denials | None:
+        """What denies words of ``field``: a search word is looked for, whatever is beside it."""
+        return None if field.startswith(TERMS) else self._denials[field]
+
     @cached_property
     def parts(self) -> Mapping[str, Sequence[Part]]:
         """Every field, cut where it may turn to another matter."""
@@ -129,7 +100,7 @@ class Study:
         found = (
             hit
             for name, text in self.passages.items()
-            for hit in _read_hits(name, text, self._spans[name], self._denials[name], words, told)
+            for hit in read_hits(name, text, self._spans[name], self._deniable(name), words, told)
         )
         return sorted(found, key=_order)
 
@@ -226,85 +197,3 @@ def _among(fields: Iterable[str], groups: Sequence[str]) -> Iterator[str]:
     """Those of ``fields`` that are one of ``groups``, or of a list that is one."""
     wanted = frozenset(groups)
     return (field for field in fields if field in wanted or field.partition("[")[0] in wanted)
-
-
-def _read_hits(
-    field: str,
-    passage: Passage,
-    spans: Sequence[Span],
-    denials: Denials,
-    vocabulary: Vocabulary,
-    told: Counter[tuple[object, ...]],
-) -> Iterator[Hit]:
-    """What was found in one field; ``told`` counts the like across all fields of one list."""
-    kind = field.partition("[")[0]
-    people = vocabulary.words("classes", "person")
-    owners = vocabulary.words("classes", "their_own")
-    before = {span.last for span in spans if span.concept == "person.asked"}
-    after = {span.first for span in spans if span.concept.startswith("person.")}
-    for span in spans:
-        if span.concept.startswith(("denial.", "person.")):
-            continue
-        first, last = passage.words[span.first], passage.words[span.last]
-        denied = not field.startswith(TERMS) and denials.covers(span.first, span.last)
-        nearest = _nearest(passage.words, span, people)
-        is_asked = _asked(passage.words, span, before, after)
-        like = (kind, span.concept, first.readings, last.readings, denied, nearest, is_asked)
-        told[like] += 1
-        if told[like] > _ENOUGH:
-            continue
-        yield Hit(
-            concept=span.concept,
-            field=field,
-            start=min(first.start, last.start),
-            end=max(first.end, last.end),
-            denied=denied,
-            nearest=nearest,
-            owned=_owned(passage.words, span, owners),
-            asked=is_asked,
-            stems=_stems(passage.words[span.first : span.last + 1]),
-            words=passage.words,
-            span=span,
-        )
-
-
-def _stems(words: Sequence[Word]) -> frozenset[str]:
-    return frozenset().union(*(content(word.readings[0]) for word in words))
-
-
-def _owned(words: Sequence[Word], span: Span, owners: frozenset[str]) -> bool:
-    """Whether ``span`` has a "his", "her" or "the candidate's" in it or shortly before it."""
-    clause = words[span.first].clause
-    return any(
-        words[place].clause == clause and words[place].readings[0] in owners
-        for place in range(max(0, span.first - _OWNED), span.last + 1)
-    )
-
-
-def _asked(words: Sequence[Word], span: Span, before: set[int], after: set[int]) -> bool:
-    """Whether the clause asks it of the person: "is she ...", or "which ... does he"."""
-    clause = words[span.first].clause
-    places = [place for place in range(span.first - _ASKED, span.first) if place in before]
-    places += [place for place in (span.last + 1, span.last + 2) if place in after]
-    return any(words[place].clause == clause for place in places)
-
-
-def _clause_around(words: Sequence[Word], span: Span) -> Sequence[Word]:
-    """The words of the clause of ``span`` that are near it and not in it."""
-    clause = words[span.first].clause
-    near = range(max(0, span.first - _NEAR), min(len(words), span.last + _NEAR + 1))
-    return [
-        words[place]
-        for place in near
-        if words[place].clause == clause and not span.first <= place <= span.last
-    ]
-
-
-def _nearest(words: Sequence[Word], span: Span, people: frozenset[str]) -> int | None:
-    clause = words[span.first].clause
-    for place in range(span.last, max(-1, span.first - _FAR), -1):
-        if words[place].clause != clause:
-            return None
-        if words[place].readings[0] in people:
-            return max(0, span.first - place)
-    return None

@@ -13,6 +13,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from screening.gate.aside import stray_terms
+from screening.gate.hits import Hit
 from screening.gate.parts import Part
 from screening.gate.study import (
     ALTERNATIVES,
@@ -25,7 +26,6 @@ from screening.gate.study import (
     TERMS,
     WHY_FOUND,
     WHY_NOW,
-    Hit,
     Study,
 )
 from screening.gate.subject import stem, word_set

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from screening.domain.words import SearcherKind
+from screening.gate.hits import Hit
 from screening.gate.rule import ALIKE, Mark, Rule, mark
 from screening.gate.study import (
     ALTERNATIVES,
@@ -17,7 +18,6 @@ from screening.gate.study import (
     RELEVANCE,
     SEARCHER,
     TERMS,
-    Hit,
     Study,
 )
 from screening.gate.subject import content

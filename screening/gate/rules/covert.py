@@ -7,6 +7,7 @@ closed place, a way in and somebody who is already in there say what is meant.
 
 from collections.abc import Iterator
 
+from screening.gate.hits import Hit
 from screening.gate.rule import ALIKE, Mark, Rule, mark
 from screening.gate.study import (
     ALTERNATIVES,
@@ -16,7 +17,6 @@ from screening.gate.study import (
     RELEVANCE,
     SEARCHER,
     TERMS,
-    Hit,
     Study,
 )
 from screening.gate.surroundings import all_supplied

@@ -7,6 +7,7 @@ that fit the amount to read. Other people never applied (collateral intrusion).
 import re
 from collections.abc import Iterator
 
+from screening.gate.hits import Hit
 from screening.gate.periods import claimed_years, years_asked, years_away, years_beyond
 from screening.gate.rule import ALIKE, Mark, Rule, mark
 from screening.gate.study import (
@@ -17,7 +18,6 @@ from screening.gate.study import (
     RELEVANCE,
     SEARCHER,
     TERMS,
-    Hit,
     Study,
 )
 from screening.gate.subject import content

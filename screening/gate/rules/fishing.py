@@ -12,6 +12,7 @@ from screening.gate.aside import (
     means_somebody,
     stray_terms,
 )
+from screening.gate.hits import Hit
 from screening.gate.rule import ALIKE, Mark, Rule, mark
 from screening.gate.study import (
     ALTERNATIVES,
@@ -23,7 +24,6 @@ from screening.gate.study import (
     TERMS,
     WHY_FOUND,
     WHY_NOW,
-    Hit,
     Study,
 )
 from screening.gate.subject import content

@@ -7,6 +7,7 @@ no claim about work, unless the claim itself is about them.
 from collections.abc import Iterator
 
 from screening.gate.aside import Asides, means_somebody, stray_terms
+from screening.gate.hits import Hit
 from screening.gate.rule import ALIKE, Mark, Rule, mark
 from screening.gate.study import (
     ALTERNATIVES,
@@ -17,7 +18,6 @@ from screening.gate.study import (
     RELEVANCE,
     SEARCHER,
     TERMS,
-    Hit,
     Study,
 )
 from screening.gate.subject import content

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from screening.gate.aside import full_names, means_somebody
+from screening.gate.hits import Hit
 from screening.gate.parts import Part
 from screening.gate.rule import ALIKE, Mark, Rule, mark
 from screening.gate.study import (
@@ -22,7 +23,6 @@ from screening.gate.study import (
     TERMS,
     WHY_FOUND,
     WHY_NOW,
-    Hit,
     Study,
 )
 from screening.gate.surroundings import claimed_by_name, supplied
