@@ -1,24 +1,38 @@
-"""Check an exported ledger, with nothing but the file.
+"""Check an exported ledger, with nothing but the file, and what you kept of it before.
 
-Prints what was found and what cannot be found this way. Exit status 0: unbroken; 1: refused.
+Prints what was found and what cannot be found this way. Exit status 0: unbroken, and the log that
+every receipt and checkpoint is of; 1: refused.
 """
 
 import argparse
 from pathlib import Path
 
 from screening.cli.main import NO, YES
-from screening.ledger.verify import LIMITS, MEANING, Outcome, verify
+from screening.domain.errors import NotCanonical, NotValid
+from screening.ledger.checks import LIMITS, MEANING
+from screening.ledger.compare import MEANING as _MEANING
+from screening.ledger.compare import Against, Kept, read_kept
+from screening.ledger.verify import Outcome, verify
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Which file."""
     parser.add_argument("file", type=Path, help="what `ledger export` wrote")
+    parser.add_argument(
+        "--receipt",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="a receipt, or a signed checkpoint, that you kept; may be given more than once",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     """Check ``args.file`` and say what came of it."""
+    kept = [_kept(path) for path in args.receipt]
     with args.file.open("rb") as lines:
-        outcome = verify(lines)
+        outcome = verify(lines, kept)
     if outcome.refusal is not None:
         refusal = outcome.refusal
         print(f"REFUSED at line {refusal.line} (record {refusal.seq}), check: {refusal.check}.")
@@ -29,13 +43,42 @@ def run(args: argparse.Namespace) -> int:
         print("REFUSED: the file holds no record.")
         return NO
     _say_good(outcome)
+    for path, each, found in zip(args.receipt, kept, outcome.compared, strict=True):
+        print(f"{path.name}, over {each.checkpoint.size} records: {found}: {_MEANING[found]}.")
+    if set(outcome.compared) - {Against.AGREES}:
+        print("REFUSED: what was kept and this log do not go together.")
+        return NO
+    _say_limits(max((each.checkpoint.size for each in kept), default=0))
     return YES
+
+
+def _kept(path: Path) -> Kept:
+    """What is in the file at ``path``. Raises NotValid when it is nothing that can be compared."""
+    try:
+        return read_kept(path.read_text(encoding="utf-8"))
+    except (NotCanonical, UnicodeDecodeError) as error:
+        message = f"{path} is neither a receipt nor a signed checkpoint of this service."
+        raise NotValid({"receipt": message}) from error
+
+
+def _say_limits(held: int) -> None:
+    if held:
+        print(f"Tamper-evident up to record {held - 1}, by what you kept.")
+        print("Of the records after it this check cannot detect:")
+    else:
+        print("This check cannot detect, as long as no checkpoint is kept elsewhere:")
+    for limit in LIMITS:
+        print(f"  - {limit}")
 
 
 def _say_good(outcome: Outcome) -> None:
     print(f"GOOD: {outcome.records} records in one unbroken log, in {outcome.chains} chains.")
     print(f"{outcome.opened} opened fields are what was recorded.")
     print(f"The log ends at record {outcome.records - 1} with link {outcome.link}")
-    print("This check cannot detect, as long as no checkpoint is kept elsewhere:")
-    for limit in LIMITS:
-        print(f"  - {limit}")
+    if outcome.key is None:
+        print("It holds no checkpoint.")
+    else:
+        print(
+            f"{outcome.checkpoints} checkpoints are over these records; the last is over the first "
+            f"{outcome.signed}, signed by key {outcome.key.id.hex()}."
+        )

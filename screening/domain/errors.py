@@ -55,6 +55,14 @@ class SealBroken(ScreeningError):
     """A sealed text does not belong where it was found, or was altered."""
 
 
+class KeyUnknown(ScreeningError):
+    """What is signed was signed by no key that is known here."""
+
+
+class SignatureWrong(ScreeningError):
+    """What is said to be signed by a key was not signed by it, or was altered since."""
+
+
 class SettingsInvalid(ScreeningError):
     """The service cannot start with these settings. ``problems`` is a list of sentences."""
 

@@ -11,6 +11,9 @@ from screening.domain.words import Retention
 class Event(StrEnum):
     """The type of a record."""
 
+    KEY_MADE = "key_made"
+    KEY_ROTATED = "key_rotated"
+    VACANCY_HEADS = "vacancy_heads"
     ACCOUNT_OPENED = "account_opened"
     ACCOUNT_CLOSED = "account_closed"
     ROLES_CHANGED = "roles_changed"
@@ -69,7 +72,10 @@ class Event(StrEnum):
     DISAGREEMENTS_EXPORTED = "disagreements_exported"
 
 
-_OF_THE_ORGANISATION = {
+OPEN = frozenset({Event.KEY_MADE, Event.KEY_ROTATED, Event.VACANCY_HEADS})
+"""What is said of the log itself: it is about nobody, and every export shows it."""
+
+_OF_THE_ORGANISATION = OPEN | {
     Event.ACCOUNT_OPENED,
     Event.ACCOUNT_CLOSED,
     Event.ROLES_CHANGED,

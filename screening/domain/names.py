@@ -82,4 +82,7 @@ EVENT_NAMES: dict[Event, str] = {
     Event.REPORT_ISSUED: N_("Report issued"),
     Event.SUBJECT_ERASED: N_("Candidate's data erased"),
     Event.DISAGREEMENTS_EXPORTED: N_("Disagreements with the rules exported"),
+    Event.KEY_MADE: N_("Key of the log made"),
+    Event.KEY_ROTATED: N_("Key of the log changed"),
+    Event.VACANCY_HEADS: N_("Ends of all vacancies' records noted"),
 }

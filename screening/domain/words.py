@@ -174,6 +174,7 @@ class Retention(StrEnum):
     OUTCOME = "outcome"
     VACANCY = "vacancy"
     ACCOUNT = "account"
+    SIGNING = "signing"
 
 
 class ErasedBecause(StrEnum):

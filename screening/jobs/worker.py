@@ -14,7 +14,7 @@ from screening.domain.errors import Conflict, KeyDestroyed, ScreeningError
 from screening.domain.people import CLOCK
 from screening.domain.text import N_
 from screening.reports.model import Organisation
-from screening.services import clockwork, erasing, job_queue, replaying, reporting
+from screening.services import checkpointing, clockwork, erasing, job_queue, replaying, reporting
 from screening.services.call import Call, Clock
 from screening.services.job_queue import BEAT, Claim, JobKind
 from screening.services.opening import system_clock
@@ -54,9 +54,10 @@ class Worker:
                 stop.wait(POLL.total_seconds())
 
     def tick(self) -> bool:
-        """Do what has fallen due, and finish erasures that were interrupted."""
+        """Do what has fallen due, finish erasures that were interrupted, and sign a checkpoint."""
         erasing.finish(self._call())
-        return clockwork.tick(self._call()) > 0
+        done = clockwork.tick(self._call()) > 0
+        return checkpointing.tick(self._call()) or done
 
     def do_one(self, ref: str = "") -> bool:
         """Do the job that has waited longest (or the job ``ref``); whether there was one."""

@@ -1,8 +1,10 @@
 """One line of an exported ledger: a record as stored, its hashes, and what it commits to.
 
-A line is a JSON object in canonical spelling, ended by a line feed: ``record`` (the canonical
-bytes, as text), ``leaf``, ``link`` and ``vacancy_link`` (hex), ``commitments`` (a field's name to
-its commitment), and where fields are opened ``opened`` (a field's name to its salt and value).
+A line is a JSON object in canonical spelling, ended by a line feed. A checkpoint is a line of its
+own, right after the last record that it is over: ``checkpoint`` (the signed note). Any other line
+holds ``record`` (the canonical bytes, as text), ``leaf``, ``link`` and ``vacancy_link`` (hex),
+``commitments`` (a field's name to its commitment), and where fields are opened ``opened`` (a
+field's name to its salt and value).
 """
 
 import re
@@ -29,6 +31,18 @@ class Line:
     opened: Mapping[str, Mapping[str, Any]]
 
 
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A line that holds a signed checkpoint."""
+
+    note: str
+
+
+def write_signed(note: str) -> bytes:
+    """The line for a signed checkpoint as it stands in a file."""
+    return canonical({"checkpoint": note}) + b"\n"
+
+
 def write_line(line: Line) -> bytes:
     """The line as it stands in a file."""
     content: dict[str, Any] = {name: getattr(line, name) for name in _TEXTS}
@@ -38,15 +52,27 @@ def write_line(line: Line) -> bytes:
     return canonical(content) + b"\n"
 
 
-def read_line(source: bytes) -> Line:
+def read_line(source: bytes) -> Line | Signed:
     """The line that ``source`` spells. Raises NotCanonical unless it is spelled as written."""
     content = parse(source)
-    if not _has_the_shape(content):
+    line: Line | Signed
+    if _is_signed(content):
+        line = Signed(content["checkpoint"])
+        written = write_signed(line.note)
+    elif _has_the_shape(content):
+        line = Line(**{"opened": {}, **content})
+        written = write_line(line)
+    else:
         raise NotCanonical("This is not a line of an exported ledger.")
-    line = Line(**{"opened": {}, **content})
-    if write_line(line) != source:
+    if written != source:
         raise NotCanonical("This line is not spelled the way it is written.")
     return line
+
+
+def _is_signed(content: object) -> bool:
+    if not isinstance(content, dict):
+        return False
+    return content.keys() == {"checkpoint"} and isinstance(content["checkpoint"], str)
 
 
 def _has_the_shape(content: object) -> bool:

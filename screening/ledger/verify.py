@@ -1,60 +1,28 @@
 """Checking an exported ledger with nothing but the export: no database, no keys, no trust.
 
 What this can show is that the records form one unbroken log, each vacancy's records a chain
-without a gap, and that what is opened is what was recorded. What it cannot show is in ``LIMITS``,
-and anyone who repeats its answer should repeat those too.
+without a gap, that what is opened is what was recorded, and that the log's own checkpoints are
+over these records. What it cannot show is in ``LIMITS``, and anyone who repeats its answer should
+repeat those too.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 
-from screening.domain.errors import NotCanonical
-from screening.domain.text import N_
+from screening.domain.errors import KeyUnknown, NotCanonical, SignatureWrong
+from screening.domain.events import Event
 from screening.ledger.chain import GENESIS, log_link, vacancy_link
+from screening.ledger.checkpoint import open_checkpoint, origin_of
+from screening.ledger.checks import Check
 from screening.ledger.commitments import commitment, payload_commit
-from screening.ledger.export import Line, read_line
-from screening.ledger.merkle import leaf_hash
-from screening.ledger.record import Record, decode, instant
-
-
-class Check(StrEnum):
-    """What is checked of every line, in this order."""
-
-    FORM = "form"
-    LEAF = "leaf"
-    LOG = "log"
-    ORDER = "order"
-    CHAIN = "chain"
-    LINK = "link"
-    VACANCY_ORDER = "vacancy order"
-    VACANCY_CHAIN = "vacancy chain"
-    VACANCY_LINK = "vacancy link"
-    PAYLOAD = "payload"
-    OPENED = "opened"
-
-
-MEANING = {
-    Check.FORM: N_("the line is damaged, cut short or was edited: it is not a record as written"),
-    Check.LEAF: N_("the record was altered after it was written, or the hash beside it was"),
-    Check.LOG: N_("the record belongs to another log"),
-    Check.ORDER: N_("a record is missing here, stands twice, or was moved"),
-    Check.CHAIN: N_("what the record says came before it did not: a record before it was replaced"),
-    Check.LINK: N_("the log's link beside the record was altered"),
-    Check.VACANCY_ORDER: N_("a record of this vacancy is missing, or two claim the same place"),
-    Check.VACANCY_CHAIN: N_("what the record says came before it in its vacancy did not"),
-    Check.VACANCY_LINK: N_("the vacancy's link beside the record was altered"),
-    Check.PAYLOAD: N_("a commitment to what was said was altered, added or taken away"),
-    Check.OPENED: N_("what is shown as said is not what was recorded"),
-}
-"""What it means when a check fails."""
-
-LIMITS = (
-    N_("Records cut off at the end of the export: whoever has an older one can compare."),
-    N_("A whole log written afresh, or rewritten from some record to its end."),
-    N_("Anything that was never recorded, or was recorded untruthfully."),
-)
-"""What cannot be detected as long as nobody else keeps a checkpoint of the log."""
+from screening.ledger.compare import Against, Kept, Place, Seen, against, place_of
+from screening.ledger.export import Line, Signed, read_line
+from screening.ledger.heads import ChainHeads
+from screening.ledger.keys import check_rotation
+from screening.ledger.merkle import EMPTY, leaf_hash
+from screening.ledger.note import NoteKey, read_key
+from screening.ledger.proofs import Frontier
+from screening.ledger.record import ORGANISATION, Record, decode, instant
 
 
 @dataclass(frozen=True)
@@ -68,13 +36,21 @@ class Refusal:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What was checked. ``link`` is the log's last link (hex), ``opened`` the number of fields."""
+    """What was checked. ``link`` is the log's last link (hex), ``opened`` the number of fields.
+
+    ``checkpoints`` were signed, the last of them over the first ``signed`` records by ``key``.
+    ``compared`` says how the log stands to each thing that was kept of it, if it is in order.
+    """
 
     records: int
     chains: int
     opened: int
     link: str
+    checkpoints: int
+    signed: int
+    key: NoteKey | None
     refusal: Refusal | None
+    compared: tuple[Against, ...]
 
 
 @dataclass
@@ -93,11 +69,25 @@ class _Walk:
     log: _Chain = field(default_factory=_Chain)
     vacancies: dict[str, _Chain] = field(default_factory=dict)
     opened: int = 0
+    edge: Frontier = field(default_factory=Frontier)
+    heads: ChainHeads = field(default_factory=ChainHeads)
+    keys: list[NoteKey] = field(default_factory=list)
+    checkpoints: int = 0
+    signed: int = 0
+    key: NoteKey | None = None
+    roots: dict[int, bytes] = field(default_factory=dict)
+    places: dict[Place, str] = field(default_factory=dict)
 
 
-def verify(lines: Iterable[bytes]) -> Outcome:
-    """Check the ``lines`` of an export, each with its line feed, up to the first that is wrong."""
-    walk = _Walk()
+def verify(lines: Iterable[bytes], kept: Sequence[Kept] = ()) -> Outcome:
+    """Check the ``lines`` of an export, each with its line feed, up to the first that is wrong.
+
+    Where none is, see how the log stands to what somebody else ``kept`` of it.
+    """
+    walk = _Walk(
+        roots={each.checkpoint.size: EMPTY for each in kept},
+        places={place_of(each.receipt.record): "" for each in kept if each.receipt},
+    )
     refusal = None
     for number, source in enumerate(lines, start=1):
         failed = _step(walk, source)
@@ -109,25 +99,102 @@ def verify(lines: Iterable[bytes]) -> Outcome:
         chains=len(walk.vacancies),
         opened=walk.opened,
         link=walk.log.link.hex(),
+        checkpoints=walk.checkpoints,
+        signed=walk.signed,
+        key=walk.key,
         refusal=refusal,
+        compared=() if refusal else tuple(against(_seen(walk), each) for each in kept),
+    )
+
+
+def _seen(walk: _Walk) -> Seen:
+    return Seen(
+        log_id=walk.log_id,
+        size=walk.log.size,
+        keys=walk.keys,
+        signed=walk.signed,
+        roots=walk.roots,
+        places={place: leaf for place, leaf in walk.places.items() if leaf},
     )
 
 
 def _step(walk: _Walk, source: bytes) -> Check | None:
     try:
         line = read_line(source)
+        if isinstance(line, Signed):
+            return _signed(walk, line)
         record = decode(line.record)
         instant(record.occurred_at)
     except NotCanonical:
         return Check.FORM
+    return _recorded(walk, line, record)
+
+
+def _signed(walk: _Walk, line: Signed) -> Check | None:
+    """What is wrong with a checkpoint that stands after the records so far."""
+    try:
+        checkpoint, key = open_checkpoint(line.note, walk.keys)
+    except KeyUnknown:
+        return Check.SIGNER
+    except SignatureWrong:
+        return Check.SIGNATURE
+    if (checkpoint.origin, checkpoint.size) != (origin_of(walk.log_id), walk.edge.size):
+        return Check.ROOT
+    if checkpoint.root != walk.edge.root():
+        return Check.ROOT
+    walk.checkpoints += 1
+    walk.signed, walk.key = checkpoint.size, key
+    return None
+
+
+def _recorded(walk: _Walk, line: Line, record: Record) -> Check | None:
+    """What is wrong with the next record; where nothing is, the log grows by it."""
     walk.log_id = walk.log_id or record.log_id
     vacancy = walk.vacancies.setdefault(record.vacancy_ref, _Chain())
-    failed = _first_failed(walk, vacancy, line, record)
+    failed = _first_failed(walk, vacancy, line, record) or _of_the_log_itself(walk, line, record)
     if failed is None:
         walk.log.grow(line.link)
         vacancy.grow(line.vacancy_link)
+        walk.edge.add(bytes.fromhex(line.leaf))
+        walk.heads.move(record.vacancy_ref, vacancy.size, vacancy.link)
         walk.opened += len(line.opened)
+        _note(walk, line, record)
     return failed
+
+
+def _note(walk: _Walk, line: Line, record: Record) -> None:
+    """Note what somebody has kept something of."""
+    if walk.edge.size in walk.roots:
+        walk.roots[walk.edge.size] = walk.edge.root()
+    if place_of(record) in walk.places:
+        walk.places[place_of(record)] = line.leaf
+
+
+def _of_the_log_itself(walk: _Walk, line: Line, record: Record) -> Check | None:
+    """What is wrong with what a record of the organisation's chain says of the log."""
+    if record.vacancy_ref != ORGANISATION:
+        return None
+    said = {name: opened["value"] for name, opened in line.opened.items()}
+    if record.event_type == Event.VACANCY_HEADS:
+        true = {"chains": str(len(walk.heads)), "root": walk.heads.root().hex()}
+        return None if said == true else Check.HEADS
+    if record.event_type in (Event.KEY_MADE, Event.KEY_ROTATED):
+        return _key(walk, said.get("key"), said.get("note"))
+    return None
+
+
+def _key(walk: _Walk, written: object, note: object) -> Check | None:
+    """Let the log have the key ``written``: the first by itself, others by a signed ``note``."""
+    try:
+        key = read_key(str(written))
+        if walk.keys:
+            check_rotation(str(note), walk.keys[-1:], key)
+    except (NotCanonical, KeyUnknown, SignatureWrong):
+        return Check.KEY
+    if key.name != origin_of(walk.log_id):
+        return Check.KEY
+    walk.keys.append(key)
+    return None
 
 
 def _first_failed(walk: _Walk, vacancy: _Chain, line: Line, record: Record) -> Check | None:

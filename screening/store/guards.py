@@ -97,6 +97,9 @@ STAYING = (
     "hand_over",
     "influence",
     "sign_off",
+    "log_key",
+    "checkpoint",
+    "tree_block",
 )
 """The tables beside the log whose rows never change and never go."""
 

@@ -102,7 +102,7 @@ def _scan(database: Path) -> None:
 def _exported(store: Store) -> list[bytes]:
     file = io.BytesIO()
     with store.unit_of_work(ACTOR, lambda: datetime.now(UTC), write=False) as work:
-        export(work.session, file)
+        export(work.session, file, work.vault)
     return file.getvalue().splitlines(keepends=True)
 
 

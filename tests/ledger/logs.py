@@ -4,13 +4,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 from screening.ledger.chain import GENESIS, log_link, vacancy_link
+from screening.ledger.checkpoint import Checkpoint, origin_of, sign_checkpoint
 from screening.ledger.commitments import commitments, payload_commit
-from screening.ledger.export import Line, write_line
-from screening.ledger.merkle import leaf_hash
+from screening.ledger.export import Line, write_line, write_signed
+from screening.ledger.heads import ChainHeads
+from screening.ledger.keys import half_of, rotation_note
+from screening.ledger.merkle import leaf_hash, root
 from screening.ledger.record import ORGANISATION, Record, encode
 
 RANGER, CLERK = "1" * 32, "2" * 32
+NAME = origin_of("d" * 32)
+FIRST, SECOND, STRANGER = (Ed25519PrivateKey.from_private_bytes(bytes([n] * 32)) for n in (1, 2, 3))
 
 
 @dataclass
@@ -18,6 +25,7 @@ class Log:
     """A log under construction. What is given to ``add`` beyond its payload overrides the truth."""
 
     lines: list[Line] = field(default_factory=list)
+    signed: dict[int, str] = field(default_factory=dict)
     link: bytes = GENESIS
     chains: dict[str, tuple[int, bytes]] = field(default_factory=dict)
 
@@ -53,7 +61,32 @@ class Log:
         self.lines.append(Line(source, leaf.hex(), self.link.hex(), own.hex(), fields, opened))
 
     def written(self) -> list[bytes]:
-        return [write_line(line) for line in self.lines]
+        written = []
+        for number, line in enumerate(self.lines, start=1):
+            written.append(write_line(line))
+            if number in self.signed:
+                written.append(write_signed(self.signed[number]))
+        return written
+
+    def say_key(self, private: Ed25519PrivateKey, old: Ed25519PrivateKey | None = None) -> None:
+        payload: dict[str, Any] = {"key": str(half_of(private, NAME))}
+        if old is not None:
+            payload["note"] = rotation_note(NAME, old, private)
+        event = "key_made" if old is None else "key_rotated"
+        self.add(ORGANISATION, payload, event_type=event)
+
+    def say_heads(self, **untrue: str) -> None:
+        heads = ChainHeads()
+        for ref, (size, link) in self.chains.items():
+            heads.move(ref, size, link)
+        true = {"chains": str(len(heads)), "root": heads.root().hex()}
+        self.add(ORGANISATION, true | untrue, event_type="vacancy_heads")
+
+    def sign(self, private: Ed25519PrivateKey, **untrue: Any) -> None:
+        leaves = [bytes.fromhex(line.leaf) for line in self.lines]
+        true = {"origin": NAME, "size": len(leaves), "root": root(leaves)}
+        checkpoint = Checkpoint(**true | untrue)
+        self.signed[len(leaves)] = sign_checkpoint(checkpoint, private)
 
 
 def honest_log() -> Log:
@@ -66,6 +99,23 @@ def honest_log() -> Log:
     log.add(CLERK, {"title": 'Clerk "of" works\n'})
     log.add(RANGER, {})
     log.add(ORGANISATION, {"places": [{"platform": "github"}]})
+    return log
+
+
+def signed_log() -> Log:
+    """Nine records: two checkpoints, the second by a second key."""
+    log = Log()
+    log.add(RANGER, {"title": "Ranger"})
+    log.say_key(FIRST)
+    log.add(CLERK, {"title": "Clerk"})
+    log.say_heads()
+    log.sign(FIRST)
+    log.add(RANGER, {})
+    log.say_key(SECOND, FIRST)
+    log.add(CLERK, {})
+    log.say_heads()
+    log.sign(SECOND)
+    log.add(RANGER, {})
     return log
 
 

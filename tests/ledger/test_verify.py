@@ -6,24 +6,32 @@ from dataclasses import replace
 
 import pytest
 
+from screening.ledger.checks import LIMITS, MEANING, Check
 from screening.ledger.commitments import commitment
-from screening.ledger.export import Line, read_line, write_line
+from screening.ledger.export import Line, Signed, read_line, write_line
 from screening.ledger.record import ORGANISATION
-from screening.ledger.verify import LIMITS, MEANING, Check, Refusal, verify
+from screening.ledger.verify import Refusal, verify
 from tests.ledger.logs import CLERK, RANGER, Log, honest_log, without
+from tests.ledger.test_verify_signed import REFUSED as SIGNED
 
 HONEST = honest_log().written()
+
+
+def _line(source: bytes) -> Line:
+    line = read_line(source)
+    assert not isinstance(line, Signed)
+    return line
 
 
 def test_an_honest_log_is_good() -> None:
     outcome = verify(HONEST)
     assert outcome.refusal is None
     assert (outcome.records, outcome.chains, outcome.opened) == (7, 3, 8)
-    assert outcome.link == read_line(HONEST[-1]).link
+    assert outcome.link == _line(HONEST[-1]).link
 
 
 def test_it_is_as_good_closed_as_opened() -> None:
-    closed = [write_line(replace(read_line(line), opened={})) for line in HONEST]
+    closed = [write_line(replace(_line(line), opened={})) for line in HONEST]
     assert verify(closed).refusal is None
     assert verify(closed).opened == 0
     assert b"Ranger" not in b"".join(closed)
@@ -58,7 +66,7 @@ def test_every_character_counts_and_its_line_is_named() -> None:
 def _with(place: int, **changes: object) -> Callable[[], list[bytes]]:
     def made() -> list[bytes]:
         lines = list(HONEST)
-        lines[place] = write_line(replace(read_line(lines[place]), **changes))
+        lines[place] = write_line(replace(_line(lines[place]), **changes))
         return lines
 
     return made
@@ -89,7 +97,7 @@ def _opened(line: Line, **changed: object) -> dict[str, dict[str, object]]:
     return {**line.opened, "title": {**line.opened["title"], **changed}}  # type: ignore[dict-item] # built wrong on purpose
 
 
-SECOND = read_line(HONEST[1])
+SECOND = _line(HONEST[1])
 REFUSED = {
     "a record taken out": (lambda: without(HONEST, 3), 4, Check.ORDER),
     "the first taken off": (lambda: without(HONEST, 0), 1, Check.ORDER),
@@ -153,7 +161,8 @@ def test_it_refuses(way: str) -> None:
 
 
 def test_every_check_has_a_case_and_a_meaning() -> None:
-    assert {check for _, _, check in REFUSED.values()} == set(Check) == set(MEANING)
+    tried = {check for _, _, check in REFUSED.values()} | {check for _, check in SIGNED.values()}
+    assert tried == set(Check) == set(MEANING)
 
 
 def test_an_opened_field_may_stand_without_the_others() -> None:

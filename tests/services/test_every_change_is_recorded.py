@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import Connection, event
 
-from screening.domain.events import Event
+from screening.domain.events import OPEN, Event
 from screening.domain.words import (
     CandidateStatus,
     Reliability,
@@ -62,8 +62,8 @@ ELSEWHERE = {
     Event.REPORT_REQUESTED,
     Event.REPORT_ISSUED,
     Event.SUBJECT_ERASED,
-}
-"""Events of other tests: accounts, what operators do, the report's job, erasing."""
+} | OPEN
+"""Events of other tests: accounts, what operators do, the report's job, erasing, checkpoints."""
 
 _WRITES = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
 

@@ -36,7 +36,7 @@ def _history(work: Work) -> None:
 def _exported(store: Store, work: Work, *, opened: bool) -> list[bytes]:
     file = io.BytesIO()
     with work(write=False) as unit:
-        assert export(unit.session, file, store.vault if opened else None) == 3
+        assert export(unit.session, file, store.vault, everything=opened) == 3
     return file.getvalue().splitlines(keepends=True)
 
 

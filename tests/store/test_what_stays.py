@@ -1,9 +1,12 @@
 """What was submitted, decided and searched cannot be changed or taken away in the database."""
 
 import pytest
+from pytest import MonkeyPatch
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from screening.services import checkpointing
+from screening.store import tree
 from screening.store.guards import STAYING
 from screening.store.store import Store
 from tests.services.town import populated
@@ -14,6 +17,9 @@ def whole(shared_store: Store) -> Store:
     """A store in which one check went all the way and was signed off. Nothing here is committed."""
     from_start_to_end = populated(shared_store)
     from_start_to_end.reviewed()
+    with MonkeyPatch.context() as small:
+        small.setattr(tree, "BLOCK", 4)
+        checkpointing.make(from_start_to_end.call("hugh"))
     return shared_store
 
 
@@ -30,6 +36,9 @@ CHANGES = {
     "hand_over": "withheld_because = 'tainted'",
     "influence": "changed = NOT changed",
     "sign_off": "vacancy_seq = 0",
+    "log_key": "number = 9",
+    "checkpoint": "root = ''",
+    "tree_block": "root = ''",
 }
 
 

@@ -1,0 +1,144 @@
+"""Checkpoints of the log: made as time passes, after enough records, and when somebody needs one.
+
+A record of all chains' heads comes first, in a unit of work of its own; what is signed ends with
+it. Whoever is stopped in between signs when asked again.
+"""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from screening.domain.errors import NotFound
+from screening.domain.events import Event
+from screening.domain.text import N_
+from screening.domain.words import Role
+from screening.ledger.keys import rotation_note
+from screening.ledger.receipt import Receipt, write_receipt
+from screening.ledger.record import ORGANISATION
+from screening.services.call import Call
+from screening.store import checkpoints, tree
+from screening.store.checkpoints import Standing
+from screening.store.tables.checkpoint import LogCheckpoint, LogKey
+from screening.store.tables.record import record
+from screening.store.unit_of_work import UnitOfWork
+
+EVERY = timedelta(minutes=5)
+RECORDS = 100
+"""After so long, or so many records, a checkpoint is due if there is anything new."""
+
+
+def tick(call: Call) -> bool:
+    """Make a checkpoint if one is due; whether one was made."""
+    with call.as_clock().look() as work:
+        stands = checkpoints.standing(work)
+        due = stands.heads > stands.signed or _is_due(work, stands)
+    if due:
+        make(call)
+    _retire_old(call)
+    return due
+
+
+def make(call: Call) -> int:
+    """Make a checkpoint over all there is now; the answer is the number of records under it.
+
+    Where nothing was recorded since the last one, that one still stands.
+    """
+    _ensure_key(call)
+    with call.as_clock().look() as work:
+        stands = checkpoints.standing(work)
+    size = max(stands.heads, stands.signed)
+    if size == stands.signed < stands.size:
+        size = _record_heads(call)
+    if size > stands.signed:
+        _sign(call, size)
+    return size
+
+
+def note_at(call: Call, size: int) -> str:
+    """The signed checkpoint over the first ``size`` records."""
+    with call.look() as work:
+        return work.session.get_one(LogCheckpoint, size).note
+
+
+def receipt_of(call: Call, seq: int) -> str:
+    """A receipt for the record with number ``seq``, under a checkpoint made now if need be.
+
+    Raises NotFound when there is no such record.
+    """
+    with call.look() as work:
+        source = work.session.scalar(select(record.c.canonical).where(record.c.seq == seq))
+    if source is None:
+        raise NotFound(N_("The log has no record of this number."))
+    size = make(call)
+    with call.look() as work:
+        note = work.session.get_one(LogCheckpoint, size).note
+        proof = tree.inclusion_proof(work.session, seq, size)
+    return write_receipt(Receipt(source, seq, proof, note))
+
+
+def rotate_key(call: Call) -> int:
+    """Put a fresh key in the place of the one in use; the answer is its number.
+
+    The record of it is signed by both. The old one is destroyed; what it signed stays.
+    """
+    _ensure_key(call)
+    with call.change(Role.DATA_PROTECTION) as work:
+        checkpoints.hold_log(work)
+        old = checkpoints.key_in_use(work)
+        key = checkpoints.new_key(work, old.number + 1)
+        public = checkpoints.public_half(work, key)
+        halves = (checkpoints.private_half(work.vault, each) for each in (old, key))
+        payload = {"key": str(public), "note": rotation_note(public.name, *halves)}
+        work.record(Event.KEY_ROTATED, vacancy_ref=ORGANISATION, payload=payload)
+        work.commit()
+    _retire_old(call)
+    return key.number
+
+
+def _is_due(work: UnitOfWork, stands: Standing) -> bool:
+    if stands.size - stands.signed >= RECORDS:
+        return True
+    last = work.session.get(LogCheckpoint, stands.signed)
+    return stands.size > stands.signed and (last is None or last.made_at + EVERY <= work.now)
+
+
+def _ensure_key(call: Call) -> None:
+    """Make the log's first key, unless there is one."""
+    with call.as_clock().look() as work:
+        if checkpoints.has_key(work):
+            return
+    with call.as_clock().change() as work:
+        checkpoints.hold_log(work)
+        if not checkpoints.has_key(work):
+            key = checkpoints.public_half(work, checkpoints.new_key(work, 1))
+            work.record(Event.KEY_MADE, vacancy_ref=ORGANISATION, payload={"key": str(key)})
+            work.commit()
+
+
+def _record_heads(call: Call) -> int:
+    """Record where all chains end; the answer is the size of the log that ends with it."""
+    with call.as_clock().change() as work:
+        checkpoints.hold_log(work)
+        heads = checkpoints.all_heads(work)
+        work.record(
+            Event.VACANCY_HEADS,
+            vacancy_ref=ORGANISATION,
+            payload={"chains": str(len(heads)), "root": heads.root().hex()},
+        )
+        (appended,) = work.commit()
+    return appended.seq + 1
+
+
+def _sign(call: Call, size: int) -> None:
+    with call.as_clock().change() as work:
+        checkpoints.hold_log(work)
+        if work.session.get(LogCheckpoint, size) is None:
+            checkpoints.sign(work, checkpoints.key_in_use(work), size)
+            work.commit()
+
+
+def _retire_old(call: Call) -> None:
+    with call.as_clock().look() as work:
+        keys = list(work.session.scalars(select(LogKey).order_by(LogKey.number)))
+    for key in keys[:-1]:
+        checkpoints.retire(call.store.vault, key)

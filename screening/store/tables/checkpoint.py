@@ -1,0 +1,44 @@
+"""What the log has said of itself: keys, checkpoints, and the roots of its full blocks.
+
+Rows here never change and never go. The private half of a key is in the vault.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from screening.store.base import Base
+from screening.store.types import Count, UtcTime
+
+
+class LogKey(Base):
+    """A key that checkpoints are signed with; the one with the highest number is in use."""
+
+    __tablename__ = "log_key"
+
+    number: Mapped[int] = mapped_column(Count, primary_key=True, autoincrement=False)
+    ref: Mapped[str] = mapped_column(String(32), unique=True)
+    public: Mapped[str] = mapped_column(String(64))
+    made_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
+class LogCheckpoint(Base):
+    """A checkpoint over the first ``size`` records, as it was signed."""
+
+    __tablename__ = "checkpoint"
+
+    size: Mapped[int] = mapped_column(Count, primary_key=True, autoincrement=False)
+    root: Mapped[str] = mapped_column(String(64))
+    note: Mapped[str] = mapped_column(Text)
+    key_number: Mapped[int] = mapped_column(ForeignKey("log_key.number"))
+    made_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
+class TreeBlock(Base):
+    """The root over a full block of leaves; the first has number 0."""
+
+    __tablename__ = "tree_block"
+
+    number: Mapped[int] = mapped_column(Count, primary_key=True, autoincrement=False)
+    root: Mapped[str] = mapped_column(String(64))

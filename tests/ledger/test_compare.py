@@ -1,0 +1,159 @@
+"""A log beside what somebody kept of it: each way in which they may not go together."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from screening.cli.main import main
+from screening.domain.errors import NotCanonical
+from screening.ledger.compare import MEANING, Against, Kept, read_kept
+from screening.ledger.merkle import root
+from screening.ledger.proofs import inclusion_ranges
+from screening.ledger.receipt import Receipt, read_receipt, write_receipt
+from screening.ledger.verify import verify
+from tests.ledger.logs import CLERK, FIRST, RANGER, STRANGER, Log, signed_log
+
+
+def receipt(log: Log, index: int, size: int) -> Receipt:
+    """What somebody was given for record ``index`` when the log had ``size`` records."""
+    leaves = [bytes.fromhex(line.leaf) for line in log.lines]
+    proof = [root(leaves[low:high]) for low, high in inclusion_ranges(index, size)]
+    return Receipt(log.lines[index].record, index, proof, log.signed[size])
+
+
+def changed(ranger: str = "Ranger", *, clerk: bool = True, signs: bool = True) -> Log:
+    """The log written otherwise by whoever has its keys, or the same when nothing is changed."""
+    log = Log()
+    log.add(RANGER, {"title": ranger})
+    log.say_key(FIRST)
+    if clerk:
+        log.add(CLERK, {"title": "Clerk"})
+    log.say_heads()
+    if signs:
+        log.sign(FIRST)
+    log.add(RANGER, {})
+    if signs:
+        log.say_heads()
+        log.sign(FIRST)
+    return log
+
+
+HONEST = signed_log()
+OF_FIRST, OF_CLERK = receipt(HONEST, 0, 4), receipt(HONEST, 2, 4)
+KEPT = Kept(OF_FIRST.note)
+
+
+def _by_stranger() -> Kept:
+    log = signed_log()
+    log.lines = log.lines[:4]
+    log.sign(STRANGER)
+    return Kept(log.signed[4])
+
+
+def _cut() -> Log:
+    log = signed_log()
+    log.lines = log.lines[:3]
+    return log
+
+
+WAYS: dict[Against, tuple[Callable[[], Log], Kept]] = {
+    Against.AGREES: (signed_log, Kept(OF_FIRST.note, OF_FIRST)),
+    Against.OTHER_LOG: (
+        signed_log,
+        Kept(KEPT.note.replace("screening/dddd", "screening/eeee")),
+    ),
+    Against.UNKNOWN_KEY: (signed_log, _by_stranger()),
+    Against.BAD_SIGNATURE: (signed_log, Kept(KEPT.note.replace("\n4\n", "\n5\n"))),
+    Against.NO_PROOF: (signed_log, Kept(KEPT.note, replace(OF_FIRST, proof=OF_CLERK.proof))),
+    Against.ROLLBACK: (_cut, Kept(OF_FIRST.note, OF_FIRST)),
+    Against.OMISSION: (lambda: changed(clerk=False), Kept(OF_CLERK.note, OF_CLERK)),
+    Against.EQUIVOCATION: (lambda: changed("Keeper"), Kept(OF_FIRST.note, OF_FIRST)),
+    Against.FORK: (lambda: changed("Keeper"), KEPT),
+    Against.REWRITE: (lambda: changed("Keeper", signs=False), KEPT),
+}
+
+
+def test_every_way_is_tried_and_explained() -> None:
+    assert set(WAYS) == set(Against) == set(MEANING)
+
+
+@pytest.mark.parametrize("way", Against)
+def test_it_is_told_from_the_others(way: Against) -> None:
+    made, kept = WAYS[way]
+    outcome = verify(made().written(), [kept])
+    assert outcome.refusal is None
+    assert outcome.compared == (way,)
+
+
+def test_a_log_that_is_not_in_order_is_compared_with_nothing() -> None:
+    lines = signed_log().written()
+    assert verify([*lines[:1], *lines[2:]], [KEPT]).compared == ()
+
+
+def test_a_receipt_is_written_and_read() -> None:
+    text = write_receipt(OF_CLERK)
+    assert read_receipt(text) == OF_CLERK
+    assert read_kept(text) == Kept(OF_CLERK.note, OF_CLERK)
+    assert read_kept(KEPT.note) == KEPT
+    assert text.startswith("c2sp.org/tlog-proof@v1\nextra ")
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda text: "",
+        lambda text: text[:-1],
+        lambda text: text.replace("@v1", "@v2"),
+        lambda text: text.replace("index 2", "index 3"),
+        lambda text: text.replace("extra ", "extra A"),
+        lambda text: text.replace("index 2\n", "index 2\nAAAA\n"),
+        lambda text: text.replace("\n\n", "\n", 1),
+        lambda text: text + "x" * 40_000,
+    ],
+)
+def test_what_is_no_receipt_is_refused(spoil: Callable[[str], str]) -> None:
+    with pytest.raises(NotCanonical):
+        read_kept(spoil(write_receipt(OF_CLERK)))
+
+
+@pytest.fixture
+def export(tmp_path: Path) -> Path:
+    file = tmp_path / "log.jsonl"
+    file.write_bytes(b"".join(HONEST.written()))
+    return file
+
+
+def test_the_command_says_how_far_it_is_tamper_evident(
+    export: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = export.with_name("mine.tlog-proof")
+    kept.write_text(write_receipt(OF_CLERK), encoding="utf-8")
+    assert main(["verify", str(export), "--receipt", str(kept)]) == 0
+    said = capsys.readouterr().out
+    assert "mine.tlog-proof, over 4 records: agrees" in said
+    assert "Tamper-evident up to record 3, by what you kept." in said
+    assert "2 checkpoints are over these records; the last is over the first 8" in said
+
+
+def test_the_command_refuses_a_log_that_is_not_the_one_that_was(
+    export: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = export.with_name("checkpoint")
+    kept.write_text(KEPT.note, encoding="utf-8")
+    export.write_bytes(b"".join(changed("Keeper").written()))
+    assert main(["verify", str(export), "--receipt", str(kept)]) == 1
+    said = capsys.readouterr().out
+    assert "checkpoint, over 4 records: fork: the log signed two histories" in said
+    assert "REFUSED" in said
+    assert "Tamper-evident" not in said
+
+
+def test_what_is_neither_receipt_nor_checkpoint_is_a_misuse(
+    export: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = export.with_name("photo.jpg")
+    kept.write_bytes(b"\xff\xd8")
+    assert main(["verify", str(export), "--receipt", str(kept)]) == 2
+    assert "neither a receipt nor a signed checkpoint" in capsys.readouterr().err
