@@ -33,6 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     receipt.add_argument("record", type=int, help="the record's number in the log, from 0")
     receipt.add_argument("file", type=Path, help="the file to write")
     actions.add_parser("checkpoint", help="sign a checkpoint over all there is now, and print it")
+    actions.add_parser("keys", help="print the public keys of the log, the one in use last")
     actions.add_parser("rotate-key", help="sign with a new key from now on; destroy the old one")
 
 
@@ -47,6 +48,8 @@ def run(args: argparse.Namespace) -> int:
             print(f"The receipt was written to {args.file}. Keep it away from this machine.")
         elif args.action == "checkpoint":
             print(checkpointing.note_at(call, checkpointing.make(call)), end="")
+        elif args.action == "keys":
+            print(*checkpointing.keys_of(call), sep="\n")
         else:
             print(f"Checkpoints are signed with key {checkpointing.rotate_key(call)} now.")
     return YES

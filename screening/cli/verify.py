@@ -12,6 +12,7 @@ from screening.domain.errors import NotCanonical, NotValid
 from screening.ledger.checks import LIMITS, MEANING
 from screening.ledger.compare import MEANING as _MEANING
 from screening.ledger.compare import Against, Kept, read_kept
+from screening.ledger.note import NoteKey, read_key
 from screening.ledger.verify import Outcome, verify
 
 
@@ -26,13 +27,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="a receipt, or a signed checkpoint, that you kept; may be given more than once",
     )
+    parser.add_argument(
+        "--key",
+        action="append",
+        default=[],
+        help="a key that you know to be the log's, as `ledger keys` prints it",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     """Check ``args.file`` and say what came of it."""
     kept = [_kept(path) for path in args.receipt]
     with args.file.open("rb") as lines:
-        outcome = verify(lines, kept)
+        outcome = verify(lines, kept, [_key(written) for written in args.key])
     if outcome.refusal is not None:
         refusal = outcome.refusal
         print(f"REFUSED at line {refusal.line} (record {refusal.seq}), check: {refusal.check}.")
@@ -50,6 +57,13 @@ def run(args: argparse.Namespace) -> int:
         return NO
     _say_limits(max((each.checkpoint.size for each in kept), default=0))
     return YES
+
+
+def _key(written: str) -> NoteKey:
+    try:
+        return read_key(written)
+    except NotCanonical as error:
+        raise NotValid({"key": f"{written} is not a key as `ledger keys` prints one."}) from error
 
 
 def _kept(path: Path) -> Kept:

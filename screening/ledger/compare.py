@@ -35,7 +35,10 @@ class Against(StrEnum):
 MEANING = {
     Against.AGREES: N_("up to there these are the records that were signed then"),
     Against.OTHER_LOG: N_("it is of another log"),
-    Against.UNKNOWN_KEY: N_("it was signed by no key that this log says was its own"),
+    Against.UNKNOWN_KEY: N_(
+        "it was signed by no key that this log says was its own, which may have been cut off too: "
+        "give the key itself, if it is known"
+    ),
     Against.BAD_SIGNATURE: N_("it was altered after it was signed"),
     Against.NO_PROOF: N_("its proof does not lead from the record to the checkpoint"),
     Against.ROLLBACK: N_("the log is shorter than it was then: records were cut off its end"),

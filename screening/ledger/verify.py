@@ -79,10 +79,13 @@ class _Walk:
     places: dict[Place, str] = field(default_factory=dict)
 
 
-def verify(lines: Iterable[bytes], kept: Sequence[Kept] = ()) -> Outcome:
+def verify(
+    lines: Iterable[bytes], kept: Sequence[Kept] = (), keys: Sequence[NoteKey] = ()
+) -> Outcome:
     """Check the ``lines`` of an export, each with its line feed, up to the first that is wrong.
 
-    Where none is, see how the log stands to what somebody else ``kept`` of it.
+    Where none is, see how the log stands to what somebody else ``kept`` of it; ``keys`` are known
+    to be the log's, whatever it says itself.
     """
     walk = _Walk(
         roots={each.checkpoint.size: EMPTY for each in kept},
@@ -103,15 +106,15 @@ def verify(lines: Iterable[bytes], kept: Sequence[Kept] = ()) -> Outcome:
         signed=walk.signed,
         key=walk.key,
         refusal=refusal,
-        compared=() if refusal else tuple(against(_seen(walk), each) for each in kept),
+        compared=() if refusal else tuple(against(_seen(walk, keys), each) for each in kept),
     )
 
 
-def _seen(walk: _Walk) -> Seen:
+def _seen(walk: _Walk, keys: Sequence[NoteKey]) -> Seen:
     return Seen(
         log_id=walk.log_id,
         size=walk.log.size,
-        keys=walk.keys,
+        keys=[*walk.keys, *keys],
         signed=walk.signed,
         roots=walk.roots,
         places={place: leaf for place, leaf in walk.places.items() if leaf},

@@ -60,6 +60,14 @@ def note_at(call: Call, size: int) -> str:
         return work.session.get_one(LogCheckpoint, size).note
 
 
+def keys_of(call: Call) -> list[str]:
+    """Every key that the log has signed with, the one in use last."""
+    _ensure_key(call)
+    with call.look() as work:
+        keys = work.session.scalars(select(LogKey).order_by(LogKey.number))
+        return [str(checkpoints.public_half(work, key)) for key in keys]
+
+
 def receipt_of(call: Call, seq: int) -> str:
     """A receipt for the record with number ``seq``, under a checkpoint made now if need be.
 

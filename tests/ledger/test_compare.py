@@ -9,11 +9,12 @@ import pytest
 from screening.cli.main import main
 from screening.domain.errors import NotCanonical
 from screening.ledger.compare import MEANING, Against, Kept, read_kept
+from screening.ledger.keys import half_of
 from screening.ledger.merkle import root
 from screening.ledger.proofs import inclusion_ranges
 from screening.ledger.receipt import Receipt, read_receipt, write_receipt
 from screening.ledger.verify import verify
-from tests.ledger.logs import CLERK, FIRST, RANGER, STRANGER, Log, signed_log
+from tests.ledger.logs import CLERK, FIRST, NAME, RANGER, STRANGER, Log, signed_log
 
 
 def receipt(log: Log, index: int, size: int) -> Receipt:
@@ -87,6 +88,12 @@ def test_it_is_told_from_the_others(way: Against) -> None:
     assert outcome.compared == (way,)
 
 
+def test_a_log_cut_before_its_key_is_known_by_a_key_that_was_kept() -> None:
+    lines = HONEST.written()[:1]
+    assert verify(lines, [KEPT]).compared == (Against.UNKNOWN_KEY,)
+    assert verify(lines, [KEPT], [half_of(FIRST, NAME)]).compared == (Against.ROLLBACK,)
+
+
 def test_a_log_that_is_not_in_order_is_compared_with_nothing() -> None:
     lines = signed_log().written()
     assert verify([*lines[:1], *lines[2:]], [KEPT]).compared == ()
@@ -148,6 +155,17 @@ def test_the_command_refuses_a_log_that_is_not_the_one_that_was(
     assert "checkpoint, over 4 records: fork: the log signed two histories" in said
     assert "REFUSED" in said
     assert "Tamper-evident" not in said
+
+
+def test_the_command_takes_a_key(export: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    kept = export.with_name("checkpoint")
+    kept.write_text(KEPT.note, encoding="utf-8")
+    export.write_bytes(HONEST.written()[0])
+    words = ["verify", str(export), "--receipt", str(kept), "--key"]
+    assert main([*words, str(half_of(FIRST, NAME))]) == 1
+    assert "rollback: the log is shorter than it was then" in capsys.readouterr().out
+    assert main([*words, "screening/x"]) == 2
+    assert "is not a key as `ledger keys` prints one" in capsys.readouterr().err
 
 
 def test_what_is_neither_receipt_nor_checkpoint_is_a_misuse(

@@ -121,6 +121,7 @@ def test_a_new_key_takes_over_and_the_old_one_is_no_more(town: Town) -> None:
     assert after.refusal is None
     assert after.checkpoints == 2
     assert after.key not in (None, before)
+    assert checkpointing.keys_of(operator(town)) == [str(before), str(after.key)]
     with operator(town).look() as work:
         old = work.session.get_one(LogKey, 1)
         with pytest.raises(KeyDestroyed):
