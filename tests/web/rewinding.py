@@ -3,7 +3,6 @@
 import re
 import shutil
 import sqlite3
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -160,12 +159,6 @@ class Street:
 def plain(answer: TestResponse) -> str:
     """The answer without what is new in each."""
     return _OF_THIS_ANSWER.sub("", answer.get_data(as_text=True))
-
-
-def say(capsys: pytest.CaptureFixture[str], figures: str) -> None:
-    """Print ``figures`` among the tests' results."""
-    with capsys.disabled():
-        sys.stdout.write(f"\n{figures}\n")
 
 
 @contextmanager

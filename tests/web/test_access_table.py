@@ -11,10 +11,11 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.test import TestResponse
 
 from screening.web.access import may_open
+from tests.figures import say
 from tests.web.access_table import IN, OUT, ROWS, SENT, Row, may_read, shown_on_request
 from tests.web.every_address import addresses, rules
 from tests.web.planted import MARK
-from tests.web.rewinding import PEOPLE, Street, plain, planted_street, say
+from tests.web.rewinding import PEOPLE, Street, plain, planted_street
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 NEVER_WAS = "f" * 32

@@ -12,9 +12,10 @@ import lxml.html
 import pytest
 from werkzeug.test import TestResponse
 
+from tests.figures import say
 from tests.web.hostile import ALONE, EXTRA, RAW, TYPED, Found, encoded, forms
 from tests.web.page import SITE, Page, as_it_stands
-from tests.web.rewinding import Street, plain, planted_street, say
+from tests.web.rewinding import Street, plain, planted_street
 
 FOLLOWED = ("mark-up", "a template", "a tower", "both directions", "line ends", "noncharacters")
 """What is looked at where it is shown again, too."""
