@@ -15,6 +15,7 @@ from screening.reports.model import Organisation
 from screening.services.logs import set_up_logs
 from screening.services.opening import open_store
 from screening.services.settings import read_settings
+from screening.services.witnesses import witnesses_of
 
 
 def add_arguments(_parser: argparse.ArgumentParser) -> None:
@@ -33,5 +34,7 @@ def run(_args: argparse.Namespace) -> int:
     for number in ENDING_SIGNALS:
         signal.signal(number, end)
     with closing(open_store(settings)) as store:
-        Worker(store, Organisation(settings.organisation, settings.colour)).work(stop)
+        organisation = Organisation(settings.organisation, settings.colour)
+        keepers = witnesses_of(settings.witnesses)
+        Worker(store, organisation, keepers=keepers).work(stop)
     return YES

@@ -81,6 +81,7 @@ class Action(StrEnum):
     READ_POLICY = "read-policy"
     SEE_REPLAYED = "see-replayed"
     DECIDE_POLICY = "decide-policy"
+    SEE_WITNESSES = "see-witnesses"
 
 
 def _on_panel(actor: Actor, ties: Ties) -> bool:
@@ -136,6 +137,10 @@ def _policy_reader(actor: Actor, _ties: Ties) -> bool:
     return actor.has(Role.HR, Role.EQUALITY, Role.DATA_PROTECTION, Role.ADMINISTRATOR)
 
 
+def _witness_reader(actor: Actor, _ties: Ties) -> bool:
+    return actor.has(Role.EQUALITY, Role.ADMINISTRATOR)
+
+
 def _second_person(actor: Actor, ties: Ties) -> bool:
     return actor.has(Role.EQUALITY) and actor.person_ref != ties.requester
 
@@ -171,6 +176,7 @@ MAY: dict[Action, Rule] = {
     Action.READ_POLICY: _policy_reader,
     Action.SEE_REPLAYED: _any(_hr, _inspector),
     Action.DECIDE_POLICY: _second_person,
+    Action.SEE_WITNESSES: _witness_reader,
 }
 
 _WHY_NOT: dict[Action, str] = {

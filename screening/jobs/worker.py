@@ -5,7 +5,7 @@ long enough; what falls due is found again by looking.
 """
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Event, Thread
@@ -14,10 +14,19 @@ from screening.domain.errors import Conflict, KeyDestroyed, ScreeningError
 from screening.domain.people import CLOCK
 from screening.domain.text import N_
 from screening.reports.model import Organisation
-from screening.services import checkpointing, clockwork, erasing, job_queue, replaying, reporting
+from screening.services import (
+    checkpointing,
+    clockwork,
+    erasing,
+    job_queue,
+    replaying,
+    reporting,
+    witnesses,
+)
 from screening.services.call import Call, Clock
 from screening.services.job_queue import BEAT, Claim, JobKind
 from screening.services.opening import system_clock
+from screening.services.witnesses import Witness
 from screening.store.store import Store
 
 log = logging.getLogger(__name__)
@@ -42,6 +51,7 @@ class Worker:
     store: Store
     organisation: Organisation
     clock: Clock = system_clock
+    keepers: Sequence[Witness] = ()
 
     def work(self, stop: Event) -> None:
         """Do what there is to do until ``stop`` is set; a job under way is done first."""
@@ -54,10 +64,12 @@ class Worker:
                 stop.wait(POLL.total_seconds())
 
     def tick(self) -> bool:
-        """Do what has fallen due, finish erasures that were interrupted, and sign a checkpoint."""
+        """Do what has fallen due, finish erasures, sign a checkpoint and leave it."""
         erasing.finish(self._call())
         done = clockwork.tick(self._call()) > 0
-        return checkpointing.tick(self._call()) or done
+        signed = checkpointing.tick(self._call())
+        witnesses.leave(self._call(), self.keepers)
+        return signed or done
 
     def do_one(self, ref: str = "") -> bool:
         """Do the job that has waited longest (or the job ``ref``); whether there was one."""

@@ -42,6 +42,7 @@ class Settings:
     colour: str
     hosts: tuple[str, ...]
     proxies: int
+    witnesses: tuple[str, ...]
 
     def __repr__(self) -> str:
         return f"Settings(production={self.production}, instance={str(self.instance)!r})"
@@ -72,6 +73,7 @@ def read_settings(env: Mapping[str, str] = environ) -> Settings:
         colour=env.get("SCREENING_COLOUR") or "#2d4a5e",
         hosts=_hosts(env, problems),
         proxies=_count(env, "SCREENING_PROXIES", problems),
+        witnesses=_witnesses(env, problems),
     )
     if problem := colour_problem(settings.colour):
         problems.append(problem)
@@ -97,6 +99,24 @@ def _count(env: Mapping[str, str], name: str, problems: list[str]) -> int:
         problems.append(f"{name} must be a number from 0 to 9: the proxies in front of this one.")
         return 0
     return int(value)
+
+
+def _witnesses(env: Mapping[str, str], problems: list[str]) -> tuple[str, ...]:
+    """With whom checkpoints of the log are left: folders, parted by commas; or, said so, nobody."""
+    given = [each.strip() for each in env.get("SCREENING_WITNESSES", "").split(",") if each.strip()]
+    if not given and env.get("SCREENING_ENV") == "production":
+        problems.append(
+            "SCREENING_WITNESSES is missing: where checkpoints of the log are left with somebody "
+            "else, such as folder:/mnt/write-once; or none, if nobody is to keep any."
+        )
+    if given == ["none"]:
+        return ()
+    for each in given:
+        if not each.startswith("folder:/"):
+            problems.append(
+                f"SCREENING_WITNESSES: {each} is no witness such as folder:/mnt/folder."
+            )
+    return tuple(given)
 
 
 def _hosts(env: Mapping[str, str], problems: list[str]) -> tuple[str, ...]:

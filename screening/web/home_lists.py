@@ -11,6 +11,7 @@ from screening.services.reading.accounts import list_roles_waiting, list_without
 from screening.services.reading.policies import list_to_decide
 from screening.services.reading.retention import list_retention, list_unfinished
 from screening.services.reading.reviews import list_to_sign_off
+from screening.services.reading.witnesses import list_witnesses
 
 
 class List(NamedTuple):
@@ -51,6 +52,16 @@ LISTS: tuple[List, ...] = (
         _l("No erasure is under way."),
         list_unfinished,
         "unfinished",
+    ),
+    List(
+        (Role.EQUALITY, Role.ADMINISTRATOR),
+        _l("Where checkpoints of the record are left"),
+        _l(
+            "With nobody outside this service: that the record was not rewritten can be shown only "
+            "as far as somebody keeps a checkpoint."
+        ),
+        list_witnesses,
+        "witnesses",
     ),
     List(
         (Role.ADMINISTRATOR,),

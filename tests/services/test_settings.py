@@ -20,6 +20,7 @@ def production(tmp_path: Path) -> dict[str, str]:
         "SCREENING_MASTER_KEY": new_key(),
         "SCREENING_HOSTS": "Screening.wexcombe.example, www.wexcombe.example",
         "SCREENING_ORGANISATION": "Wexcombe Council",
+        "SCREENING_WITNESSES": "folder:/mnt/write-once, folder:/mnt/auditor",
     }
 
 
@@ -30,12 +31,19 @@ def test_production_starts_with_its_keys(production: dict[str, str]) -> None:
     assert settings.master_key == bytes.fromhex(production["SCREENING_MASTER_KEY"])
     assert settings.database_url == f"sqlite:///{production['SCREENING_INSTANCE']}/screening.db"
     assert settings.notice == ""
+    assert settings.witnesses == ("folder:/mnt/write-once", "folder:/mnt/auditor")
     assert list(Path(production["SCREENING_INSTANCE"]).iterdir()) == []
 
 
 @pytest.mark.parametrize(
     "missing",
-    ["SCREENING_SECRET_KEY", "SCREENING_MASTER_KEY", "SCREENING_HOSTS", "SCREENING_ORGANISATION"],
+    [
+        "SCREENING_SECRET_KEY",
+        "SCREENING_MASTER_KEY",
+        "SCREENING_HOSTS",
+        "SCREENING_ORGANISATION",
+        "SCREENING_WITNESSES",
+    ],
 )
 def test_production_does_not_start_without(production: dict[str, str], missing: str) -> None:
     del production[missing]
@@ -53,6 +61,8 @@ def test_production_does_not_start_without(production: dict[str, str], missing: 
         ("SCREENING_COLOUR", "blue", "a colour such as"),
         ("SCREENING_COLOUR", "#ffee00", "too light"),
         ("SCREENING_PROXIES", "many", "a number from 0 to 9"),
+        ("SCREENING_WITNESSES", "folder:relative", "no witness such as"),
+        ("SCREENING_WITNESSES", "none, folder:/mnt", "none is no witness"),
         ("SCREENING_INSTANCE", "/dev/null/instance", "cannot be made"),
     ],
 )
@@ -67,7 +77,7 @@ def test_what_is_wrong_is_said(
 def test_all_problems_are_said_at_once(tmp_path: Path) -> None:
     with pytest.raises(SettingsInvalid) as raised:
         read_settings({"SCREENING_ENV": "production", "SCREENING_INSTANCE": str(tmp_path)})
-    assert len(raised.value.problems) == 4
+    assert len(raised.value.problems) == 5
 
 
 def test_development_makes_keys_that_stay_private(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """What the log has said of itself: keys, checkpoints, and the roots of its full blocks.
 
-Rows here never change and never go. The private half of a key is in the vault.
+Those rows never change and never go. The private half of a key is in the vault.
 """
 
 from datetime import datetime
@@ -33,6 +33,21 @@ class LogCheckpoint(Base):
     note: Mapped[str] = mapped_column(Text)
     key_number: Mapped[int] = mapped_column(ForeignKey("log_key.number"))
     made_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
+class WitnessState(Base):
+    """How leaving checkpoints with one witness goes. Says what was done; decides nothing.
+
+    ``left_size``: under the last checkpoint left there. ``failing_since``: empty when all is well.
+    """
+
+    __tablename__ = "witness_state"
+
+    name: Mapped[str] = mapped_column(String(300), primary_key=True)
+    left_size: Mapped[int] = mapped_column(Count)
+    left_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    failing_since: Mapped[datetime | None] = mapped_column(UtcTime)
+    problem: Mapped[str] = mapped_column(String(300))
 
 
 class TreeBlock(Base):
