@@ -14,6 +14,7 @@ from screening.domain.people import OPERATOR
 from screening.services import checkpointing
 from screening.services.call import Call
 from screening.services.opening import open_store, system_clock
+from screening.services.receipts import receipt_for
 from screening.services.settings import read_settings
 from screening.store.export import export
 
@@ -44,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
         if args.action == "export":
             _export(call, args.file, everything=args.open)
         elif args.action == "receipt":
-            args.file.write_text(checkpointing.receipt_of(call, args.record), encoding="utf-8")
+            args.file.write_text(receipt_for(call, args.record), encoding="utf-8")
             print(f"The receipt was written to {args.file}. Keep it away from this machine.")
         elif args.action == "checkpoint":
             print(checkpointing.note_at(call, checkpointing.make(call)), end="")

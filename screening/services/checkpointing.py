@@ -8,18 +8,14 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from screening.domain.errors import NotFound
 from screening.domain.events import Event
-from screening.domain.text import N_
 from screening.domain.words import Role
 from screening.ledger.keys import rotation_note
-from screening.ledger.receipt import Receipt, write_receipt
 from screening.ledger.record import ORGANISATION
 from screening.services.call import Call
-from screening.store import checkpoints, tree
+from screening.store import checkpoints
 from screening.store.checkpoints import Standing
 from screening.store.tables.checkpoint import LogCheckpoint, LogKey
-from screening.store.tables.record import record
 from screening.store.unit_of_work import UnitOfWork
 
 EVERY = timedelta(minutes=5)
@@ -66,22 +62,6 @@ def keys_of(call: Call) -> list[str]:
     with call.look() as work:
         keys = work.session.scalars(select(LogKey).order_by(LogKey.number))
         return [str(checkpoints.public_half(work, key)) for key in keys]
-
-
-def receipt_of(call: Call, seq: int) -> str:
-    """A receipt for the record with number ``seq``, under a checkpoint made now if need be.
-
-    Raises NotFound when there is no such record.
-    """
-    with call.look() as work:
-        source = work.session.scalar(select(record.c.canonical).where(record.c.seq == seq))
-    if source is None:
-        raise NotFound(N_("The log has no record of this number."))
-    size = make(call)
-    with call.look() as work:
-        note = work.session.get_one(LogCheckpoint, size).note
-        proof = tree.inclusion_proof(work.session, seq, size)
-    return write_receipt(Receipt(source, seq, proof, note))
 
 
 def rotate_key(call: Call) -> int:

@@ -24,6 +24,7 @@ from screening.web import (
     information,
     notices,
     policy,
+    receipts,
     reviews,
     searches,
     signing_in,
@@ -55,6 +56,7 @@ ROOMS = (
     administration.blueprint,
     reviews.blueprint,
     policy.blueprint,
+    receipts.blueprint,
     erasing.blueprint,
     information.blueprint,
 )

@@ -55,9 +55,9 @@ LISTS: tuple[List, ...] = (
     ),
     List(
         (Role.EQUALITY, Role.ADMINISTRATOR),
-        _l("Where checkpoints of the record are left"),
+        _l("Where checkpoints of the ledger are left"),
         _l(
-            "With nobody outside this service: that the record was not rewritten can be shown only "
+            "With nobody outside this service: that the ledger was not rewritten can be shown only "
             "as far as somebody keeps a checkpoint."
         ),
         list_witnesses,

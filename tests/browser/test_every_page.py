@@ -17,8 +17,8 @@ FEWEST = {
     "rashid": 4,
     "alan": 5,
 }
-_REF = re.compile(r"[0-9a-f]{32}")
-_NOT_PAGES = re.compile(r"\.(pdf|csv|jsonl|toml)$|/static/")
+_REF = re.compile(r"[0-9a-f]{32}|(?<=/receipts/)[0-9]+")
+_NOT_PAGES = re.compile(r"\.(pdf|csv|jsonl|toml)$|/static/|/file$")
 
 pytestmark = pytest.mark.browser
 

@@ -15,6 +15,7 @@ from screening.ledger.proofs import is_included
 from screening.ledger.verify import Outcome, verify
 from screening.services import checkpointing
 from screening.services.call import Call
+from screening.services.receipts import receipt_for
 from screening.store import checkpoints, tree
 from screening.store.export import export
 from screening.store.tables.checkpoint import LogCheckpoint, LogKey, TreeBlock
@@ -149,7 +150,7 @@ def test_an_old_key_that_was_left_is_destroyed_by_the_clock(
 
 def test_whoever_holds_a_receipt_can_show_the_record(town: Town) -> None:
     something(town)
-    kept = read_kept(checkpointing.receipt_of(operator(town), 0))
+    kept = read_kept(receipt_for(operator(town), 0))
     something(town)
     checkpointing.rotate_key(operator(town))
     something(town)
@@ -165,7 +166,7 @@ def test_whoever_holds_a_receipt_can_show_the_record(town: Town) -> None:
 
 def test_there_is_no_receipt_for_what_is_not_recorded(town: Town) -> None:
     with pytest.raises(NotFound):
-        checkpointing.receipt_of(operator(town), 7)
+        receipt_for(operator(town), 7)
 
 
 def test_every_record_is_shown_to_be_under_a_checkpoint(

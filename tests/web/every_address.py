@@ -50,6 +50,8 @@ def arguments(rule: Rule, refs: dict[str, str]) -> list[dict[str, Any]]:
         return [
             {"digest": refs["policy_digest"], **dict.fromkeys(rule.arguments - {"digest"}, "aims")}
         ]
+    if "seq" in rule.arguments:
+        return [{"seq": refs["receipt"]}]
     if "ref" not in rule.arguments:
         return [{}]
     if "claim" in rule.arguments:

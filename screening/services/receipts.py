@@ -1,0 +1,135 @@
+"""Receipts: for what somebody did, a small file by which they can show later that it was recorded.
+
+A person gets receipts for acts of their own alone. A receipt tells nothing of what was said: it
+holds the record, which has references and hashes.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Row, Select, select
+
+from screening.domain.errors import NotFound, NotPossible
+from screening.domain.events import Event
+from screening.domain.text import N_
+from screening.ledger.receipt import Receipt, write_receipt
+from screening.ledger.record import decode, instant
+from screening.services import checkpointing
+from screening.services.call import Call
+from screening.store import tree
+from screening.store.tables.checkpoint import LogCheckpoint
+from screening.store.tables.record import record
+from screening.store.unit_of_work import UnitOfWork
+
+RECEIPTED = (
+    Event.CHECK_APPROVED,
+    Event.CHECK_REJECTED,
+    Event.CHECK_RETURNED,
+    Event.REFERRAL_UPHELD,
+    Event.OVERTURN_PROPOSED,
+    Event.REFERRAL_OVERTURNED,
+    Event.OBJECTION_UPHELD,
+    Event.OBJECTION_NOT_UPHELD,
+    Event.HANDED_OVER,
+    Event.WITHHELD,
+    Event.SIGNED_OFF,
+    Event.REPORT_REQUESTED,
+    Event.POLICY_IN_FORCE,
+    Event.POLICY_REJECTED,
+)
+"""What gives whoever did it a receipt: decisions, hand-overs, sign-offs and reports."""
+
+MOST = 50
+_NOT_YET = N_(
+    "This record is under no checkpoint yet. The next one is signed within about five minutes: "
+    "please come back then."
+)
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """Something that somebody did. ``ready``: its receipt can be had."""
+
+    seq: int
+    event: Event
+    at: datetime
+    ready: bool
+
+
+@dataclass(frozen=True)
+class ReceiptShown:
+    """A receipt: its file, and what of it goes into a picture that a phone reads."""
+
+    recorded: Recorded
+    leaf: str
+    size: int
+    root: str
+    file: str
+    code: str
+
+
+def list_receipts(call: Call) -> tuple[Recorded, ...]:
+    """What the caller did that gives a receipt, the latest first."""
+    with call.look() as work:
+        mine = _own(call).order_by(record.c.seq.desc()).limit(MOST)
+        newest = select(LogCheckpoint.size).order_by(LogCheckpoint.size.desc()).limit(1)
+        signed = work.session.scalar(newest) or 0
+        return tuple(_recorded(row, signed) for row in work.session.execute(mine))
+
+
+def read_receipt(call: Call, seq: int) -> ReceiptShown:
+    """The receipt for the caller's own act that is record ``seq``.
+
+    It is under the first checkpoint after it, so that it is the same whenever it is asked for.
+    Raises NotFound when it is not the caller's, NotPossible before there is a checkpoint.
+    """
+    with call.look() as work:
+        row = work.session.execute(_own(call).where(record.c.seq == seq)).one_or_none()
+        if row is None:
+            raise NotFound(N_("There is nothing here."))
+        after = select(LogCheckpoint).where(LogCheckpoint.size > seq)
+        checkpoint = work.session.scalar(after.order_by(LogCheckpoint.size).limit(1))
+        if checkpoint is None:
+            raise NotPossible(_NOT_YET)
+        receipt = _receipt(work, row.canonical, seq, checkpoint)
+        text = checkpoint.note.partition("\n\n")[0]
+        return ReceiptShown(
+            recorded=_recorded(row, checkpoint.size),
+            leaf=receipt.leaf.hex(),
+            size=checkpoint.size,
+            root=checkpoint.root,
+            file=write_receipt(receipt),
+            code=f"{text}\n{receipt.leaf.hex()}\n",
+        )
+
+
+def receipt_for(call: Call, seq: int) -> str:
+    """A receipt for any record, for an operator; a checkpoint is made if need be.
+
+    Raises NotFound when there is no such record.
+    """
+    with call.look() as work:
+        source = work.session.scalar(select(record.c.canonical).where(record.c.seq == seq))
+    if source is None:
+        raise NotFound(N_("The log has no record of this number."))
+    size = checkpointing.make(call)
+    with call.look() as work:
+        checkpoint = work.session.get_one(LogCheckpoint, size)
+        return write_receipt(_receipt(work, source, seq, checkpoint))
+
+
+def _own(call: Call) -> Select[tuple[int, str, str]]:
+    """The records of what the caller did; ``actor_ref`` stands first in a record's spelling."""
+    mine = record.c.canonical.startswith(f'{{"actor_ref":"{call.actor.ref}"', autoescape=True)
+    wanted = select(record.c.seq, record.c.event_type, record.c.canonical)
+    return wanted.where(record.c.event_type.in_(RECEIPTED), mine)
+
+
+def _recorded(row: Row[tuple[int, str, str]], signed: int) -> Recorded:
+    at = instant(decode(row.canonical).occurred_at)
+    return Recorded(row.seq, Event(row.event_type), at, ready=row.seq < signed)
+
+
+def _receipt(work: UnitOfWork, source: str, seq: int, checkpoint: LogCheckpoint) -> Receipt:
+    proof = tree.inclusion_proof(work.session, seq, checkpoint.size)
+    return Receipt(source, seq, proof, checkpoint.note)

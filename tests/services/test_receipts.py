@@ -1,0 +1,80 @@
+"""Receipts: for one's own acts alone, the same each time, and good by the verifier."""
+
+import io
+
+import pytest
+
+from screening.domain.errors import NotFound, NotPossible
+from screening.domain.events import Event
+from screening.ledger.checkpoint import read_checkpoint
+from screening.ledger.compare import Against, read_kept
+from screening.ledger.verify import verify
+from screening.services import checkpointing, receipts
+from screening.store.export import export
+from tests.services.town import Town
+
+
+def test_a_decision_gives_a_receipt_once_it_is_under_a_checkpoint(town: Town) -> None:
+    town.approved(town.vacancy())
+    [recorded] = receipts.list_receipts(town.call("hugh"))
+    assert (recorded.event, recorded.at, recorded.ready) == (Event.CHECK_APPROVED, town.now, False)
+    with pytest.raises(NotPossible, match="no checkpoint yet"):
+        receipts.read_receipt(town.call("hugh"), recorded.seq)
+    checkpointing.make(town.call("hugh"))
+    shown = receipts.read_receipt(town.call("hugh"), recorded.seq)
+    assert shown.recorded.ready
+    kept = read_kept(shown.file)
+    assert kept.receipt is not None
+    assert kept.receipt.record.event_type == Event.CHECK_APPROVED
+    file = io.BytesIO()
+    with town.call("hugh").look() as work:
+        export(work.session, file, work.vault)
+    lines = file.getvalue().splitlines(keepends=True)
+    assert verify(lines, [kept]).compared == (Against.AGREES,)
+
+
+def test_it_is_the_same_whenever_it_is_asked_for(town: Town) -> None:
+    town.approved(town.vacancy())
+    checkpointing.make(town.call("hugh"))
+    [recorded] = receipts.list_receipts(town.call("hugh"))
+    first = receipts.read_receipt(town.call("hugh"), recorded.seq)
+    town.vacancy("LIB-8")
+    checkpointing.make(town.call("hugh"))
+    assert receipts.read_receipt(town.call("hugh"), recorded.seq) == first
+
+
+def test_what_a_phone_reads_is_short_and_holds_checkpoint_and_hash(town: Town) -> None:
+    town.approved(town.vacancy())
+    checkpointing.make(town.call("hugh"))
+    [recorded] = receipts.list_receipts(town.call("hugh"))
+    shown = receipts.read_receipt(town.call("hugh"), recorded.seq)
+    assert len(shown.code.encode()) <= 250
+    text, leaf = shown.code[:-65], shown.code[-65:].strip()
+    assert read_checkpoint(text).root.hex() == shown.root
+    assert leaf == shown.leaf
+
+
+def test_nobody_gets_a_receipt_for_somebody_else(town: Town) -> None:
+    town.approved(town.vacancy())
+    checkpointing.make(town.call("hugh"))
+    [recorded] = receipts.list_receipts(town.call("hugh"))
+    for name in ("mara", "edith", "alan", "dara"):
+        assert receipts.list_receipts(town.call(name)) == ()
+        with pytest.raises(NotFound):
+            receipts.read_receipt(town.call(name), recorded.seq)
+
+
+def test_hand_overs_sign_offs_and_reports_give_one_too(town: Town) -> None:
+    town.reviewed()
+    hughs = {recorded.event for recorded in receipts.list_receipts(town.call("hugh"))}
+    ediths = {recorded.event for recorded in receipts.list_receipts(town.call("edith"))}
+    assert {Event.CHECK_APPROVED, Event.HANDED_OVER} <= hughs
+    assert Event.SIGNED_OFF in ediths
+
+
+def test_what_is_no_such_act_gives_none(town: Town) -> None:
+    town.vacancy()
+    checkpointing.make(town.call("hugh"))
+    assert receipts.list_receipts(town.call("hugh")) == ()
+    with pytest.raises(NotFound):
+        receipts.read_receipt(town.call("hugh"), 0)
