@@ -38,8 +38,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Check ``args.file`` and say what came of it."""
     kept = [_kept(path) for path in args.receipt]
+    known = [_key(written) for written in args.key]
     with args.file.open("rb") as lines:
-        outcome = verify(lines, kept, [_key(written) for written in args.key])
+        outcome = verify(lines, kept, known)
     if outcome.refusal is not None:
         refusal = outcome.refusal
         print(f"REFUSED at line {refusal.line} (record {refusal.seq}), check: {refusal.check}.")
@@ -48,6 +49,9 @@ def run(args: argparse.Namespace) -> int:
         return NO
     if outcome.records == 0:
         print("REFUSED: the file holds no record.")
+        return NO
+    if known and outcome.keys and not set(known) & set(outcome.keys):
+        print("REFUSED: this log names keys of its own, and the key that you gave is none of them.")
         return NO
     _say_good(outcome)
     for path, each, found in zip(args.receipt, kept, outcome.compared, strict=True):

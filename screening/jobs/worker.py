@@ -15,7 +15,6 @@ from screening.domain.people import CLOCK
 from screening.domain.text import N_
 from screening.reports.model import Organisation
 from screening.services import (
-    checkpointing,
     clockwork,
     erasing,
     job_queue,
@@ -64,12 +63,18 @@ class Worker:
                 stop.wait(POLL.total_seconds())
 
     def tick(self) -> bool:
-        """Do what has fallen due, finish erasures, sign a checkpoint and leave it."""
-        erasing.finish(self._call())
-        done = clockwork.tick(self._call()) > 0
-        signed = checkpointing.tick(self._call())
-        witnesses.leave(self._call(), self.keepers)
-        return signed or done
+        """Do what has fallen due, finish erasures, sign a checkpoint and leave it.
+
+        Each for itself: what cannot be done now keeps none of the others from being done.
+        """
+        steps: tuple[Callable[[], bool | int | None], ...] = (
+            lambda: erasing.finish(self._call()),
+            lambda: clockwork.tick(self._call()),
+            lambda: witnesses.sign(self._call()),
+            lambda: witnesses.leave(self._call(), self.keepers),
+        )
+        done = [self._guarded(step) for step in steps]
+        return any(done)
 
     def do_one(self, ref: str = "") -> bool:
         """Do the job that has waited longest (or the job ``ref``); whether there was one."""
@@ -105,7 +110,7 @@ class Worker:
         while not ended.wait(BEAT.total_seconds()):
             self._guarded(lambda: job_queue.beat(self._call(), mine))
 
-    def _guarded(self, step: Callable[[], bool | None]) -> bool:
+    def _guarded(self, step: Callable[[], bool | int | None]) -> bool:
         """Do ``step``; storage that cannot be used now is no reason to end."""
         try:
             return bool(step())

@@ -67,14 +67,16 @@ class Kept:
 class Seen:
     """What a walk along a log saw that matters to what was kept of it.
 
-    ``signed``: how many records are under its own last checkpoint. ``roots`` by the sizes, and
-    ``places`` (a vacancy and a place in it) with the leaves there, as far as they were asked for.
+    ``signed``: how many records are under its own last checkpoint; ``signers``: the key of that,
+    and those by which it came to be the log's. ``roots`` by the sizes, and ``places`` (a vacancy
+    and a place in it) with the leaves there, as far as they were asked for.
     """
 
     log_id: str
     size: int
     keys: Sequence[NoteKey]
     signed: int
+    signers: Sequence[NoteKey]
     roots: Mapping[int, bytes]
     places: Mapping[Place, str]
 
@@ -96,7 +98,7 @@ def read_kept(text: str) -> Kept:
 
 def against(seen: Seen, kept: Kept) -> Against:
     """How the log that was ``seen`` stands to what was ``kept``."""
-    return _not_its_own(seen, kept) or _compared(seen, kept.checkpoint, kept.receipt)
+    return _not_its_own(seen, kept) or _compared(seen, kept)
 
 
 def _not_its_own(seen: Seen, kept: Kept) -> Against | None:
@@ -114,7 +116,9 @@ def _not_its_own(seen: Seen, kept: Kept) -> Against | None:
     return None
 
 
-def _compared(seen: Seen, checkpoint: Checkpoint, receipt: Receipt | None) -> Against:
+def _compared(seen: Seen, kept: Kept) -> Against:
+    receipt = kept.receipt
+    checkpoint, key = open_checkpoint(kept.note, seen.keys)
     if checkpoint.size > seen.size:
         return Against.ROLLBACK
     if checkpoint.root == seen.roots[checkpoint.size]:
@@ -123,4 +127,5 @@ def _compared(seen: Seen, checkpoint: Checkpoint, receipt: Receipt | None) -> Ag
         leaf = seen.places.get(place_of(receipt.record))
         if leaf != receipt.leaf.hex():
             return Against.OMISSION if leaf is None else Against.EQUIVOCATION
-    return Against.FORK if seen.signed >= checkpoint.size else Against.REWRITE
+    is_signed_too = seen.signed >= checkpoint.size and key in seen.signers
+    return Against.FORK if is_signed_too else Against.REWRITE

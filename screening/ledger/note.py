@@ -8,7 +8,7 @@ text, ended by a line feed
 import re
 from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -69,13 +69,12 @@ def open_note(note: str, keys: Iterable[NoteKey]) -> tuple[str, NoteKey]:
     SignatureWrong when one is named that did not sign it.
     """
     text, signatures = _parted(note)
-    known = {(key.name, key.id): key for key in keys}
+    known = list(keys)
     signers = []
     for name, signed in signatures:
-        key = known.get((name, signed[:_ID_BYTES]))
-        if key is not None:
-            _check(key, text, signed[_ID_BYTES:])
-            signers.append(key)
+        named = [key for key in known if (key.name, key.id) == (name, signed[:_ID_BYTES])]
+        if named:
+            signers.append(_signer(named, text, signed[_ID_BYTES:]))
     if not signers:
         raise KeyUnknown("None of the keys known here signed this.")
     return text, signers[0]
@@ -95,11 +94,15 @@ def _parted(note: str) -> tuple[str, list[tuple[str, bytes]]]:
     return f"{text}\n", found
 
 
-def _check(key: NoteKey, text: str, signature: bytes) -> None:
-    try:
-        Ed25519PublicKey.from_public_bytes(key.public).verify(signature, text.encode("utf-8"))
-    except InvalidSignature as error:
-        raise SignatureWrong(f"The signature of {key.name} is not over this text.") from error
+def _signer(named: Sequence[NoteKey], text: str, signature: bytes) -> NoteKey:
+    """Which of the keys that have one id signed: two may have it, by chance or on purpose."""
+    for key in named:
+        try:
+            Ed25519PublicKey.from_public_bytes(key.public).verify(signature, text.encode("utf-8"))
+        except InvalidSignature:
+            continue
+        return key
+    raise SignatureWrong(f"The signature of {named[0].name} is not over this text.")
 
 
 def _written(data: bytes) -> str:

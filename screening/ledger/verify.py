@@ -38,7 +38,8 @@ class Refusal:
 class Outcome:
     """What was checked. ``link`` is the log's last link (hex), ``opened`` the number of fields.
 
-    ``checkpoints`` were signed, the last of them over the first ``signed`` records by ``key``.
+    ``checkpoints`` were signed, the last of them over the first ``signed`` records by ``key``;
+    ``keys`` are all that the log names.
     ``compared`` says how the log stands to each thing that was kept of it, if it is in order.
     """
 
@@ -49,6 +50,7 @@ class Outcome:
     checkpoints: int
     signed: int
     key: NoteKey | None
+    keys: tuple[NoteKey, ...]
     refusal: Refusal | None
     compared: tuple[Against, ...]
 
@@ -105,6 +107,7 @@ def verify(
         checkpoints=walk.checkpoints,
         signed=walk.signed,
         key=walk.key,
+        keys=tuple(walk.keys),
         refusal=refusal,
         compared=() if refusal else tuple(against(_seen(walk, keys), each) for each in kept),
     )
@@ -116,6 +119,7 @@ def _seen(walk: _Walk, keys: Sequence[NoteKey]) -> Seen:
         size=walk.log.size,
         keys=[*walk.keys, *keys],
         signed=walk.signed,
+        signers=walk.keys[: walk.keys.index(walk.key) + 1] if walk.key else (),
         roots=walk.roots,
         places={place: leaf for place, leaf in walk.places.items() if leaf},
     )
@@ -194,7 +198,7 @@ def _key(walk: _Walk, written: object, note: object) -> Check | None:
             check_rotation(str(note), walk.keys[-1:], key)
     except (NotCanonical, KeyUnknown, SignatureWrong):
         return Check.KEY
-    if key.name != origin_of(walk.log_id):
+    if key.name != origin_of(walk.log_id) or key.id in {each.id for each in walk.keys}:
         return Check.KEY
     walk.keys.append(key)
     return None

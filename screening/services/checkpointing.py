@@ -40,14 +40,19 @@ def make(call: Call) -> int:
     Where nothing was recorded since the last one, that one still stands.
     """
     _ensure_key(call)
+    stands = _stands(call)
+    if stands.heads > stands.signed:  # whoever recorded them was stopped
+        _sign(call, stands.heads)
+        stands = _stands(call)
+    if stands.size > stands.signed:
+        _sign(call, _record_heads(call))
+        stands = _stands(call)
+    return stands.signed
+
+
+def _stands(call: Call) -> Standing:
     with call.as_clock().look() as work:
-        stands = checkpoints.standing(work)
-    size = max(stands.heads, stands.signed)
-    if size == stands.signed < stands.size:
-        size = _record_heads(call)
-    if size > stands.signed:
-        _sign(call, size)
-    return size
+        return checkpoints.standing(work)
 
 
 def note_at(call: Call, size: int) -> str:
@@ -118,10 +123,16 @@ def _record_heads(call: Call) -> int:
 
 
 def _sign(call: Call, size: int) -> None:
+    """Sign a checkpoint, unless the key was changed since: nobody could check it with the new one.
+
+    Those records are then under the next one.
+    """
     with call.as_clock().change() as work:
         checkpoints.hold_log(work)
-        if work.session.get(LogCheckpoint, size) is None:
-            checkpoints.sign(work, checkpoints.key_in_use(work), size)
+        key = checkpoints.key_in_use(work)
+        is_new = work.session.get(LogCheckpoint, size) is None
+        if is_new and checkpoints.is_key_at(work, key, size):
+            checkpoints.sign(work, key, size)
             work.commit()
 
 

@@ -40,6 +40,7 @@ RECEIPTED = (
 """What gives whoever did it a receipt: decisions, hand-overs, sign-offs and reports."""
 
 MOST = 50
+_FARTHEST = 2**62  # a number that a database can still be asked for
 _NOT_YET = N_(
     "This record is under no checkpoint yet. The next one is signed within about five minutes: "
     "please come back then."
@@ -84,7 +85,8 @@ def read_receipt(call: Call, seq: int) -> ReceiptShown:
     Raises NotFound when it is not the caller's, NotPossible before there is a checkpoint.
     """
     with call.look() as work:
-        row = work.session.execute(_own(call).where(record.c.seq == seq)).one_or_none()
+        own = _own(call).where(record.c.seq == min(seq, _FARTHEST))
+        row = work.session.execute(own).one_or_none()
         if row is None:
             raise NotFound(N_("There is nothing here."))
         after = select(LogCheckpoint).where(LogCheckpoint.size > seq)
@@ -109,10 +111,13 @@ def receipt_for(call: Call, seq: int) -> str:
     Raises NotFound when there is no such record.
     """
     with call.look() as work:
-        source = work.session.scalar(select(record.c.canonical).where(record.c.seq == seq))
+        wanted = select(record.c.canonical).where(record.c.seq == min(seq, _FARTHEST))
+        source = work.session.scalar(wanted)
     if source is None:
         raise NotFound(N_("The log has no record of this number."))
     size = checkpointing.make(call)
+    if size <= seq:
+        raise NotPossible(_NOT_YET)
     with call.look() as work:
         checkpoint = work.session.get_one(LogCheckpoint, size)
         return write_receipt(_receipt(work, source, seq, checkpoint))

@@ -26,6 +26,7 @@ DEVELOPMENT_NOTICE = N_(
 )
 _MASTER_KEY = re.compile(r"[0-9a-f]{64}")
 _SECRET_LENGTH = 32
+_LONGEST_WITNESS = 200
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ def _witnesses(env: Mapping[str, str], problems: list[str]) -> tuple[str, ...]:
     if given == ["none"]:
         return ()
     for each in given:
-        if not each.startswith("folder:/"):
+        if not each.startswith("folder:/") or len(each) > _LONGEST_WITNESS:
             problems.append(
                 f"SCREENING_WITNESSES: {each} is no witness such as folder:/mnt/folder."
             )

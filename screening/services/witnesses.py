@@ -6,14 +6,21 @@ administrators and equality officers, and tried again, and keeps none of the oth
 
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from sqlalchemy import delete, select
 
+from screening.domain.errors import KeyDestroyed, SealBroken
+from screening.domain.text import N_
+from screening.services import checkpointing
 from screening.services.call import Call
 from screening.store.tables.checkpoint import LogCheckpoint, WitnessState
+
+SIGNING = N_("Signing itself")
+"""What stands in the place of a witness where no checkpoint can be signed."""
 
 _LONGEST = 300  # characters of a problem that are kept
 _TRIES = 9  # names for one checkpoint in a folder where a half-written file cannot be mended
@@ -71,17 +78,48 @@ def _is_left(path: Path, note: str) -> bool:
         if there != data and not data.startswith(there):
             message = f"Another checkpoint of the same size is there already: {path.name}."
             raise WitnessFailed(message) from None
+        _make_sure(path)
         return there == data
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(descriptor)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+        _make_sure(path)
+    except OSError:
+        with suppress(OSError):  # where nothing can be taken away the part stays, and is gone round
+            path.unlink()
+        raise
     return True
+
+
+def _make_sure(path: Path) -> None:
+    """Have the file at ``path``, and that it is there, on the disk before going on."""
+    for each in (path, path.parent):
+        descriptor = os.open(each, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def witnesses_of(written: Iterable[str]) -> tuple[Witness, ...]:
     """The witnesses that the settings name."""
     return tuple(Folder(Path(each.removeprefix("folder:"))) for each in written)
+
+
+def sign(call: Call) -> bool:
+    """Sign a checkpoint if one is due; whether one was. That it cannot be is noted, and raised."""
+    try:
+        signed = checkpointing.tick(call)
+    except (KeyDestroyed, SealBroken) as error:
+        _note(call, SIGNING, 0, str(error))
+        raise
+    with call.as_clock().look() as work:
+        was_failing = work.session.get(WitnessState, SIGNING) is not None
+    if was_failing:
+        with call.as_clock().change() as work:
+            work.session.execute(delete(WitnessState).where(WitnessState.name == SIGNING))
+            work.commit()
+    return signed
 
 
 def leave(call: Call, witnesses: Iterable[Witness]) -> None:
@@ -92,7 +130,7 @@ def leave(call: Call, witnesses: Iterable[Witness]) -> None:
         checkpoint = work.session.scalar(newest)
         states = work.session.scalars(select(WitnessState))
         left = {state.name: state.left_size for state in states}
-    if left.keys() - {each.name for each in known}:
+    if left.keys() - {each.name for each in known} - {SIGNING}:
         _forget(call, [each.name for each in known])
     for each in known:
         if checkpoint is not None and left.get(each.name, -1) < checkpoint.size:
@@ -129,5 +167,7 @@ def _note(call: Call, name: str, size: int, problem: str) -> None:
 def _forget(call: Call, names: list[str]) -> None:
     """Show no witness any more that the settings do not name."""
     with call.as_clock().change() as work:
-        work.session.execute(delete(WitnessState).where(WitnessState.name.not_in(names)))
+        work.session.execute(
+            delete(WitnessState).where(WitnessState.name.not_in([SIGNING, *names]))
+        )
         work.commit()

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import func, select
 
+from screening.domain.errors import SealBroken
 from screening.domain.events import Event
+from screening.domain.text import N_
 from screening.domain.words import Retention
 from screening.ledger.checkpoint import Checkpoint, origin_of, sign_checkpoint
 from screening.ledger.heads import ChainHeads
@@ -67,6 +69,14 @@ def has_key(work: UnitOfWork) -> bool:
     return work.session.scalar(select(func.max(LogKey.number))) is not None
 
 
+def is_key_at(work: UnitOfWork, key: LogKey, size: int) -> bool:
+    """Whether ``key`` is the last that the first ``size`` records name: it may sign over them."""
+    said = select(func.count()).select_from(record)
+    keys = (Event.KEY_MADE, Event.KEY_ROTATED)
+    named = work.session.scalar(said.where(record.c.event_type.in_(keys), record.c.seq < size))
+    return named == key.number
+
+
 def key_in_use(work: UnitOfWork) -> LogKey:
     """The key that the next checkpoint is signed with."""
     return work.session.scalars(select(LogKey).order_by(LogKey.number.desc()).limit(1)).one()
@@ -75,14 +85,31 @@ def key_in_use(work: UnitOfWork) -> LogKey:
 def new_key(work: UnitOfWork, number: int) -> LogKey:
     """A fresh key of the log, the ``number``-th; its private half is in the vault alone."""
     key = LogKey(number=number, ref=secrets.token_hex(16), public="", made_at=work.now)
-    key.public = private_half(work.vault, key).public_key().public_bytes_raw().hex()
+    work.vault.ensure(_sealing(key))
+    key.public = _written(_private(work.vault, key))
     work.session.add(key)
     return key
 
 
 def private_half(vault: Vault, key: LogKey) -> Ed25519PrivateKey:
-    """The private half of ``key``. Raises KeyDestroyed when it is in use no more."""
-    return Ed25519PrivateKey.from_private_bytes(vault.secret(_sealing(key), _PURPOSE))
+    """The private half of ``key``.
+
+    Raises KeyDestroyed when it is in use no more, SealBroken when the vault has it not: then the
+    vault is an older one than the database.
+    """
+    private = _private(vault, key)
+    if _written(private) != key.public:
+        raise SealBroken(N_("The key that signs checkpoints is not the one that the log names."))
+    return private
+
+
+def _private(vault: Vault, key: LogKey) -> Ed25519PrivateKey:
+    secret = vault.secret(_sealing(key), _PURPOSE, make=False)
+    return Ed25519PrivateKey.from_private_bytes(secret)
+
+
+def _written(private: Ed25519PrivateKey) -> str:
+    return private.public_key().public_bytes_raw().hex()
 
 
 def public_half(work: UnitOfWork, key: LogKey) -> NoteKey:

@@ -96,15 +96,15 @@ class Vault:
             pass
         raise SealBroken(N_("A sealed text was altered, or stands where it does not belong."))
 
-    def secret(self, key: KeyRef, purpose: str) -> bytes:
+    def secret(self, key: KeyRef, purpose: str, *, make: bool = True) -> bytes:
         """32 bytes for ``purpose`` (in ASCII, at most 16 characters), always the same ones.
 
-        They are derived from ``key``, which is made if it never was, and stand nowhere. Raises
-        KeyDestroyed if it is no more.
+        They are derived from ``key``, and stand nowhere. One that never was is made, or else raises
+        SealBroken; one that is no more raises KeyDestroyed.
         """
         known = self._secrets
         if (key, purpose) not in known:
-            own = self._load(key, make=True)
+            own = self._load(key, make)
             if own is None:
                 raise KeyDestroyed(N_("This text was erased."))
             person = purpose.encode("ascii")

@@ -8,9 +8,11 @@ import pytest
 
 from screening.cli.main import main
 from screening.domain.errors import NotCanonical
+from screening.ledger.checks import Check
 from screening.ledger.compare import MEANING, Against, Kept, read_kept
 from screening.ledger.keys import half_of
 from screening.ledger.merkle import root
+from screening.ledger.note import NoteKey, open_note, sign_note
 from screening.ledger.proofs import inclusion_ranges
 from screening.ledger.receipt import Receipt, read_receipt, write_receipt
 from screening.ledger.verify import verify
@@ -166,6 +168,47 @@ def test_the_command_takes_a_key(export: Path, capsys: pytest.CaptureFixture[str
     assert "rollback: the log is shorter than it was then" in capsys.readouterr().out
     assert main([*words, "screening/x"]) == 2
     assert "is not a key as `ledger keys` prints one" in capsys.readouterr().err
+
+
+def test_a_log_with_keys_of_its_own_is_not_the_one_of_the_key_that_was_kept(
+    export: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    log = Log()
+    log.say_key(STRANGER)
+    log.sign(STRANGER)
+    export.write_bytes(b"".join(log.written()))
+    assert main(["verify", str(export), "--key", str(half_of(FIRST, NAME))]) == 1
+    assert "the key that you gave is none of them" in capsys.readouterr().out
+
+
+def test_nobody_is_said_to_have_signed_what_a_stranger_signed() -> None:
+    """The stranger's log is longer; the log's own key never signed a word of it."""
+    log = Log()
+    log.say_key(STRANGER)
+    for number in range(6):
+        log.add(RANGER, {"n": number})
+    log.sign(STRANGER)
+    outcome = verify(log.written(), [KEPT], [half_of(FIRST, NAME)])
+    assert outcome.compared == (Against.REWRITE,)
+
+
+def test_a_key_with_the_id_of_one_before_it_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(NoteKey, "id", b"same")
+    log = Log()
+    log.say_key(FIRST)
+    log.say_key(STRANGER, FIRST)
+    refusal = verify(log.written()).refusal
+    assert refusal is not None
+    assert refusal.check == Check.KEY
+
+
+def test_of_two_keys_with_one_id_the_one_that_signed_is_found(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(NoteKey, "id", b"same")
+    note = sign_note("text\n", NAME, FIRST)
+    keys = [half_of(FIRST, NAME), half_of(STRANGER, NAME)]
+    assert open_note(note, keys)[1] == open_note(note, keys[::-1])[1] == keys[0]
 
 
 def test_what_is_neither_receipt_nor_checkpoint_is_a_misuse(

@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from screening.domain.errors import NotAllowed
+from screening.domain.errors import NotAllowed, SealBroken
+from screening.jobs.worker import Worker
 from screening.ledger.compare import read_kept
 from screening.services import checkpointing, witnesses
 from screening.services.reading.witnesses import WitnessRow, list_witnesses
 from screening.services.witnesses import Folder, WitnessFailed, witnesses_of
+from tests.reported import ORGANISATION
 from tests.services.town import Town
 
 NOTE = f"screening/{'d' * 32}\n7\nroot\n\n\u2014 name signature\n"
@@ -112,3 +114,43 @@ def test_what_is_left_can_be_read_by_whoever_keeps_it(folder: Path) -> None:
     Folder(folder).leave(NOTE, 7)
     [path] = folder.iterdir()
     assert stat.S_IMODE(path.stat().st_mode) & stat.S_IROTH
+
+
+def test_a_folder_that_was_full_has_room_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_path: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(witnesses, "_make_sure", full)
+        for _ in range(10):
+            with pytest.raises(WitnessFailed, match="No space left"):
+                Folder(folder).leave(NOTE, 7)
+    Folder(folder).leave(NOTE, 7)
+    assert list(files(folder).values()) == [NOTE]
+
+
+def test_where_nothing_can_be_signed_that_is_shown_until_it_can(
+    town: Town, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town.vacancy()
+    checkpointing.make(town.call("hugh"))
+    worker = Worker(town.store, ORGANISATION, town.clock, keepers=[Folder(folder)])
+
+    def lost(*_args: object) -> None:
+        raise SealBroken("The key is lost.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(checkpointing, "tick", lost)
+        worker.tick()
+        worker.tick()
+    [first, second] = list_witnesses(town.call("edith"))
+    assert (first.name, first.since, first.problem) == (
+        witnesses.SIGNING,
+        town.now,
+        "The key is lost.",
+    )
+    assert second.size > 0, "what was signed before is left all the same"
+    worker.tick()
+    assert list(rows(town)) == [f"folder:{folder}"]
