@@ -51,11 +51,21 @@ class Vacancy:
 
 
 @dataclass(frozen=True)
+class Checkpoint:
+    """A signed checkpoint of the whole log: over its first ``size`` records; all else in hex."""
+
+    size: int
+    root: str
+    key: str
+
+
+@dataclass(frozen=True)
 class Edition:
     """Which report this is, of what, and for whom.
 
     ``position`` is the last record of the vacancy's chain that it covers (the first is 0),
-    ``head`` that record's link in hex, ``as_at`` that record's time.
+    ``head`` that record's link in hex, ``as_at`` that record's time; ``checkpoint`` is the first
+    one over it.
     """
 
     report_number: str
@@ -65,6 +75,7 @@ class Edition:
     as_at: datetime
     recipient: str
     classification: str
+    checkpoint: Checkpoint | None = None
 
 
 @dataclass(frozen=True)

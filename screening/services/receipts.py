@@ -16,7 +16,7 @@ from screening.ledger.receipt import Receipt, write_receipt
 from screening.ledger.record import decode, instant
 from screening.services import checkpointing
 from screening.services.call import Call
-from screening.store import tree
+from screening.store import checkpoints, tree
 from screening.store.tables.checkpoint import LogCheckpoint
 from screening.store.tables.record import record
 from screening.store.unit_of_work import UnitOfWork
@@ -89,8 +89,7 @@ def read_receipt(call: Call, seq: int) -> ReceiptShown:
         row = work.session.execute(own).one_or_none()
         if row is None:
             raise NotFound(N_("There is nothing here."))
-        after = select(LogCheckpoint).where(LogCheckpoint.size > seq)
-        checkpoint = work.session.scalar(after.order_by(LogCheckpoint.size).limit(1))
+        checkpoint = checkpoints.first_over(work, seq)
         if checkpoint is None:
             raise NotPossible(_NOT_YET)
         receipt = _receipt(work, row.canonical, seq, checkpoint)

@@ -4,18 +4,20 @@ An edition covers one position of the vacancy's chain. Whoever asks again at the
 offered the same edition, so that two files never claim to be the same report.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 
 from sqlalchemy import func, select
 
-from screening.domain.errors import KeyDestroyed, NotFound
+from screening.domain.errors import KeyDestroyed, NotFound, SealBroken
 from screening.domain.events import Event
 from screening.domain.people import Action
 from screening.domain.text import N_
 from screening.domain.words import Retention, Role
 from screening.reports.model import Organisation
 from screening.reports.process import render_bounded
+from screening.services import checkpointing
 from screening.services.call import Call, once
 from screening.services.job_queue import (
     Claim,
@@ -73,6 +75,8 @@ def build_and_issue(call: Call, mine: Claim, organisation: Organisation) -> None
     Raises RenderingFailed; KeyDestroyed when somebody it prints was erased while it was rendered;
     Conflict when another worker took the job up meanwhile.
     """
+    with suppress(SealBroken, KeyDestroyed):  # the first page says so; the report is made without
+        checkpointing.make(call)
     with call.look() as work:
         edition = edition_of_job(work, mine)
         report = read_report(work, edition, organisation)

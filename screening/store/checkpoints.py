@@ -77,6 +77,12 @@ def is_key_at(work: UnitOfWork, key: LogKey, size: int) -> bool:
     return named == key.number
 
 
+def first_over(work: UnitOfWork, seq: int) -> LogCheckpoint | None:
+    """The first checkpoint over record ``seq``: always the same one, once there is any."""
+    after = select(LogCheckpoint).where(LogCheckpoint.size > seq)
+    return work.session.scalar(after.order_by(LogCheckpoint.size).limit(1))
+
+
 def key_in_use(work: UnitOfWork) -> LogKey:
     """The key that the next checkpoint is signed with."""
     return work.session.scalars(select(LogKey).order_by(LogKey.number.desc()).limit(1)).one()

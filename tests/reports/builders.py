@@ -11,6 +11,7 @@ from screening.reports.check_model import (
     Check,
 )
 from screening.reports.model import (
+    Checkpoint,
     Criterion,
     Edition,
     Member,
@@ -80,6 +81,7 @@ def report(checks: tuple[Check, ...] = (), **changes) -> Report:
             records[-1].at,
             "Priya Nair, equality officer",
             "Official – sensitive: personal data",
+            Checkpoint(1204, sha256(b"checkpoint").hexdigest(), "d02061c1"),
         ),
         "policy": PolicyInForce(
             "2026-1",

@@ -5,14 +5,16 @@ from hashlib import sha256
 import pytest
 from sqlalchemy import select
 
-from screening.domain.errors import KeyDestroyed, NotAllowed, NotFound
+from screening.domain.errors import KeyDestroyed, NotAllowed, NotFound, SealBroken
 from screening.domain.events import Event
 from screening.domain.people import OPERATOR
 from screening.services import job_queue, reporting
 from screening.services.call import Call
 from screening.services.job_queue import JobState
 from screening.services.reading.editions import EditionsShown, read_editions
+from screening.store import checkpoints
 from screening.store.ledger_store import OpenedRecord, open_records
+from screening.store.tables.checkpoint import LogCheckpoint
 from screening.store.tables.job import Job
 from screening.store.tables.review import Edition
 from tests.reported import ORGANISATION, issued, worker_of
@@ -90,6 +92,29 @@ def test_what_is_issued_is_what_is_fetched_and_recorded(town: Town) -> None:
     issue = records(town, vacancy)[-1]
     assert issue.payload == {"edition": "1", "sha256": digest}
     assert issue.actor_role == "clock"
+
+
+def test_it_prints_a_checkpoint_over_its_records_and_the_key(town: Town) -> None:
+    vacancy = town.vacancy()
+    number = issued(town, vacancy)
+    printed = reporting.fetch_report(town.call("edith"), vacancy, number).content.decode()
+    with town.call("edith").look() as work:
+        [signed] = work.session.scalars(select(LogCheckpoint))
+        key = checkpoints.public_half(work, checkpoints.key_in_use(work))
+    assert f"Checkpoint(size={signed.size}, root='{signed.root}', key='{key.id.hex()}')" in printed
+
+
+def test_it_is_made_without_one_where_none_can_be_signed(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lost(*_args: object) -> None:
+        raise SealBroken("The key is lost.")
+
+    monkeypatch.setattr(checkpoints, "sign", lost)
+    vacancy = town.vacancy()
+    number = issued(town, vacancy)
+    printed = reporting.fetch_report(town.call("edith"), vacancy, number).content.decode()
+    assert "checkpoint=None" in printed
 
 
 def test_it_is_sealed_where_it_lies(town: Town) -> None:

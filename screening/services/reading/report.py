@@ -15,7 +15,9 @@ from screening.services.reading.report_vacancy import (
     retention,
     vacancy_at,
 )
+from screening.store import checkpoints
 from screening.store.tables.check import Check
+from screening.store.tables.checkpoint import LogKey
 from screening.store.tables.review import Edition
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
@@ -34,7 +36,7 @@ def read_report(
     return model.Report(
         organisation=organisation,
         vacancy=shown,
-        edition=_edition(edition, chain, shown.reference),
+        edition=_edition(work, edition, chain, shown.reference),
         policy=show_policy(work, chain),
         panel=panel(work, chain),
         pairs=_pairs(checks),
@@ -52,7 +54,7 @@ def _checks(work: UnitOfWork, chain: Chain) -> list[Check]:
     return [check for check in work.session.scalars(wanted) if check.ref in started]
 
 
-def _edition(edition: Edition, chain: Chain, reference: str) -> model.Edition:
+def _edition(work: UnitOfWork, edition: Edition, chain: Chain, reference: str) -> model.Edition:
     return model.Edition(
         report_number=f"R-{reference}",
         edition=edition.number,
@@ -61,7 +63,16 @@ def _edition(edition: Edition, chain: Chain, reference: str) -> model.Edition:
         as_at=chain.records[-1].occurred_at,
         recipient=chain.names[edition.requested_by],
         classification=CLASSIFICATION,
+        checkpoint=_checkpoint(work, chain.records[-1].seq),
     )
+
+
+def _checkpoint(work: UnitOfWork, seq: int) -> model.Checkpoint | None:
+    signed = checkpoints.first_over(work, seq)
+    if signed is None:
+        return None
+    key = checkpoints.public_half(work, work.session.get_one(LogKey, signed.key_number))
+    return model.Checkpoint(signed.size, signed.root, key.id.hex())
 
 
 def _pairs(checks: tuple[check_model.Check, ...]) -> tuple[model.Pair, ...]:
