@@ -42,6 +42,16 @@ def verified(town: Town, *, everything: bool = False) -> Outcome:
     return verify(file.getvalue().splitlines(keepends=True))
 
 
+def _stopped_before_signing(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_args: object) -> None:
+        raise Unavailable("stopped")
+
+    with monkeypatch.context() as stopped:
+        stopped.setattr(checkpoints, "sign", stop)
+        with pytest.raises(Unavailable):
+            checkpointing.make(operator(town))
+
+
 def sizes(town: Town) -> list[int]:
     with operator(town).look() as work:
         return list(work.session.scalars(select(LogCheckpoint.size).order_by(LogCheckpoint.size)))
@@ -95,14 +105,7 @@ def test_what_was_stopped_in_between_is_signed_later(
     something(town)
     checkpointing.tick(operator(town))
     something(town)
-
-    def stop(*_args: object) -> None:
-        raise Unavailable("stopped")
-
-    with monkeypatch.context() as stopped:
-        stopped.setattr(checkpoints, "sign", stop)
-        with pytest.raises(Unavailable):
-            checkpointing.make(operator(town))
+    _stopped_before_signing(town, monkeypatch)
     something(town)
     assert checkpointing.tick(operator(town))
     outcome = verified(town)
@@ -188,16 +191,6 @@ def test_every_record_is_shown_to_be_under_a_checkpoint(
             proof = tree.inclusion_proof(work.session, index, size)
             assert is_included(leaves[index], index, size, proof, signed.root)
         assert tree.root(work.session, len(leaves)) != signed.root
-
-
-def _stopped_before_signing(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    def stop(*_args: object) -> None:
-        raise Unavailable("stopped")
-
-    with monkeypatch.context() as stopped:
-        stopped.setattr(checkpoints, "sign", stop)
-        with pytest.raises(Unavailable):
-            checkpointing.make(operator(town))
 
 
 def test_a_key_that_is_changed_in_between_signs_nothing_that_came_before_it(
