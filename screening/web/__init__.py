@@ -30,6 +30,7 @@ from screening.web import (
     signing_in,
     vacancies,
     vacancy_changes,
+    verifying,
 )
 from screening.web.calling import Behind, set_up_calling
 from screening.web.errors import set_up_errors
@@ -57,6 +58,7 @@ ROOMS = (
     reviews.blueprint,
     policy.blueprint,
     receipts.blueprint,
+    verifying.blueprint,
     erasing.blueprint,
     information.blueprint,
 )

@@ -26,6 +26,7 @@ _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _FORM_TYPE = "application/x-www-form-urlencoded"
 _REPEATABLE = "screening_repeatable"
 _TAKES_FILE = "screening_takes_file"
+_LARGEST = "screening_largest"
 _FIELD_NAME = re.compile(r"[A-Za-z0-9_-]{1,80}")  # forms count their rows by what stands in it
 _PORT = re.compile(r":[0-9]*$")
 
@@ -86,11 +87,15 @@ def repeatable(*names: str) -> Callable[[View], View]:
     return mark
 
 
-def takes_file(name: str) -> Callable[[View], View]:
-    """Let a view take one file in the field ``name``; stands below it. Others take none."""
+def takes_file(*names: str, largest: int = LARGEST_FILE) -> Callable[[View], View]:
+    """Let a view take one file in each of the fields ``names``; stands below it. Others take none.
+
+    The whole request may have ``largest`` bytes.
+    """
 
     def mark(view: View) -> View:
-        setattr(view, _TAKES_FILE, frozenset({name}))
+        setattr(view, _TAKES_FILE, frozenset(names))
+        setattr(view, _LARGEST, largest)
         return view
 
     return mark
@@ -100,7 +105,7 @@ def take_more_with_a_file() -> None:
     """Let a request be larger where its view takes a file."""
     view = current_app.view_functions.get(request.endpoint or "")
     if getattr(view, _TAKES_FILE, None):
-        request.max_content_length = LARGEST_FILE
+        request.max_content_length = getattr(view, _LARGEST)
         request.max_form_memory_size = LARGEST_FILE
 
 

@@ -27,6 +27,8 @@ GET  /account                                            in  in  in  in  in  in 
 GET  /account/receipts                                   in  in  in  in  in  in  in  in  403 out
 GET  /account/receipts/{receipt}                         404 404 in  404 404 404 404 404 403 out
 GET  /account/receipts/{receipt}/file                    404 404 in  404 404 404 404 404 403 out
+GET  /verify                                             in  in  in  in  in  in  in  in  403 out
+POST /verify                                             in  in  in  in  in  in  in  in  403 out
 GET  /account/password                                   in  in  in  in  in  in  in  in  403 out
 POST /account/password                                   in  in  in  in  in  in  in  in  403 out
 POST /account/sessions/end                               in  in  in  in  in  in  in  in  403 out
@@ -222,6 +224,7 @@ SENT: dict[str, dict[str, str]] = {
     | {f"scores_locked_at-{part}": text for part, text in _DAY.items()},
     "/reviews/{draft_vacancy}/sign-off": {"words": "Read.", "read": "{read}"},
     "/policy/propose": {"words": _AMENDMENT},
+    "/verify": {"words": "{receipt_file}"},
     "/policy/versions/{policy_proposed}/withdraw": {},
     "/policy/versions/{policy_proposed}/replay": {},
     "/policy/versions/{policy_proposed}/decision": _REASONS | {"ruling": "confirm"},
@@ -234,6 +237,9 @@ SENT: dict[str, dict[str, str]] = {
     },
 }
 """What is sent with a change: in order, so that nothing but the person stands in its way."""
+
+ONLY_ANSWERED = frozenset({"/verify"})
+"""What is sent there is looked at and answered, and changes nothing."""
 
 
 _WORDS = """

@@ -42,7 +42,7 @@ from screening.services.deciding import Narrowing, Searcher
 from screening.services.kept_forms import keep_form
 from screening.services.reading.draft import read_request
 from screening.services.reading.reviews import read_signing
-from screening.services.receipts import list_receipts
+from screening.services.receipts import list_receipts, read_receipt
 from screening.services.reviewing import sign_off
 from screening.services.searching import VisitText
 from screening.services.vacancies import CriterionText, VacancyDetails
@@ -227,7 +227,9 @@ def planted(store: Store) -> Planted:
     _what_officers_do(made)
     _what_becomes_of_the_policy(made)
     checkpointing.make(town.call("hugh"))
-    made.refs["receipt"] = str(list_receipts(town.call("hugh"))[0].seq)
+    newest = list_receipts(town.call("hugh"))[0]
+    made.refs["receipt"] = str(newest.seq)
+    made.refs["receipt_file"] = read_receipt(town.call("hugh"), newest.seq).file
     return made
 
 

@@ -19,7 +19,7 @@ from screening.services import filing, kept_forms, reporting, vacancies
 from screening.services.call import Call
 from screening.services.reading.draft import read_request
 from screening.services.sessions import revoke
-from tests.web.access_table import IN, ROWS, SENT, Row
+from tests.web.access_table import IN, ONLY_ANSWERED, ROWS, SENT, Row
 from tests.web.page import Page
 from tests.web.rewinding import Street, planted_street
 from tests.web.townspeople import TownPages
@@ -27,7 +27,7 @@ from tests.web.townspeople import TownPages
 # Too long for what is left of any page of the file.
 WORDS = "Words that took a while to find. " * 145
 SENDING = [row for row in ROWS if row.method == "POST" and row.path in SENT]
-NOT_ABOUT_A_CHANGE = {"/sign-in", "/account/password"}
+NOT_ABOUT_A_CHANGE = ONLY_ANSWERED | {"/sign-in", "/account/password"}
 EVERY_TIME = {"/candidates/{draft_candidate}/name"}
 """Each showing of a name is on record: a second click is a second showing."""
 LASTING = {"/candidates/{erasable_candidate}/erase"}
