@@ -82,5 +82,10 @@ def read_receipt(text: str) -> Receipt:
     return receipt
 
 
+def code_of(text: str, leaf: str) -> str:
+    """What a picture that a phone reads says: a checkpoint's ``text``, and a leaf's hash (hex)."""
+    return f"{text}{leaf}\n"
+
+
 def _written(data: bytes) -> str:
     return b64encode(data).decode("ascii")

@@ -6,6 +6,7 @@ from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
 
+import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -44,6 +45,7 @@ def report_html(report: Report, translations: NullTranslations = _ENGLISH) -> st
             "by_rule": counts.attempts_not_ready(report.checks),
             "chart": "data:image/svg+xml;base64," + base64.b64encode(chart.encode()).decode(),
             "record_tables": _batches(report),
+            "code": _code(report),
         },
     )
 
@@ -53,6 +55,14 @@ def notice_html(notice: Notice, translations: NullTranslations = _ENGLISH) -> st
     return _render(
         "notice.html", translations, {"notice": notice, "parts": notice_parts(notice, translations)}
     )
+
+
+def _code(report: Report) -> str:
+    """The picture that a phone reads, as an address of its own; nothing without a checkpoint."""
+    if report.edition.checkpoint is None:
+        return ""
+    picture = segno.make(report.edition.checkpoint.for_phones, error="m", micro=False)
+    return str(picture.svg_data_uri(omitsize=True, border=0))
 
 
 def _batches(report: Report) -> list[tuple[Any, ...]]:

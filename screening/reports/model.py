@@ -52,11 +52,16 @@ class Vacancy:
 
 @dataclass(frozen=True)
 class Checkpoint:
-    """A signed checkpoint of the whole log: over its first ``size`` records; all else in hex."""
+    """A signed checkpoint of the whole log: over its first ``size`` records.
+
+    ``root`` and ``key`` are in hex; ``for_phones`` is what a picture says: the checkpoint,
+    and the leaf of the last record that the report covers.
+    """
 
     size: int
     root: str
     key: str
+    for_phones: str
 
 
 @dataclass(frozen=True)

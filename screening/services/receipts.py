@@ -12,10 +12,12 @@ from sqlalchemy import Row, Select, select
 from screening.domain.errors import NotFound, NotPossible
 from screening.domain.events import Event
 from screening.domain.text import N_
-from screening.ledger.receipt import Receipt, write_receipt
+from screening.ledger.note import text_of
+from screening.ledger.receipt import Receipt, code_of, write_receipt
 from screening.ledger.record import decode, instant
 from screening.services import checkpointing
 from screening.services.call import Call
+from screening.services.reporting import find_edition
 from screening.store import checkpoints, tree
 from screening.store.tables.checkpoint import LogCheckpoint
 from screening.store.tables.record import record
@@ -89,19 +91,38 @@ def read_receipt(call: Call, seq: int) -> ReceiptShown:
         row = work.session.execute(own).one_or_none()
         if row is None:
             raise NotFound(N_("There is nothing here."))
-        checkpoint = checkpoints.first_over(work, seq)
-        if checkpoint is None:
-            raise NotPossible(_NOT_YET)
-        receipt = _receipt(work, row.canonical, seq, checkpoint)
-        text = checkpoint.note.partition("\n\n")[0]
-        return ReceiptShown(
-            recorded=_recorded(row, checkpoint.size),
-            leaf=receipt.leaf.hex(),
-            size=checkpoint.size,
-            root=checkpoint.root,
-            file=write_receipt(receipt),
-            code=f"{text}\n{receipt.leaf.hex()}\n",
+        return _shown(work, row)
+
+
+def read_edition_receipt(call: Call, vacancy_ref: str, number: int) -> ReceiptShown:
+    """The receipt for the issuing of one edition of a report, for whoever may fetch it.
+
+    Raises NotFound when there is no such edition, NotPossible before there is a checkpoint.
+    """
+    with call.look() as work:
+        edition = find_edition(work, call.actor, vacancy_ref, number)
+        issued = _records(Event.REPORT_ISSUED).where(record.c.vacancy_ref == edition.vacancy_ref)
+        (row,) = (
+            row
+            for row in work.session.execute(issued)
+            if instant(decode(row.canonical).occurred_at) == edition.issued_at
         )
+        return _shown(work, row)
+
+
+def _shown(work: UnitOfWork, row: Row[tuple[int, str, str]]) -> ReceiptShown:
+    checkpoint = checkpoints.first_over(work, row.seq)
+    if checkpoint is None:
+        raise NotPossible(_NOT_YET)
+    receipt = _receipt(work, row.canonical, row.seq, checkpoint)
+    return ReceiptShown(
+        recorded=_recorded(row, checkpoint.size),
+        leaf=receipt.leaf.hex(),
+        size=checkpoint.size,
+        root=checkpoint.root,
+        file=write_receipt(receipt),
+        code=code_of(text_of(checkpoint.note), receipt.leaf.hex()),
+    )
 
 
 def receipt_for(call: Call, seq: int) -> str:
@@ -125,8 +146,12 @@ def receipt_for(call: Call, seq: int) -> str:
 def _own(call: Call) -> Select[tuple[int, str, str]]:
     """The records of what the caller did; ``actor_ref`` stands first in a record's spelling."""
     mine = record.c.canonical.startswith(f'{{"actor_ref":"{call.actor.ref}"', autoescape=True)
+    return _records(*RECEIPTED).where(mine)
+
+
+def _records(*events: Event) -> Select[tuple[int, str, str]]:
     wanted = select(record.c.seq, record.c.event_type, record.c.canonical)
-    return wanted.where(record.c.event_type.in_(RECEIPTED), mine)
+    return wanted.where(record.c.event_type.in_(events))
 
 
 def _recorded(row: Row[tuple[int, str, str]], signed: int) -> Recorded:

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 
 from screening.domain.errors import KeyDestroyed, NotFound, SealBroken
 from screening.domain.events import Event
-from screening.domain.people import Action
+from screening.domain.people import Action, Actor
 from screening.domain.text import N_
 from screening.domain.words import Retention, Role
 from screening.reports.model import Organisation
@@ -107,14 +107,21 @@ def build_and_issue(call: Call, mine: Claim, organisation: Organisation) -> None
 def fetch_report(call: Call, vacancy_ref: str, number: int) -> ReportFile:
     """The PDF of one edition. Raises KeyDestroyed when it was erased with somebody it printed."""
     with call.look() as work:
-        vacancy, _ties = find_vacancy(work.session, call.actor, vacancy_ref, Action.READ_TRAIL)
-        edition = work.session.get(Edition, (vacancy.ref, number))
-        if edition is None or edition.issued_at is None:
-            raise NotFound(N_("There is no such report."))
+        edition = find_edition(work, call.actor, vacancy_ref, number)
         if edition.sealed is None:
             raise KeyDestroyed(N_("This edition printed somebody whose data was erased."))
         content = work.vault.open(edition_key(edition), _place(edition), edition.sealed)
-        return ReportFile(f"audit-{_plain(vacancy.reference)}-edition-{number}.pdf", content)
+        reference = work.session.get_one(Vacancy, edition.vacancy_ref).reference
+        return ReportFile(f"audit-{_plain(reference)}-edition-{number}.pdf", content)
+
+
+def find_edition(work: UnitOfWork, actor: Actor, vacancy_ref: str, number: int) -> Edition:
+    """An edition that was issued, erased since or not. Raises NotFound also for who may not."""
+    vacancy, _ties = find_vacancy(work.session, actor, vacancy_ref, Action.READ_TRAIL)
+    edition = work.session.get(Edition, (vacancy.ref, number))
+    if edition is None or edition.issued_at is None:
+        raise NotFound(N_("There is no such report."))
+    return edition
 
 
 def edition_of_job(work: UnitOfWork, mine: Claim) -> Edition:

@@ -13,6 +13,7 @@ from screening.services.reading.editions import read_editions
 from screening.services.reading.facts import Value
 from screening.services.reading.reviews import list_reviews, read_signing
 from screening.services.reading.timeline import read_timeline
+from screening.services.receipts import read_edition_receipt
 from screening.services.reporting import fetch_report, request_report
 from screening.services.reviewing import sign_off as write_sign_off
 from screening.web.access import OFFICERS, who_may
@@ -22,6 +23,7 @@ from screening.web.formats import date_and_time, long_date
 from screening.web.forms.fields import read_number
 from screening.web.forms.problems import problems_beside
 from screening.web.forms.reviews import SignOffForm, TrailFilter
+from screening.web.receipts import receipt_as_file, receipt_page
 from screening.web.wording import label
 from screening.web.wording_events import title
 
@@ -95,6 +97,27 @@ def edition(ref: str, number: int) -> Response:
     response = Response(file.content, mimetype="application/pdf")
     response.headers.set("Content-Disposition", "attachment", filename=file.name)
     return response
+
+
+@blueprint.get("/<ref>/report/<int:number>/receipt")
+@who_may(*OFFICERS)
+def edition_receipt(ref: str, number: int) -> str:
+    """The receipt for the issuing of one edition."""
+    receipt = read_edition_receipt(call(), ref, number)
+    crumbs = [
+        (_("Reviews"), url_for("reviews.index")),
+        (_("The audit report"), url_for("reviews.report", ref=ref)),
+    ]
+    return receipt_page(
+        receipt, crumbs, url_for("reviews.edition_receipt_file", ref=ref, number=number)
+    )
+
+
+@blueprint.get("/<ref>/report/<int:number>/receipt/file")
+@who_may(*OFFICERS)
+def edition_receipt_file(ref: str, number: int) -> Response:
+    """That receipt as a file to keep."""
+    return receipt_as_file(read_edition_receipt(call(), ref, number))
 
 
 def shown(value: Value) -> str:

@@ -81,7 +81,12 @@ def report(checks: tuple[Check, ...] = (), **changes) -> Report:
             records[-1].at,
             "Priya Nair, equality officer",
             "Official – sensitive: personal data",
-            Checkpoint(1204, sha256(b"checkpoint").hexdigest(), "d02061c1"),
+            Checkpoint(
+                1204,
+                sha256(b"checkpoint").hexdigest(),
+                "d02061c1",
+                f"screening/{'c' * 32}\n1204\n{'R' * 43}=\n{records[-1].leaf}\n",
+            ),
         ),
         "policy": PolicyInForce(
             "2026-1",

@@ -40,7 +40,7 @@ PAYLOADS = {
     "comment": "<!-- --><![CDATA[ x ]]><?php x ?>",
 }
 
-KEPT = {"colour", "head", "leaf", "link"}
+KEPT = {"colour", "head", "leaf", "link", "for_phones"}
 """Fields that hold no words."""
 
 

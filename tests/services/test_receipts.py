@@ -4,13 +4,14 @@ import io
 
 import pytest
 
-from screening.domain.errors import NotFound, NotPossible
+from screening.domain.errors import NotAllowed, NotFound, NotPossible
 from screening.domain.events import Event
 from screening.ledger.checkpoint import read_checkpoint
 from screening.ledger.compare import Against, read_kept
 from screening.ledger.verify import verify
-from screening.services import checkpointing, receipts
+from screening.services import checkpointing, receipts, reporting
 from screening.store.export import export
+from tests.reported import worker_of
 from tests.services.town import Town
 
 
@@ -70,6 +71,25 @@ def test_hand_overs_sign_offs_and_reports_give_one_too(town: Town) -> None:
     ediths = {recorded.event for recorded in receipts.list_receipts(town.call("edith"))}
     assert {Event.CHECK_APPROVED, Event.HANDED_OVER} <= hughs
     assert Event.SIGNED_OFF in ediths
+
+
+def test_an_edition_gives_one_for_its_issuing_to_officers_alone(town: Town) -> None:
+    vacancy = town.reviewed()
+    number = int(reporting.request_report(town.call("edith"), vacancy))
+    with pytest.raises(NotFound):
+        receipts.read_edition_receipt(town.call("edith"), vacancy, number)
+    assert worker_of(town).do_one()
+    with pytest.raises(NotPossible, match="no checkpoint yet"):
+        receipts.read_edition_receipt(town.call("edith"), vacancy, number)
+    checkpointing.make(town.call("edith"))
+    shown = receipts.read_edition_receipt(town.call("dara"), vacancy, number)
+    assert shown.recorded.event == Event.REPORT_ISSUED
+    kept = read_kept(shown.file)
+    assert kept.receipt is not None
+    assert kept.receipt.record.vacancy_ref == vacancy
+    for name in ("hugh", "mara", "alan"):
+        with pytest.raises((NotFound, NotAllowed)):
+            receipts.read_edition_receipt(town.call(name), vacancy, number)
 
 
 def test_what_is_no_such_act_gives_none(town: Town) -> None:

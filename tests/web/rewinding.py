@@ -17,7 +17,7 @@ from werkzeug.test import TestResponse
 
 from screening.domain.words import PolicyState
 from screening.reports.notice import Notice
-from screening.services import letters, passwords, proposing, reporting
+from screening.services import checkpointing, letters, passwords, proposing, reporting
 from screening.services.reading.draft import read_request
 from screening.services.reading.policies import read_version
 from screening.services.settings import read_settings
@@ -175,6 +175,7 @@ def planted_street(prepared: Path, folder: Path) -> Iterator[Street]:
         patch.setattr(letters, "render_bounded", _quick_letter)
         patch.setattr(passwords, "hasher", CHEAP)
         issued(made.town, made.refs["closed_vacancy"])
+        checkpointing.make(made.town.call("edith"))
         settings = read_settings({"SCREENING_INSTANCE": str(folder)})
         app = remembering(create_app(settings, store, made.town.clock))
         database = Rewinding(file)

@@ -4,6 +4,8 @@ from sqlalchemy import select
 
 from screening.domain.events import Event
 from screening.domain.text import N_
+from screening.ledger.note import text_of
+from screening.ledger.receipt import code_of
 from screening.reports import check_model, model
 from screening.reports.labels import label
 from screening.services.reading.chain import ROLE_WORDS, Chain, read_chain
@@ -16,6 +18,7 @@ from screening.services.reading.report_vacancy import (
     vacancy_at,
 )
 from screening.store import checkpoints
+from screening.store.ledger_store import OpenedRecord
 from screening.store.tables.check import Check
 from screening.store.tables.checkpoint import LogKey
 from screening.store.tables.review import Edition
@@ -63,16 +66,17 @@ def _edition(work: UnitOfWork, edition: Edition, chain: Chain, reference: str) -
         as_at=chain.records[-1].occurred_at,
         recipient=chain.names[edition.requested_by],
         classification=CLASSIFICATION,
-        checkpoint=_checkpoint(work, chain.records[-1].seq),
+        checkpoint=_checkpoint(work, chain.records[-1]),
     )
 
 
-def _checkpoint(work: UnitOfWork, seq: int) -> model.Checkpoint | None:
-    signed = checkpoints.first_over(work, seq)
+def _checkpoint(work: UnitOfWork, last: OpenedRecord) -> model.Checkpoint | None:
+    signed = checkpoints.first_over(work, last.seq)
     if signed is None:
         return None
     key = checkpoints.public_half(work, work.session.get_one(LogKey, signed.key_number))
-    return model.Checkpoint(signed.size, signed.root, key.id.hex())
+    code = code_of(text_of(signed.note), last.leaf_hash)
+    return model.Checkpoint(signed.size, signed.root, key.id.hex(), code)
 
 
 def _pairs(checks: tuple[check_model.Check, ...]) -> tuple[model.Pair, ...]:
