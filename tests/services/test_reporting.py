@@ -16,6 +16,7 @@ from screening.store import checkpoints
 from screening.store.ledger_store import OpenedRecord, open_records
 from screening.store.tables.checkpoint import LogCheckpoint
 from screening.store.tables.job import Job
+from screening.store.tables.record import record
 from screening.store.tables.review import Edition
 from tests.reported import ORGANISATION, issued, worker_of
 from tests.services.town import QUOTE, Town
@@ -101,7 +102,15 @@ def test_it_prints_a_checkpoint_over_its_records_and_the_key(town: Town) -> None
     with town.call("edith").look() as work:
         [signed] = work.session.scalars(select(LogCheckpoint))
         key = checkpoints.public_half(work, checkpoints.key_in_use(work))
-    assert f"Checkpoint(size={signed.size}, root='{signed.root}', key='{key.id.hex()}')" in printed
+        last = work.session.get_one(Edition, (vacancy, number)).vacancy_seq
+        leaf = work.session.scalar(
+            select(record.c.leaf).where(
+                record.c.vacancy_ref == vacancy, record.c.vacancy_seq == last
+            )
+        )
+    assert f"Checkpoint(size={signed.size}, root='{signed.root}', key='{key.id.hex()}'" in printed
+    code = f"{signed.note.partition(chr(10) * 2)[0]}\n{leaf}\n"
+    assert f"for_phones={code!r}" in printed
 
 
 def test_it_is_made_without_one_where_none_can_be_signed(
