@@ -1,4 +1,4 @@
-"""Export the ledger, write a receipt, sign a checkpoint, or change the key that signs them.
+"""Export the ledger or its time-stamps, write a receipt, sign a checkpoint, or change the key.
 
 An export is JSON Lines: every record as stored, with its hashes and commitments, and every
 checkpoint. What the records commit to stays closed unless it is asked for. `verify` checks it.
@@ -8,14 +8,16 @@ import argparse
 from contextlib import closing
 from pathlib import Path
 
-from screening.cli.main import YES
+from screening.cli.main import NO, YES
 from screening.cli.whole_file import whole_file
+from screening.domain.errors import NotValid
 from screening.domain.people import OPERATOR
 from screening.services import checkpointing
 from screening.services.call import Call
 from screening.services.opening import open_store, system_clock
 from screening.services.receipts import receipt_for
 from screening.services.settings import read_settings
+from screening.services.witnesses.stamps import all_stamps
 from screening.store.export import export
 
 
@@ -33,6 +35,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     receipt = actions.add_parser("receipt", help="write a receipt for one record to a file")
     receipt.add_argument("record", type=int, help="the record's number in the log, from 0")
     receipt.add_argument("file", type=Path, help="the file to write")
+    stamps = actions.add_parser("stamps", help="write checkpoints and their time-stamps to files")
+    stamps.add_argument("folder", type=Path, help="the folder to write to; made if it is not there")
     actions.add_parser("checkpoint", help="sign a checkpoint over all there is now, and print it")
     actions.add_parser("keys", help="print the public keys of the log, the one in use last")
     actions.add_parser("rotate-key", help="sign with a new key from now on; destroy the old one")
@@ -47,6 +51,8 @@ def run(args: argparse.Namespace) -> int:
         elif args.action == "receipt":
             args.file.write_text(receipt_for(call, args.record), encoding="utf-8")
             print(f"The receipt was written to {args.file}. Keep it away from this machine.")
+        elif args.action == "stamps":
+            return _write_stamps(call, args.folder)
         elif args.action == "checkpoint":
             print(checkpointing.note_at(call, checkpointing.make(call)), end="")
         elif args.action == "keys":
@@ -60,3 +66,23 @@ def _export(call: Call, path: Path, *, everything: bool) -> None:
     with call.look() as work, whole_file(path) as file:
         count = export(work.session, file, work.vault, everything=everything)
     print(f"{count} records were written to {path}.")
+
+
+def _write_stamps(call: Call, folder: Path) -> int:
+    """Two files a time-stamp: what was stamped, and the stamp. They are the same whenever asked."""
+    if folder.exists() and not folder.is_dir():
+        raise NotValid({"folder": f"{folder} is a file. Name a folder."})
+    count, last = 0, folder
+    for stamp in all_stamps(call):
+        folder.mkdir(exist_ok=True)
+        last = folder / stamp.name
+        for ending, content in (("checkpoint", stamp.note.encode("utf-8")), ("tsr", stamp.answer)):
+            with whole_file(Path(f"{last}.{ending}")) as file:
+                file.write(content)
+        count += 1
+    if not count:
+        print("No checkpoint has a time-stamp.")
+        return NO
+    print(f"{count} time-stamps were written to {folder}, each beside its checkpoint. Check one by")
+    print(f"openssl ts -verify -data {last}.checkpoint -in {last}.tsr -CAfile ROOTS.pem")
+    return YES

@@ -15,7 +15,7 @@ from screening.reports.model import Organisation
 from screening.services.logs import set_up_logs
 from screening.services.opening import open_store
 from screening.services.settings import read_settings
-from screening.services.witnesses import witnesses_of
+from screening.services.witnesses.leaving import witnesses_of
 
 
 def add_arguments(_parser: argparse.ArgumentParser) -> None:
@@ -35,6 +35,6 @@ def run(_args: argparse.Namespace) -> int:
         signal.signal(number, end)
     with closing(open_store(settings)) as store:
         organisation = Organisation(settings.organisation, settings.colour)
-        keepers = witnesses_of(settings.witnesses)
+        keepers = witnesses_of(settings.witnesses, settings.mail, settings.timestamp_roots)
         Worker(store, organisation, keepers=keepers).work(stop)
     return YES

@@ -20,12 +20,12 @@ from screening.services import (
     job_queue,
     replaying,
     reporting,
-    witnesses,
 )
 from screening.services.call import Call, Clock
 from screening.services.job_queue import BEAT, Claim, JobKind
 from screening.services.opening import system_clock
-from screening.services.witnesses import Witness
+from screening.services.witnesses import leaving
+from screening.services.witnesses.witness import Witness
 from screening.store.store import Store
 
 log = logging.getLogger(__name__)
@@ -70,8 +70,8 @@ class Worker:
         steps: tuple[Callable[[], bool | int | None], ...] = (
             lambda: erasing.finish(self._call()),
             lambda: clockwork.tick(self._call()),
-            lambda: witnesses.sign(self._call()),
-            lambda: witnesses.leave(self._call(), self.keepers),
+            lambda: leaving.sign(self._call()),
+            lambda: leaving.leave(self._call(), self.keepers),
         )
         done = [self._guarded(step) for step in steps]
         return any(done)

@@ -14,9 +14,17 @@ from os import environ, link
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from cryptography.x509 import Certificate
+
 from screening.domain.errors import SettingsInvalid
 from screening.domain.text import N_
 from screening.services.colour import colour_problem
+from screening.services.witness_settings import (
+    MailServer,
+    read_mail_server,
+    read_roots,
+    read_witnesses,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -26,12 +34,11 @@ DEVELOPMENT_NOTICE = N_(
 )
 _MASTER_KEY = re.compile(r"[0-9a-f]{64}")
 _SECRET_LENGTH = 32
-_LONGEST_WITNESS = 200
 
 
 @dataclass(frozen=True)
 class Settings:
-    """How this installation runs. The two keys never appear in its text form."""
+    """How this installation runs. No key and no password ever appears in its text form."""
 
     production: bool
     instance: Path
@@ -44,6 +51,8 @@ class Settings:
     hosts: tuple[str, ...]
     proxies: int
     witnesses: tuple[str, ...]
+    mail: MailServer | None
+    timestamp_roots: tuple[Certificate, ...]
 
     def __repr__(self) -> str:
         return f"Settings(production={self.production}, instance={str(self.instance)!r})"
@@ -63,6 +72,7 @@ def read_settings(env: Mapping[str, str] = environ) -> Settings:
     production = _one_of(env, "SCREENING_ENV", ("development", "production"), problems)
     instance = Path(env.get("SCREENING_INSTANCE") or ROOT / "instance").absolute()
     _make_private(instance, problems)
+    witnesses = read_witnesses(env, problems)
     settings = Settings(
         production=production == "production",
         instance=instance,
@@ -74,7 +84,9 @@ def read_settings(env: Mapping[str, str] = environ) -> Settings:
         colour=env.get("SCREENING_COLOUR") or "#2d4a5e",
         hosts=_hosts(env, problems),
         proxies=_count(env, "SCREENING_PROXIES", problems),
-        witnesses=_witnesses(env, problems),
+        witnesses=witnesses,
+        mail=read_mail_server(env, witnesses, problems),
+        timestamp_roots=read_roots(env, witnesses, problems),
     )
     if problem := colour_problem(settings.colour):
         problems.append(problem)
@@ -100,24 +112,6 @@ def _count(env: Mapping[str, str], name: str, problems: list[str]) -> int:
         problems.append(f"{name} must be a number from 0 to 9: the proxies in front of this one.")
         return 0
     return int(value)
-
-
-def _witnesses(env: Mapping[str, str], problems: list[str]) -> tuple[str, ...]:
-    """With whom checkpoints of the log are left: folders, parted by commas; or, said so, nobody."""
-    given = [each.strip() for each in env.get("SCREENING_WITNESSES", "").split(",") if each.strip()]
-    if not given and env.get("SCREENING_ENV") == "production":
-        problems.append(
-            "SCREENING_WITNESSES is missing: where checkpoints of the log are left with somebody "
-            "else, such as folder:/mnt/write-once; or none, if nobody is to keep any."
-        )
-    if given == ["none"]:
-        return ()
-    for each in given:
-        if not each.startswith("folder:/") or len(each) > _LONGEST_WITNESS:
-            problems.append(
-                f"SCREENING_WITNESSES: {each} is no witness such as folder:/mnt/folder."
-            )
-    return tuple(given)
 
 
 def _hosts(env: Mapping[str, str], problems: list[str]) -> tuple[str, ...]:

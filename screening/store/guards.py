@@ -100,6 +100,7 @@ STAYING = (
     "log_key",
     "checkpoint",
     "tree_block",
+    "checkpoint_stamp",
 )
 """The tables beside the log whose rows never change and never go."""
 

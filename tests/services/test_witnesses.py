@@ -8,11 +8,15 @@ import pytest
 from screening.domain.errors import NotAllowed, SealBroken
 from screening.jobs.worker import Worker
 from screening.ledger.compare import read_kept
-from screening.services import checkpointing, witnesses
+from screening.services import checkpointing
 from screening.services.reading.witnesses import WitnessRow, list_witnesses
-from screening.services.witnesses import Folder, WitnessFailed, witnesses_of
+from screening.services.witnesses import folder as folder_module
+from screening.services.witnesses import leaving
+from screening.services.witnesses.folder import Folder
+from screening.services.witnesses.leaving import witnesses_of
+from screening.services.witnesses.witness import WitnessFailed
 from tests.reported import ORGANISATION
-from tests.services.town import Town
+from tests.services.town import MONDAY, Town
 
 NOTE = f"screening/{'d' * 32}\n7\nroot\n\n\u2014 name signature\n"
 
@@ -34,20 +38,20 @@ def rows(town: Town) -> dict[str, WitnessRow]:
 
 def test_each_checkpoint_is_a_file_and_stays(folder: Path) -> None:
     witness = Folder(folder)
-    witness.leave(NOTE, 7)
-    witness.leave(NOTE, 7)
+    witness.leave(NOTE, 7, MONDAY)
+    witness.leave(NOTE, 7, MONDAY)
     assert files(folder) == {f"screening-{'d' * 32}-000000000007.checkpoint": NOTE}
     with pytest.raises(WitnessFailed, match="Another checkpoint of the same size"):
-        witness.leave(NOTE.replace("root", "toor"), 7)
+        witness.leave(NOTE.replace("root", "toor"), 7, MONDAY)
     assert list(files(folder).values()) == [NOTE]
 
 
 def test_a_file_that_was_half_written_is_written_again_beside_it(folder: Path) -> None:
     half = folder / f"screening-{'d' * 32}-000000000007.checkpoint"
     half.write_text(NOTE[:20], encoding="utf-8")
-    Folder(folder).leave(NOTE, 7)
+    Folder(folder).leave(NOTE, 7, MONDAY)
     assert sorted(files(folder).values()) == sorted([NOTE[:20], NOTE])
-    Folder(folder).leave(NOTE, 7)
+    Folder(folder).leave(NOTE, 7, MONDAY)
     assert len(files(folder)) == 2
 
 
@@ -55,18 +59,18 @@ def test_where_nothing_whole_can_be_written_it_says_so(folder: Path) -> None:
     for number in ("", *(f"-{each}" for each in range(2, 9))):
         (folder / f"screening-{'d' * 32}-000000000007{number}.checkpoint").touch()
     with pytest.raises(WitnessFailed, match="written in part"):
-        Folder(folder).leave(NOTE, 7)
+        Folder(folder).leave(NOTE, 7, MONDAY)
 
 
 def test_the_newest_is_left_with_everyone(town: Town, folder: Path, tmp_path: Path) -> None:
     other = tmp_path / "auditor"
     other.mkdir()
     keepers = witnesses_of([f"folder:{folder}", f"folder:{other}"])
-    witnesses.leave(town.call("hugh"), keepers)
+    leaving.leave(town.call("hugh"), keepers)
     assert {row.left_at for row in rows(town).values()} == {None}
     town.vacancy()
     size = checkpointing.make(town.call("hugh"))
-    witnesses.leave(town.call("hugh"), keepers)
+    leaving.leave(town.call("hugh"), keepers)
     assert files(folder) == files(other)
     [note] = files(folder).values()
     assert read_kept(note).checkpoint.size == size
@@ -83,24 +87,24 @@ def test_a_witness_that_fails_is_shown_and_tried_again(
     town.vacancy()
     checkpointing.make(town.call("hugh"))
     began = town.now
-    witnesses.leave(town.call("hugh"), keepers)
+    leaving.leave(town.call("hugh"), keepers)
     town.wait(minutes=1)
-    witnesses.leave(town.call("hugh"), keepers)
+    leaving.leave(town.call("hugh"), keepers)
     failing = rows(town)[f"folder:{missing}"]
     assert (failing.since, failing.left_at, failing.size) == (began, None, 0)
     assert failing.problem == "Nothing can be written there: No such file or directory."
     assert list_witnesses(town.call("alan"))[0] == failing
     assert len(files(folder)) == 1
     missing.mkdir()
-    witnesses.leave(town.call("hugh"), keepers)
+    leaving.leave(town.call("hugh"), keepers)
     assert rows(town)[f"folder:{missing}"].since is None
     assert files(missing) == files(folder)
 
 
 def test_a_witness_that_is_named_no_more_is_shown_no_more(town: Town, folder: Path) -> None:
-    witnesses.leave(town.call("hugh"), witnesses_of([f"folder:{folder}"]))
+    leaving.leave(town.call("hugh"), witnesses_of([f"folder:{folder}"]))
     assert rows(town)
-    witnesses.leave(town.call("hugh"), ())
+    leaving.leave(town.call("hugh"), ())
     assert rows(town) == {}
 
 
@@ -111,7 +115,7 @@ def test_only_administrators_and_equality_officers_are_shown(town: Town, name: s
 
 
 def test_what_is_left_can_be_read_by_whoever_keeps_it(folder: Path) -> None:
-    Folder(folder).leave(NOTE, 7)
+    Folder(folder).leave(NOTE, 7, MONDAY)
     [path] = folder.iterdir()
     assert stat.S_IMODE(path.stat().st_mode) & stat.S_IROTH
 
@@ -123,11 +127,11 @@ def test_a_folder_that_was_full_has_room_again(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as disk:
-        disk.setattr(witnesses, "_make_sure", full)
+        disk.setattr(folder_module, "_make_sure", full)
         for _ in range(10):
             with pytest.raises(WitnessFailed, match="No space left"):
-                Folder(folder).leave(NOTE, 7)
-    Folder(folder).leave(NOTE, 7)
+                Folder(folder).leave(NOTE, 7, MONDAY)
+    Folder(folder).leave(NOTE, 7, MONDAY)
     assert list(files(folder).values()) == [NOTE]
 
 
@@ -147,7 +151,7 @@ def test_where_nothing_can_be_signed_that_is_shown_until_it_can(
         worker.tick()
     [first, second] = list_witnesses(town.call("edith"))
     assert (first.name, first.since, first.problem) == (
-        witnesses.SIGNING,
+        leaving.SIGNING,
         town.now,
         "The key is lost.",
     )

@@ -1,15 +1,27 @@
 """What was submitted, decided and searched cannot be changed or taken away in the database."""
 
+from datetime import datetime, timedelta
+
 import pytest
 from pytest import MonkeyPatch
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from screening.services import checkpointing
+from screening.services.witnesses import leaving
 from screening.store import tree
 from screening.store.guards import STAYING
 from screening.store.store import Store
 from tests.services.town import populated
+
+
+class Stamping:
+    """A witness that says something that is kept."""
+
+    name, every = "stamping:", timedelta(0)
+
+    def leave(self, note: str, size: int, now: datetime) -> bytes:
+        return b"a stamp"
 
 
 @pytest.fixture(scope="module")
@@ -20,6 +32,7 @@ def whole(shared_store: Store) -> Store:
     with MonkeyPatch.context() as small:
         small.setattr(tree, "BLOCK", 4)
         checkpointing.make(from_start_to_end.call("hugh"))
+    leaving.leave(from_start_to_end.call("hugh"), [Stamping()])
     return shared_store
 
 
@@ -39,6 +52,7 @@ CHANGES = {
     "log_key": "number = 9",
     "checkpoint": "root = ''",
     "tree_block": "root = ''",
+    "checkpoint_stamp": "witness = 'another'",
 }
 
 

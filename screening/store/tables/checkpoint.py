@@ -1,11 +1,12 @@
-"""What the log has said of itself: keys, checkpoints, and the roots of its full blocks.
+"""What the log has said of itself: keys, checkpoints, and the roots of its full blocks; and when
+a checkpoint was there, by the word of others.
 
 Those rows never change and never go. The private half of a key is in the vault.
 """
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import ForeignKey, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from screening.store.base import Base
@@ -33,6 +34,20 @@ class LogCheckpoint(Base):
     note: Mapped[str] = mapped_column(Text)
     key_number: Mapped[int] = mapped_column(ForeignKey("log_key.number"))
     made_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
+class CheckpointStamp(Base):
+    """What a time-stamp authority answered about a checkpoint, as it came. It shows when it was.
+
+    ``answer`` is a TimeStampResp (RFC 3161) in DER, over the bytes of the checkpoint's note.
+    """
+
+    __tablename__ = "checkpoint_stamp"
+
+    size: Mapped[int] = mapped_column(ForeignKey("checkpoint.size"), primary_key=True)
+    witness: Mapped[str] = mapped_column(String(300), primary_key=True)
+    answer: Mapped[bytes] = mapped_column(LargeBinary)
+    received_at: Mapped[datetime] = mapped_column(UtcTime)
 
 
 class WitnessState(Base):
