@@ -44,6 +44,7 @@ class StampingAuthority:
     """An authority with a root, one below it, and the one that signs."""
 
     def __init__(self, folder: Path):
+        openssl("version")  # where it is missing that is said here, not by a server's silence
         self.folder = folder
         self.root = root()
         self.asked: list[bytes] = []

@@ -46,6 +46,8 @@ def test_all_kinds_are_read(production: dict[str, str]) -> None:
     keepers = witnesses_of(settings.witnesses, settings.mail, settings.timestamp_roots)
     assert [each.name for each in keepers] == list(settings.witnesses)
     assert [each.every.total_seconds() for each in keepers] == [0, 3600, 86400]
+    with pytest.raises(SettingsInvalid, match="no mail can be sent"):
+        witnesses_of(settings.witnesses)
     for each in (settings, settings.mail, keepers):
         assert SECRET not in f"{each} {each!r}"
 

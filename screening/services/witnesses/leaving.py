@@ -14,7 +14,7 @@ from pathlib import Path
 from cryptography.x509 import Certificate
 from sqlalchemy import delete, select
 
-from screening.domain.errors import Conflict, KeyDestroyed, SealBroken
+from screening.domain.errors import Conflict, KeyDestroyed, SealBroken, SettingsInvalid
 from screening.domain.text import N_
 from screening.services import checkpointing
 from screening.services.call import Call
@@ -38,14 +38,19 @@ _LONGEST = 300  # characters of a problem that are kept
 def witnesses_of(
     written: Iterable[str], mail: MailServer | None = None, roots: Sequence[Certificate] = ()
 ) -> tuple[Witness, ...]:
-    """The witnesses that the settings name, with what else the settings say for them."""
+    """The witnesses that the settings name, with what else the settings say for them.
+
+    Raises SettingsInvalid for an auditor where no mail server is set.
+    """
     return tuple(_witness(each, mail, tuple(roots)) for each in written)
 
 
 def _witness(written: str, mail: MailServer | None, roots: tuple[Certificate, ...]) -> Witness:
     if written.startswith(TIMESTAMP):
         return Authority(written.removeprefix(TIMESTAMP), roots)
-    if written.startswith(MAIL) and mail is not None:
+    if written.startswith(MAIL):
+        if mail is None:
+            raise SettingsInvalid(["SCREENING_SMTP is missing: no mail can be sent."])
         return Mailbox(written.removeprefix(MAIL), mail)
     return Folder(Path(written.removeprefix(FOLDER)))
 
