@@ -15,7 +15,7 @@ COMPILE := $(VENV)/bin/uv pip compile --quiet --python-version 3.11 --universal 
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench gate-fit gate-report clean setup setup-test native chromium lock translations
+.PHONY: help run test lint format bench drills gate-fit gate-report clean setup setup-test native chromium lock translations
 
 help:
 	@echo "make run           serve on http://127.0.0.1:$(PORT) (PORT=… for another), with demonstration data"
@@ -23,6 +23,7 @@ help:
 	@echo "make lint          style, types and templates only"
 	@echo "make format        put source and templates into shape"
 	@echo "make bench         measure speed; takes minutes"
+	@echo "make drills        kill, cut the power and race; takes half an hour (ONLY=kills, power_cuts, races or turns)"
 	@echo "make gate-fit      fit what the gate learns to the labelled cases; then make gate-report"
 	@echo "make gate-report   write the figures of docs/gate.md anew (CASES=FILE for a file of your own)"
 	@echo "make clean         remove everything made, except instance/, which holds the data"
@@ -49,6 +50,9 @@ format: setup-test
 
 bench: setup-test
 	$(PY) -m pytest -s -o "python_files=bench_*.py" tests/benchmarks
+
+drills: setup-test
+	$(PY) -m pytest -s -o "python_files=drill_$(or $(ONLY),*).py" tests/drills
 
 gate-fit: setup-test
 	$(PY) -m tests.gate.fit

@@ -57,6 +57,9 @@ class Server:
     def tell(self, statement: str) -> None:
         self._connection.execute(text(statement))
 
+    def asked(self, question: str) -> str:
+        return str(self._connection.execute(text(question)).scalar_one())
+
     def close(self) -> None:
         self._drop_left()
         self._connection.close()

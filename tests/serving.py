@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.request import urlopen
@@ -49,27 +50,33 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     instance = tmp_path_factory.mktemp("instance")
     environment = os.environ | {"SCREENING_INSTANCE": str(instance)}
     environment.pop("SCREENING_DATABASE_URL", None)
-    port = _free_port()
-    served = Served(f"http://127.0.0.1:{port}", instance, environment)
     for words in (("migrate",), ("demo",)):
-        done = served.command(*words)
+        done = Served("", instance, environment).command(*words)
         assert done.returncode == 0, done.stderr
-    log = (instance / "serve.log").open("w")
-    server = subprocess.Popen(
-        [sys.executable, "-m", "screening", "serve", "--port", str(port)],
-        cwd=ROOT,
-        env=environment,
-        stdout=log,
-        stderr=subprocess.STDOUT,
-    )
-    try:
-        _wait_for(served.url, server, instance / "serve.log")
+    with serving(instance, environment) as served:
         yield served
-    finally:
-        server.send_signal(signal.SIGTERM)
-        server.wait(timeout=60)
-        log.close()
-    assert "Traceback" not in (instance / "serve.log").read_text()
+
+
+@contextmanager
+def serving(instance: Path, environment: Mapping[str, str], *words: str) -> Iterator[Served]:
+    """``serve``, with ``words`` beside the port, over an installation that is ready."""
+    port, log = _free_port(), instance / "serve.log"
+    served = Served(f"http://127.0.0.1:{port}", instance, environment)
+    with log.open("w") as output:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "screening", "serve", "--port", str(port), *words],
+            cwd=ROOT,
+            env=dict(environment),
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            _wait_for(served.url, server, log)
+            yield served
+        finally:
+            server.send_signal(signal.SIGTERM)
+            server.wait(timeout=60)
+    assert "Traceback" not in log.read_text()
 
 
 def _wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:

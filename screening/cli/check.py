@@ -19,6 +19,7 @@ from screening.services.reading.policy import read_policy_in_force
 from screening.services.settings import ROOT, Settings, new_key, read_settings
 from screening.services.wordings import checks_without
 from screening.store import migrate
+from screening.store.durable import not_durable
 
 _LIBRARIES = {
     "pango-1.0": "libpango-1.0-0",
@@ -79,11 +80,15 @@ def _installation() -> list[bool]:
         print(settings.notice)
     return [
         _say("Settings", []),
-        _say("Database", _asked(lambda: migrate.check(settings.database_url))),
+        _say("Database", _asked(lambda: _prepared(settings.database_url))),
         _say("Keys and vault", _asked(lambda: _opens(settings))),
         _say("Policy in force", _asked(lambda: _judges(settings))),
         _say("Recycled wording", _asked(lambda: _unread(settings))),
     ]
+
+
+def _prepared(url: str) -> list[str]:
+    return [*migrate.check(url), *not_durable(url)]
 
 
 def _opens(settings: Settings) -> list[str]:

@@ -10,7 +10,7 @@ import stat
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from os import environ, link
+from os import environ, fsync, link
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -150,6 +150,7 @@ def _kept_key(path: Path) -> str:
         with NamedTemporaryFile("w", dir=path.parent) as fresh:
             fresh.write(new_key())
             fresh.flush()
+            fsync(fresh.fileno())  # what is wrapped by it will be on the disk, so it must be too
             with suppress(FileExistsError):  # another process was first: its key is the key
                 link(fresh.name, path)
     return path.read_text("ascii").strip()

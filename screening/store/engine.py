@@ -22,6 +22,11 @@ _PRAGMAS = (
     "foreign_keys=ON",
     "recursive_triggers=ON",  # without it REPLACE deletes past the triggers
 )
+_POSTGRES_SETTINGS = (
+    f"lock_timeout={BUSY_SECONDS * 1000}",
+    "timezone=UTC",
+    "synchronous_commit=on",  # a server may be set to lose acknowledged changes in a crash
+)
 
 
 def open_engine(url: str, guard: Callable[[sqlite3.Connection], None] | None = None) -> Engine:
@@ -32,7 +37,7 @@ def open_engine(url: str, guard: Callable[[sqlite3.Connection], None] | None = N
         url,
         hide_parameters=True,  # an error's text ends in a log
         pool_pre_ping=True,
-        connect_args={"options": f"-c lock_timeout={BUSY_SECONDS * 1000} -c timezone=UTC"},
+        connect_args={"options": " ".join(f"-c {each}" for each in _POSTGRES_SETTINGS)},
     )
 
 

@@ -1,11 +1,13 @@
 """Settings: every problem at once, keys that stay, nothing told."""
 
+import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from screening.domain.errors import SettingsInvalid
+from screening.services import settings
 from screening.services.colour import colour_problem, contrast_with_white
 from screening.services.settings import new_key, read_settings
 
@@ -97,6 +99,25 @@ def test_processes_that_start_at_once_share_their_keys(tmp_path: Path) -> None:
         )
     assert len({(settings.secret_key, settings.master_key) for settings in started}) == 1
     assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_a_key_is_on_the_disk_before_it_has_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Otherwise a power cut could leave a vault, and of the key that opens it only the name."""
+    done: list[int] = []
+
+    def synced(descriptor: int) -> None:
+        done.append(os.fstat(descriptor).st_ino)
+
+    def linked(source: str, target: Path) -> None:
+        assert done[-1] == Path(source).stat().st_ino
+        os.link(source, target)
+
+    monkeypatch.setattr(settings, "fsync", synced)
+    monkeypatch.setattr(settings, "link", linked)
+    read_settings({"SCREENING_INSTANCE": str(tmp_path)})
+    assert len(done) == 2
 
 
 def test_keys_are_not_in_the_text_of_settings(production: dict[str, str]) -> None:
