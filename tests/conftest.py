@@ -22,6 +22,7 @@ _FIRST = (
     "tests/web/test_hostile_forms.py",
     "tests/browser/",
     "tests/races/",
+    "tests/drills/",
     "tests/web/test_access_table.py",
     "tests/reports/",
 )

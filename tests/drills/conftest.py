@@ -10,7 +10,7 @@ import pytest
 
 from screening.store.engine import database_file
 from screening.store.store import Store
-from tests.databases import MASTER_KEY
+from tests.databases import MASTER_KEY, Server
 from tests.drills.finding import Found
 from tests.services.town import Town, populated
 
@@ -44,6 +44,16 @@ def founded(database_url: str, vault_url: str, prepared_vault: Path) -> Site:
 
     with closing(opening()) as store:
         return Site(opening, populated(store))
+
+
+def empty_database(request: pytest.FixtureRequest, folder: Path) -> str:
+    """The address of an empty database, of the kind that a fixture's parameter names."""
+    if request.param == "sqlite":
+        return f"sqlite:///{folder / 'screening.db'}"
+    server: Server = request.getfixturevalue("postgres")
+    url = server.create()
+    request.addfinalizer(lambda: server.drop(url))
+    return url
 
 
 def kind_of(database_url: str) -> str:

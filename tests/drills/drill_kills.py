@@ -13,7 +13,7 @@ from screening.store import migrate
 from screening.store.store import Store
 from tests.databases import MASTER_KEY
 from tests.drills.conftest import Site, Sums, kind_of
-from tests.drills.killing import kill_each, stop_under
+from tests.drills.killing import kill_and_repeat, kill_each, stop_under
 from tests.drills.migrating import EARLIER, kill_upgrade, leaves_of, seconds_of
 from tests.drills.stopping import Stoppable
 from tests.drills.working import ERASING, LIVES, SIGNING, Writer
@@ -26,6 +26,7 @@ PARTS = [
     *((ERASING, part, 7) for part in range(2)),
 ]
 """On each kind of database 68 rounds of three kills each."""
+REPEATS = 30
 UPGRADES = 30
 FIRST_SECONDS = 1.0
 STOPS = 20
@@ -39,6 +40,14 @@ def test_writers_are_killed(
     for _ in range(rounds):
         found = kill_each(site.opening, site.town, random, WRITERS, task)
         sums.add(f"kill -9, {task}, {kind_of(database_url)}", found)
+        assert (found.lost, found.wrong) == ([], [])
+
+
+def test_whoever_was_killed_does_it_again(site: Site, database_url: str, sums: Sums) -> None:
+    random = Random(5)
+    for _ in range(REPEATS):
+        found = kill_and_repeat(site.opening, site.town, random)
+        sums.add(f"kill -9 and all again, {kind_of(database_url)}", found)
         assert (found.lost, found.wrong) == ([], [])
 
 

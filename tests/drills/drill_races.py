@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.databases import KINDS, Server
-from tests.drills.course import HEADING, Course, Ran, opened
+from tests.databases import KINDS
+from tests.drills.conftest import empty_database
+from tests.drills.course import HEADING, Course, opened
 from tests.drills.judging import RACES, Race
 
 RUNNERS = 32
@@ -23,26 +24,14 @@ def course(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Course]:
     instance = tmp_path_factory.mktemp("course")
-    url = f"sqlite:///{instance / 'screening.db'}"
-    if request.param == "postgresql":
-        server: Server = request.getfixturevalue("postgres")
-        url = server.create()
-        request.addfinalizer(lambda: server.drop(url))
-    with opened(instance, url, PROCESSES) as course:
+    with opened(instance, empty_database(request, instance), PROCESSES) as course:
+        print(f"\n\n{request.param}, {PROCESSES} processes answer\n\n{HEADING}")
         yield course
 
 
-@pytest.fixture(scope="module")
-def table(request: pytest.FixtureRequest) -> Iterator[list[str]]:
-    """What is printed at the end, a line each."""
-    lines: list[str] = []
-    yield lines
-    print("\n\n" + "\n".join((HEADING, *lines)))
-
-
 @pytest.mark.parametrize("race", RACES, ids=lambda race: race.name)
-def test_one_wins(course: Course, table: list[str], race: Race) -> None:
-    ran: Ran = course.run(race, ROUNDS, RUNNERS)
-    table.append(f"{ran} {course.store.engine.dialect.name} |")
+def test_one_wins(course: Course, race: Race) -> None:
+    ran = course.run(race, ROUNDS, RUNNERS)
+    print(f"\n{ran}")
     assert ran.faults == []
     assert max(answer.status for answer in ran.answers) < 500

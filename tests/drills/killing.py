@@ -6,15 +6,17 @@ be able to go on, whatever the dead one held.
 
 import multiprocessing
 from collections.abc import Callable
+from contextlib import closing
 from multiprocessing.connection import Connection
 from random import Random
 
 from screening.domain.errors import Unavailable
+from screening.domain.events import Event
 from screening.store.store import Store
 from tests.drills.agreeing import Told
 from tests.drills.finding import Found, looked_over
 from tests.drills.stopping import Stoppable
-from tests.drills.working import LIVES, Writer
+from tests.drills.working import AGAIN, LIVES, Writer
 from tests.services.town import Town
 
 PATIENCE = 30.0
@@ -89,6 +91,27 @@ def kill_each(
     finally:
         for each in people:
             each.kill()
+    return found
+
+
+def kill_and_repeat(opening: Opening, town: Town, random: Random) -> Found:
+    """Kill somebody who then cannot know what was done, and let them do it all again.
+
+    Each call is made with the key that it had: what was done is not done twice, and gives the same
+    answer; what was not is done.
+    """
+    seed = random.getrandbits(30)
+    one = AtWork(opening, town, seed, AGAIN)
+    one.wait()
+    one.go_on(random.random() * 0.6)
+    one.kill()
+    again: list[Told] = []
+    lives = 1 + sum(each.what == Event.VACANCY_OPENED for each in one.told)
+    with closing(opening()) as store:
+        Writer(store, town, seed, again.append).work(AGAIN, lives)
+    found = looked_over(opening, again)
+    answered = {(each.what, each.ref) for each in again}
+    found.lost += [each for each in one.told if (each.what, each.ref) not in answered]
     return found
 
 

@@ -15,8 +15,9 @@ from screening.domain.errors import Unavailable
 from screening.domain.events import Event
 from screening.store.store import Store
 from screening.store.turn import Turn
-from tests.drills.agreeing import NOBODY
+from screening.store.unit_of_work import ActorRef
 
+_ACTOR = ActorRef("a" * 32, "hr")
 _VACANCY = "b" * 32
 _SAID = {"title": "Communications Officer", "department": "Libraries"}
 _PATIENCE = 60  # seconds after the end
@@ -51,10 +52,10 @@ def contend(opening: Callable[[], Store], writers: int, seconds: float, *, queue
 
     def write() -> None:
         with closing(opening()) as store:
+            _change(store)
             if not queue:
                 store._turn = Turn(None)
-            _change(store)
-            ready.wait()
+            ready.wait(_PATIENCE)
             answers.put(_changes(store, seconds))
 
     people = [forking.Process(target=write) for _ in range(writers)]
@@ -80,6 +81,6 @@ def _changes(store: Store, seconds: float) -> tuple[list[float], int]:
 
 
 def _change(store: Store) -> None:
-    with store.unit_of_work(NOBODY, lambda: datetime.now(UTC)) as work:
+    with store.unit_of_work(_ACTOR, lambda: datetime.now(UTC)) as work:
         work.record(Event.VACANCY_CHANGED, vacancy_ref=_VACANCY, payload=_SAID)
         work.commit()

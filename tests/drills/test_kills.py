@@ -11,7 +11,7 @@ from screening.domain.events import Event
 from screening.store import migrate
 from tests.drills.agreeing import Told, disagreements, missing
 from tests.drills.conftest import Site
-from tests.drills.killing import kill_each
+from tests.drills.killing import kill_and_repeat, kill_each
 from tests.drills.migrating import EARLIER, kill_upgrade, leaves_of, seconds_of
 from tests.drills.working import ERASING, LIVES, SIGNING, Writer
 
@@ -22,6 +22,14 @@ def test_whoever_works_is_killed(site: Site, task: str) -> None:
     assert found.times == 2
     assert found.told > 0
     assert (found.lost, found.wrong) == ([], [])
+
+
+def test_whoever_was_killed_does_it_again(site: Site) -> None:
+    random = Random(6)
+    for _ in range(2):
+        found = kill_and_repeat(site.opening, site.town, random)
+        assert found.told > 10
+        assert (found.lost, found.wrong) == ([], [])
 
 
 def test_an_upgrade_is_killed(site: Site, database_url: str, vault_url: str) -> None:
@@ -44,7 +52,8 @@ HALVES = {
     "a row without its record": "INSERT INTO visit "
     "SELECT 'f' || substr(ref, 2), check_ref, position, occurred_at, minutes, variance, "
     "recorded_at, recorded_by FROM visit",
-    "an erasure without its record": "UPDATE candidate SET erased_at = added_at",
+    "an erasure without its record": "UPDATE candidate "
+    "SET erased_at = CASE WHEN erased_at IS NULL THEN added_at END",
     "a call answered without its record": "INSERT INTO idempotency "
     "SELECT actor_ref, 'other', result, made_at FROM idempotency LIMIT 1",
 }

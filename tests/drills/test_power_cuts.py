@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from tests.drills.conftest import Site
-from tests.drills.power import Recording, cut, record
+from tests.drills.power import DATABASE, VAULT, Recording, cut, record
 from tests.drills.vfs import Cut, Sync, Told, Write
 
 CUTS = 10
@@ -25,6 +25,8 @@ def cuts(recording: Recording, folder: Path) -> list[tuple[bool, bool]]:
 def test_nothing_acknowledged_is_lost(sqlite_site: Site, tmp_path: Path) -> None:
     recording = record(tmp_path, sqlite_site.town, 1, threads=2, lives=2)
     assert len(recording.told(len(recording.notes))) > 40
+    whole = recording.disk(len(recording.notes), Random(0), 1.0)
+    assert whole == {name: (tmp_path / name).read_bytes() for name in (DATABASE, VAULT)}
     assert cuts(recording, tmp_path) == [(False, False)] * CUTS
 
 

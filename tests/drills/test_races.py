@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from screening.domain.events import Event
-from tests.databases import KINDS, Server
+from tests.databases import KINDS
+from tests.drills.conftest import empty_database
 from tests.drills.course import Course, opened
 from tests.drills.judging import RACES, Race, faults
 from tests.drills.racing import Answer, Prey
@@ -18,12 +19,7 @@ def course(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Course]:
     instance = tmp_path_factory.mktemp("course")
-    url = f"sqlite:///{instance / 'screening.db'}"
-    if request.param == "postgresql":
-        server: Server = request.getfixturevalue("postgres")
-        url = server.create()
-        request.addfinalizer(lambda: server.drop(url))
-    with opened(instance, url, RUNNERS) as course:
+    with opened(instance, empty_database(request, instance), RUNNERS) as course:
         yield course
 
 

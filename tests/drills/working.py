@@ -48,7 +48,10 @@ from tests.services.town import ADDRESS, CRITERIA, FAIR, QUOTE, Town
 Tell = Callable[[Told], None]
 
 LIVES, SIGNING, ERASING = "lives of checks", "signing checkpoints", "erasing"
-"""What somebody can be at."""
+AGAIN = "what can be done again"
+"""What somebody can be at. Whoever begins with the same seed makes the same calls with the same
+keys, and all those of ``AGAIN`` can be made a second time.
+"""
 
 
 class Writer:
@@ -68,7 +71,12 @@ class Writer:
             done += 1
 
     def _tasks(self) -> Mapping[str, Callable[[], Iterator[Told]]]:
-        return {LIVES: self._life, SIGNING: self._sign, ERASING: self._come_and_go}
+        return {
+            LIVES: self._life,
+            SIGNING: self._sign,
+            ERASING: self._come_and_go,
+            AGAIN: self._straight,
+        }
 
     def _life(self) -> Iterator[Told]:
         """One check from the first word to the last; checkpoints and erasing now and then."""
@@ -81,6 +89,12 @@ class Writer:
             yield self._checkpoint()
         if self.random.random() < 0.4:
             yield self._erase(candidate)
+
+    def _straight(self) -> Iterator[Told]:
+        """One check from the first word to the last, and nothing else."""
+        candidate = yield from self._applicant()
+        check = yield from self._request(candidate)
+        yield from self._search(check)
 
     def _sign(self) -> Iterator[Told]:
         """Checkpoint after checkpoint, and other keys."""
