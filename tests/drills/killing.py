@@ -102,8 +102,9 @@ def kill_and_repeat(opening: Opening, town: Town, random: Random) -> Found:
     """
     seed = random.getrandbits(30)
     one = AtWork(opening, town, seed, AGAIN)
-    one.wait()
-    one.go_on(random.random() * 0.6)
+    for _ in range(random.randint(1, 20)):  # of the 13 changes of each life
+        one.wait()
+    one.go_on(random.random() * 0.05)
     one.kill()
     again: list[Told] = []
     lives = 1 + sum(each.what == Event.VACANCY_OPENED for each in one.told)
