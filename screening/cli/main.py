@@ -38,6 +38,7 @@ COMMANDS = {
     "report": "write the audit report of one vacancy as PDF",
     "ledger": "export the ledger",
     "verify": "check an exported ledger, without the database",
+    "rotate-master-key": "wrap every key in the vault with a new master key",
     "erase": "make all that is held about a candidate unreadable, for ever",
     "worker": "do the work that happens later: reports, reminders, lapses",
     "serve": "serve the pages, with a worker beside them",
@@ -64,12 +65,13 @@ def main(words: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m screening",
         description="Online checks of job applicants, only where section 6 allows one.",
-        epilog="\n".join(f"  {name:<15}{summary}" for name, summary in COMMANDS.items()),
+        epilog="\n".join(f"  {name:<19}{summary}" for name, summary in COMMANDS.items()),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("command", choices=COMMANDS, metavar="COMMAND", help="one of those below")
     name = parser.parse_args(words[:1]).command
-    command = cast(Command, import_module(f"screening.cli.{name}"))
+    module = name.replace("-", "_")
+    command = cast(Command, import_module(f"screening.cli.{module}"))
     own = argparse.ArgumentParser(
         prog=f"python -m screening {name}", description=(command.__doc__ or "").strip()
     )

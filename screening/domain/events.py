@@ -14,6 +14,7 @@ class Event(StrEnum):
     KEY_MADE = "key_made"
     KEY_ROTATED = "key_rotated"
     VACANCY_HEADS = "vacancy_heads"
+    MASTER_KEY_CHANGED = "master_key_changed"
     ACCOUNT_OPENED = "account_opened"
     ACCOUNT_CLOSED = "account_closed"
     ROLES_CHANGED = "roles_changed"
@@ -76,6 +77,7 @@ OPEN = frozenset({Event.KEY_MADE, Event.KEY_ROTATED, Event.VACANCY_HEADS})
 """What is said of the log itself: it is about nobody, and every export shows it."""
 
 _OF_THE_ORGANISATION = OPEN | {
+    Event.MASTER_KEY_CHANGED,
     Event.ACCOUNT_OPENED,
     Event.ACCOUNT_CLOSED,
     Event.ROLES_CHANGED,

@@ -84,5 +84,6 @@ EVENT_NAMES: dict[Event, str] = {
     Event.DISAGREEMENTS_EXPORTED: N_("Disagreements with the rules exported"),
     Event.KEY_MADE: N_("Key of the log made"),
     Event.KEY_ROTATED: N_("Key of the log changed"),
+    Event.MASTER_KEY_CHANGED: N_("Master key of the vault changed"),
     Event.VACANCY_HEADS: N_("Ends of all vacancies' records noted"),
 }

@@ -18,6 +18,7 @@ from screening.services import (
     clockwork,
     erasing,
     job_queue,
+    master_key,
     replaying,
     reporting,
 )
@@ -70,6 +71,7 @@ class Worker:
         steps: tuple[Callable[[], bool | int | None], ...] = (
             lambda: erasing.finish(self._call()),
             lambda: clockwork.tick(self._call()),
+            lambda: master_key.finish(self._call()),
             lambda: leaving.sign(self._call()),
             lambda: leaving.leave(self._call(), self.keepers),
         )

@@ -97,6 +97,22 @@ def read_settings(env: Mapping[str, str] = environ) -> Settings:
     return settings
 
 
+def read_new_master_key(env: Mapping[str, str] = environ) -> bytes | None:
+    """The master key in ``env`` that is to take the place of the one in use, if there is one.
+
+    Raises SettingsInvalid when it is not one.
+    """
+    value = env.get("SCREENING_NEW_MASTER_KEY", "")
+    return master_key_from(value, "SCREENING_NEW_MASTER_KEY") if value else None
+
+
+def master_key_from(written: str, where: str) -> bytes:
+    """The master key ``written`` in ``where``. Raises SettingsInvalid when it is not one."""
+    if not _MASTER_KEY.fullmatch(written):
+        raise SettingsInvalid([f"{where} must hold 64 hexadecimal digits, in lower case."])
+    return bytes.fromhex(written)
+
+
 def _one_of(
     env: Mapping[str, str], name: str, choices: tuple[str, ...], problems: list[str]
 ) -> str:

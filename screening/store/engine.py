@@ -6,13 +6,24 @@ it read before it writes cannot have changed in between.
 """
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, StaticPool, create_engine, event, make_url
+from sqlalchemy.exc import OperationalError
+
+from screening.domain.errors import NotPossible
+from screening.domain.text import N_
 
 BUSY_SECONDS = 10
+_ALONE_SECONDS = 2
 _WRITES = "screening_writes"
+IN_USE = N_(
+    "{file} is in use. Stop the service, its worker and whatever else has it open, and try again. "
+    "Nothing was changed."
+)
 
 _PRAGMAS = (
     "journal_mode=WAL",
@@ -79,16 +90,44 @@ def keep_private(file: Path | None) -> None:
         file.chmod(0o600)
 
 
-def _sqlite(url: str, guard: Callable[[sqlite3.Connection], None] | None) -> Engine:
+@contextmanager
+def alone(file: Path) -> Iterator[Engine]:
+    """An engine for the SQLite database in ``file``, which nobody else has open meanwhile, nor can.
+
+    It has one connection, for one thread. Raises NotPossible when somebody has the file open.
+    """
+    pragmas = ("locking_mode=EXCLUSIVE", *_PRAGMAS)  # said first, it holds for readers too
+    engine = _sqlite(f"sqlite:///{file}", None, pragmas, _ALONE_SECONDS, poolclass=StaticPool)
+    try:
+        try:
+            with writing(engine).begin():
+                pass
+        except OperationalError as error:
+            if getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
+                raise NotPossible(IN_USE.format(file=file)) from error
+            raise
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def _sqlite(
+    url: str,
+    guard: Callable[[sqlite3.Connection], None] | None,
+    pragmas: tuple[str, ...] = _PRAGMAS,
+    patience: int = BUSY_SECONDS,
+    **options: Any,
+) -> Engine:
     engine = create_engine(
         url,
         hide_parameters=True,
-        connect_args={"timeout": BUSY_SECONDS, "isolation_level": None},
+        connect_args={"timeout": patience, "isolation_level": None},
+        **options,
     )
 
     @event.listens_for(engine, "connect")
     def set_up(connection: sqlite3.Connection, _record: object) -> None:
-        for pragma in _PRAGMAS:
+        for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}").close()
         if guard is not None:
             guard(connection)

@@ -56,7 +56,13 @@ def forbid_round_ways(connection: sqlite3.Connection) -> None:
 def forbid_in_vault(connection: sqlite3.Connection) -> None:
     """Put the application's authorizer on ``connection`` to the vault."""
     connection.set_authorizer(
-        _authorizer({sqlite3.SQLITE_DELETE: frozenset({"data_key", "vault_state"})})
+        _authorizer(
+            {
+                sqlite3.SQLITE_INSERT: frozenset({"rewrapping", "vault_state"}),
+                sqlite3.SQLITE_UPDATE: frozenset({"rewrapping", "vault_state.probe"}),
+                sqlite3.SQLITE_DELETE: frozenset({"data_key", "rewrapping", "vault_state"}),
+            }
+        )
     )
 
 
@@ -77,7 +83,8 @@ def _authorizer(protected: Mapping[int, frozenset[str]]) -> Authorizer:
             return sqlite3.SQLITE_DENY
         # The heads move only with the log: the trigger on ``record`` moves them, nothing else.
         moved_by_the_log = trigger == "record_moves_heads" and subject in _HEADS
-        if subject in protected.get(action, ()) and not moved_by_the_log:
+        refused = protected.get(action, frozenset())
+        if {subject, f"{subject}.{detail}"} & refused and not moved_by_the_log:
             return sqlite3.SQLITE_DENY
         return sqlite3.SQLITE_OK
 

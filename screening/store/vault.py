@@ -15,19 +15,29 @@ from dataclasses import dataclass
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
-from sqlalchemy import Engine, select, update
+from sqlalchemy import Connection, Engine, select, update
 from sqlalchemy.dialects.sqlite import insert
 
-from screening.domain.errors import KeyDestroyed, SealBroken, SettingsInvalid
+from screening.domain.errors import KeyDestroyed, SealBroken, SettingsInvalid, Unavailable
 from screening.domain.text import N_
 from screening.domain.words import Retention
 from screening.ledger.chain import length_prefixed
 from screening.store.engine import database_file, open_engine, reading, writing
 from screening.store.faults import translated
 from screening.store.guards import forbid_in_vault
-from screening.store.vault_file import KEY_BYTES, check_length, data_key, vault_state
+from screening.store.vault_file import (
+    KEY_BYTES,
+    check_length,
+    data_key,
+    is_master_key,
+    vault_state,
+    wrong_key,
+)
 
 _NONCE_BYTES = 12
+KEY_CHANGED = N_(
+    "The master key was changed. The service has to be started again with the new one."
+)
 _FORM = b"\x01"  # which way of sealing this is, should there ever be another
 
 
@@ -181,6 +191,8 @@ class Vault:
         try:
             return aes_key_unwrap(self._master_key, wrapped)
         except InvalidUnwrap as error:
+            with translated(), self._reader.connect() as connection:
+                self._check_master_key(connection)
             raise SealBroken(N_("A key in the vault was altered.")) from error
 
     def _wrapped(self, key: KeyRef) -> bytes | None:
@@ -199,7 +211,13 @@ class Vault:
             wrapped=aes_key_wrap(self._master_key, secrets.token_bytes(KEY_BYTES)),
         )
         with translated(), self._writer.begin() as connection:
+            self._check_master_key(connection)
             connection.execute(made.on_conflict_do_nothing())
+
+    def _check_master_key(self, connection: Connection) -> None:
+        """A key that is wrapped with an old master key would be lost with it."""
+        if not is_master_key(connection, self._master_key):
+            raise Unavailable(KEY_CHANGED)
 
 
 def open_vault(url: str, master_key: bytes) -> Vault:
@@ -209,13 +227,13 @@ def open_vault(url: str, master_key: bytes) -> Vault:
         raise SettingsInvalid([N_("There is no vault yet. Run: python -m screening migrate")])
     check_length(master_key)
     engine = open_engine(url, guard=forbid_in_vault)
-    with translated(), reading(engine).connect() as connection:
-        probe = connection.execute(select(vault_state.c.probe)).scalar_one()
     try:
-        aes_key_unwrap(master_key, probe)
-    except InvalidUnwrap as error:
+        with translated(), reading(engine).connect() as connection:
+            if not is_master_key(connection, master_key):
+                raise SettingsInvalid([wrong_key(connection, master_key)])
+    except BaseException:
         engine.dispose()
-        raise SettingsInvalid([N_("The master key is not the one of this vault.")]) from error
+        raise
     return Vault(engine, master_key)
 
 

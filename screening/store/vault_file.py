@@ -1,16 +1,20 @@
 """The vault's own file: its tables, its triggers, and how it is made."""
 
+import hashlib
 import secrets
 
-from cryptography.hazmat.primitives.keywrap import aes_key_wrap
+from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
 from sqlalchemy import (
     CheckConstraint,
     Column,
+    Connection,
     Integer,
     LargeBinary,
     MetaData,
     Table,
     Text,
+    inspect,
+    select,
 )
 from sqlalchemy.dialects.sqlite import insert
 
@@ -43,6 +47,18 @@ vault_state = Table(
     sqlite_strict=True,
 )
 
+rewrapping = Table(
+    "rewrapping",
+    _metadata,
+    Column("number", Integer, primary_key=True),
+    Column("before", Text, nullable=False),  # ids of master keys, as ``key_id`` gives them
+    Column("after", Text, nullable=False),
+    Column("keys", Integer, nullable=False),
+    Column("at", Text, nullable=False),
+    sqlite_strict=True,
+)
+"""Each change of the master key: it says what was done, and lets the log be told of it."""
+
 _TRIGGERS = (
     """
     CREATE TRIGGER IF NOT EXISTS data_key_only_dies BEFORE UPDATE ON data_key
@@ -52,6 +68,14 @@ _TRIGGERS = (
     """
     CREATE TRIGGER IF NOT EXISTS data_key_never_goes BEFORE DELETE ON data_key
     BEGIN SELECT RAISE(ABORT, 'a tombstone stays for ever'); END
+    """,
+    """
+    CREATE TRIGGER IF NOT EXISTS rewrapping_never_changes BEFORE UPDATE ON rewrapping
+    BEGIN SELECT RAISE(ABORT, 'a change of the master key stays as it was'); END
+    """,
+    """
+    CREATE TRIGGER IF NOT EXISTS rewrapping_never_goes BEFORE DELETE ON rewrapping
+    BEGIN SELECT RAISE(ABORT, 'a change of the master key stays'); END
     """,
 )
 
@@ -66,14 +90,54 @@ def create_vault(url: str, master_key: bytes) -> None:
     engine = open_engine(url)
     try:
         with writing(engine).begin() as connection:
-            _metadata.create_all(connection)
-            for trigger in _TRIGGERS:
-                connection.exec_driver_sql(trigger)
-            probe = aes_key_wrap(master_key, secrets.token_bytes(KEY_BYTES))
-            first = insert(vault_state).values(id=1, destructions=0, probe=probe)
+            make_tables(connection)
+            first = insert(vault_state).values(id=1, destructions=0, probe=new_probe(master_key))
             connection.execute(first.on_conflict_do_nothing())
     finally:
         engine.dispose()
+
+
+def make_tables(connection: Connection) -> None:
+    """Make each table and trigger that is not there."""
+    _metadata.create_all(connection)
+    for trigger in _TRIGGERS:
+        connection.exec_driver_sql(trigger)
+
+
+def new_probe(master_key: bytes) -> bytes:
+    """What only ``master_key`` unwraps."""
+    return aes_key_wrap(master_key, secrets.token_bytes(KEY_BYTES))
+
+
+def is_master_key(connection: Connection, master_key: bytes) -> bool:
+    """Whether the vault behind ``connection`` is under ``master_key``."""
+    probe = connection.execute(select(vault_state.c.probe)).scalar_one()
+    try:
+        aes_key_unwrap(master_key, probe)
+    except InvalidUnwrap:
+        return False
+    return True
+
+
+def key_id(master_key: bytes) -> str:
+    """What ``master_key`` may be called aloud; nothing of it can be worked out from that."""
+    return hashlib.blake2b(key=master_key, person=b"master key id", digest_size=8).hexdigest()
+
+
+def wrong_key(connection: Connection, master_key: bytes) -> str:
+    """Which key the vault behind ``connection`` is under, since ``master_key`` is not the one."""
+    said = N_("The master key is not the one of this vault.")
+    if not inspect(connection).has_table(rewrapping.name):
+        return said
+    changes = connection.execute(select(rewrapping).order_by(rewrapping.c.number)).all()
+    if not changes:
+        return said
+    given, last = key_id(master_key), changes[-1]
+    if given in {change.before for change in changes}:
+        said += N_(" It is an earlier one, from before it was changed.")
+    return f"{said} " + N_("This one has the id {given}; the vault needs {needed}.").format(
+        given=given, needed=last.after
+    )
 
 
 def check_length(master_key: bytes) -> None:
