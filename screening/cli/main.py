@@ -29,6 +29,7 @@ COMMANDS = {
     "assess": "say for each case in a file whether it may go to HR, and why not",
     "evaluate": "measure the gate against cases whose answer is known",
     "migrate": "bring the database and the vault to the present form",
+    "move": "move from SQLite to PostgreSQL, with the log",
     "demo": "load a fictional council into an empty database",
     "check": "say what is wrong with settings, database, keys, fonts and libraries",
     "user": "add a person who may sign in",

@@ -1,6 +1,6 @@
 """Writing the ledger out, so that others can check it without this service."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
 from sqlalchemy import Row, select
@@ -24,6 +24,20 @@ def export(session: Session, file: BinaryIO, vault: Vault, *, everything: bool =
     beside its commitments; with ``everything`` so is all that was not erased, and such a file
     holds personal data.
     """
+    count = 0
+    for line, is_record in _lines(session, vault, everything=everything):
+        file.write(line)
+        count += is_record
+    return count
+
+
+def lines(session: Session, vault: Vault) -> Iterator[bytes]:
+    """The lines of an export, one after another."""
+    yield from (line for line, _is_record in _lines(session, vault, everything=False))
+
+
+def _lines(session: Session, vault: Vault, *, everything: bool) -> Iterator[tuple[bytes, bool]]:
+    """Each line, and whether it is a record's."""
     wanted = (
         select(record, payload.c.owner, payload.c.retention, payload.c.sealed)
         .outerjoin_from(record, payload)
@@ -31,14 +45,12 @@ def export(session: Session, file: BinaryIO, vault: Vault, *, everything: bool =
         .execution_options(yield_per=_AT_A_TIME)
     )
     signed = dict(session.execute(select(LogCheckpoint.size, LogCheckpoint.note)).all())
-    count = 0
-    for row in session.execute(wanted):
-        shown = everything or row.event_type in OPEN
-        file.write(write_line(_line(row, (shown and open_content(vault, row)) or _CLOSED)))
-        count += 1
-        if count in signed:
-            file.write(write_signed(signed[count]))
-    return count
+    with session.execute(wanted) as rows:  # closed, too, for a reader who stops in between
+        for count, row in enumerate(rows, start=1):
+            shown = everything or row.event_type in OPEN
+            yield write_line(_line(row, (shown and open_content(vault, row)) or _CLOSED)), True
+            if count in signed:
+                yield write_signed(signed[count]), False
 
 
 _CLOSED: Mapping[str, Any] = {"salts": {}, "values": {}}

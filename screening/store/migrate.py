@@ -16,6 +16,7 @@ from screening.store import tables
 from screening.store.engine import database_file, keep_private, open_engine, reading, writing
 from screening.store.faults import translated
 from screening.store.guards import is_prepared, missing_guards
+from screening.store.moved import why_not_here
 from screening.store.store import Store
 from screening.store.vault_file import create_vault
 
@@ -30,10 +31,15 @@ def create(database_url: str, vault_url: str, master_key: bytes) -> Store:
     return Store.open(database_url, vault_url, master_key)
 
 
-def upgrade(url: str, revision: str = "head") -> None:
-    """Bring the database at ``url`` up to ``revision``, in one transaction."""
+def upgrade(url: str, revision: str = "head", log_id: str = "") -> None:
+    """Bring the database at ``url`` up to ``revision``, in one transaction.
+
+    Where there is no log yet, it gets the id ``log_id``, or one of its own.
+    """
     with _writing(url) as connection:
-        command.upgrade(_config(connection), revision)
+        config = _config(connection)
+        config.attributes["log_id"] = log_id
+        command.upgrade(config, revision)
 
 
 def downgrade(url: str, revision: str) -> None:
@@ -65,15 +71,22 @@ def head() -> str:
 def check(url: str) -> list[str]:
     """What is wrong with the database at ``url``, a sentence each; nothing when all is well."""
     with _reading(url) as connection:
-        if not is_prepared(connection):
-            return ["The database has not been prepared. Run: python -m screening migrate"]
-        found = MigrationContext.configure(connection).get_current_revision()
-        if found != head():
-            return [f"The database is at revision {found}, this release needs {head()}."]
-        problems = [
-            f"The database lacks the guard {name}." for name in sorted(missing_guards(connection))
-        ]
-        return problems + differences(connection)
+        return problems_of(connection)
+
+
+def problems_of(connection: Connection) -> list[str]:
+    """As ``check``, of the database behind ``connection``."""
+    if not is_prepared(connection):
+        return ["The database has not been prepared. Run: python -m screening migrate"]
+    if moved := why_not_here(connection):
+        return [moved]
+    found = MigrationContext.configure(connection).get_current_revision()
+    if found != head():
+        return [f"The database is at revision {found}, this release needs {head()}."]
+    problems = [
+        f"The database lacks the guard {name}." for name in sorted(missing_guards(connection))
+    ]
+    return problems + differences(connection)
 
 
 def differences(connection: Connection) -> list[str]:

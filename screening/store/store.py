@@ -9,6 +9,7 @@ from screening.domain.text import N_
 from screening.store.engine import database_file, open_engine, reading
 from screening.store.faults import translated
 from screening.store.guards import forbid_round_ways, is_prepared, missing_guards
+from screening.store.moved import why_not_here
 from screening.store.tables.record import log_head
 from screening.store.turn import Turn
 from screening.store.unit_of_work import ActorRef, Clock, UnitOfWork
@@ -62,6 +63,8 @@ def _log_id(engine: Engine) -> str:
             raise SettingsInvalid(
                 [N_("The database has not been prepared. Run: python -m screening migrate")]
             )
+        if moved := why_not_here(connection):
+            raise SettingsInvalid([moved])
         if missing := missing_guards(connection):
             raise SettingsInvalid(
                 [f"The database lacks guards of the log: {', '.join(sorted(missing))}"]

@@ -1,0 +1,109 @@
+"""Copying every row from the one database to the other, past none of the triggers there.
+
+Records go one by one, as they are appended: the other log grows by its own rules, and its triggers
+move its heads. They are committed some at a time, since each version of the head that a transaction
+has written is looked through again with the next record. Everything else goes by COPY.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Row, Table, func, insert, select, text, update
+
+from screening.store import tables
+from screening.store.relocation.rows import Digest, rows_in_order
+from screening.store.tables.policy import PolicyVersion
+from screening.store.tables.record import log_head, record, vacancy_head
+
+Say = Callable[[str], None]
+BATCH = 500
+"""Records that are appended in one transaction."""
+_TOLD_EVERY = 100_000
+
+_version = PolicyVersion.__table__
+assert isinstance(_version, Table)  # noqa: S101 - the mapper's type is wider
+_HEADS = (log_head, vacancy_head)
+
+
+def copy_all(source: Connection, target: Engine, say: Say) -> dict[str, Digest]:
+    """Copy every table from ``source`` to ``target``; what was read of each comes out.
+
+    ``target`` is prepared, begins with the log's own id, and holds nothing else.
+    """
+    digests = {}
+    for table in _in_order():
+        digests[table.name] = Digest()
+        started = time.monotonic()
+        rows = _noted(rows_in_order(source, table), digests[table.name], table, say)
+        if table in _HEADS:  # these the records have moved
+            for _row in rows:
+                pass
+        else:
+            _way_of(table)(target, table, rows)
+        if digests[table.name].rows:
+            took = time.monotonic() - started
+            say(f"{table.name}: {digests[table.name].rows:,} rows in {took:.1f} s")
+    return digests
+
+
+def _in_order() -> Iterator[Table]:
+    """Every table after those that it refers to; the log first."""
+    yield record
+    yield from (table for table in tables.metadata.sorted_tables if table is not record)
+
+
+def _noted(rows: Iterator[Row[Any]], digest: Digest, table: Table, say: Say) -> Iterator[Row[Any]]:
+    for row in rows:
+        digest.add(row)
+        yield row
+        if digest.rows % _TOLD_EVERY == 0:
+            say(f"{table.name}: {digest.rows:,} rows …")
+
+
+def _way_of(table: Table) -> Callable[[Engine, Table, Iterator[Row[Any]]], None]:
+    ways = {record: _append, _version: _decide}
+    return ways.get(table, _copy)
+
+
+def _append(target: Engine, table: Table, rows: Iterator[Row[Any]]) -> None:
+    while some := [dict(row._mapping) for row in islice(rows, BATCH)]:
+        with target.begin() as connection:
+            # All that is copied is made durable before the mark says that it is whole.
+            connection.execute(text("SET LOCAL synchronous_commit = off"))
+            connection.execute(insert(table), some)
+
+
+def _decide(target: Engine, table: Table, rows: Iterator[Row[Any]]) -> None:
+    """A version of the policy begins as proposed and is decided then; one is proposed at a time."""
+    found = [dict(row._mapping) for row in rows]
+    with target.begin() as connection:
+        for row in sorted(found, key=lambda row: bool(row["state"] == "proposed")):
+            connection.execute(insert(table), row | {"state": "proposed", "decided_at": None})
+            if row["state"] != "proposed":
+                decided = {name: row[name] for name in ("state", "decided_at")}
+                connection.execute(update(table).where(table.c.ref == row["ref"]).values(decided))
+
+
+def _copy(target: Engine, table: Table, rows: Iterator[Row[Any]]) -> None:
+    with target.begin() as connection:
+        quoted = connection.dialect.identifier_preparer
+        columns = ", ".join(quoted.format_column(column) for column in table.columns)
+        driver = connection.connection.driver_connection
+        assert driver is not None  # noqa: S101 - it is connected
+        statement = f"COPY {quoted.format_table(table)} ({columns}) FROM STDIN"
+        with driver.cursor() as cursor, cursor.copy(statement) as copy:
+            for row in rows:
+                copy.write_row(row)
+        _count_on(connection, table)
+
+
+def _count_on(connection: Connection, table: Table) -> None:
+    """Let numbers that the database gives go on after those that are there."""
+    column = table.autoincrement_column
+    if column is None:
+        return
+    sequence = func.pg_get_serial_sequence(table.name, column.name)
+    last = select(func.max(column)).scalar_subquery()
+    connection.execute(select(func.setval(sequence, last)).where(last.is_not(None)))
