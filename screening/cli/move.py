@@ -1,9 +1,9 @@
 """Move this installation from SQLite to an empty PostgreSQL database, with its log.
 
-Stop the service first. Everything is copied, past none of the database's guards, and looked through
-there: the log by the same check as `verify`, every table row by row. Only then does this one say
-that it has moved, and serve no more. Stopped before that, nothing has changed here: drop the other
-database and begin again. The vault stays the file that it is.
+Stop the service first. Everything is copied, under all guards of the other database, and looked
+through there: the log by the same check as `verify`, every table row by row. Only then does this
+one say that it has moved, and serve no more. Stopped before that, nothing has changed here: drop
+the other database and begin again. The vault stays the file that it is.
 """
 
 import argparse

@@ -34,8 +34,7 @@ def rotate(settings: Settings, new: bytes, clock: Clock) -> Rewrapping:
     """
     fresh = replace(settings, master_key=new)
     _check_opens(settings, fresh)
-    if settings.master_key != new:
-        rewrap(settings.vault_url, settings.master_key, new, clock())
+    rewrap(settings.vault_url, settings.master_key, new, clock())
     store = open_store(fresh)
     try:
         done = [each for each in rewrappings(store.vault) if each.after == key_id(new)]

@@ -7,10 +7,11 @@ the application's own connections can take away no trigger.
 """
 
 import hashlib
+import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
 from sqlalchemy import Connection, Row, bindparam, func, insert, inspect, select, tuple_, update
@@ -35,6 +36,8 @@ from screening.store.vault_file import (
 )
 
 _AT_A_TIME = 1000
+_WRITE_ANEW = ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)")
+"""Pages keep copies of what was moved on them: the file is written again, without any."""
 _CHANGE = (
     update(data_key)
     .where(data_key.c.owner == bindparam("whose"), data_key.c.retention == bindparam("kind"))
@@ -74,9 +77,9 @@ def rewrap(vault_url: str, old: bytes, new: bytes, now: datetime) -> int:
                 count = _rewrap_all(connection, old, new)
                 _note(connection, old, new, count, now)
         with engine.connect() as connection:
-            driver = connection.connection.driver_connection
-            if driver is not None:  # outside of any transaction, where alone it may be done
-                driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+            driver = cast(sqlite3.Connection, connection.connection.driver_connection)
+            for step in _WRITE_ANEW:  # which can be part of no transaction
+                driver.execute(step).close()
     return count
 
 

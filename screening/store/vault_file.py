@@ -22,6 +22,7 @@ from screening.domain.errors import SettingsInvalid
 from screening.domain.text import N_
 from screening.store.base import NAMING
 from screening.store.engine import database_file, keep_private, open_engine, writing
+from screening.store.faults import translated
 
 KEY_BYTES = 32
 
@@ -89,7 +90,7 @@ def create_vault(url: str, master_key: bytes) -> None:
     keep_private(file)
     engine = open_engine(url)
     try:
-        with writing(engine).begin() as connection:
+        with translated(), writing(engine).begin() as connection:
             make_tables(connection)
             first = insert(vault_state).values(id=1, destructions=0, probe=new_probe(master_key))
             connection.execute(first.on_conflict_do_nothing())

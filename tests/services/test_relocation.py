@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, make_url, text
 
 from screening.domain.errors import NotPossible, NotValid, SealBroken, SettingsInvalid, Unavailable
 from screening.domain.people import OPERATOR
@@ -25,8 +26,9 @@ from screening.store import migrate
 from screening.store.engine import database_file, open_engine
 from screening.store.export import export
 from screening.store.relocation import move as moving
-from screening.store.relocation.checking import Log, NotTheSame
+from screening.store.relocation.checking import Log
 from screening.store.relocation.move import move, place_of
+from screening.store.relocation.rows import NotTheSame
 from screening.store.store import Store
 from tests.databases import MASTER_KEY, Server
 from tests.reported import worker_of
@@ -151,6 +153,18 @@ def test_only_an_empty_database_is_moved_to(
     engine.dispose()
     with pytest.raises(NotPossible, match="not empty"):
         moved(empty_url)
+    assert migrate.check(sqlite_url) == []
+
+
+def test_only_the_owner_moves(
+    moved: Move, postgres: Server, empty_url: str, sqlite_url: str
+) -> None:
+    name = f"guest_{uuid4().hex}"
+    postgres.tell(f"CREATE ROLE {name} LOGIN PASSWORD 'a-guest'")
+    guest = make_url(empty_url).set(username=name, password="a-guest")
+    with pytest.raises(NotPossible, match="the one that owns it"):
+        moved(guest.render_as_string(hide_password=False))
+    postgres.tell(f"DROP ROLE {name}")
     assert migrate.check(sqlite_url) == []
 
 
@@ -308,20 +322,27 @@ def test_what_was_altered_on_the_way_is_noticed(
     serving(town, sqlite_url, vault_url).store.close()
 
 
-def test_a_log_that_was_not_good_is_not_moved(moved: Move, empty_url: str, sqlite_url: str) -> None:
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("canonical = replace(canonical, '\"hr\"', '\"hs\"')", "record 20, check"),
+        ("event_type = 'x'", "refuses a row of record"),
+    ],
+)
+def test_a_log_that_was_not_good_is_not_moved(
+    moved: Move, empty_url: str, sqlite_url: str, change: str, said: str
+) -> None:
     """Somebody was at the file itself."""
     file = database_file(sqlite_url)
     with closing(sqlite3.connect(str(file))) as outside:
         outside.execute("DROP TRIGGER record_never_changes")
-        outside.execute(
-            "UPDATE record SET canonical = replace(canonical, 'hr', 'hs') WHERE seq = 20"
-        )
+        outside.execute(f"UPDATE record SET {change} WHERE seq = 20")  # noqa: S608 - of our own
         outside.execute(
             "CREATE TRIGGER record_never_changes BEFORE UPDATE ON record "
             "BEGIN SELECT RAISE(ABORT, 'a record never changes'); END"
         )
         outside.commit()
-    with pytest.raises(NotTheSame, match="record 20, check"):
+    with pytest.raises(NotTheSame, match=said):
         moved(empty_url)
 
 

@@ -7,14 +7,13 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select
 from sqlalchemy.orm import Session
 
-from screening.domain.errors import SealBroken
 from screening.domain.text import N_
 from screening.ledger.verify import verify
 from screening.store import tables, tree
 from screening.store.export import lines
 from screening.store.ledger_store import heads, open_content
 from screening.store.relocation.copying import Say
-from screening.store.relocation.rows import Digest, digest_of
+from screening.store.relocation.rows import Digest, NotTheSame, digest_of
 from screening.store.tables.checkpoint import LogCheckpoint
 from screening.store.tables.record import payload, record
 from screening.store.vault import Vault
@@ -31,10 +30,6 @@ class Log:
     size: int
     link: str
     root: str
-
-
-class NotTheSame(SealBroken):
-    """What has arrived is not what was there."""
 
 
 def log_of(connection: Connection) -> Log:

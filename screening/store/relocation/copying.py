@@ -1,4 +1,4 @@
-"""Copying every row from the one database to the other, past none of the triggers there.
+"""Copying every row from the one database to the other, under all of the triggers there.
 
 Records go one by one, as they are appended: the other log grows by its own rules, and its triggers
 move its heads. They are committed some at a time, since each version of the head that a transaction
@@ -7,23 +7,32 @@ has written is looked through again with the next record. Everything else goes b
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import islice
-from typing import Any
+from typing import Any, cast
 
+import psycopg
 from sqlalchemy import Connection, Engine, Row, Table, func, insert, select, text, update
+from sqlalchemy.exc import IntegrityError
 
+from screening.domain.errors import Unavailable
+from screening.domain.text import N_
 from screening.store import tables
-from screening.store.relocation.rows import Digest, rows_in_order
+from screening.store.faults import OUT_OF_REACH
+from screening.store.relocation.rows import Digest, NotTheSame, rows_in_order
 from screening.store.tables.policy import PolicyVersion
 from screening.store.tables.record import log_head, record, vacancy_head
 
 Say = Callable[[str], None]
 BATCH = 500
 """Records that are appended in one transaction."""
+REFUSED = N_(
+    "The other database refuses a row of {table}: something is not in order here. "
+    "See what `ledger export` and `verify` say. Nothing was changed."
+)
 _TOLD_EVERY = 100_000
 
-_version = PolicyVersion.__table__
-assert isinstance(_version, Table)  # noqa: S101 - the mapper's type is wider
+_version = cast(Table, PolicyVersion.__table__)
 _HEADS = (log_head, vacancy_head)
 
 
@@ -41,11 +50,23 @@ def copy_all(source: Connection, target: Engine, say: Say) -> dict[str, Digest]:
             for _row in rows:
                 pass
         else:
-            _way_of(table)(target, table, rows)
+            with _said_plainly(table):
+                _way_of(table)(target, table, rows)
         if digests[table.name].rows:
             took = time.monotonic() - started
             say(f"{table.name}: {digests[table.name].rows:,} rows in {took:.1f} s")
     return digests
+
+
+@contextmanager
+def _said_plainly(table: Table) -> Iterator[None]:
+    """Turn a row that is refused there into NotTheSame, a server that is gone into Unavailable."""
+    try:
+        yield
+    except (IntegrityError, psycopg.IntegrityError) as error:
+        raise NotTheSame(REFUSED.format(table=table.name)) from error
+    except psycopg.OperationalError as error:  # COPY goes past SQLAlchemy
+        raise Unavailable(OUT_OF_REACH) from error
 
 
 def _in_order() -> Iterator[Table]:
@@ -90,8 +111,7 @@ def _copy(target: Engine, table: Table, rows: Iterator[Row[Any]]) -> None:
     with target.begin() as connection:
         quoted = connection.dialect.identifier_preparer
         columns = ", ".join(quoted.format_column(column) for column in table.columns)
-        driver = connection.connection.driver_connection
-        assert driver is not None  # noqa: S101 - it is connected
+        driver = cast(psycopg.Connection, connection.connection.driver_connection)
         statement = f"COPY {quoted.format_table(table)} ({columns}) FROM STDIN"
         with driver.cursor() as cursor, cursor.copy(statement) as copy:
             for row in rows:

@@ -11,7 +11,7 @@ from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, Engine, inspect, make_url, text
+from sqlalchemy import URL, Connection, Engine, func, inspect, make_url, select, text
 from sqlalchemy.exc import ArgumentError
 
 from screening.domain.errors import NotPossible, NotValid, SettingsInvalid
@@ -29,6 +29,10 @@ NOT_POSTGRESQL = N_("The address to move to must be PostgreSQL's: postgresql+psy
 NOT_SQLITE = N_("Only an installation on SQLite can be moved, and this one is not.")
 NOT_EMPTY = N_(
     "The database to move to is not empty: make one for this alone. Nothing was changed."
+)
+NOT_OWNER = N_(
+    "The account may make no tables in the database to move to: take the one that owns it. "
+    "Nothing was changed."
 )
 NOT_FINISHED = N_(
     "An earlier move to this database was interrupted. Drop it, make it anew and run this again; "
@@ -109,6 +113,10 @@ def _check(source: Connection, target: Engine) -> None:
         found = inspect(connection)
         if found.has_table(moved.arriving.name):
             raise NotPossible(NOT_FINISHED)
+        if not connection.scalar(
+            select(func.has_schema_privilege(func.current_schema(), "CREATE"))
+        ):
+            raise NotPossible(NOT_OWNER)
         if found.get_table_names() or found.get_view_names() or found.get_sequence_names():
             raise NotPossible(NOT_EMPTY)
 

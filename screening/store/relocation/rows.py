@@ -7,7 +7,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, String, Table, select
 
+from screening.domain.errors import SealBroken
+
 AT_A_TIME = 1000
+
+
+class NotTheSame(SealBroken):
+    """What has arrived is not what was there, or cannot arrive."""
 
 
 @dataclass
