@@ -47,3 +47,11 @@ def sealed_under(owner: str, retention: Retention) -> dict[str, Any]:
     empties every column that says so.
     """
     return {"sealed_under": (owner, retention)}
+
+
+def begins_as(**values: Any) -> dict[str, Any]:
+    """The ``info`` of a table in which, by a trigger, every row begins with these values.
+
+    Whoever copies rows lets them begin like that as well, and then become what they are.
+    """
+    return {"begins_as": values}

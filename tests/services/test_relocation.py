@@ -22,9 +22,10 @@ from screening.ledger.verify import Outcome, verify
 from screening.services import checkpointing, erasing, proposing
 from screening.services.call import Call
 from screening.services.reading.candidate import read_candidate
-from screening.store import migrate
+from screening.store import migrate, tables
 from screening.store.engine import database_file, open_engine
 from screening.store.export import export
+from screening.store.guards import GUARDS
 from screening.store.relocation import move as moving
 from screening.store.relocation.checking import Log
 from screening.store.relocation.move import move, place_of
@@ -368,3 +369,9 @@ def test_who_was_erased_stays_erased(
     there = serving(town, empty_url, vault_url)
     with closing(there.store):
         assert read_candidate(there.call("hugh"), gone).erased_at is not None
+
+
+def test_every_table_whose_rows_begin_in_one_way_says_in_which() -> None:
+    begin = {guard.split("_begins_")[0] for guard in GUARDS if "_begins_" in guard}
+    said = {table.name for table in tables.metadata.sorted_tables if "begins_as" in table.info}
+    assert said == begin >= {"policy_version"}

@@ -20,7 +20,6 @@ from screening.domain.text import N_
 from screening.store import tables
 from screening.store.faults import OUT_OF_REACH
 from screening.store.relocation.rows import Digest, NotTheSame, rows_in_order
-from screening.store.tables.policy import PolicyVersion
 from screening.store.tables.record import log_head, record, vacancy_head
 
 Say = Callable[[str], None]
@@ -32,7 +31,6 @@ REFUSED = N_(
 )
 _TOLD_EVERY = 100_000
 
-_version = cast(Table, PolicyVersion.__table__)
 _HEADS = (log_head, vacancy_head)
 
 
@@ -84,8 +82,9 @@ def _noted(rows: Iterator[Row[Any]], digest: Digest, table: Table, say: Say) -> 
 
 
 def _way_of(table: Table) -> Callable[[Engine, Table, Iterator[Row[Any]]], None]:
-    ways = {record: _append, _version: _decide}
-    return ways.get(table, _copy)
+    if table is record:
+        return _append
+    return _begin if "begins_as" in table.info else _copy
 
 
 def _append(target: Engine, table: Table, rows: Iterator[Row[Any]]) -> None:
@@ -96,15 +95,24 @@ def _append(target: Engine, table: Table, rows: Iterator[Row[Any]]) -> None:
             connection.execute(insert(table), some)
 
 
-def _decide(target: Engine, table: Table, rows: Iterator[Row[Any]]) -> None:
-    """A version of the policy begins as proposed and is decided then; one is proposed at a time."""
-    found = [dict(row._mapping) for row in rows]
+def _begin(target: Engine, table: Table, rows: Iterator[Row[Any]]) -> None:
+    """Let each row begin as its table demands, and then become what it is; who still is so, last.
+
+    Of those there may be only one at a time.
+    """
+    start = table.info["begins_as"]
     with target.begin() as connection:
-        for row in sorted(found, key=lambda row: bool(row["state"] == "proposed")):
-            connection.execute(insert(table), row | {"state": "proposed", "decided_at": None})
-            if row["state"] != "proposed":
-                decided = {name: row[name] for name in ("state", "decided_at")}
-                connection.execute(update(table).where(table.c.ref == row["ref"]).values(decided))
+        unchanged = []
+        for row in (dict(each._mapping) for each in rows):
+            if start.items() <= row.items():
+                unchanged.append(row)
+                continue
+            connection.execute(insert(table), row | start)
+            this = (column == row[column.name] for column in table.primary_key)
+            later = {name: row[name] for name in start}
+            connection.execute(update(table).where(*this).values(later))
+        if unchanged:
+            connection.execute(insert(table), unchanged)
 
 
 def _copy(target: Engine, table: Table, rows: Iterator[Row[Any]]) -> None:

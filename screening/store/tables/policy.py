@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String, Text, t
 from sqlalchemy.orm import Mapped, mapped_column
 
 from screening.store.base import Base
-from screening.store.types import UtcTime
+from screening.store.types import UtcTime, begins_as
 
 
 class PolicyVersion(Base):
@@ -33,6 +33,7 @@ class PolicyVersion(Base):
             postgresql_where=text("state = 'proposed'"),
         ),
         Index("ix_policy_version_in_force", "state", "effective_at"),
+        {"info": begins_as(state="proposed", decided_at=None)},
     )
 
     ref: Mapped[str] = mapped_column(String(32), primary_key=True)
