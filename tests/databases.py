@@ -1,12 +1,16 @@
 """Databases for tests: SQLite and PostgreSQL alike, each test with a prepared one of its own.
 
-PostgreSQL comes from TEST_DATABASE_URL (an account that may create databases) or is started from a
-wheel, once a session. A test that asks for ``database_url`` or ``store`` runs on both. What is
-prepared is prepared once a session, by ``migrate.create``, and copied for each test.
+PostgreSQL comes from TEST_DATABASE_URL (an account that may create databases and roles) or is
+started from a wheel, once a session. A test that asks for ``database_url`` or ``store`` runs on
+both. What is prepared is prepared once a session, by ``migrate.create``, and copied for each test.
+
+On PostgreSQL ``store`` has the rights that ``granting`` gives the application, and no others: what
+every test does, the service may do. A test that has to go further asks for ``owner_url``.
 """
 
 import os
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -14,6 +18,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -22,11 +27,18 @@ from sqlalchemy.pool import NullPool
 
 from screening.store import migrate
 from screening.store.engine import database_file
+from screening.store.granting import grant
 from screening.store.store import Store
 from tests.statements import remembering
 
 MASTER_KEY = bytes(range(32))
+APP_PASSWORD = "only tests know it"
 KINDS = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgres))
+
+
+def unguard(driver: Any) -> None:
+    """Take the authorizer off SQLite's own connection: somebody has the file in their hands."""
+    sqlite3.Connection.set_authorizer(driver, None)
 
 
 @dataclass(frozen=True)
@@ -34,6 +46,10 @@ class Server:
     """A PostgreSQL server, and how to make and drop databases on it."""
 
     url: str
+    app: str = field(default_factory=lambda: f"test_app_{uuid4().hex}")
+    """The account that the application has in prepared databases."""
+    owner: str = field(default_factory=lambda: f"test_owner_{uuid4().hex}")
+    """The role that owns their tables."""
     left: list[str] = field(default_factory=list)
     """Databases that nobody needs any more."""
 
@@ -41,6 +57,19 @@ class Server:
         name = f"test_{uuid4().hex}"
         self.tell(f"CREATE DATABASE {name} TEMPLATE {template}")
         return make_url(self.url).set(database=name).render_as_string(hide_password=False)
+
+    def prepared(self, template: str) -> str:
+        """A copy of ``template``, as the application signs in to it."""
+        url = make_url(self.create(template))
+        # What may be done in a database as a whole is not copied.
+        self.tell(f"REVOKE CREATE, TEMPORARY ON DATABASE {url.database} FROM PUBLIC")
+        as_app = url.set(username=self.app, password=APP_PASSWORD)
+        return as_app.render_as_string(hide_password=False)
+
+    def as_owner(self, url: str) -> str:
+        """The same database for an administrator, who may act as the owner of its tables."""
+        own = make_url(self.url).set(database=make_url(url).database)
+        return own.render_as_string(hide_password=False)
 
     def drop(self, url: str) -> None:
         """Drop the ones before, and this one with the next.
@@ -53,6 +82,11 @@ class Server:
     def _drop_left(self) -> None:
         while self.left:
             self.tell(f"DROP DATABASE IF EXISTS {self.left.pop()} WITH (FORCE)")
+
+    def forget_roles(self) -> None:
+        """When no database is left in which they own or may do anything."""
+        self._drop_left()
+        self.tell(f"DROP ROLE {self.app}, {self.owner}")
 
     def tell(self, statement: str) -> None:
         self._connection.execute(text(statement))
@@ -113,8 +147,10 @@ def prepared_template(postgres: Server, prepared_vault: Path) -> Iterator[str]:
     """The name of a PostgreSQL database at the newest revision, to be copied."""
     url = postgres.create()
     migrate.create(url, f"sqlite:///{prepared_vault}", MASTER_KEY).close()
+    assert grant(url, postgres.app, postgres.owner, APP_PASSWORD).wrong == []
     yield str(make_url(url).database)
     postgres.drop(url)
+    postgres.forget_roles()
 
 
 @pytest.fixture
@@ -126,7 +162,7 @@ def sqlite_url(prepared_file: Path, tmp_path: Path) -> str:
 
 @pytest.fixture
 def postgres_url(postgres: Server, prepared_template: str) -> Iterator[str]:
-    url = postgres.create(prepared_template)
+    url = postgres.prepared(prepared_template)
     yield url
     postgres.drop(url)
 
@@ -136,6 +172,15 @@ def database_url(request: pytest.FixtureRequest) -> str:
     """The address of a prepared database; the test runs once on each kind."""
     name = "sqlite_url" if request.param == "sqlite" else "postgres_url"
     return str(request.getfixturevalue(name))
+
+
+@pytest.fixture
+def owner_url(request: pytest.FixtureRequest, database_url: str) -> str:
+    """The address of the same database for whoever may change its tables."""
+    if database_file(database_url):
+        return database_url
+    server: Server = request.getfixturevalue("postgres")
+    return server.as_owner(database_url)
 
 
 @pytest.fixture
@@ -181,7 +226,7 @@ def shared_store(
         url = f"sqlite:///{shutil.copy(prepared_file, folder / 'screening.db')}"
     else:
         server: Server = request.getfixturevalue("postgres")
-        url = server.create(request.getfixturevalue("prepared_template"))
+        url = server.prepared(request.getfixturevalue("prepared_template"))
         request.addfinalizer(lambda: server.drop(url))
     with closing(Store.open(url, f"sqlite:///{vault}", MASTER_KEY)) as store:
         yield remembering(store)

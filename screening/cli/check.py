@@ -18,7 +18,7 @@ from screening.services.opening import open_store, system_clock
 from screening.services.reading.policy import read_policy_in_force
 from screening.services.settings import ROOT, Settings, new_key, read_settings
 from screening.services.wordings import checks_without
-from screening.store import migrate
+from screening.store import migrate, rights
 from screening.store.durable import not_durable
 
 _LIBRARIES = {
@@ -81,6 +81,7 @@ def _installation() -> list[bool]:
     return [
         _say("Settings", []),
         _say("Database", _asked(lambda: _prepared(settings.database_url))),
+        *_rights(settings),
         _say("Keys and vault", _asked(lambda: _opens(settings))),
         _say("Policy in force", _asked(lambda: _judges(settings))),
         _say("Recycled wording", _asked(lambda: _unread(settings))),
@@ -89,6 +90,13 @@ def _installation() -> list[bool]:
 
 def _prepared(url: str) -> list[str]:
     return [*migrate.check(url), *not_durable(url)]
+
+
+def _rights(settings: Settings) -> list[bool]:
+    """Only a server has accounts whose rights can be looked at."""
+    if not settings.database_url.startswith("postgresql"):
+        return []
+    return [_say("Rights in the database", _asked(lambda: rights.check(settings.database_url)))]
 
 
 def _opens(settings: Settings) -> list[str]:

@@ -30,6 +30,7 @@ COMMANDS = {
     "evaluate": "measure the gate against cases whose answer is known",
     "migrate": "bring the database and the vault to the present form",
     "move": "move from SQLite to PostgreSQL, with the log",
+    "roles": "on PostgreSQL, let the service's account append to the log and no more",
     "demo": "load a fictional council into an empty database",
     "check": "say what is wrong with settings, database, keys, fonts and libraries",
     "user": "add a person who may sign in",

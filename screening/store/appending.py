@@ -2,13 +2,16 @@
 
 What is appended is worked out here and checked again by the database's own triggers, which also
 move the heads. Rows are written with SQLAlchemy's Core: the ORM takes twice as long.
+
+On PostgreSQL the application's account has no right to write the log: it calls functions that
+append, which act as the owner of the tables (``migrations/sql/0013_postgresql.sql``).
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Row, insert, select, text
 
 from screening.domain.events import RETENTION, Event
 from screening.domain.words import Retention
@@ -84,7 +87,7 @@ def append(connection: Connection, vault: Vault, entries: Sequence[Entry]) -> li
     """
     if not entries:
         return []
-    head = connection.execute(select(log_head).with_for_update()).one()
+    head = hold_log(connection)
     refs = {entry.vacancy_ref for entry in entries}
     vacancies = {ref: _vacancy_head(connection, ref) for ref in refs}
     log, appended = Head(head.size, head.link), []
@@ -98,15 +101,38 @@ def append(connection: Connection, vault: Vault, entries: Sequence[Entry]) -> li
         log = Head(log.size + 1, sealed.row["link"])
         vacancies[entry.vacancy_ref] = sealed.vacancy_head
         appended.append(Appended(sealed.row["seq"], sealed.row["leaf"]))
-    connection.execute(insert(record), rows)
+    _write(connection, rows)
     if payloads:
         connection.execute(insert(payload), payloads)
     return appended
 
 
+def hold_log(connection: Connection) -> Row[Any]:
+    """The log's head, which nobody else moves until the caller's transaction ends."""
+    held = text("SELECT * FROM screening_hold_log()")
+    return connection.execute(held if _on_postgresql(connection) else select(log_head)).one()
+
+
 def place_of(leaf: str) -> str:
     """Where the payload of the record with ``leaf`` belongs: what it is sealed with."""
     return f"payload of {leaf}"
+
+
+def _write(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    if not _on_postgresql(connection):
+        connection.execute(insert(record), rows)
+        return
+    connection.execute(
+        text("SELECT screening_append(:sources, :fields)"),
+        {
+            "sources": [row["canonical"] for row in rows],
+            "fields": [row["commitments"] for row in rows],
+        },
+    )
+
+
+def _on_postgresql(connection: Connection) -> bool:
+    return connection.dialect.name == "postgresql"
 
 
 def _vacancy_head(connection: Connection, ref: str) -> Head:

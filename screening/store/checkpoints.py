@@ -13,7 +13,7 @@ from screening.domain.words import Retention
 from screening.ledger.checkpoint import Checkpoint, origin_of, sign_checkpoint
 from screening.ledger.heads import ChainHeads
 from screening.ledger.note import NoteKey
-from screening.store import tree
+from screening.store import appending, tree
 from screening.store.tables.checkpoint import LogCheckpoint, LogKey
 from screening.store.tables.record import log_head, record, vacancy_head
 from screening.store.unit_of_work import UnitOfWork
@@ -47,7 +47,7 @@ def log_id(work: UnitOfWork) -> str:
 
 def hold_log(work: UnitOfWork) -> None:
     """Let nobody else append until ``work`` ends."""
-    work.session.execute(select(log_head.c.log_id).with_for_update())
+    appending.hold_log(work.session.connection())
 
 
 def all_heads(work: UnitOfWork) -> ChainHeads:

@@ -11,14 +11,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, StaticPool, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, StaticPool, create_engine, event, make_url, text
 from sqlalchemy.exc import OperationalError
 
 from screening.domain.errors import NotPossible
 from screening.domain.text import N_
+from screening.store import driver
+from screening.store.faults import translated
 
 BUSY_SECONDS = 10
 _ALONE_SECONDS = 2
+_ONE_AT_A_TIME = 7732655  # any number that nobody else locks
 _WRITES = "screening_writes"
 IN_USE = N_(
     "{file} is in use. Stop the service, its worker and whatever else has it open, and try again. "
@@ -41,7 +44,7 @@ _POSTGRES_SETTINGS = (
 
 
 def open_engine(url: str, guard: Callable[[sqlite3.Connection], None] | None = None) -> Engine:
-    """An engine for ``url``. ``guard`` is called with each new SQLite connection."""
+    """An engine for ``url``. ``guard`` is called with each new SQLite connection, which is shut."""
     if make_url(url).get_backend_name() == "sqlite":
         return _sqlite(url, guard)
     return create_engine(
@@ -70,6 +73,35 @@ def reading(engine: Engine) -> Engine:
     if engine.dialect.name == "sqlite":
         return engine
     return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+
+@contextmanager
+def reading_from(url: str) -> Iterator[Connection]:
+    """A connection of its own to the database at ``url``, to look at it."""
+    engine = open_engine(url)
+    try:
+        with translated(), reading(engine).connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def writing_to(url: str) -> Iterator[Connection]:
+    """A connection of its own to the database at ``url``, to change its schema or its rights.
+
+    One at a time, in one transaction.
+    """
+    engine = open_engine(url)
+    try:
+        with translated(), writing(engine).begin() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(
+                    text("SELECT pg_advisory_xact_lock(:number)"), {"number": _ONE_AT_A_TIME}
+                )
+            yield connection
+    finally:
+        engine.dispose()
 
 
 def database_file(url: str) -> Path | None:
@@ -121,16 +153,21 @@ def _sqlite(
     engine = create_engine(
         url,
         hide_parameters=True,
-        connect_args={"timeout": patience, "isolation_level": None},
+        connect_args={
+            "timeout": patience,
+            "isolation_level": None,
+            "factory": driver.Connection,
+        },
         **options,
     )
 
     @event.listens_for(engine, "connect")
-    def set_up(connection: sqlite3.Connection, _record: object) -> None:
+    def set_up(connection: driver.Connection, _record: object) -> None:
         for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}").close()
         if guard is not None:
             guard(connection)
+            connection.shut()
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

@@ -2,8 +2,8 @@
 
 The triggers that make the log append-only are in the database (``migrations/sql``) and
 bind everyone. This is the second ring, for SQLite: an authorizer that refuses, while a statement
-is being compiled, whatever could walk round the triggers. On PostgreSQL the second ring is roles
-and grants; until they come, the application's role owns its tables and the triggers stand alone.
+is being compiled, whatever could walk round the triggers. ``driver`` shuts what is no statement. On
+PostgreSQL the second ring is an account without the rights (``rights``).
 """
 
 import sqlite3
@@ -36,6 +36,9 @@ _PRAGMAS_WITH_A_VALUE = {
     "table_xinfo",
     "wal_checkpoint",
 }
+
+_CODE_FROM_OUTSIDE = {"fts3_tokenizer", "load_extension"}
+_WRITES = (sqlite3.SQLITE_INSERT, sqlite3.SQLITE_UPDATE, sqlite3.SQLITE_DELETE)
 
 Authorizer = Callable[[int, str | None, str | None, str | None, str | None], int]
 
@@ -79,7 +82,9 @@ def _authorizer(protected: Mapping[int, frozenset[str]]) -> Authorizer:
         if action == sqlite3.SQLITE_PRAGMA:
             allowed = detail is None or (subject or "").lower() in _PRAGMAS_WITH_A_VALUE
             return sqlite3.SQLITE_OK if allowed else sqlite3.SQLITE_DENY
-        if action == sqlite3.SQLITE_FUNCTION and detail == "load_extension":
+        if action == sqlite3.SQLITE_FUNCTION and detail in _CODE_FROM_OUTSIDE:
+            return sqlite3.SQLITE_DENY
+        if action in _WRITES and (subject or "").startswith("sqlite_"):
             return sqlite3.SQLITE_DENY
         # The heads move only with the log: the trigger on ``record`` moves them, nothing else.
         moved_by_the_log = trigger == "record_moves_heads" and subject in _HEADS

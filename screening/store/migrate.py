@@ -1,7 +1,5 @@
 """Bringing a database up to date, and saying whether it is."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib.resources import files
 from typing import Any
 
@@ -10,17 +8,22 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
+from screening.domain.errors import SettingsInvalid
+from screening.domain.text import N_
 from screening.store import tables
-from screening.store.engine import database_file, keep_private, open_engine, reading, writing
-from screening.store.faults import translated
+from screening.store.engine import database_file, keep_private, reading_from, writing_to
+from screening.store.granting import act_as_owner
 from screening.store.guards import is_prepared, missing_guards
 from screening.store.moved import why_not_here
 from screening.store.store import Store
 from screening.store.vault_file import create_vault
 
-_ONE_AT_A_TIME = 7732655  # any number that nobody else locks
+_NOT_THE_OWNER = N_(
+    "The tables have to be changed, and this account may not. Run this with"
+    " SCREENING_DATABASE_URL of an administrator who may act as their owner."
+)
 
 
 def create(database_url: str, vault_url: str, master_key: bytes) -> Store:
@@ -34,9 +37,13 @@ def create(database_url: str, vault_url: str, master_key: bytes) -> Store:
 def upgrade(url: str, revision: str = "head", log_id: str = "") -> None:
     """Bring the database at ``url`` up to ``revision``, in one transaction.
 
-    Where there is no log yet, it gets the id ``log_id``, or one of its own.
+    Where there is no log yet, it gets the id ``log_id``, or one of its own. Raises SettingsInvalid
+    when there is something to do and it is for the owner of the tables.
     """
-    with _writing(url) as connection:
+    with writing_to(url) as connection:
+        revised = MigrationContext.configure(connection).get_current_revision()
+        if not act_as_owner(connection) and revised != head():
+            raise SettingsInvalid([_NOT_THE_OWNER])
         config = _config(connection)
         config.attributes["log_id"] = log_id
         command.upgrade(config, revision)
@@ -44,19 +51,20 @@ def upgrade(url: str, revision: str = "head", log_id: str = "") -> None:
 
 def downgrade(url: str, revision: str) -> None:
     """Take the database at ``url`` back to ``revision``, in one transaction."""
-    with _writing(url) as connection:
+    with writing_to(url) as connection:
+        act_as_owner(connection)
         command.downgrade(_config(connection), revision)
 
 
 def autogenerate(url: str, message: str, number: str) -> None:
     """Write migration ``number`` from what the models have and the database at ``url`` lacks."""
-    with _writing(url) as connection:
+    with writing_to(url) as connection:
         command.revision(_config(connection), message, autogenerate=True, rev_id=number)
 
 
 def current(url: str) -> str | None:
     """The revision of the database at ``url``, or None when it was never prepared."""
-    with _reading(url) as connection:
+    with reading_from(url) as connection:
         return MigrationContext.configure(connection).get_current_revision()
 
 
@@ -70,7 +78,7 @@ def head() -> str:
 
 def check(url: str) -> list[str]:
     """What is wrong with the database at ``url``, a sentence each; nothing when all is well."""
-    with _reading(url) as connection:
+    with reading_from(url) as connection:
         return problems_of(connection)
 
 
@@ -113,27 +121,3 @@ def _config(connection: Connection | None = None) -> Config:
 
 def _scripts() -> ScriptDirectory:
     return ScriptDirectory.from_config(_config())
-
-
-@contextmanager
-def _writing(url: str) -> Iterator[Connection]:
-    engine = open_engine(url)
-    try:
-        with translated(), writing(engine).begin() as connection:
-            if connection.dialect.name == "postgresql":
-                connection.execute(
-                    text("SELECT pg_advisory_xact_lock(:number)"), {"number": _ONE_AT_A_TIME}
-                )
-            yield connection
-    finally:
-        engine.dispose()
-
-
-@contextmanager
-def _reading(url: str) -> Iterator[Connection]:
-    engine = open_engine(url)
-    try:
-        with translated(), reading(engine).connect() as connection:
-            yield connection
-    finally:
-        engine.dispose()

@@ -10,6 +10,7 @@ from screening.store.engine import database_file, open_engine, reading
 from screening.store.faults import translated
 from screening.store.guards import forbid_round_ways, is_prepared, missing_guards
 from screening.store.moved import why_not_here
+from screening.store.rights import lacking
 from screening.store.tables.record import log_head
 from screening.store.turn import Turn
 from screening.store.unit_of_work import ActorRef, Clock, UnitOfWork
@@ -29,8 +30,8 @@ class Store:
     def open(cls, database_url: str, vault_url: str, master_key: bytes) -> "Store":
         """The store at these addresses. ``master_key`` is 32 bytes.
 
-        Raises SettingsInvalid when the database or the vault was never prepared, lacks a guard, or
-        the key is not its own; Unavailable when the database cannot be reached.
+        Raises SettingsInvalid when the database or the vault was never prepared, lacks a guard or a
+        right, or the key is not its own; Unavailable when the database cannot be reached.
         """
         engine = open_engine(database_url, guard=forbid_round_ways)
         try:
@@ -68,5 +69,12 @@ def _log_id(engine: Engine) -> str:
         if missing := missing_guards(connection):
             raise SettingsInvalid(
                 [f"The database lacks guards of the log: {', '.join(sorted(missing))}"]
+            )
+        if lacks := lacking(connection):
+            raise SettingsInvalid(
+                [
+                    f"The database does not let this account use {', '.join(lacks)}.",
+                    N_("An administrator mends it: python -m screening roles --app NAME"),
+                ]
             )
         return str(connection.execute(select(log_head.c.log_id)).scalar_one())

@@ -16,6 +16,7 @@ from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 from screening.store.vault import KeyRef
 from screening.store.vault_file import data_key
+from tests.databases import unguard
 from tests.store.conftest import NOW, Work, work_on
 
 VACANCY, ANN, BEN = "b" * 32, "c" * 32, "e" * 32
@@ -147,7 +148,7 @@ def test_a_reader_keeps_an_erasure_pending(sqlite_store: Store) -> None:
     _erase(sqlite_store, work)
     with sqlite_store.engine.connect() as connection:
         driver = connection.connection.driver_connection
-        driver.set_authorizer(None)
+        unguard(driver)
         driver.execute("PRAGMA busy_timeout = 50").close()
     assert not flush(sqlite_store)
     cursor.execute("ROLLBACK")

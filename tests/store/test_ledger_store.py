@@ -10,6 +10,7 @@ from screening.domain.events import Event
 from screening.ledger.chain import GENESIS, log_link, vacancy_link
 from screening.ledger.merkle import leaf_hash
 from screening.ledger.record import ORGANISATION, decode
+from screening.store.engine import open_engine
 from screening.store.ledger_store import heads, open_records
 from screening.store.store import Store
 from screening.store.tables.record import payload, record
@@ -126,25 +127,21 @@ def test_what_cannot_be_recorded_is_refused_at_once(work: Work) -> None:
         assert heads(unit.session).log.size == 0
 
 
-def test_a_payload_that_was_swapped_is_refused(store: Store, work: Work) -> None:
+def test_a_payload_that_was_swapped_is_refused(work: Work, owner_url: str) -> None:
     with work() as unit:
         for name in ("Ann", "Anne"):
             unit.record(
                 Event.CANDIDATE_ADDED, vacancy_ref=VACANCY, subject_ref=ANN, payload={"name": name}
             )
         unit.commit()
-    raw = store.engine.raw_connection()
-    if store.engine.dialect.name == "sqlite":
-        raw.driver_connection.set_authorizer(None)  # somebody with the file in their hands
-    cursor = raw.cursor()
-    for trigger in ("DROP TRIGGER payload_only_empties",):
-        cursor.execute(
-            trigger if store.engine.dialect.name == "sqlite" else f"{trigger} ON payload"
+    engine = open_engine(owner_url)
+    on = " ON payload" if engine.dialect.name == "postgresql" else ""
+    with engine.begin() as outside:
+        outside.execute(text(f"DROP TRIGGER payload_only_empties{on}"))
+        outside.execute(
+            text("UPDATE payload SET sealed = (SELECT sealed FROM payload WHERE seq = 1)")
         )
-    cursor.execute("UPDATE payload SET sealed = (SELECT sealed FROM payload WHERE seq = 1)")
-    raw.commit()
-    cursor.close()
-    raw.invalidate()
+    engine.dispose()
     with work(write=False) as unit, pytest.raises(SealBroken):
         open_records(unit.session, unit.vault)
 

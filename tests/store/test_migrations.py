@@ -1,6 +1,6 @@
 """Migrations: up, down, with data in the tables, and never past the log's guards."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -81,28 +81,31 @@ def test_going_up_twice_changes_nothing(empty_url: str) -> None:
     assert migrate.check(empty_url) == []
 
 
-def test_a_log_that_holds_records_cannot_be_taken_away(store: Store, database_url: str) -> None:
+def test_a_log_that_holds_records_cannot_be_taken_away(store: Store, owner_url: str) -> None:
     with work_on(store) as unit:
         unit.record(Event.VACANCY_OPENED, vacancy_ref="b" * 32, payload={"title": "Ranger"})
         unit.commit()
     store.engine.dispose()
     with pytest.raises(RuntimeError, match="cannot be taken away"):
-        migrate.downgrade(database_url, "base")
-    assert migrate.check(database_url) == []  # not even in part
+        migrate.downgrade(owner_url, "base")
+    assert migrate.check(owner_url) == []  # not even in part
 
 
-def test_the_rest_goes_and_comes_back_beside_the_log(store: Store, database_url: str) -> None:
+def test_the_rest_goes_and_comes_back_beside_the_log(
+    owner_url: str, open_store: Callable[[str], Store]
+) -> None:
+    store = open_store(owner_url)
     with work_on(store) as unit:
         unit.record(Event.VACANCY_OPENED, vacancy_ref="b" * 32, payload={"title": "Ranger"})
         unit.commit()
     store.engine.dispose()
-    migrate.downgrade(database_url, "0001")
+    migrate.downgrade(owner_url, "0001")
     with store.engine.connect() as connection:
         assert missing_guards(connection) & LOG_GUARDS == frozenset()
         assert connection.scalar(text("SELECT count(*) FROM record")) == 1
     store.engine.dispose()
-    migrate.upgrade(database_url)
-    assert migrate.check(database_url) == []
+    migrate.upgrade(owner_url)
+    assert migrate.check(owner_url) == []
     with work_on(store) as unit:
         unit.record(Event.VACANCY_CLOSED, vacancy_ref="b" * 32, payload={})
         assert [each.seq for each in unit.commit()] == [1]

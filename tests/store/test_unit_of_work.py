@@ -14,6 +14,7 @@ from screening.store.store import Store
 from screening.store.tables.record import idempotency, record
 from screening.store.unit_of_work import ActorRef, UnitOfWork
 from screening.store.vault_file import data_key
+from tests.databases import unguard
 from tests.store.conftest import HR, NOW, Work, work_on
 
 VACANCY, ANN = "b" * 32, "c" * 32
@@ -174,7 +175,7 @@ def _limit_pages(store: Store, pages: int) -> None:
     """Make the file as large as it may become; every connection of the pool is this one."""
     with store.engine.connect() as connection:
         driver = connection.connection.driver_connection
-        driver.set_authorizer(None)
+        unguard(driver)
         driver.execute(f"PRAGMA max_page_count = {pages}").close()
 
 
@@ -202,7 +203,7 @@ def test_a_database_locked_from_outside_is_told(
     holder.cursor().execute("BEGIN IMMEDIATE")
     waiting = sqlite_store.engine.raw_connection()
     driver = waiting.driver_connection
-    driver.set_authorizer(None)
+    unguard(driver)
     driver.execute("PRAGMA busy_timeout = 50").close()
     waiting.close()
     with pytest.raises(Unavailable, match="busy"), work_on(sqlite_store):

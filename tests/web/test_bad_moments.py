@@ -19,6 +19,7 @@ from screening.services import filing, kept_forms, reporting, vacancies
 from screening.services.call import Call
 from screening.services.reading.draft import read_request
 from screening.services.sessions import revoke
+from tests.databases import unguard
 from tests.web.access_table import IN, ONLY_ANSWERED, ROWS, SENT, Row
 from tests.web.page import Page
 from tests.web.rewinding import Street, planted_street
@@ -92,7 +93,7 @@ def each_connection(town: Street, set_up: Callable[[Connection], object]) -> Ite
     """Do ``set_up`` to each connection that the service takes."""
 
     def taken(connection: Connection, *_rest: Any) -> None:
-        connection.set_authorizer(None)  # the guards let nobody do what follows
+        unguard(connection)  # the guards let nobody do what follows
         set_up(connection)
 
     engine = town.planted.town.store.engine
