@@ -148,6 +148,7 @@ def prepared_template(postgres: Server, prepared_vault: Path) -> Iterator[str]:
     url = postgres.create()
     migrate.create(url, f"sqlite:///{prepared_vault}", MASTER_KEY).close()
     assert grant(url, postgres.app, postgres.owner, APP_PASSWORD).wrong == []
+    postgres.tell(f"GRANT {postgres.app} TO CURRENT_USER")  # who need not be a superuser
     yield str(make_url(url).database)
     postgres.drop(url)
     postgres.forget_roles()

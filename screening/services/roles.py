@@ -20,6 +20,7 @@ from screening.domain.words import Role
 from screening.ledger.record import ORGANISATION
 from screening.services.call import Call, once
 from screening.services.sessions import revoke
+from screening.store.engine import writes
 from screening.store.tables.account import Account, AccountRole, RoleAsked
 from screening.store.unit_of_work import UnitOfWork
 
@@ -37,8 +38,8 @@ def administering(call: Call) -> Iterator[UnitOfWork]:
 
 
 def find_account(session: Session, ref: str) -> Account:
-    """The open account ``ref``, locked: nobody else changes it until this unit of work ends."""
-    account = session.get(Account, ref, with_for_update=True)
+    """The open account ``ref``; where something is to be changed, nobody else does meanwhile."""
+    account = session.get(Account, ref, with_for_update=writes(session.connection()) or None)
     if account is None:
         raise NotFound(N_("There is nothing here."))
     if account.closed_at is not None:

@@ -1,4 +1,4 @@
-"""Whether a database server keeps what it says it has kept. SQLite is set up by ``engine`` itself."""
+"""Whether a database server keeps what it says it has kept. ``engine`` sets SQLite up itself."""
 
 from sqlalchemy import text
 

@@ -21,7 +21,7 @@ _REPLACE = _KEEP | {"DELETE"}
 
 RIGHTS: dict[str, Rights] = {
     **dict.fromkeys(("record", "log_head", "vacancy_head", "alembic_version"), _READ),
-    **dict.fromkeys((*STAYING, "notice", "policy_kept"), _KEEP),
+    **dict.fromkeys((*STAYING, "policy_kept"), _KEEP),
     "payload": _KEEP | {"UPDATE (sealed)"},  # which erasing empties
     "account": _CHANGE,
     "account_role": _CHANGE | _REPLACE,  # its rows are locked, which takes the right to change
@@ -35,6 +35,7 @@ RIGHTS: dict[str, Rights] = {
     "idempotency": _CHANGE,
     "job": _CHANGE,
     "kept_form": _CHANGE | _REPLACE,
+    "notice": _CHANGE,
     "overturn": _CHANGE | _REPLACE,
     "panel_member": _CHANGE,
     "policy_replay": _CHANGE,
@@ -205,11 +206,12 @@ def lacking(connection: Connection) -> list[str]:
     if connection.dialect.name != "postgresql":
         return []
     found = differences(connection, _current_role(connection))
-    return [
+    # A right on the whole table is one on its columns.
+    return sorted(
         each.subject
         for each in found
         if {right.partition(" ")[0] for right in each.missing} - each.surplus
-    ]  # a right on the whole table is one on its columns
+    )
 
 
 def _current_role(connection: Connection) -> str:

@@ -33,6 +33,11 @@ def test_the_first_people_hold_their_roles_at_once(council: Council) -> None:
     }
 
 
+def test_who_is_behind_an_account_is_read_without_holding_it(council: Council) -> None:
+    ann = accounts.actor_of(council.nobody, council.refs["ann"])
+    assert (ann.name, ann.roles) == ("Ann", {Role.ADMINISTRATOR})
+
+
 def test_an_organisation_is_founded_once(council: Council) -> None:
     with pytest.raises(NotPossible, match="administrator already"):
         found(council.nobody, [newcomer("eve", Role.HR)])

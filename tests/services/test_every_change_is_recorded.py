@@ -66,7 +66,10 @@ ELSEWHERE = {
 } | OPEN
 """Events of other tests: accounts, what operators do, the report's job, erasing, checkpoints."""
 
-_WRITES = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
+_WRITES = re.compile(
+    r"\s*(?:(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"?|SELECT\s+(?=screening_))(\w+)", re.IGNORECASE
+)
+_BY_FUNCTION = {"screening_append": "record"}
 
 
 @contextmanager
@@ -77,7 +80,8 @@ def watched(store: Store) -> Iterator[list[frozenset[str]]]:
 
     def note(connection: Connection, _cursor: object, statement: str, *_rest: object) -> None:
         if found := _WRITES.match(statement):
-            writing.setdefault(id(connection), set()).add(found.group(1))
+            table = found.group(1)
+            writing.setdefault(id(connection), set()).add(_BY_FUNCTION.get(table, table))
 
     def end(connection: Connection) -> None:
         transactions.append(frozenset(writing.pop(id(connection), set())))

@@ -5,7 +5,7 @@ from pathlib import Path
 from struct import Struct
 
 import pytest
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, select
 
 from screening.domain.words import ErasedBecause
 from screening.services import deciding, erasing, filing, wordings
@@ -109,14 +109,18 @@ def test_filling_in_goes_on_where_it_was_cut_short(
     assert rows(town) == kept
 
 
-def test_wordings_of_another_form_are_made_anew(town: Town) -> None:
-    sent_twice(town)
-    kept = rows(town)
-    with town.call("hugh").as_clock().change() as work:
-        work.session.execute(update(wording).values(form="of 2025"))
-        work.commit()
+def test_wordings_of_another_form_are_made_anew(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as earlier:
+        earlier.setattr(wordings, "form", lambda: "of 2025")
+        sent_twice(town)
+    before = rows(town)
+    assert {form for form, _keys in before.values()} == {"of 2025"}
     assert wordings.fill(town.call("hugh")) == 2
-    assert rows(town) == kept
+    after = rows(town)
+    assert {form for form, _keys in after.values()} == {wordings.form()}
+    assert [keys for _form, keys in after.values()] == [keys for _form, keys in before.values()]
     assert wordings.fill(town.call("hugh")) == 0
 
 

@@ -8,27 +8,35 @@ SELECT set_config('search_path', quote_ident(current_schema()) || ', pg_temp', t
 CREATE FUNCTION screening_hold_log() RETURNS log_head LANGUAGE sql SECURITY DEFINER SET search_path FROM CURRENT AS $$
 SELECT * FROM log_head WHERE id = 1 FOR UPDATE $$
 
--- As the grammar in ledger/record.py. Counted repeats are dear in a pattern, so lengths are apart.
+-- As the grammar in ledger/record.py, which as one pattern takes twenty times as long here.
 CREATE FUNCTION screening_is_record(source text) RETURNS boolean LANGUAGE plpgsql IMMUTABLE SET search_path FROM CURRENT AS $$
 DECLARE
-    said jsonb;
+    said jsonb := source::jsonb;
 BEGIN
-    IF source !~ ('^{"actor_ref":"[0-9a-f]+","actor_role":"[a-z][a-z0-9_-]*"'
-        ',"check_ref":"[0-9a-f]*","event_type":"[a-z][a-z0-9_-]*"'
-        ',"idempotency_key":"[A-Za-z0-9._:~-]*","log_id":"[0-9a-f]+","occurred_at":"[0-9]{4}'
-        '-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[.][0-9]{6}Z","payload_commit":"[0-9a-f]+"'
-        ',"payload_schema":"[A-Za-z0-9._-]+","policy_version":"[A-Za-z0-9._-]+"'
-        ',"prev_hash":"[0-9a-f]+","prev_vacancy_hash":"[0-9a-f]+","seq":"[0-9]+"'
-        ',"subject_ref":"[0-9a-f]*","v":"1","vacancy_ref":"[0-9a-f]+","vacancy_seq":"[0-9]+"}$')
-    THEN
-        RETURN false;
-    END IF;
-    said := source::jsonb;
-    RETURN length(said->>'actor_ref') = 32 AND length(said->>'vacancy_ref') = 32
-        AND length(said->>'subject_ref') IN (0, 32) AND length(said->>'check_ref') IN (0, 32)
-        AND length(said->>'payload_commit') = 64 AND length(said->>'idempotency_key') <= 128
-        AND greatest(length(said->>'actor_role'), length(said->>'event_type'),
-            length(said->>'payload_schema'), length(said->>'policy_version')) <= 64;
+    RETURN source = format(
+        '{"actor_ref":"%s","actor_role":"%s","check_ref":"%s","event_type":"%s"'
+        ',"idempotency_key":"%s","log_id":"%s","occurred_at":"%s","payload_commit":"%s"'
+        ',"payload_schema":"%s","policy_version":"%s","prev_hash":"%s","prev_vacancy_hash":"%s"'
+        ',"seq":"%s","subject_ref":"%s","v":"1","vacancy_ref":"%s","vacancy_seq":"%s"}',
+        said->>'actor_ref', said->>'actor_role', said->>'check_ref', said->>'event_type',
+        said->>'idempotency_key', said->>'log_id', said->>'occurred_at', said->>'payload_commit',
+        said->>'payload_schema', said->>'policy_version', said->>'prev_hash',
+        said->>'prev_vacancy_hash', said->>'seq', said->>'subject_ref', said->>'vacancy_ref',
+        said->>'vacancy_seq')
+    AND translate(concat(said->>'actor_ref', said->>'check_ref', said->>'log_id',
+        said->>'payload_commit', said->>'prev_hash', said->>'prev_vacancy_hash',
+        said->>'subject_ref', said->>'vacancy_ref'), '0123456789abcdef', '') = ''
+    AND length(said->>'actor_ref') = 32 AND length(said->>'vacancy_ref') = 32
+    AND length(said->>'subject_ref') IN (0, 32) AND length(said->>'check_ref') IN (0, 32)
+    AND length(said->>'payload_commit') = 64 AND length(said->>'idempotency_key') <= 128
+    AND greatest(length(said->>'actor_role'), length(said->>'event_type'),
+        length(said->>'payload_schema'), length(said->>'policy_version')) <= 64
+    AND said->>'actor_role' ~ '^[a-z][a-z0-9_-]*$' AND said->>'event_type' ~ '^[a-z][a-z0-9_-]*$'
+    AND said->>'payload_schema' ~ '^[A-Za-z0-9._-]+$'
+    AND said->>'policy_version' ~ '^[A-Za-z0-9._-]+$'
+    AND said->>'idempotency_key' ~ '^[A-Za-z0-9._:~-]*$'
+    AND said->>'occurred_at'
+        ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[.][0-9]{6}Z$';
 END $$
 
 CREATE FUNCTION screening_append(sources text[], fields text[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
