@@ -22,5 +22,5 @@ def upgrade() -> None:
 def downgrade() -> None:
     if op.get_bind().dialect.name == "postgresql":
         op.execute("DROP FUNCTION screening_append(text[], text[])")
-        op.execute("DROP FUNCTION screening_is_record(text)")
+        op.execute("DROP FUNCTION screening_is_record(text, jsonb)")
         op.execute("DROP FUNCTION screening_hold_log()")
