@@ -4,7 +4,7 @@ import shutil
 import ssl
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -92,7 +92,8 @@ def serving(authority: StampingAuthority, holder: Holder | None = None) -> Itera
             self.send_header("Content-Type", "application/timestamp-reply")
             self.send_header("Content-Length", str(len(answer)))
             self.end_headers()
-            self.wfile.write(answer)
+            with suppress(ConnectionError):  # whoever has read enough goes away
+                self.wfile.write(answer)
 
         def log_message(self, *_args: object) -> None:
             pass

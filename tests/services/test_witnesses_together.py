@@ -151,6 +151,17 @@ def test_what_came_back_is_kept_with_the_checkpoint(town: Town) -> None:
     assert names == [f"{sizes[0]:012d}", "2", f"{sizes[1]:012d}"]
 
 
+def test_one_that_is_named_again_goes_on_with_what_was_kept(town: Town) -> None:
+    size, witness = signed(town), Pretended()
+    leave(town, witness)
+    leave(town)
+    for _again in range(2):
+        leave(town, witness)
+    assert witness.got == [size, size], "asked once more, and not again and again"
+    assert rows(town)["pretended:"].size == size
+    assert stamps(town) == [(size, "pretended:", b"answer 1")]
+
+
 def test_each_is_left_in_peace_for_a_while_and_then_gets_the_newest(town: Town) -> None:
     witness = Pretended()
     first = signed(town)
