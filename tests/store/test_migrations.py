@@ -11,6 +11,7 @@ from screening.store import migrate
 from screening.store.engine import open_engine
 from screening.store.guards import LOG_GUARDS, missing_guards
 from screening.store.store import Store
+from screening.store.tables.checkpoint import CheckpointStamp, LogCheckpoint, LogKey
 from tests.databases import Server
 from tests.store.conftest import work_on
 
@@ -89,6 +90,24 @@ def test_a_log_that_holds_records_cannot_be_taken_away(store: Store, owner_url: 
     with pytest.raises(RuntimeError, match="cannot be taken away"):
         migrate.downgrade(owner_url, "base")
     assert migrate.check(owner_url) == []  # not even in part
+
+
+def test_a_time_stamp_that_is_kept_cannot_be_taken_away(
+    owner_url: str, open_store: Callable[[str], Store]
+) -> None:
+    store = open_store(owner_url)
+    with work_on(store) as unit:
+        key = LogKey(number=1, ref="c" * 32, public="d" * 64, made_at=unit.now)
+        signed = LogCheckpoint(size=1, root="", note="", key_number=1, made_at=unit.now)
+        stamp = CheckpointStamp(size=1, witness="w", answer=b"a", received_at=unit.now)
+        for row in (key, signed, stamp):
+            unit.session.add(row)
+            unit.session.flush()
+        unit.commit()
+    store.engine.dispose()
+    with pytest.raises(RuntimeError, match="time-stamped: what shows it cannot be taken away"):
+        migrate.downgrade(owner_url, "0011")
+    assert migrate.check(owner_url) == []
 
 
 def test_the_rest_goes_and_comes_back_beside_the_log(
