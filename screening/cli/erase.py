@@ -1,8 +1,9 @@
-"""Make all that is held about a candidate unreadable, for ever. It cannot be undone.
+"""Propose that all that is held about a candidate be made unreadable, for ever.
 
-Records stay, without what was said; reports that print the candidate go. Copies made before this
-(downloaded reports, letters, e-mails, back-ups) are out of its reach. Exit status 0: erased, also
-from the files; 1: erased, but somebody is reading: run it again, or let the worker finish.
+A data protection officer or somebody in HR, who had no part in a check on the candidate, confirms
+it on the candidate's page or declines; nothing is destroyed before. For a candidate who is erased
+already it cuts what is left in the files. Exit status 0: proposed, or nothing is left; 1: it cannot
+be proposed, or somebody is reading the files: run it again, or let the worker finish.
 """
 
 import argparse
@@ -12,8 +13,10 @@ from screening.cli.main import NO, YES
 from screening.domain.people import OPERATOR
 from screening.domain.words import ErasedBecause
 from screening.services.call import Call
-from screening.services.erasing import erase
+from screening.services.erasing import finish_one
+from screening.services.erasing_by_two import propose
 from screening.services.opening import open_store, system_clock
+from screening.services.reading.candidate import read_candidate
 from screening.services.reading.naming import candidate_called
 from screening.services.settings import read_settings
 
@@ -29,13 +32,24 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=ErasedBecause.ASKED.value,
         help="why; it goes on record (default: %(default)s)",
     )
+    parser.add_argument(
+        "--why",
+        default="Proposed at the command line.",
+        help="in words, for the person who confirms it",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
-    """Erase, and say whether the files are clean too."""
+    """Propose it, or finish what was confirmed before, and say so."""
     with closing(open_store(read_settings())) as store:
         call = Call(store, OPERATOR, system_clock)
-        clean = erase(call, candidate_called(call, args.candidate), ErasedBecause(args.because))
+        candidate = candidate_called(call, args.candidate)
+        if read_candidate(call, candidate).erased_at is None:
+            propose(call, candidate, ErasedBecause(args.because), args.why)
+            print("Proposed. Nothing is destroyed yet: a data protection officer or somebody in HR")
+            print("who had no part in a check on this candidate has to confirm it on their page.")
+            return YES
+        clean = finish_one(call, candidate)
     print("Erased: what was said about this candidate can no longer be read here.")
     if not clean:
         print("Old pages are still in the files, as somebody is reading. Run this again.")

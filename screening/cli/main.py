@@ -41,7 +41,7 @@ COMMANDS = {
     "ledger": "export the ledger",
     "verify": "check an exported ledger, without the database",
     "rotate-master-key": "wrap every key in the vault with a new master key",
-    "erase": "make all that is held about a candidate unreadable, for ever",
+    "erase": "propose that all that is held about a candidate be made unreadable, for ever",
     "worker": "do the work that happens later: reports, reminders, lapses",
     "serve": "serve the pages, with a worker beside them",
 }

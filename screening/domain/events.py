@@ -69,6 +69,13 @@ class Event(StrEnum):
     SIGNED_OFF = "signed_off"
     REPORT_REQUESTED = "report_requested"
     REPORT_ISSUED = "report_issued"
+    ERASURE_PROPOSED = "erasure_proposed"
+    ERASURE_CONFIRMED = "erasure_confirmed"
+    ERASURE_DECLINED = "erasure_declined"
+    ERASURE_WITHDRAWN = "erasure_withdrawn"
+    ERASURE_ANNOUNCED = "erasure_announced"
+    HOLD_PLACED = "hold_placed"
+    HOLD_LIFTED = "hold_lifted"
     SUBJECT_ERASED = "subject_erased"
     DISAGREEMENTS_EXPORTED = "disagreements_exported"
 
@@ -100,6 +107,9 @@ _OF_THE_VACANCY = {
     Event.SIGNED_OFF,
     Event.REPORT_REQUESTED,
     Event.REPORT_ISSUED,
+    Event.ERASURE_ANNOUNCED,
+    Event.HOLD_PLACED,
+    Event.HOLD_LIFTED,
     Event.SUBJECT_ERASED,
 }
 _OF_THE_PERSON = {

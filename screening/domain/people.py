@@ -76,7 +76,11 @@ class Action(StrEnum):
     READ_TRAIL = "read-trail"
     REVIEW = "review"
     SIGN_OFF = "sign-off"
-    ERASE = "erase"
+    PROPOSE_ERASURE = "propose-erasure"
+    SEE_ERASURE = "see-erasure"
+    CONFIRM_ERASURE = "confirm-erasure"
+    HOLD = "hold"
+    SEE_RETENTION = "see-retention"
     ADMINISTER = "administer"
     READ_POLICY = "read-policy"
     SEE_REPLAYED = "see-replayed"
@@ -133,6 +137,18 @@ def _signatory(actor: Actor, ties: Ties) -> bool:
     return actor.has(Role.EQUALITY) and apart
 
 
+def _data_protection(actor: Actor, _ties: Ties) -> bool:
+    return actor.has(Role.DATA_PROTECTION)
+
+
+def _apart_from_the_erased(actor: Actor, ties: Ties) -> bool:
+    """Nobody has what they did themselves erased, nor erases alone. ``requester`` proposed it,
+    ``involved`` had a part in a check on the candidate. An operator is nobody in particular.
+    """
+    apart = ties.panel | ties.once_on_panel | ties.involved | {ties.requester, OPERATOR_REF}
+    return actor.has(Role.DATA_PROTECTION, Role.HR) and actor.person_ref not in apart
+
+
 def _policy_reader(actor: Actor, _ties: Ties) -> bool:
     return actor.has(Role.HR, Role.EQUALITY, Role.DATA_PROTECTION, Role.ADMINISTRATOR)
 
@@ -171,7 +187,11 @@ MAY: dict[Action, Rule] = {
     Action.READ_TRAIL: _inspector_off_panel,
     Action.REVIEW: lambda actor, _ties: actor.has(Role.EQUALITY),
     Action.SIGN_OFF: _signatory,
-    Action.ERASE: lambda actor, _ties: actor.has(Role.DATA_PROTECTION),
+    Action.PROPOSE_ERASURE: _data_protection,
+    Action.SEE_ERASURE: _any(_data_protection, _hr_off_panel),
+    Action.CONFIRM_ERASURE: _apart_from_the_erased,
+    Action.HOLD: _data_protection,
+    Action.SEE_RETENTION: _any(_data_protection, _hr),
     Action.ADMINISTER: lambda actor, _ties: actor.has(Role.ADMINISTRATOR),
     Action.READ_POLICY: _policy_reader,
     Action.SEE_REPLAYED: _any(_hr, _inspector),
@@ -190,6 +210,10 @@ _WHY_NOT: dict[Action, str] = {
     ),
     Action.SIGN_OFF: N_(
         "You cannot sign this vacancy off: you asked, decided, searched or sat on its panel."
+    ),
+    Action.CONFIRM_ERASURE: N_(
+        "You cannot decide on this erasure: whoever does may not have proposed it, nor have had a "
+        "part in a check on this candidate, nor sit or have sat on the panel."
     ),
     Action.DECIDE_POLICY: N_(
         "You cannot decide on this version of the policy: an equality officer does, and not the "

@@ -184,3 +184,17 @@ class ErasedBecause(StrEnum):
     ASKED = "asked"
     MISTAKE = "mistake"
     BEFORE = "before"
+
+
+class ErasureState(StrEnum):
+    """What became of a proposal to erase a candidate.
+
+    ``stopped``: a hold was put on the vacancy. ``overtaken``: the data was erased without it.
+    """
+
+    PROPOSED = "proposed"
+    CONFIRMED = "confirmed"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    STOPPED = "stopped"
+    OVERTAKEN = "overtaken"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Event, Thread
 
-from screening.domain.errors import Conflict, KeyDestroyed, ScreeningError
+from screening.domain.errors import Conflict, KeyDestroyed, ScreeningError, Unavailable
 from screening.domain.people import CLOCK
 from screening.domain.text import N_
 from screening.reports.model import Organisation
@@ -21,6 +21,7 @@ from screening.services import (
     master_key,
     replaying,
     reporting,
+    retention,
 )
 from screening.services.call import Call, Clock
 from screening.services.job_queue import BEAT, Claim, JobKind
@@ -33,6 +34,8 @@ log = logging.getLogger(__name__)
 
 POLL = timedelta(seconds=1)
 TICK = timedelta(minutes=1)
+ERASED_AT_ONCE = 20
+"""How many people a tick erases whose data is due: reports that wait are not held up for long."""
 UNEXPECTED = N_("Something went wrong in the service itself. Its log says what.")
 
 Doing = Callable[[Call, Claim, Organisation], None]
@@ -64,11 +67,13 @@ class Worker:
                 stop.wait(POLL.total_seconds())
 
     def tick(self) -> bool:
-        """Do what has fallen due, finish erasures, sign a checkpoint and leave it.
+        """Do what has fallen due, erase and finish erasing, sign a checkpoint and leave it.
 
         Each for itself: what cannot be done now keeps none of the others from being done.
         """
         steps: tuple[Callable[[], bool | int | None], ...] = (
+            lambda: retention.announce(self._call()),
+            self._erase_due,
             lambda: erasing.finish(self._call()),
             lambda: clockwork.tick(self._call()),
             lambda: master_key.finish(self._call()),
@@ -107,6 +112,29 @@ class Worker:
             # A mistake of ours in one job must not keep the others from being done.
             log.exception("job %s failed", mine.ref)
             job_queue.put_back(self._call(), mine, UNEXPECTED)
+
+    def _erase_due(self) -> int:
+        """Erase some of those whose time is over; how many. Who cannot be erased is passed over."""
+        erased = 0
+        for ref in retention.due_now(self._call()):
+            if erased == ERASED_AT_ONCE:
+                break
+            erased += self._erases(ref)
+        return erased
+
+    def _erases(self, candidate_ref: str) -> bool:
+        try:
+            retention.erase_due(self._call(), candidate_ref)
+        except Unavailable:
+            raise  # it is away for everybody
+        except ScreeningError as error:
+            log.warning("candidate %s is not erased: %s", candidate_ref, error)
+            return False
+        except Exception:
+            # A mistake of ours about one person must not keep the others from being erased.
+            log.exception("candidate %s is not erased", candidate_ref)
+            return False
+        return True
 
     def _beat(self, mine: Claim, ended: Event) -> None:
         while not ended.wait(BEAT.total_seconds()):

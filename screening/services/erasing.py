@@ -1,25 +1,29 @@
 """Erasing a candidate: nothing that was said by or about them can be read here again.
 
-The order does the work (``store/erasure.py``). Keys are destroyed first, so that nothing is
-readable from then on; then what was sealed goes, with a record that says so; then the old pages
-leave the files. Interrupted anywhere, doing it again finishes it, and the worker does.
+Two people decide on it (``erasing_by_two``), or its time is over (``retention``); this does it.
+Keys are destroyed first, so that nothing is readable from then on; then what was sealed goes, with
+a record that says so; then the old pages leave the files. Interrupted anywhere, doing it again
+finishes it, and the worker does.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session
 
+from screening.domain.errors import NotPossible
 from screening.domain.events import Event
 from screening.domain.lifecycle import BEFORE_SEARCHING
-from screening.domain.people import Action
-from screening.domain.words import ErasedBecause, Retention, Role
-from screening.services.call import Call, once
-from screening.services.loading import find_candidate
+from screening.domain.text import N_
+from screening.domain.words import ErasedBecause, ErasureState, Retention, Role
+from screening.services.call import Call
+from screening.services.holds import check_not_held
 from screening.services.moving import move
 from screening.services.reporting import edition_key
 from screening.store import erasure
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.check import Check
+from screening.store.tables.erasure import ErasureProposal
 from screening.store.tables.record import record
 from screening.store.tables.review import Edition
 from screening.store.tables.session import KeptForm
@@ -30,76 +34,124 @@ from screening.store.vault import KeyRef
 CLASSES = (Retention.IDENTITY, Retention.REQUEST, Retention.OUTCOME)
 """What there is of a person: each has a key of its own."""
 
+Still = Callable[[UnitOfWork, Vacancy, Candidate], None]
+"""Raises NotPossible unless the candidate may still be erased; the vacancy is locked."""
 
-def erase(call: Call, candidate_ref: str, because: ErasedBecause) -> bool:
-    """Erase the candidate; whether the files are clean too. Done before: it is done again.
 
-    False: somebody is reading, and old pages stay in the files until the worker has cut them.
-    Whoever may not erase gets NotFound. A check of theirs that was not searched yet lapses.
+def still_confirmed(work: UnitOfWork, vacancy: Vacancy, candidate: Candidate) -> None:
+    """Raise NotPossible while a hold stands, or when one has stopped what was confirmed."""
+    check_not_held(work.session, vacancy)
+    if candidate.ref not in _confirmed(work.session, candidate.ref):
+        raise NotPossible(N_("Nobody has confirmed that this candidate's data is to be erased."))
+
+
+def carry_out(
+    call: Call, candidate_ref: str, because: ErasedBecause, still: Still = still_confirmed
+) -> None:
+    """Erase what was decided or has fallen due. Done before: it is done again, recorded once.
+
+    The keys are destroyed while the vacancy is locked, so that no hold comes between. Once one of
+    them is gone nothing stops it any more, for the rest cannot be read as it should. A check that
+    was not searched yet lapses. ``erasure.flush`` has to follow.
     """
-    with call.look() as work:
-        candidate, _vacancy, _ties = find_candidate(
-            work.session, call.actor, candidate_ref, Action.ERASE
-        )
-    _erase(call, candidate.ref, because)
-    return erasure.flush(call.store)
+    with call.each_time().change(Role.DATA_PROTECTION, Role.HR) as work:
+        candidate = work.session.get_one(Candidate, candidate_ref)
+        vacancy = work.session.get_one(Vacancy, candidate.vacancy_ref)
+        work.session.refresh(vacancy, with_for_update=True)
+        work.session.refresh(candidate, with_for_update=True)
+        if candidate.erased_at is None and not work.vault.has_destroyed(candidate.ref):
+            still(work, vacancy, candidate)
+        editions = editions_printing(work.session, candidate.ref)
+        work.vault.destroy(candidate.ref, CLASSES)
+        for key in map(edition_key, editions):
+            work.vault.destroy(key.owner, [key.retention])
+        if candidate.erased_at is None:
+            _record(work, candidate, because, editions)
+        work.session.flush()
+        erasure.empty(work.session, candidate.ref, CLASSES)
+        for key in map(edition_key, editions):
+            erasure.empty(work.session, key.owner, [key.retention])
+        work.session.execute(delete(KeptForm))  # nobody can tell whom the words in them are about
+        work.commit()
 
 
 def finish(call: Call) -> int:
     """Finish what an interruption, or a restored copy of the database, left; how many people.
 
-    Also cuts the files to what is in use, so that an erasure that was pending ends.
+    A hold does not keep a destroyed key's text from going; it keeps what was confirmed from being
+    begun. Also cuts the files to what is in use, so that an erasure that was pending ends.
     """
     with call.look() as work:
         left = erasure.unfinished(work.session, work.vault)
         owners = sorted({key.owner for key in left})
         people = [ref for ref in owners if work.session.get(Candidate, ref) is not None]
-    for ref in people:
-        _erase(call.as_clock(), ref, ErasedBecause.BEFORE)
+        confirmed = _confirmed(work.session)
+    for ref in dict.fromkeys([*people, *confirmed]):
+        carry_out(call.as_clock(), ref, confirmed.get(ref, ErasedBecause.BEFORE))
     _empty(call, [key for key in left if key.owner not in people])
     if call.store.vault.tombstones():
         erasure.flush(call.store)
-    return len(people)
+    return len({*people, *confirmed})
 
 
-def _erase(call: Call, candidate_ref: str, because: ErasedBecause) -> None:
-    with call.look() as work:
-        editions = [edition_key(edition) for edition in _printing(work, candidate_ref)]
-    call.store.vault.destroy(candidate_ref, CLASSES)
-    for key in editions:
-        call.store.vault.destroy(key.owner, [key.retention])
-    _write(call, candidate_ref, because)
+def finish_one(call: Call, candidate_ref: str) -> bool:
+    """Finish erasing somebody who is erased already; whether the files are clean too."""
+    carry_out(call.as_clock(), candidate_ref, ErasedBecause.BEFORE)
+    return erasure.flush(call.store)
 
 
-@once
-def _write(call: Call, candidate_ref: str, because: ErasedBecause) -> None:
-    """Empty what was sealed, and record it: once, however often it is done."""
-    with call.change(Role.DATA_PROTECTION) as work:
-        candidate = work.session.get_one(Candidate, candidate_ref)
-        vacancy = work.session.get_one(Vacancy, candidate.vacancy_ref)
-        work.session.refresh(vacancy, with_for_update=True)
-        work.session.refresh(candidate, with_for_update=True)
-        editions = _printing(work, candidate_ref)
-        if candidate.erased_at is None:
-            candidate.erased_at = work.now
-            _lapse(work, candidate)
-            work.record(
-                Event.SUBJECT_ERASED,
-                vacancy_ref=vacancy.ref,
-                subject_ref=candidate.ref,
-                payload={
-                    "because": because,
-                    "classes": [str(each) for each in CLASSES],
-                    "editions": [str(one.number) for one in editions if one.sealed is not None],
-                },
-            )
-        work.session.flush()
-        erasure.empty(work.session, candidate.ref, CLASSES)
-        for edition in editions:
-            key = edition_key(edition)
-            erasure.empty(work.session, key.owner, [key.retention])
-        work.session.execute(delete(KeptForm))  # nobody can tell whom the words in them are about
-        work.commit()
+def editions_printing(session: Session, candidate_ref: str) -> Sequence[Edition]:
+    """The editions that print the candidate: those that cover a record of a check on them."""
+    first = select(func.min(record.c.vacancy_seq)).where(
+        record.c.subject_ref == candidate_ref, record.c.check_ref != ""
+    )
+    vacancy = select(Candidate.vacancy_ref).where(Candidate.ref == candidate_ref)
+    return session.scalars(
+        select(Edition)
+        .where(
+            Edition.vacancy_ref == vacancy.scalar_subquery(),
+            Edition.vacancy_seq >= first.scalar_subquery(),
+        )
+        .order_by(Edition.number)
+    ).all()
+
+
+def _confirmed(session: Session, candidate_ref: str = "") -> dict[str, ErasedBecause]:
+    """Those (or the one) whose erasure was confirmed and not carried out, and why."""
+    wanted = (
+        select(ErasureProposal.candidate_ref, ErasureProposal.because)
+        .join(Candidate, Candidate.ref == ErasureProposal.candidate_ref)
+        .where(ErasureProposal.state == ErasureState.CONFIRMED, Candidate.erased_at.is_(None))
+    )
+    if candidate_ref:
+        wanted = wanted.where(Candidate.ref == candidate_ref)
+    found = session.execute(wanted.order_by(ErasureProposal.decided_at))
+    return {ref: ErasedBecause(because) for ref, because in found}
+
+
+def _record(
+    work: UnitOfWork, candidate: Candidate, because: ErasedBecause, editions: Sequence[Edition]
+) -> None:
+    candidate.erased_at = work.now
+    work.session.execute(
+        update(ErasureProposal)
+        .where(
+            ErasureProposal.candidate_ref == candidate.ref,
+            ErasureProposal.state == ErasureState.PROPOSED,
+        )
+        .values(state=ErasureState.OVERTAKEN, decided_at=work.now)
+    )
+    _lapse(work, candidate)
+    work.record(
+        Event.SUBJECT_ERASED,
+        vacancy_ref=candidate.vacancy_ref,
+        subject_ref=candidate.ref,
+        payload={
+            "because": because,
+            "classes": [str(each) for each in CLASSES],
+            "editions": [str(one.number) for one in editions if one.sealed is not None],
+        },
+    )
 
 
 def _empty(call: Call, keys: Sequence[KeyRef]) -> None:
@@ -120,19 +172,3 @@ def _lapse(work: UnitOfWork, candidate: Candidate) -> None:
     ).all()
     for check in checks:
         move(work, check, Event.CHECK_LAPSED, {})
-
-
-def _printing(work: UnitOfWork, candidate_ref: str) -> Sequence[Edition]:
-    """The editions that print the candidate: those that cover a record of a check on them."""
-    first = select(func.min(record.c.vacancy_seq)).where(
-        record.c.subject_ref == candidate_ref, record.c.check_ref != ""
-    )
-    vacancy = select(Candidate.vacancy_ref).where(Candidate.ref == candidate_ref)
-    return work.session.scalars(
-        select(Edition)
-        .where(
-            Edition.vacancy_ref == vacancy.scalar_subquery(),
-            Edition.vacancy_seq >= first.scalar_subquery(),
-        )
-        .order_by(Edition.number)
-    ).all()

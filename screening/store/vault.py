@@ -132,6 +132,14 @@ class Vault:
             return False
         return False
 
+    def has_destroyed(self, owner: str) -> bool:
+        """Whether any key of ``owner`` has a tombstone."""
+        wanted = select(data_key.c.owner).where(
+            data_key.c.owner == owner, data_key.c.wrapped.is_(None)
+        )
+        with translated(), self._reader.connect() as connection:
+            return connection.execute(wanted.limit(1)).first() is not None
+
     def destroy(self, owner: str, retentions: Iterable[Retention]) -> None:
         """Destroy the keys of ``owner`` for ``retentions``, for ever, even if they never were."""
         with translated(), self._writer.begin() as connection:

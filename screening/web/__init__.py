@@ -25,6 +25,7 @@ from screening.web import (
     notices,
     policy,
     receipts,
+    retention,
     reviews,
     searches,
     signing_in,
@@ -60,6 +61,7 @@ ROOMS = (
     receipts.blueprint,
     verifying.blueprint,
     erasing.blueprint,
+    retention.blueprint,
     information.blueprint,
 )
 """Every room there is. A blueprint that is not here does not exist."""

@@ -31,6 +31,9 @@ READERS = (*RECRUITERS, *OFFICERS)
 POLICY_READERS = (Role.HR, *OFFICERS, Role.ADMINISTRATOR)
 """Everybody who may read what is judged by, and what is to change of it."""
 
+RETENTION_READERS = (Role.DATA_PROTECTION, Role.HR)
+"""Everybody who may read what will be erased, and when; they also decide on erasing somebody."""
+
 SIGN_IN = "signing_in.sign_in"
 
 _MARK = "screening_roles"

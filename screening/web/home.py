@@ -17,7 +17,13 @@ from screening.services.reading.desk import (
     in_hrs_hands,
     searches_for,
 )
-from screening.web.access import OFFICERS, POLICY_READERS, RECRUITERS, open_to_all
+from screening.web.access import (
+    OFFICERS,
+    POLICY_READERS,
+    RECRUITERS,
+    RETENTION_READERS,
+    open_to_all,
+)
 from screening.web.calling import call
 from screening.web.home_lists import LISTS
 
@@ -121,6 +127,12 @@ WAYS: tuple[Way, ...] = (
         _l("Review vacancies"),
         "reviews.index",
         _l("Read any vacancy's whole trail, refusals and attempts too."),
+    ),
+    Way(
+        RETENTION_READERS,
+        _l("What will be erased, and when"),
+        "retention.index",
+        _l("By date and by vacancy, with the holds that stand in the way."),
     ),
     Way(
         POLICY_READERS,

@@ -8,8 +8,9 @@ from flask_babel import lazy_gettext as _l
 from screening.domain.words import Role
 from screening.services.call import Call
 from screening.services.reading.accounts import list_roles_waiting, list_without_roles
+from screening.services.reading.erasure import list_to_confirm, list_unfinished
 from screening.services.reading.policies import list_to_decide
-from screening.services.reading.retention import list_retention, list_unfinished
+from screening.services.reading.retention import list_retention
 from screening.services.reading.reviews import list_to_sign_off
 from screening.services.reading.witnesses import list_witnesses
 
@@ -40,9 +41,16 @@ LISTS: tuple[List, ...] = (
         "policies",
     ),
     List(
-        (Role.DATA_PROTECTION,),
+        (Role.DATA_PROTECTION, Role.HR),
+        _l("Erasures that wait for a second person"),
+        _l("No erasure waits for a second person."),
+        list_to_confirm,
+        "to_confirm",
+    ),
+    List(
+        (Role.DATA_PROTECTION, Role.HR),
         _l("Data whose time is over, or soon will be"),
-        _l("No closed vacancy has data whose time is over within four weeks."),
+        _l("No closed vacancy has data whose time is over within 30 days."),
         list_retention,
         "retention",
     ),

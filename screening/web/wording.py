@@ -12,6 +12,7 @@ from screening.domain.words import (
     Delivery,
     Disputed,
     ErasedBecause,
+    ErasureState,
     PolicyState,
     Reliability,
     Result,
@@ -149,6 +150,14 @@ WORDINGS: dict[type[StrEnum], dict[StrEnum, Wording]] = {
         ErasedBecause.ASKED: Wording(_l("The candidate asked")),
         ErasedBecause.MISTAKE: Wording(_l("It should not have been kept")),
         ErasedBecause.BEFORE: Wording(_l("It had been erased before; this finished it")),
+    },
+    ErasureState: {
+        ErasureState.PROPOSED: Wording(_l("Proposed"), "blue"),
+        ErasureState.CONFIRMED: Wording(_l("Confirmed"), "red"),
+        ErasureState.DECLINED: Wording(_l("Declined"), "green"),
+        ErasureState.WITHDRAWN: Wording(_l("Withdrawn")),
+        ErasureState.STOPPED: Wording(_l("Stopped by a hold"), "orange"),
+        ErasureState.OVERTAKEN: Wording(_l("Erased meanwhile")),
     },
     Delivery: {
         Delivery.EMAIL: Wording(_l("By e-mail")),

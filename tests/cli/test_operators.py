@@ -14,11 +14,13 @@ import pypdfium2
 import pytest
 
 from screening.cli.main import MISUSED, NO, YES, main
-from screening.services import reporting
+from screening.domain.words import ErasedBecause
+from screening.services import holds, reporting
 from screening.services.job_queue import STALE, JobState
 from screening.services.opening import open_store
 from screening.services.reading.candidate import read_candidate
 from screening.services.reading.editions import EditionShown, read_editions
+from screening.services.reading.erasure import list_to_confirm, read_erasure
 from screening.services.settings import ROOT, read_settings
 from screening.store import erasure
 from tests.reported import worker_of
@@ -80,20 +82,41 @@ def test_a_place_that_cannot_be_written(town: Town, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("spelled", ["LIB-7/C-01", "lib-7/c-1"])
-def test_a_candidate_is_erased(
+def test_erasing_is_proposed_and_waits_for_a_second_person(
     town: Town, spelled: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    assert main(["erase", spelled, "--because", "retention-over"]) == YES
-    assert "can no longer be read" in capsys.readouterr().out
+    arguments = ["erase", spelled, "--because", "retention-over", "--why", "It is time."]
+    assert main(arguments) == YES
+    assert "Nothing is destroyed yet" in capsys.readouterr().out
+    [row] = list_to_confirm(town.call("hetty"))
+    waiting = read_erasure(town.call("hetty"), row.candidate_ref).waiting
+    assert waiting is not None
+    assert (waiting.because, waiting.why) == (ErasedBecause.RETENTION_OVER, "It is time.")
+    assert waiting.by == "operator at the command line"
+    assert main(arguments) == NO
+    assert "proposed already" in capsys.readouterr().err
+    assert town.confirm_erasure(row.candidate_ref, by="hetty")
     for path in (tmp_path / "instance").iterdir():
         assert QUOTE.encode() not in path.read_bytes()
     assert main(["erase", spelled]) == YES
+    assert "can no longer be read" in capsys.readouterr().out
 
 
 def test_a_ref_will_do(town: Town) -> None:
     candidate = town.candidate(town.vacancy("HSG-1"))
     assert main(["erase", candidate]) == YES
-    assert read_candidate(town.call("hugh"), candidate).erased_at is not None
+    assert read_candidate(town.call("hugh"), candidate).erased_at is None
+    assert [row.candidate_ref for row in list_to_confirm(town.call("hugh"))] == [candidate]
+
+
+def test_nothing_is_proposed_while_a_hold_stands(
+    town: Town, capsys: pytest.CaptureFixture[str]
+) -> None:
+    vacancy = town.vacancy("HSG-1")
+    candidate = town.candidate(vacancy)
+    holds.place(town.call("dara"), vacancy, "A claim.")
+    assert main(["erase", candidate]) == NO
+    assert "A hold is on this vacancy" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("spelled", ["LIB-7/C-99", "LIB-8/C-01", "LIB-7", "0" * 32, "/", "C-01"])
@@ -104,8 +127,10 @@ def test_a_candidate_that_is_not_there(town: Town, spelled: str) -> None:
 def test_files_that_somebody_reads_are_said(
     town: Town, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    candidate = town.candidate(town.vacancy("HSG-1"))
+    town.erase(candidate)
     monkeypatch.setattr(erasure, "flush", lambda _store: False)
-    assert main(["erase", "LIB-7/C-01"]) == NO
+    assert main(["erase", candidate]) == NO
     assert "Run this again" in capsys.readouterr().out
 
 

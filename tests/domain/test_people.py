@@ -3,7 +3,16 @@
 import pytest
 
 from screening.domain.errors import NotAllowed, NotFound
-from screening.domain.people import MAY, Action, Actor, Ties, check_may, check_may_know, may
+from screening.domain.people import (
+    MAY,
+    OPERATOR,
+    Action,
+    Actor,
+    Ties,
+    check_may,
+    check_may_know,
+    may,
+)
 from screening.domain.words import Role
 
 REQUESTER, OTHER, SEARCHER = "requester", "other", "searcher"
@@ -110,6 +119,24 @@ def test_a_version_of_the_policy_is_decided_on_by_another_person() -> None:
     assert not may(actor(OTHER, Role.ADMINISTRATOR, Role.HR), Action.DECIDE_POLICY, ties)
     with pytest.raises(NotAllowed, match="not the person who proposed it"):
         check_may(actor(REQUESTER, Role.EQUALITY, account="second"), Action.DECIDE_POLICY, ties)
+
+
+@pytest.mark.parametrize("role", [Role.DATA_PROTECTION, Role.HR])
+def test_an_erasure_is_confirmed_by_somebody_who_had_no_part_in_it(role: Role) -> None:
+    proposed = Ties(panel=frozenset(), requester=REQUESTER)
+    assert may(actor(OTHER, role), Action.CONFIRM_ERASURE, proposed)
+    assert not may(actor(REQUESTER, role, account="second"), Action.CONFIRM_ERASURE, proposed)
+    for tie in ("panel", "once_on_panel", "involved"):
+        ties = Ties(**({"panel": frozenset()} | {tie: frozenset({OTHER})}))
+        assert not may(actor(OTHER, role), Action.CONFIRM_ERASURE, ties)
+        assert may(actor("another", role), Action.CONFIRM_ERASURE, ties)
+    assert not may(OPERATOR, Action.CONFIRM_ERASURE, proposed)
+
+
+def test_data_protection_alone_proposes_erasing_and_holds() -> None:
+    for action in (Action.PROPOSE_ERASURE, Action.HOLD):
+        assert [role for role in Role if may(actor(OTHER, role), action)] == [Role.DATA_PROTECTION]
+    assert may(OPERATOR, Action.PROPOSE_ERASURE)
 
 
 def test_managers_alone_do_not_read_the_policy() -> None:

@@ -6,12 +6,14 @@ from threading import Thread
 
 import pytest
 
-from screening.domain.errors import RenderingFailed, Unavailable
+from screening.domain.errors import RenderingFailed, SealBroken, Unavailable
 from screening.domain.words import Delivery, State
 from screening.jobs import worker as worker_module
 from screening.jobs.worker import UNEXPECTED, Worker
-from screening.services import erasing, job_queue, notices, reporting
+from screening.services import erasing, job_queue, notices, reporting, retention, vacancies
+from screening.services.call import Call
 from screening.services.job_queue import MOST_ATTEMPTS, JobState
+from screening.services.reading.candidate import read_candidate
 from screening.services.reading.editions import EditionShown, read_editions
 from tests.reported import ORGANISATION, worker_of
 from tests.services.town import Town
@@ -99,6 +101,69 @@ def test_time_passes_by_itself(town: Town) -> None:
     town.wait(days=9)
     worker_of(town).tick()
     assert town.see("hugh", check).state is State.READY
+
+
+@pytest.fixture
+def due(town: Town) -> list[str]:
+    """Four people whose data is due, as was announced a month ago."""
+    vacancy = town.vacancy()
+    people = [town.candidate(vacancy) for _one in range(4)]
+    vacancies.close_vacancy(town.call("hugh"), vacancy)
+    town.wait(days=335)
+    worker_of(town).tick()
+    town.wait(days=30)
+    return people
+
+
+def erased(town: Town, people: list[str]) -> list[bool]:
+    return [read_candidate(town.call("hugh"), one).erased_at is not None for one in people]
+
+
+def test_a_tick_erases_so_many_and_the_next_goes_on(
+    town: Town, due: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker_module, "ERASED_AT_ONCE", 3)
+    worker_of(town).tick()
+    assert erased(town, due) == [True, True, True, False]
+    worker_of(town).tick()
+    assert erased(town, due) == [True] * 4
+
+
+@pytest.mark.parametrize("wrong", [SealBroken("Altered."), ZeroDivisionError()], ids=repr)
+def test_who_cannot_be_erased_keeps_no_other_from_it(
+    town: Town,
+    due: list[str],
+    wrong: Exception,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    erase = retention.erase_due
+
+    def fail(call: Call, candidate: str) -> None:
+        if candidate == due[0]:
+            raise wrong
+        erase(call, candidate)
+
+    monkeypatch.setattr(retention, "erase_due", fail)
+    monkeypatch.setattr(worker_module, "ERASED_AT_ONCE", 2)
+    for _tick in range(2):
+        worker_of(town).tick()
+    assert erased(town, due) == [False, True, True, True]
+    assert due[0] in caplog.text
+
+
+def test_storage_that_is_away_ends_the_erasing_of_this_tick(
+    town: Town, due: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def away(_call: Call, candidate: str) -> None:
+        asked.append(candidate)
+        raise Unavailable("The database cannot be reached.")
+
+    monkeypatch.setattr(retention, "erase_due", away)
+    worker_of(town).tick()
+    assert asked == due[:1]
 
 
 @pytest.mark.usefixtures("quick_reports")

@@ -8,7 +8,6 @@ import pytest
 from screening.domain.request import Place
 from screening.domain.words import (
     CandidateStatus,
-    ErasedBecause,
     Role,
     Source,
     State,
@@ -115,7 +114,7 @@ def test_of_two_attempts_at_one_check_each_is_found(town: Town, shared: str) -> 
 
 def test_an_erased_candidates_request_is_compared_with_no_more(town: Town, shared: str) -> None:
     gone = town.submitted(shared)
-    erasing.erase(town.call("dara"), town.see("hugh", gone).candidate_ref, ErasedBecause.ASKED)
+    town.erase(town.see("hugh", gone).candidate_ref)
     check = town.submitted(shared)
     assert verdict(town, check) is Verdict.PASS
 

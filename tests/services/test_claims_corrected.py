@@ -6,8 +6,8 @@ import pytest
 
 from screening.domain.errors import Conflict, NotAllowed, NotFound, NotPossible, NotValid
 from screening.domain.events import Event
-from screening.domain.words import ErasedBecause, Source
-from screening.services import claims, erasing, filing, vacancies
+from screening.domain.words import Source
+from screening.services import claims, filing, vacancies
 from screening.services.claims import ClaimText
 from screening.services.reading.candidate import read_candidate
 from screening.services.reading.claim import ClaimShown
@@ -148,7 +148,7 @@ def test_a_closed_vacancy_takes_no_correction(town: Town, candidate: str, claim:
 
 def test_every_wording_goes_with_the_person(town: Town, candidate: str, claim: str) -> None:
     claims.change_claim(town.call("mara"), claim, 1, BETTER)
-    erasing.erase(town.call("dara"), candidate, ErasedBecause.ASKED)
+    town.erase(candidate)
     shown = seen(town, candidate)
     assert (shown.quote, shown.erased) == ("", True)
     with pytest.raises(NotPossible):

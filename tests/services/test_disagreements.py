@@ -10,11 +10,11 @@ from screening.domain.errors import NotAllowed
 from screening.domain.events import Event
 from screening.domain.people import OPERATOR
 from screening.domain.policy import shipped_policy
-from screening.domain.words import CandidateStatus, ErasedBecause, Role, ShouldBe, Source, Verdict
+from screening.domain.words import CandidateStatus, Role, ShouldBe, Source, Verdict
 from screening.gate.case import read_case
 from screening.gate.gate import assess
 from screening.ledger.record import ORGANISATION
-from screening.services import candidates, deciding, erasing, filing
+from screening.services import candidates, deciding, filing
 from screening.services.call import Call
 from screening.services.claims import ClaimText
 from screening.services.disagreements import Exported, export_disagreements
@@ -198,7 +198,7 @@ def test_who_was_erased_is_left_out_and_counted(town: Town) -> None:
     left = town.submitted(town.vacancy("HSG-1", panel=("miles",)), by="miles", **IMPROPER)
     for check in (gone, left):
         mark(town, check, 1, ShouldBe.CAUTION)
-    erasing.erase(town.call("dara"), town.see("hugh", gone).candidate_ref, ErasedBecause.ASKED)
+    town.erase(town.see("hugh", gone).candidate_ref)
     found_again = exported(town)
     assert (len(found_again.cases), found_again.erased) == (1, 1)
 
@@ -207,7 +207,7 @@ def test_a_case_that_rests_on_somebody_erased_is_left_out(town: Town) -> None:
     vacancy = town.vacancy()
     gone, left = town.submitted(vacancy), town.submitted(vacancy)
     mark(town, left, 1, ShouldBe.BLOCK)
-    erasing.erase(town.call("dara"), town.see("hugh", gone).candidate_ref, ErasedBecause.ASKED)
+    town.erase(town.see("hugh", gone).candidate_ref)
     assert (exported(town).cases, exported(town).erased) == ((), 1)
 
 

@@ -7,8 +7,8 @@ import pytest
 
 from screening.domain.errors import NotAllowed, NotFound, NotPossible, NotValid
 from screening.domain.events import Event
-from screening.domain.words import ErasedBecause, Role, ShouldBe, State
-from screening.services import erasing, vacancies
+from screening.domain.words import Role, ShouldBe, State
+from screening.services import vacancies
 from screening.services.disputing import Missed, dispute_finding, report_missed
 from screening.services.reading.check import AttemptShown
 from screening.store.ledger_store import open_records
@@ -206,7 +206,7 @@ def test_nothing_is_said_of_somebody_erased_and_what_was_said_goes(town: Town) -
     check = town.submitted(vacancy, **IMPROPER)
     mark(town, check)
     candidate = town.see("hugh", check).candidate_ref
-    erasing.erase(town.call("dara"), candidate, ErasedBecause.ASKED)
+    town.erase(candidate)
     with pytest.raises(NotPossible):
         mark(town, check, "edith")
     shown = town.see("hugh", check)

@@ -6,13 +6,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from screening.domain.errors import KeyDestroyed, NotFound
+from screening.domain.errors import KeyDestroyed, NotPossible
 from screening.domain.events import Event
-from screening.domain.people import OPERATOR
 from screening.domain.words import CandidateStatus, ErasedBecause, Source, State
 from screening.ledger.verify import verify
 from screening.services import candidates, erasing, filing, kept_forms, reporting
-from screening.services.call import Call
 from screening.services.claims import ClaimText
 from screening.services.reading.candidate import read_candidate
 from screening.services.reading.editions import read_editions
@@ -21,6 +19,7 @@ from screening.store.export import export
 from screening.store.ledger_store import OpenedRecord, open_records
 from screening.store.store import Store
 from screening.store.tables.session import KeptForm
+from screening.store.vault import Vault
 from screening.store.vault_file import data_key
 from tests.reported import issued
 from tests.services.town import FAIR, Town, populated
@@ -98,7 +97,7 @@ def test_nothing_is_left_in_any_file(sqlite_store: Store, tmp_path: Path) -> Non
     assert len(keys) == 3  # no search was made: there is no key for an outcome
     assert len(sealed) > 6
 
-    assert erasing.erase(town.call("dara"), candidate, ErasedBecause.ASKED)
+    assert town.erase(candidate)
 
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert {"screening.db", "vault.db"} <= {path.name for path in files}
@@ -113,7 +112,7 @@ def test_what_was_said_is_gone_and_what_happened_stays(town: Town) -> None:
     vacancy = town.vacancy()
     candidate, check = told(town, vacancy)
     before = [(one.seq, one.event, one.leaf_hash) for one in records(town, vacancy)]
-    erasing.erase(town.call("dara"), candidate, ErasedBecause.ASKED)
+    town.erase(candidate)
     after = records(town, vacancy)
     assert [(one.seq, one.event, one.leaf_hash) for one in after][: len(before)] == before
     assert all(one.payload is None or one.payload == {} for one in after if one.check_ref)
@@ -127,8 +126,9 @@ def test_it_is_on_record_once(town: Town) -> None:
     vacancy = town.vacancy()
     candidate, _check = told(town, vacancy)
     issued(town, vacancy)
-    for _time in range(3):
-        assert erasing.erase(town.call("dara"), candidate, ErasedBecause.RETENTION_OVER)
+    assert town.erase(candidate, ErasedBecause.RETENTION_OVER)
+    for _time in range(2):
+        assert erasing.finish_one(town.call("dara"), candidate)
     (record,) = [one for one in records(town, vacancy) if one.event == Event.SUBJECT_ERASED]
     assert record.actor_role == "data-protection"
     assert record.subject_ref == candidate
@@ -143,13 +143,13 @@ def test_a_check_that_was_not_searched_lapses(town: Town) -> None:
     vacancy = town.vacancy()
     candidate, check = told(town, vacancy)
     assert town.see("hugh", check).state is State.AWAITING
-    erasing.erase(town.call("dara"), candidate, ErasedBecause.ASKED)
+    town.erase(candidate)
     assert town.see("hugh", check).state is State.EXPIRED
 
 
 def test_a_check_that_was_over_stays_as_it_was(town: Town) -> None:
     check = town.closed(town.vacancy())
-    erasing.erase(town.call("dara"), town.see("hugh", check).candidate_ref, ErasedBecause.ASKED)
+    town.erase(town.see("hugh", check).candidate_ref)
     assert town.see("hugh", check).state is State.CLOSED
 
 
@@ -159,7 +159,7 @@ def test_only_editions_that_print_the_person_go(town: Town) -> None:
     issued(town, vacancy)
     candidate, _check = told(town, vacancy)
     issued(town, vacancy)
-    erasing.erase(town.call("dara"), candidate, ErasedBecause.ASKED)
+    town.erase(candidate)
     second, first = read_editions(town.call("edith"), vacancy).editions
     assert (first.ready, second.ready, second.erased) == (True, False, True)
     assert reporting.fetch_report(town.call("edith"), vacancy, 1).content
@@ -175,30 +175,9 @@ def test_others_are_left_alone(town: Town) -> None:
     other = town.candidate(vacancy)
     told(town, elsewhere)
     issued(town, elsewhere)
-    erasing.erase(town.call("dara"), candidate, ErasedBecause.ASKED)
+    town.erase(candidate)
     assert read_candidate(town.call("hugh"), other).name
     assert QUOTE in reporting.fetch_report(town.call("edith"), elsewhere, 1).content.decode()
-
-
-@pytest.mark.parametrize("name", ["edith", "hugh", "mara", "alan"])
-def test_only_the_data_protection_officer_erases(town: Town, name: str) -> None:
-    vacancy = town.vacancy()
-    candidate, _check = told(town, vacancy)
-    with pytest.raises(NotFound):
-        erasing.erase(town.call(name), candidate, ErasedBecause.ASKED)
-    assert read_candidate(town.call("hugh"), candidate).name == NAME
-
-
-def test_nobody_of_that_reference(town: Town) -> None:
-    with pytest.raises(NotFound):
-        erasing.erase(town.call("dara"), "f" * 32, ErasedBecause.ASKED)
-
-
-def test_an_operator_erases_and_the_record_says_so(town: Town) -> None:
-    vacancy = town.vacancy()
-    candidate, _check = told(town, vacancy)
-    erasing.erase(Call(town.store, OPERATOR, town.clock), candidate, ErasedBecause.MISTAKE)
-    assert records(town, vacancy)[-1].actor_role == "operator"
 
 
 def test_forms_that_were_kept_go(town: Town) -> None:
@@ -206,38 +185,58 @@ def test_forms_that_were_kept_go(town: Town) -> None:
     kept_forms.keep_form(
         town.call("mara"), town.people["mara"].ref, "/checks", [("question", QUESTION)]
     )
-    erasing.erase(town.call("dara"), candidate, ErasedBecause.ASKED)
+    town.erase(candidate)
     with town.call("edith").look() as work:
         assert work.session.scalars(select(KeptForm)).all() == []
 
 
-@pytest.mark.parametrize("step", ["_write", "flush"])
+class PowerCut(Exception):
+    """The process is gone."""
+
+
+@pytest.mark.parametrize(
+    ("owner", "step", "begun"),
+    [
+        (erasing, "carry_out", False),
+        (Vault, "destroy", False),
+        (erasing, "_record", True),
+        (erasure, "empty", True),
+        (erasure, "flush", True),
+    ],
+    ids=["confirmed", "no key gone", "keys gone", "not emptied", "not flushed"],
+)
 def test_interrupted_anywhere_the_worker_finishes_it(
-    town: Town, step: str, monkeypatch: pytest.MonkeyPatch
+    town: Town, owner: object, step: str, begun: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     vacancy = town.vacancy()
     candidate, _check = told(town, vacancy)
     issued(town, vacancy)
 
-    class PowerCut(Exception):
-        pass
-
     def cut(*_args: object) -> None:
         raise PowerCut
 
     with monkeypatch.context() as interrupted:
-        interrupted.setattr(erasing if step == "_write" else erasure, step, cut)
+        interrupted.setattr(owner, step, cut)
         with pytest.raises(PowerCut):
-            erasing.erase(town.call("dara"), candidate, ErasedBecause.ASKED)
-    assert read_candidate(town.call("hugh"), candidate).name == ""
-    assert erasing.finish(town.call("edith")) == (1 if step == "_write" else 0)
+            town.erase(candidate, ErasedBecause.MISTAKE)
+    assert (read_candidate(town.call("hugh"), candidate).name == "") == begun
+    done = step == "flush"
+    assert erasing.finish(town.call("edith")) == (0 if done else 1)
     assert erasing.finish(town.call("edith")) == 0
     assert read_candidate(town.call("hugh"), candidate).erased_at == town.now
     assert read_editions(town.call("edith"), vacancy).editions[0].erased
-    erased = [one for one in records(town, vacancy) if one.event == Event.SUBJECT_ERASED]
-    assert [one.actor_role for one in erased] == (
-        ["clock"] if step == "_write" else ["data-protection"]
-    )
+    [erased] = [one for one in records(town, vacancy) if one.event == Event.SUBJECT_ERASED]
+    assert erased.actor_role == ("data-protection" if done else "clock")
+    assert erased.payload is not None
+    assert erased.payload["because"] == "mistake"
+    assert verified(town)
+
+
+def test_what_nobody_confirmed_is_not_carried_out(town: Town) -> None:
+    candidate, _check = told(town, town.vacancy())
+    with pytest.raises(NotPossible):
+        erasing.carry_out(town.call("dara"), candidate, ErasedBecause.ASKED)
+    assert read_candidate(town.call("hugh"), candidate).name == NAME
 
 
 def test_a_restored_copy_is_erased_again(sqlite_store: Store, tmp_path: Path) -> None:
@@ -249,7 +248,7 @@ def test_a_restored_copy_is_erased_again(sqlite_store: Store, tmp_path: Path) ->
     erasure.flush(town.store)
     file = tmp_path / "screening.db"
     copy = file.read_bytes()
-    erasing.erase(town.call("dara"), candidate, ErasedBecause.ASKED)
+    town.erase(candidate)
     town.store.engine.dispose()
     file.write_bytes(copy)
     for rest in ("-wal", "-shm"):

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, event
 from screening.domain.events import OPEN, Event
 from screening.domain.words import (
     CandidateStatus,
+    ErasedBecause,
     Reliability,
     Result,
     ShouldBe,
@@ -27,13 +28,17 @@ from screening.services import (
     clockwork,
     deciding,
     disputing,
+    erasing_by_two,
     filing,
     handing_over,
+    holds,
     notices,
+    retention,
     searching,
     vacancies,
 )
 from screening.services.claims import ClaimText
+from screening.services.reading.erasure import read_erasure
 from screening.services.searching import VisitText
 from screening.services.vacancies import VacancyDetails
 from screening.store.ledger_store import open_records
@@ -62,9 +67,8 @@ ELSEWHERE = {
     Event.MASTER_KEY_CHANGED,
     Event.REPORT_REQUESTED,
     Event.REPORT_ISSUED,
-    Event.SUBJECT_ERASED,
 } | OPEN
-"""Events of other tests: accounts, what operators do, the report's job, erasing, checkpoints."""
+"""Events of other tests: accounts, what operators do, the report's job, checkpoints."""
 
 _WRITES = re.compile(
     r"\s*(?:(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"?|SELECT\s+(?=screening_))(\w+)", re.IGNORECASE
@@ -154,6 +158,27 @@ def played(town: Town) -> None:
     town.draft(vacancy)
     vacancies.close_vacancy(hugh, vacancy)
     town.sign_off(vacancy)
+    _erased(town, vacancy, candidate)
+
+
+def _erased(town: Town, vacancy: str, candidate: str) -> None:
+    """One is erased by two people after all, and the others by the clock."""
+    dara, hetty = town.call("dara"), town.call("hetty")
+    other = town.candidate(_another(town))
+    erasing_by_two.propose(dara, other, ErasedBecause.ASKED, "They asked.")
+    erasing_by_two.decline(hetty, other, "They did not.", read_erasure(dara, other).read)
+    erasing_by_two.propose(dara, other, ErasedBecause.ASKED, "They asked.")
+    erasing_by_two.withdraw(dara, other)
+    erasing_by_two.propose(dara, candidate, ErasedBecause.ASKED, "They asked.")
+    holds.place(dara, vacancy, "A claim.")
+    holds.lift(dara, vacancy, 1, "It is settled.")
+    erasing_by_two.propose(dara, candidate, ErasedBecause.ASKED, "They asked.")
+    town.confirm_erasure(candidate, by="hetty")
+    town.wait(days=340)
+    retention.announce(dara)
+    town.wait(days=30)
+    for due in retention.due_now(dara):
+        retention.erase_due(dara, due)
 
 
 def _another(town: Town) -> str:

@@ -7,11 +7,10 @@ import pytest
 from screening.domain.amendment import read_policy_file
 from screening.domain.errors import NotAllowed
 from screening.domain.policy import Policy, shipped_policy
-from screening.domain.words import CandidateStatus, ErasedBecause, Stage
+from screening.domain.words import CandidateStatus, Stage
 from screening.gate.case import Claim
 from screening.services import (
     candidates,
-    erasing,
     filing,
     proposing,
     seen_then,
@@ -88,7 +87,7 @@ def test_erased_requests_are_counted_and_not_judged(town: Town) -> None:
     kept, gone = town.submitted(vacancy), town.submitted(town.vacancy("LIB-8"))
     candidate = town.see("hugh", gone).candidate_ref
     vacancies.close_vacancy(town.call("hugh"), town.see("hugh", gone).vacancy_ref)
-    erasing.erase(town.call("dara"), candidate, ErasedBecause.ASKED)
+    town.erase(candidate)
     found = told(town, STRICTER)
     assert (found.judged, found.erased) == (1, 1)
     assert [one.check_ref for one in found.otherwise] == [kept]

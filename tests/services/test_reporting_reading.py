@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from screening.domain.events import Event
 from screening.domain.words import (
-    ErasedBecause,
+    CandidateStatus,
     SearcherKind,
     ShouldBe,
     Stage,
@@ -23,9 +23,9 @@ from screening.services import (
     clockwork,
     deciding,
     disputing,
-    erasing,
     filing,
     handing_over,
+    holds,
     notices,
     reporting,
     searching,
@@ -34,6 +34,7 @@ from screening.services import (
 from screening.services.deciding import Searcher
 from screening.services.disputing import Missed
 from screening.services.reading.report import read_report
+from screening.services.reading.report_vacancy import DECIDED_BY_TWO
 from screening.services.searching import VisitText
 from screening.store.ledger_store import heads
 from screening.store.tables.check import Check
@@ -183,7 +184,7 @@ def test_disagreements_with_the_rules_are_printed_and_counted(town: Town) -> Non
     page = report_html(report)
     for words in ("It is fair.", "It hides.", "said to be wrong", "said to have been missed"):
         assert words in page
-    erasing.erase(town.call("dara"), town.see("hugh", check).candidate_ref, ErasedBecause.ASKED)
+    town.erase(town.see("hugh", check).candidate_ref)
     left = printed(town, vacancy)
     assert [count.number for count in disagreements(left.checks)] == [2, 1, 1, 0, 0, 2]
     assert "It hides." not in report_html(left)
@@ -230,7 +231,7 @@ def test_an_erased_candidate_leaves_dates_and_codes(town: Town) -> None:
     handing_over.withhold(town.call("hugh"), check, WithheldBecause.TAINTED, "Too much.")
     candidate = town.see("hugh", check).candidate_ref
     town.wait(days=1)
-    erasing.erase(town.call("dara"), candidate, ErasedBecause.ASKED)
+    town.erase(candidate)
     report = printed(town, vacancy)
     one = only(report)
     assert one.state is State.WITHHELD
@@ -265,6 +266,21 @@ def test_lapsed_and_closed(town: Town) -> None:
     assert only(report).steps[-1].stamp.by == "By itself, when its time came"
     assert report.vacancy.stage is Stage.CLOSED
     assert report.retention[0].due == town.now.date() + timedelta(days=365)
+
+
+def test_what_is_held_and_whom_the_clock_leaves_is_said(town: Town) -> None:
+    vacancy = town.vacancy()
+    town.draft(vacancy)
+    appointed = town.candidate(vacancy, "Bo Fennimore")
+    candidates.set_status(town.call("hugh"), appointed, CandidateStatus.APPOINTED)
+    holds.place(town.call("dara"), vacancy, "A claim.")
+    everybody, one, register = printed(town, vacancy).retention
+    assert (everybody.held, one.held, register.held) == (True, True, False)
+    assert (one.subject, one.kind) == ("C-02", DECIDED_BY_TWO)
+    holds.lift(town.call("dara"), vacancy, 1, "It is settled.")
+    assert not any(line.held for line in printed(town, vacancy).retention)
+    town.erase(appointed)
+    assert DECIDED_BY_TWO not in [line.kind for line in printed(town, vacancy).retention]
 
 
 def test_a_searcher_from_the_panel_shows(town: Town) -> None:

@@ -7,7 +7,6 @@ from struct import Struct
 import pytest
 from sqlalchemy import delete, func, select
 
-from screening.domain.words import ErasedBecause
 from screening.services import deciding, erasing, filing, wordings
 from screening.store.store import Store
 from screening.store.tables.wording import wording, wording_key
@@ -136,7 +135,7 @@ def test_those_that_others_have_kept_meanwhile_are_left_alone(
 def test_nothing_is_filled_in_of_anybody_erased(town: Town) -> None:
     vacancy = town.vacancy()
     gone, going = town.submitted(vacancy), town.submitted(vacancy)
-    erasing.erase(town.call("dara"), candidate_of(town, gone), ErasedBecause.ASKED)
+    town.erase(candidate_of(town, gone))
     town.store.vault.destroy(candidate_of(town, going), erasing.CLASSES)
     forgotten(town)
     assert wordings.fill(town.call("hugh")) == 0
@@ -158,7 +157,7 @@ def test_no_key_is_left_in_any_file_once_the_person_is_erased(
     assert len(canaries) > 150
     assert any(canary in content for content in contents(tmp_path) for canary in mine)
 
-    assert erasing.erase(town.call("dara"), candidate_of(town, check), ErasedBecause.ASKED)
+    assert town.erase(candidate_of(town, check))
 
     for content in contents(tmp_path):
         assert not [canary for canary in canaries if canary in content]

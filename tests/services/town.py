@@ -14,6 +14,7 @@ from screening.domain.words import (
     CandidateStatus,
     CriterionKind,
     Delivery,
+    ErasedBecause,
     Reliability,
     Result,
     Role,
@@ -27,6 +28,7 @@ from screening.services import (
     claims,
     clockwork,
     deciding,
+    erasing_by_two,
     filing,
     handing_over,
     notices,
@@ -39,6 +41,7 @@ from screening.services.call import Call
 from screening.services.claims import ClaimText
 from screening.services.reading.check import CheckShown, read_check
 from screening.services.reading.draft import read_request
+from screening.services.reading.erasure import read_erasure
 from screening.services.searching import VisitText
 from screening.services.vacancies import CriterionText, VacancyDetails
 from screening.store.ledger_store import heads
@@ -234,6 +237,18 @@ class Town:
         with self.call(by).look() as work:
             read = heads(work.session).vacancies[vacancy].size
         reviewing.sign_off(self.call(by), vacancy, words, read)
+
+    def erase(self, candidate: str, because: ErasedBecause = ErasedBecause.ASKED) -> bool:
+        """Let dara propose it and a second officer confirm; whether the files are clean too."""
+        if "dilys" not in self.people:
+            self.add("dilys", Role.DATA_PROTECTION)
+        erasing_by_two.propose(self.call("dara"), candidate, because, "They asked by letter.")
+        return self.confirm_erasure(candidate)
+
+    def confirm_erasure(self, candidate: str, by: str = "dilys") -> bool:
+        """Let somebody who read everything confirm what was proposed."""
+        read = read_erasure(self.call(by), candidate).read
+        return erasing_by_two.confirm(self.call(by), candidate, "The letter is there.", read)
 
     def see(self, name: str, check: str) -> CheckShown:
         """The check as that person sees it."""

@@ -59,8 +59,11 @@ POST /candidates/{draft_candidate}/claims/{claim}/correct in 404 in  in  in  403
 POST /candidates/{draft_candidate}/claims/{claim}/seen   403 403 in  in  403 403 403 403 403 out
 GET  /candidates/{draft_candidate}/name                  403 403 403 403 403 in  in  403 403 out
 POST /candidates/{draft_candidate}/name                  403 403 403 403 403 in  in  403 403 out
-GET  /candidates/{erasable_candidate}/erase              403 403 403 403 403 403 in  403 403 out
+GET  /candidates/{erasable_candidate}/erase              403 403 in  in  403 403 in  403 403 out
 POST /candidates/{erasable_candidate}/erase              403 403 403 403 403 403 in  403 403 out
+POST /candidates/{doomed_candidate}/erase/withdraw       403 403 403 403 403 403 in  403 403 out
+GET  /candidates/{doomed_candidate}/erase/decision       403 403 in  in  403 403 in  403 403 out
+POST /candidates/{doomed_candidate}/erase/decision       403 403 in  in  403 403 403 403 403 out
 GET  /candidates/{draft_candidate}/check                 in  404 in  in  in  403 403 403 403 out
 POST /candidates/{draft_candidate}/check                 in  404 in  in  in  403 403 403 403 out
 GET  /candidates/{draft_candidate}/check/new             in  404 in  in  in  403 403 403 403 out
@@ -124,6 +127,12 @@ POST /reviews/{draft_vacancy}/report                     403 403 403 403 403 in 
 GET  /reviews/{closed_vacancy}/report/1.pdf              403 403 403 403 403 in  in  403 403 out
 GET  /reviews/{closed_vacancy}/report/1/receipt          403 403 403 403 403 in  in  403 403 out
 GET  /reviews/{closed_vacancy}/report/1/receipt/file     403 403 403 403 403 in  in  403 403 out
+GET  /retention                                          403 403 in  in  in  403 in  403 403 out
+GET  /retention/{closed_vacancy}                         403 403 in  in  in  403 in  403 403 out
+GET  /retention/{draft_vacancy}/hold                     403 403 403 403 403 403 in  403 403 out
+POST /retention/{draft_vacancy}/hold                     403 403 403 403 403 403 in  403 403 out
+GET  /retention/{held_vacancy}/holds/1/lift              403 403 403 403 403 403 in  403 403 out
+POST /retention/{held_vacancy}/holds/1/lift              403 403 403 403 403 403 in  403 403 out
 GET  /policy                                             403 403 in  in  in  in  in  in  403 out
 GET  /policy/read/{policy_digest}                        403 403 in  in  in  in  in  in  403 out
 GET  /policy/read/{policy_digest}/words/aims             403 403 in  in  in  in  in  in  403 out
@@ -190,7 +199,10 @@ SENT: dict[str, dict[str, str]] = {
     "/candidates/{draft_candidate}/claims/{claim}/correct": _CLAIM | {"version": "1"},
     "/candidates/{draft_candidate}/claims/{claim}/seen": {"version": "1"},
     "/candidates/{draft_candidate}/name": _REASON,
-    "/candidates/{erasable_candidate}/erase": {"because": "asked", "sure": "y"},
+    "/candidates/{erasable_candidate}/erase": {"because": "asked", "why": "They asked."},
+    "/candidates/{doomed_candidate}/erase/withdraw": {},
+    "/candidates/{doomed_candidate}/erase/decision": _REASONS
+    | {"ruling": "decline", "read": "{doomed_read}"},
     "/candidates/{draft_candidate}/check": {"claim": "{claim}"},
     "/candidates/{draft_candidate}/check/new": _CLAIM,
     "/checks/{draft}/write/question": {"question": "Is it theirs?", "version": "{version}"},
@@ -225,6 +237,8 @@ SENT: dict[str, dict[str, str]] = {
     "/checks/{handed_over}/influence": {"changed_0": "no", "why": "As scored.", "time": "9am"}
     | {f"scores_locked_at-{part}": text for part, text in _DAY.items()},
     "/reviews/{draft_vacancy}/sign-off": {"words": "Read.", "read": "{read}"},
+    "/retention/{draft_vacancy}/hold": _REASON,
+    "/retention/{held_vacancy}/holds/1/lift": _REASON,
     "/policy/propose": {"words": _AMENDMENT},
     "/verify": {"words": "{receipt_file}"},
     "/policy/versions/{policy_proposed}/withdraw": {},
@@ -265,6 +279,8 @@ search            hugh sam edith dara
 handed-over       mara hugh sam hana edith dara
 influence         mara hugh sam hana edith dara
 officers          edith dara
+erasure           hugh sam edith dara
+hold              edith dara
 kept              mara
 policy            hugh sam hana edith dara alan
 """

@@ -29,9 +29,10 @@ from screening.services import (
     clockwork,
     deciding,
     disputing,
-    erasing,
+    erasing_by_two,
     filing,
     handing_over,
+    holds,
     notices,
     proposing,
     searching,
@@ -41,6 +42,7 @@ from screening.services.claims import ClaimText
 from screening.services.deciding import Narrowing, Searcher
 from screening.services.kept_forms import keep_form
 from screening.services.reading.draft import read_request
+from screening.services.reading.erasure import read_erasure
 from screening.services.reading.reviews import read_signing
 from screening.services.receipts import list_receipts, read_receipt
 from screening.services.reviewing import sign_off
@@ -298,9 +300,27 @@ def _what_officers_do(made: Planted) -> None:
     candidates.show_name(edith, refs["closed_candidate"], made.word("officers"))
     read = read_signing(edith, refs["closed_vacancy"]).records
     sign_off(edith, refs["closed_vacancy"], made.word("officers"), read)
-    erasing.erase(made.town.call("dara"), refs["erased_candidate"], ErasedBecause.ASKED)
+    made.town.erase(refs["erased_candidate"])
+    _what_waits_to_be_erased(made)
     refs["kept"] = keep_form(edith, mara.ref, "/vacancies", [("quote", made.word("kept"))])
     refs["read"] = str(read_signing(edith, refs["draft_vacancy"]).records)
+
+
+def _what_waits_to_be_erased(made: Planted) -> None:
+    """One erasure is proposed, another was declined; one hold stands, another was lifted."""
+    refs, dara, hetty = made.refs, made.town.call("dara"), made.town.call("hetty")
+    for name in ("doomed", "spared"):
+        made.sent(name)
+        because, why = ErasedBecause.ASKED, made.word("erasure")
+        erasing_by_two.propose(dara, refs[f"{name}_candidate"], because, why)
+    spared = refs["spared_candidate"]
+    read = read_erasure(hetty, spared).read
+    erasing_by_two.decline(hetty, spared, made.word("erasure"), read)
+    refs["doomed_read"] = str(read_erasure(hetty, refs["doomed_candidate"]).read)
+    made.draft("held")
+    for _hold in range(2):
+        holds.place(dara, refs["held_vacancy"], made.word("hold"))
+    holds.lift(dara, refs["held_vacancy"], 2, made.word("hold"))
 
 
 def _what_becomes_of_the_policy(made: Planted) -> None:

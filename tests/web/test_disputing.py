@@ -2,8 +2,8 @@
 
 import pytest
 
-from screening.domain.words import ErasedBecause, Role, ShouldBe, State
-from screening.services import erasing, filing, vacancies
+from screening.domain.words import Role, ShouldBe, State
+from screening.services import filing, vacancies
 from screening.services.disputing import Missed, dispute_finding, report_missed
 from tests.services.town import FAIR, IMPROPER
 from tests.web.page import Page, Visitor
@@ -189,7 +189,7 @@ def test_of_somebody_erased_nothing_can_be_said(pages: TownPages, stopped: str) 
     )  # fmt: skip
     form = pages.visitor("hugh").get(wrong(stopped)).form(wrong(stopped))
     candidate = pages.town.see("hugh", stopped).candidate_ref
-    erasing.erase(pages.town.call("dara"), candidate, ErasedBecause.ASKED)
+    pages.town.erase(candidate)
     hugh = pages.visitor("hugh")
     late = hugh.get(wrong(stopped), 409)
     assert "data was erased" in late.text

@@ -81,6 +81,7 @@ _CLAIM = (
     _Said("address", N_("Address they gave")),
 )
 _EDITION = _Said("edition", N_("Edition"))
+_HOLD = _Said("hold", N_("Hold"))
 
 _SAID: Mapping[Event, tuple[_Said, ...]] = {
     Event.VACANCY_OPENED: _DETAILS,
@@ -160,6 +161,19 @@ _SAID: Mapping[Event, tuple[_Said, ...]] = {
     Event.SIGNED_OFF: (_Said("words", N_("Remarks")),),
     Event.REPORT_REQUESTED: (_EDITION,),
     Event.REPORT_ISSUED: (_EDITION, _Said("sha256", N_("SHA-256 of the file"))),
+    Event.ERASURE_PROPOSED: (
+        _Said("because", N_("Because"), ErasedBecause),
+        _Said("why", N_("In more words")),
+    ),
+    Event.ERASURE_CONFIRMED: (_REASONS,),
+    Event.ERASURE_DECLINED: (_REASONS,),
+    Event.ERASURE_ANNOUNCED: (_Said("erase_from", N_("To be erased from"), date.fromisoformat),),
+    Event.HOLD_PLACED: (
+        _HOLD,
+        _REASON,
+        _Said("stopped", N_("Erasures that it stopped"), _listed),
+    ),
+    Event.HOLD_LIFTED: (_HOLD, _REASON),
     Event.SUBJECT_ERASED: (
         _Said("because", N_("Because"), ErasedBecause),
         _Said("editions", N_("Editions of the report that went too"), _listed),

@@ -112,13 +112,20 @@ KINDS: Mapping[Kind, tuple[str, frozenset[Event]]] = {
         ),
     ),
     Kind.REVIEW: (
-        N_("Sign-offs, reports, names shown, erasures"),
+        N_("Sign-offs, reports, names shown, holds, erasures"),
         frozenset(
             {
                 Event.SIGNED_OFF,
                 Event.REPORT_REQUESTED,
                 Event.REPORT_ISSUED,
                 Event.CANDIDATE_NAME_SHOWN,
+                Event.ERASURE_PROPOSED,
+                Event.ERASURE_CONFIRMED,
+                Event.ERASURE_DECLINED,
+                Event.ERASURE_WITHDRAWN,
+                Event.ERASURE_ANNOUNCED,
+                Event.HOLD_PLACED,
+                Event.HOLD_LIFTED,
                 Event.SUBJECT_ERASED,
             }
         ),

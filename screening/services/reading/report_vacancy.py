@@ -16,6 +16,7 @@ from screening.services.candidates import code_of
 from screening.services.reading.chain import Chain
 from screening.services.reading.people import names_of
 from screening.services.reading.report_policy import policy_at
+from screening.services.retention import SUCCESSFUL
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.vacancy import PanelMember, Vacancy
 from screening.store.unit_of_work import UnitOfWork
@@ -24,6 +25,7 @@ REGIMES: Mapping[str, str] = {"claims": N_("Section 6: verification of a claim")
 MEMBER = N_("Member of the panel")
 EVERYBODY = N_("Every candidate not named below")
 ABOUT_A_PERSON = N_("Name, contact, claims, requests, search and outcome")
+DECIDED_BY_TWO = N_("The same, until two people decide: appointed, or with an offer")
 REGISTER = N_("The register: codes, dates, decisions and hashes, without anybody's words")
 ALL = N_("The vacancy")
 
@@ -93,8 +95,13 @@ def retention(work: UnitOfWork, chain: Chain) -> tuple[model.Retained, ...]:
         model.Retained(code, ABOUT_A_PERSON, rest, day_of(record.occurred_at))
         for code, record in _erasures(work, chain)
     ]
+    held = len(chain.every(Event.HOLD_PLACED)) > len(chain.every(Event.HOLD_LIFTED))
+    left_to_two = [
+        model.Retained(code, DECIDED_BY_TWO, rest, held=held) for code in _successful(work, chain)
+    ]
     return (
-        model.Retained(EVERYBODY, ABOUT_A_PERSON, rest),
+        model.Retained(EVERYBODY, ABOUT_A_PERSON, rest, held=held),
+        *left_to_two,
         *erased,
         model.Retained(ALL, REGISTER, register),
     )
@@ -105,6 +112,16 @@ def _erasures(work: UnitOfWork, chain: Chain) -> list[tuple[str, Any]]:
         (code_of(work.session.get_one(Candidate, record.subject_ref).number), record)
         for record in chain.every(Event.SUBJECT_ERASED)
     ]
+
+
+def _successful(work: UnitOfWork, chain: Chain) -> list[str]:
+    """The codes of those who were appointed or have an offer, and whose data is kept."""
+    status: dict[str, str] = {}
+    for record in chain.every(Event.CANDIDATE_ADDED, Event.CANDIDATE_STATUS_CHANGED):
+        if record.payload:
+            status[record.subject_ref] = record.payload.get("after", record.payload.get("status"))
+    successful = [ref for ref, found in status.items() if found in SUCCESSFUL]
+    return [code_of(work.session.get_one(Candidate, ref).number) for ref in successful]
 
 
 def _after(policy: Policy, closed: date | None, period: str) -> date | None:

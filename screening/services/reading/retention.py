@@ -1,84 +1,238 @@
-"""What waits for a data protection officer: data whose time is over, erasures that did not end."""
+"""What will be erased, and when: by the policy in force, and by what stands in the way.
+
+By reference, never by name, and in the order in which vacancies were closed: that is the order in
+which their data is due.
+"""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, func, select, tuple_
 
-from screening.domain.people import Action, check_may
+from screening.domain.people import Action, check_may, may
+from screening.domain.policy import Policy
+from screening.domain.words import CandidateStatus, ErasureState
 from screening.services.calendar import day_of
 from screening.services.call import Call
 from screening.services.candidates import code_of
-from screening.store import erasure
+from screening.services.holds import standing
+from screening.services.loading import find_vacancy
+from screening.services.reading.holds import HoldShown, holds_on
+from screening.services.retention import GOES_BY_ITSELF, SUCCESSFUL, WARNING, due_day, due_within
 from screening.store.tables.candidate import Candidate
+from screening.store.tables.erasure import ErasureAnnounced, ErasureProposal
 from screening.store.tables.vacancy import Vacancy
+from screening.store.unit_of_work import UnitOfWork
 
-SOON = timedelta(days=28)
+PAGE = 25
 MOST = 50
 
 
 @dataclass(frozen=True)
 class RetentionRow:
-    """A closed vacancy; ``left`` people's data is still kept, until ``due`` or, ``over``, since."""
+    """A closed vacancy of which data about people is kept: ``left`` go by themselves, on ``goes``
+    (None while held, or where nobody does); ``apart`` were appointed or have an offer, and wait
+    for two people.
+
+    ``due`` is the day by the policy; ``over``: it is here; ``soon``: within a month.
+    """
 
     ref: str
     reference: str
     title: str
+    closed_on: date
     left: int
+    apart: int
     due: date
     over: bool
+    soon: bool
+    announced_on: date | None
+    goes: date | None
+    held_since: datetime | None
 
 
 @dataclass(frozen=True)
-class UnfinishedErasure:
-    """A candidate whose keys are destroyed, and of whom something unreadable is still stored."""
+class Period:
+    """A period of the policy, in days, and what it rests on."""
+
+    days: int
+    source: str
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """Some closed vacancies, the first to be erased first; ``after`` fetches the next ones.
+
+    ``open_vacancies`` have data for which no time runs yet; the oldest has been open since
+    ``open_since``.
+    """
+
+    rows: tuple[RetentionRow, ...]
+    after: str
+    kept: Period
+    register: Period
+    open_vacancies: int
+    open_since: date | None
+
+
+@dataclass(frozen=True)
+class PersonKept:
+    """One candidate of a vacancy; ``by_itself``: the clock erases them when it is time."""
 
     ref: str
     code: str
-    vacancy_reference: str
+    status: CandidateStatus
+    erased_at: datetime | None
+    by_itself: bool
+    proposed: bool
+
+
+@dataclass(frozen=True)
+class VacancyKept:
+    """What is kept of one vacancy; ``row`` is None until it is closed, or once nobody is left."""
+
+    ref: str
+    reference: str
+    title: str
+    closed: bool
+    row: RetentionRow | None
+    people: tuple[PersonKept, ...]
+    holds: tuple[HoldShown, ...]
+    may_hold: bool
 
 
 def list_retention(call: Call) -> tuple[RetentionRow, ...]:
-    """Closed vacancies whose data is to go, or soon will be; the longest overdue first."""
-    check_may(call.actor, Action.ERASE)
-    left = (
+    """Vacancies whose data is due, or will be within a month; the longest overdue first."""
+    check_may(call.actor, Action.SEE_RETENTION)
+    with call.look() as work:
+        near = due_within(work.policy, work.now, WARNING)
+        return _rows(work, _closed().where(near).limit(MOST))
+
+
+def read_calendar(call: Call, after: str = "") -> Calendar:
+    """One page of what will be erased, from the vacancy ``after`` on."""
+    check_may(call.actor, Action.SEE_RETENTION)
+    with call.look() as work:
+        wanted = _closed()
+        last = work.session.get(Vacancy, after) if after else None
+        if last is not None and last.closed_at is not None:
+            place = tuple_(Vacancy.closed_at, Vacancy.ref)
+            wanted = wanted.where(place > (last.closed_at, last.ref))
+        found = _rows(work, wanted.limit(PAGE + 1))
+        still_open, since = work.session.execute(
+            select(func.count(), func.min(Vacancy.opened_at)).where(
+                Vacancy.closed_at.is_(None), _count() > 0
+            )
+        ).one()
+        return Calendar(
+            rows=found[:PAGE],
+            after=found[PAGE - 1].ref if len(found) > PAGE else "",
+            kept=_period(work.policy, "retention_months"),
+            register=_period(work.policy, "register_years"),
+            open_vacancies=still_open,
+            open_since=day_of(since) if still_open else None,
+        )
+
+
+def read_vacancy_kept(call: Call, vacancy_ref: str) -> VacancyKept:
+    """What is kept of one vacancy, person by person, and its holds. Or NotFound."""
+    with call.look() as work:
+        vacancy, _ties = find_vacancy(work.session, call.actor, vacancy_ref, Action.SEE_RETENTION)
+        rows = _rows(work, _closed().where(Vacancy.ref == vacancy.ref))
+        return VacancyKept(
+            ref=vacancy.ref,
+            reference=vacancy.reference,
+            title=vacancy.title,
+            closed=vacancy.closed_at is not None,
+            row=rows[0] if rows else None,
+            people=_people(work, vacancy),
+            holds=holds_on(work, call.actor, vacancy),
+            may_hold=may(call.actor, Action.HOLD),
+        )
+
+
+def _count(*conditions: ColumnElement[bool]) -> ColumnElement[int]:
+    """How many candidates of a vacancy that is asked for are not erased and fulfil these."""
+    return (
         select(func.count())
-        .where(Candidate.vacancy_ref == Vacancy.ref, Candidate.erased_at.is_(None))
+        .where(Candidate.vacancy_ref == Vacancy.ref, Candidate.erased_at.is_(None), *conditions)
         .correlate(Vacancy)
         .scalar_subquery()
     )
-    with call.look() as work:
-        kept = timedelta(days=work.policy.days("retention_months"))
-        found = work.session.execute(
-            select(Vacancy, left)
-            .where(Vacancy.closed_at <= work.now + SOON - kept, left > 0)
-            .order_by(Vacancy.closed_at, Vacancy.ref)
-            .limit(MOST)
-        ).all()
-        return tuple(
-            _row(vacancy, people, day_of(vacancy.closed_at) + kept, day_of(work.now))
-            for vacancy, people in found
-            if vacancy.closed_at is not None
+
+
+def _closed() -> Select[Vacancy, int, int]:
+    kept, by_itself = _count(), _count(GOES_BY_ITSELF)
+    return (
+        select(Vacancy, by_itself, kept)
+        .where(Vacancy.closed_at.is_not(None), kept > 0)
+        .order_by(Vacancy.closed_at, Vacancy.ref)
+    )
+
+
+def _rows(work: UnitOfWork, wanted: Select[Vacancy, int, int]) -> tuple[RetentionRow, ...]:
+    found = work.session.execute(wanted).all()
+    refs = [vacancy.ref for vacancy, *_counts in found]
+    announced = {
+        one.vacancy_ref: one
+        for one in work.session.scalars(
+            select(ErasureAnnounced).where(ErasureAnnounced.vacancy_ref.in_(refs))
         )
-
-
-def _row(vacancy: Vacancy, left: int, due: date, today: date) -> RetentionRow:
-    return RetentionRow(vacancy.ref, vacancy.reference, vacancy.title, left, due, over=due <= today)
-
-
-def list_unfinished(call: Call) -> tuple[UnfinishedErasure, ...]:
-    """Erasures that were begun and have not ended; the worker ends them within minutes."""
-    check_may(call.actor, Action.ERASE)
-    with call.look() as work:
-        owners = {key.owner for key in erasure.unfinished(work.session, work.vault)}
-        found = work.session.execute(
-            select(Candidate, Vacancy.reference)
-            .join(Vacancy, Vacancy.ref == Candidate.vacancy_ref)
-            .where(Candidate.ref.in_(owners))
-            .order_by(Vacancy.reference, Candidate.number)
-            .limit(MOST)
-        ).all()
-        return tuple(
-            UnfinishedErasure(candidate.ref, code_of(candidate.number), reference)
-            for candidate, reference in found
+    }
+    held = {one.vacancy_ref: one.placed_at for one in reversed(standing(work.session, refs))}
+    rows = []
+    for vacancy, left, kept in found:
+        due = due_day(work.policy, vacancy.closed_at or work.now)
+        warned = announced.get(vacancy.ref)
+        goes = None if vacancy.ref in held or not left else _goes(due, warned, day_of(work.now))
+        rows.append(
+            RetentionRow(
+                ref=vacancy.ref,
+                reference=vacancy.reference,
+                title=vacancy.title,
+                closed_on=day_of(vacancy.closed_at or work.now),
+                left=left,
+                apart=kept - left,
+                due=due,
+                over=due <= day_of(work.now),
+                soon=due <= day_of(work.now) + WARNING,
+                announced_on=day_of(warned.announced_at) if warned else None,
+                goes=goes,
+                held_since=held.get(vacancy.ref),
+            )
         )
+    return tuple(rows)
+
+
+def _goes(due: date, warned: ErasureAnnounced | None, today: date) -> date:
+    """When the clock erases: not before it is due, nor before a warning has stood for its time."""
+    return max(due, day_of(warned.erase_from) if warned else today + WARNING)
+
+
+def _people(work: UnitOfWork, vacancy: Vacancy) -> tuple[PersonKept, ...]:
+    found = work.session.scalars(
+        select(Candidate).where(Candidate.vacancy_ref == vacancy.ref).order_by(Candidate.number)
+    )
+    proposed = set(
+        work.session.scalars(
+            select(ErasureProposal.candidate_ref).where(
+                ErasureProposal.vacancy_ref == vacancy.ref,
+                ErasureProposal.state == ErasureState.PROPOSED,
+            )
+        )
+    )
+    return tuple(
+        PersonKept(
+            ref=one.ref,
+            code=code_of(one.number),
+            status=CandidateStatus(one.status),
+            erased_at=one.erased_at,
+            by_itself=one.status not in SUCCESSFUL,
+            proposed=one.ref in proposed,
+        )
+        for one in found
+    )
+
+
+def _period(policy: Policy, name: str) -> Period:
+    return Period(policy.days(name), str(policy.data["periods"][name]["source"]))

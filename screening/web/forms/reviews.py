@@ -1,28 +1,19 @@
-"""Forms of the officers: what to show of a trail, signing off, erasing a candidate."""
-
-from typing import Any
+"""Forms of the officers: what to show of a trail, and signing off."""
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from govuk_frontend_wtf.wtforms_widgets import GovCheckboxInput, GovSelect
-from wtforms import BooleanField, HiddenField, SelectField
-from wtforms.validators import InputRequired
+from govuk_frontend_wtf.wtforms_widgets import GovSelect
+from wtforms import HiddenField, SelectField
 
-from screening.domain.words import ErasedBecause
 from screening.services.reading.kinds import KINDS, Kind
 from screening.services.reading.timeline import Wanted
 from screening.web.forms import DateField, Form
-from screening.web.forms.boxes import Choices, long_answer, one_from
+from screening.web.forms.boxes import Choices, long_answer
 from screening.web.forms.fields import read_number
-from screening.web.wording import choices
 
 
 def _kinds() -> Choices:
     return [("", _("Everything"))] + [(kind.value, _(KINDS[kind][0])) for kind in KINDS]
-
-
-def _reasons() -> Choices:
-    return [each for each in choices(ErasedBecause) if each[0] != ErasedBecause.BEFORE]
 
 
 class TrailFilter(Form):
@@ -60,16 +51,3 @@ class SignOffForm(Form):
         ),
     )
     read = HiddenField()
-
-
-class EraseForm(Form):
-    """Why a candidate is erased, and that it is meant."""
-
-    because: Any = one_from(
-        _l("Why is this person's data erased?"), _reasons, _l("Choose why it is erased")
-    )
-    sure = BooleanField(
-        _l("I understand that nobody can undo this"),
-        validators=[InputRequired(_l("Confirm that you understand this cannot be undone"))],
-        widget=GovCheckboxInput(),
-    )
