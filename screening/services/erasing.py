@@ -8,7 +8,7 @@ finishes it, and the worker does.
 
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from screening.domain.errors import NotPossible
@@ -17,14 +17,13 @@ from screening.domain.lifecycle import BEFORE_SEARCHING
 from screening.domain.text import N_
 from screening.domain.words import ErasedBecause, ErasureState, Retention, Role
 from screening.services.call import Call
+from screening.services.editions import edition_key, editions_printing
 from screening.services.holds import check_not_held
 from screening.services.moving import move
-from screening.services.reporting import edition_key
 from screening.store import erasure
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.check import Check
 from screening.store.tables.erasure import ErasureProposal
-from screening.store.tables.record import record
 from screening.store.tables.review import Edition
 from screening.store.tables.session import KeptForm
 from screening.store.tables.vacancy import Vacancy
@@ -98,22 +97,6 @@ def finish_one(call: Call, candidate_ref: str) -> bool:
     """Finish erasing somebody who is erased already; whether the files are clean too."""
     carry_out(call.as_clock(), candidate_ref, ErasedBecause.BEFORE)
     return erasure.flush(call.store)
-
-
-def editions_printing(session: Session, candidate_ref: str) -> Sequence[Edition]:
-    """The editions that print the candidate: those that cover a record of a check on them."""
-    first = select(func.min(record.c.vacancy_seq)).where(
-        record.c.subject_ref == candidate_ref, record.c.check_ref != ""
-    )
-    vacancy = select(Candidate.vacancy_ref).where(Candidate.ref == candidate_ref)
-    return session.scalars(
-        select(Edition)
-        .where(
-            Edition.vacancy_ref == vacancy.scalar_subquery(),
-            Edition.vacancy_seq >= first.scalar_subquery(),
-        )
-        .order_by(Edition.number)
-    ).all()
 
 
 def _confirmed(session: Session, candidate_ref: str = "") -> dict[str, ErasedBecause]:

@@ -14,11 +14,12 @@ from screening.domain.errors import KeyDestroyed, NotFound, SealBroken
 from screening.domain.events import Event
 from screening.domain.people import Action, Actor
 from screening.domain.text import N_
-from screening.domain.words import Retention, Role
+from screening.domain.words import Role
 from screening.reports.model import Organisation
 from screening.reports.process import render_bounded
 from screening.services import checkpointing
 from screening.services.call import Call, once
+from screening.services.editions import edition_key
 from screening.services.job_queue import (
     Claim,
     JobKind,
@@ -34,7 +35,6 @@ from screening.services.reading.report import read_report
 from screening.store.tables.review import Edition
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
-from screening.store.vault import KeyRef
 
 SECONDS = 300
 MEGABYTES = 2048
@@ -161,11 +161,6 @@ def _begin(work: UnitOfWork, call: Call, vacancy: Vacancy, position: int) -> Edi
         payload={"edition": str(number), "position": str(position)},
     )
     return edition
-
-
-def edition_key(edition: Edition) -> KeyRef:
-    """The key of one edition: erasing anybody it prints destroys it."""
-    return KeyRef(edition.job_ref, Retention.VACANCY)
 
 
 def _place(edition: Edition) -> str:

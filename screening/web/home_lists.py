@@ -43,7 +43,7 @@ LISTS: tuple[List, ...] = (
     List(
         (Role.DATA_PROTECTION, Role.HR),
         _l("Erasures that wait for a second person"),
-        _l("No erasure waits for a second person."),
+        _l("No erasure waits for you."),
         list_to_confirm,
         "to_confirm",
     ),

@@ -30,7 +30,7 @@ def test_the_calendar(pages: TownPages, name: str) -> None:
     page = visitor.get(visitor.get("/").links()["What will be erased, and when"])
     assert page.h1 == "What will be erased, and when"
     assert "1 person, and 1 appointed or with an offer" in page.text
-    assert "Erased on: 23 November 2027" in page.text
+    assert "When it goes: 23 Nov 2027" in page.text
     assert "Soon" not in page.text
     assert "1 vacancy with candidates is not closed" in page.text
     assert "365 days after the vacancy closed, then erased. Limitation period" in page.text
@@ -38,6 +38,7 @@ def test_the_calendar(pages: TownPages, name: str) -> None:
     for who in ("Quillfeather", "Fennimore"):
         assert who not in page.html
     assert ("Put a hold on LIB-7" in page.links()) == (name == "dara")
+    assert page.links()["Erasing"] == "/retention"
 
 
 def test_nothing_is_kept(pages: TownPages) -> None:
@@ -74,7 +75,7 @@ def test_the_warning_is_on_first_pages_a_month_before(pages: TownPages) -> None:
         page = visitor.get(page.links()["LIB-7"])
         assert page.h1 == "What is kept, and until when"
         assert "Kept until two people decide" in page.text
-        assert "Erased on: 23 November 2027" in page.text
+        assert "When it goes: 23 Nov 2027" in page.text
     assert "Data whose time" not in pages.visitor("edith").get("/").text
 
 

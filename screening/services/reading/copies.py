@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from screening.domain.words import Delivery, SearcherKind
-from screening.services.erasing import editions_printing
+from screening.services.editions import editions_printing
 from screening.services.reading.people import names_of
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.check import Check
