@@ -61,6 +61,7 @@ GET  /candidates/{draft_candidate}/name                  403 403 403 403 403 in 
 POST /candidates/{draft_candidate}/name                  403 403 403 403 403 in  in  403 403 out
 GET  /candidates/{erasable_candidate}/erase              403 403 in  in  403 403 in  403 403 out
 POST /candidates/{erasable_candidate}/erase              403 403 403 403 403 403 in  403 403 out
+GET  /candidates/{doomed_candidate}/erase                403 403 in  in  403 403 in  403 403 out
 POST /candidates/{doomed_candidate}/erase/withdraw       403 403 403 403 403 403 in  403 403 out
 GET  /candidates/{doomed_candidate}/erase/decision       403 403 in  in  403 403 in  403 403 out
 POST /candidates/{doomed_candidate}/erase/decision       403 403 in  in  403 403 403 403 403 out
