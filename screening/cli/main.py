@@ -42,6 +42,7 @@ COMMANDS = {
     "verify": "check an exported ledger, without the database",
     "rotate-master-key": "wrap every key in the vault with a new master key",
     "erase": "propose that all that is held about a candidate be made unreadable, for ever",
+    "subject-access": "write a copy of all that is held about a candidate, for them",
     "worker": "do the work that happens later: reports, reminders, lapses",
     "serve": "serve the pages, with a worker beside them",
 }

@@ -78,6 +78,17 @@ class Event(StrEnum):
     HOLD_LIFTED = "hold_lifted"
     SUBJECT_ERASED = "subject_erased"
     DISAGREEMENTS_EXPORTED = "disagreements_exported"
+    SUBJECT_ACCESS_OPENED = "subject_access_opened"
+    SUBJECT_ACCESS_EXPORTED = "subject_access_exported"
+    REDACTION_DECIDED = "redaction_decided"
+    RIGHTS_ENTERED = "rights_entered"
+    RIGHTS_ACKNOWLEDGED = "rights_acknowledged"
+    RIGHTS_CLOCK_STOPPED = "rights_clock_stopped"
+    RIGHTS_CLOCK_WENT_ON = "rights_clock_went_on"
+    RIGHTS_EXTENDED = "rights_extended"
+    RIGHTS_ANSWERED = "rights_answered"
+    RIGHTS_REFUSED = "rights_refused"
+    RIGHTS_WITHDRAWN = "rights_withdrawn"
 
 
 OPEN = frozenset({Event.KEY_MADE, Event.KEY_ROTATED, Event.VACANCY_HEADS})
@@ -116,6 +127,16 @@ _OF_THE_PERSON = {
     Event.CANDIDATE_ADDED,
     Event.CANDIDATE_STATUS_CHANGED,
     Event.CANDIDATE_NAME_SHOWN,
+    Event.SUBJECT_ACCESS_OPENED,
+    Event.SUBJECT_ACCESS_EXPORTED,
+    Event.RIGHTS_ENTERED,
+    Event.RIGHTS_ACKNOWLEDGED,
+    Event.RIGHTS_CLOCK_STOPPED,
+    Event.RIGHTS_CLOCK_WENT_ON,
+    Event.RIGHTS_EXTENDED,
+    Event.RIGHTS_ANSWERED,
+    Event.RIGHTS_REFUSED,
+    Event.RIGHTS_WITHDRAWN,
 }
 _OF_THE_OUTCOME = {
     Event.VISIT_RECORDED,

@@ -86,6 +86,8 @@ class Action(StrEnum):
     SEE_REPLAYED = "see-replayed"
     DECIDE_POLICY = "decide-policy"
     SEE_WITNESSES = "see-witnesses"
+    GIVE_ACCESS = "give-access"
+    ENTER_RIGHTS = "enter-rights"
 
 
 def _on_panel(actor: Actor, ties: Ties) -> bool:
@@ -157,6 +159,10 @@ def _witness_reader(actor: Actor, _ties: Ties) -> bool:
     return actor.has(Role.EQUALITY, Role.ADMINISTRATOR)
 
 
+def _protector_off_panel(actor: Actor, ties: Ties) -> bool:
+    return actor.has(Role.DATA_PROTECTION) and _inspector_off_panel(actor, ties)
+
+
 def _second_person(actor: Actor, ties: Ties) -> bool:
     return actor.has(Role.EQUALITY) and actor.person_ref != ties.requester
 
@@ -197,6 +203,8 @@ MAY: dict[Action, Rule] = {
     Action.SEE_REPLAYED: _any(_hr, _inspector),
     Action.DECIDE_POLICY: _second_person,
     Action.SEE_WITNESSES: _witness_reader,
+    Action.GIVE_ACCESS: _protector_off_panel,
+    Action.ENTER_RIGHTS: lambda actor, _ties: actor.has(Role.HR, Role.DATA_PROTECTION),
 }
 
 _WHY_NOT: dict[Action, str] = {

@@ -198,3 +198,22 @@ class ErasureState(StrEnum):
     WITHDRAWN = "withdrawn"
     STOPPED = "stopped"
     OVERTAKEN = "overtaken"
+
+
+class Given(StrEnum):
+    """What the person it is about gets of a text that is held of them."""
+
+    WHOLE = "whole"
+    PARTLY = "partly-withheld"
+    WITHHELD = "withheld"
+    UNREAD = "not-reviewed-yet"
+    ERASED = "erased"
+
+
+class Redaction(StrEnum):
+    """What a data protection officer decides of one text before the person gets it."""
+
+    MARKED = "marked"
+    MORE = "more"
+    WHOLE = "whole"
+    LEFT = "left"

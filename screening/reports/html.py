@@ -2,6 +2,8 @@
 
 import base64
 from collections.abc import Mapping
+from datetime import date, datetime
+from enum import StrEnum
 from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,7 @@ import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from screening.domain.words import Given
 from screening.reports import counts, times
 from screening.reports.chart import bar_chart
 from screening.reports.exceptions import Weight, find_exceptions
@@ -17,6 +20,7 @@ from screening.reports.labels import label
 from screening.reports.model import Report
 from screening.reports.notice import Notice, notice_parts
 from screening.reports.scopes import changes, scope_rows
+from screening.reports.subject_model import Subject, Value
 
 _TEMPLATES = Path(__file__).parent / "templates"
 RECORDS_A_TABLE = 50
@@ -65,6 +69,11 @@ def _code(report: Report) -> str:
     return str(picture.svg_data_uri(omitsize=True, border=0))
 
 
+def subject_html(subject: Subject, translations: NullTranslations = _ENGLISH) -> str:
+    """The page with everything that is held about one person; it fetches nothing."""
+    return _render("subject.html", translations, {"subject": subject, "given": Given})
+
+
 def _batches(report: Report) -> list[tuple[Any, ...]]:
     return [
         report.records[start : start + RECORDS_A_TABLE]
@@ -90,6 +99,7 @@ def _environment(translations: NullTranslations) -> Environment:
         day=times.day, moment=times.moment, utc=times.utc, label=label, capital=_capital
     )
     environment.filters["translated"] = lambda text: text and translations.gettext(text)
+    environment.filters["spoken"] = lambda value: _spoken(value, translations)
     environment.globals.update(
         changes=changes,
         scope_rows=scope_rows,
@@ -100,3 +110,14 @@ def _environment(translations: NullTranslations) -> Environment:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def _spoken(value: Value, translations: NullTranslations) -> str:
+    """A value of the subject's copy as it reads."""
+    if isinstance(value, bool):
+        return translations.gettext("Yes") if value else translations.gettext("No")
+    if isinstance(value, StrEnum):
+        return _capital(translations.gettext(label(value)))
+    if isinstance(value, datetime):
+        return times.moment(value)
+    return times.day(value) if isinstance(value, date) else value or ""

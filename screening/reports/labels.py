@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
-from screening.domain import words
+from screening.domain import rights, words
 from screening.domain.events import Event
 from screening.domain.names import EVENT_NAMES, STATE_NAMES
 from screening.domain.text import N_
@@ -72,6 +72,73 @@ _LABELS: dict[type[StrEnum], Mapping[Any, str]] = {
         words.WithheldBecause.WRONG_PERSON: N_("it is about the wrong person"),
         words.WithheldBecause.TAINTED: N_("it shows a protected characteristic or private matter"),
         words.WithheldBecause.BEYOND_QUESTION: N_("it goes beyond the question"),
+    },
+    words.ShouldBe: {
+        words.ShouldBe.NOTHING: N_("nothing"),
+        words.ShouldBe.CAUTION: N_("something to consider"),
+        words.ShouldBe.BLOCK: N_("something to change"),
+    },
+    words.CandidateStatus: {
+        words.CandidateStatus.APPLIED: N_("Applied"),
+        words.CandidateStatus.SHORTLISTED: N_("Shortlisted"),
+        words.CandidateStatus.INTERVIEWED: N_("Interviewed"),
+        words.CandidateStatus.OFFERED: N_("Offered"),
+        words.CandidateStatus.APPOINTED: N_("Appointed"),
+        words.CandidateStatus.NOT_APPOINTED: N_("Not appointed"),
+        words.CandidateStatus.WITHDREW: N_("Withdrew"),
+    },
+    words.ErasedBecause: {
+        words.ErasedBecause.RETENTION_OVER: N_("the time it is kept for was over"),
+        words.ErasedBecause.ASKED: N_("you asked"),
+        words.ErasedBecause.MISTAKE: N_("it should not have been kept"),
+        words.ErasedBecause.BEFORE: N_("it had been erased before; this finished it"),
+    },
+    words.Given: {
+        words.Given.WHOLE: N_("given as it is"),
+        words.Given.PARTLY: N_("Parts of this are withheld: they are about somebody else."),
+        words.Given.WITHHELD: N_("Withheld: it is about somebody else."),
+        words.Given.UNREAD: N_(
+            "Not in this copy yet: it is being looked through for other people’s details."
+        ),
+        words.Given.ERASED: N_("erased"),
+    },
+    rights.RightsKind: {
+        rights.RightsKind.ACCESS: N_("a copy of what is held"),
+        rights.RightsKind.RECTIFICATION: N_("to put something right"),
+        rights.RightsKind.ERASURE: N_("to erase something"),
+        rights.RightsKind.RESTRICTION: N_("to use something only in part"),
+        rights.RightsKind.OBJECTION: N_("an objection"),
+        rights.RightsKind.COMPLAINT: N_("a complaint"),
+    },
+    rights.Channel: {
+        rights.Channel.EMAIL: N_("by e-mail"),
+        rights.Channel.POST: N_("by post"),
+        rights.Channel.PHONE: N_("by telephone"),
+        rights.Channel.IN_PERSON: N_("in person"),
+    },
+    rights.Step: {
+        rights.Step.ACKNOWLEDGE: N_("acknowledged"),
+        rights.Step.ASK_IDENTITY: N_("you were asked to show who you are"),
+        rights.Step.ASK_CLARIFICATION: N_("you were asked what it is about"),
+        rights.Step.GO_ON: N_("you gave what was asked for"),
+        rights.Step.EXTEND: N_("you were told that it takes longer, and why"),
+        rights.Step.ANSWER: N_("answered"),
+        rights.Step.REFUSE: N_("refused"),
+        rights.Step.WITHDRAW: N_("you took it back"),
+    },
+    words.Redaction: {
+        words.Redaction.MARKED: N_("what had been marked is withheld"),
+        words.Redaction.MORE: N_("what had been marked, and more, is withheld"),
+        words.Redaction.WHOLE: N_("withheld as a whole"),
+        words.Redaction.LEFT: N_("given as it is"),
+    },
+    words.Retention: {
+        words.Retention.IDENTITY: N_("who you are"),
+        words.Retention.REQUEST: N_("what was asked and decided"),
+        words.Retention.OUTCOME: N_("what was found"),
+        words.Retention.VACANCY: N_("the vacancy"),
+        words.Retention.ACCOUNT: N_("staff accounts"),
+        words.Retention.SIGNING: N_("keys of the ledger"),
     },
     words.Delivery: {
         words.Delivery.EMAIL: N_("by e-mail"),

@@ -43,6 +43,7 @@ RIGHTS: dict[str, Rights] = {
     "panel_member": _CHANGE,
     "policy_replay": _CHANGE,
     "policy_version": _CHANGE,
+    "rights_request": _CHANGE,
     "role_asked": _REPLACE,
     "signed_in": _CHANGE | _REPLACE,
     "temporary_password": _REPLACE,

@@ -27,8 +27,10 @@ from screening.web import (
     receipts,
     retention,
     reviews,
+    rights,
     searches,
     signing_in,
+    subject_access,
     vacancies,
     vacancy_changes,
     verifying,
@@ -62,6 +64,8 @@ ROOMS = (
     verifying.blueprint,
     erasing.blueprint,
     retention.blueprint,
+    subject_access.blueprint,
+    rights.blueprint,
     information.blueprint,
 )
 """Every room there is. A blueprint that is not here does not exist."""

@@ -135,6 +135,12 @@ WAYS: tuple[Way, ...] = (
         _l("By date and by vacancy, with the holds that stand in the way."),
     ),
     Way(
+        (Role.HR, Role.DATA_PROTECTION),
+        _l("Requests and complaints"),
+        "rights.index",
+        _l("What candidates ask for, object to or complain about. Enter one on their page."),
+    ),
+    Way(
         POLICY_READERS,
         _l("Policy"),
         "policy.index",

@@ -12,6 +12,7 @@ from screening.services.reading.erasure import list_to_confirm, list_unfinished
 from screening.services.reading.policies import list_to_decide
 from screening.services.reading.retention import list_retention
 from screening.services.reading.reviews import list_to_sign_off
+from screening.services.reading.rights import list_open
 from screening.services.reading.witnesses import list_witnesses
 
 
@@ -46,6 +47,13 @@ LISTS: tuple[List, ...] = (
         _l("No erasure waits for you."),
         list_to_confirm,
         "to_confirm",
+    ),
+    List(
+        (Role.DATA_PROTECTION,),
+        _l("Requests, objections and complaints to answer"),
+        _l("No request, objection or complaint waits for an answer."),
+        list_open,
+        "rights",
     ),
     List(
         (Role.DATA_PROTECTION, Role.HR),

@@ -30,6 +30,7 @@ PLACES: tuple[Place, ...] = (
                 "answering",
                 "checks",
                 "disputing",
+                "subject_access",
             }
         ),
     ),

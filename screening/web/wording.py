@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from flask_babel import lazy_gettext as _l
 
 from screening.domain.names import STATE_NAMES
+from screening.domain.rights import Channel, RightsKind, RightsState, Step
 from screening.domain.words import (
     CandidateStatus,
     CriterionKind,
@@ -13,7 +14,9 @@ from screening.domain.words import (
     Disputed,
     ErasedBecause,
     ErasureState,
+    Given,
     PolicyState,
+    Redaction,
     Reliability,
     Result,
     Role,
@@ -158,6 +161,53 @@ WORDINGS: dict[type[StrEnum], dict[StrEnum, Wording]] = {
         ErasureState.WITHDRAWN: Wording(_l("Withdrawn")),
         ErasureState.STOPPED: Wording(_l("Stopped by a hold"), "orange"),
         ErasureState.OVERTAKEN: Wording(_l("Erased meanwhile")),
+    },
+    Given: {
+        Given.WHOLE: Wording(_l("Given as it is"), "green"),
+        Given.PARTLY: Wording(_l("Partly withheld"), "yellow"),
+        Given.WITHHELD: Wording(_l("Withheld"), "orange"),
+        Given.UNREAD: Wording(_l("Not looked through yet"), "blue"),
+        Given.ERASED: Wording(_l("Erased")),
+    },
+    RightsKind: {
+        RightsKind.ACCESS: Wording(_l("A copy of what is held (Article 15)")),
+        RightsKind.RECTIFICATION: Wording(_l("To put something right (Article 16)")),
+        RightsKind.ERASURE: Wording(_l("To erase something (Article 17)")),
+        RightsKind.RESTRICTION: Wording(_l("To use something only in part (Article 18)")),
+        RightsKind.OBJECTION: Wording(_l("An objection (Article 21)")),
+        RightsKind.COMPLAINT: Wording(_l("A complaint (section 164A)")),
+    },
+    Channel: {
+        Channel.EMAIL: Wording(_l("By e-mail")),
+        Channel.POST: Wording(_l("By post")),
+        Channel.PHONE: Wording(_l("By telephone")),
+        Channel.IN_PERSON: Wording(_l("In person")),
+    },
+    RightsState: {
+        RightsState.OPEN: Wording(_l("Open"), "blue"),
+        RightsState.ACKNOWLEDGED: Wording(_l("Acknowledged"), "blue"),
+        RightsState.IDENTITY: Wording(_l("Waiting: who they are"), "orange"),
+        RightsState.CLARIFICATION: Wording(_l("Waiting: what it is about"), "orange"),
+        RightsState.EXTENDED: Wording(_l("Extended"), "yellow"),
+        RightsState.ANSWERED: Wording(_l("Answered"), "green"),
+        RightsState.REFUSED: Wording(_l("Refused"), "red"),
+        RightsState.WITHDRAWN: Wording(_l("Taken back")),
+    },
+    Step: {
+        Step.ACKNOWLEDGE: Wording(_l("I acknowledged it")),
+        Step.ASK_IDENTITY: Wording(_l("I asked them to show who they are: the clock stops")),
+        Step.ASK_CLARIFICATION: Wording(_l("I asked what it is about: the clock stops")),
+        Step.GO_ON: Wording(_l("They gave what I asked for: the clock goes on")),
+        Step.EXTEND: Wording(_l("I told them that it takes longer, and why")),
+        Step.ANSWER: Wording(_l("I answered it")),
+        Step.REFUSE: Wording(_l("I refused it, and told them why")),
+        Step.WITHDRAW: Wording(_l("They took it back")),
+    },
+    Redaction: {
+        Redaction.MARKED: Wording(_l("Withhold what is marked")),
+        Redaction.MORE: Wording(_l("Withhold what is marked, and more")),
+        Redaction.WHOLE: Wording(_l("Withhold the whole text")),
+        Redaction.LEFT: Wording(_l("Give it as it is")),
     },
     Delivery: {
         Delivery.EMAIL: Wording(_l("By e-mail")),

@@ -2,14 +2,16 @@ from enum import StrEnum
 
 import pytest
 
-from screening.domain import words
+from screening.domain import rights, words
 from screening.domain.events import Event
 from screening.reports.labels import label
 
 PRINTED = [
     words.State, words.Stage, words.CriterionKind, words.Source, words.SuppliedBy,
     words.SearcherKind, words.Verdict, words.Result, words.Reliability, words.Sureness,
-    words.WithheldBecause, words.Delivery, words.Disputed, Event,
+    words.WithheldBecause, words.Delivery, words.Disputed, words.ShouldBe,
+    words.CandidateStatus, words.ErasedBecause, words.Given, words.Redaction, words.Retention,
+    rights.RightsKind, rights.Channel, rights.Step, Event,
 ]  # fmt: skip
 
 

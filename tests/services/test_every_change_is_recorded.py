@@ -11,9 +11,11 @@ import pytest
 from sqlalchemy import Connection, event
 
 from screening.domain.events import OPEN, Event
+from screening.domain.rights import Channel, RightsKind, Step
 from screening.domain.words import (
     CandidateStatus,
     ErasedBecause,
+    Redaction,
     Reliability,
     Result,
     ShouldBe,
@@ -22,6 +24,7 @@ from screening.domain.words import (
     Sureness,
     WithheldBecause,
 )
+from screening.reports.model import Organisation
 from screening.services import (
     candidates,
     claims,
@@ -33,18 +36,25 @@ from screening.services import (
     handing_over,
     holds,
     notices,
+    redacting,
     retention,
+    rights,
     searching,
+    subject_access,
     vacancies,
 )
 from screening.services.claims import ClaimText
 from screening.services.reading.erasure import read_erasure
+from screening.services.reading.redaction import read_redaction
+from screening.services.redacting import Ruling, marks_of
+from screening.services.rights import Asked
 from screening.services.searching import VisitText
 from screening.services.vacancies import VacancyDetails
 from screening.store.ledger_store import open_records
 from screening.store.store import Store
 from tests.services.town import ADDRESS, CRITERIA, IMPROPER, MONDAY, QUOTE, Town, populated
 
+WEXCOMBE = Organisation("Wexcombe Council", "#123456")
 WITHOUT_A_RECORD = {
     "draft",  # what is still being typed is nobody's act yet
     "idempotency",
@@ -151,7 +161,7 @@ def played(town: Town) -> None:
         sam, kept, Result.INCONCLUSIVE, Reliability.LOW, Sureness.UNSURE, "Unclear."
     )
     handing_over.withhold(hugh, kept, WithheldBecause.TAINTED, "It shows too much.")
-    town.closed(_another(town))
+    asked_for(town, town.see("hugh", town.closed(_another(town))).candidate_ref)
     town.ready(_another(town))
     town.wait(days=60)
     clockwork.tick(hugh)
@@ -179,6 +189,25 @@ def _erased(town: Town, vacancy: str, candidate: str) -> None:
     town.wait(days=30)
     for due in retention.due_now(dara):
         retention.erase_due(dara, due)
+
+
+def asked_for(town: Town, candidate: str) -> None:
+    """Let a candidate ask for all that can be asked for, and be given it."""
+    dara = town.call("dara")
+    for kind, steps in (
+        (RightsKind.ACCESS, (Step.ASK_CLARIFICATION, Step.GO_ON, Step.EXTEND, Step.ANSWER)),
+        (RightsKind.COMPLAINT, (Step.ACKNOWLEDGE, Step.WITHDRAW)),
+        (RightsKind.ERASURE, (Step.ASK_IDENTITY, Step.REFUSE)),
+    ):
+        asked = Asked(kind, Channel.POST, town.now.date(), "Please.")
+        ref = rights.enter(town.call("hugh"), candidate, asked)
+        for version, step in enumerate(steps, start=1):
+            rights.take_step(dara, ref, version, step, "We wrote to you.")
+    subject_access.look_at(dara, candidate, "LIB-7/R-1", WEXCOMBE)
+    queued = read_redaction(dara, candidate).waiting[0]
+    ruling = Ruling(Redaction.WHOLE, "", "Others.", 0, marks_of(queued))
+    redacting.decide(dara, candidate, queued.free.place, ruling)
+    subject_access.make_copy(dara, candidate, "LIB-7/R-1", WEXCOMBE)
 
 
 def _another(town: Town) -> str:

@@ -60,6 +60,17 @@ POST /candidates/{draft_candidate}/claims/{claim}/seen   403 403 in  in  403 403
 GET  /candidates/{draft_candidate}/name                  403 403 403 403 403 in  in  403 403 out
 POST /candidates/{draft_candidate}/name                  403 403 403 403 403 in  in  403 403 out
 GET  /candidates/{erasable_candidate}/erase              403 403 in  in  403 403 in  403 403 out
+GET  /candidates/{closed_candidate}/subject-access       403 403 403 403 403 403 in  403 403 out
+POST /candidates/{closed_candidate}/subject-access       403 403 403 403 403 403 in  403 403 out
+POST /candidates/{closed_candidate}/subject-access/file  403 403 403 403 403 403 in  403 403 out
+GET  /candidates/{closed_candidate}/subject-access/texts 403 403 403 403 403 403 in  403 403 out
+POST /candidates/{closed_candidate}/subject-access/texts 403 403 403 403 403 403 in  403 403 out
+GET  /candidates/{closed_candidate}/rights/new           403 403 in  in  in  403 in  403 403 out
+POST /candidates/{closed_candidate}/rights/new           403 403 in  in  in  403 in  403 403 out
+GET  /rights                                             403 403 in  in  in  403 in  403 403 out
+GET  /rights/{rights}                                    403 403 in  404 404 403 in  403 403 out
+GET  /rights/{rights}/step                               403 403 403 403 403 403 in  403 403 out
+POST /rights/{rights}/step                               403 403 403 403 403 403 in  403 403 out
 POST /candidates/{erasable_candidate}/erase              403 403 403 403 403 403 in  403 403 out
 GET  /candidates/{doomed_candidate}/erase                403 403 in  in  403 403 in  403 403 out
 POST /candidates/{doomed_candidate}/erase/withdraw       403 403 403 403 403 403 in  403 403 out
@@ -204,6 +215,15 @@ SENT: dict[str, dict[str, str]] = {
     "/candidates/{doomed_candidate}/erase/withdraw": {},
     "/candidates/{doomed_candidate}/erase/decision": _REASONS
     | {"ruling": "decline", "read": "{doomed_read}"},
+    "/candidates/{closed_candidate}/subject-access": _REASON,
+    "/candidates/{closed_candidate}/subject-access/file": _REASON,
+    "/candidates/{closed_candidate}/subject-access/texts": _REASON
+    | {"decision": "whole", "place": "{text}", "after": "0", "marked": "{marked}"},
+    "/candidates/{closed_candidate}/rights/new": {"kind": "access", "channel": "email"}
+    | {"words": "All that you hold."}
+    | {f"received-{part}": text for part, text in _DAY.items()},
+    "/rights/{rights}/step": {"step": "answer", "words": "Sent.", "version": "1"}
+    | {f"on-{part}": text for part, text in _DAY.items()},
     "/candidates/{draft_candidate}/check": {"claim": "{claim}"},
     "/candidates/{draft_candidate}/check/new": _CLAIM,
     "/checks/{draft}/write/question": {"question": "Is it theirs?", "version": "{version}"},
@@ -270,7 +290,7 @@ contact           mara hugh sam hana
 quote             mara hugh sam hana edith dara
 where             mara hugh sam hana edith dara
 address           mara hugh sam hana edith dara
-draft             mara
+draft             mara dara
 request           mara hugh sam hana edith dara
 scope             mara hugh sam hana edith dara
 decision          mara hugh sam hana edith dara
@@ -282,6 +302,7 @@ influence         mara hugh sam hana edith dara
 officers          edith dara
 erasure           hugh sam edith dara
 hold              edith dara
+rights            hugh dara
 kept              mara
 policy            hugh sam hana edith dara alan
 """

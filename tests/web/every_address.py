@@ -43,6 +43,7 @@ def arguments(rule: Rule, refs: dict[str, str]) -> list[dict[str, Any]]:
         ],
         "people": [refs[name] for name in PEOPLE if name in refs],
     }
+    objects["rights"] = [refs["rights"]]
     objects["reviews"] = objects["retention"] = objects["vacancies"]
     objects["policy"] = [refs["policy_proposed"], refs["policy_rejected"]]
     room = rule.rule.split("/")[1]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from screening.domain.request import Place, Request, Scope
+from screening.domain.rights import Channel, RightsKind
 from screening.domain.words import (
     CandidateStatus,
     CriterionKind,
@@ -35,6 +36,7 @@ from screening.services import (
     holds,
     notices,
     proposing,
+    rights,
     searching,
     vacancies,
 )
@@ -43,9 +45,12 @@ from screening.services.deciding import Narrowing, Searcher
 from screening.services.kept_forms import keep_form
 from screening.services.reading.draft import read_request
 from screening.services.reading.erasure import read_erasure
+from screening.services.reading.redaction import read_redaction
 from screening.services.reading.reviews import read_signing
 from screening.services.receipts import list_receipts, read_receipt
+from screening.services.redacting import marks_of
 from screening.services.reviewing import sign_off
+from screening.services.rights import Asked
 from screening.services.searching import VisitText
 from screening.services.vacancies import CriterionText, VacancyDetails
 from screening.store.store import Store
@@ -302,6 +307,7 @@ def _what_officers_do(made: Planted) -> None:
     sign_off(edith, refs["closed_vacancy"], made.word("officers"), read)
     made.town.erase(refs["erased_candidate"])
     _what_waits_to_be_erased(made)
+    _what_candidates_ask_for(made)
     refs["kept"] = keep_form(edith, mara.ref, "/vacancies", [("quote", made.word("kept"))])
     refs["read"] = str(read_signing(edith, refs["draft_vacancy"]).records)
 
@@ -321,6 +327,15 @@ def _what_waits_to_be_erased(made: Planted) -> None:
     for _hold in range(2):
         holds.place(dara, refs["held_vacancy"], made.word("hold"))
     holds.lift(dara, refs["held_vacancy"], 2, made.word("hold"))
+
+
+def _what_candidates_ask_for(made: Planted) -> None:
+    """One asks for a copy, which hugh enters; texts about them are to be looked through."""
+    refs, candidate = made.refs, made.refs["closed_candidate"]
+    asked = Asked(RightsKind.ACCESS, Channel.POST, made.town.now.date(), made.word("rights"))
+    refs["rights"] = rights.enter(made.town.call("hugh"), candidate, asked)
+    first = read_redaction(made.town.call("dara"), candidate).waiting[0]
+    refs["text"], refs["marked"] = first.free.place, marks_of(first)
 
 
 def _what_becomes_of_the_policy(made: Planted) -> None:

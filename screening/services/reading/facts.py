@@ -33,10 +33,11 @@ Value = str | bool | date | StrEnum
 
 @dataclass(frozen=True)
 class Fact:
-    """Something that a record says; ``label`` is marked for translation."""
+    """Something that a record says in its ``field``; ``label`` is marked for translation."""
 
     label: str
     value: Value
+    field: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,8 @@ _SAID: Mapping[Event, tuple[_Said, ...]] = {
         _Said("after", N_("Now"), CandidateStatus),
     ),
     Event.CANDIDATE_NAME_SHOWN: (_REASON,),
+    Event.SUBJECT_ACCESS_OPENED: (_REASON,),
+    Event.SUBJECT_ACCESS_EXPORTED: (_REASON, _Said("sha256", N_("SHA-256 of the file"))),
     Event.CLAIM_ADDED: _CLAIM,
     Event.CLAIM_CHANGED: _CLAIM,
     Event.FINDING_DISPUTED: (
@@ -188,7 +191,7 @@ def facts_of(
     if event is Event.PANEL_CHANGED:
         return _panel(payload, names)
     facts = (
-        Fact(said.label, said.read(payload[said.field]))
+        Fact(said.label, said.read(payload[said.field]), said.field)
         for said in _SAID.get(event, ())
         if said.field in payload
     )

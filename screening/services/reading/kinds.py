@@ -112,7 +112,7 @@ KINDS: Mapping[Kind, tuple[str, frozenset[Event]]] = {
         ),
     ),
     Kind.REVIEW: (
-        N_("Sign-offs, reports, names shown, holds, erasures"),
+        N_("Sign-offs, reports, names shown, access given, holds, erasures"),
         frozenset(
             {
                 Event.SIGNED_OFF,
@@ -127,6 +127,17 @@ KINDS: Mapping[Kind, tuple[str, frozenset[Event]]] = {
                 Event.HOLD_PLACED,
                 Event.HOLD_LIFTED,
                 Event.SUBJECT_ERASED,
+                Event.SUBJECT_ACCESS_OPENED,
+                Event.SUBJECT_ACCESS_EXPORTED,
+                Event.REDACTION_DECIDED,
+                Event.RIGHTS_ENTERED,
+                Event.RIGHTS_ACKNOWLEDGED,
+                Event.RIGHTS_CLOCK_STOPPED,
+                Event.RIGHTS_CLOCK_WENT_ON,
+                Event.RIGHTS_EXTENDED,
+                Event.RIGHTS_ANSWERED,
+                Event.RIGHTS_REFUSED,
+                Event.RIGHTS_WITHDRAWN,
             }
         ),
     ),

@@ -93,11 +93,11 @@ def _notice(
         kept_days=policy.days("retention_months"),
         contact_name=contact.name,
         contact=contact.email,
-        data_protection_contact=_data_protection(work) or contact.email,
+        data_protection_contact=data_protection_contact(work) or contact.email,
     )
 
 
-def _data_protection(work: UnitOfWork) -> str:
+def data_protection_contact(work: UnitOfWork) -> str:
     """How to reach the data protection officer; empty while nobody holds that role."""
     found = work.session.execute(
         select(Account.name, Account.email)

@@ -46,6 +46,10 @@ SETTINGS: Mapping[str, str] = {
     "report.no_percentage_under": N_("No percentage on fewer people than this"),
     "session.idle_minutes": N_("Minutes after which an unused session ends"),
     "session.absolute_hours": N_("Hours after which every session ends"),
+    "rights.complaint_acknowledge": N_("Days to acknowledge a complaint"),
+    "rights.complaint_answer": N_("Days in which we answer a complaint"),
+    "rights.complaint": N_("How the time to answer a complaint is counted"),
+    "rights.request": N_("How the time to answer a request is counted"),
     "notice.basis": N_("Why we may do this, as the notice says"),
     "notice.recipients": N_("Who learns of it, as the notice says"),
 }
@@ -140,7 +144,7 @@ def lay_out(policy: Policy) -> PolicyParts:
         limits=tuple(_settings(_table(gate, "limits"), "gate.limits")),
         others=tuple(
             setting
-            for name in ("notice", "report", "session")
+            for name in ("notice", "report", "rights", "session")
             for setting in _settings(_table(policy.data, name), name)
         ),
         rules=rules_of(policy),

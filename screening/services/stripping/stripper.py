@@ -59,6 +59,17 @@ class Stripper:
             place = token.end()
         return "".join([*parts, text[place:]])
 
+    def spans(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Where in ``text`` something would be taken out; each candidate's code is something."""
+        tokens = list(TOKEN.finditer(text))
+        together = self._parts_of_one_name(tokens)
+        return tuple(
+            token.span()
+            for number, token in enumerate(tokens)
+            if token.lastgroup == "code"
+            or self._token(token, surely=number in together) != token.group()
+        )
+
     def address(self, text: str) -> str:
         """``text``, which says where somebody would look, without names."""
         if any(mark.isspace() for mark in text.strip()) or self._ordinary(letters(text)):

@@ -1,0 +1,115 @@
+"""What is kept of a candidate beside the records about them: drafts, reports, sign-offs."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+
+from sqlalchemy import select
+
+from screening.domain.errors import KeyDestroyed
+from screening.domain.events import Event
+from screening.domain.names import EVENT_NAMES
+from screening.domain.text import N_
+from screening.domain.words import Retention
+from screening.reports.subject_model import Entry, Said
+from screening.services.candidates import code_of, name_of
+from screening.services.drafts import read_draft
+from screening.services.editions import editions_printing
+from screening.services.reading.redactions import (
+    Decided,
+    FreeText,
+    given_of,
+    place_in_draft,
+    place_of,
+)
+from screening.services.reading.subject_facts import (
+    Saying,
+    free_or_not,
+    request_sayings,
+    said_to_them,
+)
+from screening.services.reading.subject_words import A_ROLE
+from screening.services.story import attempts_of
+from screening.store.ledger_store import OpenedRecord, open_records
+from screening.store.tables.candidate import Candidate
+from screening.store.tables.check import Check, Draft
+from screening.store.unit_of_work import UnitOfWork
+
+_REMARKS = N_("Remarks")
+
+
+def beside_the_ledger(
+    work: UnitOfWork,
+    candidate: Candidate,
+    records: Sequence[OpenedRecord],
+    decided: Mapping[str, Decided],
+) -> Iterator[Entry]:
+    """Drafts that were not sent, what an officer wrote of the candidate, and editions."""
+    for draft, sayings in drafts_of(work, candidate, records):
+        yield Entry(
+            title=N_("Request that is being written, and was not sent"),
+            said=tuple(said_to_them(each, decided) for each in sayings),
+            at=draft.saved_at,
+            source=N_("Written by whoever may ask for the check"),
+            kept=Retention.REQUEST,
+        )
+    for record, remarks in remarks_on(work, candidate):
+        value, given = given_of(remarks, decided)
+        yield Entry(
+            title=EVENT_NAMES[Event.SIGNED_OFF],
+            said=(Said("words", _REMARKS, value, given),),
+            record=record.seq,
+            event=Event.SIGNED_OFF,
+            at=record.occurred_at,
+            by=A_ROLE[record.actor_role],
+            source=N_("Written by the equality officer, who names nobody but by code"),
+            kept=Retention.VACANCY,
+        )
+    for edition in editions_printing(work.session, candidate.ref):
+        if edition.sealed is not None:
+            yield Entry(
+                title=N_("Audit report of the vacancy that prints checks on you, by your code"),
+                said=(Said("edition", N_("Edition"), str(edition.number)),),
+                at=edition.issued_at,
+                source=N_("Made by this service from the records in this copy"),
+                kept=Retention.VACANCY,
+            )
+
+
+def drafts_of(
+    work: UnitOfWork, candidate: Candidate, records: Sequence[OpenedRecord]
+) -> Iterator[tuple[Draft, tuple[Saying, ...]]]:
+    """Each draft about the candidate that says something else than what was sent last."""
+    found = work.session.scalars(
+        select(Draft)
+        .join(Check, Check.ref == Draft.check_ref)
+        .where(Draft.candidate_ref == candidate.ref)
+        .order_by(Check.number)
+    )
+    for draft in found:
+        with suppress(KeyDestroyed):
+            request = read_draft(work, draft)
+            sent = attempts_of([one for one in records if one.check_ref == draft.check_ref])
+            if draft.sealed and not (sent and sent[-1].request == request):
+                yield (
+                    draft,
+                    tuple(
+                        free_or_not(place_in_draft(draft.check_ref, draft.version, each[0]), each)
+                        for each in request_sayings(request)
+                    ),
+                )
+
+
+def remarks_on(work: UnitOfWork, candidate: Candidate) -> Iterator[tuple[OpenedRecord, FreeText]]:
+    """What officers wrote as they signed the vacancy off and that speaks of the candidate."""
+    try:
+        called = [code_of(candidate.number), *name_of(work, candidate).split()[-1:]]
+    except KeyDestroyed:
+        called = [code_of(candidate.number)]
+    speaks = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, called))})(?!\w)", re.IGNORECASE)
+    for record in open_records(work.session, work.vault, vacancy_ref=candidate.vacancy_ref):
+        if record.event != Event.SIGNED_OFF or record.payload is None:
+            continue
+        words = record.payload["words"]
+        if speaks.search(words):
+            yield record, FreeText(place_of(record.seq, "words"), _REMARKS, words)

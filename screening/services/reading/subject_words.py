@@ -1,0 +1,138 @@
+"""What a person has to be told beside the data itself: where it came from, how long, what for."""
+
+from collections.abc import Collection, Mapping
+from datetime import timedelta
+
+from screening.domain.events import Event
+from screening.domain.people import CLOCK, OPERATOR
+from screening.domain.text import N_
+from screening.domain.words import Role, Source
+from screening.reports.labels import label
+from screening.reports.subject_model import Kept, Statement
+from screening.services.calendar import day_of
+from screening.services.story import CLAIM_WORDS, SUBMISSIONS
+from screening.store.ledger_store import OpenedRecord
+from screening.store.tables.vacancy import Vacancy
+from screening.store.unit_of_work import UnitOfWork
+
+A_ROLE: Mapping[str, str] = {
+    Role.MANAGER: N_("a manager"),
+    Role.HR: N_("HR"),
+    Role.EQUALITY: N_("an equality officer"),
+    Role.DATA_PROTECTION: N_("a data protection officer"),
+    Role.ADMINISTRATOR: N_("an administrator"),
+    CLOCK.name: N_("the service itself"),
+    OPERATOR.name: N_("an operator of the service"),
+}
+"""Whoever acted, by the role they acted in: colleagues are not named to the person."""
+
+_FROM: Mapping[Event, str] = {
+    Event.CANDIDATE_ADDED: N_("Your application, entered by {role}"),
+    Event.CANDIDATE_AGREED: N_("You, written down by {role}"),
+    Event.OBJECTION_RAISED: N_("You, written down by {role}"),
+    Event.VISIT_RECORDED: N_("What {role} looked at, by their own account"),
+    Event.OUTCOME_RECORDED: N_("What {role} concluded from what they looked at"),
+    Event.EXPOSURE_RECORDED: N_("{role}, by their own account"),
+}
+_CLAIMED = N_("You, in your {source}; written down by {role}")
+_REFEREE = N_("A reference; written down by {role}")
+_SUBMITTED = N_("Written by {role}; the findings are those of this service’s rules")
+_BY_ROLE = N_("Entered by {role}")
+_BY_CLOCK = N_("This service itself, when the time came")
+
+
+def source_of(record: OpenedRecord) -> str:
+    """From where what ``record`` says came, in a sentence."""
+    event = Event(record.event)
+    role = A_ROLE[record.actor_role]
+    if event in CLAIM_WORDS and record.payload is not None:
+        source = Source(record.payload["source"])
+        if source is Source.REFERENCE:
+            return _REFEREE.format(role=role)
+        return _CLAIMED.format(source=label(source), role=role)
+    if event in SUBMISSIONS:
+        return _SUBMITTED.format(role=role)
+    if record.actor_role == CLOCK.name:
+        return _BY_CLOCK
+    return _FROM.get(event, _BY_ROLE).format(role=role)
+
+
+def kept_until(work: UnitOfWork, vacancy: Vacancy) -> tuple[Kept, ...]:
+    """How long each kind of data is kept, by the policy in force; the one place that says so."""
+    return tuple(
+        _kept(work, vacancy, kind, period)
+        for kind, period in (
+            (
+                N_("Your name, what you said, and what was asked, decided and found"),
+                "retention_months",
+            ),
+            (N_("Codes and dates, without your name or any words: the register"), "register_years"),
+        )
+    )
+
+
+def _kept(work: UnitOfWork, vacancy: Vacancy, kind: str, period: str) -> Kept:
+    days = work.policy.days(period)
+    closed = vacancy.closed_at
+    return Kept(
+        kind=kind,
+        days=days,
+        counted_from=N_("the day on which the vacancy is closed"),
+        source=str(work.policy.data["periods"][period]["source"]),
+        due=day_of(closed) + timedelta(days=days) if closed else None,
+    )
+
+
+def statements(
+    work: UnitOfWork, roles: Collection[str], third_parties: Collection[str], officer: str
+) -> tuple[Statement, ...]:
+    """Purposes, basis, recipients and rights (UK GDPR Article 15(1) and (2)).
+
+    ``roles``: in which somebody acted on the person's data. ``officer``: how to reach the data
+    protection officer.
+    """
+    people = sorted({str(A_ROLE[role]) for role in roles if role != CLOCK.name})
+    told = ", ".join([*people, *sorted(third_parties)])
+    return (
+        Statement("purposes", N_("What it is used for"), _PURPOSES),
+        Statement("basis", N_("What allows it"), work.policy.text("notice", "basis")),
+        Statement(
+            "recipients",
+            N_("Who has it or had it"),
+            f"{work.policy.text('notice', 'recipients')}. "
+            + N_("On record as having acted on it: {people}.").format(people=told),
+        ),
+        Statement("automated", N_("Decisions by machines"), _AUTOMATED),
+        Statement("elsewhere", N_("What is not in this copy"), _ELSEWHERE),
+        Statement("transfers", N_("Other countries"), _TRANSFERS),
+        Statement("rights", N_("What you can ask for"), _RIGHTS.format(officer=officer or _ASK)),
+    )
+
+
+_PURPOSES = N_(
+    "To decide whether anybody may look at something online that you told us about yourself in "
+    "your application, to keep such a look narrow, and to be able to show afterwards what was "
+    "asked, decided and done."
+)
+_AUTOMATED = N_(
+    "Rules of this service judge the requests of our own staff: whether they are worded narrowly "
+    "enough to be decided at all. They do not judge you. People decided everything else."
+)
+_ELSEWHERE = N_(
+    "Your application itself, interview notes and equality monitoring are not held in this "
+    "service. Which protected characteristic somebody may have seen is recorded nowhere. Whose "
+    "pages were opened by colleagues who work with them every day is not recorded one by one. "
+    "Forms that a colleague had not sent when their session ended are kept for up to a day, "
+    "sealed so that nobody can tell whom they are about. From the words of requests, marks are "
+    "worked out that find a request worded like another one: they hold nothing else about you and "
+    "go with your data. Back-ups hold copies until they are replaced."
+)
+_TRANSFERS = N_(
+    "This service sends your data nowhere. Where the organisation runs it is not known to it."
+)
+_RIGHTS = N_(
+    "You can ask us to put right what is wrong, to erase it, to use it only in part, or to stop "
+    "using it, and you can complain to us: {officer}. You can complain to the Information "
+    "Commissioner at any time, at ico.org.uk, and go to court."
+)
+_ASK = N_("ask whoever sent you this")

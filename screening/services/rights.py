@@ -1,0 +1,225 @@
+"""The register of requests, objections and complaints: entered, and taken step by step to an end.
+
+A step says which version of the entry it was decided on, and only one step can follow a version.
+What was asked and answered is in the records alone, sealed with the candidate.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, cast
+
+from sqlalchemy import CursorResult, func, select, update
+
+from screening.domain.entry import LONG, answer_given, check_storable, tidy
+from screening.domain.errors import Conflict, NotFound, NotValid
+from screening.domain.events import Event
+from screening.domain.people import Action, check_may_know
+from screening.domain.policy import shipped_policy
+from screening.domain.rights import (
+    OVER,
+    WAITING,
+    Channel,
+    Clock,
+    RightsKind,
+    RightsState,
+    RightsStep,
+    Step,
+    acknowledge_due,
+    answer_due,
+    check_step,
+    days_not_counted,
+    extend_by,
+)
+from screening.domain.text import N_
+from screening.domain.words import Role
+from screening.services.calendar import day_of, holidays
+from screening.services.call import Call, once
+from screening.services.candidates import check_not_erased
+from screening.services.loading import find_candidate, find_vacancy
+from screening.services.refs import new_ref
+from screening.store.tables.candidate import Candidate
+from screening.store.tables.rights import RightsRequest
+from screening.store.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What came: of what kind, how, on which day, and what it says in the person's words."""
+
+    kind: RightsKind
+    channel: Channel
+    received: date
+    words: str
+
+
+@once
+def enter(call: Call, candidate_ref: str, asked: Asked) -> str:
+    """Enter what a candidate asks for, objects to or complains about; the entry's ref comes out.
+
+    Raises NotValid without words or for a day to come, NotPossible once the candidate is erased:
+    then there is no key left under which the words could be kept.
+    """
+    words = answer_given("words", asked.words)
+    with call.change(Role.DATA_PROTECTION, Role.HR) as work:
+        candidate, vacancy, _ties = find_candidate(
+            work.session, call.actor, candidate_ref, Action.ENTER_RIGHTS
+        )
+        check_not_erased(candidate)
+        if asked.received > day_of(work.now):
+            raise NotValid({"received": N_("Give a day that has come for its receipt")})
+        clock = Clock(asked.kind, asked.received, asked.received)
+        entry = RightsRequest(
+            ref=new_ref(),
+            vacancy_ref=vacancy.ref,
+            candidate_ref=candidate.ref,
+            number=_next_number(work, vacancy.ref),
+            kind=asked.kind,
+            channel=asked.channel,
+            state=RightsState.OPEN,
+            received=asked.received,
+            began=asked.received,
+            acknowledge_by=acknowledge_due(clock, _days(work, "complaint_acknowledge")),
+            due=answer_due(clock, _days(work, "complaint_answer"), holidays()),
+            entered_at=work.now,
+            entered_by=call.actor.ref,
+            entered_person=call.actor.person_ref,
+        )
+        work.session.add(entry)
+        said = {
+            "kind": asked.kind,
+            "channel": asked.channel,
+            "received": asked.received.isoformat(),
+            "asked": words,
+        }
+        _record(work, entry, Event.RIGHTS_ENTERED, said)
+        work.commit(entry.ref)
+    return entry.ref
+
+
+@once
+def take_step(
+    call: Call, rights_ref: str, version: int, step: Step, words: str, on: date | None = None
+) -> None:
+    """Take one step on ``version`` of an entry. ``on``: the day it was done on, today if None.
+
+    Raises NotPossible where the table has no such step, NotValid without the words that the person
+    has to be told or when an extension comes too late, Conflict when somebody else was first. Once
+    the candidate is erased no words are kept, and an entry can still be brought to its end.
+    """
+    words = tidy(words)
+    with call.change(Role.DATA_PROTECTION) as work:
+        entry = find_rights(work, call, rights_ref, Action.GIVE_ACCESS)
+        row = check_step(step, RightsState(entry.state), RightsKind(entry.kind))
+        erased = work.session.get_one(Candidate, entry.candidate_ref).erased_at is not None
+        check_storable({"words": (words, LONG, row.told and not erased)})
+        day = _day(work, entry, on)
+        changes = _clock_after(work, entry, row, day)
+        after = row.after or RightsState(entry.state_before)
+        _change(work, entry, version, state=after, state_before=entry.state, **changes)
+        said = {"step": step, "on": day.isoformat()} | ({"words": words} if words else {})
+        _record(work, entry, row.event, {} if erased else said)
+        work.commit()
+
+
+def find_rights(work: UnitOfWork, call: Call, ref: str, action: Action) -> RightsRequest:
+    """The entry ``ref`` for whoever may do ``action`` in its vacancy; otherwise NotFound.
+
+    HR finds what they entered themselves, and nothing else.
+    """
+    vacancy_ref = work.session.scalar(
+        select(RightsRequest.vacancy_ref).where(RightsRequest.ref == ref)
+    )
+    _vacancy, ties = find_vacancy(work.session, call.actor, vacancy_ref or "")
+    entry = work.session.get_one(RightsRequest, ref)
+    if action is not Action.ENTER_RIGHTS or call.actor.person_ref != entry.entered_person:
+        check_may_know(call.actor, Action.GIVE_ACCESS, ties)
+    elif not call.actor.has(Role.HR, Role.DATA_PROTECTION):
+        raise NotFound(N_("There is nothing here."))
+    return entry
+
+
+def clock_of(entry: RightsRequest) -> Clock:
+    """What the terms of ``entry`` are counted from."""
+    kind = RightsKind(entry.kind)
+    return Clock(kind, entry.received, entry.began, entry.not_counted, entry.extended)
+
+
+def name_of_entry(reference: str, number: int) -> str:
+    """What an entry is called: by its vacancy's reference and its number in it, ``LIB-7/R-2``."""
+    return f"{reference}/R-{number}"
+
+
+def _clock_after(
+    work: UnitOfWork, entry: RightsRequest, row: RightsStep, day: date
+) -> dict[str, Any]:
+    """The columns of the clock once ``row`` was taken on ``day``."""
+    changes: dict[str, Any] = {}
+    if row.after in WAITING:
+        return {"waiting_since": day, "due": None}
+    if row.step is Step.GO_ON:
+        changes = {"waiting_since": None}
+        if entry.state == RightsState.IDENTITY:
+            changes |= {"began": day, "not_counted": 0}
+        elif entry.waiting_since is not None:
+            waited = days_not_counted(entry.waiting_since, day)
+            changes["not_counted"] = entry.not_counted + waited
+    if row.step is Step.EXTEND:
+        if day > extend_by(clock_of(entry), holidays()):
+            raise NotValid(
+                {"on": N_("The first month was over by then: the time cannot be extended any more")}
+            )
+        changes["extended"] = True
+    if row.after in OVER:
+        changes |= {"closed_at": work.now, "waiting_since": None}
+    if row.step is Step.ACKNOWLEDGE or row.after in OVER:
+        changes["acknowledge_by"] = None
+    clock = Clock(
+        RightsKind(entry.kind),
+        entry.received,
+        changes.get("began", entry.began),
+        changes.get("not_counted", entry.not_counted),
+        changes.get("extended", entry.extended),
+    )
+    return changes | {"due": answer_due(clock, _days(work, "complaint_answer"), holidays())}
+
+
+def _change(work: UnitOfWork, entry: RightsRequest, version: int, **columns: Any) -> None:
+    """Write ``columns`` if ``version`` is the newest still. Or Conflict."""
+    change = (
+        update(RightsRequest)
+        .where(RightsRequest.ref == entry.ref, RightsRequest.version == version)
+        .values(version=version + 1, **columns)
+        .execution_options(synchronize_session=False)
+    )
+    if cast(CursorResult[Any], work.session.execute(change)).rowcount != 1:
+        raise Conflict(N_("Somebody else has just taken a step here. Look at how far it has come."))
+    work.session.refresh(entry)
+
+
+def _day(work: UnitOfWork, entry: RightsRequest, on: date | None) -> date:
+    """The day of a step: not before it was received, nor before we asked, nor to come."""
+    day, first = on or day_of(work.now), entry.waiting_since or entry.received
+    if not first <= day <= day_of(work.now):
+        raise NotValid({"on": N_("Give a day between the one before it and today")})
+    return day
+
+
+def _days(work: UnitOfWork, name: str) -> int:
+    """A setting of the policy in force, or of the one that ships where that is older than it."""
+    policy = work.policy if "rights" in work.policy.data else shipped_policy()
+    return int(policy.number("rights", name))
+
+
+def _next_number(work: UnitOfWork, vacancy_ref: str) -> int:
+    """One more than any in the vacancy, which is locked."""
+    numbers = select(func.max(RightsRequest.number)).where(RightsRequest.vacancy_ref == vacancy_ref)
+    return int(work.session.scalar(numbers) or 0) + 1
+
+
+def _record(work: UnitOfWork, entry: RightsRequest, event: Event, said: dict[str, Any]) -> None:
+    work.record(
+        event,
+        vacancy_ref=entry.vacancy_ref,
+        subject_ref=entry.candidate_ref,
+        payload={"rights": entry.ref, **said} if said else {},
+    )

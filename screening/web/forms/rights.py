@@ -1,0 +1,127 @@
+"""Forms about what a candidate may have: a copy, and the register of what they ask for."""
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField
+
+from screening.domain.rights import Channel, RightsKind, Step
+from screening.domain.words import Redaction
+from screening.services.reading.redaction import Queued
+from screening.services.reading.rights import RightsShown
+from screening.services.redacting import Ruling, marks_of
+from screening.services.rights import Asked
+from screening.web.forms import DateField, Form
+from screening.web.forms.boxes import line, long_answer, one_from, one_of, typed
+from screening.web.forms.fields import read_number
+from screening.web.forms.needed import needed
+from screening.web.wording import label
+
+
+class AccessForm(Form):
+    """Why somebody looks at, or copies, all that is held about a candidate."""
+
+    reason = line(
+        _l("Why do you open it?"),
+        _l("Such as the number of the request. It is recorded, and the person can read it."),
+        _l("Say why you open it"),
+    )
+
+
+class EnterForm(Form):
+    """Something that a candidate asks for, objects to or complains about."""
+
+    kind = one_of(_l("What is it?"), RightsKind, _l("Choose what it is"))
+    channel = one_of(_l("How did it come?"), Channel, _l("Choose how it came"))
+    received = DateField(
+        _l("When was it received?"),
+        description=_l(
+            "The day on which it reached anybody here. The time to answer runs from it."
+        ),
+        validators=[needed(_l("Enter the day on which it was received"))],
+    )
+    words = long_answer(
+        _l("In their words"),
+        _l("As they wrote or said it. They can ask to read this."),
+        _l("Write down what they ask for"),
+    )
+
+    def asked(self) -> Asked:
+        """What was typed."""
+        return Asked(
+            RightsKind(self.kind.data),
+            Channel(self.channel.data),
+            self.received.data,
+            typed(self.words),
+        )
+
+
+class StepForm(Form):
+    """A step that was taken. ``version``: of the entry as it was read."""
+
+    step = one_from(_l("What did you do, or learn?"), None, _l("Choose what you did"))
+    on = DateField(
+        _l("On which day?"), validators=[needed(_l("Enter the day on which you did it"))]
+    )
+    words = long_answer(
+        _l("What did you tell them?"),
+        _l(
+            "To refuse, extend or answer, or to ask what it is about, write down what you told "
+            "them and why. They can ask to read this."
+        ),
+    )
+    version = HiddenField(default="")
+
+    def offer(self, shown: RightsShown) -> None:
+        """Give the steps to choose from."""
+        self.step.choices = [(row.step.value, label(row.step)) for row in shown.steps]
+
+    def chosen(self) -> Step:
+        """The step that was chosen."""
+        return Step(self.step.data)
+
+
+class RedactionForm(Form):
+    """What a candidate gets of one text. The hidden fields say which text, and as it was read."""
+
+    decision = one_from(
+        _l("What does the person get of it?"), None, _l("Choose what the person gets")
+    )
+    words = long_answer(
+        _l("Which words are to be withheld beside what is marked? (optional)"),
+        _l("Copy them from the text, one part on each line. Wherever it stands, it is withheld."),
+    )
+    reason = line(
+        _l("Why?"),
+        _l(
+            "Needed where something is marked or withheld. The person does not get this. Do not "
+            "repeat what is withheld."
+        ),
+    )
+    place = HiddenField(default="")
+    after = HiddenField(default="")
+    marked = HiddenField(default="")
+
+    def offer(self, queued: Queued | None) -> None:
+        """Give what can be decided of ``queued``: where nothing is marked, nothing marked goes."""
+        marked = bool(queued and queued.proposed)
+        offered = [(each.value, label(each)) for each in Redaction]
+        if not marked:
+            more = (Redaction.MORE.value, gettext("Withhold some words of it"))
+            left, whole = ((each.value, label(each)) for each in (Redaction.LEFT, Redaction.WHOLE))
+            offered = [left, more, whole]
+        self.decision.choices = offered
+
+    def now_about(self, queued: Queued) -> None:
+        """Sent, it decides on ``queued`` as it stands now."""
+        self.place.data, self.after.data = queued.free.place, str(queued.seq)
+        self.marked.data = marks_of(queued)
+
+    def ruling(self) -> Ruling:
+        """What was chosen and typed."""
+        return Ruling(
+            Redaction(self.decision.data),
+            typed(self.words),
+            typed(self.reason),
+            read_number(self.after.data, 0),
+            self.marked.data or "",
+        )

@@ -1,0 +1,83 @@
+"""What is held about a candidate: a data protection officer looks at it, and copies it for them."""
+
+from http import HTTPStatus
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from screening.domain.errors import Conflict
+from screening.domain.words import Given, Role
+from screening.services.reading.candidate import read_candidate
+from screening.services.reading.redaction import read_redaction
+from screening.services.redacting import decide
+from screening.services.subject_access import look_at, make_copy
+from screening.web.access import who_may
+from screening.web.acting import status_of
+from screening.web.calling import behind, call
+from screening.web.forms.boxes import typed
+from screening.web.forms.problems import problems_beside
+from screening.web.forms.rights import AccessForm, RedactionForm
+from screening.web.reviews import shown
+
+blueprint = Blueprint("subject_access", __name__, url_prefix="/candidates/<ref>/subject-access")
+
+NOT_ON_PAGES = frozenset({"name", "contact"})
+"""Fields that stand in the copy alone: who gives access works by reference."""
+
+
+@blueprint.route("", methods=["GET", "POST"])
+@who_may(Role.DATA_PROTECTION)
+def look(ref: str) -> ResponseReturnValue:
+    """Ask why; then show what the person would get. The answer cannot be gone back to."""
+    candidate = read_candidate(call(), ref)
+    form = AccessForm()
+    if form.validate_on_submit():
+        with problems_beside(form):
+            subject = look_at(call(), ref, typed(form.reason), behind().organisation)
+            return render_template(
+                "rights/preview.html",
+                candidate=candidate,
+                subject=subject,
+                reason=typed(form.reason),
+                hidden=NOT_ON_PAGES,
+                shown=shown,
+                given=Given,
+            )
+    return render_template("rights/access.html", candidate=candidate, form=form), status_of(form)
+
+
+@blueprint.route("/texts", methods=["GET", "POST"])
+@who_may(Role.DATA_PROTECTION)
+def texts(ref: str) -> ResponseReturnValue:
+    """Look through one text after another for other people's details."""
+    candidate, form = read_candidate(call(), ref), RedactionForm()
+    shown = read_redaction(call(), ref)
+    queued = shown.at(form.place.data or request.args.get("text", ""))
+    form.offer(queued)
+    said, late = "", HTTPStatus.OK
+    if form.validate_on_submit():
+        try:
+            with problems_beside(form):
+                decide(call(), ref, form.place.data or "", form.ruling())
+                flash(_("That is decided."), "success")
+                return redirect(url_for("subject_access.texts", ref=ref), HTTPStatus.SEE_OTHER)
+        except Conflict as error:
+            said, late = _(str(error)), HTTPStatus.CONFLICT
+    if queued:
+        form.now_about(queued)
+    page = render_template(
+        "rights/texts.html", candidate=candidate, form=form, shown=shown, queued=queued, said=said
+    )
+    return page, late if said else status_of(form)
+
+
+@blueprint.post("/file")
+@who_may(Role.DATA_PROTECTION)
+def file(ref: str) -> ResponseReturnValue:
+    """The copy, as a ZIP with a page to read and a file for machines."""
+    form = AccessForm()
+    copy = make_copy(call(), ref, typed(form.reason), behind().organisation)
+    response = Response(copy.content, mimetype="application/zip")
+    response.headers.set("Content-Disposition", "attachment", filename=copy.name)
+    return response

@@ -1,0 +1,228 @@
+"""What a candidate may have: all that is recorded about them, and nothing of anybody else."""
+
+import io
+import json
+import zipfile
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from typing import Any
+
+import pytest
+
+from screening.domain.errors import NotAllowed, NotFound, NotValid
+from screening.domain.events import Event
+from screening.domain.words import ErasedBecause, Given, Role, Source
+from screening.reports.model import Organisation
+from screening.reports.subject import subject_files
+from screening.reports.subject_model import Subject
+from screening.services import claims, erasing, filing
+from screening.services.claims import ClaimText
+from screening.services.drafts import read_draft
+from screening.services.reading.candidate import read_candidate
+from screening.services.reading.subject_facts import REFERENCES
+from screening.services.subject_access import look_at, make_copy
+from screening.store.ledger_store import open_records
+from screening.store.store import Store
+from screening.store.tables.check import Draft
+from tests.services.town import IMPROPER, QUOTE, Town
+from tests.web.planted import MARK, Planted, planted
+
+OURS = Organisation("Wexcombe Council", "#123456")
+ARTICLE_15 = "LIB-7/R-1"
+
+
+@pytest.fixture
+def closed(town: Town) -> str:
+    """A candidate with a check gone all the way."""
+    return town.see("hugh", town.closed(town.vacancy())).candidate_ref
+
+
+def look(town: Town, candidate: str, by: str = "dara") -> Subject:
+    return look_at(town.call(by), candidate, ARTICLE_15, OURS)
+
+
+def strings(data: Any) -> Iterator[str]:
+    """Every text in ``data``."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, Mapping | list):
+        for each in data.values() if isinstance(data, Mapping) else data:
+            yield from strings(each)
+
+
+def test_what_the_candidate_said_is_given_and_what_others_wrote_waits(
+    town: Town, closed: str
+) -> None:
+    subject = look(town, closed)
+    given = {(said.field, said.value): said.given for said in subject.everything_said()}
+    assert given["quote", QUOTE] is Given.WHOLE
+    assert given["name", "Ada Quillfeather"] is Given.WHOLE
+    assert given["contact", "ada@example.test"] is Given.WHOLE
+    assert given["request.question", None] is Given.UNREAD
+    assert given["answer", None] is Given.UNREAD
+    assert "Three posts a week throughout." not in str(subject)
+
+
+def test_a_quote_out_of_a_reference_is_the_referees(town: Town) -> None:
+    candidate = town.candidate(town.vacancy())
+    text = ClaimText("She is the best, says Jo Blake.", Source.REFERENCE, "Page 1", "E1", "")
+    claims.add_claim(town.call("hugh"), candidate, text)
+    subject = look(town, candidate)
+    assert "Jo Blake" not in str(subject)
+    (quote,) = (said for said in subject.everything_said() if said.field == "quote")
+    assert quote.given is Given.UNREAD
+
+
+def test_attempts_that_were_not_ready_are_in_it_with_what_was_found(town: Town) -> None:
+    check = town.submitted(town.vacancy(), **IMPROPER)
+    subject = look(town, town.see("hugh", check).candidate_ref)
+    (section,) = (each for each in subject.sections if each.name == "check")
+    (attempt,) = (each for each in section.entries if each.event == Event.CHECK_NOT_READY)
+    found = [said for said in attempt.said if said.field.startswith("findings")]
+    assert found and all(said.given is Given.UNREAD for said in found if said.value is None)
+    assert "red flags" not in str(subject)
+
+
+def test_every_record_about_them_is_an_entry_and_a_line(town: Town, closed: str) -> None:
+    subject = look(town, closed)
+    with town.call("hugh").look() as work:
+        records = open_records(work.session, work.vault, subject_ref=closed)
+    before = [one.seq for one in records if one.event != Event.SUBJECT_ACCESS_OPENED]
+    entries = [one.record for part in subject.sections for one in part.entries if one.record]
+    assert [line.record for line in subject.records] == before
+    assert set(entries) >= set(before)
+    assert subject.last_record == before[-1]
+
+
+def test_a_request_that_is_still_written_is_held_too(town: Town) -> None:
+    check = town.draft(town.vacancy())
+    town.type_in(check, question="Does her sister Tilda run it?")
+    subject = look(town, town.see("mara", check).candidate_ref)
+    (beside,) = (each for each in subject.sections if each.name == "beside")
+    (draft,) = beside.entries
+    assert {said.given for said in draft.said if said.field == "request.question"} == {Given.UNREAD}
+    filing.submit(town.call("mara"), check, town.type_in(check, question="Is it hers?"))
+    subject = look(town, town.see("mara", check).candidate_ref)
+    (beside,) = (each for each in subject.sections if each.name == "beside")
+    assert beside.entries == ()
+
+
+def test_looking_is_recorded_each_time_with_its_reason(town: Town, closed: str) -> None:
+    look(town, closed)
+    subject = look(town, closed)
+    (seen,) = (each for each in subject.sections if each.name == "seen")
+    (opened,) = seen.entries
+    assert (opened.event, opened.by) == (Event.SUBJECT_ACCESS_OPENED, "a data protection officer")
+    assert [said.value for said in opened.said] == [ARTICLE_15]
+    with pytest.raises(NotValid):
+        look_at(town.call("dara"), closed, " ", OURS)
+
+
+@pytest.mark.parametrize("name", ["mara", "hugh", "edith", "alan"])
+def test_nobody_else_looks(town: Town, closed: str, name: str) -> None:
+    for act in (look_at, make_copy):
+        with pytest.raises(NotAllowed):
+            act(town.call(name), closed, ARTICLE_15, OURS)
+
+
+def test_an_officer_of_the_panel_does_not_look(town: Town) -> None:
+    town.add("petra", Role.DATA_PROTECTION, Role.MANAGER)
+    vacancy = town.vacancy(panel=("mara", "petra"))
+    candidate = town.candidate(vacancy)
+    for act in (look_at, make_copy):
+        with pytest.raises(NotFound):
+            act(town.call("petra"), candidate, ARTICLE_15, OURS)
+
+
+def test_a_copy_holds_both_files_and_its_hash_is_on_record(town: Town, closed: str) -> None:
+    copy = make_copy(town.call("dara"), closed, ARTICLE_15, OURS)
+    assert copy.name == "data-lib-7-c-01.zip"
+    assert sha256(copy.content).hexdigest() == copy.sha256
+    with zipfile.ZipFile(io.BytesIO(copy.content)) as archive:
+        assert archive.namelist() == ["lib-7-c-01.html", "lib-7-c-01.json"]
+        data = json.loads(archive.read("lib-7-c-01.json"))
+    assert data["withheld"]["not-reviewed-yet"] == str(copy.unread) != "0"
+    with town.call("hugh").look() as work:
+        last = open_records(work.session, work.vault, subject_ref=closed)[-1]
+    assert (last.event, last.payload and last.payload["sha256"]) == (
+        Event.SUBJECT_ACCESS_EXPORTED,
+        copy.sha256,
+    )
+
+
+def test_once_erased_it_tells_when_and_no_word(town: Town, closed: str) -> None:
+    erasing.erase(town.call("dara"), closed, ErasedBecause.ASKED)
+    subject = look(town, closed)
+    assert subject.erased_on == town.now.date()
+    for secret in (QUOTE, "Quillfeather", "ada@"):
+        assert secret not in str(subject)
+    assert subject.records[-1].event is Event.SUBJECT_ERASED
+    assert make_copy(town.call("dara"), closed, ARTICLE_15, OURS).unread == 0
+
+
+@pytest.fixture
+def made(store: Store) -> Planted:
+    """A town in which every text holds a word of its own."""
+    return planted(store)
+
+
+def test_no_word_about_anybody_else_is_in_it(made: Planted) -> None:
+    """Planted words are of one candidate or of a vacancy; each copy is searched for all of them."""
+    refs, town = made.refs, made.town
+    found: dict[str, set[str]] = {}
+    for name in ("closed", "withheld", "overruled", "upheld", "draft"):
+        candidate = refs[f"{name}_candidate"]
+        subject = look_at(town.call("dara"), candidate, ARTICLE_15, OURS)
+        files = b"".join(subject_files(subject).values()).decode()
+        about = _words_about(town, candidate) | _words_of_the_vacancy(made, name)
+        found[name] = {word for word in made.words if word in files}
+        assert found[name] <= about, name
+    assert all(found.values())
+
+
+def test_no_field_of_a_record_is_passed_over(made: Planted) -> None:
+    """What is said in any record about somebody is shown, or is a reference that says nothing."""
+    refs, town = made.refs, made.town
+    kinds: set[str] = set()
+    for name in [each for each in refs if each.endswith("_candidate")]:
+        subject = look_at(town.call("dara"), refs[name], ARTICLE_15, OURS)
+        entries = {one.record: one for part in subject.sections for one in part.entries}
+        with town.call("hugh").look() as work:
+            records = open_records(work.session, work.vault, subject_ref=refs[name])
+        for record in records:
+            if record.seq not in entries:
+                assert record.event == Event.SUBJECT_ACCESS_OPENED
+                continue
+            shown = {said.field for said in entries[record.seq].said}
+            said = {field for field, value in (record.payload or {}).items() if value}
+            assert said - shown <= REFERENCES, (record.event, said - shown - REFERENCES)
+            kinds.add(record.event)
+    assert len(kinds) > 30
+
+
+def _words_about(town: Town, candidate: str) -> set[str]:
+    """The planted words in records about ``candidate``, their name and contact."""
+    with town.call("hugh").look() as work:
+        records = open_records(work.session, work.vault, subject_ref=candidate)
+    said = " ".join(text for one in records for text in strings(one.payload or {}))
+    shown = look_at(town.call("dara"), candidate, ARTICLE_15, OURS).sections[0].entries[0]
+    said += " ".join(str(each.value) for each in shown.said)
+    for check in read_candidate(town.call("hugh"), candidate).checks:
+        with town.call("mara").look() as work:
+            said += str(read_draft(work, work.session.get_one(Draft, check.ref)))
+    return set(_all_words(said))
+
+
+def _all_words(text: str) -> Iterator[str]:
+    start = text.find(MARK)
+    while start >= 0:
+        yield text[start : start + len(MARK) + 5]
+        start = text.find(MARK, start + 1)
+
+
+def _words_of_the_vacancy(made: Planted, name: str) -> set[str]:
+    with made.town.call("hugh").look() as work:
+        records = open_records(
+            work.session, work.vault, vacancy_ref=made.refs[f"{name}_vacancy"], subject_ref=""
+        )
+    return set(_all_words(" ".join(text for one in records for text in strings(one.payload or {}))))

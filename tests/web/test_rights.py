@@ -1,0 +1,149 @@
+"""The pages of the register, and of texts that are looked through for other people's details."""
+
+import pytest
+
+from screening.services import rights
+from screening.services.reading.redaction import read_redaction
+from tests.services.town import FAIR
+from tests.web.page import Page, Visitor
+from tests.web.townspeople import TownPages
+
+RECEIVED = {"received-day": "23", "received-month": "11", "received-year": "2026"}
+ASKED = {"kind": "access", "channel": "email", "words": "Send me <b>all</b> of it."} | RECEIVED
+
+
+@pytest.fixture
+def candidate(pages: TownPages) -> str:
+    """Somebody whose request names another person."""
+    vacancy = pages.town.vacancy()
+    question = "Do these posts read better than Bertram Vole’s & his sister’s?"
+    check = pages.town.submitted(vacancy, **(FAIR | {"question": question}))
+    ada = pages.town.see("hugh", check).candidate_ref
+    pages.town.candidate(vacancy, "Bertram Vole")
+    return ada
+
+
+def entered(pages: TownPages, candidate: str, by: str = "dara", **fields: str) -> Page:
+    """The page after a request was entered."""
+    visitor = pages.visitor(by)
+    page = visitor.get(f"/candidates/{candidate}/rights/new")
+    return visitor.send(page.form(f"/candidates/{candidate}/rights/new"), ASKED | fields)
+
+
+def ref_of(page: Page) -> str:
+    """The entry that ``page`` shows."""
+    address = next(link for link in page.links().values() if link.endswith("/step"))
+    return address.split("/")[2]
+
+
+def stepped(visitor: Visitor, ref: str, status: int = 200, **fields: str) -> Page:
+    """Send the form for a step."""
+    address = f"/rights/{ref}/step"
+    return visitor.send(visitor.get(address).form(address), fields, status)
+
+
+def test_a_request_is_entered_listed_and_answered(pages: TownPages, candidate: str) -> None:
+    page = entered(pages, candidate)
+    assert page.h1 == "A copy of what is held (Article 15)"
+    assert "Answer by 23 December 2026" in page.text
+    assert "Send me <b>all</b> of it." in page.text
+    assert "Quillfeather" not in page.html
+    dara = pages.visitor("dara")
+    for address in ("/", "/rights"):
+        listed = dara.get(address)
+        assert listed.links()["LIB-7/R-1"] == f"/rights/{ref_of(page)}"
+        assert "23 December 2026" in listed.text
+    done = stepped(dara, ref_of(page), step="answer", words="We sent it.")
+    assert "Answered" in done.text and "We sent it." in done.text
+    assert "No request, objection or complaint waits" in dara.get("/").text
+    assert "How it ended" in dara.get("/rights").text
+
+
+def test_what_is_missing_is_asked_for_and_nothing_typed_is_lost(
+    pages: TownPages, candidate: str
+) -> None:
+    visitor = pages.visitor("dara")
+    address = f"/candidates/{candidate}/rights/new"
+    page = visitor.send(visitor.get(address).form(address), ASKED | {"kind": ""}, 400)
+    assert "Choose what it is" in page.text
+    assert "Send me <b>all</b> of it." in page.text
+    ref = ref_of(entered(pages, candidate))
+    page = stepped(visitor, ref, 400, step="extend")
+    assert "Fill this in" in page.text
+    page = stepped(visitor, ref, 400, words="Long and typed.")
+    assert "Choose what you did" in page.text and "Long and typed." in page.text
+
+
+def test_whoever_comes_too_late_keeps_their_words(pages: TownPages, candidate: str) -> None:
+    ref = ref_of(entered(pages, candidate))
+    visitor = pages.visitor("dara")
+    form = visitor.get(f"/rights/{ref}/step").form(f"/rights/{ref}/step")
+    rights.take_step(pages.town.call("dara"), ref, 1, rights.Step.ACKNOWLEDGE, "")
+    page = visitor.send(form, {"step": "answer", "words": "All is sent to you."}, 409)
+    assert "Somebody else has just taken a step here" in page.text
+    assert "All is sent to you." in page.text
+    again = visitor.send(page.form(f"/rights/{ref}/step"), {"step": "answer"})
+    assert "Answered" in again.text
+
+
+def test_a_clock_that_stands_still_is_said(pages: TownPages, candidate: str) -> None:
+    ref = ref_of(entered(pages, candidate))
+    page = stepped(pages.visitor("dara"), ref, step="ask-identity")
+    assert "The clock stands still since 23 November 2026" in page.text
+    pages.town.wait(days=40)
+    ref = ref_of(entered(pages, candidate, kind="complaint"))
+    assert "Overdue" in pages.visitor("dara").get(f"/rights/{ref}").text
+
+
+def test_hr_enters_one_and_cannot_answer_it(pages: TownPages, candidate: str) -> None:
+    visitor = pages.visitor("hugh")
+    page = entered(pages, candidate, by="hugh")
+    assert not [link for link in page.links().values() if link.endswith("/step")]
+    listed = visitor.get("/rights")
+    assert "You see what you entered" in listed.text
+    assert "LIB-7/R-1" in listed.links()
+    assert "LIB-7/R-1" not in pages.visitor("hetty").get("/rights").html
+
+
+def texts_page(pages: TownPages, candidate: str, visitor: Visitor) -> Page:
+    return visitor.get(f"/candidates/{candidate}/subject-access/texts")
+
+
+def test_texts_are_looked_through_one_by_one(pages: TownPages, candidate: str) -> None:
+    visitor = pages.visitor("dara")
+    page = texts_page(pages, candidate, visitor)
+    marked = [each.text_content() for each in page.all("//blockquote/mark")]
+    assert marked == ["Bertram", "Vole’s", "sister"]
+    form = page.form(f"/candidates/{candidate}/subject-access/texts")
+    page = visitor.send(form, {"decision": "marked"}, 400)
+    assert "Fill this in" in page.text
+    page = visitor.send(
+        page.form(f"/candidates/{candidate}/subject-access/texts"),
+        {"decision": "marked", "reason": "Others"},
+    )
+    assert "That is decided." in page.text
+    assert page.all("//blockquote/mark") == []
+    while read_redaction(pages.town.call("dara"), candidate).waiting:
+        form = page.form(f"/candidates/{candidate}/subject-access/texts")
+        page = visitor.send(form, {"decision": "left"})
+    assert "Every text is looked through." in page.text
+    decided = next(text for text in page.links() if "What they wanted to know" in text)
+    page = visitor.get(page.links()[decided])
+    assert "Decided before: Withhold what is marked" in page.text
+
+
+def test_a_text_that_was_decided_meanwhile(pages: TownPages, candidate: str) -> None:
+    visitor, other = pages.visitor("dara"), pages.visitor("dara")
+    address = f"/candidates/{candidate}/subject-access/texts"
+    mine, theirs = (texts_page(pages, candidate, each).form(address) for each in (visitor, other))
+    other.send(theirs, {"decision": "whole", "reason": "Others"})
+    page = visitor.send(mine, {"decision": "left", "reason": "Nothing of theirs"}, 409)
+    assert "Somebody else has just decided on this text" in page.text
+    assert "Nothing of theirs" in page.html
+
+
+def test_a_text_that_is_not_there(pages: TownPages, candidate: str) -> None:
+    visitor = pages.visitor("dara")
+    page = visitor.get(f"/candidates/{candidate}/subject-access/texts?text=%3Cscript%3E")
+    assert "<script>" not in page.html.replace("<script type", "")
+    assert page.all("//blockquote") == []
