@@ -1,10 +1,10 @@
 """The application as a server imports it: `gunicorn app:app`, `flask --app app run`."""
 
 from screening.services.logs import set_up_logs
-from screening.services.opening import open_store
+from screening.services.older import open_newest
 from screening.services.settings import read_settings
 from screening.web import create_app
 
 set_up_logs()
 settings = read_settings()
-app = create_app(settings, open_store(settings))
+app = create_app(settings, open_newest(settings))

@@ -8,7 +8,7 @@ import time
 from types import FrameType
 
 from screening.cli.main import ENDING_SIGNALS, NO, YES
-from screening.services.opening import open_store
+from screening.services.older import open_newest
 from screening.services.settings import ROOT, read_settings
 
 PROCESSES = 2
@@ -26,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Start both and wait; when one of them ends, the other is ended too. Migrates nothing."""
     settings = read_settings()
-    open_store(settings).close()  # to say here, once, what is missing
+    open_newest(settings).close()  # to say here, once, what is missing
     if settings.notice:
         print(settings.notice, file=sys.stderr)
     children: list[subprocess.Popen[bytes]] = []

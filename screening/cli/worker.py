@@ -13,7 +13,7 @@ from screening.cli.main import ENDING_SIGNALS, YES
 from screening.jobs.worker import Worker
 from screening.reports.model import Organisation
 from screening.services.logs import set_up_logs
-from screening.services.opening import open_store
+from screening.services.older import open_newest
 from screening.services.settings import read_settings
 from screening.services.witnesses.leaving import witnesses_of
 
@@ -33,7 +33,7 @@ def run(_args: argparse.Namespace) -> int:
 
     for number in ENDING_SIGNALS:
         signal.signal(number, end)
-    with closing(open_store(settings)) as store:
+    with closing(open_newest(settings)) as store:
         organisation = Organisation(settings.organisation, settings.colour)
         keepers = witnesses_of(settings.witnesses, settings.mail, settings.timestamp_roots)
         Worker(store, organisation, keepers=keepers).work(stop)

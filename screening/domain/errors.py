@@ -71,6 +71,10 @@ class SettingsInvalid(ScreeningError):
         self.problems = problems
 
 
+class OlderThanKnown(SettingsInvalid):
+    """The log in the database is not the newest that is known: it is not to be served as it is."""
+
+
 class PolicyInvalid(ScreeningError):
     """A policy cannot be used. Each of ``problems`` says in a sentence where, and what to do."""
 

@@ -15,6 +15,7 @@ class Event(StrEnum):
     KEY_ROTATED = "key_rotated"
     VACANCY_HEADS = "vacancy_heads"
     MASTER_KEY_CHANGED = "master_key_changed"
+    OLDER_ACCEPTED = "older_accepted"
     ACCOUNT_OPENED = "account_opened"
     ACCOUNT_CLOSED = "account_closed"
     ROLES_CHANGED = "roles_changed"
@@ -91,7 +92,7 @@ class Event(StrEnum):
     RIGHTS_WITHDRAWN = "rights_withdrawn"
 
 
-OPEN = frozenset({Event.KEY_MADE, Event.KEY_ROTATED, Event.VACANCY_HEADS})
+OPEN = frozenset({Event.KEY_MADE, Event.KEY_ROTATED, Event.VACANCY_HEADS, Event.OLDER_ACCEPTED})
 """What is said of the log itself: it is about nobody, and every export shows it."""
 
 _OF_THE_ORGANISATION = OPEN | {

@@ -104,4 +104,5 @@ EVENT_NAMES: dict[Event, str] = {
     Event.KEY_ROTATED: N_("Key of the log changed"),
     Event.MASTER_KEY_CHANGED: N_("Master key of the vault changed"),
     Event.VACANCY_HEADS: N_("Ends of all vacancies' records noted"),
+    Event.OLDER_ACCEPTED: N_("Older copy of the database put in use"),
 }

@@ -180,6 +180,17 @@ class SignOff:
 
 
 @dataclass(frozen=True)
+class Loss:
+    """An older copy of the database was put in use ``on`` that day: records ``first`` to ``last``
+    of the whole log were lost. Both are 0 where that cannot be said.
+    """
+
+    on: date
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
 class Report:
     """The audit report of one vacancy."""
 
@@ -194,3 +205,4 @@ class Report:
     records: tuple[Record, ...]
     sign_offs: tuple[SignOff, ...] = ()
     outside_decider: str = ""
+    losses: tuple[Loss, ...] = ()

@@ -62,6 +62,10 @@ class Call:
         """The same call without its key: done again whenever it is asked again."""
         return replace(self, key="")
 
+    def keyed(self, key: str) -> "Call":
+        """The same call, done once however often it is repeated with ``key``."""
+        return replace(self, key=key)
+
     def to_do(self, service: str, subject: object) -> "Call":
         """The same call, its key bound to ``service`` and to the reference it is about, if any.
 

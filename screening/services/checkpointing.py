@@ -15,6 +15,7 @@ from screening.ledger.record import ORGANISATION
 from screening.services.call import Call
 from screening.store import checkpoints
 from screening.store.checkpoints import Standing
+from screening.store.seen import Seen, remember, seen
 from screening.store.tables.checkpoint import LogCheckpoint, LogKey
 from screening.store.unit_of_work import UnitOfWork
 
@@ -30,6 +31,8 @@ def tick(call: Call) -> bool:
         due = stands.heads > stands.signed or _is_due(work, stands)
     if due:
         make(call)
+    else:
+        _remember(call)  # whoever signed the last one may have been stopped before this
     _retire_old(call)
     return due
 
@@ -47,6 +50,7 @@ def make(call: Call) -> int:
     if stands.size > stands.signed:
         _sign(call, _record_heads(call))
         stands = _stands(call)
+    _remember(call)
     return stands.signed
 
 
@@ -134,6 +138,16 @@ def _sign(call: Call, size: int) -> None:
         if is_new and checkpoints.is_key_at(work, key, size):
             checkpoints.sign(work, key, size)
             work.commit()
+
+
+def _remember(call: Call) -> None:
+    """Have the vault remember the newest checkpoint, so that an older database is told from it."""
+    with call.as_clock().look() as work:
+        newest = checkpoints.newest(work)
+        log_id = checkpoints.log_id(work)
+    known = seen(call.store.vault)
+    if newest is not None and (known is None or known.size < newest.size):
+        remember(call.store.vault, Seen(log_id, newest.size, newest.root))
 
 
 def _retire_old(call: Call) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import func, select
 
-from screening.domain.errors import SealBroken
+from screening.domain.errors import KeyDestroyed, SealBroken
 from screening.domain.events import Event
 from screening.domain.text import N_
 from screening.domain.words import Retention
@@ -83,6 +83,11 @@ def first_over(work: UnitOfWork, seq: int) -> LogCheckpoint | None:
     return work.session.scalar(after.order_by(LogCheckpoint.size).limit(1))
 
 
+def newest(work: UnitOfWork) -> LogCheckpoint | None:
+    """The checkpoint over the most records, once there is any."""
+    return work.session.scalar(select(LogCheckpoint).order_by(LogCheckpoint.size.desc()).limit(1))
+
+
 def key_in_use(work: UnitOfWork) -> LogKey:
     """The key that the next checkpoint is signed with."""
     return work.session.scalars(select(LogKey).order_by(LogKey.number.desc()).limit(1)).one()
@@ -109,6 +114,14 @@ def private_half(vault: Vault, key: LogKey) -> Ed25519PrivateKey:
     return private
 
 
+def can_sign(work: UnitOfWork) -> bool:
+    """Whether the next checkpoint can be signed, or the log has no key yet, and will make one."""
+    try:
+        return not has_key(work) or bool(private_half(work.vault, key_in_use(work)))
+    except (KeyDestroyed, SealBroken):
+        return False
+
+
 def _private(vault: Vault, key: LogKey) -> Ed25519PrivateKey:
     secret = vault.secret(_sealing(key), _PURPOSE, make=False)
     return Ed25519PrivateKey.from_private_bytes(secret)
@@ -125,8 +138,13 @@ def public_half(work: UnitOfWork, key: LogKey) -> NoteKey:
 
 def retire(vault: Vault, key: LogKey) -> None:
     """Destroy the private half of ``key``: nobody signs with it again, nor in its name."""
-    if not vault.is_destroyed(_sealing(key)):
+    if not is_retired(vault, key):
         vault.destroy(key.ref, [Retention.SIGNING])
+
+
+def is_retired(vault: Vault, key: LogKey) -> bool:
+    """Whether the private half of ``key`` was destroyed."""
+    return vault.is_destroyed(_sealing(key))
 
 
 def sign(work: UnitOfWork, key: LogKey, size: int) -> LogCheckpoint:

@@ -55,9 +55,11 @@ def open_records(
     vacancy_ref: str | None = None,
     check_ref: str | None = None,
     subject_ref: str | None = None,
+    event: str | None = None,
 ) -> list[OpenedRecord]:
-    """The records that have all the references given, in order. Raises SealBroken when what is
-    stored is not what was recorded.
+    """The records that have all the references given, and are of ``event``, in order.
+
+    Raises SealBroken when what is stored is not what was recorded.
     """
     wanted = select(record, payload.c.owner, payload.c.retention, payload.c.sealed).outerjoin_from(
         record, payload
@@ -66,6 +68,7 @@ def open_records(
         (record.c.vacancy_ref, vacancy_ref),
         (record.c.check_ref, check_ref),
         (record.c.subject_ref, subject_ref),
+        (record.c.event_type, event),
     ):
         if value is not None:
             wanted = wanted.where(column == value)

@@ -1,8 +1,10 @@
 """The store: the database and the vault, opened together."""
 
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
 
 from screening.domain.errors import SettingsInvalid
 from screening.domain.text import N_
@@ -11,6 +13,7 @@ from screening.store.faults import translated
 from screening.store.guards import forbid_round_ways, is_prepared, missing_guards
 from screening.store.moved import why_not_here
 from screening.store.rights import lacking
+from screening.store.seen import check_not_older, seen
 from screening.store.tables.record import log_head
 from screening.store.turn import Turn
 from screening.store.unit_of_work import ActorRef, Clock, UnitOfWork
@@ -27,11 +30,14 @@ class Store:
         self._turn = Turn(file)
 
     @classmethod
-    def open(cls, database_url: str, vault_url: str, master_key: bytes) -> "Store":
+    def open(
+        cls, database_url: str, vault_url: str, master_key: bytes, *, may_be_older: bool = False
+    ) -> "Store":
         """The store at these addresses. ``master_key`` is 32 bytes.
 
         Raises SettingsInvalid when the database or the vault was never prepared, lacks a guard or a
-        right, or the key is not its own; Unavailable when the database cannot be reached.
+        right, or the key is not its own; OlderThanKnown when the database is not the one that the
+        vault remembers, unless it ``may_be_older``; Unavailable when it cannot be reached.
         """
         engine = open_engine(database_url, guard=forbid_round_ways)
         try:
@@ -40,12 +46,23 @@ class Store:
         except BaseException:
             engine.dispose()
             raise
+        try:
+            if not may_be_older:
+                _check_newest(vault, engine)
+        except BaseException:
+            vault.close()
+            engine.dispose()
+            raise
         return cls(engine, vault, log_id, database_file(database_url))
 
     def close(self) -> None:
         """Let go of both files, and of every key."""
         self.vault.close()
         self.engine.dispose()
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Keep everybody else from writing to an SQLite database; they wait."""
+        return self._turn.taken()
 
     def unit_of_work(
         self,
@@ -78,3 +95,9 @@ def _log_id(engine: Engine) -> str:
                 ]
             )
         return str(connection.execute(select(log_head.c.log_id)).scalar_one())
+
+
+def _check_newest(vault: Vault, engine: Engine) -> None:
+    known = seen(vault)  # before the database: what is signed meanwhile is in that first
+    with translated(), Session(reading(engine)) as session:
+        check_not_older(known, session)

@@ -59,6 +59,25 @@ rewrapping = Table(
     sqlite_strict=True,
 )
 """Each change of the master key: it says what was done, and lets the log be told of it."""
+checkpoint_seen = Table(
+    "checkpoint_seen",  # the newest; see ``seen``
+    _metadata,
+    Column("id", Integer, primary_key=True),
+    Column("log_id", Text, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("root", Text, nullable=False),
+    CheckConstraint("id = 1", name="only_one"),
+    sqlite_strict=True,
+)
+
+swept = Table(
+    "swept",  # when both files were last written anew; see ``sweeping``
+    _metadata,
+    Column("id", Integer, primary_key=True),
+    Column("after", Text, nullable=False),
+    CheckConstraint("id = 1", name="only_one"),
+    sqlite_strict=True,
+)
 
 _TRIGGERS = (
     """
@@ -82,7 +101,10 @@ _TRIGGERS = (
 
 
 def create_vault(url: str, master_key: bytes) -> None:
-    """Make the vault at ``url``, for ``master_key`` alone, unless it is there."""
+    """Make the vault at ``url``, for ``master_key`` alone, unless it is there.
+
+    One that an earlier release made is given what it lacks.
+    """
     file = database_file(url)
     if file is None:
         raise SettingsInvalid([N_("The vault must be an SQLite file of its own.")])

@@ -9,6 +9,7 @@ from screening.domain.words import Role
 from screening.services.call import Call
 from screening.services.reading.accounts import list_roles_waiting, list_without_roles
 from screening.services.reading.erasure import list_to_confirm, list_unfinished
+from screening.services.reading.losses import list_losses
 from screening.services.reading.policies import list_to_decide
 from screening.services.reading.retention import list_retention
 from screening.services.reading.reviews import list_to_sign_off
@@ -17,7 +18,10 @@ from screening.services.reading.witnesses import list_witnesses
 
 
 class List(NamedTuple):
-    """One list; ``table`` is the macro of ``home/lists.html`` that shows its rows."""
+    """One list; ``table`` is the macro of ``home/lists.html`` that shows its rows.
+
+    Without rows ``empty`` is said; where that is empty too, nothing is.
+    """
 
     roles: tuple[Role, ...]
     title: Any
@@ -78,6 +82,13 @@ LISTS: tuple[List, ...] = (
         ),
         list_witnesses,
         "witnesses",
+    ),
+    List(
+        (Role.EQUALITY, Role.ADMINISTRATOR),
+        _l("Records that were lost"),
+        "",
+        list_losses,
+        "losses",
     ),
     List(
         (Role.ADMINISTRATOR,),

@@ -3,9 +3,13 @@
 import pytest
 from flask import Flask
 
+from screening.domain.people import OPERATOR
 from screening.domain.words import Role, State
-from screening.services import roles, vacancies
+from screening.services import checkpointing, roles, vacancies
+from screening.services.call import Call
 from screening.services.erasing import CLASSES
+from screening.services.older import accept_older
+from screening.store import seen
 from screening.web import home
 from screening.web.access import roles_of
 from tests.services.town import IMPROPER
@@ -125,3 +129,20 @@ def test_every_list_leads_to_pages_of_its_readers(shell: Flask) -> None:
         may = roles_of(shell, way.endpoint)
         assert may
         assert may.issuperset(way.roles)
+
+
+def test_that_records_were_lost_is_said_for_a_while(pages: TownPages) -> None:
+    town = pages.town
+    call = Call(town.store, OPERATOR, town.clock)
+    size = checkpointing.make(call)
+    known = seen.Seen(town.store.log_id, size + 7, "0" * 64)
+    seen.begin_again_from(town.store.vault, known)
+    assert "Records that were lost" not in pages.visitor("edith").get("/").text
+    accept_older(call, [])
+    for name in ("edith", "alan"):
+        page = pages.visitor(name).get("/")
+        assert "Records that were lost" in page.text
+        assert f"{size} to {size + 6}" in page.text
+    assert "Records that were lost" not in pages.visitor("dara").get("/").text
+    town.wait(days=31)
+    assert "Records that were lost" not in pages.visitor("edith").get("/").text

@@ -8,7 +8,9 @@ from screening.ledger.note import text_of
 from screening.ledger.receipt import code_of
 from screening.reports import check_model, model
 from screening.reports.labels import label
+from screening.services.calendar import day_of
 from screening.services.reading.chain import ROLE_WORDS, Chain, read_chain
+from screening.services.reading.losses import losses
 from screening.services.reading.report_check import check_at
 from screening.services.reading.report_policy import show_policy
 from screening.services.reading.report_vacancy import (
@@ -48,6 +50,7 @@ def read_report(
         records=_records(chain),
         sign_offs=_sign_offs(chain),
         outside_decider=outside_decider(chain),
+        losses=tuple(model.Loss(day_of(loss.at), loss.first, loss.last) for loss in losses(work)),
     )
 
 

@@ -1,12 +1,17 @@
 """Leaving checkpoints in a folder."""
 
 import os
+import re
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
+from screening.ledger.note import LONGEST
+from screening.services.witness_settings import FOLDER
 from screening.services.witnesses.witness import WitnessFailed, stem_of
 
 _TRIES = 9  # names for one checkpoint in a folder where a half-written file cannot be mended
@@ -34,6 +39,35 @@ class Folder:
         except OSError as error:
             raise WitnessFailed(f"Nothing can be written there: {error.strerror}.") from error
         raise WitnessFailed("Files that were written in part stand in the way of this checkpoint.")
+
+    def kept(self, origin: str) -> Iterator[tuple[int, Callable[[], str]]]:
+        """What it has of the log ``origin``, the longest first: how many records a note says it is
+        over, and a way to read the note, of which nobody has said yet that it is a good one.
+
+        Nothing where the folder cannot be read: that is noted as the next one is left.
+        """
+        begins = re.escape(origin.replace("/", "-"))
+        name = re.compile(rf"{begins}-([0-9]{{12,}})(?:-[0-9])?\.checkpoint")
+        try:
+            found = [(each, name.fullmatch(each.name)) for each in self.path.iterdir()]
+        except OSError:
+            return
+        sizes = sorted(((int(one[1]), each) for each, one in found if one), reverse=True)
+        for size, path in sizes:
+            yield size, partial(_read, path)
+
+
+def folders_of(written: Iterable[str]) -> tuple[Folder, ...]:
+    """Those witnesses that the settings name which are folders: they can be looked into."""
+    found = (each.removeprefix(FOLDER) for each in written if each.startswith(FOLDER))
+    return tuple(Folder(Path(each)) for each in found)
+
+
+def _read(path: Path) -> str:
+    """The text in ``path``; none where there is none, or more than any checkpoint has."""
+    with suppress(OSError, UnicodeDecodeError), path.open("rb") as file:
+        return file.read(LONGEST).decode("utf-8")
+    return ""
 
 
 def _is_left(path: Path, note: str) -> bool:
