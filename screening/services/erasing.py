@@ -6,7 +6,7 @@ a record that says so; then the old pages leave the files. Interrupted anywhere,
 finishes it, and the worker does.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
@@ -20,7 +20,7 @@ from screening.services.call import Call
 from screening.services.editions import edition_key, editions_printing
 from screening.services.holds import check_not_held
 from screening.services.moving import move
-from screening.store import erasure
+from screening.store import erasure, sweeping, vault_merge
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.check import Check
 from screening.store.tables.erasure import ErasureProposal
@@ -51,7 +51,7 @@ def carry_out(
 
     The keys are destroyed while the vacancy is locked, so that no hold comes between. Once one of
     them is gone nothing stops it any more, for the rest cannot be read as it should. A check that
-    was not searched yet lapses. ``erasure.flush`` has to follow.
+    was not searched yet lapses. ``sweeping.flush`` has to follow.
     """
     with call.each_time().change(Role.DATA_PROTECTION, Role.HR) as work:
         candidate = work.session.get_one(Candidate, candidate_ref)
@@ -78,8 +78,10 @@ def finish(call: Call) -> int:
     """Finish what an interruption, or a restored copy of the database, left; how many people.
 
     A hold does not keep a destroyed key's text from going; it keeps what was confirmed from being
-    begun. Also cuts the files to what is in use, so that an erasure that was pending ends.
+    begun. Also destroys again what an older vault, put beside this database, brought back; and
+    cuts the files to what is in use, so that an erasure that was pending ends.
     """
+    bury(call)
     with call.look() as work:
         left = erasure.unfinished(work.session, work.vault)
         owners = sorted({key.owner for key in left})
@@ -89,14 +91,27 @@ def finish(call: Call) -> int:
         carry_out(call.as_clock(), ref, confirmed.get(ref, ErasedBecause.BEFORE))
     _empty(call, [key for key in left if key.owner not in people])
     if call.store.vault.tombstones():
-        erasure.flush(call.store)
+        sweeping.flush(call.store)
     return len({*people, *confirmed})
 
 
 def finish_one(call: Call, candidate_ref: str) -> bool:
-    """Finish erasing somebody who is erased already; whether the files are clean too."""
+    """Finish erasing somebody who is erased already, to the end; whether the files are clean."""
     carry_out(call.as_clock(), candidate_ref, ErasedBecause.BEFORE)
-    return erasure.flush(call.store)
+    return sweeping.flush(call.store)
+
+
+def bury(call: Call, besides: Collection[str] = ()) -> None:
+    """Destroy the keys of everybody who was erased as the log has it, and of those ``besides``; and
+    those of editions that went with somebody.
+    """
+    with call.look() as work:
+        erased = select(record.c.subject_ref).where(record.c.event_type == Event.SUBJECT_ERASED)
+        refs = {*work.session.scalars(erased), *besides}
+        gone = select(Edition).where(Edition.issued_at.is_not(None), Edition.sealed.is_(None))
+        editions = [edition_key(edition) for edition in work.session.scalars(gone)]
+    people = (KeyRef(ref, each) for ref in refs for each in CLASSES)
+    vault_merge.bury(call.store.vault, [*people, *editions])
 
 
 def _confirmed(session: Session, candidate_ref: str = "") -> dict[str, ErasedBecause]:

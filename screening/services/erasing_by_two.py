@@ -23,7 +23,7 @@ from screening.services.candidates import ERASED
 from screening.services.holds import check_not_held
 from screening.services.loading import find_candidate
 from screening.services.refs import new_ref
-from screening.store import erasure
+from screening.store import sweeping
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.check import Check
 from screening.store.tables.decision import Decision, Overturn
@@ -95,14 +95,15 @@ def decline(call: Call, candidate_ref: str, reasons: str, read: int) -> None:
 def confirm(call: Call, candidate_ref: str, reasons: str, read: int) -> bool:
     """Say yes, with reasons, and erase the candidate; whether the files are clean too.
 
-    False: somebody is reading, and old pages stay in the files until the worker has cut them.
+    False: somebody is reading, or the database is a large one, and old pages stay in the files
+    until the worker has written them anew.
     ``read`` is how many records there were about the candidate when the page was made: Conflict
     when there are more by now. NotAllowed for whoever proposed it, had a part in a check on the
     candidate, or sits or sat on the panel; NotPossible while a hold stands.
     """
     because = _confirm(call, candidate_ref, reasons, read)
     erasing.carry_out(call, candidate_ref, ErasedBecause(because))
-    return erasure.flush(call.store)
+    return sweeping.flush(call.store, however_large=False)
 
 
 @once

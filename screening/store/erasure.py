@@ -3,7 +3,8 @@
 1. ``vault.destroy``: the keys go, and leave tombstones. From here on nothing can be read.
 2. ``empty``, in the unit of work that records ``subject_erased``: what was sealed under them goes,
    and what was derived from it.
-3. ``flush``: the old pages leave the files as well. Until it says so, the erasure is pending.
+3. ``sweeping.flush``: the old pages leave the files as well. Until it says so, the erasure is
+   pending.
 
 Interrupted anywhere, it is finished by doing all three again; ``unfinished`` finds what was left,
 also after the database was restored from a copy made earlier.
@@ -16,14 +17,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, CursorResult, Engine, FromClause, Table, select, update
+from sqlalchemy import ColumnElement, CursorResult, FromClause, Table, select, update
 from sqlalchemy.orm import Session
 
 from screening.domain.words import Retention
 from screening.store import wordings
 from screening.store.base import Base
-from screening.store.faults import translated
-from screening.store.store import Store
 from screening.store.tables.record import payload
 from screening.store.tables.wording import wording
 from screening.store.vault import KeyRef, Vault
@@ -43,7 +42,12 @@ class Sealed:
     def under(self, owners: Collection[str]) -> ColumnElement[bool]:
         """The rows that hold something sealed under a key of one of ``owners``."""
         columns: FromClause = self.table
-        found = columns.c[self.owner].in_(owners) & columns.c[self.column].is_not(None)
+        return columns.c[self.owner].in_(owners) & self.filled()
+
+    def filled(self) -> ColumnElement[bool]:
+        """The rows that hold something sealed here at all."""
+        columns: FromClause = self.table
+        found: ColumnElement[bool] = columns.c[self.column].is_not(None)
         if self.table is payload:
             found &= payload.c.retention == self.retention.value
         return found
@@ -97,28 +101,14 @@ def unfinished(session: Session, vault: Vault) -> set[KeyRef]:
     return sealed | derived
 
 
-def flush(store: Store) -> bool:
-    """Write both files' logs back and cut them to nothing; whether nobody was in the way.
-
-    Somebody who is reading holds old pages fast. They are waited for as long as for any lock.
-    """
-    vault, database = _flushed(store.vault.engine), _flushed(store.engine)
-    return vault and database
-
-
-def _flushed(engine: Engine) -> bool:
-    if engine.dialect.name != "sqlite":
-        return True
-    with translated():
-        connection = engine.raw_connection()  # a checkpoint cannot be part of a transaction
-        try:
-            cursor = connection.cursor()
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            row = cursor.fetchone()  # whether somebody was in the way, then two counts of pages
-            cursor.close()
-        finally:
-            connection.close()
-    return row is not None and row[0] == 0
+def keyless(session: Session, vault: Vault) -> set[KeyRef]:
+    """The keys that the vault has not, nor ever destroyed, and under which something is stored."""
+    stored = {
+        KeyRef(owner, place.retention)
+        for place in sealed_places(tuple(Retention))
+        for owner in session.scalars(select(place.table.c[place.owner]).where(place.filled()))
+    }
+    return stored - vault.keys()
 
 
 def _portions(owners: list[str]) -> Iterator[list[str]]:

@@ -158,6 +158,12 @@ class Vault:
             )
         self.refresh()
 
+    def keys(self) -> set[KeyRef]:
+        """Every key that ever was, those that were destroyed too."""
+        wanted = select(data_key.c.owner, data_key.c.retention)
+        with translated(), self._reader.connect() as connection:
+            return {KeyRef(owner, Retention(name)) for owner, name in connection.execute(wanted)}
+
     def tombstones(self) -> list[KeyRef]:
         """Every key that was destroyed."""
         wanted = select(data_key.c.owner, data_key.c.retention).where(data_key.c.wrapped.is_(None))

@@ -74,8 +74,8 @@ def _say_how(*, clean: bool) -> None:
     else:
         flash(
             _(
-                "The candidate's data can no longer be read. Old pages are still in the files, "
-                "as somebody is reading; they go within a few minutes."
+                "The candidate's data can no longer be read. Old pages of it, which are "
+                "unreadable, are still in the files; they go within a few minutes."
             )
         )
 

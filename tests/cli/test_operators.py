@@ -22,7 +22,7 @@ from screening.services.reading.candidate import read_candidate
 from screening.services.reading.editions import EditionShown, read_editions
 from screening.services.reading.erasure import list_to_confirm, read_erasure
 from screening.services.settings import ROOT, read_settings
-from screening.store import erasure
+from screening.store import sweeping
 from tests.reported import worker_of
 from tests.services.town import QUOTE, Town, populated
 
@@ -129,7 +129,7 @@ def test_files_that_somebody_reads_are_said(
 ) -> None:
     candidate = town.candidate(town.vacancy("HSG-1"))
     town.erase(candidate)
-    monkeypatch.setattr(erasure, "flush", lambda _store: False)
+    monkeypatch.setattr(sweeping, "flush", lambda _store, **_how: False)
     assert main(["erase", candidate]) == NO
     assert "Run this again" in capsys.readouterr().out
 

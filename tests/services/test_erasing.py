@@ -14,7 +14,7 @@ from screening.services import candidates, erasing, filing, kept_forms, reportin
 from screening.services.claims import ClaimText
 from screening.services.reading.candidate import read_candidate
 from screening.services.reading.editions import read_editions
-from screening.store import erasure
+from screening.store import erasure, sweeping
 from screening.store.export import export
 from screening.store.ledger_store import OpenedRecord, open_records
 from screening.store.store import Store
@@ -201,7 +201,7 @@ class PowerCut(Exception):
         (Vault, "destroy", False),
         (erasing, "_record", True),
         (erasure, "empty", True),
-        (erasure, "flush", True),
+        (sweeping, "flush", True),
     ],
     ids=["confirmed", "no key gone", "keys gone", "not emptied", "not flushed"],
 )
@@ -212,7 +212,7 @@ def test_interrupted_anywhere_the_worker_finishes_it(
     candidate, _check = told(town, vacancy)
     issued(town, vacancy)
 
-    def cut(*_args: object) -> None:
+    def cut(*_args: object, **_how: object) -> None:
         raise PowerCut
 
     with monkeypatch.context() as interrupted:
@@ -245,7 +245,7 @@ def test_a_restored_copy_is_erased_again(sqlite_store: Store, tmp_path: Path) ->
     vacancy = town.vacancy()
     candidate, _check = told(town, vacancy)
     issued(town, vacancy)
-    erasure.flush(town.store)
+    sweeping.flush(town.store)
     file = tmp_path / "screening.db"
     copy = file.read_bytes()
     town.erase(candidate)

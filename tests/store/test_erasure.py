@@ -1,18 +1,23 @@
 """Erased means unreadable, also to someone who has the files and the master key."""
 
+import random
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, insert, select, update
 
 from screening.domain.events import Event
 from screening.domain.words import Retention
-from screening.store.erasure import empty, flush, sealed_places, unfinished
+from screening.store import sweeping
+from screening.store.engine import writing
+from screening.store.erasure import empty, sealed_places, unfinished
 from screening.store.ledger_store import open_records
 from screening.store.store import Store
+from screening.store.sweeping import flush
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.record import payload
 from screening.store.tables.vacancy import Vacancy
+from screening.store.tables.wording import wording_key
 from screening.store.unit_of_work import UnitOfWork
 from screening.store.vault import KeyRef
 from screening.store.vault_file import data_key
@@ -168,9 +173,53 @@ def test_every_sealed_column_says_whose_it_is() -> None:
     assert all(place.owner in place.table.c for place in places)
 
 
+def test_a_large_database_is_left_to_the_worker(
+    sqlite_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sqlite_store.vault.destroy(ANN, PERSONAL)
+    monkeypatch.setattr(sweeping, "AT_ONCE", 1000)
+    assert not flush(sqlite_store, however_large=False)
+    assert flush(sqlite_store)
+    assert flush(sqlite_store, however_large=False)  # there is nothing left to write anew
+
+
+def test_whoever_writes_meanwhile_waits(sqlite_store: Store) -> None:
+    sqlite_store.vault.destroy(ANN, PERSONAL)
+    with sqlite_store.alone(), pytest.raises(RuntimeError, match="in the middle"):
+        flush(sqlite_store)
+
+
 @pytest.mark.postgres
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 def test_on_postgresql_the_vault_is_flushed(store: Store, work: Work) -> None:
     _two_candidates(work)
     _erase(store, work)
     assert flush(store)
+
+
+def test_copies_that_pages_left_behind_go_too(sqlite_store: Store, tmp_path: Path) -> None:
+    """SQLite leaves them where a page was split, whatever it overwrites."""
+    keys = random.Random(3)  # noqa: S311 - any numbers, the same each time
+    own = [[keys.getrandbits(63) for _ in range(100)] for _ in range(60)]
+    with writing(sqlite_store.engine).begin() as connection:
+        for number, row in enumerate(own):
+            rows = [{"key": key, "slot": key % 16, "wording": number} for key in row]
+            connection.execute(insert(wording_key), rows)
+    with writing(sqlite_store.engine).begin() as connection:
+        connection.execute(delete(wording_key).where(wording_key.c.wording % 2 == 0))
+    gone = [key.to_bytes(8, "big") for row in own[::2] for key in row]
+    with writing(sqlite_store.vault.engine).begin() as connection:
+        for number in range(600):
+            owner = keys.randbytes(16).hex()
+            made = {"owner": owner, "retention": "identity", "wrapped": keys.randbytes(40)}
+            connection.execute(insert(data_key), made)
+            if number % 2:
+                gone.append(made["wrapped"])
+                bury = update(data_key).where(data_key.c.owner == owner).values(wrapped=None)
+                connection.execute(bury)
+    for engine in (sqlite_store.engine, sqlite_store.vault.engine):
+        with engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").all()
+    assert any(each in _files(tmp_path) for each in gone)
+    assert flush(sqlite_store)
+    assert [each for each in gone if each in _files(tmp_path)] == []

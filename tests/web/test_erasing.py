@@ -5,7 +5,7 @@ import pytest
 from screening.domain.words import ErasedBecause, Role
 from screening.services import accounts, candidates, erasing_by_two, holds, reporting
 from screening.services.reading.candidate import read_candidate
-from screening.store import erasure
+from screening.store import sweeping
 from tests.reported import issued, quick_reports
 from tests.services.town import QUOTE
 from tests.web.page import Page
@@ -183,7 +183,7 @@ def test_a_closed_account_is_said(pages: TownPages, candidate: str) -> None:
 def test_pages_that_somebody_is_reading_go_later(
     pages: TownPages, candidate: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(erasure, "flush", lambda _store: False)
+    monkeypatch.setattr(sweeping, "flush", lambda _store, **_how: False)
     proposed(pages, candidate)
     page = decide(pages, candidate, ruling="confirm", sure="y", reasons=REASONS)
     assert "can no longer be read" in page.text
