@@ -14,9 +14,11 @@ from screening.domain.policy import shipped_policy
 from screening.gate.usable import check_usable
 from screening.reports.fonts import missing_fonts
 from screening.services.call import Call
+from screening.services.older import open_newest
 from screening.services.opening import open_store, system_clock
 from screening.services.reading.policy import read_policy_in_force
 from screening.services.settings import ROOT, Settings, new_key, read_settings
+from screening.services.staging import leftovers
 from screening.services.wordings import checks_without
 from screening.store import migrate, rights
 from screening.store.durable import not_durable
@@ -100,8 +102,12 @@ def _rights(settings: Settings) -> list[bool]:
 
 
 def _opens(settings: Settings) -> list[str]:
-    open_store(settings).close()
-    return []
+    open_newest(settings).close()
+    return [
+        f"A restore was interrupted and left {path}, which may hold keys: run it again, or remove "
+        "that file."
+        for path in leftovers(settings)
+    ]
 
 
 def _judges(settings: Settings) -> list[str]:

@@ -43,6 +43,8 @@ COMMANDS = {
     "rotate-master-key": "wrap every key in the vault with a new master key",
     "erase": "propose that all that is held about a candidate be made unreadable, for ever",
     "subject-access": "write a copy of all that is held about a candidate, for them",
+    "backup": "write a backup of the database and the vault, while they are in use",
+    "restore": "put a backup in its place, erased again where people were erased since",
     "worker": "do the work that happens later: reports, reminders, lapses",
     "serve": "serve the pages, with a worker beside them",
 }

@@ -24,6 +24,7 @@ from screening.store import erasure, sweeping, vault_merge
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.check import Check
 from screening.store.tables.erasure import ErasureProposal
+from screening.store.tables.record import record
 from screening.store.tables.review import Edition
 from screening.store.tables.session import KeptForm
 from screening.store.tables.vacancy import Vacancy

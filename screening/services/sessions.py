@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, delete, select, true, update
 from sqlalchemy.orm import Session
 
 from screening.domain.errors import NotFound, Unavailable
@@ -111,6 +111,13 @@ def end_all(call: Call) -> None:
     """Sign the caller out everywhere."""
     with call.as_clock().change() as work:
         revoke(work, call.actor.ref)
+        work.commit()
+
+
+def end_everybodys(call: Call) -> None:
+    """End every session there is: one that was ended since is alive in an older database."""
+    with call.as_clock().change() as work:
+        _end(work, true())
         work.commit()
 
 

@@ -68,6 +68,16 @@ def current(url: str) -> str | None:
         return MigrationContext.configure(connection).get_current_revision()
 
 
+def revision_of(connection: Connection) -> str:
+    """The revision of the database behind ``connection``; empty when it was never prepared."""
+    return MigrationContext.configure(connection).get_current_revision() or ""
+
+
+def is_known(revision: str) -> bool:
+    """Whether this release can bring a database at ``revision`` up to date."""
+    return revision in {script.revision for script in _scripts().walk_revisions()}
+
+
 def head() -> str:
     """The newest revision that this release knows."""
     newest = _scripts().get_current_head()

@@ -30,7 +30,7 @@ from screening.services import (
     checkpointing,
     claims,
     deciding,
-    erasing,
+    erasing_by_two,
     filing,
     handing_over,
     notices,
@@ -41,6 +41,7 @@ from screening.services.authorising import Searcher
 from screening.services.call import Call
 from screening.services.claims import ClaimText
 from screening.services.reading.draft import read_request
+from screening.services.reading.erasure import read_erasure
 from screening.services.searching import VisitText
 from screening.services.vacancies import VacancyDetails
 from screening.store.store import Store
@@ -176,5 +177,8 @@ class Writer:
         return Told(SIGNED, size=checkpointing.make(self._call("hugh")))
 
     def _erase(self, candidate: str) -> Told:
-        erasing.erase(self._call("dara"), candidate, ErasedBecause.ASKED)
+        because, why = ErasedBecause.ASKED, "They asked by letter."
+        erasing_by_two.propose(self._call("dara"), candidate, because, why)
+        read = read_erasure(self._call("hetty"), candidate).read
+        erasing_by_two.confirm(self._call("hetty"), candidate, "The letter is there.", read)
         return Told(ERASED, candidate)

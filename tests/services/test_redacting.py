@@ -8,9 +8,9 @@ import pytest
 from screening.domain.errors import Conflict, NotAllowed, NotFound, NotValid, ScreeningError
 from screening.domain.events import Event
 from screening.domain.redaction import BLANK
-from screening.domain.words import ErasedBecause, Given, Redaction, Role, Source
+from screening.domain.words import Given, Redaction, Role, Source
 from screening.reports.model import Organisation
-from screening.services import claims, erasing, filing
+from screening.services import claims, filing
 from screening.services.claims import ClaimText
 from screening.services.reading.redaction import Queued, RedactionShown, read_redaction
 from screening.services.redacting import Ruling, decide, marks_of
@@ -224,7 +224,7 @@ def test_a_decision_is_on_record_and_goes_with_the_person(town: Town, candidate:
 
     assert isinstance(last(), dict)
     assert "Vole" not in str(last())
-    erasing.erase(town.call("dara"), candidate, ErasedBecause.ASKED)
+    town.erase(candidate)
     assert last() is None
     assert queue(town, candidate) == RedactionShown(candidate, (), ())
 

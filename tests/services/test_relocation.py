@@ -17,9 +17,8 @@ from sqlalchemy import create_engine, make_url, text
 
 from screening.domain.errors import NotPossible, NotValid, SealBroken, SettingsInvalid, Unavailable
 from screening.domain.people import OPERATOR
-from screening.domain.words import ErasedBecause
 from screening.ledger.verify import Outcome, verify
-from screening.services import checkpointing, erasing, proposing
+from screening.services import checkpointing, proposing
 from screening.services.call import Call
 from screening.services.reading.candidate import read_candidate
 from screening.store import migrate, tables
@@ -46,7 +45,7 @@ def town(sqlite_store: Store) -> Town:
     town.reviewed()
     town.told(town.vacancy("ENV-1"))
     gone = town.candidate(town.vacancy("HSG-1"))
-    erasing.erase(town.call("dara"), gone, ErasedBecause.ASKED)
+    town.erase(gone)
     for version, end in (("2027-1", proposing.confirm), ("2027-2", proposing.reject)):
         ref = proposing.propose(town.call("alan"), amendment(version=version, day="2027-01-04"))
         worker_of(town).do_one()

@@ -15,9 +15,9 @@ from screening.domain.errors import (
 )
 from screening.domain.events import Event
 from screening.domain.rights import Channel, RightsKind, RightsState, Step
-from screening.domain.words import ErasedBecause, Role
+from screening.domain.words import Role
 from screening.reports.model import Organisation
-from screening.services import erasing, notices, rights
+from screening.services import notices, rights
 from screening.services.reading.rights import RightsShown, list_open, list_over, read_rights
 from screening.services.rights import Asked
 from screening.services.subject_access import look_at
@@ -255,7 +255,7 @@ def test_it_is_part_of_what_the_person_may_have(town: Town, candidate: str) -> N
 
 def test_after_erasing_it_is_ended_without_words(town: Town, candidate: str) -> None:
     ref = enter(town, candidate, RightsKind.ERASURE)
-    erasing.erase(town.call("dara"), candidate, ErasedBecause.ASKED)
+    town.erase(candidate)
     assert see(town, ref).asked is None
     step(town, ref, Step.ANSWER, "Your data is erased.")
     shown = see(town, ref)

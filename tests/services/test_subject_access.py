@@ -11,11 +11,11 @@ import pytest
 
 from screening.domain.errors import NotAllowed, NotFound, NotValid
 from screening.domain.events import Event
-from screening.domain.words import ErasedBecause, Given, Role, Source
+from screening.domain.words import Given, Role, Source
 from screening.reports.model import Organisation
 from screening.reports.subject import subject_files
 from screening.reports.subject_model import Subject
-from screening.services import claims, erasing, filing
+from screening.services import claims, filing
 from screening.services.claims import ClaimText
 from screening.services.drafts import read_draft
 from screening.services.reading.candidate import read_candidate
@@ -151,7 +151,7 @@ def test_a_copy_holds_both_files_and_its_hash_is_on_record(town: Town, closed: s
 
 
 def test_once_erased_it_tells_when_and_no_word(town: Town, closed: str) -> None:
-    erasing.erase(town.call("dara"), closed, ErasedBecause.ASKED)
+    town.erase(closed)
     subject = look(town, closed)
     assert subject.erased_on == town.now.date()
     for secret in (QUOTE, "Quillfeather", "ada@"):
