@@ -12,7 +12,10 @@ from screening.store.engine import database_file
 from screening.store.store import Store
 from tests.databases import MASTER_KEY, Server
 from tests.drills.finding import Found
+from tests.reported import quick_reports
 from tests.services.town import Town, populated
+
+__all__ = ["quick_reports"]  # reports made at once, where nothing depends on how they look
 
 
 @dataclass(frozen=True)
