@@ -16,7 +16,7 @@ from screening.domain.text import N_
 from screening.services.manifest import DATABASE, VAULT, Manifest, altered, read_manifest
 from screening.services.settings import Settings
 from screening.store import migrate
-from screening.store.copying import beside, copy_file, is_whole, put, remove, take_alone
+from screening.store.copying import beside, copy_file, is_whole, only_one, put, remove, take_alone
 from screening.store.engine import database_file
 from screening.store.vault import open_vault
 from screening.store.vault_file import create_vault
@@ -111,18 +111,19 @@ def made_ready(taken: Taken, places: Places, master_key: bytes) -> Iterator[None
     """Both files beside their places: the backup's database, and both vaults in one.
 
     Removed again in the end, unless they were put in their places. Raises Unavailable when
-    somebody has a file in place open, NotValid when one is damaged or missing, SettingsInvalid
-    when ``master_key`` is not a vault's.
+    somebody has a file in place open, or restores too; NotValid when one is damaged or missing;
+    SettingsInvalid when ``master_key`` is not a vault's.
     """
-    for path in places.staged:
-        remove(path)
-    try:
-        _database(taken, places)
-        _vault(taken, places, master_key)
-        yield
-    finally:
+    with only_one(places.vault.with_name(places.vault.name + ".restore-lock")):
         for path in places.staged:
             remove(path)
+        try:
+            _database(taken, places)
+            _vault(taken, places, master_key)
+            yield
+        finally:
+            for path in places.staged:
+                remove(path)
 
 
 def _database(taken: Taken, places: Places) -> None:

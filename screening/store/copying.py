@@ -5,10 +5,11 @@ however long it takes and whoever writes meanwhile. While it lasts the write-ahe
 cut: an erasure made then is pending until the worker has cut it.
 """
 
+import fcntl
 import os
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from shutil import copyfile
 
@@ -72,6 +73,22 @@ def remove(path: Path) -> None:
 def beside(path: Path) -> list[Path]:
     """What may lie beside the database at ``path`` and is part of it."""
     return [path.with_name(path.name + ending) for ending in BESIDE]
+
+
+@contextmanager
+def only_one(path: Path) -> Iterator[None]:
+    """Let nobody else be here for ``path``. Raises Unavailable when somebody is.
+
+    A process that dies lets go of it; the file that it is held by stays, and is empty.
+    """
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError as error:
+        raise Unavailable(N_("Another restore is under way. Nothing was changed.")) from error
+    finally:
+        os.close(descriptor)
 
 
 def take_alone(path: Path) -> bool:

@@ -15,7 +15,7 @@ import pytest
 from screening.cli.main import MISUSED, NO, YES, main
 from screening.domain.people import OPERATOR
 from screening.domain.words import ErasedBecause
-from screening.services import checkpointing, erasing, restoring
+from screening.services import checkpointing, erasing, restoring, staging
 from screening.services.call import Call
 from screening.services.manifest import digest
 from screening.services.opening import open_store
@@ -23,6 +23,7 @@ from screening.services.reading.candidate import read_candidate
 from screening.services.settings import ROOT, read_settings
 from screening.services.witnesses import leaving
 from screening.services.witnesses.folder import folders_of
+from screening.store.copying import only_one
 from tests.services.town import Town, populated
 
 _HEAD = 100  # bytes before an SQLite file's first page begins
@@ -63,7 +64,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {
         str(path.relative_to(folder)): path.read_bytes()[_HEAD if path.suffix == ".db" else 0 :]
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and not path.name.endswith((".lock", "-shm", "-wal"))
+        if path.is_file() and not path.name.endswith(("lock", "-shm", "-wal"))
     }
 
 
@@ -148,6 +149,17 @@ def test_while_somebody_has_it_open_nothing_is_restored(
         assert main(["restore", str(backup), "--replace"]) == NO
         assert "Stop the service first" in capsys.readouterr().err
         assert contents(instance) == before
+
+
+def test_two_do_not_restore_at_once(
+    backup: Path, instance: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (instance / "vault.db.restoring").write_text("what the other one makes ready")
+    with only_one(instance / "vault.db.restore-lock"):
+        assert main(["restore", str(backup), "--replace"]) == NO
+    assert "Another restore is under way" in capsys.readouterr().err
+    assert (instance / "vault.db.restoring").exists()
+    assert main(["restore", str(backup), "--replace"]) == YES
 
 
 def _altered(name: str, change: Callable[[bytes], bytes]) -> Callable[[Path], None]:
@@ -287,6 +299,37 @@ def test_interrupted_anywhere_it_is_done_again(
         assert read_candidate(town.call("hugh"), candidate).name == ""
         found = open_accepted(town)
     assert found == 1
+
+
+@pytest.mark.parametrize("done", [0, 1])
+def test_killed_between_the_files_it_is_done_again(
+    done: int,
+    backup: Path,
+    instance: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """After one file is in its place the database is in none: the one that was there is aside."""
+
+    class PowerCut(BaseException):
+        pass
+
+    left = [staging.put] * done
+
+    def cut(path: Path, place: Path) -> None:
+        if not left:
+            raise PowerCut
+        left.pop()(path, place)
+
+    before = records(instance)
+    with monkeypatch.context() as interrupted:
+        interrupted.setattr(staging, "put", cut)
+        with pytest.raises(PowerCut):
+            main(["restore", str(backup), "--replace"])
+    assert (instance / "screening.db").exists() == (not done)
+    assert main(["restore", str(backup), "--replace"]) == YES
+    assert records(instance) == before
+    assert main(["check"]) == YES
 
 
 def open_accepted(town: Town) -> int:
