@@ -36,6 +36,7 @@ from screening.store.store import Store
 from screening.store.tables.wording import wording
 from screening.store.wordings import alike
 from tests.benchmarks.loading import Row, loader
+from tests.databases import Server
 from tests.gate.edits import edited, real_cases, words_of
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
@@ -88,8 +89,10 @@ def test_recycled_wording(
 
 
 @pytest.fixture
-def postgres_store(postgres_url: str, open_store: Callable[[str], Store]) -> Store:
-    return open_store(postgres_url)
+def postgres_store(
+    postgres: Server, postgres_url: str, open_store: Callable[[str], Store]
+) -> Store:
+    return open_store(postgres.as_owner(postgres_url))  # who may have statistics taken
 
 
 def _rows(cases: Sequence[Case]) -> Iterator[Row]:
