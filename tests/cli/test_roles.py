@@ -44,6 +44,7 @@ def prepared(postgres: Server, monkeypatch: pytest.MonkeyPatch, names: object) -
 def test_the_way_from_an_empty_database_to_an_account_that_only_appends(
     prepared: str,
     names: tuple[str, str],
+    postgres: Server,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -59,6 +60,7 @@ def test_the_way_from_an_empty_database_to_an_account_that_only_appends(
     assert f"The account {app} was made." in said
     assert "record: given SELECT." in said
     assert f"{app} may append to the log, and can neither change it nor take it away." in said
+    postgres.tell(f"GRANT {app} TO CURRENT_USER")  # to end what it has open, when it is over
     assert main(["roles", "--app", app, "--owner", owner]) == YES
     assert len(capsys.readouterr().out.splitlines()) == 1
     own = make_url(prepared).set(username=app, password=APP_PASSWORD)

@@ -88,7 +88,7 @@ def _try(connection: Connection, way: Way, names: Mapping[str, str]) -> str:
             for statement in (way,) if isinstance(way, str) else way:
                 connection.exec_driver_sql(_filled_in(statement, names))
         connection.commit()
-    except (DBAPIError, psycopg.Error, sqlite3.Error) as error:
+    except (DBAPIError, psycopg.Error, sqlite3.Error, ValueError) as error:
         connection.rollback()
         return str(getattr(error, "orig", error)).splitlines()[0]
     return ""
