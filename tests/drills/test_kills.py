@@ -1,5 +1,6 @@
 """What ``drill_kills`` does, a few times; and that what is lost or half done would be seen."""
 
+import sqlite3
 from contextlib import closing
 from pathlib import Path
 from random import Random
@@ -11,6 +12,7 @@ from screening.domain.events import Event
 from screening.store import migrate
 from tests.drills.agreeing import Told, disagreements, missing
 from tests.drills.conftest import Site
+from tests.drills.finding import looked_over
 from tests.drills.killing import kill_and_repeat, kill_each
 from tests.drills.migrating import EARLIER, kill_upgrade, leaves_of, seconds_of
 from tests.drills.working import ERASING, LIVES, SIGNING, Writer
@@ -67,6 +69,25 @@ def test_what_is_half_done_is_seen(sqlite_site: Site, half: str) -> None:
         with store.engine.begin() as connection:
             connection.execute(text(HALVES[half]))
         assert disagreements(store) != []
+
+
+def test_a_checkpoint_over_something_else_is_seen(sqlite_site: Site, tmp_path: Path) -> None:
+    with closing(sqlite_site.opening()) as store:
+        Writer(store, sqlite_site.town, 2, lambda _told: None).work(SIGNING, 1)
+        assert disagreements(store) == []
+        with closing(sqlite3.connect(tmp_path / "screening.db")) as outside:
+            outside.execute("DROP TRIGGER checkpoint_never_changes")
+            outside.execute("UPDATE checkpoint SET root = 'ff' || substr(root, 3)")
+            outside.commit()
+        assert any("has another root" in each for each in disagreements(store))
+
+
+def test_what_is_emptied_but_not_erased_is_seen(sqlite_site: Site) -> None:
+    with closing(sqlite_site.opening()) as store:
+        Writer(store, sqlite_site.town, 2, lambda _told: None).work(SIGNING, 1)
+        with store.engine.begin() as connection:
+            connection.execute(text("UPDATE payload SET sealed = NULL WHERE seq = 0"))
+    assert "SealBroken" in looked_over(sqlite_site.opening, []).wrong[0]
 
 
 def test_what_is_lost_is_seen(sqlite_site: Site) -> None:
