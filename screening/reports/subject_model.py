@@ -13,6 +13,9 @@ from enum import StrEnum
 from screening.domain.words import Given, Retention
 from screening.reports.model import Organisation
 
+FINDINGS = "findings"
+"""How the fields begin that say what the rules found in a text."""
+
 Value = str | bool | date | StrEnum | None
 
 
@@ -21,6 +24,7 @@ class Said:
     """Something that an entry says. ``field`` is its name for machines, ``label`` for people.
 
     ``value`` is None where it is withheld as a whole or erased; parts withheld are blanked in it.
+    What the rules found in a text that is not given whole is told by the rule's title.
     """
 
     field: str
@@ -114,5 +118,6 @@ class Subject:
                 yield from entry.said
 
     def count(self, given: Given) -> int:
-        """How many texts are given in that way."""
-        return sum(said.given is given for said in self.everything_said())
+        """How many texts are given in that way; what the rules found in them is not counted."""
+        said = (one for one in self.everything_said() if not one.field.startswith(FINDINGS))
+        return sum(one.given is given for one in said)

@@ -19,7 +19,7 @@ from screening.reports.model import Organisation
 from screening.reports.subject_model import Entry, Line, Said, Section, Subject
 from screening.services.calendar import day_of
 from screening.services.candidates import code_of, contact_of, name_of
-from screening.services.disputing import QUOTE
+from screening.services.disputing import QUOTE, rule_titles
 from screening.services.reading.notice import data_protection_contact
 from screening.services.reading.people import names_of
 from screening.services.reading.policy import judged_by
@@ -47,9 +47,9 @@ SEEN = frozenset(
         Event.CANDIDATE_NAME_SHOWN,
         Event.SUBJECT_ACCESS_OPENED,
         Event.SUBJECT_ACCESS_EXPORTED,
-        Event.REDACTION_DECIDED,
     }
 )
+LOOKED_THROUGH = frozenset({Event.REDACTION_DECIDED})
 
 
 @dataclass(frozen=True)
@@ -126,8 +126,9 @@ def _sections(held: Held) -> Iterator[Section]:
         held, "rights", N_("What you asked for, objected to or complained about"), RIGHTS
     )
     yield _of_events(held, "seen", N_("Who asked to see who you are, and why"), SEEN)
-    rest = set(Event) - APPLICATION - CLAIMS - RIGHTS - SEEN
+    rest = set(Event) - APPLICATION - CLAIMS - RIGHTS - SEEN - LOOKED_THROUGH
     yield _of_events(held, "other", N_("Everything else on record"), rest)
+    yield _of_events(held, "looked-through", _LOOKED_THROUGH, LOOKED_THROUGH)
     yield Section(
         "beside",
         N_("What is kept beside the records"),
@@ -136,6 +137,7 @@ def _sections(held: Held) -> Iterator[Section]:
 
 
 _ASKED = N_("What you asked for, objected to or complained about")
+_LOOKED_THROUGH = N_("Texts that were looked through for other people’s details")
 _CHECK = N_(
     "In the order in which it happened. Attempts that our rules did not let through are part of "
     "it: nobody looked anything up because of those."
@@ -186,8 +188,6 @@ def _entry(held: Held, record: OpenedRecord) -> Entry:
     event = Event(record.event)
     sayings = sayings_of(record, held.names, held.own_texts)
     said = tuple(said_to_them(each, held.decided) for each in sayings)
-    if event is Event.REDACTION_DECIDED and record.payload is not None:
-        said = (*said, Said("reason", N_("Reason"), None, Given.WITHHELD))
     return Entry(
         title=EVENT_NAMES[event],
         said=said,
@@ -210,18 +210,18 @@ def _quote_given(held: Held, check: Check, before: int) -> Given:
 
 
 def _findings(held: Held, attempt: Attempt, said: Sequence[Said], quote: Given) -> Iterator[Said]:
-    """What the rules found, in their words; these quote a text, so only where that is whole."""
+    """What the rules found: in words that quote a text where that is whole, else by their title."""
     given = {each.field: each.given for each in said} | {QUOTE: quote}
     policy = judged_by(held.work, attempt)
     for number, data in enumerate(attempt.findings):
         finding = finding_from_data(data, policy)
         whole = given.get(finding.field, Given.WHOLE) is Given.WHOLE
-        basis = render(finding).basis if whole else ""
-        text = f"{render(finding).message} {basis}".strip() if whole else None
+        told = render(finding)
+        title = rule_titles().get(finding.rule, finding.rule)
         yield Said(
             f"findings[{number}]",
             N_("Found by the rules"),
-            text,
+            f"{told.message} {told.basis}".strip() if whole else title,
             Given.WHOLE if whole else given[finding.field],
         )
 

@@ -157,11 +157,19 @@ def _facts(
 
 def request_sayings(request: Request) -> Iterator[tuple[str, str, Value]]:
     """Each part of ``request`` that holds something: its name, its label and its value."""
-    for field, text in named_texts(request).items():
-        if text:
-            yield field, _REQUEST.get(field) or _listed(field), text
+    texts = {field: text for field, text in named_texts(request).items() if text}
+    for field, text in texts.items():
+        if not field.startswith("request.places"):
+            yield field, _REQUEST.get(field, N_("Search words")), text
     for number, place in enumerate(request.scope.places):
-        yield f"request.places[{number}].supplied_by", N_("Who gave it"), place.supplied_by
+        at = f"request.places[{number}]"
+        for part, label in (
+            ("platform", N_("What place it is")),
+            ("address", N_("Where they would look")),
+        ):
+            if text := texts.get(f"{at}.{part}", ""):
+                yield f"{at}.{part}", label, text
+        yield f"{at}.supplied_by", N_("Who gave it"), place.supplied_by
     for field, label in (
         ("from_date", N_("Only what was published from")),
         ("to_date", N_("Only what was published up to")),
@@ -170,12 +178,6 @@ def request_sayings(request: Request) -> Iterator[tuple[str, str, Value]]:
             yield f"request.{field}", label, date.fromisoformat(day)
     yield "request.minutes", N_("Minutes"), str(request.scope.minutes)
     yield "request.searcher_kind", N_("Searched by"), request.searcher_kind
-
-
-def _listed(field: str) -> str:
-    if field.startswith("request.terms"):
-        return N_("Search words")
-    return N_("Where they would look") if field.endswith("address") else N_("What place it is")
 
 
 def _is_a_known_place(field: str, value: str) -> bool:

@@ -125,7 +125,8 @@ _ELSEWHERE = N_(
     "Forms that a colleague had not sent when their session ended are kept for up to a day, "
     "sealed so that nobody can tell whom they are about. From the words of requests, marks are "
     "worked out that find a request worded like another one: they hold nothing else about you and "
-    "go with your data. Back-ups hold copies until they are replaced."
+    "go with your data. Why a part of a text was withheld is recorded, and not given, as it may "
+    "tell what is withheld. Back-ups hold copies until they are replaced."
 )
 _TRANSFERS = N_(
     "This service sends your data nowhere. Where the organisation runs it is not known to it."
