@@ -51,9 +51,9 @@ def run(args: argparse.Namespace) -> int:
     print(f"SHA-256 {copy.sha256}")
     if copy.unread:
         print(
-            f"{copy.unread} texts are left out: a data protection officer has to look through them "
-            "for other people's details first, on the candidate's page."
+            f"Texts left out: {copy.unread}. A data protection officer has to look through them "
+            "for other people's details first, from the candidate's page."
         )
     if copy.withheld:
-        print(f"In {copy.withheld} places something was withheld, as it is about somebody else.")
+        print(f"Texts from which something about somebody else was withheld: {copy.withheld}.")
     return YES

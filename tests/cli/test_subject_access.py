@@ -45,7 +45,7 @@ def test_a_copy_is_written(town: Town, tmp_path: Path, capsys: pytest.CaptureFix
     assert main(["subject-access", "lib-7/c-1", "--out", str(out), "--reason", "LIB-7/R-2"]) == YES
     said = capsys.readouterr().out
     assert sha256(out.read_bytes()).hexdigest() in said
-    assert "texts are left out" in said
+    assert "Texts left out: " in said
     assert out.stat().st_mode & 0o077 == 0
     with zipfile.ZipFile(out) as archive:
         assert json.loads(archive.read("lib-7-c-01.json"))["about"]["code"] == "C-01"
