@@ -65,6 +65,11 @@ class Command(Protocol):
         """Do it; the exit status comes out."""
 
 
+def module_of(name: str) -> Command:
+    """The module of the command called ``name``."""
+    return cast(Command, import_module(f"screening.cli.{name.replace('-', '_')}"))
+
+
 def main(words: Sequence[str]) -> int:
     """Run the command that ``words`` name. 0: done, 1: the answer is no, 2: used wrongly."""
     parser = argparse.ArgumentParser(
@@ -75,8 +80,7 @@ def main(words: Sequence[str]) -> int:
     )
     parser.add_argument("command", choices=COMMANDS, metavar="COMMAND", help="one of those below")
     name = parser.parse_args(words[:1]).command
-    module = name.replace("-", "_")
-    command = cast(Command, import_module(f"screening.cli.{module}"))
+    command = module_of(name)
     own = argparse.ArgumentParser(
         prog=f"python -m screening {name}", description=(command.__doc__ or "").strip()
     )

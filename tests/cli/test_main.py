@@ -3,7 +3,6 @@
 import argparse
 import subprocess
 import sys
-from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -28,7 +27,7 @@ def test_every_command_has_help(name: str, capsys: pytest.CaptureFixture[str]) -
     with pytest.raises(SystemExit) as stopped:
         cli.main([name, "--help"])
     assert stopped.value.code == cli.YES
-    first = (import_module(f"screening.cli.{name.replace('-', '_')}").__doc__ or "").split()[:3]
+    first = (cli.module_of(name).__doc__ or "").split()[:3]
     assert " ".join(first) in " ".join(capsys.readouterr().out.split())
 
 
