@@ -20,7 +20,7 @@ from screening.services.reading.policy import read_policy_in_force
 from screening.services.settings import ROOT, Settings, new_key, read_settings
 from screening.services.staging import leftovers
 from screening.services.wordings import checks_without
-from screening.store import migrate, rights
+from screening.store import grants, migrate
 from screening.store.durable import not_durable
 
 _LIBRARIES = {
@@ -98,7 +98,7 @@ def _rights(settings: Settings) -> list[bool]:
     """Only a server has accounts whose rights can be looked at."""
     if not settings.database_url.startswith("postgresql"):
         return []
-    return [_say("Rights in the database", _asked(lambda: rights.check(settings.database_url)))]
+    return [_say("Rights in the database", _asked(lambda: grants.check(settings.database_url)))]
 
 
 def _opens(settings: Settings) -> list[str]:

@@ -1,6 +1,6 @@
 """Giving a PostgreSQL database's tables to a role of their own, and the application its rights.
 
-``rights`` says which. What is in order is left alone, so it can be run again at any time, and has
+``grants`` says which. What is in order is left alone, so it can be run again at any time, and has
 to be when a migration brought a table. It takes an administrator of the database.
 """
 
@@ -11,7 +11,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
 from screening.domain.errors import SettingsInvalid
-from screening.store import rights
+from screening.store import grants
 from screening.store.engine import writing_to
 from screening.store.guards import is_prepared
 
@@ -75,7 +75,7 @@ def grant(url: str, app: str, owner: str = OWNER, password: str | None = None) -
             work.give_to_owner()
             work.shut_the_place()
             work.give_rights()
-            return Granted(work.done, rights.wrong(connection, app))
+            return Granted(work.done, grants.wrong(connection, app))
     except DBAPIError as error:
         if getattr(error.orig, "sqlstate", None) != _NOT_ALLOWED:
             raise
@@ -137,7 +137,7 @@ class _Work:
         if found.app is None and password == "":
             problems.append("The password is empty: give one on standard input.")
         if found.app is not None:
-            above = set(rights.powers(self.connection, self.app))
+            above = set(grants.powers(self.connection, self.app))
             above.discard(f"may act as the role {self.owner}")
             problems += [f"The account {self.app} {each}." for each in sorted(above)]
         if problems:
@@ -170,7 +170,7 @@ class _Work:
                 f"The {kind.lower()} {name} was given to {self.owner}.",
                 f"ALTER {kind} {self._quoted(name)} OWNER TO {self._owner}",
             )
-        asked = self._names | {"tables": list(rights.RIGHTS)}
+        asked = self._names | {"tables": list(grants.RIGHTS)}
         if theirs := self.connection.execute(_THEIRS, asked).scalars().all():
             self._do(
                 f"{len(theirs)} tables and functions were given to {self.owner}.",
@@ -202,7 +202,7 @@ class _Work:
 
     def give_rights(self) -> None:
         """On everything the rights that are listed, and no others."""
-        for each in rights.differences(self.connection, self.app):
+        for each in grants.differences(self.connection, self.app):
             words = [
                 f"{verb} {', '.join(sorted(some))}"
                 for verb, some in (("given", each.missing), ("taken away", each.surplus))

@@ -10,9 +10,9 @@ from screening.domain.errors import SettingsInvalid
 from screening.domain.text import N_
 from screening.store.engine import database_file, open_engine, reading
 from screening.store.faults import translated
+from screening.store.grants import lacking
 from screening.store.guards import forbid_round_ways, is_prepared, missing_guards
 from screening.store.moved import why_not_here
-from screening.store.rights import lacking
 from screening.store.seen import check_not_older, seen
 from screening.store.tables.record import log_head
 from screening.store.turn import Turn

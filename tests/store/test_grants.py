@@ -11,10 +11,10 @@ from sqlalchemy import Engine, event, make_url, text
 
 from screening.domain.errors import SettingsInvalid
 from screening.domain.events import Event
-from screening.store import migrate, rights
+from screening.store import grants, migrate
 from screening.store.engine import writing_to
 from screening.store.granting import grant
-from screening.store.rights import RIGHTS
+from screening.store.grants import RIGHTS
 from screening.store.store import Store
 from screening.store.tables import metadata
 from tests.databases import APP_PASSWORD, MASTER_KEY, Server
@@ -38,12 +38,12 @@ def test_every_table_has_its_rights_listed() -> None:
 def test_nothing_that_stays_may_be_changed() -> None:
     for table in ("record", "log_head", "vacancy_head"):
         assert RIGHTS[table] == {"SELECT"}
-    for table in rights.STAYING:
+    for table in grants.STAYING:
         assert RIGHTS[table] == {"SELECT", "INSERT"}
 
 
 def test_sqlite_has_no_accounts(sqlite_url: str) -> None:
-    assert rights.check(sqlite_url) == []
+    assert grants.check(sqlite_url) == []
     with pytest.raises(SettingsInvalid, match="no accounts"):
         grant(sqlite_url, "anybody")
 
@@ -52,7 +52,7 @@ def test_sqlite_has_no_accounts(sqlite_url: str) -> None:
 def test_a_prepared_database_is_in_order(
     database_url: str, owner_url: str, postgres: Server
 ) -> None:
-    assert rights.check(database_url) == []
+    assert grants.check(database_url) == []
     granted = grant(owner_url, postgres.app, postgres.owner)
     assert (granted.done, granted.wrong) == ([], [])
 
@@ -87,17 +87,17 @@ def test_what_is_wrong_is_said_and_mended(
     database = make_url(database_url).database
     names = {"app": postgres.app, "owner": postgres.owner, "database": database}
     _do(owner_url, statement.format(**names))
-    said = rights.check(database_url)
+    said = grants.check(database_url)
     assert re.search(WRONGS[statement], "\n".join(said))
     assert "roles --app" in said[-1]
     granted = grant(owner_url, postgres.app, postgres.owner)
     assert granted.done
-    assert granted.wrong == rights.check(database_url) == []
+    assert granted.wrong == grants.check(database_url) == []
 
 
 @on_postgresql
 def test_an_administrator_could_rewrite_the_log_and_is_told(owner_url: str, store: Store) -> None:
-    assert "could rewrite the log" in rights.check(owner_url)[0]
+    assert "could rewrite the log" in grants.check(owner_url)[0]
 
 
 @pytest.fixture
@@ -137,12 +137,12 @@ def test_an_installation_without_roles_gets_them(
     installed: str, postgres: Server, names: tuple[str, str], vault_url: str
 ) -> None:
     app, owner = names
-    said = " ".join(rights.check(installed))
+    said = " ".join(grants.check(installed))
     for owned in ("the database", "of the tables", "of the functions"):
         assert owned in said
     granted = grant(postgres.as_owner(installed), app, owner)
     assert f"The role {owner} was made." in granted.done
-    assert granted.wrong == rights.check(installed) == []
+    assert granted.wrong == grants.check(installed) == []
     with closing(Store.open(installed, vault_url, MASTER_KEY)) as store:
         assert _record(store) == 1
 
@@ -189,13 +189,13 @@ def test_what_cannot_be_is_said_and_nothing_is_changed(
     refused(f"{spare} may make roles", owner_url, spare, postgres.owner)
     weak = make_url(database_url).set(username=spare).render_as_string(hide_password=False)
     refused("PostgreSQL refused: .*Nothing was changed", weak, app, other)
-    assert rights.check(database_url) == []
+    assert grants.check(database_url) == []
 
 
 @pytest.mark.postgres
 def test_what_was_never_prepared_is_said(postgres: Server) -> None:
     url = postgres.create()
-    assert rights.check(url) == []
+    assert grants.check(url) == []
     with pytest.raises(SettingsInvalid, match="screening migrate"):
         grant(url, postgres.app)
     postgres.drop(url)
