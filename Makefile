@@ -48,8 +48,10 @@ format: setup-test
 	$(VENV)/bin/ruff check --fix .
 	$(VENV)/bin/ruff format .
 
+# On the disk, not in memory as tests are: what is durable has to cost what it costs.
 bench: setup-test
-	$(PY) -m pytest -s -o "python_files=bench_*.py" tests/benchmarks
+	@mkdir -p test-results
+	PYTEST_DEBUG_TEMPROOT=$(CURDIR)/test-results TMPDIR=$(CURDIR)/test-results $(PY) -m pytest -s -o "python_files=bench_*.py" tests/benchmarks
 
 drills: setup-test
 	$(PY) -m pytest -s -o "python_files=drill_$(or $(ONLY),*).py" tests/drills
