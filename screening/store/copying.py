@@ -17,6 +17,7 @@ from sqlalchemy import Connection
 
 from screening.domain.errors import NotPossible, Unavailable
 from screening.domain.text import N_
+from screening.store import driver
 from screening.store.engine import keep_private
 from screening.store.faults import translated
 
@@ -32,12 +33,12 @@ def copy_of(connection: Connection, path: Path) -> None:
     It is one file, private, on the disk when this returns; one that was there is written over.
     """
     source = connection.connection.driver_connection
-    if not isinstance(source, sqlite3.Connection):
+    if not isinstance(source, driver.Connection):
         raise NotPossible(N_("Only an SQLite database can be copied like this."))
     remove(path)
     keep_private(path)
     with translated(), closing(sqlite3.connect(path, isolation_level=None)) as copy:
-        source.backup(copy, pages=_PAGES)
+        source.copy_to(copy, pages=_PAGES)
         copy.execute("PRAGMA journal_mode = DELETE").close()  # one file, nothing beside it
     make_sure(path)
 

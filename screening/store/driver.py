@@ -19,7 +19,7 @@ def _until_shut(name: str) -> Any:
 
 
 class Connection(sqlite3.Connection):
-    """A connection that can be shut to everything but SQL."""
+    """A connection that can be shut to everything but SQL, and to be copied."""
 
     is_shut = False
 
@@ -38,6 +38,17 @@ class Connection(sqlite3.Connection):
     create_function = _until_shut("create_function")
     create_window_function = _until_shut("create_window_function")
 
+    def copy_to(self, empty: sqlite3.Connection, pages: int = -1) -> None:
+        """Copy this database to one with nothing in it yet, ``pages`` at a time; shut or not.
+
+        That reads alone, as of the transaction under way. What has something in it, as this
+        database itself has, is not written over.
+        """
+        (there,) = empty.execute("PRAGMA page_count").fetchone()
+        if there:
+            raise sqlite3.DatabaseError("copy_to is for an empty database")
+        sqlite3.Connection.backup(self, empty, pages=pages)
+
     def shut(self) -> None:
-        """From now on nothing but SQL."""
+        """From now on nothing but SQL, and copies."""
         self.is_shut = True

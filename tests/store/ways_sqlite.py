@@ -8,16 +8,17 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection
 
+from screening.store.driver import Connection as Driver
 from tests.store.ways import Way
 
 
-def _driver(connection: Connection) -> sqlite3.Connection:
+def _driver(connection: Connection) -> Driver:
     driver = connection.connection.driver_connection
-    assert isinstance(driver, sqlite3.Connection)
+    assert isinstance(driver, Driver)
     return driver
 
 
-def _with_driver(act: Callable[[sqlite3.Connection], object]) -> Callable[[Connection], object]:
+def _with_driver(act: Callable[[Driver], object]) -> Callable[[Connection], object]:
     return lambda connection: act(_driver(connection))
 
 
@@ -106,6 +107,7 @@ BY_DRIVER: dict[str, Way] = {
         lambda driver: driver.backup(sqlite3.connect(":memory:"))
     ),
     "copy it over itself": _with_driver(lambda driver: driver.backup(driver)),
+    "copy it over itself, as a backup": _with_driver(lambda driver: driver.copy_to(driver)),
     "take the authorizer off": _with_driver(lambda driver: driver.set_authorizer(None)),
     "an authorizer that allows": _with_driver(
         lambda driver: driver.set_authorizer(lambda *_asked: sqlite3.SQLITE_OK)
