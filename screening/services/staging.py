@@ -167,21 +167,30 @@ def put_in_place(taken: Taken, places: Places, at: datetime) -> Path | None:
     aside it would be keys of people that no later erasure reaches.
     """
     take_alone(staged(places.vault))
+    if not places.vault.exists():
+        remove(places.vault)  # the log of one that was lost: SQLite would write it into this one
     put(staged(places.vault), places.vault)
     if taken.database is None or places.database is None:
         return None
     take_alone(staged(places.database))
-    aside = _move_aside(places.database, at) if places.database.exists() else None
+    aside = _move_aside(places.database, at)
     put(staged(places.database), places.database)
     return aside
 
 
-def _move_aside(place: Path, at: datetime) -> Path:
+def _move_aside(place: Path, at: datetime) -> Path | None:
+    """Move what is in ``place`` and beside it; None where nothing is.
+
+    Also what a database that was lost has left beside it: its log, which SQLite would take for that
+    of the one to come, and write into it.
+    """
+    there = [path for path in (place, *beside(place)) if path.exists() and path.stat().st_size]
+    if not there:
+        return None
     folder = place.with_name(f"replaced-{at:%Y%m%dT%H%M%SZ}")
     folder.mkdir(mode=0o700)
-    for path in (place, *beside(place)):
-        if path.exists():
-            shutil.move(path, folder / path.name)
+    for path in there:
+        shutil.move(path, folder / path.name)
     return folder
 
 

@@ -22,6 +22,11 @@ from screening.store.seen import Seen, remember
 from screening.store.vault import KeyRef, Vault
 from screening.store.vault_file import data_key, vault_state
 
+ANOTHER_KEY = N_(
+    "The master key is not the one of the vault in the backup. If it was changed since, the vault "
+    "in place has all keys under the new one: leave its vault.db out of the backup, and run this "
+    "again."
+)
 _ERASED = "SELECT DISTINCT subject_ref FROM record WHERE event_type = 'subject_erased'"
 
 
@@ -90,6 +95,4 @@ def _check_wrapped(keys: Iterable[bytes], master_key: bytes) -> None:
         for wrapped in keys:
             aes_key_unwrap(master_key, wrapped)
     except InvalidUnwrap as error:
-        raise SettingsInvalid(
-            [N_("The master key is not the one of the vault in the backup.")]
-        ) from error
+        raise SettingsInvalid([ANOTHER_KEY]) from error
