@@ -115,7 +115,8 @@ def _kept_outside(work: UnitOfWork, folders: Iterable[Folder]) -> Iterator[Seen]
     """
     log_id = checkpoints.log_id(work)
     keys = [checkpoints.public_half(work, key) for key in work.session.scalars(select(LogKey))]
-    lost = [_sizes(record.payload or {}) for record in accepted(work)]
+    said = (record.payload for record in accepted(work) if record.payload)
+    lost = [_sizes(each) for each in said if each["known_log"] == log_id]
     for folder in folders:
         notes = (
             note
@@ -137,8 +138,11 @@ def _signed(note: str, keys: Sequence[NoteKey]) -> Checkpoint | None:
 
 
 def _sizes(said: Mapping[str, Any]) -> range:
-    """The sizes of a log of which what was signed is no part of the one that was gone on with."""
-    return range(int(said["size"]) + 1, int(said["known_size"]) + 1)
+    """The sizes of a log of which what was signed is no part of the one that was gone on with; or
+    need be none, where another course of it was accepted and nobody can say where it began.
+    """
+    size, known = int(said["size"]), int(said["known_size"])
+    return range(size + 1 if size < known else 0, known + 1)
 
 
 def accepted(work: UnitOfWork) -> list[OpenedRecord]:

@@ -216,7 +216,7 @@ def _pretend_longer(town: Town, folder: Path, size: int) -> None:
         key = checkpoints.private_half(work.vault, checkpoints.key_in_use(work))
     longer = Checkpoint(origin_of(town.store.log_id), size, bytes(32))
     note = sign_checkpoint(longer, key)
-    Folder(folder).leave(note, size)
+    Folder(folder).leave(note, size, town.now)
 
 
 def test_a_vault_of_an_earlier_release_is_brought_up_to_date(sqlite_store: Store) -> None:
@@ -233,3 +233,27 @@ def test_a_vault_of_an_earlier_release_is_brought_up_to_date(sqlite_store: Store
     opened(town)
     checkpointing.tick(operator(town))
     assert known(town).log_id == town.store.log_id
+
+
+def test_a_witness_that_knows_another_course_of_it_is_heard_once(town: Town, folder: Path) -> None:
+    """A copy was gone on with before anything told of it, and has grown past what was signed."""
+    first = signed(town, "NEW-1")
+    for size in (first - 2, first - 1):
+        _pretend_longer(town, folder, size)
+    keepers = [Folder(folder)]
+    with pytest.raises(OlderThanKnown, match="are not those that were signed"):
+        check_newest(operator(town), keepers)
+    assert accept_older(operator(town), keepers) is not None
+    check_newest(operator(town), keepers)
+    signed(town, "NEW-2", folder)
+    check_newest(operator(town), keepers)
+
+
+def test_what_another_log_lost_excuses_no_loss_of_this_one(town: Town, folder: Path) -> None:
+    first = signed(town, "NEW-1")
+    known(town, log_id="f" * 32, size=first + 100)
+    assert accept_older(operator(town), []) is not None
+    assert list_losses(town.call("edith")) == (Loss(town.now, 0, 0),)
+    _pretend_longer(town, folder, first + 50)
+    with pytest.raises(OlderThanKnown, match="are lost"):
+        check_newest(operator(town), [Folder(folder)])
