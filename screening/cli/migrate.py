@@ -13,7 +13,8 @@ from screening.services.call import Call
 from screening.services.opening import system_clock
 from screening.services.settings import read_settings
 from screening.services.wordings import fill
-from screening.store.migrate import create, head
+from screening.store.migrate import create
+from screening.store.revisions import head
 
 
 def add_arguments(_parser: argparse.ArgumentParser) -> None:

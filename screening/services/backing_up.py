@@ -24,7 +24,7 @@ from screening.domain.text import N_
 from screening.services import manifest
 from screening.services.call import Call
 from screening.services.manifest import DATABASE, VAULT, Manifest
-from screening.store import checkpoints, migrate
+from screening.store import checkpoints, revisions
 from screening.store.copying import copy_of, make_sure, put
 from screening.store.seen import standing
 from screening.store.unit_of_work import UnitOfWork
@@ -81,7 +81,7 @@ def _stands(work: UnitOfWork) -> Manifest:
         size=stands.size,
         root=stands.root,
         checkpoint=newest.note if newest else "",
-        revision=migrate.revision_of(work.session.connection()),
+        revision=revisions.revision_of(work.session.connection()),
         made_at=work.now.isoformat(timespec="seconds"),
     )
 

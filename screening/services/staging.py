@@ -15,7 +15,7 @@ from screening.domain.errors import NotPossible, NotValid
 from screening.domain.text import N_
 from screening.services.manifest import DATABASE, VAULT, Manifest, altered, read_manifest
 from screening.services.settings import Settings
-from screening.store import migrate
+from screening.store import migrate, revisions
 from screening.store.copying import beside, copy_file, is_whole, only_one, put, remove, take_alone
 from screening.store.engine import database_file
 from screening.store.vault import open_vault
@@ -88,7 +88,7 @@ def take(folder: Path, vault: Path | None, places: Places) -> Taken:
         raise NotValid({"folder": f"{folder / name} is not the file that the manifest speaks of."})
     if DATABASE in given and places.database is None:
         raise NotPossible(N_("The backup holds an SQLite database; the settings name PostgreSQL."))
-    if not migrate.is_known(said.revision):
+    if not revisions.is_known(said.revision):
         raise NotPossible(N_("The backup is of a later release than this one."))
     return Taken(said, given.get(DATABASE), vault or given.get(VAULT))
 

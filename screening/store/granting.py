@@ -14,6 +14,7 @@ from screening.domain.errors import SettingsInvalid
 from screening.store import grants
 from screening.store.engine import writing_to
 from screening.store.guards import is_prepared
+from screening.store.revisions import why_another
 
 OWNER = "screening_owner"
 """What the role that owns the tables is called where nobody says otherwise."""
@@ -69,6 +70,8 @@ def grant(url: str, app: str, owner: str = OWNER, password: str | None = None) -
                 raise SettingsInvalid(
                     ["The database has not been prepared. Run: python -m screening migrate"]
                 )
+            if another := why_another(connection):
+                raise SettingsInvalid(another)
             place = connection.execute(text("SELECT current_schema(), current_database()")).one()
             work = _Work(connection, app, owner, *place)
             work.make_roles(password)

@@ -1,13 +1,11 @@
 """Bringing a database up to date, and saying whether it is."""
 
-from importlib.resources import files
 from typing import Any
 
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from screening.domain.errors import SettingsInvalid
@@ -17,6 +15,7 @@ from screening.store.engine import database_file, keep_private, reading_from, wr
 from screening.store.granting import act_as_owner
 from screening.store.guards import is_prepared, missing_guards
 from screening.store.moved import why_not_here
+from screening.store.revisions import config, head, why_another
 from screening.store.store import Store
 from screening.store.vault_file import create_vault
 
@@ -44,9 +43,9 @@ def upgrade(url: str, revision: str = "head", log_id: str = "") -> None:
         revised = MigrationContext.configure(connection).get_current_revision()
         if not act_as_owner(connection) and revised != head():
             raise SettingsInvalid([_NOT_THE_OWNER])
-        config = _config(connection)
-        config.attributes["log_id"] = log_id
-        command.upgrade(config, revision)
+        wanted = _config(connection)
+        wanted.attributes["log_id"] = log_id
+        command.upgrade(wanted, revision)
 
 
 def downgrade(url: str, revision: str) -> None:
@@ -68,24 +67,6 @@ def current(url: str) -> str | None:
         return MigrationContext.configure(connection).get_current_revision()
 
 
-def revision_of(connection: Connection) -> str:
-    """The revision of the database behind ``connection``; empty when it was never prepared."""
-    return MigrationContext.configure(connection).get_current_revision() or ""
-
-
-def is_known(revision: str) -> bool:
-    """Whether this release can bring a database at ``revision`` up to date."""
-    return revision in {script.revision for script in _scripts().walk_revisions()}
-
-
-def head() -> str:
-    """The newest revision that this release knows."""
-    newest = _scripts().get_current_head()
-    if newest is None:
-        raise RuntimeError("This release has no migrations.")
-    return newest
-
-
 def check(url: str) -> list[str]:
     """What is wrong with the database at ``url``, a sentence each; nothing when all is well."""
     with reading_from(url) as connection:
@@ -98,9 +79,8 @@ def problems_of(connection: Connection) -> list[str]:
         return ["The database has not been prepared. Run: python -m screening migrate"]
     if moved := why_not_here(connection):
         return [moved]
-    found = MigrationContext.configure(connection).get_current_revision()
-    if found != head():
-        return [f"The database is at revision {found}, this release needs {head()}."]
+    if another := why_another(connection):
+        return another
     problems = [
         f"The database lacks the guard {name}." for name in sorted(missing_guards(connection))
     ]
@@ -121,13 +101,7 @@ def _named(difference: Any) -> str:
     return " ".join(part for part in parts if isinstance(part, str))
 
 
-def _config(connection: Connection | None = None) -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(files("screening.store") / "migrations"))
-    config.set_main_option("file_template", "%%(rev)s_%%(slug)s")
-    config.attributes["connection"] = connection
-    return config
-
-
-def _scripts() -> ScriptDirectory:
-    return ScriptDirectory.from_config(_config())
+def _config(connection: Connection) -> Config:
+    found = config()
+    found.attributes["connection"] = connection
+    return found

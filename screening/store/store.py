@@ -13,6 +13,7 @@ from screening.store.faults import translated
 from screening.store.grants import lacking
 from screening.store.guards import forbid_round_ways, is_prepared, missing_guards
 from screening.store.moved import why_not_here
+from screening.store.revisions import why_another
 from screening.store.seen import check_not_older, seen
 from screening.store.tables.record import log_head
 from screening.store.turn import Turn
@@ -35,9 +36,10 @@ class Store:
     ) -> "Store":
         """The store at these addresses. ``master_key`` is 32 bytes.
 
-        Raises SettingsInvalid when the database or the vault was never prepared, lacks a guard or a
-        right, or the key is not its own; OlderThanKnown when the database is not the one that the
-        vault remembers, unless it ``may_be_older``; Unavailable when it cannot be reached.
+        Raises SettingsInvalid when the database or the vault was never prepared or is of another
+        release, lacks a guard or a right, or the key is not its own; OlderThanKnown when the
+        database is not the one that the vault remembers, unless it ``may_be_older``; Unavailable
+        when it cannot be reached.
         """
         engine = open_engine(database_url, guard=forbid_round_ways)
         try:
@@ -83,6 +85,8 @@ def _log_id(engine: Engine) -> str:
             )
         if moved := why_not_here(connection):
             raise SettingsInvalid([moved])
+        if another := why_another(connection):
+            raise SettingsInvalid(another)
         if missing := missing_guards(connection):
             raise SettingsInvalid(
                 [f"The database lacks guards of the log: {', '.join(sorted(missing))}"]

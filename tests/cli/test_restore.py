@@ -23,7 +23,7 @@ from screening.services.reading.candidate import read_candidate
 from screening.services.settings import ROOT, read_settings
 from screening.services.witnesses import leaving
 from screening.services.witnesses.folder import folders_of
-from screening.store import migrate
+from screening.store import revisions
 from screening.store.copying import only_one
 from tests.services.town import Town, populated
 
@@ -87,7 +87,7 @@ def test_a_backup_is_private_and_says_what_it_is(
     said = json.loads((backup / "manifest.json").read_text())
     assert said["size"] == records(instance)
     assert said["checkpoint"].startswith(f"screening/{said['log_id']}\n{said['size']}\n")
-    assert said["revision"] == migrate.head()
+    assert said["revision"] == revisions.head()
     assert said["made_at"].endswith("+00:00")
     assert main(["backup", str(backup)]) == MISUSED
     assert "Give each backup a folder" in capsys.readouterr().err

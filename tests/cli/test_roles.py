@@ -9,7 +9,9 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import make_url
 
+from screening.cli import check
 from screening.cli.main import MISUSED, NO, YES, main
+from screening.store import migrate
 from tests.databases import APP_PASSWORD, Server
 
 
@@ -49,6 +51,7 @@ def test_the_way_from_an_empty_database_to_an_account_that_only_appends(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     app, owner = names
+    monkeypatch.setattr(check, "not_durable", lambda _url: [])  # as the tests' server is not
     capsys.readouterr()
     assert main(["check"]) == NO
     assert "Rights in the database: needs attention" in capsys.readouterr().out
@@ -80,6 +83,16 @@ def test_what_it_cannot_mend_it_says(
     postgres.tell(f"CREATE ROLE {app} LOGIN CREATEROLE")
     assert main(["roles", "--app", app, "--owner", owner]) == MISUSED
     assert f"The account {app} may make roles." in capsys.readouterr().err
+
+
+@pytest.mark.postgres
+def test_what_an_earlier_release_made_is_migrated_first(
+    prepared: str, names: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    app, owner = names
+    migrate.downgrade(prepared, "0011")
+    assert main(["roles", "--app", app, "--owner", owner]) == MISUSED
+    assert "Run: python -m screening migrate" in capsys.readouterr().err
 
 
 def test_sqlite_has_no_accounts(capsys: pytest.CaptureFixture[str]) -> None:

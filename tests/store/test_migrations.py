@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import inspect, text
 
 from screening.domain.events import Event
-from screening.store import migrate
+from screening.store import migrate, revisions
 from screening.store.engine import open_engine
 from screening.store.guards import LOG_GUARDS, missing_guards
 from screening.store.store import Store
@@ -48,7 +48,7 @@ def _tables(url: str) -> set[str]:
 
 def test_models_and_head_agree(empty_url: str) -> None:
     migrate.upgrade(empty_url)
-    assert migrate.current(empty_url) == migrate.head()
+    assert migrate.current(empty_url) == revisions.head()
     assert migrate.check(empty_url) == []
 
 

@@ -1,5 +1,6 @@
 """Opening: only what was prepared, is reachable, is whole, and is one's own."""
 
+import re
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
@@ -11,6 +12,7 @@ from sqlalchemy import text
 from screening.domain.errors import SettingsInvalid, Unavailable
 from screening.domain.people import CLOCK
 from screening.store import migrate
+from screening.store.engine import writing_to
 from screening.store.store import Store
 from screening.store.unit_of_work import ActorRef
 from tests.databases import MASTER_KEY
@@ -28,6 +30,22 @@ def test_what_was_never_prepared_is_not_opened(tmp_path: Path, vault_url: str) -
     _refuses(SettingsInvalid, "migrate", url, vault_url)
     migrate.upgrade(url)
     _refuses(SettingsInvalid, "vault", url, vault_url)
+
+
+@pytest.mark.parametrize(
+    ("revision", "said"), [("0011", "Run: .* migrate"), ("0014", "migrate"), ("9999", "later")]
+)
+def test_what_another_release_made_is_not_opened(
+    sqlite_url: str, prepared_vault: Path, revision: str, said: str
+) -> None:
+    if revision == "9999":
+        with writing_to(sqlite_url) as connection:
+            connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    else:
+        migrate.downgrade(sqlite_url, revision)
+    with pytest.raises(SettingsInvalid, match=f"at revision {revision}") as refused:
+        Store.open(sqlite_url, f"sqlite:///{prepared_vault}", MASTER_KEY)
+    assert re.search(said, str(refused.value))
 
 
 def test_what_cannot_be_reached_is_unavailable(tmp_path: Path, vault_url: str) -> None:
