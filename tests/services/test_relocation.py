@@ -143,10 +143,10 @@ def test_a_server_that_is_not_there(moved: Move, town: Town, sqlite_url: str) ->
 
 
 def test_only_an_empty_database_is_moved_to(
-    moved: Move, empty_url: str, postgres_url: str, sqlite_url: str
+    moved: Move, postgres: Server, empty_url: str, postgres_url: str, sqlite_url: str
 ) -> None:
     with pytest.raises(NotPossible, match="not empty"):
-        moved(postgres_url)  # prepared: it has a log of its own
+        moved(postgres.as_owner(postgres_url))  # prepared: it has a log of its own
     engine = open_engine(empty_url)
     with engine.begin() as connection:
         connection.execute(text("CREATE VIEW theirs AS SELECT 1"))
