@@ -23,7 +23,7 @@ from screening.services.call import Call, once
 from screening.services.opening import open_store, system_clock
 from screening.services.settings import Settings
 from screening.services.witnesses.folder import Folder, folders_of
-from screening.store import checkpoints
+from screening.store import checkpoints, sweeping
 from screening.store.ledger_store import OpenedRecord, open_records
 from screening.store.seen import WHAT_TO_DO, Seen, begin_again_from, seen, standing, why_older
 from screening.store.store import Store
@@ -77,6 +77,7 @@ def accept_older(call: Call, folders: Iterable[Folder]) -> Older | None:
     found = find_older(call, folders)
     if found is not None:
         record_older(call, found)
+        sweeping.forget(call.store.vault)  # what was erased may be in free room of this copy still
         settle(call)
     return found
 

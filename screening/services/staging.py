@@ -15,7 +15,7 @@ from screening.domain.errors import NotPossible, NotValid
 from screening.domain.text import N_
 from screening.services.manifest import DATABASE, VAULT, Manifest, altered, read_manifest
 from screening.services.settings import Settings
-from screening.store import migrate, revisions
+from screening.store import migrate, revisions, sweeping
 from screening.store.copying import beside, copy_file, is_whole, only_one, put, remove, take_alone
 from screening.store.engine import database_file
 from screening.store.vault import open_vault
@@ -153,6 +153,7 @@ def _vault(taken: Taken, places: Places, master_key: bytes) -> None:
     create_vault(url_of(path), master_key)
     vault = open_vault(url_of(path), master_key)
     try:
+        sweeping.forget(vault)  # what was erased may be in free room of the backup still
         if taken.vault is not None:
             take_in(vault, taken.vault, master_key)
     finally:

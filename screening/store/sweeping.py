@@ -10,7 +10,7 @@ written anew, page by page, and their write-ahead logs cut to nothing.
 import sqlite3
 from contextlib import closing
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from screening.domain.events import Event
@@ -18,6 +18,7 @@ from screening.store.engine import BUSY_SECONDS, database_file, reading, writing
 from screening.store.faults import translated
 from screening.store.store import Store
 from screening.store.tables.record import record
+from screening.store.vault import Vault
 from screening.store.vault_file import swept, vault_state
 
 AT_ONCE = 32 * 2**20
@@ -41,6 +42,12 @@ def flush(store: Store, *, however_large: bool = True) -> bool:
         _note_swept(store, done)
     vault, database = _cut(store.vault.engine), _cut(store.engine)
     return vault and database
+
+
+def forget(vault: Vault) -> None:
+    """Have the next ``flush`` write both files anew: they are others than those that were."""
+    with translated(), writing(vault.engine).begin() as connection:
+        connection.execute(delete(swept))
 
 
 def _erasures(store: Store) -> str:

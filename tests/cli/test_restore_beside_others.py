@@ -11,8 +11,8 @@ import pytest
 from screening.cli.main import MISUSED, YES, main
 from screening.services.opening import open_store
 from screening.services.settings import new_key, read_settings
-from screening.store.store import Store
-from tests.services.town import populated
+from screening.store import sweeping
+from tests.services.town import Town, populated
 
 _LOST = "SELECT name FROM sqlite_master WHERE name = 'lost'"
 
@@ -27,21 +27,22 @@ def instance(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def store(instance: Path) -> Iterator[Store]:
-    """What the instance is in, open; a vacancy is in it."""
+def town(instance: Path) -> Iterator[Town]:
+    """The instance, open, with people and a vacancy in it."""
     with closing(open_store(read_settings())) as store:
-        populated(store).vacancy()
-        yield store
+        town = populated(store)
+        town.vacancy("MUS-1")
+        yield town
 
 
 @pytest.fixture
-def backup(store: Store, tmp_path: Path) -> Path:
+def backup(town: Town, tmp_path: Path) -> Path:
     assert main(["backup", str(tmp_path / "backup")]) == YES
     return tmp_path / "backup"
 
 
 def test_what_a_lost_file_left_beside_it_is_not_written_into_the_restored_one(
-    backup: Path, store: Store, instance: Path
+    backup: Path, town: Town, instance: Path
 ) -> None:
     """SQLite takes the log beside a file for that file's own, whatever file is put there."""
     lost = {}
@@ -49,7 +50,7 @@ def test_what_a_lost_file_left_beside_it_is_not_written_into_the_restored_one(
         with closing(sqlite3.connect(instance / name)) as database:
             database.execute("CREATE TABLE lost (word TEXT)")
             lost[f"{name}-wal"] = (instance / f"{name}-wal").read_bytes()
-    store.close()
+    town.store.close()
     for name in ("screening.db", "vault.db"):
         (instance / name).unlink()
     for name, log in lost.items():
@@ -65,13 +66,34 @@ def test_what_a_lost_file_left_beside_it_is_not_written_into_the_restored_one(
     assert main(["check"]) == YES
 
 
+def test_what_was_still_to_leave_the_files_at_the_time_of_the_backup_leaves_the_restored_ones(
+    town: Town, instance: Path, tmp_path: Path
+) -> None:
+    """The files in place were written anew since; the vault says so of those, not of these."""
+    town.erase(town.candidate(town.vacancy()))
+    word = b"left where a page was split " * 9
+    sweeping.forget(town.store.vault)
+    with closing(sqlite3.connect(instance / "screening.db", isolation_level=None)) as database:
+        database.execute("PRAGMA secure_delete = OFF").close()
+        database.execute("CREATE TABLE gone (word BLOB)")
+        database.execute("INSERT INTO gone VALUES (?)", [word])
+        database.execute("DROP TABLE gone")
+    assert main(["backup", str(tmp_path / "backup")]) == YES
+    assert word in (tmp_path / "backup" / "screening.db").read_bytes()
+    assert sweeping.flush(town.store)
+    assert word not in (instance / "screening.db").read_bytes()
+    town.store.close()
+    assert main(["restore", str(tmp_path / "backup"), "--replace"]) == YES
+    assert word not in (instance / "screening.db").read_bytes()
+
+
 def test_with_a_backup_from_before_the_master_key_was_changed_the_vault_in_place_will_do(
     backup: Path,
-    store: Store,
+    town: Town,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    store.close()
+    town.store.close()
     fresh = new_key()
     monkeypatch.setenv("SCREENING_NEW_MASTER_KEY", fresh)
     assert main(["rotate-master-key"]) == YES
