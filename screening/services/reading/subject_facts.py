@@ -24,7 +24,7 @@ from screening.store.ledger_store import OpenedRecord
 
 REFERENCES = frozenset(
     {"claim", "number", "revision", "criteria_version", "signal", "field", "start", "end", "place"}
-    | {"places", "terms", "classes", "request", "assessment", "rights"}
+    | {"places", "terms", "classes", "request", "assessment", "rights", "proposal"}
 )
 """Fields that say which thing is meant; a request and its assessment are shown part by part."""
 
