@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
@@ -19,6 +20,7 @@ from screening.services import claims, filing
 from screening.services.claims import ClaimText
 from screening.services.drafts import read_draft
 from screening.services.reading.candidate import read_candidate
+from screening.services.reading.redaction import read_redaction
 from screening.services.reading.subject_facts import REFERENCES
 from screening.services.subject_access import look_at, make_copy
 from screening.store.ledger_store import open_records
@@ -71,6 +73,21 @@ def test_a_quote_out_of_a_reference_is_the_referees(town: Town) -> None:
     assert "Jo Blake" not in str(subject)
     (quote,) = (said for said in subject.everything_said() if said.field == "quote")
     assert quote.given is Given.UNREAD
+
+
+def test_a_quote_that_was_taken_for_theirs_and_is_the_referees_is_not_given(town: Town) -> None:
+    candidate = town.candidate(town.vacancy())
+    words = "She is the best, says Jo Blake."
+    first = ClaimText(words, Source.APPLICATION, "Page 1", "E1", "")
+    claim = claims.add_claim(town.call("hugh"), candidate, first)
+    claims.change_claim(town.call("hugh"), claim, 1, replace(first, source=Source.REFERENCE))
+    subject = look(town, candidate)
+    assert "Jo Blake" not in str(subject)
+    quotes = [said.given for said in subject.everything_said() if said.field == "quote"]
+    assert quotes == [Given.UNREAD, Given.UNREAD]
+    shown = read_redaction(town.call("dara"), candidate)
+    marked = [one.proposed for one in shown.waiting if one.free.label == "Quote"]
+    assert marked == [((0, len(words)),)] * 2
 
 
 def test_attempts_that_were_not_ready_are_in_it_with_what_was_found(town: Town) -> None:

@@ -20,7 +20,6 @@ from screening.services.loading import criteria_of, find_candidate
 from screening.services.reading.redactions import FreeText
 from screening.services.reading.subject import Held, held_of
 from screening.services.reading.subject_beside import drafts_of, remarks_on
-from screening.services.reading.subject_facts import sayings_of
 from screening.services.stripping.known import known_names
 from screening.services.stripping.ordinary import ordinary
 from screening.services.stripping.stripper import Stripper
@@ -104,7 +103,7 @@ def _queued(
 def _texts(held: Held) -> Iterator[tuple[FreeText, str, int | None]]:
     """Each text that is not the candidate's own, what it is part of, and its record."""
     for record in held.records:
-        for saying in sayings_of(record, held.names, held.own_texts):
+        for saying in held.says(record):
             if saying.free is not None and not saying.free.own:
                 yield saying.free, EVENT_NAMES[Event(record.event)], record.seq
     for _draft, sayings in drafts_of(held.work, held.candidate, held.records):

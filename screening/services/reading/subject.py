@@ -27,6 +27,8 @@ from screening.services.reading.redactions import Decided, decisions_in
 from screening.services.reading.subject_beside import beside_the_ledger
 from screening.services.reading.subject_facts import (
     RIGHTS_STEPS,
+    Saying,
+    of_referees,
     own_words,
     said_to_them,
     sayings_of,
@@ -63,6 +65,11 @@ class Held:
     decided: Mapping[str, Decided]
     names: Mapping[str, str]
     own_texts: frozenset[str]
+    referees: frozenset[str]
+
+    def says(self, record: OpenedRecord) -> tuple[Saying, ...]:
+        """All that ``record`` says, the candidate's own words told from those of others."""
+        return sayings_of(record, self.names, self.own_texts, self.referees)
 
     def every(self, events: Iterable[Event]) -> list[OpenedRecord]:
         """The records of ``events`` that belong to no check, oldest first."""
@@ -74,8 +81,9 @@ def held_of(work: UnitOfWork, candidate: Candidate, vacancy: Vacancy) -> Held:
     """What is held about ``candidate``."""
     records = open_records(work.session, work.vault, subject_ref=candidate.ref)
     names = names_of(work.session, {record.actor_ref for record in records})
-    own = own_words(records)
-    return Held(work, candidate, vacancy, records, decisions_in(records), names, own)
+    referees = of_referees(records)
+    own = own_words(records, referees)
+    return Held(work, candidate, vacancy, records, decisions_in(records), names, own, referees)
 
 
 def read_subject(held: Held, organisation: Organisation) -> Subject:
@@ -186,8 +194,7 @@ def _of_check(held: Held, check: Check) -> tuple[Entry, ...]:
 
 def _entry(held: Held, record: OpenedRecord) -> Entry:
     event = Event(record.event)
-    sayings = sayings_of(record, held.names, held.own_texts)
-    said = tuple(said_to_them(each, held.decided) for each in sayings)
+    said = tuple(said_to_them(each, held.decided) for each in held.says(record))
     return Entry(
         title=EVENT_NAMES[event],
         said=said,
@@ -204,7 +211,7 @@ def _entry(held: Held, record: OpenedRecord) -> Entry:
 def _quote_given(held: Held, check: Check, before: int) -> Given:
     """How the quote that ``check`` is on is given, as it read before the record ``before``."""
     record = last_said([one for one in held.records if one.seq < before], check.claim_ref)
-    sayings = sayings_of(record, held.names, held.own_texts) if record else ()
+    sayings = held.says(record) if record else ()
     quote = next((each for each in sayings if each.field == "quote"), None)
     return said_to_them(quote, held.decided).given if quote else Given.WHOLE
 

@@ -19,7 +19,7 @@ from screening.domain.words import Redaction, Source
 from screening.reports.subject_model import Said, Value
 from screening.services.reading.facts import facts_of
 from screening.services.reading.redactions import Decided, FreeText, given_of, place_of
-from screening.services.story import SUBMISSIONS
+from screening.services.story import CLAIM_WORDS, SUBMISSIONS
 from screening.store.ledger_store import OpenedRecord
 
 REFERENCES = frozenset(
@@ -121,18 +121,34 @@ class Saying:
     free: FreeText | None = None
 
 
-def own_words(records: Iterable[OpenedRecord]) -> frozenset[str]:
+def of_referees(records: Iterable[OpenedRecord]) -> frozenset[str]:
+    """The claims that are out of a reference, as they were corrected last: what was taken for the
+    candidate's own words before that is the referee's as well.
+    """
+    source = {
+        record.payload["claim"]: record.payload["source"]
+        for record in records
+        if record.event in CLAIM_WORDS and record.payload is not None
+    }
+    return frozenset(claim for claim in source if source[claim] == Source.REFERENCE)
+
+
+def own_words(records: Iterable[OpenedRecord], referees: Collection[str] = ()) -> frozenset[str]:
     """Each text that the candidate said, as it stands: whoever repeats it tells them nothing."""
-    sayings = (saying for record in records for saying in sayings_of(record, {}))
+    sayings = (each for record in records for each in sayings_of(record, {}, (), referees))
     return frozenset(each.free.text for each in sayings if each.free and each.free.own)
 
 
 def sayings_of(
-    record: OpenedRecord, names: Mapping[str, str], own_texts: Collection[str] = ()
+    record: OpenedRecord,
+    names: Mapping[str, str],
+    own_texts: Collection[str] = (),
+    referees: Collection[str] = (),
 ) -> tuple[Saying, ...]:
     """All that ``record`` says; nothing once it is erased. ``names`` of staff, by account.
 
-    ``own_texts``: what the candidate said elsewhere.
+    ``own_texts``: what the candidate said elsewhere. ``referees``: the claims that are out of a
+    reference by now.
     """
     if record.payload is None:
         return ()
@@ -140,7 +156,10 @@ def sayings_of(
     found = [*_facts(event, record.payload, names)]
     if event in SUBMISSIONS:
         found += request_sayings(request_from_data(record.payload["request"]))
-    referee = record.payload.get("source") == Source.REFERENCE
+    referee = event in CLAIM_WORDS and record.payload["claim"] in {
+        *referees,
+        *of_referees([record]),
+    }
     own = frozenset[str]() if referee else _OWN.get(event, frozenset())
     return tuple(_saying(record.seq, each, own, referee, own_texts) for each in found)
 
@@ -210,5 +229,6 @@ def _saying(
     own_texts: Collection[str],
 ) -> Saying:
     field, _label, value = each
-    is_own = field in own or value in own_texts
-    return free_or_not(place_of(seq, field), each, own=is_own, referee=referee and field == "quote")
+    quoted = referee and field == "quote"
+    is_own = field in own or (value in own_texts and not quoted)
+    return free_or_not(place_of(seq, field), each, own=is_own, referee=quoted)
