@@ -6,8 +6,15 @@ import pytest
 
 from screening.domain.errors import NotAllowed, NotPossible
 from screening.domain.events import Event
-from screening.domain.words import CandidateStatus, ErasedBecause
-from screening.services import candidates, holds, proposing, retention, vacancies
+from screening.domain.words import CandidateStatus, ErasedBecause, Role
+from screening.services import (
+    candidates,
+    erasing_by_two,
+    holds,
+    proposing,
+    retention,
+    vacancies,
+)
 from screening.services.calendar import day_of
 from screening.services.reading import retention as reading
 from screening.services.reading.candidate import read_candidate
@@ -235,3 +242,13 @@ def test_by_reference_and_for_those_only_who_may(town: Town) -> None:
     assert "Quillfeather" not in repr(shown)
     assert (shown.kept.days, shown.register.days) == (365, 1095)
     assert shown.rows[0].closed_on == date(2026, 11, 23)
+
+
+def test_the_panel_is_not_told_who_is_proposed_to_be_erased(town: Town) -> None:
+    town.add("paul", Role.HR, Role.MANAGER)
+    vacancy = town.vacancy(panel=("mara", "paul"))
+    candidate = town.candidate(vacancy)
+    erasing_by_two.propose(town.call("dara"), candidate, ErasedBecause.ASKED, "By letter.")
+    for name, told in (("dara", True), ("hugh", True), ("paul", False)):
+        (person,) = read_vacancy_kept(town.call(name), vacancy).people
+        assert person.proposed is told

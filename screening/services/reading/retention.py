@@ -77,7 +77,11 @@ class Calendar:
 
 @dataclass(frozen=True)
 class PersonKept:
-    """One candidate of a vacancy; ``by_itself``: the clock erases them when it is time."""
+    """One candidate of a vacancy; ``by_itself``: the clock erases them when it is time.
+
+    ``proposed``: to be erased by two people; not told to the panel, who may not see proposals: it
+    could be what the person asked for.
+    """
 
     ref: str
     code: str
@@ -137,7 +141,8 @@ def read_calendar(call: Call, after: str = "") -> Calendar:
 def read_vacancy_kept(call: Call, vacancy_ref: str) -> VacancyKept:
     """What is kept of one vacancy, person by person, and its holds. Or NotFound."""
     with call.look() as work:
-        vacancy, _ties = find_vacancy(work.session, call.actor, vacancy_ref, Action.SEE_RETENTION)
+        vacancy, ties = find_vacancy(work.session, call.actor, vacancy_ref, Action.SEE_RETENTION)
+        told = may(call.actor, Action.SEE_ERASURE, ties)
         rows = _rows(work, _closed().where(Vacancy.ref == vacancy.ref))
         return VacancyKept(
             ref=vacancy.ref,
@@ -145,7 +150,7 @@ def read_vacancy_kept(call: Call, vacancy_ref: str) -> VacancyKept:
             title=vacancy.title,
             closed=vacancy.closed_at is not None,
             row=rows[0] if rows else None,
-            people=_people(work, vacancy),
+            people=_people(work, vacancy, told=told),
             holds=holds_on(work, call.actor, vacancy),
             may_hold=may(call.actor, Action.HOLD),
         )
@@ -209,7 +214,7 @@ def _goes(due: date, warned: ErasureAnnounced | None, today: date) -> date:
     return max(due, day_of(warned.erase_from) if warned else today + WARNING)
 
 
-def _people(work: UnitOfWork, vacancy: Vacancy) -> tuple[PersonKept, ...]:
+def _people(work: UnitOfWork, vacancy: Vacancy, *, told: bool) -> tuple[PersonKept, ...]:
     found = work.session.scalars(
         select(Candidate).where(Candidate.vacancy_ref == vacancy.ref).order_by(Candidate.number)
     )
@@ -228,7 +233,7 @@ def _people(work: UnitOfWork, vacancy: Vacancy) -> tuple[PersonKept, ...]:
             status=CandidateStatus(one.status),
             erased_at=one.erased_at,
             by_itself=one.status not in SUCCESSFUL,
-            proposed=one.ref in proposed,
+            proposed=told and one.ref in proposed,
         )
         for one in found
     )
