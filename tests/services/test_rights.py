@@ -263,3 +263,14 @@ def test_after_erasing_it_is_ended_without_words(town: Town, candidate: str) -> 
     assert {one.words for one in shown.events} == {None}
     with pytest.raises(NotPossible):
         enter(town, candidate)
+
+
+def test_after_erasing_hr_is_not_told_of_entries_that_others_made(
+    town: Town, candidate: str
+) -> None:
+    mine, other = enter(town, candidate, by="hugh"), enter(town, candidate, by="hetty")
+    step(town, other, Step.ANSWER)
+    assert see(town, mine, "hugh").events == ()
+    town.erase(candidate)
+    assert see(town, mine, "hugh").events == ()
+    assert [one.event for one in see(town, mine).events] == [Event.RIGHTS_ANSWERED]

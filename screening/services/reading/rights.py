@@ -120,9 +120,9 @@ def read_rights(call: Call, rights_ref: str) -> RightsShown:
         entry = find_rights(work, call, rights_ref, Action.ENTER_RIGHTS)
         vacancy, ties = find_vacancy(work.session, call.actor, entry.vacancy_ref)
         candidate = work.session.get_one(Candidate, entry.candidate_ref)
-        records = _records(work, entry)
-        names = names_of(work.session, [entry.entered_by, *(one.actor_ref for one in records)])
         handles = may(call.actor, Action.GIVE_ACCESS, ties)
+        records = _records(work, entry) if handles or not candidate.erased_at else []
+        names = names_of(work.session, [entry.entered_by, *(one.actor_ref for one in records)])
         state, kind = RightsState(entry.state), RightsKind(entry.kind)
         setting = _setting(work, kind)
         return RightsShown(
@@ -231,7 +231,7 @@ def _row(entry: RightsRequest, reference: str, number: int, today: date) -> Righ
 
 def _records(work: UnitOfWork, entry: RightsRequest) -> list[OpenedRecord]:
     """The records of one entry, oldest first. Once erased nobody can tell which are its own: then
-    all of its candidate's are shown, without words.
+    all of its candidate's are shown, without words, to those alone who may know of each.
     """
     found = open_records(work.session, work.vault, subject_ref=entry.candidate_ref)
     about = [one for one in found if one.event.startswith("rights_")]
