@@ -17,6 +17,7 @@ from screening.domain.events import Event
 from screening.domain.people import Action, Ties, check_may
 from screening.domain.text import N_
 from screening.domain.words import ErasedBecause, ErasureState, Role
+from screening.ledger.record import decode
 from screening.services import erasing
 from screening.services.call import Call, once
 from screening.services.candidates import ERASED
@@ -24,12 +25,11 @@ from screening.services.holds import check_not_held
 from screening.services.loading import find_candidate
 from screening.services.refs import new_ref
 from screening.store import sweeping
+from screening.store.tables.account import Account
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.check import Check
-from screening.store.tables.decision import Decision, Overturn
 from screening.store.tables.erasure import ErasureProposal
 from screening.store.tables.record import record
-from screening.store.tables.search import HandOver, Influence
 from screening.store.unit_of_work import UnitOfWork
 
 _NONE_OPEN = N_("No proposal to erase this candidate's data waits any more. See what became of it.")
@@ -139,25 +139,28 @@ def records_about(session: Session, candidate_ref: str) -> int:
 def ties_to_erasure(
     session: Session, ties: Ties, candidate_ref: str, proposal: ErasureProposal | None
 ) -> Ties:
-    """``ties`` with who proposed it, and whoever asked, decided, searched, handed over or weighed
-    what was found in a check on the candidate.
+    """``ties`` with who proposed it, and everybody who had a part in a check on the candidate:
+    whoever is named in one, or did anything in it that is on record.
     """
     on_them = Check.candidate_ref == candidate_ref
-    checks = select(Check.ref).where(on_them)
-    everybody = union(
+    named = union(
         select(Check.requester_person).where(on_them),
         select(Check.searcher_person).where(on_them),
-        select(Decision.decided_person).where(Decision.check_ref.in_(checks)),
-        select(Overturn.proposed_person).where(Overturn.check_ref.in_(checks)),
-        select(Overturn.confirmed_person).where(Overturn.check_ref.in_(checks)),
-        select(HandOver.recorded_person).where(HandOver.check_ref.in_(checks)),
-        select(Influence.recorded_person).where(Influence.check_ref.in_(checks)),
+        select(Account.person_ref).where(Account.ref.in_(_acted_in_checks(session, candidate_ref))),
     )
     return replace(
         ties,
         requester=proposal.proposed_person if proposal else "",
-        involved=frozenset(session.scalars(everybody)) - {""},
+        involved=frozenset(session.scalars(named)) - {""},
     )
+
+
+def _acted_in_checks(session: Session, candidate_ref: str) -> set[str]:
+    """The accounts that brought about a record of a check on the candidate."""
+    written = select(record.c.canonical).where(
+        record.c.subject_ref == candidate_ref, record.c.check_ref != ""
+    )
+    return {decode(canonical).actor_ref for canonical in session.scalars(written)}
 
 
 def _to_decide(work: UnitOfWork, call: Call, candidate_ref: str, read: int) -> ErasureProposal:

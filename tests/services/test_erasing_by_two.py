@@ -12,7 +12,15 @@ from screening.domain.errors import Conflict, NotAllowed, NotFound, NotPossible,
 from screening.domain.events import Event
 from screening.domain.people import OPERATOR
 from screening.domain.words import ErasedBecause, ErasureState, Role, SearcherKind
-from screening.services import accounts, candidates, deciding, erasing, erasing_by_two, filing
+from screening.services import (
+    accounts,
+    candidates,
+    deciding,
+    erasing,
+    erasing_by_two,
+    filing,
+    notices,
+)
 from screening.services.authorising import Searcher
 from screening.services.call import Call
 from screening.services.reading.candidate import read_candidate
@@ -182,6 +190,18 @@ def test_nobody_confirms_who_had_a_part_in_a_check_on_the_candidate(town: Town) 
     assert [row.mine for row in list_to_confirm(town.call("hetty"))] == [True]
     assert [row.mine for row in list_to_confirm(town.call("dara"))] == [False]
     assert erasing_by_two.confirm(town.call("hetty"), candidate, REASONS, read)
+
+
+def test_whoever_overruled_an_objection_does_not_confirm(town: Town) -> None:
+    """hugh told the candidate and approved; hetty decided the objection, and nothing else."""
+    check = town.told(town.vacancy())
+    candidate = town.see("hugh", check).candidate_ref
+    notices.raise_objection(town.call("hugh"), check, "That account is private.")
+    notices.decide_objection(town.call("hetty"), check, upheld=False, reasons="It is public.")
+    erasing_by_two.propose(town.call("dara"), candidate, ErasedBecause.ASKED, WHY)
+    with pytest.raises(NotAllowed, match="part in a check"):
+        town.confirm_erasure(candidate, by="hetty")
+    assert list_to_confirm(town.call("hetty")) == ()
 
 
 def test_a_part_in_a_check_on_somebody_else_is_none(town: Town) -> None:
