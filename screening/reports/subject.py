@@ -118,6 +118,7 @@ def _kept(kept: Kept) -> dict[str, Any]:
         "days": str(kept.days),
         "counted_from": kept.counted_from,
         "due": _plainly(kept.due),
+        "ends": kept.ends,
         "source": kept.source,
     }
 

@@ -64,13 +64,17 @@ class Section:
 
 @dataclass(frozen=True)
 class Kept:
-    """How long one kind of data is kept; ``due`` is None while its time has not begun to run."""
+    """How long one kind of data is kept; ``due`` is None while its time has not begun to run.
+
+    ``ends`` says instead what ends it where no day does, or that it has ended.
+    """
 
     kind: str
     days: int
     counted_from: str
     source: str
     due: date | None
+    ends: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ import json
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from hashlib import sha256
 from typing import Any
 
@@ -12,16 +13,18 @@ import pytest
 
 from screening.domain.errors import NotAllowed, NotFound, NotValid
 from screening.domain.events import Event
-from screening.domain.words import Given, Role, Source
+from screening.domain.words import CandidateStatus, Given, Role, Source
 from screening.reports.model import Organisation
 from screening.reports.subject import subject_files
 from screening.reports.subject_model import Subject
-from screening.services import claims, filing
+from screening.services import candidates, claims, filing, vacancies
+from screening.services.calendar import day_of
 from screening.services.claims import ClaimText
 from screening.services.drafts import read_draft
 from screening.services.reading.candidate import read_candidate
 from screening.services.reading.redaction import read_redaction
 from screening.services.reading.subject_facts import REFERENCES
+from screening.services.retention import WARNING
 from screening.services.subject_access import look_at, make_copy
 from screening.store.ledger_store import open_records
 from screening.store.store import Store
@@ -123,6 +126,25 @@ def test_a_request_that_is_still_written_is_held_too(town: Town) -> None:
     subject = look(town, town.see("mara", check).candidate_ref)
     (beside,) = (each for each in subject.sections if each.name == "beside")
     assert beside.entries == ()
+
+
+def test_how_long_it_is_kept_promises_no_day_that_does_not_come(town: Town) -> None:
+    vacancy = town.vacancy()
+    ada, bo = town.candidate(vacancy), town.candidate(vacancy, "Bo Fennimore")
+    assert [kept.due for kept in look(town, ada).kept] == [None, None]
+    candidates.set_status(town.call("hugh"), bo, CandidateStatus.OFFERED)
+    vacancies.close_vacancy(town.call("hugh"), vacancy)
+    about, register = look(town, ada).kept
+    assert (about.due, about.ends) == (date(2027, 11, 23), "")
+    assert register.due is None and "as long as the ledger" in register.ends
+    about, _register = look(town, bo).kept
+    assert about.due is None and "two people" in about.ends
+    town.wait(days=400)
+    about, _register = look(town, ada).kept
+    assert about.due == day_of(town.now) + WARNING
+    town.erase(ada)
+    about, _register = look(town, ada).kept
+    assert about.due is None and "erased" in about.ends
 
 
 def test_looking_is_recorded_each_time_with_its_reason(town: Town, closed: str) -> None:

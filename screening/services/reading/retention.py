@@ -189,7 +189,7 @@ def _rows(work: UnitOfWork, wanted: Select[Vacancy, int, int]) -> tuple[Retentio
     for vacancy, left, kept in found:
         due = due_day(work.policy, vacancy.closed_at or work.now)
         warned = announced.get(vacancy.ref)
-        goes = None if vacancy.ref in held or not left else _goes(due, warned, day_of(work.now))
+        goes = None if vacancy.ref in held or not left else goes_on(due, warned, day_of(work.now))
         rows.append(
             RetentionRow(
                 ref=vacancy.ref,
@@ -209,7 +209,7 @@ def _rows(work: UnitOfWork, wanted: Select[Vacancy, int, int]) -> tuple[Retentio
     return tuple(rows)
 
 
-def _goes(due: date, warned: ErasureAnnounced | None, today: date) -> date:
+def goes_on(due: date, warned: ErasureAnnounced | None, today: date) -> date:
     """When the clock erases: not before it is due, nor before a warning has stood for its time."""
     return max(due, day_of(warned.erase_from) if warned else today + WARNING)
 

@@ -100,7 +100,7 @@ def read_subject(held: Held, organisation: Organisation) -> Subject:
         last_record=held.records[-1].seq,
         erased_on=day_of(candidate.erased_at) if candidate.erased_at else None,
         sections=tuple(_sections(held)),
-        kept=kept_until(work, vacancy),
+        kept=kept_until(work, candidate, vacancy),
         statements=statements(
             work,
             {record.actor_role for record in held.records},

@@ -1,7 +1,7 @@
 """What a person has to be told beside the data itself: where it came from, how long, what for."""
 
 from collections.abc import Collection, Mapping
-from datetime import timedelta
+from datetime import date
 
 from screening.domain.events import Event
 from screening.domain.people import CLOCK, OPERATOR
@@ -10,8 +10,12 @@ from screening.domain.words import Role, Source
 from screening.reports.labels import label
 from screening.reports.subject_model import Kept, Statement
 from screening.services.calendar import day_of
+from screening.services.reading.retention import goes_on
+from screening.services.retention import SUCCESSFUL, due_day
 from screening.services.story import CLAIM_WORDS, SUBMISSIONS
 from screening.store.ledger_store import OpenedRecord
+from screening.store.tables.candidate import Candidate
+from screening.store.tables.erasure import ErasureAnnounced
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
@@ -57,30 +61,41 @@ def source_of(record: OpenedRecord) -> str:
     return _FROM.get(event, _BY_ROLE).format(role=role)
 
 
-def kept_until(work: UnitOfWork, vacancy: Vacancy) -> tuple[Kept, ...]:
-    """How long each kind of data is kept, by the policy in force; the one place that says so."""
-    return tuple(
-        _kept(work, vacancy, kind, period)
-        for kind, period in (
-            (
-                N_("Your name, what you said, and what was asked, decided and found"),
-                "retention_months",
-            ),
-            (N_("Codes and dates, without your name or any words: the register"), "register_years"),
-        )
+def kept_until(work: UnitOfWork, candidate: Candidate, vacancy: Vacancy) -> tuple[Kept, ...]:
+    """How long each kind of data is kept: by the policy in force, where that comes to pass."""
+    ends, due = "", None
+    if candidate.erased_at is not None:
+        ends = _ERASED
+    elif candidate.status in SUCCESSFUL:
+        ends = _BY_TWO
+    elif vacancy.closed_at is not None:
+        announced = work.session.get(ErasureAnnounced, vacancy.ref)
+        due = goes_on(due_day(work.policy, vacancy.closed_at), announced, day_of(work.now))
+    return (
+        _kept(work, _ABOUT_YOU, "retention_months", ends, due),
+        _kept(work, _REGISTER, "register_years", _WITH_THE_LEDGER, None),
     )
 
 
-def _kept(work: UnitOfWork, vacancy: Vacancy, kind: str, period: str) -> Kept:
-    days = work.policy.days(period)
-    closed = vacancy.closed_at
+def _kept(work: UnitOfWork, kind: str, period: str, ends: str, due: date | None) -> Kept:
     return Kept(
         kind=kind,
-        days=days,
+        days=work.policy.days(period),
         counted_from=N_("the day on which the vacancy is closed"),
         source=str(work.policy.data["periods"][period]["source"]),
-        due=day_of(closed) + timedelta(days=days) if closed else None,
+        due=due,
+        ends=ends,
     )
+
+
+_ABOUT_YOU = N_("Your name, what you said, and what was asked, decided and found")
+_REGISTER = N_("Codes and dates, without your name or any words: the register")
+_ERASED = N_("It has been erased.")
+_BY_TWO = N_(
+    "Until two people here decide that it goes. The usual period is that of people who were not "
+    "chosen; you have the job or an offer, so it may belong to your employment."
+)
+_WITH_THE_LEDGER = N_("For as long as the ledger is kept: this service cannot take them out of it.")
 
 
 def statements(
