@@ -10,7 +10,7 @@ from screening.domain.events import Event
 from screening.domain.redaction import BLANK
 from screening.domain.words import Given, Redaction, Role, Source
 from screening.reports.model import Organisation
-from screening.services import claims, filing
+from screening.services import claims, filing, holds
 from screening.services.claims import ClaimText
 from screening.services.reading.redaction import Queued, RedactionShown, read_redaction
 from screening.services.redacting import Ruling, decide, marks_of
@@ -286,3 +286,13 @@ def test_only_a_protection_officer_off_the_panel_reads_and_decides(
     other = town.candidate(town.vacancy("HSG-1", panel=("petra",)))
     with pytest.raises(NotFound):
         read_redaction(town.call("petra"), other)
+
+
+def test_a_reason_for_a_hold_that_speaks_of_the_candidate_is_looked_through(town: Town) -> None:
+    vacancy = town.vacancy()
+    ada, bertram = town.candidate(vacancy), town.candidate(vacancy, "Bertram Vole")
+    holds.place(town.call("dara"), vacancy, "C-01 has gone to the tribunal.")
+    queued = named(town, ada, "reason")
+    assert queued.free.text == "C-01 has gone to the tribunal."
+    assert given(town, ada, "reason") == (None, Given.UNREAD)
+    assert queue(town, bertram).waiting == ()

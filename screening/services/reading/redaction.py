@@ -111,7 +111,7 @@ def _texts(held: Held) -> Iterator[tuple[FreeText, str, int | None]]:
             if saying.free is not None:
                 yield saying.free, DRAFT, None
     for record, remarks in remarks_on(held.work, held.candidate):
-        yield remarks, EVENT_NAMES[Event.SIGNED_OFF], record.seq
+        yield remarks, EVENT_NAMES[Event(record.event)], record.seq
 
 
 def _third_parties(held: Held, texts: list[str]) -> ThirdParties:

@@ -1,8 +1,9 @@
-"""What is kept of a candidate beside the records about them: drafts, reports, sign-offs."""
+"""What is kept of a candidate beside the records about them: drafts, reports, officers' remarks."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from typing import NamedTuple
 
 from sqlalchemy import select
 
@@ -35,7 +36,18 @@ from screening.store.tables.candidate import Candidate
 from screening.store.tables.check import Check, Draft
 from screening.store.unit_of_work import UnitOfWork
 
-_REMARKS = N_("Remarks")
+
+class _Remarks(NamedTuple):
+    field: str
+    label: str
+
+
+_REMARKS: Mapping[str, _Remarks] = {
+    Event.SIGNED_OFF: _Remarks("words", N_("Remarks")),
+    Event.HOLD_PLACED: _Remarks("reason", N_("Reason")),
+    Event.HOLD_LIFTED: _Remarks("reason", N_("Reason")),
+}
+_OF_AN_OFFICER = N_("Written by {role}, who names nobody but by code")
 
 
 def beside_the_ledger(
@@ -56,13 +68,13 @@ def beside_the_ledger(
     for record, remarks in remarks_on(work, candidate):
         value, given = given_of(remarks, decided)
         yield Entry(
-            title=EVENT_NAMES[Event.SIGNED_OFF],
-            said=(Said("words", _REMARKS, value, given),),
+            title=EVENT_NAMES[Event(record.event)],
+            said=(Said(_REMARKS[record.event].field, remarks.label, value, given),),
             record=record.seq,
-            event=Event.SIGNED_OFF,
+            event=record.event,
             at=record.occurred_at,
             by=A_ROLE[record.actor_role],
-            source=N_("Written by the equality officer, who names nobody but by code"),
+            source=_OF_AN_OFFICER.format(role=A_ROLE[record.actor_role]),
             kept=Retention.VACANCY,
         )
     for edition in editions_printing(work.session, candidate.ref):
@@ -101,15 +113,18 @@ def drafts_of(
 
 
 def remarks_on(work: UnitOfWork, candidate: Candidate) -> Iterator[tuple[OpenedRecord, FreeText]]:
-    """What officers wrote as they signed the vacancy off and that speaks of the candidate."""
+    """What officers wrote of the whole vacancy, to sign it off or of a hold, and that speaks of the
+    candidate.
+    """
     try:
         called = [code_of(candidate.number), *name_of(work, candidate).split()[-1:]]
     except KeyDestroyed:
         called = [code_of(candidate.number)]
     speaks = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, called))})(?!\w)", re.IGNORECASE)
     for record in open_records(work.session, work.vault, vacancy_ref=candidate.vacancy_ref):
-        if record.event != Event.SIGNED_OFF or record.payload is None:
+        if record.event not in _REMARKS or record.payload is None:
             continue
-        words = record.payload["words"]
+        field, label = _REMARKS[record.event]
+        words = record.payload[field]
         if speaks.search(words):
-            yield record, FreeText(place_of(record.seq, "words"), _REMARKS, words)
+            yield record, FreeText(place_of(record.seq, field), label, words)
