@@ -296,3 +296,11 @@ def test_a_reason_for_a_hold_that_speaks_of_the_candidate_is_looked_through(town
     assert queued.free.text == "C-01 has gone to the tribunal."
     assert given(town, ada, "reason") == (None, Given.UNREAD)
     assert queue(town, bertram).waiting == ()
+
+
+def test_who_would_search_is_typed_by_whoever_asks_and_looked_through(town: Town) -> None:
+    vacancy = town.vacancy()
+    ada = town.candidate(vacancy)
+    town.candidate(vacancy, "Bertram Vole")
+    town.type_in(town.draft(vacancy, ada), searcher_name="Bertram Vole's sister")
+    assert given(town, ada, "request.searcher.name") == (None, Given.UNREAD)

@@ -2,7 +2,7 @@
 
 It is a fold of all records about them, so that what is recorded is in it, and of what is kept
 beside the ledger. Nothing of another candidate is read for it. Colleagues appear by the role they
-acted in.
+acted in, but for whoever was to search, whom the notice names.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence

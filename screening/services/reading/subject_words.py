@@ -28,7 +28,8 @@ A_ROLE: Mapping[str, str] = {
     CLOCK.name: N_("the service itself"),
     OPERATOR.name: N_("an operator of the service"),
 }
-"""Whoever acted, by the role they acted in: colleagues are not named to the person."""
+"""Whoever acted, by the role they acted in: colleagues are not named to the person, but the
+searcher, whom the notice names."""
 
 _FROM: Mapping[Event, str] = {
     Event.CANDIDATE_ADDED: N_("Your application, entered by {role}"),
