@@ -18,6 +18,8 @@ from screening.domain.rights import Channel, RightsKind, RightsState, Step
 from screening.domain.words import Role
 from screening.reports.model import Organisation
 from screening.services import notices, rights
+from screening.services.calendar import day_of
+from screening.services.reading import rights as reading
 from screening.services.reading.rights import RightsShown, list_open, list_over, read_rights
 from screening.services.rights import Asked
 from screening.services.subject_access import look_at
@@ -274,3 +276,14 @@ def test_after_erasing_hr_is_not_told_of_entries_that_others_made(
     town.erase(candidate)
     assert see(town, mine, "hugh").events == ()
     assert [one.event for one in see(town, mine).events] == [Event.RIGHTS_ANSWERED]
+
+
+def test_where_too_much_waits_it_is_the_oldest_that_is_shown(
+    town: Town, candidate: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "MOST", 1)
+    oldest = enter(town, candidate)
+    town.wait(days=20)
+    late = Asked(RightsKind.ACCESS, Channel.EMAIL, day_of(town.now), WORDS)
+    rights.enter(town.call("dara"), candidate, late)
+    assert [row.ref for row in list_open(town.call("dara"))] == [oldest]

@@ -156,16 +156,20 @@ def _setting(work: UnitOfWork, kind: RightsKind) -> Mapping[str, Any]:
 
 
 def _listed(call: Call, which: ColumnElement[bool], *, with_checks: bool) -> tuple[RightsRow, ...]:
-    """HR sees what they entered, a data protection officer everything but of their own panels."""
+    """HR sees what they entered, a data protection officer everything but of their own panels.
+
+    Where there is too much, what waits is the longest received: it is due first.
+    """
     check_may(call.actor, Action.ENTER_RIGHTS)
     officer = call.actor.has(Role.DATA_PROTECTION)
+    first = RightsRequest.received if with_checks else RightsRequest.entered_at.desc()
     mine = RightsRequest.entered_person == call.actor.person_ref
     wanted = (
         select(RightsRequest, Vacancy.reference, Candidate.number)
         .join(Vacancy, Vacancy.ref == RightsRequest.vacancy_ref)
         .join(Candidate, Candidate.ref == RightsRequest.candidate_ref)
         .where(which, (never_sat_on(call.actor) | mine) if officer else mine)
-        .order_by(RightsRequest.entered_at.desc(), RightsRequest.ref)
+        .order_by(first, RightsRequest.ref)
         .limit(MOST)
     )
     with call.look() as work:
