@@ -3,7 +3,7 @@
 import pytest
 
 from screening.domain.words import CandidateStatus
-from screening.services import candidates, vacancies
+from screening.services import candidates, holds, vacancies
 from screening.services.reading import retention as reading
 from screening.services.reading.retention import read_vacancy_kept
 from tests.reported import worker_of
@@ -107,6 +107,14 @@ def test_a_hold_is_put_on_and_lifted(pages: TownPages) -> None:
     assert "Claim 2700123." in trail.text
     assert "Hold lifted" in trail.text
     assert read_vacancy_kept(pages.town.call("dara"), vacancy).row is not None
+
+
+def test_while_a_hold_is_on_nobody_is_said_to_wait_for_two_people(pages: TownPages) -> None:
+    vacancy = closed(pages)
+    address = f"/retention/{vacancy}"
+    assert "Kept until two people decide" in pages.visitor("hugh").get(address).text
+    holds.place(pages.town.call("dara"), vacancy, "A claim.")
+    assert "Kept until two people decide" not in pages.visitor("hugh").get(address).text
 
 
 def test_an_open_vacancy_can_be_held_too(pages: TownPages) -> None:
