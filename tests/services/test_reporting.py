@@ -216,3 +216,9 @@ def test_an_operator_asks_and_the_record_says_so(town: Town) -> None:
     assert newest.requested_by == "operator at the command line"
     worker_of(town).do_one()
     assert b"operator at the command line" in reporting.fetch_report(call, vacancy, 1).content
+
+
+def test_a_number_that_no_database_holds_is_no_edition(town: Town) -> None:
+    vacancy = town.vacancy()
+    with pytest.raises(NotFound):
+        reporting.fetch_report(town.call("edith"), vacancy, 10**20)
