@@ -46,7 +46,7 @@ _POSTGRES_SETTINGS = (
 def open_engine(url: str, guard: Callable[[sqlite3.Connection], None] | None = None) -> Engine:
     """An engine for ``url``. ``guard`` is called with each new SQLite connection, which is shut."""
     if make_url(url).get_backend_name() == "sqlite":
-        return _sqlite(url, guard)
+        return _sqlite(url, guard, _PRAGMAS)
     return create_engine(
         url,
         hide_parameters=True,  # an error's text ends in a log
@@ -146,7 +146,7 @@ def alone(file: Path) -> Iterator[Engine]:
 def _sqlite(
     url: str,
     guard: Callable[[sqlite3.Connection], None] | None,
-    pragmas: tuple[str, ...] = _PRAGMAS,
+    pragmas: tuple[str, ...],
     patience: int = BUSY_SECONDS,
     **options: Any,
 ) -> Engine:

@@ -51,16 +51,16 @@ def test_whoever_was_killed_does_it_again(site: Site, database_url: str, sums: S
         assert (found.lost, found.wrong) == ([], [])
 
 
-def test_an_upgrade_is_killed(site: Site, database_url: str, vault_url: str, sums: Sums) -> None:
+def test_an_upgrade_is_killed(site: Site, owner_url: str, vault_url: str, sums: Sums) -> None:
     """From an earlier revision, with a log; however far it had come."""
     with closing(site.opening()) as store:
         Writer(store, site.town, 1, lambda _told: None).work(ERASING, 2)
         leaves = leaves_of(store)
-    random, usual = Random(1), seconds_of(database_url, vault_url)
+    random, usual = Random(1), seconds_of(owner_url, vault_url)
     for _ in range(UPGRADES):
-        migrate.downgrade(database_url, EARLIER)
-        found = kill_upgrade(database_url, vault_url, random.random() * usual, leaves)
-        sums.add(f"kill -9, an upgrade, {kind_of(database_url)}", found)
+        migrate.downgrade(owner_url, EARLIER)
+        found = kill_upgrade(owner_url, vault_url, random.random() * usual, leaves)
+        sums.add(f"kill -9, an upgrade, {kind_of(owner_url)}", found)
         assert found.wrong == []
 
 

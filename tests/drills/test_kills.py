@@ -34,14 +34,14 @@ def test_whoever_was_killed_does_it_again(site: Site) -> None:
         assert (found.lost, found.wrong) == ([], [])
 
 
-def test_an_upgrade_is_killed(site: Site, database_url: str, vault_url: str) -> None:
+def test_an_upgrade_is_killed(site: Site, owner_url: str, vault_url: str) -> None:
     with closing(site.opening()) as store:
         Writer(store, site.town, 1, lambda _told: None).work(ERASING, 1)
         leaves = leaves_of(store)
-    usual = seconds_of(database_url, vault_url)
+    usual = seconds_of(owner_url, vault_url)
     for part in (0.3, 0.7):
-        migrate.downgrade(database_url, EARLIER)
-        assert kill_upgrade(database_url, vault_url, part * usual, leaves).wrong == []
+        migrate.downgrade(owner_url, EARLIER)
+        assert kill_upgrade(owner_url, vault_url, part * usual, leaves).wrong == []
 
 
 def test_the_first_start_is_killed(tmp_path: Path) -> None:

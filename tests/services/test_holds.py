@@ -182,7 +182,7 @@ def test_the_database_keeps_what_was_held(town: Town) -> None:
     for change in ("UPDATE hold SET lifted_at = NULL", "DELETE FROM hold"):
         with (
             town.store.engine.connect() as connection,
-            pytest.raises(DBAPIError, match="stays as it is"),
+            pytest.raises(DBAPIError, match="stays as it is|permission denied"),
         ):
             connection.execute(text(change))
 
