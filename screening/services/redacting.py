@@ -1,8 +1,8 @@
 """Looking through texts about a candidate for other people's details, before they get them.
 
 A data protection officer decides text by text. The decision is a record: the place of the text,
-which parts are withheld, and why. The same words in another place are decided with it, so that
-nobody reads a request again that was sent twice.
+which parts are withheld, and why. The same words in another place are decided with it, and anew
+with it: nobody reads a request again that was sent twice, nor gives here what is withheld there.
 """
 
 import re
@@ -67,8 +67,7 @@ def decide(call: Call, candidate_ref: str, place: str, ruling: Ruling) -> None:
         spans, reason = _spans(queued, ruling), tidy(ruling.reason)
         needed = bool(spans or queued.proposed) or ruling.decision is Redaction.WHOLE
         check_storable({"reason": (reason, LONG, needed)})
-        same = [one for one in queue if one.free.text == queued.free.text and not one.seq]
-        for one in dict.fromkeys([queued, *same]):
+        for one in (each for each in queue if each.free.text == queued.free.text):
             _record(work, candidate_ref, vacancy.ref, one, ruling.decision, spans, reason)
         work.commit()
 

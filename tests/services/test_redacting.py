@@ -202,6 +202,8 @@ def test_the_same_words_elsewhere_are_decided_with_it(town: Town) -> None:
     after = queue(town, ada)
     assert len(after.decided) == 2
     assert len(after.waiting) == before - 2
+    rule(town, ada, named(town, ada), Redaction.WHOLE)
+    assert {one.decision for one in queue(town, ada).decided} == {Redaction.WHOLE}
 
 
 def test_a_reference_is_marked_as_a_whole(town: Town) -> None:
