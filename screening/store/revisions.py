@@ -4,11 +4,12 @@ from functools import cache
 from importlib.resources import files
 
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, String, column, inspect, select, table
 
 from screening.domain.text import N_
+
+_version = table("alembic_version", column("version_num", String))
 
 _ANOTHER = N_("The database is at revision {found}, this release needs {needed}.")
 _MIGRATE = N_("Run: python -m screening migrate")
@@ -25,7 +26,9 @@ def config() -> Config:
 
 def revision_of(connection: Connection) -> str:
     """The revision of the database behind ``connection``; empty when it was never prepared."""
-    return MigrationContext.configure(connection).get_current_revision() or ""
+    if not inspect(connection).has_table(_version.name):
+        return ""
+    return connection.execute(select(_version.c.version_num)).scalar_one_or_none() or ""
 
 
 def is_known(revision: str) -> bool:
