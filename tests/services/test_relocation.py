@@ -15,13 +15,20 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import create_engine, make_url, text
 
-from screening.domain.errors import NotPossible, NotValid, SealBroken, SettingsInvalid, Unavailable
+from screening.domain.errors import (
+    NotPossible,
+    NotValid,
+    OlderThanKnown,
+    SealBroken,
+    SettingsInvalid,
+    Unavailable,
+)
 from screening.domain.people import OPERATOR
 from screening.ledger.verify import Outcome, verify
 from screening.services import checkpointing, proposing
 from screening.services.call import Call
 from screening.services.reading.candidate import read_candidate
-from screening.store import migrate, tables
+from screening.store import migrate, seen, tables
 from screening.store.engine import database_file, open_engine
 from screening.store.export import export
 from screening.store.guards import GUARDS
@@ -30,6 +37,7 @@ from screening.store.relocation.checking import Log
 from screening.store.relocation.move import move, place_of
 from screening.store.relocation.rows import NotTheSame
 from screening.store.store import Store
+from screening.store.vault import open_vault
 from tests.databases import MASTER_KEY, Server
 from tests.reported import worker_of
 from tests.services.amendments import amendment
@@ -185,6 +193,20 @@ def test_an_installation_that_is_not_in_order(
     migrate.upgrade(f"sqlite:///{old}", "0010")
     with pytest.raises(SettingsInvalid, match="revision 0010"):
         move(f"sqlite:///{old}", vault_url, MASTER_KEY, empty_url, MONDAY, print)
+
+
+def test_what_is_older_than_the_vault_knows_is_not_moved(
+    moved: Move, empty_url: str, sqlite_url: str, vault_url: str
+) -> None:
+    with closing(open_vault(vault_url, MASTER_KEY)) as vault:
+        known = seen.seen(vault)
+        assert known is not None
+        seen.begin_again_from(vault, replace(known, size=known.size + 3))
+    with pytest.raises(OlderThanKnown, match="are lost"):
+        moved(empty_url)
+    with closing(open_vault(vault_url, MASTER_KEY)) as vault:
+        seen.begin_again_from(vault, known)
+    assert moved(empty_url).size >= known.size
 
 
 def test_a_service_that_runs_is_in_the_way(

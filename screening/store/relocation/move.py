@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, func, inspect, make_url, select, text
 from sqlalchemy.exc import ArgumentError
+from sqlalchemy.orm import Session
 
 from screening.domain.errors import NotPossible, NotValid, SettingsInvalid
 from screening.domain.text import N_
@@ -23,6 +24,7 @@ from screening.store.faults import translated
 from screening.store.guards import is_prepared
 from screening.store.relocation.checking import Log, check_same, log_of
 from screening.store.relocation.copying import Say, copy_all
+from screening.store.seen import check_not_older, seen
 from screening.store.vault import Vault, open_vault
 
 NOT_POSTGRESQL = N_("The address to move to must be PostgreSQL's: postgresql+psycopg://…")
@@ -47,7 +49,8 @@ def move(
     """Move the installation in ``database_url`` to the empty PostgreSQL database ``to``.
 
     What is done is told to ``say``. Raises NotValid for an address that is none, NotPossible where
-    something is in the way, SettingsInvalid when the installation itself is not in order.
+    something is in the way, SettingsInvalid when the installation itself is not in order or, as the
+    vault knows, not the newest.
     """
     file, place = _file_of(database_url), place_of(to)
     with (
@@ -60,7 +63,7 @@ def move(
             if where == place:  # stopped when this was all but over
                 log = log_of(source)
             else:
-                _check(source, target)
+                _check(source, target, vault)
                 log = _fill(source, target, to, vault, say)
                 moved.leave(source, place, timestamp(now))
         _let_in(target, log)
@@ -106,9 +109,11 @@ def _address(to: str) -> str:
     return make_url(to).set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
 
 
-def _check(source: Connection, target: Engine) -> None:
+def _check(source: Connection, target: Engine, vault: Vault) -> None:
     if problems := migrate.problems_of(source):
         raise SettingsInvalid(problems)
+    with Session(source) as session:
+        check_not_older(seen(vault), session)
     with target.connect() as connection:
         found = inspect(connection)
         if found.has_table(moved.arriving.name):
