@@ -38,8 +38,11 @@ def run(args: argparse.Namespace) -> int:
         lambda said: print(said, flush=True),
     )
     print(f"Moved to {place} in {time.monotonic() - started:.0f} s: {log.size:,} records.")
-    print("Set SCREENING_DATABASE_URL to the new address and start the service.")
+    print("With SCREENING_DATABASE_URL set to the new address, give the service an account:")
+    print("  python -m screening roles --app NAME --create")
+    print("Then set SCREENING_DATABASE_URL to that account's address and start the service.")
     print(
-        f"The old database ({settings.database_url}) serves no more. Make a backup, then delete it."
+        f"The old database ({settings.database_url}) serves no more. Delete it when the new one has "
+        "proved itself and has a backup."
     )
     return YES
