@@ -42,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
     print("  python -m screening roles --app NAME --create")
     print("Then set SCREENING_DATABASE_URL to that account's address and start the service.")
     print(
-        f"The old database ({settings.database_url}) serves no more. Delete it when the new one has "
-        "proved itself and has a backup."
+        f"The old database ({settings.database_url}) serves no more. Delete it when the new one "
+        "has proved itself and has a backup."
     )
     return YES

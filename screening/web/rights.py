@@ -60,7 +60,6 @@ def step(ref: str) -> ResponseReturnValue:
     """Write down a step: acknowledged, waiting, extended, answered, refused, taken back."""
     shown = read_rights(call(), ref)
     form = StepForm(data={"on": day_of(behind().clock()), "version": str(shown.version)})
-    form.offer(shown)
     said, late = "", HTTPStatus.OK
     if form.validate_on_submit():
         try:
@@ -73,5 +72,6 @@ def step(ref: str) -> ResponseReturnValue:
         except (Conflict, NotPossible) as error:
             said, late = _(str(error)), HTTPStatus.CONFLICT
             form.version.data = str(shown.version)
+    form.offer(shown)
     page = render_template("rights/step.html", shown=shown, form=form, said=said)
     return page, late if said else status_of(form)

@@ -29,8 +29,14 @@ from tests.web.townspeople import TownPages
 WORDS = "Words that took a while to find. " * 145
 SENDING = [row for row in ROWS if row.method == "POST" and row.path in SENT]
 NOT_ABOUT_A_CHANGE = ONLY_ANSWERED | {"/sign-in", "/account/password"}
-EVERY_TIME = {"/candidates/{draft_candidate}/name"}
-"""Each showing of a name is on record: a second click is a second showing."""
+EVERY_TIME = {
+    "/candidates/{draft_candidate}/name",
+    "/candidates/{closed_candidate}/subject-access",
+    "/candidates/{closed_candidate}/subject-access/file",
+}
+"""Each showing of a name, and each look at what is held, is on record: a second click is a second
+one.
+"""
 BOXES = ("quote", "reason", "reasons", "words", "read", "answer", "why", "question")
 
 
@@ -144,7 +150,7 @@ def test_a_locked_database_is_said_and_words_are_kept(town: Street, row: Row) ->
 
 AFTER_CLOSING = ("/outcome", "/exposure", "/hand-over", "/withhold", "/influence",
                  "/people/add", "/vacancies/new", "/wrong", "/missed", "/erase",
-                 "/erase/withdraw", "/hold", "/lift")  # fmt: skip
+                 "/erase/withdraw", "/hold", "/lift", "/texts", "/rights/new", "/step")  # fmt: skip
 """What goes on after a vacancy is closed, or has nothing to do with one. A sign-off has to read
 first that it was closed.
 """
@@ -162,6 +168,9 @@ def test_a_vacancy_closed_meanwhile(town: Street, row: Row) -> None:
         vacancies.close_vacancy(town.planted.town.call("hugh"), refs[f"{kind}_vacancy"])
     before = town.database.everything()
     answer = send(town, row, **with_words(row))
+    if row.path.endswith("/erase/decision"):
+        assert answer.status_code == 403  # whoever closed it let checks lapse: others confirm
+        return
     if row.path.endswith(AFTER_CLOSING):
         assert answer.status_code in {302, 303}
         return
@@ -185,8 +194,9 @@ def test_words_come_back_after_a_session_that_ended(town: Street, row: Row) -> N
     kept = kept_forms.offer(planted.call(person))
     assert kept is not None
     page = TownPages(town.app, planted).visitor(person).get(f"{kept.page}?kept={kept.ref}")
-    (box,) = (page.all(f"//main//textarea[@name='{name}']") for name in with_words(row))
-    assert box[0].text.strip() == WORDS.strip()
+    (name,) = with_words(row)
+    (box,) = page.all(f"//main//textarea[@name='{name}'] | //main//input[@name='{name}']")
+    assert (box.get("value") or box.text).strip() == WORDS.strip()
 
 
 def test_a_second_tab_saved_first(town: Street) -> None:

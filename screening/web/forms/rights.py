@@ -58,7 +58,7 @@ class EnterForm(Form):
 class StepForm(Form):
     """A step that was taken. ``version``: of the entry as it was read."""
 
-    step = one_from(_l("What did you do, or learn?"), None, _l("Choose what you did"))
+    step = one_of(_l("What did you do, or learn?"), Step, _l("Choose what you did"))
     on = DateField(
         _l("On which day?"), validators=[needed(_l("Enter the day on which you did it"))]
     )
@@ -72,7 +72,7 @@ class StepForm(Form):
     version = HiddenField(default="")
 
     def offer(self, shown: RightsShown) -> None:
-        """Give the steps to choose from."""
+        """Give the steps to choose from: fewer than are taken, as a second click comes later."""
         self.step.choices = [(row.step.value, label(row.step)) for row in shown.steps]
 
     def chosen(self) -> Step:
