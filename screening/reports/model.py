@@ -148,13 +148,16 @@ class Pair:
 
 @dataclass(frozen=True)
 class Retained:
-    """One kind of data and when it goes, or went. ``erased_on`` None: still kept until ``due``."""
+    """One kind of data and when it goes, or went. ``erased_on`` None: still kept until ``due``;
+    ``ends`` False: nothing ends it.
+    """
 
     subject: str
     kind: str
     due: date | None
     erased_on: date | None = None
     held: bool = False
+    ends: bool = True
 
 
 @dataclass(frozen=True)

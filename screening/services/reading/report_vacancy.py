@@ -90,7 +90,6 @@ def retention(work: UnitOfWork, chain: Chain) -> tuple[model.Retained, ...]:
     closed = next((day_of(one.occurred_at) for one in chain.every(Event.VACANCY_CLOSED)), None)
     policy = policy_at(work, chain)
     rest = _after(policy, closed, "retention_months")
-    register = _after(policy, closed, "register_years")
     erased = [
         model.Retained(code, ABOUT_A_PERSON, rest, day_of(record.occurred_at))
         for code, record in _erasures(work, chain)
@@ -103,7 +102,7 @@ def retention(work: UnitOfWork, chain: Chain) -> tuple[model.Retained, ...]:
         model.Retained(EVERYBODY, ABOUT_A_PERSON, rest, held=held),
         *left_to_two,
         *erased,
-        model.Retained(ALL, REGISTER, register),
+        model.Retained(ALL, REGISTER, None, ends=False),  # the log can only grow
     )
 
 
