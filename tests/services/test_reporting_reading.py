@@ -276,6 +276,7 @@ def test_what_is_held_and_whom_the_clock_leaves_is_said(town: Town) -> None:
     holds.place(town.call("dara"), vacancy, "A claim.")
     everybody, one, register = printed(town, vacancy).retention
     assert (everybody.held, one.held, register.held) == (True, True, False)
+    assert (register.due, register.ends) == (None, False)
     assert (one.subject, one.kind) == ("C-02", DECIDED_BY_TWO)
     holds.lift(town.call("dara"), vacancy, 1, "It is settled.")
     assert not any(line.held for line in printed(town, vacancy).retention)
