@@ -59,20 +59,21 @@ def _accept(args: argparse.Namespace) -> int:
     with closing(open_older(settings)) as store:
         call = Call(store, OPERATOR, system_clock)
         found = accept_older(call, folders_of(settings.witnesses))
-        erased = erasing.finish(call)
+        erased = erasing.finish(call, begin=False)
+        waiting = erasing.waiting(call)
         if found is not None:
             end_everybodys(call)
     if found is None:
         print("This is the newest log that is known: there is nothing to accept.")
         return YES
     _say_older(found)
-    _say_erased(erased)
+    _say_erased(erased, waiting)
     return NO
 
 
 def _say(found: Restored) -> None:
     print(f"The backup is in place; its log has {found.records} records, and was verified.")
-    _say_erased(found.erased)
+    _say_erased(found.erased, found.waiting)
     if found.aside:
         print(f"The database that was there is in {found.aside}. Remove it when all is well.")
     if found.unknown:
@@ -95,8 +96,13 @@ def _say(found: Restored) -> None:
     print("Run now: python -m screening migrate; then: python -m screening check")
 
 
-def _say_erased(people: int) -> None:
+def _say_erased(people: int, waiting: int) -> None:
     print(f"People erased again, as they were erased before: {people}.")
+    print(
+        f"People whom the worker will erase, as that was confirmed and not begun: {waiting}. Holds "
+        "put on vacancies since this copy was made are not in it. Start the pages alone (gunicorn "
+        "app:app), have data protection officers put holds on again, and only then the worker."
+    )
 
 
 def _say_older(older: Older) -> None:

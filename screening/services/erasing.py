@@ -75,12 +75,13 @@ def carry_out(
         work.commit()
 
 
-def finish(call: Call) -> int:
+def finish(call: Call, *, begin: bool = True) -> int:
     """Finish what an interruption, or a restored copy of the database, left; how many people.
 
     A hold does not keep a destroyed key's text from going; it keeps what was confirmed from being
-    begun. Also destroys again what an older vault, put beside this database, brought back; and
-    cuts the files to what is in use, so that an erasure that was pending ends.
+    begun, and so does ``begin`` where it is false. Also destroys again what an older vault, put
+    beside this database, brought back; and cuts the files to what is in use, so that an erasure
+    that was pending ends.
     """
     bury(call)
     with call.look() as work:
@@ -88,12 +89,19 @@ def finish(call: Call) -> int:
         owners = sorted({key.owner for key in left})
         people = [ref for ref in owners if work.session.get(Candidate, ref) is not None]
         confirmed = _confirmed(work.session)
-    for ref in dict.fromkeys([*people, *confirmed]):
+    wanted = dict.fromkeys([*people, *(confirmed if begin else ())])
+    for ref in wanted:
         carry_out(call.as_clock(), ref, confirmed.get(ref, ErasedBecause.BEFORE))
     _empty(call, [key for key in left if key.owner not in people])
     if call.store.vault.tombstones():
         sweeping.flush(call.store)
-    return len({*people, *confirmed})
+    return len(wanted)
+
+
+def waiting(call: Call) -> int:
+    """How many people the worker is about to erase, since that was confirmed and is not begun."""
+    with call.look() as work:
+        return len(_confirmed(work.session))
 
 
 def finish_one(call: Call, candidate_ref: str) -> bool:

@@ -52,8 +52,9 @@ _OTHER_LOG = N_("The log in the backup is not the one that its manifest speaks o
 
 @dataclass(frozen=True)
 class Restored:
-    """What came of it: how many records the log has now, how many people were ``erased`` again, of
-    how many keys there is no trace, and whether checkpoints can be signed.
+    """What came of it: how many records the log has now, how many people were ``erased`` again, the
+    erasures of how many more are ``waiting`` for the worker, of how many keys there is no trace,
+    and whether checkpoints can be signed.
 
     ``older`` says what was lost and accepted, ``aside`` where the database is that was in place;
     ``unknown``: that one cannot be read, and with it erasures that it alone may have known of.
@@ -61,6 +62,7 @@ class Restored:
 
     records: int
     erased: int
+    waiting: int
     without_key: int
     signs: bool
     older: Older | None
@@ -104,14 +106,17 @@ def restore(
             if older is not None:
                 record_older(call, older)
             erasing.bury(call, recorded or ())
-            erased = erasing.finish(call)
+            erased = erasing.finish(call, begin=False)  # a hold that was put there since is lost
+            waiting = erasing.waiting(call)
             sessions.end_everybodys(call)
             records, keyless, signs = _counted(call)
         aside = put_in_place(taken, places, clock())
     if older is not None:
         with closing(open_older(settings)) as store:
             settle(Call(store, OPERATOR, clock))
-    return Restored(records, erased, keyless, signs, older, aside, unknown=recorded is None)
+    return Restored(
+        records, erased, waiting, keyless, signs, older, aside, unknown=recorded is None
+    )
 
 
 def open_older(settings: Settings) -> Store:

@@ -4,12 +4,15 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from screening.cli.main import MISUSED, YES, main
+from screening.services import erasing, holds
 from screening.services.opening import open_store
+from screening.services.reading.candidate import read_candidate
 from screening.services.settings import new_key, read_settings
 from screening.store import sweeping
 from tests.services.town import Town, populated
@@ -104,3 +107,27 @@ def test_with_a_backup_from_before_the_master_key_was_changed_the_vault_in_place
     shutil.move(backup / "vault.db", backup.with_name("apart.db"))
     assert main(["restore", str(backup), "--replace"]) == YES
     assert main(["check"]) == YES
+
+
+def test_whom_a_lost_hold_protected_is_not_erased_by_restoring(
+    town: Town, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The backup is from between the second person's word and the erasure that a hold stopped."""
+    vacancy = town.vacancy()
+    candidate = town.candidate(vacancy)
+    with pytest.MonkeyPatch.context() as stopped:
+        stopped.setattr(erasing, "carry_out", lambda *_asked: None)
+        town.erase(candidate)
+    assert main(["backup", str(tmp_path / "backup")]) == YES
+    holds.place(town.call("dara"), vacancy, "A claim has come in.")
+    town.store.close()
+    capsys.readouterr()
+    assert main(["restore", str(tmp_path / "backup"), "--replace"]) == YES
+    said = capsys.readouterr().out
+    assert "as they were erased before: 0." in said
+    assert "confirmed and not begun: 1." in said
+    with closing(open_store(read_settings())) as store:
+        again = replace(town, store=store)
+        assert read_candidate(again.call("dara"), candidate).erased_at is None
+        holds.place(again.call("dara"), vacancy, "A claim has come in; said again.")
+        assert erasing.finish(again.call("dara")) == 0
