@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Sequence
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from screening.domain.errors import NotPossible
+from screening.domain.errors import NotPossible, ScreeningError, Unavailable
 from screening.domain.events import Event
 from screening.domain.lifecycle import BEFORE_SEARCHING
 from screening.domain.text import N_
@@ -81,7 +81,7 @@ def finish(call: Call, *, begin: bool = True) -> int:
     A hold does not keep a destroyed key's text from going; it keeps what was confirmed from being
     begun, and so does ``begin`` where it is false. Also destroys again what an older vault, put
     beside this database, brought back; and cuts the files to what is in use, so that an erasure
-    that was pending ends.
+    that was pending ends. Who cannot be erased keeps nobody else from it, and is raised at the end.
     """
     bury(call)
     with call.look() as work:
@@ -90,11 +90,19 @@ def finish(call: Call, *, begin: bool = True) -> int:
         people = [ref for ref in owners if work.session.get(Candidate, ref) is not None]
         confirmed = _confirmed(work.session)
     wanted = dict.fromkeys([*people, *(confirmed if begin else ())])
+    problems: list[ScreeningError] = []
     for ref in wanted:
-        carry_out(call.as_clock(), ref, confirmed.get(ref, ErasedBecause.BEFORE))
+        try:
+            carry_out(call.as_clock(), ref, confirmed.get(ref, ErasedBecause.BEFORE))
+        except Unavailable:
+            raise  # it is away for everybody
+        except ScreeningError as error:
+            problems.append(error)
     _empty(call, [key for key in left if key.owner not in people])
     if call.store.vault.tombstones():
         sweeping.flush(call.store)
+    if problems:
+        raise problems[0]
     return len(wanted)
 
 

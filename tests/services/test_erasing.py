@@ -2,15 +2,17 @@
 
 import io
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select
 
-from screening.domain.errors import KeyDestroyed, NotPossible
+from screening.domain.errors import KeyDestroyed, NotPossible, SealBroken
 from screening.domain.events import Event
 from screening.domain.words import CandidateStatus, ErasedBecause, Source, State
 from screening.ledger.verify import verify
 from screening.services import candidates, erasing, filing, kept_forms, reporting
+from screening.services.call import Call
 from screening.services.claims import ClaimText
 from screening.services.reading.candidate import read_candidate
 from screening.services.reading.editions import read_editions
@@ -237,6 +239,31 @@ def test_what_nobody_confirmed_is_not_carried_out(town: Town) -> None:
     with pytest.raises(NotPossible):
         erasing.carry_out(town.call("dara"), candidate, ErasedBecause.ASKED)
     assert read_candidate(town.call("hugh"), candidate).name == NAME
+
+
+def test_who_cannot_be_erased_keeps_nobody_else_from_it(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vacancy = town.vacancy()
+    people = [town.candidate(vacancy, name) for name in ("Ann First", "Bo Second", "Cy Third")]
+    carry_out = erasing.carry_out
+
+    def all_but_the_second(call: Call, ref: str, *how: Any) -> None:
+        if ref == people[1]:
+            raise SealBroken("altered")
+        carry_out(call, ref, *how)
+
+    with monkeypatch.context() as stopped:
+        stopped.setattr(erasing, "carry_out", lambda *_asked: None)
+        for candidate in people:
+            town.erase(candidate)
+    with monkeypatch.context() as stopped:
+        stopped.setattr(erasing, "carry_out", all_but_the_second)
+        with pytest.raises(SealBroken):
+            erasing.finish(town.call("edith"))
+    names = [read_candidate(town.call("hugh"), candidate).name for candidate in people]
+    assert names == ["", "Bo Second", ""]
+    assert erasing.finish(town.call("edith")) == 1
 
 
 def test_a_restored_copy_is_erased_again(sqlite_store: Store, tmp_path: Path) -> None:
