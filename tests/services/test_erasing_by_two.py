@@ -25,6 +25,7 @@ from screening.services.authorising import Searcher
 from screening.services.call import Call
 from screening.services.reading.candidate import read_candidate
 from screening.services.reading.erasure import ErasureShown, list_to_confirm, read_erasure
+from screening.store.engine import open_engine
 from screening.store.ledger_store import OpenedRecord, open_records
 from tests.services.town import Town
 
@@ -155,7 +156,7 @@ def test_nobody_confirms_what_they_proposed_by_whichever_account(town: Town) -> 
     assert not is_erased(town, candidate)
 
 
-def test_the_database_refuses_one_person_twice(town: Town) -> None:
+def test_the_database_refuses_one_person_twice(town: Town, owner_url: str) -> None:
     candidate = proposed(town)
     alone = text(
         "UPDATE erasure_proposal SET state = 'confirmed', decided_person = proposed_person, "
@@ -164,15 +165,17 @@ def test_the_database_refuses_one_person_twice(town: Town) -> None:
     with town.store.engine.connect() as connection, pytest.raises(DBAPIError, match="two_people"):
         connection.execute(alone)
     town.confirm_erasure(candidate, by="hetty")
+    engine = open_engine(owner_url)
     for change in (
         "UPDATE erasure_proposal SET because = 'mistake'",
         "DELETE FROM erasure_proposal",
     ):
         with (
-            town.store.engine.connect() as connection,
-            pytest.raises(DBAPIError, match="stays as it is|permission denied"),
+            engine.connect() as connection,
+            pytest.raises(DBAPIError, match="stays as it is"),
         ):
             connection.execute(text(change))
+    engine.dispose()
 
 
 def test_nobody_confirms_who_had_a_part_in_a_check_on_the_candidate(town: Town) -> None:
