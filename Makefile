@@ -50,8 +50,8 @@ format: setup-test
 
 # On the disk, not in memory as tests are: what is durable has to cost what it costs.
 bench: setup-test
-	@mkdir -p test-results
-	PYTEST_DEBUG_TEMPROOT=$(CURDIR)/test-results TMPDIR=$(CURDIR)/test-results $(PY) -m pytest -s -o "python_files=bench_*.py" tests/benchmarks
+	@mkdir -p .bench
+	PYTEST_DEBUG_TEMPROOT=$(CURDIR)/.bench TMPDIR=$(CURDIR)/.bench $(PY) -m pytest -s -o "python_files=bench_*.py" tests/benchmarks
 
 drills: setup-test
 	$(PY) -m pytest -s -o "python_files=drill_$(or $(ONLY),*).py" tests/drills
@@ -64,7 +64,7 @@ gate-report: setup-test
 
 clean:
 	rm -rf $(VENV) node_modules $(BUILD) .mypy_cache .ruff_cache .pytest_cache .hypothesis \
-		.import_linter_cache test-results
+		.import_linter_cache .bench test-results
 	find app.py screening tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 TRANSLATIONS := screening/web/translations
