@@ -100,7 +100,7 @@ def check_free(taken: Taken, places: Places) -> None:
     if there:
         raise NotValid(
             {
-                "replace": f"{' and '.join(there)} are in place already. Add --replace: the "
+                "replace": f"There is a {' and a '.join(there)} already. Add --replace: the "
                 "database is then moved aside, and the vault brought together with the backup's."
             }
         )
@@ -188,7 +188,7 @@ def _move_aside(place: Path, at: datetime) -> Path | None:
     there = [path for path in (place, *beside(place)) if path.exists() and path.stat().st_size]
     if not there:
         return None
-    folder = place.with_name(f"replaced-{at:%Y%m%dT%H%M%SZ}")
+    folder = place.with_name(f"replaced-{at:%Y%m%dT%H%M%S.%fZ}")
     folder.mkdir(mode=0o700)
     for path in there:
         shutil.move(path, folder / path.name)

@@ -2,18 +2,16 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any
 
 from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _l
-from govuk_frontend_wtf.wtforms_widgets import GovFileInput, GovTextArea
-from werkzeug.datastructures import FileStorage
-from wtforms import FileField, TextAreaField
+from wtforms import TextAreaField
 from wtforms.validators import StopValidation
 
 from screening.domain.text import N_
 from screening.web.forms import Form
 from screening.web.forms.boxes import long_answer, one_answer
+from screening.web.forms.files import file_box, is_pasted, is_sent, pasted_box
 
 
 class PolicyRuling(StrEnum):
@@ -28,36 +26,24 @@ RULINGS: Mapping[StrEnum, str] = {
     PolicyRuling.REJECT: N_("Reject it for good"),
 }
 
-_BOLD = {"classes": "govuk-label--s"}
-
 
 class ProposeForm(Form):
     """A policy file, sent as a file or pasted."""
 
-    file = FileField(
-        _l("The policy file"),
-        description=_l("A whole policy or an amendment, in TOML."),
-        widget=GovFileInput(),
-        render_kw={"params": {"label": _BOLD}},
-    )
-    words = TextAreaField(
-        _l("Or paste it here"),
-        default="",
-        widget=GovTextArea(),
-        render_kw={"params": {"rows": 15, "spellcheck": False, "label": _BOLD}},
-    )
+    file = file_box(_l("The policy file"), _l("A whole policy or an amendment, in TOML."))
+    words = pasted_box(_l("Or paste it here"), rows=15)
 
     def validate_words(self, field: TextAreaField) -> None:
         """Refuse a form that holds no policy, or two."""
-        pasted = bool((field.data or "").strip())
-        if not pasted and not self._is_sent:
+        pasted = is_pasted(field)
+        if not pasted and not is_sent(self.file):
             raise StopValidation(gettext("Choose a policy file, or paste one"))
-        if pasted and self._is_sent:
+        if pasted and is_sent(self.file):
             raise StopValidation(gettext("Give one policy: the file or what is pasted, not both"))
 
     def content(self) -> bytes:
         """The file, or what was pasted, as bytes."""
-        if self._is_sent:
+        if is_sent(self.file):
             return bytes(self.file.data.read())
         return (self.words.data or "").encode("utf-8")
 
@@ -69,11 +55,6 @@ class ProposeForm(Form):
                 count=_of(count),
             )
         ]
-
-    @property
-    def _is_sent(self) -> bool:
-        sent: Any = self.file.data
-        return isinstance(sent, FileStorage) and bool(sent.filename)
 
 
 class DecidePolicyForm(Form):

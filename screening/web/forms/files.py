@@ -1,0 +1,39 @@
+"""Boxes for what may be sent as a file or pasted."""
+
+from typing import Any
+
+from govuk_frontend_wtf.wtforms_widgets import GovFileInput, GovTextArea
+from werkzeug.datastructures import FileStorage
+from wtforms import FileField, TextAreaField
+
+_BOLD = {"classes": "govuk-label--s"}
+
+
+def file_box(label: Any, hint: Any) -> FileField:
+    """A box for a file."""
+    return FileField(
+        label,
+        description=hint,
+        widget=GovFileInput(),
+        render_kw={"params": {"label": _BOLD}},
+    )
+
+
+def pasted_box(label: Any, rows: int) -> TextAreaField:
+    """A box to paste into what could have been sent as a file."""
+    return TextAreaField(
+        label,
+        default="",
+        widget=GovTextArea(),
+        render_kw={"params": {"rows": rows, "spellcheck": False, "label": _BOLD}},
+    )
+
+
+def is_sent(box: FileField) -> bool:
+    """Whether a file was chosen."""
+    return isinstance(box.data, FileStorage) and bool(box.data.filename)
+
+
+def is_pasted(box: TextAreaField) -> bool:
+    """Whether anything was pasted."""
+    return bool((box.data or "").strip())
