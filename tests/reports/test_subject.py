@@ -76,7 +76,7 @@ def test_the_page_is_valid_and_stands_alone(subject: Subject) -> None:
 
 def test_it_says_what_is_missing_and_why(subject: Subject) -> None:
     page = subject_html(subject)
-    assert "2 texts are not in this copy yet" in page
+    assert "2 texts are not in this copy: nobody has looked through them" in page
     assert "In 4 places something is withheld" in page
     assert "Check 3: A check" in page
     assert "29 November 2026, 9:05am" in page
