@@ -15,7 +15,7 @@ COMPILE := $(VENV)/bin/uv pip compile --quiet --python-version 3.11 --universal 
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench drills gate-fit gate-report clean setup setup-test native chromium lock translations
+.PHONY: help run test lint format bench drills gate-fit gate-report clean setup setup-test native chromium openssl lock translations
 
 help:
 	@echo "make run           serve on http://127.0.0.1:$(PORT) (PORT=… for another), with demonstration data"
@@ -35,7 +35,7 @@ run: setup
 	@$(PY) -m screening demo --if-empty
 	@exec $(PY) -m screening serve --port $(PORT)
 
-test: setup-test chromium lint
+test: setup-test chromium openssl lint
 	$(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 lint: setup-test
@@ -123,6 +123,10 @@ native: $(VENV)/.run
 chromium:
 	@command -v chromium >/dev/null \
 		|| { echo "Chromium, for the browser tests, is missing."; $(call install,chromium); }
+
+openssl:
+	@command -v openssl >/dev/null \
+		|| { echo "openssl, for the tests of time-stamps, is missing."; $(call install,openssl); }
 
 # install: packages of the operating system
 define install
