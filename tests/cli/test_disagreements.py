@@ -15,13 +15,9 @@ from tests.services.town import Town, populated
 
 
 @pytest.fixture
-def town(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Town]:
+def town(instance: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Town]:
     """An instance in which an officer marked something as missed."""
-    for name in ("SCREENING_ENV", "SCREENING_DATABASE_URL", "SCREENING_VAULT_URL"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("SCREENING_INSTANCE", str(tmp_path / "instance"))
     monkeypatch.setenv("SCREENING_ORGANISATION", "Quillmere Council")
-    assert main(["migrate"]) == YES
     store = open_store(read_settings())
     town = populated(store)
     check = town.submitted(town.vacancy())

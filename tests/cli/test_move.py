@@ -16,16 +16,12 @@ from tests.services.town import populated
 
 
 @pytest.fixture
-def instance(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+def instance(instance: Path) -> Path:
     """An installation in which a request was sent."""
-    for name in ("ENV", "DATABASE_URL", "VAULT_URL", "MASTER_KEY"):
-        monkeypatch.delenv(f"SCREENING_{name}", raising=False)
-    monkeypatch.setenv("SCREENING_INSTANCE", str(tmp_path / "instance"))
-    assert main(["migrate"]) == YES
     with closing(open_store(read_settings())) as store:
         town = populated(store)
         town.submitted(town.vacancy())
-    return tmp_path / "instance"
+    return instance
 
 
 @pytest.fixture

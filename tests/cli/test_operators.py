@@ -5,8 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,29 +16,13 @@ from screening.cli.main import MISUSED, NO, YES, main
 from screening.domain.words import ErasedBecause
 from screening.services import holds, reporting
 from screening.services.job_queue import STALE, JobState
-from screening.services.opening import open_store
 from screening.services.reading.candidate import read_candidate
 from screening.services.reading.editions import EditionShown, read_editions
 from screening.services.reading.erasure import list_to_confirm, read_erasure
-from screening.services.settings import ROOT, read_settings
+from screening.services.settings import ROOT
 from screening.store import sweeping
 from tests.reported import worker_of
-from tests.services.town import QUOTE, Town, populated
-
-
-@pytest.fixture
-def town(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Town]:
-    """An instance with a vacancy LIB-7 and a check in it, a month ago."""
-    for name in ("SCREENING_ENV", "SCREENING_DATABASE_URL", "SCREENING_VAULT_URL"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("SCREENING_INSTANCE", str(tmp_path / "instance"))
-    assert main(["migrate"]) == YES
-    store = open_store(read_settings())
-    town = populated(store)
-    town.now = datetime.now(UTC) - timedelta(days=30)
-    town.submitted(town.vacancy())
-    yield town
-    store.close()
+from tests.services.town import QUOTE, Town
 
 
 def editions(town: Town, vacancy: str) -> tuple[EditionShown, ...]:

@@ -20,12 +20,8 @@ from tests.services.town import FAIR, IMPROPER, QUOTE, Town, populated
 
 
 @pytest.fixture
-def town(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Town]:
+def town(instance: Path) -> Iterator[Town]:
     """An instance with a request sent to HR on LIB-7, and one that was not ready on LIB-8."""
-    for name in ("SCREENING_ENV", "SCREENING_DATABASE_URL", "SCREENING_VAULT_URL"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("SCREENING_INSTANCE", str(tmp_path / "instance"))
-    assert main(["migrate"]) == YES
     store = open_store(read_settings())
     town = populated(store)
     town.now = datetime.now(UTC)

@@ -5,9 +5,8 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -25,29 +24,9 @@ from screening.services.witnesses import leaving
 from screening.services.witnesses.folder import folders_of
 from screening.store import revisions
 from screening.store.copying import only_one
-from tests.services.town import Town, populated
+from tests.services.town import Town
 
 _HEAD = 100  # bytes before an SQLite file's first page begins
-
-
-@pytest.fixture
-def instance(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    for name in ("SCREENING_ENV", "SCREENING_DATABASE_URL", "SCREENING_VAULT_URL"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("SCREENING_INSTANCE", str(tmp_path / "instance"))
-    assert main(["migrate"]) == YES
-    return tmp_path / "instance"
-
-
-@pytest.fixture
-def town(instance: Path) -> Iterator[Town]:
-    """An instance with a vacancy LIB-7 and a check in it, a month ago."""
-    store = open_store(read_settings())
-    town = populated(store)
-    town.now = datetime.now(UTC) - timedelta(days=30)
-    town.submitted(town.vacancy())
-    yield town
-    store.close()
 
 
 @pytest.fixture

@@ -21,15 +21,6 @@ _LOST = "SELECT name FROM sqlite_master WHERE name = 'lost'"
 
 
 @pytest.fixture
-def instance(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    for name in ("SCREENING_ENV", "SCREENING_DATABASE_URL", "SCREENING_VAULT_URL"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("SCREENING_INSTANCE", str(tmp_path / "instance"))
-    assert main(["migrate"]) == YES
-    return tmp_path / "instance"
-
-
-@pytest.fixture
 def town(instance: Path) -> Iterator[Town]:
     """The instance, open, with people and a vacancy in it."""
     with closing(open_store(read_settings())) as store:

@@ -10,16 +10,6 @@ from screening.services.opening import open_store
 from screening.services.settings import new_key, read_settings
 
 
-@pytest.fixture
-def instance(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """A prepared installation, whose key was made in development."""
-    for name in ("ENV", "DATABASE_URL", "VAULT_URL", "MASTER_KEY", "NEW_MASTER_KEY"):
-        monkeypatch.delenv(f"SCREENING_{name}", raising=False)
-    monkeypatch.setenv("SCREENING_INSTANCE", str(tmp_path / "instance"))
-    assert main(["migrate"]) == YES
-    return tmp_path / "instance"
-
-
 def test_a_key_from_the_environment(
     instance: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -19,12 +19,8 @@ __all__ = ["authority"]
 
 
 @pytest.fixture
-def town(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Town]:
+def town(instance: Path) -> Iterator[Town]:
     """An instance of the command line's own."""
-    for name in ("SCREENING_ENV", "SCREENING_DATABASE_URL", "SCREENING_VAULT_URL"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("SCREENING_INSTANCE", str(tmp_path / "instance"))
-    assert main(["migrate"]) == YES
     store = open_store(read_settings())
     town = populated(store)
     town.now = datetime.now(UTC)

@@ -2,8 +2,6 @@
 
 import json
 import zipfile
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,25 +10,8 @@ import pytest
 from screening.cli import subject_access
 from screening.cli.main import MISUSED, NO, YES, main
 from screening.domain.events import Event
-from screening.services.opening import open_store
-from screening.services.settings import read_settings
 from screening.store.ledger_store import open_records
-from tests.services.town import Town, populated
-
-
-@pytest.fixture
-def town(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Town]:
-    """An instance with a vacancy LIB-7 and a check in it, a month ago."""
-    for name in ("SCREENING_ENV", "SCREENING_DATABASE_URL", "SCREENING_VAULT_URL"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("SCREENING_INSTANCE", str(tmp_path / "instance"))
-    assert main(["migrate"]) == YES
-    store = open_store(read_settings())
-    town = populated(store)
-    town.now = datetime.now(UTC) - timedelta(days=30)
-    town.submitted(town.vacancy())
-    yield town
-    store.close()
+from tests.services.town import Town
 
 
 def copies(town: Town) -> int:
