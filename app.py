@@ -1,7 +1,7 @@
 """The application as a server imports it: `gunicorn app:app`, `flask --app app run`."""
 
+from screening.services.backups.older import open_newest
 from screening.services.logs import set_up_logs
-from screening.services.older import open_newest
 from screening.services.settings import read_settings
 from screening.web import create_app
 

@@ -12,12 +12,12 @@ from screening.domain.events import Event
 from screening.domain.people import CLOCK, Actor
 from screening.domain.words import Role
 from screening.ledger.record import ORGANISATION
-from screening.services import passwords
-from screening.services.accounts import NewAccount, found
 from screening.services.call import Call
+from screening.services.people import passwords
+from screening.services.people.accounts import NewAccount, found
+from screening.services.people.sessions import Guest, resume
+from screening.services.people.signing_in import Caller, sign_in
 from screening.services.reading.accounts import read_account
-from screening.services.sessions import Guest, resume
-from screening.services.signing_in import Caller, sign_in
 from screening.store.ledger_store import OpenedRecord, open_records
 from screening.store.store import Store
 from screening.store.tables.account import Account

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from screening.cli.main import YES
 from screening.domain.people import OPERATOR
-from screening.services.backing_up import back_up
+from screening.services.backups.backing_up import back_up
+from screening.services.backups.manifest import VAULT
 from screening.services.call import Call
-from screening.services.manifest import VAULT
 from screening.services.opening import open_store, system_clock
 from screening.services.settings import read_settings
 

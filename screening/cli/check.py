@@ -13,13 +13,13 @@ from screening.domain.people import CLOCK
 from screening.domain.policy import shipped_policy
 from screening.gate.usable import check_usable
 from screening.reports.fonts import missing_fonts
+from screening.services.backups.older import open_newest
+from screening.services.backups.staging import leftovers
 from screening.services.call import Call
-from screening.services.older import open_newest
+from screening.services.judging.wordings import checks_without
 from screening.services.opening import open_store, system_clock
 from screening.services.reading.policy import read_policy_in_force
 from screening.services.settings import ROOT, Settings, new_key, read_settings
-from screening.services.staging import leftovers
-from screening.services.wordings import checks_without
 from screening.store import grants, migrate
 from screening.store.durable import not_durable
 

@@ -13,8 +13,8 @@ from screening.cli.main import NO, YES
 from screening.domain.people import OPERATOR
 from screening.domain.words import ErasedBecause
 from screening.services.call import Call
-from screening.services.erasing import finish_one
-from screening.services.erasing_by_two import propose
+from screening.services.erasure.erasing import finish_one
+from screening.services.erasure.erasing_by_two import propose
 from screening.services.opening import open_store, system_clock
 from screening.services.reading.candidate import read_candidate
 from screening.services.reading.naming import candidate_called

@@ -10,9 +10,9 @@ from contextlib import closing
 from screening.cli.main import YES
 from screening.domain.people import CLOCK
 from screening.services.call import Call
+from screening.services.judging.wordings import fill
 from screening.services.opening import system_clock
 from screening.services.settings import read_settings
-from screening.services.wordings import fill
 from screening.store.migrate import create
 from screening.store.revisions import head
 

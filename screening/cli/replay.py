@@ -15,10 +15,10 @@ from screening.cli.main import YES
 from screening.cli.policy_file import chosen_policy
 from screening.domain.people import OPERATOR
 from screening.services.call import Call
+from screening.services.judging.replaying import Otherwise, Replay, replay
 from screening.services.opening import open_store, system_clock
 from screening.services.reading.naming import checks_named
 from screening.services.reading.policy import find_policy
-from screening.services.replaying import Otherwise, Replay, replay
 from screening.services.settings import read_settings
 
 

@@ -13,12 +13,12 @@ from pathlib import Path
 from screening.cli.main import NO, YES
 from screening.domain.errors import NotValid
 from screening.domain.people import OPERATOR
-from screening.services import erasing
+from screening.services.backups.older import Older, accept_older
+from screening.services.backups.restoring import Restored, Wanted, open_older, restore
 from screening.services.call import Call
-from screening.services.older import Older, accept_older
+from screening.services.erasure import erasing
 from screening.services.opening import system_clock
-from screening.services.restoring import Restored, Wanted, open_older, restore
-from screening.services.sessions import end_everybodys
+from screening.services.people.sessions import end_everybodys
 from screening.services.settings import read_settings
 from screening.services.witnesses.folder import folders_of
 

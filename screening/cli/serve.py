@@ -8,7 +8,7 @@ import time
 from types import FrameType
 
 from screening.cli.main import ENDING_SIGNALS, NO, YES
-from screening.services.older import open_newest
+from screening.services.backups.older import open_newest
 from screening.services.settings import ROOT, read_settings
 
 PROCESSES = 2

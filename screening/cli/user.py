@@ -12,9 +12,9 @@ from contextlib import closing
 from screening.cli.main import YES
 from screening.domain.people import OPERATOR
 from screening.domain.words import Role
-from screening.services.accounts import NewAccount, open_by_operator, ref_of_email
 from screening.services.call import Call
 from screening.services.opening import open_store, system_clock
+from screening.services.people.accounts import NewAccount, open_by_operator, ref_of_email
 from screening.services.settings import read_settings
 
 

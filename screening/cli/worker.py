@@ -12,8 +12,8 @@ from types import FrameType
 from screening.cli.main import ENDING_SIGNALS, YES
 from screening.jobs.worker import Worker
 from screening.reports.model import Organisation
+from screening.services.backups.older import open_newest
 from screening.services.logs import set_up_logs
-from screening.services.older import open_newest
 from screening.services.settings import read_settings
 from screening.services.witnesses.leaving import witnesses_of
 

@@ -14,17 +14,12 @@ from screening.domain.errors import Conflict, KeyDestroyed, ScreeningError, Unav
 from screening.domain.people import CLOCK
 from screening.domain.text import N_
 from screening.reports.model import Organisation
-from screening.services import (
-    clockwork,
-    erasing,
-    job_queue,
-    master_key,
-    replaying,
-    reporting,
-    retention,
-)
+from screening.services import job_queue, master_key, reporting
 from screening.services.call import Call, Clock
+from screening.services.checks import clockwork
+from screening.services.erasure import erasing, retention
 from screening.services.job_queue import BEAT, Claim, JobKind
+from screening.services.judging import replaying
 from screening.services.opening import system_clock
 from screening.services.witnesses import leaving
 from screening.services.witnesses.witness import Witness

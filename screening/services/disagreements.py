@@ -20,8 +20,8 @@ from screening.gate.vocabulary import vocabulary_of
 from screening.ledger.record import ORGANISATION
 from screening.services.call import Call
 from screening.services.candidates import code_of, contact_of, name_of
-from screening.services.case_data import case_as_data
-from screening.services.gating import case_of
+from screening.services.judging.case_data import case_as_data
+from screening.services.judging.gating import case_of
 from screening.services.labelled import Labelled, labels_in
 from screening.services.reading.policy import judged_by
 from screening.services.story import attempts_of, claim_texts, story_of

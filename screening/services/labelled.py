@@ -11,7 +11,7 @@ from typing import Any
 
 from screening.domain.events import Event
 from screening.domain.words import Disputed, ShouldBe, Verdict
-from screening.services.disputing import PLACE
+from screening.services.checks.disputing import PLACE
 from screening.services.story import Attempt, Story
 from screening.store.ledger_store import OpenedRecord
 

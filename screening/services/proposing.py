@@ -24,9 +24,9 @@ from screening.gate.usable import check_usable
 from screening.ledger.record import ORGANISATION
 from screening.services.calendar import day_of, start_of_day
 from screening.services.call import Call, once
+from screening.services.judging.replaying import ask_for_replay, replay_done
+from screening.services.people.roles import administering
 from screening.services.refs import new_ref
-from screening.services.replaying import ask_for_replay, replay_done
-from screening.services.roles import administering
 from screening.store.policies import policy_with, versions_known
 from screening.store.tables.policy import PolicyVersion
 from screening.store.unit_of_work import UnitOfWork

@@ -19,7 +19,7 @@ from cryptography.x509 import Certificate
 from screening.domain.errors import SettingsInvalid
 from screening.domain.text import N_
 from screening.services.colour import colour_problem
-from screening.services.witness_settings import (
+from screening.services.witnesses.settings import (
     MailServer,
     read_mail_server,
     read_roots,

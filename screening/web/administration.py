@@ -7,8 +7,8 @@ from flask_babel import gettext as _
 from screening.domain.errors import NotFound
 from screening.domain.text import N_
 from screening.domain.words import Role
-from screening.services import roles
-from screening.services.accounts import close_account, open_account
+from screening.services.people import roles
+from screening.services.people.accounts import close_account, open_account
 from screening.services.reading.accounts import list_accounts, read_account
 from screening.web.access import who_may
 from screening.web.calling import call

@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 from screening.domain.errors import NotPossible
 from screening.domain.events import Event
 from screening.domain.words import State
-from screening.services import filing
 from screening.services.call import Call
+from screening.services.checks import filing
 from screening.services.reading.check import CheckShown, read_check
 from screening.services.reading.draft import read_request
 from screening.services.reading.policy import read_policy_in_force

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from screening.domain.events import Event
 from screening.domain.words import Role
-from screening.services import deciding
+from screening.services.checks import deciding
 from screening.services.reading.deciding import Deciding, read_deciding
 from screening.services.reading.desk import decisions_waiting
 from screening.services.reading.policy import read_policy_in_force

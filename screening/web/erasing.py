@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from screening.domain.words import ErasedBecause, Role
-from screening.services import erasing_by_two
+from screening.services.erasure import erasing_by_two
 from screening.services.reading.erasure import read_erasure
 from screening.web.access import RETENTION_READERS, who_may
 from screening.web.acting import status_of

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from screening.domain.errors import Conflict, NotFound, NotPossible
 from screening.domain.events import Event
 from screening.domain.words import State
-from screening.services import filing
+from screening.services.checks import filing
 from screening.services.reading.candidate import CandidateShown, read_candidate
 from screening.services.reading.check import CheckShown, read_check
 from screening.services.reading.draft import DraftShown, read_request

@@ -11,7 +11,7 @@ from screening.domain.request import named_texts
 from screening.domain.words import Verdict
 from screening.gate.assessment import Finding
 from screening.gate.explain import Explained, render
-from screening.services.disputing import rule_titles
+from screening.services.checks.disputing import rule_titles
 from screening.services.reading.check import AttemptShown
 from screening.services.reading.disputes import DisputeShown
 from screening.web.wording_request import LABELS, as_read

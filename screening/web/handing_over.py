@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from screening.domain.events import Event
 from screening.domain.words import Reliability, Result, Role, Sureness, WithheldBecause
-from screening.services import handing_over
+from screening.services.checks import handing_over
 from screening.services.reading.check import CheckShown, read_check
 from screening.services.reading.vacancy import read_vacancy
 from screening.web.access import who_may

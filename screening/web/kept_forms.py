@@ -16,8 +16,8 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
-from screening.services.kept_forms import Kept, keep_form, offer, read_kept
-from screening.services.sessions import account_of_session, account_of_token
+from screening.services.people.kept_forms import Kept, keep_form, offer, read_kept
+from screening.services.people.sessions import account_of_session, account_of_token
 from screening.web.access import may_open
 from screening.web.calling import call
 from screening.web.signed_in import by_nobody

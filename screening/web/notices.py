@@ -8,8 +8,8 @@ from screening.domain.errors import RenderingFailed
 from screening.domain.events import Event
 from screening.domain.words import Delivery, Role
 from screening.reports.notice import notice_parts
-from screening.services import notices
 from screening.services.calendar import day_of
+from screening.services.checks import notices
 from screening.services.letters import notice_letter
 from screening.services.reading.check import read_check
 from screening.services.reading.notice import read_notice

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from screening.domain.words import Role
-from screening.services import holds
+from screening.services.erasure import holds
 from screening.services.reading.holds import read_hold
 from screening.services.reading.retention import read_calendar, read_vacancy_kept
 from screening.web.access import RETENTION_READERS, who_may

@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from screening.domain.words import Reliability, Result, Sureness
-from screening.services import searching
 from screening.services.calendar import day_of
+from screening.services.checks import searching
 from screening.services.reading.desk import searches_for
 from screening.services.reading.search import SearchShown, read_search
 from screening.web.access import RECRUITERS, who_may

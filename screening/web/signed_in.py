@@ -13,7 +13,7 @@ from flask_login import LoginManager, UserMixin, current_user, login_user, logou
 
 from screening.domain.people import CLOCK
 from screening.services.call import Call
-from screening.services.sessions import Guest, end, resume
+from screening.services.people.sessions import Guest, end, resume
 from screening.web.calling import behind
 from screening.web.languages import SESSION_KEY as LANGUAGE
 

@@ -6,10 +6,10 @@ from flask import Blueprint, flash, g, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from screening.services import sessions
-from screening.services.signing_in import Caller
-from screening.services.signing_in import change_password as set_new_password
-from screening.services.signing_in import sign_in as let_in
+from screening.services.people import sessions
+from screening.services.people.signing_in import Caller
+from screening.services.people.signing_in import change_password as set_new_password
+from screening.services.people.signing_in import sign_in as let_in
 from screening.web.access import open_to_all, who_is_signed_in
 from screening.web.calling import call
 from screening.web.devices import device_named

@@ -8,7 +8,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
 from screening.domain.request import Place, Request
-from screening.services.filing import HR_SEARCHER
+from screening.services.checks.filing import HR_SEARCHER
 from screening.web.formats import long_date
 from screening.web.wording import label
 

@@ -30,7 +30,7 @@ from sqlalchemy.orm import Session
 from screening.gate.case import Case, Earlier
 from screening.gate.recycled import recycled
 from screening.gate.wording import ALIKE, form, keys, signature
-from screening.services.wordings import MOST
+from screening.services.judging.wordings import MOST
 from screening.store.engine import reading
 from screening.store.store import Store
 from screening.store.tables.wording import wording

@@ -14,7 +14,8 @@ import pytest
 
 from screening.cli.main import MISUSED, NO, YES, main
 from screening.domain.words import ErasedBecause
-from screening.services import holds, reporting
+from screening.services import reporting
+from screening.services.erasure import holds
 from screening.services.job_queue import STALE, JobState
 from screening.services.reading.candidate import read_candidate
 from screening.services.reading.editions import EditionShown, read_editions

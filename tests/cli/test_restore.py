@@ -14,9 +14,11 @@ import pytest
 from screening.cli.main import MISUSED, NO, YES, main
 from screening.domain.people import OPERATOR
 from screening.domain.words import ErasedBecause
-from screening.services import checkpointing, erasing, restoring, staging
+from screening.services import checkpointing
+from screening.services.backups import restoring, staging
+from screening.services.backups.manifest import digest
 from screening.services.call import Call
-from screening.services.manifest import digest
+from screening.services.erasure import erasing
 from screening.services.opening import open_store
 from screening.services.reading.candidate import read_candidate
 from screening.services.settings import ROOT, read_settings

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from screening.cli.main import MISUSED, YES, main
-from screening.services import erasing, holds
+from screening.services.erasure import erasing, holds
 from screening.services.opening import open_store
 from screening.services.reading.candidate import read_candidate
 from screening.services.settings import new_key, read_settings

@@ -11,9 +11,9 @@ from pwdlib import PasswordHash
 from screening.cli.main import MISUSED, NO, YES, main
 from screening.domain.people import Actor
 from screening.domain.words import Role
-from screening.services.accounts import ref_of_email
 from screening.services.call import Call
 from screening.services.opening import open_store, system_clock
+from screening.services.people.accounts import ref_of_email
 from screening.services.reading.accounts import AccountShown, read_account
 from screening.services.settings import read_settings
 from tests.accounts import PASSWORD

@@ -24,7 +24,7 @@ from screening.domain.words import Retention, State
 from screening.ledger import merkle
 from screening.ledger.record import decode
 from screening.ledger.verify import verify
-from screening.services.erasing import CLASSES
+from screening.services.erasure.erasing import CLASSES
 from screening.store import erasure, tree
 from screening.store.engine import database_file
 from screening.store.export import export

@@ -15,18 +15,11 @@ from screening.domain.errors import KeyDestroyed, NotAllowed, NotFound
 from screening.domain.people import OPERATOR
 from screening.domain.words import Delivery, SearcherKind, ShouldBe
 from screening.ledger.compare import Kept, read_kept
-from screening.services import (
-    candidates,
-    checkpointing,
-    clockwork,
-    deciding,
-    disputing,
-    filing,
-    kept_forms,
-    notices,
-)
-from screening.services.authorising import Narrowing, Searcher
+from screening.services import candidates, checkpointing
 from screening.services.call import Call
+from screening.services.checks import clockwork, deciding, disputing, filing, notices
+from screening.services.checks.authorising import Narrowing, Searcher
+from screening.services.people import kept_forms
 from screening.services.reading.candidate import read_candidate
 from screening.services.reading.draft import read_request
 from screening.services.receipts import receipt_for

@@ -5,8 +5,9 @@ from contextlib import closing
 from dataclasses import dataclass, field
 
 from screening.domain.people import CLOCK
-from screening.services import checkpointing, erasing
+from screening.services import checkpointing
 from screening.services.call import Call
+from screening.services.erasure import erasing
 from screening.services.opening import system_clock
 from screening.store.store import Store
 from tests.drills.agreeing import Told, disagreements, missing

@@ -12,8 +12,8 @@ from itsdangerous import URLSafeTimedSerializer
 
 from screening.domain.people import Actor
 from screening.domain.words import Delivery, Role
-from screening.services import notices
 from screening.services.calendar import LONDON
+from screening.services.checks import notices
 from screening.services.reading.draft import read_request
 from screening.web.calling import KEY_FIELD
 from tests.drills.racing import Fields, Form, Prey, Seat

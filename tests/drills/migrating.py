@@ -9,8 +9,8 @@ from sqlalchemy import select
 
 from screening.domain.people import CLOCK
 from screening.services.call import Call
+from screening.services.judging.wordings import fill
 from screening.services.opening import system_clock
-from screening.services.wordings import fill
 from screening.store import migrate
 from screening.store.store import Store
 from screening.store.tables.record import record

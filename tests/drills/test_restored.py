@@ -12,9 +12,9 @@ from screening.cli.main import MISUSED, NO, YES, main
 from screening.domain.errors import OlderThanKnown
 from screening.ledger.compare import Against, Kept
 from screening.ledger.verify import verify
-from screening.services import erasing
-from screening.services.backing_up import back_up
-from screening.services.manifest import DATABASE, VAULT
+from screening.services.backups.backing_up import back_up
+from screening.services.backups.manifest import DATABASE, VAULT
+from screening.services.erasure import erasing
 from screening.services.opening import open_store
 from screening.services.settings import read_settings
 from screening.store.store import Store

@@ -25,24 +25,15 @@ from screening.domain.words import (
     SuppliedBy,
     Sureness,
 )
-from screening.services import (
-    candidates,
-    checkpointing,
-    claims,
-    deciding,
-    erasing_by_two,
-    filing,
-    handing_over,
-    notices,
-    searching,
-    vacancies,
-)
-from screening.services.authorising import Searcher
+from screening.services import candidates, checkpointing, claims, vacancies
 from screening.services.call import Call
+from screening.services.checks import deciding, filing, handing_over, notices, searching
+from screening.services.checks.authorising import Searcher
+from screening.services.checks.searching import VisitText
 from screening.services.claims import ClaimText
+from screening.services.erasure import erasing_by_two
 from screening.services.reading.draft import read_request
 from screening.services.reading.erasure import read_erasure
-from screening.services.searching import VisitText
 from screening.services.vacancies import VacancyDetails
 from screening.store.store import Store
 from tests.drills.agreeing import ERASED, ROTATED, SAVED, SIGNED, Told

@@ -10,8 +10,10 @@ from screening.domain.errors import RenderingFailed, SealBroken, Unavailable
 from screening.domain.words import Delivery, State
 from screening.jobs import worker as worker_module
 from screening.jobs.worker import UNEXPECTED, Worker
-from screening.services import erasing, job_queue, notices, reporting, retention, vacancies
+from screening.services import job_queue, reporting, vacancies
 from screening.services.call import Call
+from screening.services.checks import notices
+from screening.services.erasure import erasing, retention
 from screening.services.job_queue import MOST_ATTEMPTS, JobState
 from screening.services.reading.candidate import read_candidate
 from screening.services.reading.editions import EditionShown, read_editions

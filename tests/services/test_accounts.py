@@ -9,16 +9,16 @@ from screening.domain.errors import NotAllowed, NotFound, NotPossible, NotValid
 from screening.domain.events import Event
 from screening.domain.people import OPERATOR, Action, Ties, may
 from screening.domain.words import Role
-from screening.services import accounts
-from screening.services.accounts import (
+from screening.services.people import accounts
+from screening.services.people.accounts import (
     NewAccount,
     close_account,
     found,
     open_account,
     open_by_operator,
 )
+from screening.services.people.roles import grant_role
 from screening.services.reading.accounts import list_accounts, read_account
-from screening.services.roles import grant_role
 from screening.store.store import Store
 from tests.accounts import PASSWORD, Council, newcomer
 

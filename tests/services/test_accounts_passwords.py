@@ -3,7 +3,7 @@
 import pytest
 from pwdlib import PasswordHash
 
-from screening.services.passwords import is_right, keep, problem_with_password
+from screening.services.people.passwords import is_right, keep, problem_with_password
 
 OWN = ("m.quill@example.test", "Mara Quill")
 

@@ -9,17 +9,17 @@ from pwdlib import PasswordHash
 from screening.domain.errors import NotAllowed, NotFound, NotPossible
 from screening.domain.events import Event
 from screening.domain.words import Role
-from screening.services.accounts import open_account, open_by_operator
 from screening.services.call import Call
-from screening.services.reading.accounts import read_account
-from screening.services.reading.people import AN_OPERATOR
-from screening.services.roles import (
+from screening.services.people.accounts import open_account, open_by_operator
+from screening.services.people.roles import (
     PRIVILEGED,
     decline_role,
     give_role,
     grant_role,
     remove_role,
 )
+from screening.services.reading.accounts import read_account
+from screening.services.reading.people import AN_OPERATOR
 from screening.store.store import Store
 from tests.accounts import Council, newcomer
 

@@ -14,8 +14,10 @@ from screening.domain.words import (
     SuppliedBy,
     Verdict,
 )
-from screening.services import candidates, deciding, erasing, filing
+from screening.services import candidates
+from screening.services.checks import deciding, filing
 from screening.services.claims import ClaimText
+from screening.services.erasure import erasing
 from screening.services.reading.check import AttemptShown
 from screening.services.reading.draft import read_request
 from screening.store.ledger_store import open_records

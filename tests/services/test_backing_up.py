@@ -11,12 +11,14 @@ from sqlalchemy import Connection
 from screening.domain.errors import Conflict, KeyDestroyed, NotPossible
 from screening.domain.people import OPERATOR
 from screening.domain.words import Role
-from screening.services import backing_up, checkpointing, sessions
-from screening.services.backing_up import back_up
+from screening.services import checkpointing
+from screening.services.backups import backing_up
+from screening.services.backups.backing_up import back_up
+from screening.services.backups.manifest import VAULT
+from screening.services.backups.restoring import Wanted, open_older, restore
 from screening.services.call import Call
-from screening.services.manifest import VAULT
+from screening.services.people import sessions
 from screening.services.reading.candidate import read_candidate
-from screening.services.restoring import Wanted, open_older, restore
 from screening.services.settings import Settings, read_settings
 from screening.store.copying import copy_of
 from screening.store.store import Store

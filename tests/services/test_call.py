@@ -5,7 +5,8 @@ import pytest
 from screening.domain.errors import Conflict
 from screening.domain.events import Event
 from screening.domain.words import CandidateStatus, State
-from screening.services import candidates, deciding, filing
+from screening.services import candidates
+from screening.services.checks import deciding, filing
 from tests.services.town import Town
 
 KEY = "0123456789abcdef" * 2

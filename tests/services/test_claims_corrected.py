@@ -7,7 +7,8 @@ import pytest
 from screening.domain.errors import Conflict, NotAllowed, NotFound, NotPossible, NotValid
 from screening.domain.events import Event
 from screening.domain.words import Source
-from screening.services import claims, filing, vacancies
+from screening.services import claims, vacancies
+from screening.services.checks import filing
 from screening.services.claims import ClaimText
 from screening.services.reading.candidate import read_candidate
 from screening.services.reading.claim import ClaimShown

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from screening.domain.events import Event
 from screening.domain.people import CLOCK
 from screening.domain.words import Delivery, State
-from screening.services import clockwork, notices
+from screening.services.checks import clockwork, notices
 from tests.services.town import Town
 
 

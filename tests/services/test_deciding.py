@@ -8,8 +8,9 @@ from sqlalchemy import select
 from screening.domain.errors import Conflict, NotAllowed, NotPossible, NotValid
 from screening.domain.events import Event
 from screening.domain.words import Role, SearcherKind, Stage, State
-from screening.services import deciding, filing, vacancies
-from screening.services.authorising import Narrowing, Searcher
+from screening.services import vacancies
+from screening.services.checks import deciding, filing
+from screening.services.checks.authorising import Narrowing, Searcher
 from screening.services.reading.deciding import read_deciding
 from screening.services.reading.desk import decisions_waiting
 from screening.store.tables.decision import Decision

@@ -9,9 +9,9 @@ import pytest
 from screening.domain.errors import Conflict, NotPossible
 from screening.domain.events import Event
 from screening.domain.words import Delivery, State
-from screening.services import deciding, filing, notices, searching
 from screening.services.call import Call
-from screening.services.searching import VisitText
+from screening.services.checks import deciding, filing, notices, searching
+from screening.services.checks.searching import VisitText
 from tests.services.town import IMPROPER, Town
 
 OFFICERS = ("hugh", "hetty", "sam")

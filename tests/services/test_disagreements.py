@@ -14,11 +14,12 @@ from screening.domain.words import CandidateStatus, Role, ShouldBe, Source, Verd
 from screening.gate.case import read_case
 from screening.gate.gate import assess
 from screening.ledger.record import ORGANISATION
-from screening.services import candidates, deciding, filing
+from screening.services import candidates
 from screening.services.call import Call
+from screening.services.checks import deciding, filing
+from screening.services.checks.disputing import Missed, dispute_finding, report_missed
 from screening.services.claims import ClaimText
 from screening.services.disagreements import Exported, export_disagreements
-from screening.services.disputing import Missed, dispute_finding, report_missed
 from screening.store.ledger_store import open_records
 from tests.services.town import FAIR, IMPROPER, QUOTE, Town
 

@@ -9,7 +9,7 @@ from screening.domain.errors import NotAllowed, NotFound, NotPossible, NotValid
 from screening.domain.events import Event
 from screening.domain.words import Role, ShouldBe, State
 from screening.services import vacancies
-from screening.services.disputing import Missed, dispute_finding, report_missed
+from screening.services.checks.disputing import Missed, dispute_finding, report_missed
 from screening.services.reading.check import AttemptShown
 from screening.store.ledger_store import open_records
 from tests.services.town import FAIR, IMPROPER, Town

@@ -11,9 +11,12 @@ from screening.domain.errors import KeyDestroyed, NotPossible, SealBroken
 from screening.domain.events import Event
 from screening.domain.words import CandidateStatus, ErasedBecause, Source, State
 from screening.ledger.verify import verify
-from screening.services import candidates, erasing, filing, kept_forms, reporting
+from screening.services import candidates, reporting
 from screening.services.call import Call
+from screening.services.checks import filing
 from screening.services.claims import ClaimText
+from screening.services.erasure import erasing
+from screening.services.people import kept_forms
 from screening.services.reading.candidate import read_candidate
 from screening.services.reading.editions import read_editions
 from screening.store import erasure, sweeping

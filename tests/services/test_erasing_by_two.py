@@ -12,17 +12,12 @@ from screening.domain.errors import Conflict, NotAllowed, NotFound, NotPossible,
 from screening.domain.events import Event
 from screening.domain.people import OPERATOR
 from screening.domain.words import ErasedBecause, ErasureState, Role, SearcherKind
-from screening.services import (
-    accounts,
-    candidates,
-    deciding,
-    erasing,
-    erasing_by_two,
-    filing,
-    notices,
-)
-from screening.services.authorising import Searcher
+from screening.services import candidates
 from screening.services.call import Call
+from screening.services.checks import deciding, filing, notices
+from screening.services.checks.authorising import Searcher
+from screening.services.erasure import erasing, erasing_by_two
+from screening.services.people import accounts
 from screening.services.reading.candidate import read_candidate
 from screening.services.reading.erasure import ErasureShown, list_to_confirm, read_erasure
 from screening.store.engine import open_engine

@@ -25,30 +25,23 @@ from screening.domain.words import (
     WithheldBecause,
 )
 from screening.reports.model import Organisation
-from screening.services import (
-    candidates,
-    claims,
+from screening.services import candidates, claims, redacting, rights, subject_access, vacancies
+from screening.services.checks import (
     clockwork,
     deciding,
     disputing,
-    erasing_by_two,
     filing,
     handing_over,
-    holds,
     notices,
-    redacting,
-    retention,
-    rights,
     searching,
-    subject_access,
-    vacancies,
 )
+from screening.services.checks.searching import VisitText
 from screening.services.claims import ClaimText
+from screening.services.erasure import erasing_by_two, holds, retention
 from screening.services.reading.erasure import read_erasure
 from screening.services.reading.redaction import read_redaction
 from screening.services.redacting import Ruling, marks_of
 from screening.services.rights import Asked
-from screening.services.searching import VisitText
 from screening.services.vacancies import VacancyDetails
 from screening.store.ledger_store import open_records
 from screening.store.store import Store

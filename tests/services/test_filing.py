@@ -9,7 +9,8 @@ from screening.domain.errors import Conflict, NotAllowed, NotFound, NotPossible,
 from screening.domain.events import Event
 from screening.domain.request import Place, Request
 from screening.domain.words import SearcherKind, Source, Stage, State, SuppliedBy
-from screening.services import claims, filing, vacancies
+from screening.services import claims, vacancies
+from screening.services.checks import filing
 from screening.services.claims import ClaimText
 from screening.services.reading.candidate import read_candidate
 from screening.services.reading.draft import read_request

@@ -8,7 +8,8 @@ import pytest
 from screening.domain.errors import NotAllowed, NotPossible, NotValid
 from screening.domain.events import Event
 from screening.domain.words import State, WithheldBecause
-from screening.services import handing_over, vacancies
+from screening.services import vacancies
+from screening.services.checks import handing_over
 from screening.store.tables.search import HandOver
 from tests.services.town import Town
 

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from screening.domain.errors import Conflict, NotAllowed, NotFound, NotPossible, NotValid
 from screening.domain.events import Event
 from screening.domain.words import ErasedBecause, ErasureState
-from screening.services import erasing, erasing_by_two, holds
+from screening.services.erasure import erasing, erasing_by_two, holds
 from screening.services.reading.candidate import read_candidate
 from screening.services.reading.erasure import read_erasure
 from screening.services.reading.holds import read_hold

@@ -9,7 +9,8 @@ from screening.domain.events import Event
 from screening.domain.words import Delivery, Role, State
 from screening.reports.model import Organisation
 from screening.reports.notice import notice_parts
-from screening.services import clockwork, notices, vacancies
+from screening.services import vacancies
+from screening.services.checks import clockwork, notices
 from screening.services.letters import notice_letter
 from screening.services.reading.notice import read_notice
 from tests.services.town import ADDRESS, MONDAY, QUOTE, Town

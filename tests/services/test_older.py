@@ -13,9 +13,10 @@ from screening.domain.errors import NotAllowed, OlderThanKnown, SettingsInvalid,
 from screening.domain.events import Event
 from screening.domain.people import OPERATOR
 from screening.ledger.checkpoint import Checkpoint, origin_of, sign_checkpoint
-from screening.services import checkpointing, older
+from screening.services import checkpointing
+from screening.services.backups import older
+from screening.services.backups.older import accept_older, check_newest, find_older
 from screening.services.call import Call
-from screening.services.older import accept_older, check_newest, find_older
 from screening.services.reading.losses import Loss, list_losses
 from screening.services.reporting import fetch_report
 from screening.services.witnesses import leaving

@@ -8,7 +8,7 @@ import pytest
 
 from screening.domain.errors import NotAllowed, NotFound
 from screening.domain.words import Role
-from screening.services import deciding, filing
+from screening.services.checks import deciding, filing
 from screening.services.vacancies import open_vacancy_of
 from screening.store.tables.vacancy import PanelMember
 from tests.services.town import FAIR, Town

@@ -10,8 +10,10 @@ from screening.domain.events import Event
 from screening.domain.redaction import BLANK
 from screening.domain.words import Given, Redaction, Role, Source
 from screening.reports.model import Organisation
-from screening.services import claims, filing, holds
+from screening.services import claims
+from screening.services.checks import filing
 from screening.services.claims import ClaimText
+from screening.services.erasure import holds
 from screening.services.reading.redaction import Queued, RedactionShown, read_redaction
 from screening.services.redacting import Ruling, decide, marks_of
 from screening.services.subject_access import look_at

@@ -9,14 +9,10 @@ from screening.domain.errors import NotAllowed
 from screening.domain.policy import Policy, shipped_policy
 from screening.domain.words import CandidateStatus, Stage
 from screening.gate.case import Claim
-from screening.services import (
-    candidates,
-    filing,
-    proposing,
-    seen_then,
-    vacancies,
-)
-from screening.services.replaying import Replay, replay
+from screening.services import candidates, proposing, vacancies
+from screening.services.checks import filing
+from screening.services.judging import seen_then
+from screening.services.judging.replaying import Replay, replay
 from screening.services.vacancies import VacancyDetails
 from screening.store.tables.policy import PolicyReplay
 from tests.reported import worker_of

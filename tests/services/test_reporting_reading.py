@@ -18,24 +18,22 @@ from screening.reports.check_model import Check as CheckPrinted
 from screening.reports.counts import disagreements
 from screening.reports.html import report_html
 from screening.reports.model import Report
-from screening.services import (
-    candidates,
+from screening.services import candidates, reporting, vacancies
+from screening.services.checks import (
     clockwork,
     deciding,
     disputing,
     filing,
     handing_over,
-    holds,
     notices,
-    reporting,
     searching,
-    vacancies,
 )
-from screening.services.deciding import Searcher
-from screening.services.disputing import Missed
+from screening.services.checks.deciding import Searcher
+from screening.services.checks.disputing import Missed
+from screening.services.checks.searching import VisitText
+from screening.services.erasure import holds
 from screening.services.reading.report import read_report
 from screening.services.reading.report_vacancy import DECIDED_BY_TWO
-from screening.services.searching import VisitText
 from screening.store.ledger_store import heads
 from screening.store.tables.check import Check
 from screening.store.tables.review import Edition

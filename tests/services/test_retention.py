@@ -7,15 +7,10 @@ import pytest
 from screening.domain.errors import NotAllowed, NotPossible
 from screening.domain.events import Event
 from screening.domain.words import CandidateStatus, ErasedBecause, Role
-from screening.services import (
-    candidates,
-    erasing_by_two,
-    holds,
-    proposing,
-    retention,
-    vacancies,
-)
+from screening.services import candidates, proposing, vacancies
 from screening.services.calendar import day_of
+from screening.services.erasure import erasing_by_two, holds, retention
+from screening.services.erasure.retention import WARNING
 from screening.services.reading import retention as reading
 from screening.services.reading.candidate import read_candidate
 from screening.services.reading.retention import (
@@ -24,7 +19,6 @@ from screening.services.reading.retention import (
     read_calendar,
     read_vacancy_kept,
 )
-from screening.services.retention import WARNING
 from screening.store.ledger_store import OpenedRecord, open_records
 from tests.reported import worker_of
 from tests.services.amendments import amendment

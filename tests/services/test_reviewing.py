@@ -7,13 +7,14 @@ import pytest
 from screening.domain.errors import Conflict, NotAllowed, NotFound, NotPossible, NotValid
 from screening.domain.events import RETENTION, Event
 from screening.domain.words import Retention, Role, SearcherKind
-from screening.services import candidates, deciding, filing, reporting, reviewing, searching
-from screening.services.deciding import Searcher
+from screening.services import candidates, reporting, reviewing
+from screening.services.checks import deciding, filing, searching
+from screening.services.checks.deciding import Searcher
+from screening.services.checks.searching import VisitText
 from screening.services.reading.editions import read_editions
 from screening.services.reading.kinds import KINDS, Kind
 from screening.services.reading.reviews import ReviewRow, list_reviews, read_signing
 from screening.services.reading.timeline import PAGE, Timeline, Wanted, read_timeline
-from screening.services.searching import VisitText
 from tests.services.test_every_change_is_recorded import played
 from tests.services.town import IMPROPER, QUOTE, Town
 

@@ -17,8 +17,9 @@ from screening.domain.events import Event
 from screening.domain.rights import Channel, RightsKind, RightsState, Step
 from screening.domain.words import Role
 from screening.reports.model import Organisation
-from screening.services import notices, rights
+from screening.services import rights
 from screening.services.calendar import day_of
+from screening.services.checks import notices
 from screening.services.reading import rights as reading
 from screening.services.reading.rights import RightsShown, list_open, list_over, read_rights
 from screening.services.rights import Asked

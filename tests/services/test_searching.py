@@ -8,10 +8,10 @@ from sqlalchemy import select
 from screening.domain.errors import NotAllowed, NotFound, NotPossible, NotValid
 from screening.domain.events import Event
 from screening.domain.words import Delivery, Reliability, Result, SearcherKind, State, Sureness
-from screening.services import deciding, notices, searching
-from screening.services.authorising import Searcher
+from screening.services.checks import deciding, notices, searching
+from screening.services.checks.authorising import Searcher
+from screening.services.checks.searching import VisitText
 from screening.services.reading.search import read_search
-from screening.services.searching import VisitText
 from screening.store.tables.search import Outcome
 from tests.services.town import ADDRESS, QUOTE, Town
 

@@ -4,10 +4,10 @@ import pytest
 from sqlalchemy import select, update
 
 from screening.domain.errors import NotFound, Unavailable
-from screening.services import sessions
-from screening.services.accounts import close_account
 from screening.services.call import Call
-from screening.services.sessions import end, end_all, end_one, sessions_of
+from screening.services.people import sessions
+from screening.services.people.accounts import close_account
+from screening.services.people.sessions import end, end_all, end_one, sessions_of
 from screening.store.tables.session import SignedIn
 from screening.store.unit_of_work import UnitOfWork
 from tests.accounts import HERE, PASSWORD, Council

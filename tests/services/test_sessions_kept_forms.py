@@ -2,8 +2,8 @@
 
 from sqlalchemy import select
 
-from screening.services.accounts import close_account
-from screening.services.kept_forms import MOST_KEPT, keep_form, offer, read_kept
+from screening.services.people.accounts import close_account
+from screening.services.people.kept_forms import MOST_KEPT, keep_form, offer, read_kept
 from screening.store.tables.session import KeptForm
 from tests.accounts import Council
 

@@ -11,10 +11,10 @@ from pwdlib import PasswordHash
 from screening.domain.errors import NotValid, TooMany
 from screening.domain.events import Event
 from screening.domain.words import Role
-from screening.services import passwords
-from screening.services.accounts import close_account, open_account
-from screening.services.signing_in import Caller, change_password, sign_in
-from screening.services.throttling import take_guess
+from screening.services.people import passwords
+from screening.services.people.accounts import close_account, open_account
+from screening.services.people.signing_in import Caller, change_password, sign_in
+from screening.services.people.throttling import take_guess
 from screening.store.tables.session import Guesses
 from tests.accounts import HERE, PASSWORD, Council, address_of, newcomer
 
@@ -249,6 +249,6 @@ def test_a_password_changed_while_it_was_checked_lets_nobody_in(
         return is_right(password, kept)
 
     hasher = passwords.hasher
-    monkeypatch.setattr("screening.services.signing_in.is_right", slow)
+    monkeypatch.setattr("screening.services.people.signing_in.is_right", slow)
     with pytest.raises(NotValid):
         sign_in(council.nobody, address_of("mara"), PASSWORD, HERE)

@@ -17,14 +17,15 @@ from screening.domain.words import CandidateStatus, Given, Role, Source
 from screening.reports.model import Organisation
 from screening.reports.subject import subject_files
 from screening.reports.subject_model import Subject
-from screening.services import candidates, claims, filing, vacancies
+from screening.services import candidates, claims, vacancies
 from screening.services.calendar import day_of
+from screening.services.checks import filing
+from screening.services.checks.drafts import read_draft
 from screening.services.claims import ClaimText
-from screening.services.drafts import read_draft
+from screening.services.erasure.retention import WARNING
 from screening.services.reading.candidate import read_candidate
 from screening.services.reading.redaction import read_redaction
 from screening.services.reading.subject_facts import REFERENCES
-from screening.services.retention import WARNING
 from screening.services.subject_access import look_at, make_copy
 from screening.store.ledger_store import open_records
 from screening.store.store import Store

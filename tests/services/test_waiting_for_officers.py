@@ -6,15 +6,18 @@ import pytest
 
 from screening.domain.errors import NotAllowed
 from screening.domain.words import ErasedBecause, Role
-from screening.services import erasing, reporting, roles, searching, vacancies
+from screening.services import reporting, vacancies
 from screening.services.call import Call
-from screening.services.erasing import CLASSES
+from screening.services.checks import searching
+from screening.services.checks.searching import VisitText
+from screening.services.erasure import erasing
+from screening.services.erasure.erasing import CLASSES
+from screening.services.erasure.retention import WARNING
+from screening.services.people import roles
 from screening.services.reading.accounts import list_roles_waiting, list_without_roles
 from screening.services.reading.erasure import list_to_confirm, list_unfinished
 from screening.services.reading.retention import list_retention
 from screening.services.reading.reviews import list_to_sign_off
-from screening.services.retention import WARNING
-from screening.services.searching import VisitText
 from tests.services.town import IMPROPER, Town
 
 LISTS = {

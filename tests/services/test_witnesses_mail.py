@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from screening.services.witness_settings import MailServer
 from screening.services.witnesses import network, smtp
 from screening.services.witnesses.mail import Mailbox, message_of
+from screening.services.witnesses.settings import MailServer
 from screening.services.witnesses.witness import WitnessFailed
 from tests.services.certificates import SERVER, root
 from tests.services.postbox import PASSWORD, USER, Postbox, open_postbox

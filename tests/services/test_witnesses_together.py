@@ -14,10 +14,10 @@ from screening.jobs.worker import Worker
 from screening.ledger.compare import read_kept
 from screening.services import checkpointing
 from screening.services.reading.witnesses import WitnessRow, list_witnesses
-from screening.services.witness_settings import MailServer
 from screening.services.witnesses import leaving
 from screening.services.witnesses.leaving import witnesses_of
 from screening.services.witnesses.mail import Mailbox
+from screening.services.witnesses.settings import MailServer
 from screening.services.witnesses.stamps import all_stamps
 from screening.services.witnesses.timestamp import Authority
 from screening.services.witnesses.witness import Witness, WitnessFailed

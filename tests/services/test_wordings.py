@@ -7,7 +7,9 @@ from struct import Struct
 import pytest
 from sqlalchemy import delete, func, select
 
-from screening.services import deciding, erasing, filing, wordings
+from screening.services.checks import deciding, filing
+from screening.services.erasure import erasing
+from screening.services.judging import wordings
 from screening.store.store import Store
 from screening.store.tables.wording import wording, wording_key
 from screening.store.vault import Vault

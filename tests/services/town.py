@@ -23,26 +23,16 @@ from screening.domain.words import (
     SuppliedBy,
     Sureness,
 )
-from screening.services import (
-    candidates,
-    claims,
-    clockwork,
-    deciding,
-    erasing_by_two,
-    filing,
-    handing_over,
-    notices,
-    reviewing,
-    searching,
-    vacancies,
-)
-from screening.services.authorising import Narrowing, Searcher
+from screening.services import candidates, claims, reviewing, vacancies
 from screening.services.call import Call
+from screening.services.checks import clockwork, deciding, filing, handing_over, notices, searching
+from screening.services.checks.authorising import Narrowing, Searcher
+from screening.services.checks.searching import VisitText
 from screening.services.claims import ClaimText
+from screening.services.erasure import erasing_by_two
 from screening.services.reading.check import CheckShown, read_check
 from screening.services.reading.draft import read_request
 from screening.services.reading.erasure import read_erasure
-from screening.services.searching import VisitText
 from screening.services.vacancies import CriterionText, VacancyDetails
 from screening.store.ledger_store import heads
 from screening.store.store import Store

@@ -24,25 +24,21 @@ from screening.domain.words import (
     Sureness,
     WithheldBecause,
 )
-from screening.services import (
-    candidates,
-    checkpointing,
+from screening.services import candidates, checkpointing, proposing, rights, vacancies
+from screening.services.checks import (
     clockwork,
     deciding,
     disputing,
-    erasing_by_two,
     filing,
     handing_over,
-    holds,
     notices,
-    proposing,
-    rights,
     searching,
-    vacancies,
 )
+from screening.services.checks.deciding import Narrowing, Searcher
+from screening.services.checks.searching import VisitText
 from screening.services.claims import ClaimText
-from screening.services.deciding import Narrowing, Searcher
-from screening.services.kept_forms import keep_form
+from screening.services.erasure import erasing_by_two, holds
+from screening.services.people.kept_forms import keep_form
 from screening.services.reading.draft import read_request
 from screening.services.reading.erasure import read_erasure
 from screening.services.reading.redaction import read_redaction
@@ -51,7 +47,6 @@ from screening.services.receipts import list_receipts, read_receipt
 from screening.services.redacting import marks_of
 from screening.services.reviewing import sign_off
 from screening.services.rights import Asked
-from screening.services.searching import VisitText
 from screening.services.vacancies import CriterionText, VacancyDetails
 from screening.store.store import Store
 from tests.reported import worker_of

@@ -17,7 +17,8 @@ from werkzeug.test import TestResponse
 
 from screening.domain.words import PolicyState
 from screening.reports.notice import Notice
-from screening.services import checkpointing, letters, passwords, proposing, reporting
+from screening.services import checkpointing, letters, proposing, reporting
+from screening.services.people import passwords
 from screening.services.reading.draft import read_request
 from screening.services.reading.policies import read_version
 from screening.services.settings import read_settings

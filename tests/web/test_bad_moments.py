@@ -15,10 +15,12 @@ from sqlalchemy import event
 from werkzeug.test import TestResponse
 
 from screening.domain.people import CLOCK
-from screening.services import filing, kept_forms, reporting, vacancies
+from screening.services import reporting, vacancies
 from screening.services.call import Call
+from screening.services.checks import filing
+from screening.services.people import kept_forms
+from screening.services.people.sessions import revoke
 from screening.services.reading.draft import read_request
-from screening.services.sessions import revoke
 from tests.databases import unguard
 from tests.web.access_table import IN, ONLY_ANSWERED, ROWS, SENT, Row
 from tests.web.page import Page

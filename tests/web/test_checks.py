@@ -8,7 +8,7 @@ from flask import Flask
 from screening.domain.events import Event
 from screening.domain.names import EVENT_NAMES
 from screening.domain.words import Role, State
-from screening.services import filing
+from screening.services.checks import filing
 from screening.web import checks, wording_events
 from screening.web.access import roles_of
 from tests.services.town import FAIR, IMPROPER, QUOTE, Town

@@ -3,7 +3,7 @@
 import pytest
 
 from screening.domain.words import Role, State
-from screening.services import deciding, filing
+from screening.services.checks import deciding, filing
 from tests.services.town import IMPROPER
 from tests.web.page import Page, Visitor
 from tests.web.townspeople import TownPages

@@ -3,8 +3,9 @@
 import pytest
 
 from screening.domain.words import Role, ShouldBe, State
-from screening.services import filing, vacancies
-from screening.services.disputing import Missed, dispute_finding, report_missed
+from screening.services import vacancies
+from screening.services.checks import filing
+from screening.services.checks.disputing import Missed, dispute_finding, report_missed
 from tests.services.town import FAIR, IMPROPER
 from tests.web.page import Page, Visitor
 from tests.web.townspeople import TownPages

@@ -7,7 +7,7 @@ import pytest
 
 from screening.domain.words import State
 from screening.services import vacancies
-from screening.services.kept_forms import offer
+from screening.services.people.kept_forms import offer
 from screening.services.reading.candidate import read_candidate
 from screening.services.reading.draft import read_request
 from screening.web import steps

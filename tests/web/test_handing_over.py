@@ -4,7 +4,7 @@ import pytest
 
 from screening.domain.events import Event
 from screening.domain.words import State
-from screening.services import handing_over
+from screening.services.checks import handing_over
 from tests.web.page import Page, Visitor
 from tests.web.townspeople import TownPages
 

@@ -5,10 +5,11 @@ from flask import Flask
 
 from screening.domain.people import OPERATOR
 from screening.domain.words import Role, State
-from screening.services import checkpointing, roles, vacancies
+from screening.services import checkpointing, vacancies
+from screening.services.backups.older import accept_older
 from screening.services.call import Call
-from screening.services.erasing import CLASSES
-from screening.services.older import accept_older
+from screening.services.erasure.erasing import CLASSES
+from screening.services.people import roles
 from screening.store import seen
 from screening.web import home
 from screening.web.access import roles_of

@@ -6,7 +6,7 @@ import pytest
 
 from screening.domain.errors import RenderingFailed
 from screening.domain.words import Delivery, State
-from screening.services import notices
+from screening.services.checks import notices
 from screening.web import notices as room
 from tests.services.town import ADDRESS
 from tests.web.page import Page, Visitor

@@ -3,7 +3,8 @@
 import pytest
 
 from screening.domain.words import CandidateStatus
-from screening.services import candidates, holds, vacancies
+from screening.services import candidates, vacancies
+from screening.services.erasure import holds
 from screening.services.reading import retention as reading
 from screening.services.reading.retention import read_vacancy_kept
 from tests.reported import worker_of

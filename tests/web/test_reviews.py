@@ -2,7 +2,8 @@
 
 import pytest
 
-from screening.services import candidates, deciding, reporting
+from screening.services import candidates, reporting
+from screening.services.checks import deciding
 from screening.services.job_queue import claim, put_back, say_how_far
 from tests.reported import ORGANISATION, issued, quick_reports
 from tests.services.town import IMPROPER, QUOTE

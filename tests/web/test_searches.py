@@ -6,8 +6,8 @@ import pytest
 
 from screening.domain.events import Event
 from screening.domain.words import State
-from screening.services import clockwork, notices, searching
-from screening.services.searching import VisitText
+from screening.services.checks import clockwork, notices, searching
+from screening.services.checks.searching import VisitText
 from screening.web.forms.fields import read_time
 from screening.web.forms.searches import ExposureForm
 from tests.services.town import ADDRESS, QUOTE

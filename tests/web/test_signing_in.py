@@ -4,8 +4,8 @@ import pytest
 from flask import Flask
 
 from screening.domain.words import Role
-from screening.services.accounts import close_account, open_account
-from screening.services.roles import remove_role
+from screening.services.people.accounts import close_account, open_account
+from screening.services.people.roles import remove_role
 from screening.web.devices import device_named
 from screening.web.signing_in import local_path
 from tests.accounts import PASSWORD, address_of, newcomer

@@ -9,7 +9,7 @@ from wtforms import BooleanField, StringField, TextAreaField
 from wtforms.validators import InputRequired
 
 from screening.domain.words import Role
-from screening.services.roles import give_role
+from screening.services.people.roles import give_role
 from screening.web.access import who_may
 from screening.web.forms import DateField, Form
 from tests.web.page import Page, Visitor

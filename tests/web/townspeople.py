@@ -6,7 +6,7 @@ from flask import Flask
 
 from screening.domain.people import CLOCK
 from screening.services.call import Call
-from screening.services.sessions import begin, resume
+from screening.services.people.sessions import begin, resume
 from tests.services.town import Town
 from tests.web.page import Visitor
 

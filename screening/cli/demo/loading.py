@@ -12,11 +12,12 @@ from screening.cli.demo.scene import BETWEEN_STEPS, Scene
 from screening.cli.demo.steps import STEPS, write
 from screening.domain.people import CLOCK
 from screening.domain.words import CandidateStatus, CriterionKind, Source, Stage
-from screening.services import candidates, clockwork, filing, reviewing, vacancies
-from screening.services.accounts import NewAccount, actor_of, anybody, found
+from screening.services import candidates, reviewing, vacancies
 from screening.services.calendar import day_of
 from screening.services.call import Call
+from screening.services.checks import clockwork, filing
 from screening.services.claims import ClaimText
+from screening.services.people.accounts import NewAccount, actor_of, anybody, found
 from screening.services.reading.reviews import read_signing
 from screening.services.vacancies import CriterionText, VacancyDetails
 from screening.store.store import Store

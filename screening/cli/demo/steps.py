@@ -16,18 +16,12 @@ from screening.domain.words import (
     Sureness,
     WithheldBecause,
 )
-from screening.services import (
-    claims,
-    deciding,
-    filing,
-    handing_over,
-    notices,
-    searching,
-)
-from screening.services.authorising import Narrowing, Searcher
+from screening.services import claims
+from screening.services.checks import deciding, filing, handing_over, notices, searching
+from screening.services.checks.authorising import Narrowing, Searcher
+from screening.services.checks.searching import VisitText
 from screening.services.reading.check import read_check
 from screening.services.reading.draft import read_request
-from screening.services.searching import VisitText
 
 Step = Mapping[str, Any]
 _SCOPE = ("looking_at", "from_date", "to_date", "minutes")

@@ -13,8 +13,8 @@ from screening.domain.people import Action, check_may
 from screening.domain.text import N_
 from screening.domain.words import Role
 from screening.services.call import Call
+from screening.services.people.roles import PRIVILEGED
 from screening.services.reading.people import names_of
-from screening.services.roles import PRIVILEGED
 from screening.store.tables.account import Account, AccountRole, RoleAsked
 
 

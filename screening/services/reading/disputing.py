@@ -8,7 +8,7 @@ from screening.domain.people import Action, check_may
 from screening.domain.request import named_texts
 from screening.domain.text import N_
 from screening.services.call import Call
-from screening.services.disputing import QUOTE, attempt_at
+from screening.services.checks.disputing import QUOTE, attempt_at
 from screening.services.loading import find_check
 from screening.services.reading.check import AttemptShown, CheckShown, show_check
 

@@ -6,7 +6,7 @@ from screening.domain.people import Action, check_may
 from screening.domain.request import Request
 from screening.domain.words import Stage
 from screening.services.call import Call
-from screening.services.drafts import read_draft
+from screening.services.checks.drafts import read_draft
 from screening.services.loading import find_check
 from screening.store.tables.check import Draft
 

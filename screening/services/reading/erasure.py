@@ -12,7 +12,7 @@ from screening.domain.people import Action, check_may, may
 from screening.domain.words import CandidateStatus, ErasedBecause, ErasureState
 from screening.services.call import Call
 from screening.services.candidates import code_of
-from screening.services.erasing_by_two import open_proposal, records_about, ties_to_erasure
+from screening.services.erasure.erasing_by_two import open_proposal, records_about, ties_to_erasure
 from screening.services.loading import find_vacancy, ties_of
 from screening.services.reading.claim import name_for
 from screening.services.reading.copies import Copies, copies_elsewhere

@@ -25,7 +25,7 @@ from screening.domain.words import (
     Sureness,
     WithheldBecause,
 )
-from screening.services.disputing import rule_titles
+from screening.services.checks.disputing import rule_titles
 
 Value = str | bool | date | StrEnum
 """What a page can show: words as they are, yes, a day or a moment, a code that has a name."""

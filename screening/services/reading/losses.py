@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from screening.domain.people import Action, check_may
+from screening.services.backups.older import accepted
 from screening.services.call import Call
-from screening.services.older import accepted
 from screening.store.checkpoints import log_id
 from screening.store.unit_of_work import UnitOfWork
 

@@ -14,8 +14,8 @@ from screening.reports.notice import Notice
 from screening.services.calendar import day_after, day_of
 from screening.services.call import Call
 from screening.services.candidates import ERASED
+from screening.services.checks.notices import window
 from screening.services.loading import find_check
-from screening.services.notices import window
 from screening.services.reading.check import CheckShown, ScopeShown, show_check
 from screening.store.tables.account import Account, AccountRole
 from screening.store.tables.search import Notice as Sent

@@ -17,7 +17,7 @@ from screening.domain.request import Request, Scope
 from screening.domain.words import Disputed, Source, State, Verdict
 from screening.reports import check_model as model
 from screening.services.candidates import code_of
-from screening.services.disputing import rule_titles
+from screening.services.checks.disputing import rule_titles
 from screening.services.reading.chain import Chain
 from screening.services.reading.policy import judged_by
 from screening.services.reading.report_search import (

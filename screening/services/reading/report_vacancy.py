@@ -13,10 +13,10 @@ from screening.domain.words import CriterionKind, Stage
 from screening.reports import model
 from screening.services.calendar import day_of
 from screening.services.candidates import code_of
+from screening.services.erasure.retention import SUCCESSFUL
 from screening.services.reading.chain import Chain
 from screening.services.reading.people import names_of
 from screening.services.reading.report_policy import policy_at
-from screening.services.retention import SUCCESSFUL
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.vacancy import PanelMember, Vacancy
 from screening.store.unit_of_work import UnitOfWork

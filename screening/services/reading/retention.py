@@ -15,10 +15,16 @@ from screening.domain.words import CandidateStatus, ErasureState
 from screening.services.calendar import day_of
 from screening.services.call import Call
 from screening.services.candidates import code_of
-from screening.services.holds import standing
+from screening.services.erasure.holds import standing
+from screening.services.erasure.retention import (
+    GOES_BY_ITSELF,
+    SUCCESSFUL,
+    WARNING,
+    due_day,
+    due_within,
+)
 from screening.services.loading import find_vacancy
 from screening.services.reading.holds import HoldShown, holds_on
-from screening.services.retention import GOES_BY_ITSELF, SUCCESSFUL, WARNING, due_day, due_within
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.erasure import ErasureAnnounced, ErasureProposal
 from screening.store.tables.vacancy import Vacancy

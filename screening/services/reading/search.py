@@ -13,9 +13,9 @@ from screening.domain.text import N_
 from screening.domain.words import SearcherKind, Source, State
 from screening.services.calendar import day_after, day_of
 from screening.services.call import Call
+from screening.services.checks.revisions import day_or_open
 from screening.services.loading import find_check
 from screening.services.reading.check import CheckShown, ScopeShown, show_check
-from screening.services.revisions import day_or_open
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from screening.reports.model import Organisation
 from screening.reports.subject_model import Entry, Line, Said, Section, Subject
 from screening.services.calendar import day_of
 from screening.services.candidates import code_of, contact_of, name_of
-from screening.services.disputing import QUOTE, rule_titles
+from screening.services.checks.disputing import QUOTE, rule_titles
 from screening.services.reading.notice import data_protection_contact
 from screening.services.reading.people import names_of
 from screening.services.reading.policy import judged_by

@@ -14,7 +14,7 @@ from screening.domain.text import N_
 from screening.domain.words import Retention
 from screening.reports.subject_model import Entry, Said
 from screening.services.candidates import code_of, name_of
-from screening.services.drafts import read_draft
+from screening.services.checks.drafts import read_draft
 from screening.services.editions import editions_printing
 from screening.services.reading.redactions import (
     Decided,

@@ -10,8 +10,8 @@ from screening.domain.words import Role, Source
 from screening.reports.labels import label
 from screening.reports.subject_model import Kept, Statement
 from screening.services.calendar import day_of
+from screening.services.erasure.retention import SUCCESSFUL, due_day
 from screening.services.reading.retention import goes_on
-from screening.services.retention import SUCCESSFUL, due_day
 from screening.services.story import CLAIM_WORDS, SUBMISSIONS
 from screening.store.ledger_store import OpenedRecord
 from screening.store.tables.candidate import Candidate

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from screening.ledger.note import LONGEST
-from screening.services.witness_settings import FOLDER
+from screening.services.witnesses.settings import FOLDER
 from screening.services.witnesses.witness import WitnessFailed, stem_of
 
 _TRIES = 9  # names for one checkpoint in a folder where a half-written file cannot be mended

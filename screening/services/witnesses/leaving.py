@@ -18,9 +18,9 @@ from screening.domain.errors import Conflict, KeyDestroyed, SealBroken, Settings
 from screening.domain.text import N_
 from screening.services import checkpointing
 from screening.services.call import Call
-from screening.services.witness_settings import FOLDER, MAIL, TIMESTAMP, MailServer
 from screening.services.witnesses.folder import Folder
 from screening.services.witnesses.mail import Mailbox
+from screening.services.witnesses.settings import FOLDER, MAIL, TIMESTAMP, MailServer
 from screening.services.witnesses.timestamp import Authority
 from screening.services.witnesses.witness import Witness, WitnessFailed
 from screening.store.tables.checkpoint import CheckpointStamp, LogCheckpoint, WitnessState

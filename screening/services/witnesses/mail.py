@@ -8,7 +8,7 @@ from email.utils import format_datetime
 from typing import ClassVar
 
 from screening.domain.text import N_
-from screening.services.witness_settings import MAIL, MailServer
+from screening.services.witnesses.settings import MAIL, MailServer
 from screening.services.witnesses.smtp import send
 
 SUBJECT = N_("Ledger checkpoint over {size} records")

@@ -6,8 +6,8 @@ from contextlib import suppress
 from email.message import EmailMessage
 from ssl import create_default_context
 
-from screening.services.witness_settings import MailServer
 from screening.services.witnesses.network import ANSWER_SECONDS, said, talking_to
+from screening.services.witnesses.settings import MailServer
 from screening.services.witnesses.witness import WitnessFailed
 
 LONGEST = 65_536

@@ -24,9 +24,9 @@ from rfc3161_client import (
     decode_timestamp_response,
 )
 
-from screening.services.witness_settings import TIMESTAMP
 from screening.services.witnesses.der import in_order
 from screening.services.witnesses.network import ANSWER_SECONDS, said, talking_to
+from screening.services.witnesses.settings import TIMESTAMP
 from screening.services.witnesses.witness import WitnessFailed
 
 LONGEST = 65_536

@@ -11,7 +11,7 @@ from wtforms import EmailField, PasswordField, SelectField, SelectMultipleField,
 from wtforms.validators import InputRequired
 
 from screening.domain.words import Role
-from screening.services.accounts import NewAccount
+from screening.services.people.accounts import NewAccount
 from screening.web.forms import Form
 from screening.web.wording import choices
 

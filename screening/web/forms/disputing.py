@@ -10,7 +10,7 @@ from wtforms.validators import StopValidation
 
 from screening.domain.text import N_
 from screening.domain.words import ShouldBe, Verdict
-from screening.services.disputing import rule_titles
+from screening.services.checks.disputing import rule_titles
 from screening.web.findings import part_named
 from screening.web.forms.boxes import (
     Choices,

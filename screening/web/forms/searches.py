@@ -8,8 +8,8 @@ from wtforms import StringField
 from wtforms.validators import StopValidation
 
 from screening.domain.words import Reliability, Result, Sureness
+from screening.services.checks.searching import VisitText
 from screening.services.reading.search import SearchShown
-from screening.services.searching import VisitText
 from screening.web.forms import DateField
 from screening.web.forms.boxes import line, long_answer, one_from, one_of
 from screening.web.forms.fields import CheckForm, Minutes, TimeField

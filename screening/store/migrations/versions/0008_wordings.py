@@ -1,7 +1,8 @@
 """The wordings of what was submitted, to find a recycled one by.
 
 The tables start empty: what was said is sealed, and a migration holds no key. The wordings of
-earlier revisions are made right after it (``services/wordings.py``), by ``screening migrate``.
+earlier revisions are made right after it, by ``screening migrate``
+(``services/judging/wordings.py``).
 """
 
 import sqlalchemy as sa

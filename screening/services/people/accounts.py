@@ -21,9 +21,8 @@ from screening.domain.text import N_
 from screening.domain.words import Role
 from screening.ledger.record import ORGANISATION
 from screening.services.call import Call, once
-from screening.services.passwords import keep, problem_with_password
-from screening.services.refs import new_ref
-from screening.services.roles import (
+from screening.services.people.passwords import keep, problem_with_password
+from screening.services.people.roles import (
     PRIVILEGED,
     administering,
     ask,
@@ -33,7 +32,8 @@ from screening.services.roles import (
     is_administered,
     roles_held,
 )
-from screening.services.sessions import revoke
+from screening.services.people.sessions import revoke
+from screening.services.refs import new_ref
 from screening.store.tables.account import Account, AccountRole, RoleAsked, TemporaryPassword
 from screening.store.tables.session import KeptForm
 from screening.store.unit_of_work import ActorRef, UnitOfWork

@@ -34,7 +34,7 @@ from screening.services.job_queue import (
     say_how_far,
     show_job,
 )
-from screening.services.seen_then import Then, case_under, revisions_then
+from screening.services.judging.seen_then import Then, case_under, revisions_then
 from screening.store.policies import policy_with
 from screening.store.tables.check import Check
 from screening.store.tables.policy import PolicyReplay, PolicyVersion

@@ -19,7 +19,7 @@ from screening.domain.text import N_
 from screening.domain.words import Role
 from screening.ledger.record import ORGANISATION
 from screening.services.call import Call, once
-from screening.services.sessions import revoke
+from screening.services.people.sessions import revoke
 from screening.store.engine import writes
 from screening.store.tables.account import Account, AccountRole, RoleAsked
 from screening.store.unit_of_work import UnitOfWork

@@ -11,7 +11,7 @@ from screening.domain.errors import NotValid
 from screening.domain.people import Ties
 from screening.domain.text import N_
 from screening.domain.words import Role, SearcherKind
-from screening.services.revisions import FIRST_DAY, LAST_DAY
+from screening.services.checks.revisions import FIRST_DAY, LAST_DAY
 from screening.store.tables.account import Account, AccountRole
 from screening.store.tables.check import Check, Revision, RevisionPlace, RevisionTerm
 from screening.store.tables.decision import Authorisation, AuthorisedPlace, AuthorisedTerm

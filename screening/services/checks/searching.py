@@ -14,7 +14,7 @@ from screening.domain.people import Action, check_may
 from screening.domain.text import N_
 from screening.domain.words import Reliability, Result, Role, SearcherKind, State, Sureness
 from screening.services.call import Call, once
-from screening.services.clockwork import settle
+from screening.services.checks.clockwork import settle
 from screening.services.loading import authorisation_of, find_check
 from screening.services.moving import move, note
 from screening.services.refs import new_ref

@@ -21,9 +21,9 @@ from pathlib import Path
 
 from screening.domain.errors import Conflict, NotPossible, NotValid
 from screening.domain.text import N_
-from screening.services import manifest
+from screening.services.backups import manifest
+from screening.services.backups.manifest import DATABASE, VAULT, Manifest
 from screening.services.call import Call
-from screening.services.manifest import DATABASE, VAULT, Manifest
 from screening.store import checkpoints, revisions
 from screening.store.copying import copy_of, make_sure, put
 from screening.store.seen import standing

@@ -9,7 +9,7 @@ from screening.gate.assessment import Assessment
 from screening.gate.case import Case, Claim, Context, Criterion
 from screening.gate.case import Vacancy as GateVacancy
 from screening.gate.gate import assess
-from screening.services.asked_before import earlier_requests, sent_lately, stopped_before
+from screening.services.judging.asked_before import earlier_requests, sent_lately, stopped_before
 from screening.services.loading import criteria_of
 from screening.store.ledger_store import OpenedRecord
 from screening.store.tables.candidate import Candidate

@@ -18,10 +18,10 @@ from screening.domain.people import Action, Ties, check_may
 from screening.domain.text import N_
 from screening.domain.words import ErasedBecause, ErasureState, Role
 from screening.ledger.record import decode
-from screening.services import erasing
 from screening.services.call import Call, once
 from screening.services.candidates import ERASED
-from screening.services.holds import check_not_held
+from screening.services.erasure import erasing
+from screening.services.erasure.holds import check_not_held
 from screening.services.loading import find_candidate
 from screening.services.refs import new_ref
 from screening.store import sweeping

@@ -22,8 +22,8 @@ from screening.domain.policy import Policy
 from screening.domain.request import Request, request_from_data
 from screening.domain.words import CandidateStatus, CriterionKind, Source, Stage, Verdict
 from screening.gate.case import Case, Claim, Context, Criterion, Vacancy
-from screening.services.asked_before import earlier_requests, sent_lately, stopped_before
-from screening.services.gating import NOW_SHORTLISTED
+from screening.services.judging.asked_before import earlier_requests, sent_lately, stopped_before
+from screening.services.judging.gating import NOW_SHORTLISTED
 from screening.services.loading import criteria_of
 from screening.services.story import CLAIM_WORDS, SUBMISSIONS
 from screening.store.ledger_store import OpenedRecord, open_records

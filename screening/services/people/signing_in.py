@@ -15,12 +15,12 @@ from screening.domain.events import Event
 from screening.domain.text import N_
 from screening.domain.words import Role
 from screening.ledger.record import ORGANISATION
-from screening.services.accounts import fold_email
 from screening.services.call import Call
-from screening.services.kept_forms import forget_kept_forms
-from screening.services.passwords import is_right, keep, problem_with_password
-from screening.services.sessions import begin, forget_sessions, revoke
-from screening.services.throttling import forget_guesses, give_back, take_guess
+from screening.services.people.accounts import fold_email
+from screening.services.people.kept_forms import forget_kept_forms
+from screening.services.people.passwords import is_right, keep, problem_with_password
+from screening.services.people.sessions import begin, forget_sessions, revoke
+from screening.services.people.throttling import forget_guesses, give_back, take_guess
 from screening.store.tables.account import Account, TemporaryPassword
 from screening.store.unit_of_work import UnitOfWork
 

@@ -11,17 +11,17 @@ from screening.domain.words import Role, State, Verdict
 from screening.services.calendar import day_of
 from screening.services.call import Call, once
 from screening.services.candidates import check_not_erased
+from screening.services.checks.drafts import open_draft, read_draft, write_draft
+from screening.services.checks.presets import starting_request
+from screening.services.checks.revisions import write_revision
 from screening.services.claims import ClaimText, write_claim
-from screening.services.drafts import open_draft, read_draft, write_draft
-from screening.services.gating import judge
+from screening.services.judging.gating import judge
+from screening.services.judging.wordings import keep_wording
 from screening.services.loading import criteria_of, find_candidate, find_check, find_claim
 from screening.services.moving import move, note
-from screening.services.presets import starting_request
 from screening.services.refs import new_ref
-from screening.services.revisions import write_revision
 from screening.services.story import claim_texts
 from screening.services.vacancies import hold_open
-from screening.services.wordings import keep_wording
 from screening.store.tables.candidate import Candidate, Claim
 from screening.store.tables.check import Check
 from screening.store.tables.vacancy import Vacancy

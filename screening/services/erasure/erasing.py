@@ -18,7 +18,7 @@ from screening.domain.text import N_
 from screening.domain.words import ErasedBecause, ErasureState, Retention, Role
 from screening.services.call import Call
 from screening.services.editions import edition_key, editions_printing
-from screening.services.holds import check_not_held
+from screening.services.erasure.holds import check_not_held
 from screening.services.moving import move
 from screening.store import erasure, sweeping, vault_merge
 from screening.store.tables.candidate import Candidate

@@ -21,11 +21,8 @@ from screening.domain.text import N_
 from screening.ledger.checks import MEANING
 from screening.ledger.compare import Against, read_kept
 from screening.ledger.verify import verify
-from screening.services import erasing, sessions
-from screening.services.call import Call, Clock
-from screening.services.older import Older, find_older, record_older, settle
-from screening.services.settings import Settings
-from screening.services.staging import (
+from screening.services.backups.older import Older, find_older, record_older, settle
+from screening.services.backups.staging import (
     Places,
     Taken,
     check_free,
@@ -36,6 +33,10 @@ from screening.services.staging import (
     take,
     url_of,
 )
+from screening.services.call import Call, Clock
+from screening.services.erasure import erasing
+from screening.services.people import sessions
+from screening.services.settings import Settings
 from screening.services.witnesses.folder import Folder
 from screening.store import checkpoints, erasure
 from screening.store.export import export

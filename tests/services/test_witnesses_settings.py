@@ -6,8 +6,8 @@ import pytest
 
 from screening.domain.errors import SettingsInvalid
 from screening.services.settings import new_key, read_settings
-from screening.services.witness_settings import MailServer
 from screening.services.witnesses.leaving import witnesses_of
+from screening.services.witnesses.settings import MailServer
 from tests.services.certificates import root
 
 SECRET = "hunter-two"

@@ -17,10 +17,10 @@ from screening.domain.events import Event
 from screening.domain.policy import Policy
 from screening.domain.text import N_
 from screening.domain.words import CandidateStatus, ErasedBecause
-from screening.services import erasing
 from screening.services.calendar import day_of, start_of_day
 from screening.services.call import Call
-from screening.services.holds import IS_HELD, check_not_held, standing
+from screening.services.erasure import erasing
+from screening.services.erasure.holds import IS_HELD, check_not_held, standing
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.erasure import ErasureAnnounced
 from screening.store.tables.vacancy import Vacancy

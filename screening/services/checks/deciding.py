@@ -12,14 +12,14 @@ from screening.domain.events import Event
 from screening.domain.people import Action, Ties, check_may
 from screening.domain.text import N_
 from screening.domain.words import Role
-from screening.services.authorising import (
+from screening.services.call import Call, once
+from screening.services.checks.authorising import (
     Narrowing,
     Searcher,
     check_narrower,
     check_searcher,
     write_authorisation,
 )
-from screening.services.call import Call, once
 from screening.services.loading import find_check
 from screening.services.moving import move
 from screening.store.tables.candidate import Claim

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from screening.domain.errors import NotPossible, NotValid
 from screening.domain.text import N_
-from screening.services.manifest import DATABASE, VAULT, Manifest, altered, read_manifest
+from screening.services.backups.manifest import DATABASE, VAULT, Manifest, altered, read_manifest
 from screening.services.settings import Settings
 from screening.store import migrate, revisions, sweeping
 from screening.store.copying import beside, copy_file, is_whole, only_one, put, remove, take_alone

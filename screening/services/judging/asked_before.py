@@ -14,8 +14,8 @@ from screening.domain.events import Event
 from screening.domain.request import Request
 from screening.gate.case import Earlier, Stopped
 from screening.gate.rules.resubmitted import stopped_for
+from screening.services.judging.wordings import wordings_like
 from screening.services.story import Story, attempts_of, last_said
-from screening.services.wordings import wordings_like
 from screening.store.ledger_store import open_records
 from screening.store.tables.check import Check, Revision
 from screening.store.unit_of_work import UnitOfWork

@@ -1,0 +1,1 @@
+"""Backups: made while in use, restored as a whole, refused when older than what is known."""

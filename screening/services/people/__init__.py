@@ -1,0 +1,1 @@
+"""The people who work here: their accounts, passwords, roles and sessions."""
