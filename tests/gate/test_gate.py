@@ -123,6 +123,7 @@ def test_a_finding_is_stored_and_told_again() -> None:
         told = finding_from_data(stored, shipped_policy())
         assert told == finding
         assert render(told) == render(finding)
+        assert render(told).basis == finding.basis != ""
 
 
 def test_a_finding_is_told_in_another_language() -> None:
@@ -147,6 +148,7 @@ def test_a_finding_of_a_forgotten_rule_can_still_be_shown() -> None:
         told = render(finding_from_data({**finding.as_data(), **change}, shipped_policy()))
         assert told.message
         assert told.mend
+        assert bool(told.basis) is ("signal" in change)  # the rule's, as long as it is known
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)

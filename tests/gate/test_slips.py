@@ -1,8 +1,16 @@
 """What a misspelt word is taken for, and what is left as it is."""
 
+from itertools import groupby
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from screening.gate.slips import Slips
+
+LETTERS = "bdmnrtl"
+SOUNDLESS = st.text(LETTERS, min_size=6, max_size=9)
+"""Words of letters that sound like themselves alone."""
 
 
 @pytest.fixture
@@ -71,6 +79,36 @@ def test_a_slip_is_read_as_what_was_meant(slips: Slips, word: str, meant: str) -
 )
 def test_what_is_too_far_off_is_taken_for_nothing(slips: Slips, word: str) -> None:
     assert slips.readings(word) == ()
+
+
+@given(SOUNDLESS, SOUNDLESS)
+def test_what_is_further_off_is_none(word: str, other: str) -> None:
+    read = word in _one_off(other) or other == word[::-1] or _heard(word) == _heard(other)
+    slips = Slips(long=[word], short=[], honest=[], apart=[])
+    assert slips.readings(other) == ((word,) if read and word != other else ())
+
+
+def _one_off(word: str) -> set[str]:
+    """What is one letter dropped, added or changed from ``word``, or has two swapped."""
+    parts = [(word[:place], word[place:]) for place in range(len(word) + 1)]
+    return {
+        *(start + end[1:] for start, end in parts),
+        *(start + letter + end for start, end in parts for letter in LETTERS),
+        *(start + letter + end[1:] for start, end in parts for letter in LETTERS),
+        *(start + end[1::-1] + end[2:] for start, end in parts),
+    }
+
+
+def _heard(word: str) -> str:
+    """``word`` with doubled letters once, as one hears them."""
+    return "".join(letter for letter, _ in groupby(word))
+
+
+@given(SOUNDLESS)
+def test_a_slip_anywhere_is_known_again(word: str) -> None:
+    slips = Slips(long=[word], short=[], honest=[], apart=[])
+    for other in _one_off(word) - {word}:
+        assert slips.readings(other) == (word,)
 
 
 def test_pieces_of_a_long_word_are_the_word_unless_they_are_words_as_well(slips: Slips) -> None:

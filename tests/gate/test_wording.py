@@ -83,9 +83,24 @@ def test_keys_say_nothing_without_the_secret_and_beyond_their_scope() -> None:
     bands = signature(SECRET, TEXT, TEXT, "")
     others = keys(bytes(32), SCOPE, signature(bytes(32), TEXT, TEXT, ""))
     assert not set(keys(SECRET, SCOPE, bands)) & set(others)
+    assert not set(bands) & set(signature(bytes(32), TEXT, TEXT, ""))
+    assert not set(keys(SECRET, SCOPE, bands)) & set(keys(bytes(32), SCOPE, bands))
     assert not set(keys(SECRET, SCOPE, bands)) & set(keys(SECRET, "b" * 32, bands))
     question, relevance = bands[:BANDS], bands[BANDS:]
     assert not set(keys(SECRET, SCOPE, question)) & set(keys(SECRET, SCOPE, relevance))
+
+
+def test_a_band_is_two_minima_of_its_text_without_the_words_of_the_claim() -> None:
+    question, relevance = "Are the weekly captions right?", "The labels were read by visitors."
+    bands = signature(SECRET, question, relevance, "")
+    assert [band[:2] for band in bands] == [
+        bytes([field, number]) for field in (0, 1) for number in range(BANDS)
+    ]
+    assert {len(band) for band in bands} == {2 + 2 * 4}
+    assert [len({band[2:] for band in part}) for part in (bands[:BANDS], bands[BANDS:])] == [24, 24]
+    assert signature(SECRET, question, relevance, "weekly captions, labels") == signature(
+        SECRET, "Are they right?", "They were read by visitors.", ""
+    )
 
 
 def test_keys_of_one_scope_lie_together_and_those_of_another_elsewhere() -> None:

@@ -65,6 +65,7 @@ def test_many_within_the_hour_are_a_caution(lately: int, warned: bool) -> None:
     found = by_rules(context={"lately": lately})
     assert found.verdict is (Verdict.CAUTION if warned else Verdict.PASS)
     assert signals(found, "burst") == ({"many"} if warned else set())
+    assert {each.field for each in found.findings} == ({"request.question"} if warned else set())
 
 
 @pytest.mark.parametrize("rule", ["fishing", "protected", "covert", "blanket", "routine"])

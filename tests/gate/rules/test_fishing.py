@@ -87,6 +87,18 @@ def test_behaviour_that_the_claim_is_about_is_the_work() -> None:
     assert "fishing" not in assessment.reasons
 
 
+@pytest.mark.parametrize("term", ["Ana Drunk", "Ana Thief captions", "captions Ana Thief"])
+def test_what_is_part_of_the_name_is_no_affair(term: str) -> None:
+    assert "name-and-affair" not in signals(by_rules(terms=[term]), "fishing")
+
+
+def test_an_affair_that_the_claim_is_about_is_none() -> None:
+    quote = "I wrote the museum's posts on a thief and a highwayman in 2024."
+    term = ["Ana Pell thief"]
+    assert "name-and-affair" in signals(by_rules(terms=term), "fishing")
+    assert "name-and-affair" not in signals(by_rules(terms=term, quote=quote), "fishing")
+
+
 @pytest.mark.parametrize(
     ("term", "signal", "verdict"),
     [

@@ -182,3 +182,11 @@ def test_a_name_searched_for_with_the_work_is_no_sign(term: str) -> None:
     assessment = by_rules(terms=[term])
     assert "beside-name" not in signals(assessment, "protected")
     assert not signals(assessment, "fishing")
+
+
+def test_a_promise_ends_with_its_sentence() -> None:
+    promise = "Were the posts weekly? Not her faith, her church or her family."
+    assert by_rules(question=promise).verdict is Verdict.PASS
+    found = by_rules(question=f"{promise} Does she go to church?")
+    assert {each.start >= len(promise) for each in found.findings} == {True}
+    assert signals(found, "protected")

@@ -162,4 +162,6 @@ def test_disguise_alone_is_a_caution_and_with_a_sensitive_word_a_block() -> None
     ],
 )
 def test_a_reason_that_only_says_the_claim_again_is_told(reason: str, signal: str | None) -> None:
-    assert signals(by_rules(relevance=reason), "unexplained") == ({signal} if signal else set())
+    found = by_rules(relevance=reason)
+    assert signals(found, "unexplained") == ({signal} if signal else set())
+    assert {each.excerpt for each in found.findings} == ({reason} if signal else set())
