@@ -68,7 +68,7 @@ def look(study: Study) -> Iterator[Mark]:
         yield _whole("beside-name", one.hit, study)
     seen = [one for one in seen if one not in beside_names]
     for one in seen:
-        if signal := _signal(one, study, subjects[one.group]):
+        if signal := _signal(one, subjects[one.group]):
             yield mark(signal, one.hit)
     yield from _signs(seen, study, subjects)
     yield from _gatherings(study, subjects)
@@ -146,7 +146,7 @@ def _is_denied(hit: Hit, part: Part, study: Study) -> bool:
     return not refused or not said.isdisjoint(words("protected", "form_looked"))
 
 
-def _signal(one: _Seen, study: Study, by: set[str]) -> str:
+def _signal(one: _Seen, by: set[str]) -> str:
     """Which signal it is, where the work speaks of it ``by`` words of these kinds."""
     if one.kind == "turn" or _is_turned(one):
         return _turned(one, by)
