@@ -165,3 +165,26 @@ def test_a_reason_that_only_says_the_claim_again_is_told(reason: str, signal: st
     found = by_rules(relevance=reason)
     assert signals(found, "unexplained") == ({signal} if signal else set())
     assert {each.excerpt for each in found.findings} == ({reason} if signal else set())
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        "The museum posts have nothing to do with the job, but they are public.",
+        "Object posts are not strictly about the job.",
+    ],
+)
+def test_who_says_that_the_job_does_not_ask_for_it_is_told(reason: str) -> None:
+    found = by_rules(relevance=reason)
+    assert signals(found, "not-relevant") == {"admitted"}
+    assert {f.excerpt in reason for f in found.findings if f.signal == "admitted"} == {True}
+
+
+def test_a_finding_tells_how_often_and_how_long() -> None:
+    minutes = [f for f in by_rules(minutes=400).findings if f.rule == "excessive"]
+    assert [f.params["minutes"] for f in minutes] == ["400"]
+    words = {"question": QUESTION, "relevance": RELEVANCE}
+    often = by_rules(**words, earlier=earlier(2, QUESTION, RELEVANCE))
+    routine = [f for f in often.findings if f.rule == "routine"]
+    assert {"question-again", "reason-again"} <= signals(often, "routine")
+    assert {f.params["count"] for f in routine if "-again" in f.signal} == {"2"}
