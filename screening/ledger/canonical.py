@@ -30,7 +30,12 @@ def normalised(value: JSON) -> Any:
 
 def canonical(value: JSON) -> bytes:
     """The canonical bytes of ``value`` (UTF-8). Raises NotCanonical when it has none."""
-    return _encoder.encode(normalised(value)).encode("utf-8")
+    return spell(normalised(value))
+
+
+def spell(value: Any) -> bytes:
+    """The canonical bytes (UTF-8) of a ``value`` that is in its normal form already."""
+    return _encoder.encode(value).encode("utf-8")
 
 
 def parse(source: bytes) -> Any:

@@ -9,21 +9,25 @@ import hashlib
 GENESIS = bytes(32)
 """What the first record of a chain names as the link before it."""
 
-_LOG = b"screening/v1/link/log"
-_VACANCY = b"screening/v1/link/vacancy"
-
 
 def length_prefixed(*parts: bytes) -> bytes:
     """``parts`` joined, each led by its length in bytes (8 bytes, big-endian)."""
-    return b"".join(len(part).to_bytes(8, "big") + part for part in parts)
+    return b"".join([len(part).to_bytes(8, "big") + part for part in parts])
+
+
+# What stands before the parts of a link that vary. Their lengths never do: a reference is of 16
+# bytes, a link or a leaf of 32.
+_LOG = length_prefixed(b"screening/v1/link/log")
+_VACANCY = length_prefixed(b"screening/v1/link/vacancy")
+_OF_16, _OF_32 = (length.to_bytes(8, "big") for length in (16, 32))
 
 
 def log_link(before: bytes, leaf: bytes) -> bytes:
     """The log's link at the record with ``leaf``; ``before`` is the link of the one before it."""
-    return hashlib.sha256(length_prefixed(_LOG, before, leaf)).digest()
+    return hashlib.sha256(_LOG + _OF_32 + before + _OF_32 + leaf).digest()
 
 
 def vacancy_link(vacancy_ref: str, before: bytes, leaf: bytes) -> bytes:
     """The link in the chain of ``vacancy_ref`` (hex; its 16 bytes are hashed)."""
-    parts = length_prefixed(_VACANCY, bytes.fromhex(vacancy_ref), before, leaf)
-    return hashlib.sha256(parts).digest()
+    ref = bytes.fromhex(vacancy_ref)
+    return hashlib.sha256(_VACANCY + _OF_16 + ref + _OF_32 + before + _OF_32 + leaf).digest()

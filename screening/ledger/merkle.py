@@ -27,6 +27,6 @@ def root(leaves: Sequence[bytes]) -> bytes:
         return EMPTY
     level = list(leaves)
     while len(level) > 1:
-        paired = [node_hash(*level[i : i + 2]) for i in range(0, len(level) - 1, 2)]
+        paired = [node_hash(*pair) for pair in zip(level[::2], level[1::2], strict=False)]
         level = paired + level[len(paired) * 2 :]
     return level[0]

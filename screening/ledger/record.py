@@ -5,10 +5,9 @@ That makes its grammar regular: one pattern says whether bytes are a record, in 
 has, and reads it, with no parser in between that could be lenient.
 """
 
-import json
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from screening.domain.errors import NotCanonical
 
@@ -43,13 +42,14 @@ GRAMMAR = {
 }
 """Each field and the pattern of its value, in the order of the canonical spelling."""
 
-_RECORD = re.compile(
-    "{" + ",".join(f'"{name}":"(?P<{name}>{value})"' for name, value in GRAMMAR.items()) + "}"
-)
+PATTERN = "{" + ",".join(f'"{name}":"({value})"' for name, value in GRAMMAR.items()) + "}"
+"""A record: a group for each field, in order."""
+
+_RECORD = re.compile(PATTERN)
+_SPELLING = "{" + ",".join(f'"{name}":"%s"' for name in GRAMMAR) + "}"
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One record. Hashes and references are lower-case hex; an absent reference is ``""``."""
 
     actor_ref: str
@@ -73,12 +73,17 @@ class Record:
 
 def encode(record: Record) -> str:
     """The canonical spelling. Raises NotCanonical, naming the field, when a value has none."""
-    values = {name: getattr(record, name) for name in GRAMMAR}
-    source = json.dumps(values, separators=(",", ":"))
+    source = spell(record)
     if _RECORD.fullmatch(source) is None:
+        values = record._asdict()
         wrong = [name for name in GRAMMAR if not re.fullmatch(GRAMMAR[name], values[name])]
         raise NotCanonical(f"A record cannot hold this as its {', '.join(wrong)}.")
     return source
+
+
+def spell(record: Record) -> str:
+    """The spelling of a ``record`` whose values are known to have one."""
+    return _SPELLING % record
 
 
 def decode(source: str) -> Record:
@@ -86,7 +91,7 @@ def decode(source: str) -> Record:
     found = _RECORD.fullmatch(source)
     if found is None:
         raise NotCanonical("This is not a record of format v1 in its canonical spelling.")
-    return Record(*found.groups())
+    return Record._make(found.groups())
 
 
 def timestamp(moment: datetime) -> str:

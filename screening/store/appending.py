@@ -11,11 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, text
+from sqlalchemy import Connection, Row, bindparam, insert, select, text
 
 from screening.domain.events import RETENTION, Event
 from screening.domain.words import Retention
-from screening.ledger.canonical import JSON, canonical
+from screening.ledger.canonical import spell
 from screening.ledger.chain import GENESIS, log_link, vacancy_link
 from screening.ledger.commitments import commitments, new_salt, payload_commit
 from screening.ledger.merkle import leaf_hash
@@ -24,6 +24,14 @@ from screening.store.tables.record import log_head, payload, record, vacancy_hea
 from screening.store.vault import KeyRef, Vault
 
 PAYLOAD_SCHEMA = "1"
+
+# Put together once: to do so takes longer than to run them.
+_LOG_HEAD = select(log_head)
+_LOG_HEAD_HELD = text("SELECT * FROM screening_hold_log()")
+_VACANCY_HEAD = select(vacancy_head).where(vacancy_head.c.vacancy_ref == bindparam("vacancy_ref"))
+_RECORDS = insert(record)
+_RECORDS_BY_FUNCTION = text("SELECT screening_append(:sources, :fields)")
+_PAYLOADS = insert(payload)
 
 
 @dataclass(frozen=True)
@@ -103,14 +111,14 @@ def append(connection: Connection, vault: Vault, entries: Sequence[Entry]) -> li
         appended.append(Appended(sealed.row["seq"], sealed.row["leaf"]))
     _write(connection, rows)
     if payloads:
-        connection.execute(insert(payload), payloads)
+        connection.execute(_PAYLOADS, payloads)
     return appended
 
 
 def hold_log(connection: Connection) -> Row[Any]:
     """The log's head, which nobody else moves until the caller's transaction ends."""
-    held = text("SELECT * FROM screening_hold_log()")
-    return connection.execute(held if _on_postgresql(connection) else select(log_head)).one()
+    held = _LOG_HEAD_HELD if _on_postgresql(connection) else _LOG_HEAD
+    return connection.execute(held).one()
 
 
 def place_of(leaf: str) -> str:
@@ -120,10 +128,10 @@ def place_of(leaf: str) -> str:
 
 def _write(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     if not _on_postgresql(connection):
-        connection.execute(insert(record), rows)
+        connection.execute(_RECORDS, rows)
         return
     connection.execute(
-        text("SELECT screening_append(:sources, :fields)"),
+        _RECORDS_BY_FUNCTION,
         {
             "sources": [row["canonical"] for row in rows],
             "fields": [row["commitments"] for row in rows],
@@ -136,8 +144,7 @@ def _on_postgresql(connection: Connection) -> bool:
 
 
 def _vacancy_head(connection: Connection, ref: str) -> Head:
-    found = select(vacancy_head).where(vacancy_head.c.vacancy_ref == ref)
-    row = connection.execute(found).one_or_none()
+    row = connection.execute(_VACANCY_HEAD, {"vacancy_ref": ref}).one_or_none()
     return Head(0, GENESIS.hex()) if row is None else Head(row.size, row.link)
 
 
@@ -175,7 +182,7 @@ def _seal(vault: Vault, entry: Entry, log_id: str, log: Head, before: Head) -> _
         "check_ref": entry.check_ref,
         "event_type": entry.event.value,
         "canonical": source,
-        "commitments": canonical(fields).decode("ascii"),
+        "commitments": spell(fields).decode("ascii"),
         "leaf": leaf.hex(),
         "link": log_link(bytes.fromhex(log.link), leaf).hex(),
         "vacancy_link": own_link,
@@ -189,11 +196,11 @@ def _sealed_payload(
     if not entry.payload:
         return None
     key = key_of(entry.event, entry.vacancy_ref, entry.subject_ref)
-    content: JSON = {
+    content = {
         "salts": {name: salt.hex() for name, salt in salts.items()},
         "values": entry.payload,
     }
-    sealed = vault.seal(key, place_of(row["leaf"]), canonical(content))
+    sealed = vault.seal(key, place_of(row["leaf"]), spell(content))
     return {
         "seq": row["seq"],
         "owner": key.owner,

@@ -6,7 +6,7 @@ being started again. A policy is read once in a process, and known by its digest
 
 from datetime import datetime
 
-from sqlalchemy import and_, or_, select, union
+from sqlalchemy import and_, bindparam, literal_column, or_, select, union
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -17,15 +17,24 @@ from screening.store.tables.policy import PolicyKept, PolicyVersion
 _MOST_READ = 16  # policies kept in memory: those that pages tell old findings by
 _read: dict[str, Policy] = {}
 
+# Asked in nearly every unit of work, so it is put together once. The state is spelled out: of one
+# that is bound SQLite would look each time whether the index on proposed versions serves, and plan
+# anew.
+_IN_FORCE = (
+    select(PolicyVersion.digest)
+    .where(
+        PolicyVersion.state == literal_column(f"'{PolicyState.CONFIRMED}'"),
+        PolicyVersion.effective_at <= bindparam("now"),
+    )
+    .order_by(PolicyVersion.effective_at.desc(), PolicyVersion.decided_at.desc())
+    .limit(1)
+)
+
 
 def policy_in_force(session: Session, now: datetime) -> Policy:
     """The policy that applies at ``now``. Raises PolicyInvalid when it was altered."""
-    digest = session.scalar(
-        select(PolicyVersion.digest)
-        .where(PolicyVersion.state == PolicyState.CONFIRMED, PolicyVersion.effective_at <= now)
-        .order_by(PolicyVersion.effective_at.desc(), PolicyVersion.decided_at.desc())
-        .limit(1)
-    )
+    session.flush()
+    digest = session.connection().scalar(_IN_FORCE, {"now": now})
     return (_known(session, digest) if digest else None) or shipped_policy()
 
 

@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import ColumnElement, Engine, select, update
+from sqlalchemy import Engine, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -35,6 +35,18 @@ from screening.store.policies import policy_in_force
 from screening.store.tables.record import idempotency
 from screening.store.turn import Turn
 from screening.store.vault import KeyRef, Vault
+
+# Put together once: to do so takes longer than to run them.
+_THIS_CALL = (
+    idempotency.c.actor_ref == bindparam("actor"),
+    idempotency.c.key == bindparam("call"),
+)
+_ANSWER = select(idempotency.c.result).where(*_THIS_CALL)
+_ANSWERED = update(idempotency).where(*_THIS_CALL).values(result=bindparam("answer"))
+_CLAIM = {
+    name: insert(idempotency).on_conflict_do_nothing().returning(idempotency.c.key)
+    for name, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
+}
 
 Clock = Callable[[], datetime]
 """Gives the aware moment that it is now."""
@@ -114,16 +126,17 @@ class UnitOfWork:
         if not self._key or self._claimed:
             return None
         connection = self.session.connection()
-        insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-        claim = insert(idempotency).values(
-            actor_ref=self._actor.ref, key=self._key, result="", made_at=self.now
-        )
-        claimed = claim.on_conflict_do_nothing().returning(idempotency.c.key)
-        if connection.execute(claimed).first() is not None:
+        claim = _CLAIM[connection.dialect.name]
+        row = {
+            "actor_ref": self._actor.ref,
+            "key": self._key,
+            "result": "",
+            "made_at": self.now,
+        }
+        if connection.execute(claim, row).first() is not None:
             self._claimed = True
             return None
-        answer = select(idempotency.c.result).where(*self._this_call())
-        return str(connection.execute(answer).scalar_one())
+        return str(connection.execute(_ANSWER, self._this_call()).scalar_one())
 
     def record(
         self,
@@ -169,7 +182,7 @@ class UnitOfWork:
         self.session.flush()
         connection = self.session.connection()
         if self._key:
-            connection.execute(update(idempotency).where(*self._this_call()).values(result=result))
+            connection.execute(_ANSWERED, self._this_call() | {"answer": result})
         appended = append(connection, self.vault, self._entries)
         self._check_keys_live()
         self.session.commit()
@@ -181,5 +194,5 @@ class UnitOfWork:
         if self.vault.refresh() and any(map(self.vault.is_destroyed, self._keys)):
             raise KeyDestroyed(N_("The person was erased while this was under way."))
 
-    def _this_call(self) -> tuple[ColumnElement[bool], ...]:
-        return (idempotency.c.actor_ref == self._actor.ref, idempotency.c.key == self._key)
+    def _this_call(self) -> dict[str, str]:
+        return {"actor": self._actor.ref, "call": self._key}
