@@ -1,7 +1,8 @@
 """Appending to the ledger in the database.
 
 What is appended is worked out here and checked again by the database's own triggers, which also
-move the heads. Rows are written with SQLAlchemy's Core: the ORM takes twice as long.
+move the heads. Rows are written past SQLAlchemy's ORM and most of its Core, which take far longer
+(``direct``).
 
 On PostgreSQL the application's account has no right to write the log: it calls functions that
 append, which act as the owner of the tables (``migrations/sql/0013_postgresql.sql``).
@@ -11,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, text
+from sqlalchemy import Connection, bindparam, select, text
 
 from screening.domain.events import RETENTION, Event
 from screening.domain.words import Retention
@@ -20,18 +21,23 @@ from screening.ledger.chain import GENESIS, log_link, vacancy_link
 from screening.ledger.commitments import commitments, new_salt, payload_commit
 from screening.ledger.merkle import leaf_hash
 from screening.ledger.record import ORGANISATION, VERSION, Record, encode
+from screening.store.direct import Insertion, Question
 from screening.store.tables.record import log_head, payload, record, vacancy_head
 from screening.store.vault import KeyRef, Vault
 
 PAYLOAD_SCHEMA = "1"
 
 # Put together once: to do so takes longer than to run them.
-_LOG_HEAD = select(log_head)
-_LOG_HEAD_HELD = text("SELECT * FROM screening_hold_log()")
-_VACANCY_HEAD = select(vacancy_head).where(vacancy_head.c.vacancy_ref == bindparam("vacancy_ref"))
-_RECORDS = insert(record)
+_LOG_HEAD = Question(select(log_head.c.log_id, log_head.c.size, log_head.c.link))
+_LOG_HEAD_HELD = text("SELECT log_id, size, link FROM screening_hold_log()")
+_VACANCY_HEAD = Question(
+    select(vacancy_head.c.size, vacancy_head.c.link).where(
+        vacancy_head.c.vacancy_ref == bindparam("vacancy_ref")
+    )
+)
+_RECORDS = Insertion(record)
 _RECORDS_BY_FUNCTION = text("SELECT screening_append(:sources, :fields)")
-_PAYLOADS = insert(payload)
+_PAYLOADS = Insertion(payload)
 
 
 @dataclass(frozen=True)
@@ -95,14 +101,13 @@ def append(connection: Connection, vault: Vault, entries: Sequence[Entry]) -> li
     """
     if not entries:
         return []
-    head = hold_log(connection)
+    log_id, log = hold_log(connection)
     refs = {entry.vacancy_ref for entry in entries}
     vacancies = {ref: _vacancy_head(connection, ref) for ref in refs}
-    log, appended = Head(head.size, head.link), []
-    rows, payloads = [], []
+    appended, rows, payloads = [], [], []
     for entry in entries:
         before = vacancies[entry.vacancy_ref]
-        sealed = _seal(vault, entry, head.log_id, log, before)
+        sealed = _seal(vault, entry, log_id, log, before)
         rows.append(sealed.row)
         if sealed.payload is not None:
             payloads.append(sealed.payload)
@@ -111,14 +116,17 @@ def append(connection: Connection, vault: Vault, entries: Sequence[Entry]) -> li
         appended.append(Appended(sealed.row["seq"], sealed.row["leaf"]))
     _write(connection, rows)
     if payloads:
-        connection.execute(_PAYLOADS, payloads)
+        _PAYLOADS.insert(connection, payloads)
     return appended
 
 
-def hold_log(connection: Connection) -> Row[Any]:
-    """The log's head, which nobody else moves until the caller's transaction ends."""
-    held = _LOG_HEAD_HELD if _on_postgresql(connection) else _LOG_HEAD
-    return connection.execute(held).one()
+def hold_log(connection: Connection) -> tuple[str, Head]:
+    """The log's id and its head, which nobody else moves until the caller's transaction ends."""
+    if _on_postgresql(connection):
+        log_id, size, link = connection.execute(_LOG_HEAD_HELD).one()
+    else:
+        log_id, size, link = _LOG_HEAD.answer(connection) or ()
+    return log_id, Head(size, link)
 
 
 def place_of(leaf: str) -> str:
@@ -128,7 +136,7 @@ def place_of(leaf: str) -> str:
 
 def _write(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     if not _on_postgresql(connection):
-        connection.execute(_RECORDS, rows)
+        _RECORDS.insert(connection, rows)
         return
     connection.execute(
         _RECORDS_BY_FUNCTION,
@@ -144,8 +152,8 @@ def _on_postgresql(connection: Connection) -> bool:
 
 
 def _vacancy_head(connection: Connection, ref: str) -> Head:
-    row = connection.execute(_VACANCY_HEAD, {"vacancy_ref": ref}).one_or_none()
-    return Head(0, GENESIS.hex()) if row is None else Head(row.size, row.link)
+    row = _VACANCY_HEAD.answer(connection, vacancy_ref=ref)
+    return Head(0, GENESIS.hex()) if row is None else Head(*row)
 
 
 def _seal(vault: Vault, entry: Entry, log_id: str, log: Head, before: Head) -> _Sealed:

@@ -12,30 +12,29 @@ from sqlalchemy.orm import Session
 
 from screening.domain.policy import Policy, canonical, policy_from_canonical, shipped_policy
 from screening.domain.words import PolicyState
+from screening.store.direct import Question
 from screening.store.tables.policy import PolicyKept, PolicyVersion
 
 _MOST_READ = 16  # policies kept in memory: those that pages tell old findings by
 _read: dict[str, Policy] = {}
 
-# Asked in nearly every unit of work, so it is put together once. The state is spelled out: of one
-# that is bound SQLite would look each time whether the index on proposed versions serves, and plan
-# anew.
-_IN_FORCE = (
+# The state is spelled out: of one that is bound SQLite would look each time whether the index on
+# proposed versions serves, and plan anew.
+_IN_FORCE = Question(
     select(PolicyVersion.digest)
     .where(
         PolicyVersion.state == literal_column(f"'{PolicyState.CONFIRMED}'"),
         PolicyVersion.effective_at <= bindparam("now"),
     )
     .order_by(PolicyVersion.effective_at.desc(), PolicyVersion.decided_at.desc())
-    .limit(1)
 )
 
 
 def policy_in_force(session: Session, now: datetime) -> Policy:
     """The policy that applies at ``now``. Raises PolicyInvalid when it was altered."""
     session.flush()
-    digest = session.connection().scalar(_IN_FORCE, {"now": now})
-    return (_known(session, digest) if digest else None) or shipped_policy()
+    found = _IN_FORCE.answer(session.connection(), now=now)
+    return (_known(session, found[0]) if found else None) or shipped_policy()
 
 
 def policy_before(session: Session, version: PolicyVersion, starts: datetime) -> Policy:

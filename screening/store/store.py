@@ -1,6 +1,7 @@
 """The store: the database and the vault, opened together."""
 
 from contextlib import AbstractContextManager
+from functools import cached_property
 from pathlib import Path
 
 from sqlalchemy import Engine, select
@@ -8,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from screening.domain.errors import SettingsInvalid
 from screening.domain.text import N_
-from screening.store.engine import database_file, open_engine, reading
+from screening.store.engine import database_file, open_engine, reading, writing
 from screening.store.faults import translated
 from screening.store.grants import lacking
 from screening.store.guards import forbid_round_ways, is_prepared, missing_guards
@@ -74,7 +75,16 @@ class Store:
         write: bool = True,
     ) -> UnitOfWork:
         """A unit of work for ``actor``; ``key`` names a call that may be repeated."""
-        return UnitOfWork(self.engine, self.vault, self._turn, actor, clock, key, write)
+        engine = self._writer if write else self._reader
+        return UnitOfWork(engine, self.vault, self._turn, actor, clock, key, write)
+
+    @cached_property
+    def _writer(self) -> Engine:
+        return writing(self.engine)
+
+    @cached_property
+    def _reader(self) -> Engine:
+        return reading(self.engine)
 
 
 def _log_id(engine: Engine) -> str:

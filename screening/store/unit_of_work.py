@@ -29,7 +29,6 @@ from screening.domain.text import N_
 from screening.ledger.canonical import JSON, normalised
 from screening.ledger.record import GRAMMAR, timestamp
 from screening.store.appending import Appended, Entry, append, key_of
-from screening.store.engine import reading, writing
 from screening.store.faults import translated
 from screening.store.policies import policy_in_force
 from screening.store.tables.record import idempotency
@@ -61,7 +60,7 @@ class ActorRef:
 
 
 class UnitOfWork:
-    """Made by ``Store.unit_of_work``; good for one ``with``."""
+    """Made by ``Store.unit_of_work``; good for one ``with``. ``engine`` writes, or only reads."""
 
     session: Session
     now: datetime
@@ -79,7 +78,7 @@ class UnitOfWork:
         if not re.fullmatch(GRAMMAR["idempotency_key"], key):
             raise NotValid({"idempotency_key": N_("This is not a key that can be stored.")})
         self.vault = vault
-        self._engine = writing(engine) if write else reading(engine)
+        self._engine = engine
         self._turn = turn
         self._actor = actor
         self._clock = clock
