@@ -12,7 +12,10 @@ GENESIS = bytes(32)
 
 def length_prefixed(*parts: bytes) -> bytes:
     """``parts`` joined, each led by its length in bytes (8 bytes, big-endian)."""
-    return b"".join([len(part).to_bytes(8, "big") + part for part in parts])
+    joined = b""
+    for part in parts:
+        joined += len(part).to_bytes(8, "big") + part
+    return joined
 
 
 # What stands before the parts of a link that vary. Their lengths never do: a reference is of 16

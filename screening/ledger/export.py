@@ -10,7 +10,7 @@ field's name to its salt and value).
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from screening.domain.errors import NotCanonical
 from screening.ledger.canonical import canonical, parse
@@ -19,8 +19,7 @@ _HASH = re.compile("[0-9a-f]{64}")
 _TEXTS = ("record", "leaf", "link", "vacancy_link")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """What one line holds. ``opened`` maps a field's name to its ``salt`` (hex) and ``value``."""
 
     record: str
@@ -84,9 +83,13 @@ def _has_the_shape(content: object) -> bool:
         and all(isinstance(content[name], str) for name in _TEXTS)
         and isinstance(fields, dict)
         and all(_is_hash(each) for each in fields.values())
-        and isinstance(opened, dict)
-        and all(_is_opened(each) for each in opened.values())
+        and are_opened(opened)
     )
+
+
+def are_opened(fields: object) -> bool:
+    """Whether ``fields`` has the shape of fields that are opened."""
+    return isinstance(fields, dict) and all(_is_opened(each) for each in fields.values())
 
 
 def _is_opened(field: object) -> bool:

@@ -15,7 +15,7 @@ class ChainHeads:
     def __init__(self) -> None:
         self._places: dict[str, int] = {}
         self._levels: list[list[bytes]] = [[]]
-        self._moved: dict[int, tuple[bytes, ...]] = {}
+        self._moved: dict[int, tuple[str, int, bytes]] = {}
 
     def __len__(self) -> int:
         return len(self._places)
@@ -23,13 +23,13 @@ class ChainHeads:
     def move(self, vacancy_ref: str, size: int, link: bytes) -> None:
         """The chain of ``vacancy_ref`` (hex) now has ``size`` records and ends in ``link``."""
         place = self._places.setdefault(vacancy_ref, len(self._places))
-        self._moved[place] = (bytes.fromhex(vacancy_ref), size.to_bytes(8, "big"), link)
+        self._moved[place] = (vacancy_ref, size, link)
 
     def root(self) -> bytes:
         """The root over all heads, as RFC 6962 has it."""
         moved, depth = set(self._moved), 0
         for place in sorted(moved):
-            _put(self._levels[0], place, leaf_hash(length_prefixed(*self._moved[place])))
+            _put(self._levels[0], place, _leaf(*self._moved[place]))
         while len(self._levels[depth]) > 1:
             if depth + 1 == len(self._levels):
                 self._levels.append([])
@@ -39,6 +39,11 @@ class ChainHeads:
             depth += 1
         self._moved = {}
         return self._levels[depth][0] if self._levels[0] else EMPTY
+
+
+def _leaf(vacancy_ref: str, size: int, link: bytes) -> bytes:
+    ref = bytes.fromhex(vacancy_ref)
+    return leaf_hash(length_prefixed(ref, size.to_bytes(8, "big"), link))
 
 
 def _put(level: list[bytes], place: int, value: bytes) -> None:

@@ -17,12 +17,27 @@ from screening.ledger.checks import Check
 from screening.ledger.commitments import commitment, payload_commit
 from screening.ledger.compare import Against, Kept, Place, Seen, against, place_of
 from screening.ledger.export import Line, Signed, read_line
+from screening.ledger.glance import glance
 from screening.ledger.heads import ChainHeads
 from screening.ledger.keys import check_rotation
 from screening.ledger.merkle import EMPTY, leaf_hash
 from screening.ledger.note import NoteKey, read_key
 from screening.ledger.proofs import Frontier
 from screening.ledger.record import ORGANISATION, Record, decode, instant
+
+_OF_A_RECORD = (
+    Check.LEAF,
+    Check.LOG,
+    Check.ORDER,
+    Check.CHAIN,
+    Check.LINK,
+    Check.VACANCY_ORDER,
+    Check.VACANCY_CHAIN,
+    Check.VACANCY_LINK,
+    Check.PAYLOAD,
+    Check.OPENED,
+)
+"""What ``_first_failed`` checks, in its order."""
 
 
 @dataclass(frozen=True)
@@ -58,11 +73,11 @@ class Outcome:
 @dataclass
 class _Chain:
     size: int = 0
-    link: bytes = GENESIS
+    link: str = GENESIS.hex()
 
     def grow(self, link: str) -> None:
         self.size += 1
-        self.link = bytes.fromhex(link)
+        self.link = link
 
 
 @dataclass
@@ -103,7 +118,7 @@ def verify(
         records=walk.log.size,
         chains=len(walk.vacancies),
         opened=walk.opened,
-        link=walk.log.link.hex(),
+        link=walk.log.link,
         checkpoints=walk.checkpoints,
         signed=walk.signed,
         key=walk.key,
@@ -127,14 +142,19 @@ def _seen(walk: _Walk, keys: Sequence[NoteKey]) -> Seen:
 
 def _step(walk: _Walk, source: bytes) -> Check | None:
     try:
-        line = read_line(source)
-        if isinstance(line, Signed):
-            return _signed(walk, line)
-        record = decode(line.record)
+        read = glance(source) or _read_strictly(source)
+        if isinstance(read, Signed):
+            return _signed(walk, read)
+        line, record = read
         instant(record.occurred_at)
     except NotCanonical:
         return Check.FORM
     return _recorded(walk, line, record)
+
+
+def _read_strictly(source: bytes) -> tuple[Line, Record] | Signed:
+    line = read_line(source)
+    return line if isinstance(line, Signed) else (line, decode(line.record))
 
 
 def _signed(walk: _Walk, line: Signed) -> Check | None:
@@ -163,7 +183,7 @@ def _recorded(walk: _Walk, line: Line, record: Record) -> Check | None:
         walk.log.grow(line.link)
         vacancy.grow(line.vacancy_link)
         walk.edge.add(bytes.fromhex(line.leaf))
-        walk.heads.move(record.vacancy_ref, vacancy.size, vacancy.link)
+        walk.heads.move(record.vacancy_ref, vacancy.size, bytes.fromhex(vacancy.link))
         walk.opened += len(line.opened)
         _note(walk, line, record)
     return failed
@@ -206,26 +226,41 @@ def _key(walk: _Walk, written: object, note: object) -> Check | None:
 
 def _first_failed(walk: _Walk, vacancy: _Chain, line: Line, record: Record) -> Check | None:
     leaf = leaf_hash(line.record.encode("ascii"))
-    link = log_link(walk.log.link, leaf)
-    own_link = vacancy_link(record.vacancy_ref, vacancy.link, leaf)
-    checks = (
-        (Check.LEAF, line.leaf == leaf.hex()),
-        (Check.LOG, record.log_id == walk.log_id),
-        (Check.ORDER, record.seq == str(walk.log.size)),
-        (Check.CHAIN, record.prev_hash == walk.log.link.hex()),
-        (Check.LINK, line.link == link.hex()),
-        (Check.VACANCY_ORDER, record.vacancy_seq == str(vacancy.size)),
-        (Check.VACANCY_CHAIN, record.prev_vacancy_hash == vacancy.link.hex()),
-        (Check.VACANCY_LINK, line.vacancy_link == own_link.hex()),
-        (Check.PAYLOAD, record.payload_commit == payload_commit(line.commitments)),
-        (Check.OPENED, _is_what_was_recorded(line)),
+    link = log_link(bytes.fromhex(walk.log.link), leaf)
+    own_link = vacancy_link(record.vacancy_ref, bytes.fromhex(vacancy.link), leaf)
+    said = (
+        line.leaf,
+        record.log_id,
+        record.seq,
+        record.prev_hash,
+        line.link,
+        record.vacancy_seq,
+        record.prev_vacancy_hash,
+        line.vacancy_link,
+        record.payload_commit,
+        True,
     )
-    return next((check for check, holds in checks if not holds), None)
+    true = (
+        leaf.hex(),
+        walk.log_id,
+        str(walk.log.size),
+        walk.log.link,
+        link.hex(),
+        str(vacancy.size),
+        vacancy.link,
+        own_link.hex(),
+        payload_commit(line.commitments),
+        _is_what_was_recorded(line),
+    )
+    if said == true:
+        return None
+    each = zip(_OF_A_RECORD, said, true, strict=True)
+    return next(check for check, spelled, worked_out in each if spelled != worked_out)
 
 
 def _is_what_was_recorded(line: Line) -> bool:
-    return all(
-        line.commitments.get(name)
-        == commitment(name, opened["value"], bytes.fromhex(opened["salt"]))
-        for name, opened in line.opened.items()
-    )
+    for name, opened in line.opened.items():
+        said = commitment(name, opened["value"], bytes.fromhex(opened["salt"]))
+        if line.commitments.get(name) != said:
+            return False
+    return True

@@ -180,7 +180,7 @@ def _opened_otherwise(lines: list[bytes], rng: random.Random) -> list[bytes]:
     assert isinstance(line, Line)
     name = rng.choice(sorted(line.opened))
     opened = {**line.opened, name: {**line.opened[name], "value": "something else"}}
-    lines[place] = write_line(replace(line, opened=opened))
+    lines[place] = write_line(line._replace(opened=opened))
     return lines
 
 
@@ -189,7 +189,7 @@ def _hash_otherwise(lines: list[bytes], rng: random.Random) -> list[bytes]:
     line = read_line(lines[place])
     assert isinstance(line, Line)
     name = rng.choice(["leaf", "link", "vacancy_link"])
-    lines[place] = write_line(replace(line, **{name: f"{rng.getrandbits(256):064x}"}))
+    lines[place] = write_line(line._replace(**{name: f"{rng.getrandbits(256):064x}"}))
     return lines
 
 

@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
@@ -31,7 +30,7 @@ def test_an_honest_log_is_good() -> None:
 
 
 def test_it_is_as_good_closed_as_opened() -> None:
-    closed = [write_line(replace(_line(line), opened={})) for line in HONEST]
+    closed = [write_line(_line(line)._replace(opened={})) for line in HONEST]
     assert verify(closed).refusal is None
     assert verify(closed).opened == 0
     assert b"Ranger" not in b"".join(closed)
@@ -66,7 +65,7 @@ def test_every_character_counts_and_its_line_is_named() -> None:
 def _with(place: int, **changes: object) -> Callable[[], list[bytes]]:
     def made() -> list[bytes]:
         lines = list(HONEST)
-        lines[place] = write_line(replace(_line(lines[place]), **changes))
+        lines[place] = write_line(_line(lines[place])._replace(**changes))
         return lines
 
     return made
@@ -170,7 +169,7 @@ def test_an_opened_field_may_stand_without_the_others() -> None:
     assert SECOND.commitments["title"] == commitment(
         "title", "Ranger", bytes.fromhex(str(opened["title"]["salt"]))
     )
-    lines = [HONEST[0], write_line(replace(SECOND, opened=opened)), *HONEST[2:]]
+    lines = [HONEST[0], write_line(SECOND._replace(opened=opened)), *HONEST[2:]]
     assert verify(lines).refusal is None
 
 

@@ -1,7 +1,6 @@
 """Keys, heads and checkpoints in an exported ledger: what is shown, and what is refused."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
@@ -32,7 +31,7 @@ def _log(change: Callable[[Log], None]) -> list[bytes]:
 
 def _closed_heads() -> list[bytes]:
     log = signed_log()
-    log.lines[3] = replace(log.lines[3], opened={})
+    log.lines[3] = log.lines[3]._replace(opened={})
     return log.written()
 
 
@@ -138,7 +137,7 @@ def test_the_old_key_signs_no_more_than_it_did() -> None:
 
 def test_a_key_of_the_log_that_is_kept_closed_is_no_key() -> None:
     log = signed_log()
-    lines = [write_line(replace(line, opened={})) for line in log.lines]
+    lines = [write_line(line._replace(opened={})) for line in log.lines]
     refusal = verify(lines).refusal
     assert refusal is not None
     assert (refusal.seq, refusal.check) == (1, Check.KEY)
