@@ -9,8 +9,7 @@ append, which act as the owner of the tables (``migrations/sql/0013_postgresql.s
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, select, text
 
@@ -40,8 +39,7 @@ _RECORDS_BY_FUNCTION = text("SELECT screening_append(:sources, :fields)")
 _PAYLOADS = Insertion(payload)
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """Something that happened and is to be recorded. ``payload`` is in its normal form."""
 
     event: Event
@@ -56,24 +54,21 @@ class Entry:
     payload: Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class Appended:
+class Appended(NamedTuple):
     """Where a record came to stand."""
 
     seq: int
     leaf: str
 
 
-@dataclass(frozen=True)
-class Head:
+class Head(NamedTuple):
     """How long a chain is, and its last link (hex)."""
 
     size: int
     link: str
 
 
-@dataclass(frozen=True)
-class _Sealed:
+class _Sealed(NamedTuple):
     row: dict[str, Any]
     payload: dict[str, Any] | None
     vacancy_head: Head

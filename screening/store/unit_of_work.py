@@ -64,6 +64,7 @@ class UnitOfWork:
 
     session: Session
     now: datetime
+    _occurred_at: str
 
     def __init__(
         self,
@@ -99,6 +100,7 @@ class UnitOfWork:
             self.session.connection()  # begins, so that a lock is waited for here
             self.vault.refresh()
             self.now = self._clock().astimezone(UTC)
+            self._occurred_at = timestamp(self.now)
             self._open = opening.pop_all()
         return self
 
@@ -154,7 +156,7 @@ class UnitOfWork:
         """
         entry = Entry(
             event=event,
-            occurred_at=timestamp(self.now),
+            occurred_at=self._occurred_at,
             actor_ref=self._actor.ref,
             actor_role=self._actor.role,
             policy_version=self.policy.version,

@@ -10,7 +10,7 @@ key leaves a tombstone and is never made again.
 import hashlib
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -41,8 +41,7 @@ KEY_CHANGED = N_(
 _FORM = b"\x01"  # which way of sealing this is, should there ever be another
 
 
-@dataclass(frozen=True)
-class KeyRef:
+class KeyRef(NamedTuple):
     """Which key: whose (the ref of a candidate or vacancy, or ORGANISATION) and of which class."""
 
     owner: str
