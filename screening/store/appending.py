@@ -120,7 +120,7 @@ def hold_log(connection: Connection) -> tuple[str, Head]:
     if _on_postgresql(connection):
         log_id, size, link = connection.execute(_LOG_HEAD_HELD).one()
     else:
-        log_id, size, link = _LOG_HEAD.answer(connection) or ()
+        log_id, size, link = _LOG_HEAD.answer(connection) or ()  # there always is one
     return log_id, Head(size, link)
 
 

@@ -11,7 +11,7 @@ import random
 import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import count, islice
 from typing import Any
 
@@ -196,8 +196,7 @@ def _say(rows: Rows, said: Iterable[Said], names: Mapping[str, str], log: _Log) 
     for each in said:
         vacancy = names[each.record.vacancy_ref]
         place, before = log.chains.get(vacancy, (0, GENESIS))
-        fresh = replace(
-            each.record,
+        fresh = each.record._replace(
             vacancy_ref=vacancy,
             subject_ref=names.get(each.record.subject_ref, ""),
             check_ref=names.get(each.record.check_ref, ""),
