@@ -6,12 +6,14 @@ the backup can be read; then what is sealed under those keys is emptied, and tha
 the copy that is to be put in place. Nothing is served before that.
 
 Killed anywhere, it is done by running it again: the vault goes into its place first, and goes with
-the old database as well as with the new one.
+the old database as well as with the new one. A database that stays in its place, since the backup
+is of a vault alone, is written to only after that: what is recorded may need a key that is made for
+it, and with a vault that is made ready and never put there that key would be lost.
 """
 
 from collections.abc import Iterable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryFile
 
@@ -66,9 +68,9 @@ class Restored:
     waiting: int
     without_key: int
     signs: bool
-    older: Older | None
-    aside: Path | None
-    unknown: bool
+    older: Older | None = None
+    aside: Path | None = None
+    unknown: bool = False
 
 
 @dataclass(frozen=True)
@@ -104,20 +106,27 @@ def restore(
             older = find_older(call, folders)
             if older is not None and not wanted.older:
                 raise OlderThanKnown([older.why, _NOTHING_CHANGED])
-            if older is not None:
-                record_older(call, older)
             erasing.bury(call, recorded or ())
-            erased = erasing.finish(call, begin=False)  # a hold that was put there since is lost
-            waiting = erasing.waiting(call)
-            sessions.end_everybodys(call)
-            records, keyless, signs = _counted(call)
+            done = None if taken.database is None else _set_right(call, older)
         aside = put_in_place(taken, places, clock())
+        if done is None:
+            with closing(open_older(settings)) as store:
+                done = _set_right(Call(store, OPERATOR, clock), older)
     if older is not None:
         with closing(open_older(settings)) as store:
             settle(Call(store, OPERATOR, clock))
-    return Restored(
-        records, erased, waiting, keyless, signs, older, aside, unknown=recorded is None
-    )
+    return replace(done, older=older, aside=aside, unknown=recorded is None)
+
+
+def _set_right(call: Call, older: Older | None) -> Restored:
+    """Record that ``older`` was accepted, erase again, and end every session."""
+    if older is not None:
+        record_older(call, older)
+    erased = erasing.finish(call, begin=False)  # a hold that was put there since is lost
+    waiting = erasing.waiting(call)
+    sessions.end_everybodys(call)
+    records, keyless, signs = _counted(call)
+    return Restored(records, erased, waiting, keyless, signs)
 
 
 def open_older(settings: Settings) -> Store:
