@@ -45,6 +45,7 @@ COMMANDS = {
     "subject-access": "write a copy of all that is held about a candidate, for them",
     "backup": "write a backup of the database and the vault, while they are in use",
     "restore": "put a backup in its place, erased again where people were erased since",
+    "let-erase": "after a restore: say that holds are put back, so that erasing goes on",
     "worker": "do the work that happens later: reports, reminders, lapses",
     "serve": "serve the pages, with a worker beside them",
 }

@@ -59,13 +59,11 @@ def _accept(args: argparse.Namespace) -> int:
     with closing(open_older(settings)) as store:
         call = Call(store, OPERATOR, system_clock)
         found = accept_older(call, folders_of(settings.witnesses))
-        erased = erasing.finish(call, begin=False)
-        waiting = erasing.waiting(call)
-        if found is not None:
-            end_everybodys(call)
-    if found is None:
-        print("This is the newest log that is known: there is nothing to accept.")
-        return YES
+        if found is None:
+            print("This is the newest log that is known: there is nothing to accept.")
+            return YES
+        erased, waiting = erasing.finish(call), erasing.waiting(call)
+        end_everybodys(call)
     _say_older(found)
     _say_erased(erased, waiting)
     return NO
@@ -99,9 +97,10 @@ def _say(found: Restored) -> None:
 def _say_erased(people: int, waiting: int) -> None:
     print(f"People erased again, as they were erased before: {people}.")
     print(
-        f"People whom the worker will erase, as that was confirmed and not begun: {waiting}. Holds "
-        "put on vacancies since this copy was made are not in it. Start the pages alone (gunicorn "
-        "app:app), have data protection officers put holds on again, and only then the worker."
+        f"People whose erasure was confirmed and not begun: {waiting}. Holds put on vacancies "
+        "since this copy was made are not in it. So nothing more is erased until a data protection "
+        "officer has put them back and says so (their first page leads there), or an operator "
+        "does: python -m screening let-erase"
     )
 
 

@@ -77,6 +77,8 @@ class Event(StrEnum):
     ERASURE_ANNOUNCED = "erasure_announced"
     HOLD_PLACED = "hold_placed"
     HOLD_LIFTED = "hold_lifted"
+    ERASING_WAITS = "erasing_waits"
+    ERASING_WENT_ON = "erasing_went_on"
     SUBJECT_ERASED = "subject_erased"
     DISAGREEMENTS_EXPORTED = "disagreements_exported"
     SUBJECT_ACCESS_OPENED = "subject_access_opened"
@@ -108,6 +110,8 @@ _OF_THE_ORGANISATION = OPEN | {
     Event.POLICY_REJECTED,
     Event.POLICY_IN_FORCE,
     Event.DISAGREEMENTS_EXPORTED,
+    Event.ERASING_WAITS,
+    Event.ERASING_WENT_ON,
 }
 _OF_THE_VACANCY = {
     Event.VACANCY_OPENED,

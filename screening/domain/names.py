@@ -87,6 +87,8 @@ EVENT_NAMES: dict[Event, str] = {
     Event.ERASURE_ANNOUNCED: N_("Erasing, as the time is over, announced"),
     Event.HOLD_PLACED: N_("Hold put on: nothing of the vacancy is erased"),
     Event.HOLD_LIFTED: N_("Hold lifted"),
+    Event.ERASING_WAITS: N_("Copy of the database put in use: erasing waits for holds"),
+    Event.ERASING_WENT_ON: N_("Holds put back after a restore: erasing goes on"),
     Event.SUBJECT_ERASED: N_("Candidate's data erased"),
     Event.DISAGREEMENTS_EXPORTED: N_("Disagreements with the rules exported"),
     Event.SUBJECT_ACCESS_OPENED: N_("What is held about the candidate looked at"),

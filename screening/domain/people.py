@@ -80,6 +80,7 @@ class Action(StrEnum):
     SEE_ERASURE = "see-erasure"
     CONFIRM_ERASURE = "confirm-erasure"
     HOLD = "hold"
+    SEE_THAT_ERASING_WAITS = "see-that-erasing-waits"
     SEE_RETENTION = "see-retention"
     ADMINISTER = "administer"
     READ_POLICY = "read-policy"
@@ -197,6 +198,9 @@ MAY: dict[Action, Rule] = {
     Action.SEE_ERASURE: _any(_data_protection, _hr_off_panel),
     Action.CONFIRM_ERASURE: _apart_from_the_erased,
     Action.HOLD: _data_protection,
+    Action.SEE_THAT_ERASING_WAITS: lambda actor, _ties: actor.has(
+        Role.DATA_PROTECTION, Role.ADMINISTRATOR
+    ),
     Action.SEE_RETENTION: _any(_data_protection, _hr),
     Action.ADMINISTER: lambda actor, _ties: actor.has(Role.ADMINISTRATOR),
     Action.READ_POLICY: _policy_reader,

@@ -17,11 +17,14 @@ from screening.store import checkpoints
 from screening.store.checkpoints import Standing
 from screening.store.seen import Seen, remember, seen
 from screening.store.tables.checkpoint import LogCheckpoint, LogKey
+from screening.store.tables.record import record
 from screening.store.unit_of_work import UnitOfWork
 
 EVERY = timedelta(minutes=5)
 RECORDS = 100
-"""After so long, or so many records, a checkpoint is due if there is anything new."""
+"""After so long, or so many records, a checkpoint is due if there is anything new; and at once
+after a hold.
+"""
 
 
 def tick(call: Call) -> bool:
@@ -93,10 +96,18 @@ def rotate_key(call: Call) -> int:
 
 
 def _is_due(work: UnitOfWork, stands: Standing) -> bool:
-    if stands.size - stands.signed >= RECORDS:
+    if stands.size - stands.signed >= RECORDS or _is_held_since(work, stands.signed):
         return True
     last = work.session.get(LogCheckpoint, stands.signed)
     return stands.size > stands.signed and (last is None or last.made_at + EVERY <= work.now)
+
+
+def _is_held_since(work: UnitOfWork, signed: int) -> bool:
+    """Whether a hold was put on that is under no checkpoint yet. Once it is, a database that is
+    brought back from before it is known to be older, and has erasing wait.
+    """
+    held = (record.c.event_type == Event.HOLD_PLACED) & (record.c.seq >= signed)
+    return work.session.scalar(select(record.c.seq).where(held).limit(1)) is not None
 
 
 def _ensure_key(call: Call) -> None:

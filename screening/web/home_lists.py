@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from screening.domain.words import Role
 from screening.services.call import Call
 from screening.services.reading.accounts import list_roles_waiting, list_without_roles
+from screening.services.reading.after_restoring import list_waits
 from screening.services.reading.erasure import list_to_confirm, list_unfinished
 from screening.services.reading.losses import list_losses
 from screening.services.reading.policies import list_to_decide
@@ -31,6 +32,13 @@ class List(NamedTuple):
 
 
 LISTS: tuple[List, ...] = (
+    List(
+        (Role.DATA_PROTECTION, Role.ADMINISTRATOR),
+        _l("Nothing is erased until holds are put back"),
+        "",
+        list_waits,
+        "waits",
+    ),
     List(
         (Role.EQUALITY,),
         _l("Vacancies for you to look at"),

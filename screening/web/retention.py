@@ -7,14 +7,16 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from screening.domain.words import Role
-from screening.services.erasure import holds
+from screening.services.erasure import after_restoring, holds
+from screening.services.reading.after_restoring import read_waits
 from screening.services.reading.holds import read_hold
 from screening.services.reading.retention import read_calendar, read_vacancy_kept
 from screening.web.access import RETENTION_READERS, who_may
 from screening.web.acting import status_of
 from screening.web.calling import call
 from screening.web.forms.boxes import typed
-from screening.web.forms.erasing import HoldForm
+from screening.web.forms.erasing import GoOnForm, HoldForm
+from screening.web.forms.fields import read_number
 from screening.web.forms.problems import problems_beside
 
 blueprint = Blueprint("retention", __name__, url_prefix="/retention")
@@ -28,6 +30,21 @@ def index() -> str:
     return render_template(
         "retention/index.html", calendar=read_calendar(call(), after), after=after
     )
+
+
+@blueprint.route("/go-on", methods=["GET", "POST"])
+@who_may(Role.DATA_PROTECTION)
+def go_on() -> ResponseReturnValue:
+    """After a restore: say that holds are back, so that erasing goes on."""
+    waits = read_waits(call())
+    form = GoOnForm(read=str(waits.record if waits else 0))
+    if form.validate_on_submit():
+        with problems_beside(form):
+            read = read_number(form.read.data, otherwise=0)
+            after_restoring.go_on(call(), typed(form.words), read)
+            flash(_("Erasing goes on. The worker begins within a minute."), "success")
+            return redirect(url_for("retention.index"), HTTPStatus.SEE_OTHER)
+    return render_template("retention/go_on.html", waits=waits, form=form), status_of(form)
 
 
 @blueprint.get("/<ref>")

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from screening.cli.main import MISUSED, YES, main
+from screening.cli.main import MISUSED, NO, YES, main
 from screening.services.erasure import erasing, holds
 from screening.services.opening import open_store
 from screening.services.reading.candidate import read_candidate
 from screening.services.settings import new_key, read_settings
 from screening.store import sweeping
+from tests.reported import worker_of
 from tests.services.town import Town, populated
 
 _LOST = "SELECT name FROM sqlite_master WHERE name = 'lost'"
@@ -100,7 +101,7 @@ def test_with_a_backup_from_before_the_master_key_was_changed_the_vault_in_place
     assert main(["check"]) == YES
 
 
-def test_whom_a_lost_hold_protected_is_not_erased_by_restoring(
+def test_whom_a_lost_hold_protected_is_not_erased_after_restoring(
     town: Town, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The backup is from between the second person's word and the erasure that a hold stopped."""
@@ -117,8 +118,17 @@ def test_whom_a_lost_hold_protected_is_not_erased_by_restoring(
     said = capsys.readouterr().out
     assert "as they were erased before: 0." in said
     assert "confirmed and not begun: 1." in said
+    assert main(["let-erase"]) == NO
+    assert "LIB-7/C-01: two people decided on it" in capsys.readouterr().out
     with closing(open_store(read_settings())) as store:
         again = replace(town, store=store)
+        worker_of(again).tick()
         assert read_candidate(again.call("dara"), candidate).erased_at is None
         holds.place(again.call("dara"), vacancy, "A claim has come in; said again.")
-        assert erasing.finish(again.call("dara")) == 0
+    assert main(["let-erase", "--why", "The hold on LIB-7, by the case list."]) == YES
+    assert "People who are erased once it goes on: 0." in capsys.readouterr().out
+    assert main(["let-erase"]) == YES
+    with closing(open_store(read_settings())) as store:
+        again = replace(town, store=store)
+        worker_of(again).tick()
+        assert read_candidate(again.call("dara"), candidate).erased_at is None

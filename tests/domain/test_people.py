@@ -105,7 +105,12 @@ def test_whoever_was_involved_does_not_sign_off() -> None:
     check_may(actor("edith", Role.EQUALITY), Action.SIGN_OFF, ties)
 
 
-NOT_ABOUT_CANDIDATES = {Action.ADMINISTER, Action.READ_POLICY, Action.SEE_WITNESSES}
+NOT_ABOUT_CANDIDATES = {
+    Action.ADMINISTER,
+    Action.READ_POLICY,
+    Action.SEE_WITNESSES,
+    Action.SEE_THAT_ERASING_WAITS,
+}
 
 
 @pytest.mark.parametrize("action", sorted(set(Action) - NOT_ABOUT_CANDIDATES))

@@ -37,7 +37,7 @@ from screening.services.checks import (
 )
 from screening.services.checks.searching import VisitText
 from screening.services.claims import ClaimText
-from screening.services.erasure import erasing_by_two, holds, retention
+from screening.services.erasure import after_restoring, erasing_by_two, holds, retention
 from screening.services.reading.erasure import read_erasure
 from screening.services.reading.redaction import read_redaction
 from screening.services.redacting import Ruling, marks_of
@@ -182,6 +182,10 @@ def erased(town: Town, vacancy: str, candidate: str) -> None:
     town.wait(days=340)
     retention.announce(dara)
     town.wait(days=30)
+    after_restoring.have_erasing_wait(dara)
+    with dara.look() as work:
+        waits = after_restoring.waits_since(work.session)
+    after_restoring.go_on(dara, "No hold was on.", waits or 0)
     for due in retention.due_now(dara):
         retention.erase_due(dara, due)
 

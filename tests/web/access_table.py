@@ -140,6 +140,8 @@ GET  /reviews/{closed_vacancy}/report/1.pdf              403 403 403 403 403 in 
 GET  /reviews/{closed_vacancy}/report/1/receipt          403 403 403 403 403 in  in  403 403 out
 GET  /reviews/{closed_vacancy}/report/1/receipt/file     403 403 403 403 403 in  in  403 403 out
 GET  /retention                                          403 403 in  in  in  403 in  403 403 out
+GET  /retention/go-on                                    403 403 403 403 403 403 in  403 403 out
+POST /retention/go-on                                    403 403 403 403 403 403 in  403 403 out
 GET  /retention/{closed_vacancy}                         403 403 in  in  in  403 in  403 403 out
 GET  /retention/{draft_vacancy}/hold                     403 403 403 403 403 403 in  403 403 out
 POST /retention/{draft_vacancy}/hold                     403 403 403 403 403 403 in  403 403 out
@@ -258,6 +260,7 @@ SENT: dict[str, dict[str, str]] = {
     "/checks/{handed_over}/influence": {"changed_0": "no", "why": "As scored.", "time": "9am"}
     | {f"scores_locked_at-{part}": text for part, text in _DAY.items()},
     "/reviews/{draft_vacancy}/sign-off": {"words": "Read.", "read": "{read}"},
+    "/retention/go-on": {"words": "None was on.", "read": "{waits}"},
     "/retention/{draft_vacancy}/hold": _REASON,
     "/retention/{held_vacancy}/holds/1/lift": _REASON,
     "/policy/propose": {"words": _AMENDMENT},

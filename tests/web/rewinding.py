@@ -18,6 +18,7 @@ from werkzeug.test import TestResponse
 from screening.domain.words import PolicyState
 from screening.reports.notice import Notice
 from screening.services import checkpointing, letters, proposing, reporting
+from screening.services.erasure.after_restoring import have_erasing_wait, waits_since
 from screening.services.people import passwords
 from screening.services.reading.draft import read_request
 from screening.services.reading.policies import read_version
@@ -166,7 +167,8 @@ def plain(answer: TestResponse) -> str:
 def planted_street(prepared: Path, folder: Path) -> Iterator[Street]:
     """The planted town in a copy of the database file ``prepared``, with everybody signed in.
 
-    The first edition of one vacancy's report is there, with every word that the report prints.
+    The first edition of one vacancy's report is there, with every word that the report prints; and
+    erasing waits.
     """
     file = Path(shutil.copy(prepared, folder / "screening.db"))
     store = migrate.create(f"sqlite:///{file}", f"sqlite:///{folder / 'vault.db'}", MASTER_KEY)
@@ -176,6 +178,7 @@ def planted_street(prepared: Path, folder: Path) -> Iterator[Street]:
         patch.setattr(letters, "render_bounded", _quick_letter)
         patch.setattr(passwords, "hasher", CHEAP)
         issued(made.town, made.refs["closed_vacancy"])
+        _restored(made)
         checkpointing.make(made.town.call("edith"))
         settings = read_settings({"SCREENING_INSTANCE": str(folder)})
         app = remembering(create_app(settings, store, made.town.clock))
@@ -183,6 +186,14 @@ def planted_street(prepared: Path, folder: Path) -> Iterator[Street]:
         yield _signed_in(app, made, database)
         database.close()
     store.close()
+
+
+def _restored(made: Planted) -> None:
+    """A copy of the database was put in use, and nobody has said yet that holds are back."""
+    dara = made.town.call("dara")
+    have_erasing_wait(dara)
+    with dara.look() as work:
+        made.refs["waits"] = str(waits_since(work.session))
 
 
 def _quick_letter(notice: Notice, **_bounds: int) -> bytes:

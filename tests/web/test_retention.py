@@ -2,9 +2,10 @@
 
 import pytest
 
-from screening.domain.words import CandidateStatus
+from screening.domain.words import CandidateStatus, ErasedBecause
 from screening.services import candidates, vacancies
-from screening.services.erasure import holds
+from screening.services.erasure import erasing_by_two, holds
+from screening.services.erasure.after_restoring import have_erasing_wait
 from screening.services.reading import retention as reading
 from screening.services.reading.retention import read_vacancy_kept
 from tests.reported import worker_of
@@ -146,3 +147,54 @@ def test_no_such_vacancy_or_hold(pages: TownPages) -> None:
     for address in ("", "/hold", "/holds/1/lift"):
         dara.get(f"/retention/{'0' * 32}{address}", 404)
     dara.get(f"/retention/{pages.town.vacancy()}/holds/1/lift", 404)
+
+
+def test_erasing_waits_until_holds_are_said_to_be_back(pages: TownPages) -> None:
+    vacancy = closed(pages)
+    town = pages.town
+    town.wait(days=335)
+    worker_of(town).tick()
+    town.wait(days=31)
+    have_erasing_wait(town.call("dara"))
+    title = "Nothing is erased until holds are put back"
+    alan = pages.visitor("alan").get("/")
+    assert title in alan.text
+    assert "A data protection officer has to say that they are back" in alan.text
+    assert "Put holds back, and say so" not in alan.links()
+    hugh = pages.visitor("hugh")
+    assert title not in hugh.get("/").text
+    for address in ("/retention", f"/retention/{vacancy}"):
+        page = hugh.get(address)
+        assert "Nothing is erased for now." in page.text
+        assert "Put holds back, and say so" not in page.links()
+    visitor = pages.visitor("dara")
+    page = visitor.get(visitor.get("/").links()["Put holds back, and say so"])
+    assert page.h1 == "Put holds back, and say so"
+    assert "Its last record is of 24 October 2027" in page.text
+    assert "Candidate: C-01 Because: The time is over" in page.text
+    assert "C-02" not in page.text
+    refused = visitor.send(page.form("/retention/go-on"), {}, 400)
+    assert "Say which holds you put back" in refused.text
+    form = refused.form("/retention/go-on")
+    page = visitor.send(form, {"words": "None was on, by the list of cases."})
+    assert "Erasing goes on." in page.text
+    assert "Nothing is erased for now." not in page.text
+    visitor.send(form, {"words": "Once more.", "idempotency_key": "f" * 32}, 409)
+    assert "Erasing does not wait" in visitor.get("/retention/go-on").text
+    assert title not in pages.visitor("alan").get("/").text
+
+
+def test_a_second_person_is_told_that_erasing_waits(pages: TownPages) -> None:
+    candidate = pages.town.candidate(pages.town.vacancy())
+    have_erasing_wait(pages.town.call("dara"))
+    dara = pages.town.call("dara")
+    erasing_by_two.propose(dara, candidate, ErasedBecause.ASKED, "They asked.")
+    visitor = pages.visitor("hetty")
+    assert "Nothing is erased for now." in visitor.get(f"/candidates/{candidate}/erase").text
+    address = f"/candidates/{candidate}/erase/decision"
+    page = visitor.get(address)
+    assert "Nothing is erased for now." in page.text
+    said = {"ruling": "confirm", "sure": "y", "reasons": "Their letter."}
+    assert "put them back and said so" in visitor.send(page.form(address), said, 409).text
+    said = {"ruling": "decline", "reasons": "Their letter."}
+    assert "You declined." in visitor.send(visitor.get(address).form(address), said).text

@@ -20,6 +20,7 @@ from screening.ledger.checkpoint import Checkpoint, open_checkpoint, origin_of
 from screening.ledger.note import NoteKey
 from screening.ledger.record import ORGANISATION
 from screening.services.call import Call, once
+from screening.services.erasure.after_restoring import have_erasing_wait
 from screening.services.opening import open_store, system_clock
 from screening.services.settings import Settings
 from screening.services.witnesses.folder import Folder, folders_of
@@ -72,11 +73,13 @@ def find_older(call: Call, folders: Iterable[Folder]) -> Older | None:
 def accept_older(call: Call, folders: Iterable[Folder]) -> Older | None:
     """Go on with the log as it is, though a newer one is known, and record that; None: it is not.
 
-    Stopped before the vault has been told, it is done again, and recorded once.
+    Erasing waits from then on. Stopped before the vault has been told, it is done again, and
+    recorded once.
     """
     found = find_older(call, folders)
     if found is not None:
         record_older(call, found)
+        have_erasing_wait(call)
         sweeping.forget(call.store.vault)  # what was erased may be in free room of this copy still
         settle(call)
     return found

@@ -3,7 +3,8 @@
 What was erased stays erased, whatever is restored. The tombstones of the vault in place, of the
 backup's, and everybody whose erasure a database recorded are brought together before anything of
 the backup can be read; then what is sealed under those keys is emptied, and that is recorded, in
-the copy that is to be put in place. Nothing is served before that.
+the copy that is to be put in place. Nothing is served before that. What was confirmed and is not
+begun, or is due, waits: a hold may have been put on since (``erasure.after_restoring``).
 
 Killed anywhere, it is done by running it again: the vault goes into its place first, and goes with
 the old database as well as with the new one. A database that stays in its place, since the backup
@@ -37,6 +38,7 @@ from screening.services.backups.staging import (
 )
 from screening.services.call import Call, Clock
 from screening.services.erasure import erasing
+from screening.services.erasure.after_restoring import have_erasing_wait
 from screening.services.people import sessions
 from screening.services.settings import Settings
 from screening.services.witnesses.folder import Folder
@@ -56,8 +58,8 @@ _OTHER_LOG = N_("The log in the backup is not the one that its manifest speaks o
 @dataclass(frozen=True)
 class Restored:
     """What came of it: how many records the log has now, how many people were ``erased`` again, the
-    erasures of how many more are ``waiting`` for the worker, of how many keys there is no trace,
-    and whether checkpoints can be signed.
+    erasures of how many more were confirmed and are ``waiting``, of how many keys there is no
+    trace, and whether checkpoints can be signed.
 
     ``older`` says what was lost and accepted, ``aside`` where the database is that was in place;
     ``unknown``: that one cannot be read, and with it erasures that it alone may have known of.
@@ -119,10 +121,11 @@ def restore(
 
 
 def _set_right(call: Call, older: Older | None) -> Restored:
-    """Record that ``older`` was accepted, erase again, and end every session."""
+    """Record that ``older`` was accepted, have erasing wait, erase again, end every session."""
     if older is not None:
         record_older(call, older)
-    erased = erasing.finish(call, begin=False)  # a hold that was put there since is lost
+    have_erasing_wait(call)
+    erased = erasing.finish(call)
     waiting = erasing.waiting(call)
     sessions.end_everybodys(call)
     records, keyless, signs = _counted(call)

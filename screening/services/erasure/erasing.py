@@ -18,6 +18,7 @@ from screening.domain.text import N_
 from screening.domain.words import ErasedBecause, ErasureState, Retention, Role
 from screening.services.call import Call
 from screening.services.editions import edition_key, editions_printing
+from screening.services.erasure.after_restoring import check_goes_on, waits_since
 from screening.services.erasure.holds import check_not_held
 from screening.services.moving import move
 from screening.store import erasure, sweeping, vault_merge
@@ -41,7 +42,7 @@ Still = Callable[[UnitOfWork, Vacancy, Candidate], None]
 def still_confirmed(work: UnitOfWork, vacancy: Vacancy, candidate: Candidate) -> None:
     """Raise NotPossible while a hold stands, or when one has stopped what was confirmed."""
     check_not_held(work.session, vacancy)
-    if candidate.ref not in _confirmed(work.session, candidate.ref):
+    if candidate.ref not in confirmed(work.session, candidate.ref):
         raise NotPossible(N_("Nobody has confirmed that this candidate's data is to be erased."))
 
 
@@ -51,8 +52,9 @@ def carry_out(
     """Erase what was decided or has fallen due. Done before: it is done again, recorded once.
 
     The keys are destroyed while the vacancy is locked, so that no hold comes between. Once one of
-    them is gone nothing stops it any more, for the rest cannot be read as it should. A check that
-    was not searched yet lapses. ``sweeping.flush`` has to follow.
+    them is gone nothing stops it any more, for the rest cannot be read as it should; before that
+    NotPossible while erasing waits, and as ``still`` does. A check that was not searched yet
+    lapses. ``sweeping.flush`` has to follow.
     """
     with call.each_time().change(Role.DATA_PROTECTION, Role.HR) as work:
         candidate = work.session.get_one(Candidate, candidate_ref)
@@ -60,6 +62,7 @@ def carry_out(
         work.session.refresh(vacancy, with_for_update=True)
         work.session.refresh(candidate, with_for_update=True)
         if candidate.erased_at is None and not work.vault.has_destroyed(candidate.ref):
+            check_goes_on(work.session)
             still(work, vacancy, candidate)
         editions = editions_printing(work.session, candidate.ref)
         work.vault.destroy(candidate.ref, CLASSES)
@@ -75,25 +78,26 @@ def carry_out(
         work.commit()
 
 
-def finish(call: Call, *, begin: bool = True) -> int:
+def finish(call: Call) -> int:
     """Finish what an interruption, or a restored copy of the database, left; how many people.
 
     A hold does not keep a destroyed key's text from going; it keeps what was confirmed from being
-    begun, and so does ``begin`` where it is false. Also destroys again what an older vault, put
-    beside this database, brought back; and cuts the files to what is in use, so that an erasure
-    that was pending ends. Who cannot be erased keeps nobody else from it, and is raised at the end.
+    begun, and so does that erasing waits. Also destroys again what an older vault, put beside this
+    database, brought back; and cuts the files to what is in use, so that an erasure that was
+    pending ends. Who cannot be erased keeps nobody else from it, and is raised at the end.
     """
     bury(call)
     with call.look() as work:
         left = erasure.unfinished(work.session, work.vault)
         owners = sorted({key.owner for key in left})
         people = [ref for ref in owners if work.session.get(Candidate, ref) is not None]
-        confirmed = _confirmed(work.session)
-    wanted = dict.fromkeys([*people, *(confirmed if begin else ())])
+        decided = confirmed(work.session)
+        waits = waits_since(work.session) is not None
+    wanted = dict.fromkeys([*people, *(() if waits else decided)])
     problems: list[ScreeningError] = []
     for ref in wanted:
         try:
-            carry_out(call.as_clock(), ref, confirmed.get(ref, ErasedBecause.BEFORE))
+            carry_out(call.as_clock(), ref, decided.get(ref, ErasedBecause.BEFORE))
         except Unavailable:
             raise  # it is away for everybody
         except ScreeningError as error:
@@ -107,9 +111,9 @@ def finish(call: Call, *, begin: bool = True) -> int:
 
 
 def waiting(call: Call) -> int:
-    """How many people the worker is about to erase, since that was confirmed and is not begun."""
+    """How many people are to be erased, since that was confirmed and is not begun."""
     with call.look() as work:
-        return len(_confirmed(work.session))
+        return len(confirmed(work.session))
 
 
 def finish_one(call: Call, candidate_ref: str) -> bool:
@@ -131,7 +135,7 @@ def bury(call: Call, besides: Collection[str] = ()) -> None:
     vault_merge.bury(call.store.vault, [*people, *editions])
 
 
-def _confirmed(session: Session, candidate_ref: str = "") -> dict[str, ErasedBecause]:
+def confirmed(session: Session, candidate_ref: str = "") -> dict[str, ErasedBecause]:
     """Those (or the one) whose erasure was confirmed and not carried out, and why."""
     wanted = (
         select(ErasureProposal.candidate_ref, ErasureProposal.because)

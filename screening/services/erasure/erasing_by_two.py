@@ -21,6 +21,7 @@ from screening.ledger.record import decode
 from screening.services.call import Call, once
 from screening.services.candidates import ERASED
 from screening.services.erasure import erasing
+from screening.services.erasure.after_restoring import check_goes_on
 from screening.services.erasure.holds import check_not_held
 from screening.services.loading import find_candidate
 from screening.services.refs import new_ref
@@ -99,7 +100,7 @@ def confirm(call: Call, candidate_ref: str, reasons: str, read: int) -> bool:
     until the worker has written them anew.
     ``read`` is how many records there were about the candidate when the page was made: Conflict
     when there are more by now. NotAllowed for whoever proposed it, had a part in a check on the
-    candidate, or sits or sat on the panel; NotPossible while a hold stands.
+    candidate, or sits or sat on the panel; NotPossible while a hold stands, or erasing waits.
     """
     because = _confirm(call, candidate_ref, reasons, read)
     erasing.carry_out(call, candidate_ref, ErasedBecause(because))
@@ -113,6 +114,7 @@ def _confirm(call: Call, candidate_ref: str, reasons: str, read: int) -> str:
     with call.change(Role.DATA_PROTECTION, Role.HR) as work:
         proposal = _to_decide(work, call, candidate_ref, read)
         candidate, vacancy, _ties = find_candidate(work.session, call.actor, candidate_ref)
+        check_goes_on(work.session)
         check_not_held(work.session, vacancy)
         _decide(work, call, proposal, ErasureState.CONFIRMED)
         _note(work, Event.ERASURE_CONFIRMED, proposal, reasons=reasons)

@@ -20,6 +20,7 @@ from screening.domain.words import CandidateStatus, ErasedBecause
 from screening.services.calendar import day_of, start_of_day
 from screening.services.call import Call
 from screening.services.erasure import erasing
+from screening.services.erasure.after_restoring import waits_since
 from screening.services.erasure.holds import IS_HELD, check_not_held, standing
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.erasure import ErasureAnnounced
@@ -73,22 +74,29 @@ def announce(call: Call) -> int:
 
 
 def due_now(call: Call) -> list[str]:
-    """Whom the clock is to erase now: the refs of candidates, the longest due first."""
+    """Whom the clock is to erase now: the refs of candidates, the longest due first; nobody while
+    erasing waits.
+    """
     with call.as_clock().look() as work:
-        return list(
-            work.session.scalars(
-                select(Candidate.ref)
-                .join(Vacancy, Vacancy.ref == Candidate.vacancy_ref)
-                .join(ErasureAnnounced, ErasureAnnounced.vacancy_ref == Vacancy.ref)
-                .where(
-                    due_within(work.policy, work.now, timedelta(0)),
-                    ErasureAnnounced.erase_from <= work.now,
-                    GOES_BY_ITSELF,
-                    ~IS_HELD,
-                )
-                .order_by(Vacancy.closed_at, Vacancy.ref, Candidate.number)
+        return due(work) if waits_since(work.session) is None else []
+
+
+def due(work: UnitOfWork) -> list[str]:
+    """Whose time is over, and was announced for long enough; the longest due first."""
+    return list(
+        work.session.scalars(
+            select(Candidate.ref)
+            .join(Vacancy, Vacancy.ref == Candidate.vacancy_ref)
+            .join(ErasureAnnounced, ErasureAnnounced.vacancy_ref == Vacancy.ref)
+            .where(
+                due_within(work.policy, work.now, timedelta(0)),
+                ErasureAnnounced.erase_from <= work.now,
+                GOES_BY_ITSELF,
+                ~IS_HELD,
             )
+            .order_by(Vacancy.closed_at, Vacancy.ref, Candidate.number)
         )
+    )
 
 
 def erase_due(call: Call, candidate_ref: str) -> None:
@@ -122,13 +130,13 @@ def _day_to_announce(
     """The day from which the clock erases; None where nothing, or what was announced, will do."""
     if vacancy.closed_at is None:
         return None
-    due, soonest = due_day(work.policy, vacancy.closed_at), day_of(work.now) + WARNING
+    over, soonest = due_day(work.policy, vacancy.closed_at), day_of(work.now) + WARNING
     if before is None:
-        return max(due, soonest) if due <= soonest else None
+        return max(over, soonest) if over <= soonest else None
     announced = day_of(before.erase_from)
-    if due > announced:
-        return due
-    return max(due, soonest) if max(due, soonest) < announced else None
+    if over > announced:
+        return over
+    return max(over, soonest) if max(over, soonest) < announced else None
 
 
 def _still_due(work: UnitOfWork, vacancy: Vacancy, candidate: Candidate) -> None:

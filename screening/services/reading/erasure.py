@@ -12,6 +12,7 @@ from screening.domain.people import Action, check_may, may
 from screening.domain.words import CandidateStatus, ErasedBecause, ErasureState
 from screening.services.call import Call
 from screening.services.candidates import code_of
+from screening.services.erasure.after_restoring import waits_since
 from screening.services.erasure.erasing_by_two import open_proposal, records_about, ties_to_erasure
 from screening.services.loading import find_vacancy, ties_of
 from screening.services.reading.claim import name_for
@@ -55,7 +56,7 @@ class ErasureShown:
     """How it stands with erasing one candidate. ``read``: records about them so far.
 
     ``proposals`` are newest first; ``waiting`` is the one to be decided. ``hold`` is one that
-    stands in the way.
+    stands in the way, and so does that ``erasing_waits``.
     """
 
     ref: str
@@ -73,6 +74,7 @@ class ErasureShown:
     read: int
     may_propose: bool
     may_decide: bool
+    erasing_waits: bool
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,7 @@ def read_erasure(call: Call, candidate_ref: str) -> ErasureShown:
             read=records_about(work.session, candidate.ref),
             may_propose=may(call.actor, Action.PROPOSE_ERASURE, ties),
             may_decide=may(call.actor, Action.CONFIRM_ERASURE, ties),
+            erasing_waits=waits_since(work.session) is not None,
         )
 
 

@@ -15,6 +15,7 @@ from screening.domain.words import CandidateStatus, ErasureState
 from screening.services.calendar import day_of
 from screening.services.call import Call
 from screening.services.candidates import code_of
+from screening.services.erasure.after_restoring import waits_since
 from screening.services.erasure.holds import standing
 from screening.services.erasure.retention import (
     GOES_BY_ITSELF,
@@ -70,7 +71,7 @@ class Calendar:
     """Some closed vacancies, the first to be erased first; ``after`` fetches the next ones.
 
     ``open_vacancies`` have data for which no time runs yet; the oldest has been open since
-    ``open_since``.
+    ``open_since``. ``erasing_waits``: nobody's data goes before somebody has said so.
     """
 
     rows: tuple[RetentionRow, ...]
@@ -79,6 +80,7 @@ class Calendar:
     register: Period
     open_vacancies: int
     open_since: date | None
+    erasing_waits: bool
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,7 @@ class VacancyKept:
     people: tuple[PersonKept, ...]
     holds: tuple[HoldShown, ...]
     may_hold: bool
+    erasing_waits: bool
 
 
 def list_retention(call: Call) -> tuple[RetentionRow, ...]:
@@ -141,6 +144,7 @@ def read_calendar(call: Call, after: str = "") -> Calendar:
             register=_period(work.policy, "register_years"),
             open_vacancies=still_open,
             open_since=day_of(since) if still_open else None,
+            erasing_waits=waits_since(work.session) is not None,
         )
 
 
@@ -159,6 +163,7 @@ def read_vacancy_kept(call: Call, vacancy_ref: str) -> VacancyKept:
             people=_people(work, vacancy, told=told),
             holds=holds_on(work, call.actor, vacancy),
             may_hold=may(call.actor, Action.HOLD),
+            erasing_waits=waits_since(work.session) is not None,
         )
 
 

@@ -69,6 +69,17 @@ class DecideErasureForm(Form):
             raise StopValidation(gettext("Confirm that you understand this cannot be undone"))
 
 
+class GoOnForm(Form):
+    """That holds are back after a restore; ``read``: the record since which erasing waits."""
+
+    words = long_answer(
+        _l("Which holds did you put back?"),
+        _l("Or how you know that there were none. It is recorded. Do not name candidates."),
+        _l("Say which holds you put back, or how you know that there were none"),
+    )
+    read = HiddenField()
+
+
 class HoldForm(Form):
     """Why a hold is put on a vacancy, or lifted."""
 

@@ -1,0 +1,75 @@
+"""Once a copy of the database was put in use nothing is begun to be erased, until holds are back.
+
+A hold that was put on since the copy was made is not in it: what it stood in the way of would be
+erased within a minute, and nobody can undo that. So neither two people nor the clock begin anything
+before somebody has looked and says so. What was erased before goes again all the same.
+
+That erasing waits, and that it goes on, are records of the organisation's chain and stand nowhere
+else: the newest of them says how it is. The one that has it wait says nothing, so that it needs no
+key of a vault that may have been lost.
+"""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from screening.domain.entry import answer_given
+from screening.domain.errors import Conflict, NotPossible
+from screening.domain.events import Event
+from screening.domain.people import Action, check_may
+from screening.domain.text import N_
+from screening.domain.words import Role
+from screening.ledger.record import ORGANISATION
+from screening.services.call import Call, once
+from screening.store import checkpoints
+from screening.store.tables.record import record
+
+
+def waits_since(session: Session) -> int | None:
+    """The number of the record since which erasing waits; None where it does not."""
+    newest = session.execute(
+        select(record.c.seq, record.c.event_type)
+        .where(record.c.event_type.in_((Event.ERASING_WAITS, Event.ERASING_WENT_ON)))
+        .order_by(record.c.seq.desc())
+        .limit(1)
+    ).first()
+    return newest.seq if newest and newest.event_type == Event.ERASING_WAITS else None
+
+
+def check_goes_on(session: Session) -> None:
+    """Raise NotPossible while erasing waits."""
+    if waits_since(session) is not None:
+        raise NotPossible(
+            N_(
+                "A copy of the database was put in use, and holds may be missing from it. Nothing "
+                "is erased until a data protection officer has put them back and said so."
+            )
+        )
+
+
+def have_erasing_wait(call: Call) -> None:
+    """Have erasing wait, from the record that says so on; nothing where it waits already.
+
+    Nor where there is no record at all: then there is nobody to be erased.
+    """
+    with call.each_time().change(Role.DATA_PROTECTION) as work:
+        checkpoints.hold_log(work)
+        if checkpoints.standing(work).size and waits_since(work.session) is None:
+            work.record(Event.ERASING_WAITS, vacancy_ref=ORGANISATION, payload={})
+            work.commit()
+
+
+@once
+def go_on(call: Call, words: str, read: int) -> None:
+    """Say that holds are back, or that there were none, in ``words``: erasing goes on.
+
+    ``read`` is the record since which it waits. Conflict when it waits since another one, or since
+    none any more. NotAllowed for anybody but a data protection officer, or an operator.
+    """
+    check_may(call.actor, Action.HOLD)
+    words = answer_given("words", words)
+    with call.change(Role.DATA_PROTECTION) as work:
+        checkpoints.hold_log(work)
+        if waits_since(work.session) != read:
+            raise Conflict(N_("Somebody else has said so already, or another copy was put in use."))
+        work.record(Event.ERASING_WENT_ON, vacancy_ref=ORGANISATION, payload={"words": words})
+        work.commit()

@@ -1,0 +1,221 @@
+"""After a restore nothing is begun to be erased until somebody says that holds are back."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+
+from screening.domain.errors import Conflict, NotAllowed, NotPossible, NotValid
+from screening.domain.events import Event
+from screening.domain.people import OPERATOR
+from screening.domain.words import ErasedBecause, Role
+from screening.ledger.record import ORGANISATION
+from screening.services import checkpointing, vacancies
+from screening.services.backups.older import accept_older
+from screening.services.call import Call
+from screening.services.erasure import erasing, erasing_by_two, holds
+from screening.services.erasure.after_restoring import go_on, have_erasing_wait
+from screening.services.reading.after_restoring import ErasingWaits, list_waits, read_waits
+from screening.services.reading.candidate import read_candidate
+from screening.services.reading.erasure import read_erasure
+from screening.store import seen
+from screening.store.ledger_store import OpenedRecord, open_records
+from tests.reported import worker_of
+from tests.services.town import Town
+
+
+def operator(town: Town) -> Call:
+    return Call(town.store, OPERATOR, town.clock)
+
+
+def waits(town: Town) -> ErasingWaits:
+    found = read_waits(town.call("dara"))
+    assert found is not None
+    return found
+
+
+def records(town: Town, event: Event) -> list[OpenedRecord]:
+    with town.call("edith").look() as work:
+        return open_records(work.session, work.vault, event=event)
+
+
+def is_erased(town: Town, candidate: str) -> bool:
+    return read_candidate(town.call("hugh"), candidate).erased_at is not None
+
+
+def confirmed(town: Town, monkeypatch: pytest.MonkeyPatch, reference: str = "LIB-7") -> str:
+    """A candidate whose erasure was confirmed and not begun."""
+    candidate = town.candidate(town.vacancy(reference))
+    with monkeypatch.context() as killed:
+        killed.setattr(erasing, "carry_out", lambda *_asked: None)
+        town.erase(candidate)
+    return candidate
+
+
+def due(town: Town) -> str:
+    """A candidate whose time is over, and of whom that was announced."""
+    vacancy = town.vacancy("OLD-1")
+    candidate = town.candidate(vacancy)
+    vacancies.close_vacancy(town.call("hugh"), vacancy)
+    town.wait(days=340)
+    worker_of(town).tick()
+    town.wait(days=31)
+    return candidate
+
+
+def test_nothing_is_begun_and_then_all_of_it(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    over = due(town)
+    decided = confirmed(town, monkeypatch)
+    last = town.now
+    town.wait(hours=2)
+    have_erasing_wait(operator(town))
+    worker_of(town).tick()
+    assert not is_erased(town, decided)
+    assert not is_erased(town, over)
+    found = waits(town)
+    assert (found.since, found.up_to) == (town.now, last)
+    said = {(one.vacancy_reference, one.code, one.decided) for one in found.would_go}
+    assert said == {("OLD-1", "C-01", False), ("LIB-7", "C-01", True)}
+    go_on(town.call("dara"), "None was on: the case list says so.", found.record)
+    assert read_waits(town.call("dara")) is None
+    worker_of(town).tick()
+    assert is_erased(town, decided)
+    assert is_erased(town, over)
+
+
+def test_it_is_on_record(town: Town) -> None:
+    town.vacancy()
+    have_erasing_wait(operator(town))
+    have_erasing_wait(operator(town))
+    go_on(town.call("dara"), "Put back on LIB-7.", waits(town).record)
+    [waited], [went_on] = (
+        records(town, each) for each in (Event.ERASING_WAITS, Event.ERASING_WENT_ON)
+    )
+    assert (waited.vacancy_ref, waited.actor_role, waited.payload) == (ORGANISATION, "operator", {})
+    assert (went_on.vacancy_ref, went_on.actor_role) == (ORGANISATION, "data-protection")
+    assert went_on.payload == {"words": "Put back on LIB-7."}
+
+
+def test_a_hold_that_was_put_back_protects_whom_it_did(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    candidate = confirmed(town, monkeypatch)
+    have_erasing_wait(operator(town))
+    vacancy = read_candidate(town.call("hugh"), candidate).vacancy_ref
+    holds.place(town.call("dara"), vacancy, "The claim of January.")
+    assert waits(town).would_go == ()
+    go_on(town.call("dara"), "Put back on LIB-7.", waits(town).record)
+    worker_of(town).tick()
+    assert not is_erased(town, candidate)
+
+
+def test_two_people_cannot_begin_it_either(town: Town) -> None:
+    candidate = town.candidate(town.vacancy())
+    have_erasing_wait(operator(town))
+    dara, hetty = town.call("dara"), town.call("hetty")
+    erasing_by_two.propose(dara, candidate, ErasedBecause.ASKED, "They asked.")
+    shown = read_erasure(hetty, candidate)
+    assert shown.erasing_waits
+    with pytest.raises(NotPossible, match="holds may be missing"):
+        erasing_by_two.confirm(hetty, candidate, "Yes.", shown.read)
+    with pytest.raises(NotPossible, match="holds may be missing"):
+        erasing.carry_out(hetty, candidate, ErasedBecause.ASKED)
+    go_on(dara, "None was on.", waits(town).record)
+    assert erasing_by_two.confirm(hetty, candidate, "Yes.", shown.read)
+    assert is_erased(town, candidate)
+
+
+def test_what_was_erased_before_does_not_wait(town: Town) -> None:
+    candidate = town.candidate(town.vacancy())
+    town.store.vault.destroy(candidate, erasing.CLASSES)
+    have_erasing_wait(operator(town))
+    worker_of(town).tick()
+    assert is_erased(town, candidate)
+
+
+def test_an_older_database_that_is_accepted_has_it_wait(town: Town) -> None:
+    town.vacancy()
+    size = checkpointing.make(operator(town))
+    last = town.now
+    seen.begin_again_from(town.store.vault, seen.Seen(town.store.log_id, size + 7, "0" * 64))
+    town.wait(hours=1)
+    assert accept_older(operator(town), []) is not None
+    assert (waits(town).since, waits(town).up_to) == (town.now, last)
+
+
+def test_a_database_from_before_a_hold_is_known_to_be_older(town: Town) -> None:
+    """So that it waits also where the database was brought back by its own means."""
+    vacancy = town.vacancy()
+    checkpointing.make(operator(town))
+    town.candidate(vacancy)
+    assert not checkpointing.tick(operator(town))
+    holds.place(town.call("dara"), vacancy, "A claim.")
+    [hold] = records(town, Event.HOLD_PLACED)
+    assert checkpointing.tick(operator(town))
+    known = seen.seen(town.store.vault)
+    assert known is not None
+    assert known.size > hold.seq
+    town.candidate(vacancy, "Bo Fennimore")
+    assert not checkpointing.tick(operator(town))
+
+
+def test_where_there_is_no_record_there_is_nothing_to_wait_for(town: Town) -> None:
+    have_erasing_wait(operator(town))
+    assert list_waits(town.call("alan")) == ()
+
+
+def test_it_is_said_once_and_of_the_newest(town: Town) -> None:
+    town.add("dilys", Role.DATA_PROTECTION)
+    town.vacancy()
+    have_erasing_wait(operator(town))
+    first = waits(town).record
+    with pytest.raises(NotValid):
+        go_on(town.call("dara"), " ", first)
+    for _click in range(2):
+        go_on(town.call("dara", key="a" * 32), "None was on.", first)
+    with pytest.raises(Conflict):
+        go_on(town.call("dilys"), "None was on.", first)
+    have_erasing_wait(operator(town))
+    with pytest.raises(Conflict):
+        go_on(town.call("dilys"), "None was on.", first)
+    assert waits(town).record > first
+    assert len(records(town, Event.ERASING_WENT_ON)) == 1
+
+
+def test_two_say_it_at_once(town: Town) -> None:
+    town.add("dilys", Role.DATA_PROTECTION)
+    town.vacancy()
+    have_erasing_wait(operator(town))
+    record, together = waits(town).record, Barrier(2)
+
+    def say(name: str) -> bool:
+        together.wait()
+        try:
+            go_on(town.call(name), "None was on.", record)
+        except Conflict:
+            return False
+        return True
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(say, ("dara", "dilys"))) == [False, True]
+    assert len(records(town, Event.ERASING_WENT_ON)) == 1
+
+
+@pytest.mark.parametrize("name", ["edith", "hugh", "mara", "alan"])
+def test_only_data_protection_says_it(town: Town, name: str) -> None:
+    town.vacancy()
+    have_erasing_wait(operator(town))
+    acts: tuple[Callable[[], object], ...] = (
+        lambda: go_on(town.call(name), "None was on.", waits(town).record),
+        lambda: read_waits(town.call(name)),
+    )
+    for act in acts:
+        with pytest.raises(NotAllowed):
+            act()
+    if name == "alan":
+        [told] = list_waits(town.call(name))
+        assert (told.mine, told.would_go) == (False, ())
+    else:
+        with pytest.raises(NotAllowed):
+            list_waits(town.call(name))
