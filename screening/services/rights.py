@@ -32,7 +32,7 @@ from screening.domain.rights import (
 )
 from screening.domain.text import N_
 from screening.domain.words import Role
-from screening.services.calendar import day_of, holidays
+from screening.services.calendar import day_of, end_of_day, holidays
 from screening.services.call import Call, once
 from screening.services.candidates import check_not_erased
 from screening.services.loading import find_candidate, find_vacancy
@@ -169,10 +169,14 @@ def _clock_after(
                 {"on": N_("The first month was over by then: the time cannot be extended any more")}
             )
         changes["extended"] = True
+    by = entry.acknowledge_by
+    if (row.step is Step.ACKNOWLEDGE or row.after in OVER) and by is not None and day <= by:
+        changes["acknowledge_by"] = None  # where it comes too late, the day stays to show that
     if row.after in OVER:
-        changes |= {"closed_at": work.now, "waiting_since": None}
-    if row.step is Step.ACKNOWLEDGE or row.after in OVER:
-        changes["acknowledge_by"] = None
+        # What it was due by stays too: nothing, where it was waited for the person.
+        is_today = day == day_of(work.now)
+        closed_at = work.now if is_today else end_of_day(day)
+        return changes | {"closed_at": closed_at, "waiting_since": None}
     clock = Clock(
         RightsKind(entry.kind),
         entry.received,

@@ -12,9 +12,9 @@ from screening.services.reading.after_restoring import list_waits
 from screening.services.reading.erasure import list_to_confirm, list_unfinished
 from screening.services.reading.losses import list_losses
 from screening.services.reading.policies import list_to_decide
+from screening.services.reading.register import list_open
 from screening.services.reading.retention import list_retention
 from screening.services.reading.reviews import list_to_sign_off
-from screening.services.reading.rights import list_open
 from screening.services.reading.witnesses import list_witnesses
 
 

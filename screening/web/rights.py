@@ -11,7 +11,8 @@ from screening.domain.words import Role
 from screening.services import rights
 from screening.services.calendar import day_of
 from screening.services.reading.candidate import read_candidate
-from screening.services.reading.rights import list_open, list_over, read_rights
+from screening.services.reading.register import count_over, list_open, list_over
+from screening.services.reading.rights import read_rights
 from screening.web.access import who_may
 from screening.web.acting import status_of
 from screening.web.calling import behind, call
@@ -30,7 +31,12 @@ ENTERERS = (Role.HR, Role.DATA_PROTECTION)
 @who_may(*ENTERERS)
 def index() -> str:
     """What waits, due soonest first, and what is over."""
-    return render_template("rights/index.html", waiting=list_open(call()), over=list_over(call()))
+    return render_template(
+        "rights/index.html",
+        waiting=list_open(call()),
+        over=list_over(call()),
+        counted=count_over(call()),
+    )
 
 
 @blueprint.route("/candidates/<ref>/rights/new", methods=["GET", "POST"])

@@ -20,8 +20,9 @@ from screening.reports.model import Organisation
 from screening.services import rights
 from screening.services.calendar import day_of
 from screening.services.checks import notices
-from screening.services.reading import rights as reading
-from screening.services.reading.rights import RightsShown, list_open, list_over, read_rights
+from screening.services.reading import register
+from screening.services.reading.register import Over, count_over, list_open, list_over
+from screening.services.reading.rights import RightsShown, read_rights
 from screening.services.rights import Asked
 from screening.services.subject_access import look_at
 from screening.store.ledger_store import open_records
@@ -282,9 +283,79 @@ def test_after_erasing_hr_is_not_told_of_entries_that_others_made(
 def test_where_too_much_waits_it_is_the_oldest_that_is_shown(
     town: Town, candidate: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading, "MOST", 1)
+    monkeypatch.setattr(register, "MOST", 1)
     oldest = enter(town, candidate)
     town.wait(days=20)
     late = Asked(RightsKind.ACCESS, Channel.EMAIL, day_of(town.now), WORDS)
     rights.enter(town.call("dara"), candidate, late)
     assert [row.ref for row in list_open(town.call("dara"))] == [oldest]
+
+
+def ended(town: Town, ref: str) -> tuple[date | None, date | None, int | None, bool]:
+    """When it was due, when it ended, by how many working days too late, acknowledged late."""
+    (row,) = (row for row in list_over(town.call("dara")) if row.ref == ref)
+    assert see(town, ref).row == row
+    return row.due, row.closed_on, row.late, row.acknowledged_late
+
+
+def test_what_was_answered_late_says_so(town: Town, candidate: str) -> None:
+    late, in_time, back_dated = (enter(town, candidate) for _entry in range(3))
+    due = date(2026, 12, 23)
+    town.wait(days=30)
+    step(town, in_time, Step.ANSWER)
+    town.wait(days=8)
+    step(town, late, Step.ANSWER)
+    rights.take_step(town.call("dara"), back_dated, 1, Step.ANSWER, "We sent it then.", due)
+    assert ended(town, in_time) == (due, due, None, False)
+    assert ended(town, back_dated) == (due, due, None, False)
+    # From the 23rd to the 31st: the 24th, 29th, 30th and 31st are working days.
+    assert ended(town, late) == (due, date(2026, 12, 31), 4, False)
+    assert count_over(town.call("dara")) == Over(3, 1, 0)
+
+
+def test_by_how_much_it_was_late_may_be_no_working_day(town: Town, candidate: str) -> None:
+    town.wait(days=2)
+    asked = Asked(RightsKind.COMPLAINT, Channel.EMAIL, day_of(town.now), WORDS)
+    ref = rights.enter(town.call("dara"), candidate, asked)
+    town.wait(days=31)
+    step(town, ref, Step.ANSWER)
+    christmas = date(2026, 12, 25)
+    assert ended(town, ref) == (christmas, date(2026, 12, 26), 0, True)
+
+
+def test_while_we_wait_for_the_person_nothing_is_late(town: Town, candidate: str) -> None:
+    ref = enter(town, candidate)
+    step(town, ref, Step.ASK_IDENTITY)
+    town.wait(days=90)
+    step(town, ref, Step.REFUSE, "You did not show who you are.")
+    assert ended(town, ref) == (None, day_of(town.now), None, False)
+
+
+def test_a_complaint_that_was_acknowledged_late_says_so(town: Town, candidate: str) -> None:
+    late, in_time, never = (enter(town, candidate, RightsKind.COMPLAINT) for _entry in range(3))
+    town.wait(days=29)
+    step(town, in_time, Step.ACKNOWLEDGE, "")
+    town.wait(days=1)
+    step(town, late, Step.ACKNOWLEDGE, "")
+    (waits,) = (row for row in list_open(town.call("dara")) if row.ref == late)
+    assert (waits.acknowledge, waits.due) == (False, date(2026, 12, 23))
+    assert waits.acknowledged_late
+    assert not see(town, in_time).row.acknowledged_late
+    for ref in (late, in_time, never):
+        step(town, ref, Step.ANSWER)
+    assert ended(town, late) == (date(2026, 12, 23), date(2026, 12, 23), None, True)
+    assert not ended(town, in_time)[3]
+    assert ended(town, never)[3]  # the answer is the first that they heard, a day too late
+    assert see(town, late).acknowledge_by == date(2026, 12, 22)
+    assert count_over(town.call("dara")) == Over(3, 0, 2)
+
+
+def test_what_was_late_is_counted_for_those_who_may_read_it(town: Town, candidate: str) -> None:
+    mine, other = enter(town, candidate, by="hugh"), enter(town, candidate, by="hetty")
+    town.wait(days=60)
+    for ref in (mine, other):
+        step(town, ref, Step.ANSWER)
+    assert count_over(town.call("hugh")) == Over(1, 1, 0)
+    assert count_over(town.call("dara")) == Over(2, 2, 0)
+    with pytest.raises(NotAllowed):
+        count_over(town.call("edith"))

@@ -17,7 +17,9 @@ class RightsRequest(Base):
     """One request, objection or complaint. ``version`` rises with every step.
 
     ``began`` is the day from which the term is counted, ``waiting_since`` when we asked for what
-    we wait for; ``due`` is empty while we wait, and ``acknowledge_by`` once that is done.
+    we wait for; ``due`` is empty while we wait, and stays as it is once it is over. ``closed_at``
+    is when it ended, not when that was written down. ``acknowledge_by`` is emptied where that was
+    done by then, and stays where it was not.
     """
 
     __tablename__ = "rights_request"

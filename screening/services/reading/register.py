@@ -1,0 +1,192 @@
+"""The register of requests, objections and complaints: what waits, and what came in time.
+
+An objection to a check is decided in the check's own life. While it is open it stands in the list
+too, leads there, and is entered nowhere a second time.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, select
+
+from screening.domain.people import Action, check_may
+from screening.domain.rights import OVER, Clock, RightsKind, RightsState, answer_due
+from screening.domain.words import Role, State
+from screening.domain.working_days import working_days_between
+from screening.services.calendar import day_of, holidays
+from screening.services.call import Call
+from screening.services.candidates import code_of
+from screening.services.reading.vacancy import never_sat_on
+from screening.services.rights import name_of_entry
+from screening.store.tables.candidate import Candidate
+from screening.store.tables.check import Check
+from screening.store.tables.rights import RightsRequest
+from screening.store.tables.vacancy import Vacancy
+from screening.store.unit_of_work import UnitOfWork
+
+MOST = 200
+
+
+@dataclass(frozen=True)
+class RightsRow:
+    """One line of the register. ``check_ref``: an objection that is decided with that check.
+
+    ``due`` is the next day by which something has to be done, to ``acknowledge`` or to answer; None
+    while we wait for the person. Once it is over, the day by which it had to be answered, and
+    ``closed_on`` when it was; None where it was taken back or refused while we waited. ``late``: by
+    how many working days that came too late, 0 where none of the days was one; None: in time.
+    ``acknowledged_late``: that was not done by its day.
+    """
+
+    ref: str
+    name: str
+    check_ref: str
+    candidate_ref: str
+    code: str
+    kind: RightsKind
+    state: RightsState
+    received: date
+    due: date | None
+    acknowledge: bool
+    overdue: bool
+    closed_on: date | None = None
+    late: int | None = None
+    acknowledged_late: bool = False
+
+
+@dataclass(frozen=True)
+class Over:
+    """How many entries are over; how many were answered after their day, and how many complaints
+    acknowledged after theirs.
+    """
+
+    entries: int
+    answered_late: int
+    acknowledged_late: int
+
+
+def list_open(call: Call) -> tuple[RightsRow, ...]:
+    """What waits for an answer, due soonest first; what waits for the person comes last."""
+    return _listed(call, RightsRequest.state.not_in(OVER), with_checks=True)
+
+
+def list_over(call: Call) -> tuple[RightsRow, ...]:
+    """What was answered, refused or taken back, the latest entered first."""
+    return _listed(call, RightsRequest.state.in_(OVER), with_checks=False)
+
+
+def count_over(call: Call) -> Over:
+    """How many entries are over, and how many of them came too late; of those in ``list_over``,
+    however many there are.
+    """
+    check_may(call.actor, Action.ENTER_RIGHTS)
+    wanted = (
+        select(RightsRequest.due, RightsRequest.closed_at, RightsRequest.acknowledge_by)
+        .join(Vacancy, Vacancy.ref == RightsRequest.vacancy_ref)
+        .where(RightsRequest.state.in_(OVER), _readable(call))
+    )
+    with call.look() as work:
+        found = work.session.execute(wanted).all()
+    answered = sum(
+        due is not None and closed_at is not None and day_of(closed_at) > due
+        for due, closed_at, _acknowledge_by in found
+    )
+    acknowledged = sum(acknowledge_by is not None for *_days, acknowledge_by in found)
+    return Over(len(found), answered, acknowledged)
+
+
+def _listed(call: Call, which: ColumnElement[bool], *, with_checks: bool) -> tuple[RightsRow, ...]:
+    """HR sees what they entered, a data protection officer everything but of their own panels.
+
+    Where there is too much, what waits is the longest received: it is due first.
+    """
+    check_may(call.actor, Action.ENTER_RIGHTS)
+    officer = call.actor.has(Role.DATA_PROTECTION)
+    first = RightsRequest.received if with_checks else RightsRequest.entered_at.desc()
+    wanted = (
+        select(RightsRequest, Vacancy.reference, Candidate.number)
+        .join(Vacancy, Vacancy.ref == RightsRequest.vacancy_ref)
+        .join(Candidate, Candidate.ref == RightsRequest.candidate_ref)
+        .where(which, _readable(call))
+        .order_by(first, RightsRequest.ref)
+        .limit(MOST)
+    )
+    with call.look() as work:
+        today = day_of(work.now)
+        found = work.session.execute(wanted).all()
+        rows = [row_of(entry, reference, number, today) for entry, reference, number in found]
+        if with_checks:
+            rows += _objections(work, call, today) if officer else []
+            rows.sort(key=lambda row: (row.due is None, row.due or row.received, row.name))
+        return tuple(rows)
+
+
+def _readable(call: Call) -> ColumnElement[bool]:
+    """The entries that a reader of the register finds there."""
+    mine = RightsRequest.entered_person == call.actor.person_ref
+    officer = call.actor.has(Role.DATA_PROTECTION)
+    return (never_sat_on(call.actor) | mine) if officer else mine
+
+
+def _objections(work: UnitOfWork, call: Call, today: date) -> list[RightsRow]:
+    """Objections to checks that nobody has decided yet; the same month runs for them."""
+    found = work.session.execute(
+        select(Check, Vacancy.reference, Candidate.number)
+        .join(Vacancy, Vacancy.ref == Check.vacancy_ref)
+        .join(Candidate, Candidate.ref == Check.candidate_ref)
+        .where(Check.state == State.PAUSED, never_sat_on(call.actor))
+        .order_by(Check.state_since, Check.ref)
+        .limit(MOST)
+    )
+    rows = []
+    for check, reference, number in found:
+        received = day_of(check.state_since)
+        due = answer_due(Clock(RightsKind.OBJECTION, received, received), 0, holidays())
+        rows.append(
+            RightsRow(
+                ref=check.ref,
+                name=f"{reference}, check {check.number}",
+                check_ref=check.ref,
+                candidate_ref=check.candidate_ref,
+                code=code_of(number),
+                kind=RightsKind.OBJECTION,
+                state=RightsState.OPEN,
+                received=received,
+                due=due,
+                acknowledge=False,
+                overdue=due < today,
+            )
+        )
+    return rows
+
+
+def row_of(entry: RightsRequest, reference: str, number: int, today: date) -> RightsRow:
+    """``entry`` as a line of the register, on the day ``today``."""
+    over = entry.state in OVER
+    to_acknowledge = entry.acknowledge_by if entry.state == RightsState.OPEN else None
+    days = [day for day in (to_acknowledge, entry.due) if day is not None]
+    due = min(days, default=None)
+    closed_on = day_of(entry.closed_at) if entry.closed_at else None
+    return RightsRow(
+        ref=entry.ref,
+        name=name_of_entry(reference, entry.number),
+        check_ref="",
+        candidate_ref=entry.candidate_ref,
+        code=code_of(number),
+        kind=RightsKind(entry.kind),
+        state=RightsState(entry.state),
+        received=entry.received,
+        due=due,
+        acknowledge=due is not None and due == to_acknowledge,
+        overdue=not over and due is not None and due < today,
+        closed_on=closed_on,
+        late=_late(due, closed_on),
+        acknowledged_late=entry.acknowledge_by is not None and to_acknowledge is None,
+    )
+
+
+def _late(due: date | None, closed_on: date | None) -> int | None:
+    """How many working days after ``due`` it ended; None where it ended in time, or has not."""
+    if due is None or closed_on is None or closed_on <= due:
+        return None
+    return working_days_between(due, closed_on, holidays())
