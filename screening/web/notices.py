@@ -76,9 +76,10 @@ def reply(ref: str) -> ResponseReturnValue:
     form = ReplyForm()
 
     def act() -> None:
-        agreed = form.reply.data == Reply.AGREED
-        record = notices.candidate_agrees if agreed else notices.raise_objection
-        record(call(), ref, form.words.data or "")
+        if form.reply.data == Reply.AGREED:
+            notices.candidate_agrees(call(), ref, form.words.data or "")
+        else:
+            notices.raise_objection(call(), ref, form.words.data or "", form.received.data)
 
     said = _("What the candidate said is recorded.")
     if done := carry_out(form, ref, act, said=said, then=page_of(ref)):

@@ -15,7 +15,7 @@ from screening.domain.errors import (
 )
 from screening.domain.events import Event
 from screening.domain.rights import Channel, RightsKind, RightsState, Step
-from screening.domain.words import Role
+from screening.domain.words import Retention, Role
 from screening.reports.model import Organisation
 from screening.services import rights
 from screening.services.calendar import day_of
@@ -176,6 +176,36 @@ def test_an_open_objection_to_a_check_is_listed_once_and_leads_there(town: Town)
     assert (row.check_ref, row.kind, row.due) == (check, RightsKind.OBJECTION, date(2026, 12, 23))
     notices.decide_objection(town.call("hugh"), check, upheld=False, reasons="It is.")
     assert list_open(town.call("dara")) == ()
+
+
+def test_the_month_of_an_objection_runs_from_its_receipt(town: Town) -> None:
+    check = town.told(town.vacancy())
+    town.wait(days=3)
+    raise_it = notices.raise_objection
+    for day in (date(2026, 11, 22), date(2026, 11, 27)):
+        with pytest.raises(NotValid) as refused:
+            raise_it(town.call("hugh"), check, "That is not me.", day)
+        assert "received" in refused.value.fields
+    raise_it(town.call("hugh"), check, "That is not me.", date(2026, 11, 24))
+    (row,) = list_open(town.call("dara"))
+    assert (row.received, row.due, row.is_known) == (
+        date(2026, 11, 24),
+        date(2026, 12, 24),
+        True,
+    )
+    notices.decide_objection(town.call("hugh"), check, upheld=False, reasons="It is.")
+    raise_it(town.call("hugh"), check, "I do not agree.")
+    (row,) = list_open(town.call("dara"))
+    assert (row.received, row.is_known) == (date(2026, 11, 26), False)
+
+
+def test_once_erased_an_objection_is_counted_from_when_it_was_written_down(town: Town) -> None:
+    check = town.told(town.vacancy())
+    town.wait(days=3)
+    notices.raise_objection(town.call("hugh"), check, "That is not me.", MONDAY)
+    town.store.vault.destroy(town.see("hugh", check).candidate_ref, [Retention.REQUEST])
+    (row,) = list_open(town.call("dara"))
+    assert (row.received, row.is_known) == (date(2026, 11, 26), False)
 
 
 def test_hr_enters_and_sees_their_own_alone(town: Town, candidate: str) -> None:

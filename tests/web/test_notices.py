@@ -100,6 +100,27 @@ def test_a_reply_is_recorded(pages: TownPages, told: str, reply: str, state: Sta
     assert pages.town.see("hugh", told).state is state
 
 
+def test_the_day_on_which_an_objection_was_received_counts(pages: TownPages, told: str) -> None:
+    pages.town.wait(days=2)
+    hugh, address = pages.visitor("hugh"), f"/checks/{told}/reply"
+    said = {"reply": "objection", "words": "Yes, <do>."}
+    day = {"received-day": "30", "received-month": "11", "received-year": "2026"}
+    page = fill(hugh, address, 400, **said, **day)
+    assert "Give a day between the notice and today for its receipt" in page.text
+    assert "Yes, <do>." in page.text
+    hugh.send(page.form(address), {"received-day": "24"})
+    listed = pages.visitor("dara").get("/rights").text
+    assert "Received: 24 November 2026" in listed
+    assert "Answer by 24 December 2026" in listed
+    assert "when it was received is not known" not in listed
+
+
+def test_an_objection_of_which_nobody_knows_the_day_says_so(pages: TownPages, told: str) -> None:
+    fill(pages.visitor("hugh"), f"/checks/{told}/reply", reply="objection", words="No.")
+    listed = pages.visitor("dara").get("/rights").text
+    assert "written down; when it was received is not known" in listed
+
+
 @pytest.mark.parametrize(
     ("verdict", "state"), [("upheld", State.CANCELLED), ("not-upheld", State.NOTIFIED)]
 )

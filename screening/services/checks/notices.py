@@ -1,6 +1,6 @@
 """The candidate is told before anybody looks, and may object."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from screening.domain.entry import answer_given
 from screening.domain.errors import NotPossible, NotValid
@@ -82,12 +82,25 @@ def candidate_agrees(call: Call, check_ref: str, words: str) -> None:
 
 
 @once
-def raise_objection(call: Call, check_ref: str, words: str) -> None:
-    """HR records the candidate's objection or correction: nobody searches until it is decided."""
+def raise_objection(call: Call, check_ref: str, words: str, received: date | None = None) -> None:
+    """HR records the candidate's objection or correction: nobody searches until it is decided.
+
+    ``received`` is the day on which it reached somebody here, None where nobody knows: the month to
+    answer runs from it. NotValid for a day before the notice, or to come.
+    """
     words = answer_given("words", words)
     with call.change(Role.HR) as work:
         check = _handled(work, call, check_ref)
-        move(work, check, Event.OBJECTION_RAISED, {"words": words})
+        said = {"words": words}
+        if received is not None:
+            notice = work.session.get(Notice, check.ref)
+            told = day_of(notice.sent_at) if notice else received  # the move refuses without one
+            if not told <= received <= day_of(work.now):
+                raise NotValid(
+                    {"received": N_("Give a day between the notice and today for its receipt")}
+                )
+            said["received"] = received.isoformat()
+        move(work, check, Event.OBJECTION_RAISED, said)
         work.commit()
 
 

@@ -133,7 +133,7 @@ _SAID: Mapping[Event, tuple[_Said, ...]] = {
         _Said("reply_until", N_("May reply until"), datetime.fromisoformat),
     ),
     Event.CANDIDATE_AGREED: (_WORDS,),
-    Event.OBJECTION_RAISED: (_WORDS,),
+    Event.OBJECTION_RAISED: (_WORDS, _Said("received", N_("Received"), date.fromisoformat)),
     Event.OBJECTION_UPHELD: (_REASONS,),
     Event.OBJECTION_NOT_UPHELD: (_REASONS,),
     Event.VISIT_RECORDED: (

@@ -9,6 +9,7 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, select
 
+from screening.domain.events import Event
 from screening.domain.people import Action, check_may
 from screening.domain.rights import OVER, Clock, RightsKind, RightsState, answer_due
 from screening.domain.words import Role, State
@@ -18,6 +19,7 @@ from screening.services.call import Call
 from screening.services.candidates import code_of
 from screening.services.reading.vacancy import never_sat_on
 from screening.services.rights import name_of_entry
+from screening.store.ledger_store import open_records
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.check import Check
 from screening.store.tables.rights import RightsRequest
@@ -35,7 +37,8 @@ class RightsRow:
     while we wait for the person. Once it is over, the day by which it had to be answered, and
     ``closed_on`` when it was; None where it was taken back or refused while we waited. ``late``: by
     how many working days that came too late, 0 where none of the days was one; None: in time.
-    ``acknowledged_late``: that was not done by its day.
+    ``acknowledged_late``: that was not done by its day. ``is_known``: whether that is the day of
+    receipt; else it is the one on which it was written down.
     """
 
     ref: str
@@ -52,6 +55,7 @@ class RightsRow:
     closed_on: date | None = None
     late: int | None = None
     acknowledged_late: bool = False
+    is_known: bool = True
 
 
 @dataclass(frozen=True)
@@ -140,7 +144,8 @@ def _objections(work: UnitOfWork, call: Call, today: date) -> list[RightsRow]:
     )
     rows = []
     for check, reference, number in found:
-        received = day_of(check.state_since)
+        said = _received(work, check)
+        received = said or day_of(check.state_since)
         due = answer_due(Clock(RightsKind.OBJECTION, received, received), 0, holidays())
         rows.append(
             RightsRow(
@@ -155,9 +160,18 @@ def _objections(work: UnitOfWork, call: Call, today: date) -> list[RightsRow]:
                 due=due,
                 acknowledge=False,
                 overdue=due < today,
+                is_known=said is not None,
             )
         )
     return rows
+
+
+def _received(work: UnitOfWork, check: Check) -> date | None:
+    """The day on which the objection for which ``check`` is paused reached somebody, if known."""
+    raised = Event.OBJECTION_RAISED
+    last = open_records(work.session, work.vault, check_ref=check.ref, event=raised)[-1]
+    day = (last.payload or {}).get("received")
+    return date.fromisoformat(day) if day else None
 
 
 def row_of(entry: RightsRequest, reference: str, number: int, today: date) -> RightsRow:

@@ -68,6 +68,13 @@ class ReplyForm(CheckForm):
         _l("As they wrote or said it, and how it reached you."),
         _l("Write down what the candidate said"),
     )
+    received = DateField(
+        _l("If it is an objection: on which day did it reach anybody here? (optional)"),
+        description=_l(
+            "The month to answer it runs from that day. Where you do not know it, it is counted "
+            "from today."
+        ),
+    )
 
 
 class ObjectionForm(CheckForm):
