@@ -129,8 +129,10 @@ def steps_from(state: RightsState, kind: RightsKind) -> tuple[RightsStep, ...]:
 
 
 def check_step(step: Step, state: RightsState, kind: RightsKind) -> RightsStep:
-    """The row of the table for ``step``. NotPossible where it cannot be done."""
+    """The row of the table for ``step``. NotPossible where it cannot be done, or never could."""
     row = _BY_STEP[step]
+    if kind not in row.kinds:
+        raise NotPossible(N_("This is no step on what was entered here. Choose another."))
     if row not in steps_from(state, kind):
         raise NotPossible(N_("This cannot be done any more: look at how far it has come."))
     return row

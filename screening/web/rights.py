@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from screening.domain.errors import Conflict, NotPossible
+from screening.domain.rights import RightsKind
 from screening.domain.words import Role
 from screening.services import rights
 from screening.services.calendar import day_of
@@ -48,9 +49,17 @@ def enter(ref: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         with problems_beside(form):
             entered = rights.enter(call(), ref, form.asked())
-            flash(_("It is entered. The time to answer runs."), "success")
+            flash(_entered(form.asked().kind), "success")
             return redirect(url_for("rights.entry", ref=entered), HTTPStatus.SEE_OTHER)
     return render_template("rights/enter.html", candidate=candidate, form=form), status_of(form)
+
+
+def _entered(kind: RightsKind) -> str:
+    if kind is RightsKind.COMPLAINT:
+        said = _("It is entered. Acknowledge it by the day below, and answer without undue delay.")
+    else:
+        said = _("It is entered. The time to answer runs.")
+    return str(said)
 
 
 @blueprint.get("/rights/<ref>")

@@ -166,3 +166,39 @@ def test_what_was_answered_late_is_marked(pages: TownPages, candidate: str) -> N
     assert "Due: 23 December 2026" in listed
     assert "2 entries are over. 2 were answered after their day." in listed
     assert "1 complaint was not acknowledged by its day." in listed
+
+
+def test_the_form_for_a_step_is_worded_for_what_was_entered(
+    pages: TownPages, candidate: str
+) -> None:
+    complaint = entered(pages, candidate, kind="complaint")
+    assert "Acknowledge it by the day below, and answer without undue delay." in complaint.text
+    dara = pages.visitor("dara")
+    page = dara.get(f"/rights/{ref_of(complaint)}/step")
+    for word in ("refuse", "extend", "longer", "first month"):
+        assert word not in page.text.lower()
+    assert "I told them the outcome, and why" in page.text
+    assert "It has to be acknowledged by 22 December 2026. The outcome follows" in page.text
+    stepped(dara, ref_of(complaint), step="acknowledge")
+    page = dara.get(f"/rights/{ref_of(complaint)}/step")
+    assert "acknowledged by" not in page.text
+    assert "This organisation gives itself until 23 December 2026." in page.text
+    asked = ref_of(entered(pages, candidate, kind="rectification"))
+    page = dara.get(f"/rights/{asked}/step")
+    assert "To refuse, extend or answer, write down" in page.text
+    assert "The first month is over on 23 December 2026" in page.text
+    assert "section 164A" not in page.text
+    stepped(dara, asked, step="extend", words="It takes longer.")
+    assert "The first month" not in dara.get(f"/rights/{asked}/step").text
+    access = ref_of(entered(pages, candidate))
+    assert "or to ask what it is about" in dara.get(f"/rights/{access}/step").text
+
+
+def test_a_complaint_cannot_be_extended_whatever_is_sent(pages: TownPages, candidate: str) -> None:
+    ref = ref_of(entered(pages, candidate, kind="complaint"))
+    dara = pages.visitor("dara")
+    page = dara.get(f"/rights/{ref}/step")
+    fields = {"step": "extend", "words": "It takes longer."}
+    refused = dara.send(page.form(f"/rights/{ref}/step"), fields, 409)
+    assert "This is no step on what was entered here." in refused.text
+    assert "It takes longer." in refused.text

@@ -1,5 +1,8 @@
 """Forms about what a candidate may have: a copy, and the register of what they ask for."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField
@@ -55,6 +58,23 @@ class EnterForm(Form):
         )
 
 
+_OF_A_COMPLAINT: Mapping[Step, Any] = {Step.ANSWER: _l("I told them the outcome, and why")}
+"""What a step on a complaint is called where that is not what it is called on a request."""
+_OF_A_REQUEST = _l(
+    "To refuse, extend or answer, write down what you told them and why. They can ask to read this."
+)
+_WHAT_TO_WRITE: Mapping[RightsKind, Any] = {
+    RightsKind.ACCESS: _l(
+        "To refuse, extend or answer, or to ask what it is about, write down what you told "
+        "them and why. They can ask to read this."
+    ),
+    RightsKind.COMPLAINT: _l(
+        "For the outcome, write down what you looked into, what came of it, and that they can go "
+        "to the Information Commissioner. They can ask to read this."
+    ),
+}
+
+
 class StepForm(Form):
     """A step that was taken. ``version``: of the entry as it was read."""
 
@@ -64,16 +84,20 @@ class StepForm(Form):
     )
     words = long_answer(
         _l("What did you tell them?"),
-        _l(
-            "To refuse, extend or answer, or to ask what it is about, write down what you told "
-            "them and why. They can ask to read this."
-        ),
+        _l("They can ask to read this."),
     )
     version = HiddenField(default="")
 
     def offer(self, shown: RightsShown) -> None:
-        """Give the steps to choose from: fewer than are taken, as a second click comes later."""
-        self.step.choices = [(row.step.value, label(row.step)) for row in shown.steps]
+        """Give the steps to choose from: fewer than are taken, as a second click comes later. Both
+        they and what is to be written down are worded for what was entered.
+        """
+        kind = shown.row.kind
+        named = _OF_A_COMPLAINT if kind is RightsKind.COMPLAINT else {}
+        self.step.choices = [
+            (row.step.value, str(named.get(row.step) or label(row.step))) for row in shown.steps
+        ]
+        self.words.description = _WHAT_TO_WRITE.get(kind, _OF_A_REQUEST)
 
     def chosen(self) -> Step:
         """The step that was chosen."""
