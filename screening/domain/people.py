@@ -221,7 +221,8 @@ _WHY_NOT: dict[Action, str] = {
         "and may not sit on the panel."
     ),
     Action.SIGN_OFF: N_(
-        "You cannot sign this vacancy off: you asked, decided, searched or sat on its panel."
+        "You cannot sign this vacancy off: you had a part in a check in it, such as asking, "
+        "deciding, searching or passing on, or sat on its panel."
     ),
     Action.CONFIRM_ERASURE: N_(
         "You cannot decide on this erasure: whoever does may not have proposed it, nor have had a "

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from sqlalchemy import select, union
+from sqlalchemy import select
 
 from screening.domain.entry import answer_given
 from screening.domain.errors import Conflict, NotPossible
@@ -12,9 +12,9 @@ from screening.domain.text import N_
 from screening.domain.words import Role
 from screening.services.call import Call, once
 from screening.services.loading import find_vacancy
+from screening.services.taking_part import took_part
 from screening.store.tables.check import Check
-from screening.store.tables.decision import Decision, Overturn
-from screening.store.tables.record import vacancy_head
+from screening.store.tables.record import record, vacancy_head
 from screening.store.tables.review import SignOff
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
@@ -25,7 +25,7 @@ def sign_off(call: Call, vacancy_ref: str, words: str, read: int) -> None:
     """Sign off all that is recorded of the vacancy so far, with remarks.
 
     ``read`` is how many records there were when the officer read them: Conflict when there are
-    more by now. NotAllowed for anybody who asked, decided, searched or sat on the panel.
+    more by now. NotAllowed for anybody who had a part in a check, or sat or sits on the panel.
     """
     words = answer_given("words", words)
     with call.change(Role.EQUALITY) as work:
@@ -56,17 +56,12 @@ def sign_off(call: Call, vacancy_ref: str, words: str, read: int) -> None:
 
 
 def with_the_involved(work: UnitOfWork, vacancy: Vacancy, ties: Ties) -> Ties:
-    """``ties`` with everybody who asked, decided or searched in ``vacancy``."""
-    of_checks = Check.vacancy_ref == vacancy.ref
-    checks = select(Check.ref).where(of_checks)
-    everybody = union(
-        select(Check.requester_person).where(of_checks),
-        select(Check.searcher_person).where(of_checks),
-        select(Decision.decided_person).where(Decision.check_ref.in_(checks)),
-        select(Overturn.proposed_person).where(Overturn.check_ref.in_(checks)),
-        select(Overturn.confirmed_person).where(Overturn.check_ref.in_(checks)),
-    )
-    return replace(ties, involved=frozenset(work.session.scalars(everybody)) - {""})
+    """``ties`` with everybody who had a part in a check in ``vacancy``, but as an equality officer:
+    marking what the rules missed is part of a review.
+    """
+    checks, records = Check.vacancy_ref == vacancy.ref, record.c.vacancy_ref == vacancy.ref
+    involved = took_part(work.session, checks, records, but_as=Role.EQUALITY)
+    return replace(ties, involved=involved)
 
 
 def _chain_length(work: UnitOfWork, vacancy: Vacancy) -> int:

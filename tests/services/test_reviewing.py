@@ -3,18 +3,22 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from screening.domain.errors import Conflict, NotAllowed, NotFound, NotPossible, NotValid
 from screening.domain.events import RETENTION, Event
-from screening.domain.words import Retention, Role, SearcherKind
+from screening.domain.words import Delivery, Retention, Role, SearcherKind
 from screening.services import candidates, reporting, reviewing
-from screening.services.checks import deciding, filing, searching
+from screening.services.checks import deciding, filing, notices, searching
 from screening.services.checks.deciding import Searcher
 from screening.services.checks.searching import VisitText
+from screening.services.loading import ties_of
 from screening.services.reading.editions import read_editions
 from screening.services.reading.kinds import KINDS, Kind
 from screening.services.reading.reviews import ReviewRow, list_reviews, read_signing
 from screening.services.reading.timeline import PAGE, Timeline, Wanted, read_timeline
+from screening.store.ledger_store import open_records
+from screening.store.tables.vacancy import Vacancy
 from tests.services.test_every_change_is_recorded import played
 from tests.services.town import IMPROPER, QUOTE, Town
 
@@ -177,6 +181,35 @@ def test_only_the_equality_officer_signs_off(town: Town, name: str) -> None:
     with pytest.raises((NotAllowed, NotFound)):
         town.sign_off(vacancy, name, "Fine.")
     assert read_signing(town.call("edith"), vacancy).earlier == ()
+
+
+def test_whoever_did_anything_in_a_check_had_a_part_in_it(town: Town) -> None:
+    """Whatever it was: nothing here or there names the events that count."""
+    played(town)
+    persons = {actor.ref: actor.person_ref for actor in town.people.values()}
+    acted = set()
+    with town.call("edith").look() as work:
+        for vacancy in work.session.scalars(select(Vacancy)):
+            ties = ties_of(work.session, vacancy)
+            involved = reviewing.with_the_involved(work, vacancy, ties).involved
+            for one in open_records(work.session, work.vault, vacancy_ref=vacancy.ref):
+                if one.check_ref and one.actor_ref in persons and one.actor_role != Role.EQUALITY:
+                    assert persons[one.actor_ref] in involved, one.event
+                    acted.add(one.event)
+            assert town.people["edith"].person_ref not in involved  # who marked a finding as wrong
+    of_checks = {Event.NOTICE_SENT, Event.OBJECTION_UPHELD, Event.HANDED_OVER, Event.VISIT_RECORDED}
+    assert acted >= of_checks | {Event.WITHHELD, Event.INFLUENCE_RECORDED, Event.CHECK_CANCELLED}
+
+
+def test_whoever_told_the_candidate_does_not_sign_off(town: Town) -> None:
+    town.add("other", Role.HR, person=town.people["edith"].person_ref)
+    vacancy = town.vacancy()
+    check = town.approved(vacancy)
+    assert read_signing(town.call("edith"), vacancy).may_sign
+    notices.send_notice(town.call("other"), check, Delivery.EMAIL, town.now)
+    assert not read_signing(town.call("edith"), vacancy).may_sign
+    with pytest.raises(NotAllowed, match="had a part in a check"):
+        town.sign_off(vacancy, "edith", "Fine.")
 
 
 @pytest.mark.parametrize("how", ["asked", "decided", "searches", "sat"])

@@ -8,7 +8,7 @@ destroyed. What was confirmed is carried out at once, or by the worker if that i
 from dataclasses import replace
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, func, select, union, update
+from sqlalchemy import CursorResult, func, select, update
 from sqlalchemy.orm import Session
 
 from screening.domain.entry import answer_given
@@ -17,7 +17,6 @@ from screening.domain.events import Event
 from screening.domain.people import Action, Ties, check_may
 from screening.domain.text import N_
 from screening.domain.words import ErasedBecause, ErasureState, Role
-from screening.ledger.record import decode
 from screening.services.call import Call, once
 from screening.services.candidates import ERASED
 from screening.services.erasure import erasing
@@ -25,8 +24,8 @@ from screening.services.erasure.after_restoring import check_goes_on
 from screening.services.erasure.holds import check_not_held
 from screening.services.loading import find_candidate
 from screening.services.refs import new_ref
+from screening.services.taking_part import took_part
 from screening.store import sweeping
-from screening.store.tables.account import Account
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.check import Check
 from screening.store.tables.erasure import ErasureProposal
@@ -144,25 +143,15 @@ def ties_to_erasure(
     """``ties`` with who proposed it, and everybody who had a part in a check on the candidate:
     whoever is named in one, or did anything in it that is on record.
     """
-    on_them = Check.candidate_ref == candidate_ref
-    named = union(
-        select(Check.requester_person).where(on_them),
-        select(Check.searcher_person).where(on_them),
-        select(Account.person_ref).where(Account.ref.in_(_acted_in_checks(session, candidate_ref))),
+    on_them, about_them = (
+        Check.candidate_ref == candidate_ref,
+        record.c.subject_ref == candidate_ref,
     )
     return replace(
         ties,
         requester=proposal.proposed_person if proposal else "",
-        involved=frozenset(session.scalars(named)) - {""},
+        involved=took_part(session, on_them, about_them),
     )
-
-
-def _acted_in_checks(session: Session, candidate_ref: str) -> set[str]:
-    """The accounts that brought about a record of a check on the candidate."""
-    written = select(record.c.canonical).where(
-        record.c.subject_ref == candidate_ref, record.c.check_ref != ""
-    )
-    return {decode(canonical).actor_ref for canonical in session.scalars(written)}
 
 
 def _to_decide(work: UnitOfWork, call: Call, candidate_ref: str, read: int) -> ErasureProposal:
