@@ -97,6 +97,26 @@ class Event(StrEnum):
 OPEN = frozenset({Event.KEY_MADE, Event.KEY_ROTATED, Event.VACANCY_HEADS, Event.OLDER_ACCEPTED})
 """What is said of the log itself: it is about nobody, and every export shows it."""
 
+OF_DATA_PROTECTION = frozenset(
+    {
+        Event.SUBJECT_ACCESS_OPENED,
+        Event.SUBJECT_ACCESS_EXPORTED,
+        Event.REDACTION_DECIDED,
+        Event.RIGHTS_ENTERED,
+        Event.RIGHTS_ACKNOWLEDGED,
+        Event.RIGHTS_CLOCK_STOPPED,
+        Event.RIGHTS_CLOCK_WENT_ON,
+        Event.RIGHTS_EXTENDED,
+        Event.RIGHTS_ANSWERED,
+        Event.RIGHTS_REFUSED,
+        Event.RIGHTS_WITHDRAWN,
+    }
+)
+"""What candidates ask of data protection, and what it does for them. That somebody asked says
+nothing of how alike people were treated, and may be held against them: of these records others are
+told how many there are, and no more.
+"""
+
 _OF_THE_ORGANISATION = OPEN | {
     Event.MASTER_KEY_CHANGED,
     Event.ACCOUNT_OPENED,

@@ -162,7 +162,10 @@ class Retained:
 
 @dataclass(frozen=True)
 class Record:
-    """One line of the vacancy's chain, with its hashes in hex."""
+    """One line of the vacancy's chain, with its hashes in hex.
+
+    ``hidden``: that it is there is all that is printed, and ``event`` and ``actor_role`` are empty.
+    """
 
     vacancy_seq: int
     at: datetime
@@ -170,6 +173,7 @@ class Record:
     actor_role: str
     leaf: str
     link: str
+    hidden: bool = False
 
 
 @dataclass(frozen=True)

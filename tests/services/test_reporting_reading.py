@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
-from screening.domain.events import Event
+from screening.domain.events import OF_DATA_PROTECTION, Event
 from screening.domain.words import (
     CandidateStatus,
     SearcherKind,
@@ -17,6 +17,7 @@ from screening.domain.words import (
 from screening.reports.check_model import Check as CheckPrinted
 from screening.reports.counts import disagreements
 from screening.reports.html import report_html
+from screening.reports.labels import label
 from screening.reports.model import Report
 from screening.services import candidates, reporting, vacancies
 from screening.services.checks import (
@@ -39,7 +40,7 @@ from screening.store.tables.check import Check
 from screening.store.tables.review import Edition
 from screening.store.tables.vacancy import Vacancy
 from tests.reported import ORGANISATION
-from tests.services.test_every_change_is_recorded import played
+from tests.services.test_every_change_is_recorded import asked_for, played
 from tests.services.town import IMPROPER, QUOTE, Town
 
 
@@ -97,6 +98,23 @@ def test_the_links_end_in_the_vacancys_own_head(town: Town) -> None:
     report = printed(town, vacancy)
     assert report.edition.position == head.size - 1
     assert report.edition.head == report.records[-1].link == head.link
+
+
+def test_of_what_somebody_asked_of_data_protection_it_prints_that_it_is_there(town: Town) -> None:
+    vacancy = town.vacancy()
+    asked_for(town, town.see("hugh", town.submitted(vacancy)).candidate_ref)
+    report = printed(town, vacancy)
+    hidden = [one for one in report.records if one.hidden]
+    assert [(one.event, one.actor_role) for one in hidden] == [("", "")] * len(hidden)
+    assert len(hidden) > 10
+    assert all(one.event and one.actor_role for one in report.records if not one.hidden)
+    assert report.edition.head == report.records[-1].link
+    page = report_html(report)
+    assert f"{len(hidden)} of these records are of what candidates asked of data protection" in page
+    assert page.count("Between a candidate and data protection: not shown") == len(hidden)
+    for event in OF_DATA_PROTECTION:
+        assert label(event) not in page
+    assert "asked of data protection" not in report_html(printed(town, town.vacancy("HSG-1")))
 
 
 def test_an_edition_prints_nothing_that_came_after_its_position(town: Town) -> None:

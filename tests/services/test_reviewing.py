@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from screening.domain.errors import Conflict, NotAllowed, NotFound, NotPossible, NotValid
-from screening.domain.events import RETENTION, Event
+from screening.domain.events import OF_DATA_PROTECTION, RETENTION, Event
 from screening.domain.words import Delivery, Retention, Role, SearcherKind
 from screening.services import candidates, reporting, reviewing
 from screening.services.checks import deciding, filing, notices, searching
@@ -19,7 +19,7 @@ from screening.services.reading.reviews import ReviewRow, list_reviews, read_sig
 from screening.services.reading.timeline import PAGE, Timeline, Wanted, read_timeline
 from screening.store.ledger_store import open_records
 from screening.store.tables.vacancy import Vacancy
-from tests.services.test_every_change_is_recorded import played
+from tests.services.test_every_change_is_recorded import asked_for, played
 from tests.services.town import IMPROPER, QUOTE, Town
 
 
@@ -105,7 +105,41 @@ def test_every_event_can_be_shown(town: Town) -> None:
             before = page.before
             if not before:
                 break
-        assert seen == page.records
+        assert seen + page.hidden == page.records
+
+
+def test_what_a_candidate_asked_of_data_protection_is_counted_and_not_shown(town: Town) -> None:
+    vacancy = town.vacancy()
+    candidate = town.see("hugh", town.submitted(vacancy)).candidate_ref
+    town.sign_off(vacancy)
+    before = trail(town, vacancy).records
+    asked_for(town, candidate)
+    shown = trail(town, vacancy)
+    hidden = shown.records - before
+    assert (shown.hidden, shown.found) == (hidden, before)
+    assert {one.event for one in shown.entries}.isdisjoint(OF_DATA_PROTECTION)
+    assert trail(town, vacancy, kind=Kind.REVIEW).found == 1
+    signing = read_signing(town.call("edith"), vacancy)
+    assert (signing.records, signing.hidden, signing.new) == (shown.records, hidden, 0)
+    assert not row(town).new
+    everything = read_timeline(town.call("dara"), vacancy, Wanted())
+    assert (everything.hidden, everything.found) == (0, shown.records)
+    assert {one.event for one in everything.entries} >= OF_DATA_PROTECTION
+    assert read_signing(town.call("dara"), vacancy).new == hidden
+    town.candidate(vacancy, "Bo Fennimore")
+    assert row(town).new
+
+
+def test_who_is_an_officer_of_both_is_shown_everything(town: Town) -> None:
+    town.add("both", Role.EQUALITY, Role.DATA_PROTECTION)
+    vacancy = town.vacancy()
+    asked_for(town, town.see("hugh", town.submitted(vacancy)).candidate_ref)
+    assert read_timeline(town.call("both"), vacancy, Wanted()).hidden == 0
+
+
+def test_whatever_is_said_of_rights_is_data_protections_alone() -> None:
+    about = {one for one in Event if one.startswith(("rights_", "subject_access_", "redaction_"))}
+    assert about == OF_DATA_PROTECTION
 
 
 def test_a_name_is_on_no_trail(town: Town) -> None:

@@ -2,9 +2,11 @@
 
 import pytest
 
-from screening.services import candidates, reporting
+from screening.domain.rights import Channel, RightsKind
+from screening.services import candidates, reporting, rights
 from screening.services.checks import deciding
 from screening.services.job_queue import claim, put_back, say_how_far
+from screening.services.rights import Asked
 from tests.reported import ORGANISATION, issued, quick_reports
 from tests.services.town import IMPROPER, QUOTE
 from tests.web.page import Page
@@ -72,6 +74,24 @@ def test_a_trail_shows_attempts_and_no_name(pages: TownPages, vacancy: str) -> N
     assert QUOTE in page.text
     assert "C-01" in page.text
     assert "Quillfeather" not in page.html
+
+
+def test_an_equality_officer_is_told_how_many_records_are_not_shown(
+    pages: TownPages, vacancy: str
+) -> None:
+    candidate = pages.town.candidate(vacancy)
+    asked = Asked(RightsKind.COMPLAINT, Channel.EMAIL, pages.town.now.date(), "It is unfair.")
+    rights.enter(pages.town.call("dara"), candidate, asked)
+    edith, dara = pages.visitor("edith"), pages.visitor("dara")
+    page = edith.get(f"/reviews/{vacancy}")
+    assert "One record is not shown to you" in page.text
+    assert "8 of 9 records, newest first" in page.text
+    assert "complaint" not in page.text.lower()
+    assert "One record is not shown to you" in edith.get(f"/reviews/{vacancy}/sign-off").text
+    page = dara.get(f"/reviews/{vacancy}")
+    assert "not shown to you" not in page.text
+    assert "9 records, newest first" in page.text
+    assert "Request or complaint of the candidate entered" in page.text
 
 
 def test_a_trail_is_filtered_by_its_address(pages: TownPages, vacancy: str) -> None:

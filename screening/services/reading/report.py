@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from screening.domain.events import Event
+from screening.domain.events import OF_DATA_PROTECTION, Event
 from screening.domain.text import N_
 from screening.ledger.note import text_of
 from screening.ledger.receipt import code_of
@@ -99,12 +99,14 @@ def _records(chain: Chain) -> tuple[model.Record, ...]:
         model.Record(
             vacancy_seq=record.vacancy_seq,
             at=record.occurred_at,
-            event=label(Event(record.event)),
-            actor_role=ROLE_WORDS[record.actor_role],
+            event="" if hidden else label(Event(record.event)),
+            actor_role="" if hidden else ROLE_WORDS[record.actor_role],
             leaf=record.leaf_hash,
             link=link,
+            hidden=hidden,
         )
         for record, link in zip(chain.records, chain.links, strict=True)
+        for hidden in (record.event in OF_DATA_PROTECTION,)  # it is the equality officers' report
     )
 
 

@@ -6,11 +6,12 @@ from datetime import datetime
 
 from sqlalchemy import exists, func, select
 
-from screening.domain.events import Event
+from screening.domain.events import OF_DATA_PROTECTION, Event
 from screening.domain.people import Action, check_may, may
 from screening.services.call import Call
 from screening.services.loading import find_vacancy
 from screening.services.reading.chain import ABOUT_REPORTS, position_of, read_chain
+from screening.services.reading.timeline import hidden_from
 from screening.services.reading.vacancy import VacancyRow, list_vacancies, never_sat_on, vacancy_row
 from screening.services.reviewing import with_the_involved
 from screening.store.tables.check import Check
@@ -21,6 +22,8 @@ from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
 REFUSALS = (Event.CHECK_REJECTED,)
+NO_NEWS = (*ABOUT_REPORTS, *OF_DATA_PROTECTION)
+"""What calls for no look at a vacancy that was signed off."""
 MOST = 50
 
 
@@ -57,12 +60,15 @@ class SignOffShown:
 
 @dataclass(frozen=True)
 class SigningShown:
-    """What an officer signs off: ``records`` so far, ``new`` since the last time."""
+    """What an officer signs off: ``records`` so far, ``hidden`` of them not shown to this reader,
+    and ``new`` ones, of those that are, since the last time.
+    """
 
     vacancy_ref: str
     vacancy_reference: str
     vacancy_title: str
     records: int
+    hidden: int
     new: int
     may_sign: bool
     earlier: tuple[SignOffShown, ...]
@@ -89,7 +95,7 @@ def list_to_sign_off(call: Call) -> tuple[ReviewRow, ...]:
     since = exists().where(
         record.c.vacancy_ref == Vacancy.ref,
         record.c.vacancy_seq > func.coalesce(signed.scalar_subquery(), -1),
-        record.c.event_type.not_in(ABOUT_REPORTS),
+        record.c.event_type.not_in(NO_NEWS),
     )
     wanted = select(Vacancy).where(Vacancy.checks > 0, since, never_sat_on(call.actor))
     with call.look() as work:
@@ -113,7 +119,7 @@ def _counted(work: UnitOfWork, rows: Sequence[VacancyRow]) -> tuple[ReviewRow, .
             variances=variances.get(row.ref, 0),
             exposures=exposures.get(row.ref, 0),
             signed_off=signed[row.ref][1] if row.ref in signed else None,
-            new=row.ref in signed and position_of(work, row.ref) > signed[row.ref][0],
+            new=row.ref in signed and _newest(work, row.ref) > signed[row.ref][0],
         )
         for row in rows
     )
@@ -124,6 +130,7 @@ def read_signing(call: Call, vacancy_ref: str) -> SigningShown:
     with call.look() as work:
         vacancy, ties = find_vacancy(work.session, call.actor, vacancy_ref, Action.READ_TRAIL)
         chain = read_chain(work, vacancy.ref, position_of(work, vacancy.ref))
+        hidden = hidden_from(call.actor, ties)
         earlier = tuple(
             SignOffShown(
                 at=found.occurred_at,
@@ -139,7 +146,8 @@ def read_signing(call: Call, vacancy_ref: str) -> SigningShown:
             vacancy_reference=vacancy.reference,
             vacancy_title=vacancy.title,
             records=chain.position + 1,
-            new=chain.position - last,
+            hidden=sum(one.event in hidden for one in chain.records),
+            new=sum(one.vacancy_seq > last and one.event not in hidden for one in chain.records),
             may_sign=may(call.actor, Action.SIGN_OFF, with_the_involved(work, vacancy, ties)),
             earlier=tuple(reversed(earlier)),
         )
@@ -152,6 +160,14 @@ def _events(work: UnitOfWork, refs: Sequence[str], *events: Event) -> dict[str, 
         .group_by(record.c.vacancy_ref)
     )
     return dict(work.session.execute(counted).all())
+
+
+def _newest(work: UnitOfWork, ref: str) -> int:
+    """The vacancy's last record that calls for a look."""
+    last = select(func.max(record.c.vacancy_seq)).where(
+        record.c.vacancy_ref == ref, record.c.event_type.not_in(NO_NEWS)
+    )
+    return int(work.session.scalar(last) or 0)
 
 
 def _variances(work: UnitOfWork, refs: Sequence[str]) -> dict[str, int]:

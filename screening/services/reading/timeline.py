@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
-from screening.domain.events import Event
-from screening.domain.people import CLOCK, Action
+from screening.domain.events import OF_DATA_PROTECTION, Event
+from screening.domain.people import CLOCK, Action, Actor, Ties, may
 from screening.services.calendar import day_of
 from screening.services.call import Call
 from screening.services.candidates import code_of
@@ -57,12 +57,16 @@ class Entry:
 
 @dataclass(frozen=True)
 class Timeline:
-    """Some of a vacancy's records, newest first; ``before`` fetches older ones, 0 at the end."""
+    """Some of a vacancy's records, newest first; ``before`` fetches older ones, 0 at the end.
+
+    ``records`` are all that there are, ``hidden`` of them not shown to this reader.
+    """
 
     vacancy_ref: str
     vacancy_reference: str
     vacancy_title: str
     records: int
+    hidden: int
     found: int
     entries: tuple[Entry, ...]
     before: int
@@ -72,10 +76,12 @@ class Timeline:
 def read_timeline(call: Call, vacancy_ref: str, wanted: Wanted, before: int = 0) -> Timeline:
     """The records of a vacancy that are ``wanted``, from the one before number ``before`` on."""
     with call.look() as work:
-        vacancy, _ties = find_vacancy(work.session, call.actor, vacancy_ref, Action.READ_TRAIL)
+        vacancy, ties = find_vacancy(work.session, call.actor, vacancy_ref, Action.READ_TRAIL)
         chain = read_chain(work, vacancy.ref, position_of(work, vacancy.ref, reports=True))
         numbers = _numbers(work, vacancy.ref)
-        found = [record for record in chain.records if _is_wanted(record, wanted, numbers)]
+        hidden = hidden_from(call.actor, ties)
+        told = [record for record in chain.records if record.event not in hidden]
+        found = [record for record in told if _is_wanted(record, wanted, numbers)]
         older = [one for one in reversed(found) if not before or one.vacancy_seq < before]
         codes = _codes(work, vacancy.ref)
         page = older[:PAGE]
@@ -84,11 +90,17 @@ def read_timeline(call: Call, vacancy_ref: str, wanted: Wanted, before: int = 0)
             vacancy_reference=vacancy.reference,
             vacancy_title=vacancy.title,
             records=len(chain.records),
+            hidden=len(chain.records) - len(told),
             found=len(found),
             entries=tuple(_entry(work, chain, record, numbers, codes) for record in page),
             before=page[-1].vacancy_seq if len(older) > PAGE else 0,
             checks=tuple(sorted(numbers.values())),
         )
+
+
+def hidden_from(actor: Actor, ties: Ties) -> frozenset[Event]:
+    """The events of a vacancy of which ``actor``, who reads its trail, is told only how many."""
+    return frozenset() if may(actor, Action.GIVE_ACCESS, ties) else OF_DATA_PROTECTION
 
 
 def _is_wanted(record: OpenedRecord, wanted: Wanted, numbers: Mapping[str, int]) -> bool:
