@@ -14,6 +14,7 @@ from textwrap import fill
 
 from screening.cli.main import YES
 from screening.cli.whole_file import whole_file
+from screening.domain.direction import written_out
 from screening.domain.people import OPERATOR
 from screening.services.call import Call
 from screening.services.disagreements import Exported, export_disagreements
@@ -53,5 +54,10 @@ def _said(exported: Exported) -> list[str]:
     if exported.cases:
         said.append("A person must read them before they leave the house.")
     if exported.unsure:
-        said.append(fill("These words may be names: " + ", ".join(exported.unsure), width=100))
+        said.append(
+            fill(
+                "These words may be names: " + ", ".join(map(written_out, exported.unsure)),
+                width=100,
+            )
+        )
     return said

@@ -10,6 +10,7 @@ import argparse
 from contextlib import closing
 
 from screening.cli.main import NO, YES
+from screening.domain.direction import written_out
 from screening.domain.people import OPERATOR
 from screening.services.call import Call
 from screening.services.erasure.after_restoring import go_on
@@ -53,4 +54,4 @@ def _say(found: ErasingWaits) -> None:
     print(f"People who are erased once it goes on: {len(found.would_go)}.")
     for one in found.would_go:
         why = "two people decided on it" if one.decided else "the time is over"
-        print(f"  {one.vacancy_reference}/{one.code}: {why}")
+        print(f"  {written_out(one.vacancy_reference)}/{one.code}: {why}")

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from screening.cli.main import YES
 from screening.cli.policy_file import chosen_policy
+from screening.domain.direction import written_out
 from screening.domain.people import OPERATOR
 from screening.services.call import Call
 from screening.services.judging.replaying import Otherwise, Replay, replay
@@ -69,7 +70,7 @@ def _counted(title: str, rules: Counter[str]) -> list[str]:
 
 def _line(one: Otherwise, names: dict[str, str]) -> str:
     rules = [*(f"+{rule}" for rule in one.came), *(f"-{rule}" for rule in one.went)]
-    name = names[one.check_ref]
+    name = written_out(names[one.check_ref])
     return (
         f"{one.check_ref} ({name}) revision {one.revision}: "
         f"{one.before} -> {one.after} {' '.join(rules)}".rstrip()

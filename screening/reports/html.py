@@ -12,6 +12,7 @@ import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from screening.domain.direction import set_apart, written_out_in
 from screening.domain.words import Given
 from screening.reports import counts, times
 from screening.reports.chart import bar_chart
@@ -71,7 +72,18 @@ def _code(report: Report) -> str:
 
 def subject_html(subject: Subject, translations: NullTranslations = _ENGLISH) -> str:
     """The page with everything that is held about one person; it fetches nothing."""
-    return _render("subject.html", translations, {"subject": subject, "given": Given})
+    environment = _environment(translations)
+    environment.finalize = _set_apart  # the letters and reports are looked over by ``printable``
+    return environment.get_template("subject.html").render(subject=subject, given=Given)
+
+
+def _set_apart(value: object) -> object:
+    """What turns the direction of a text, written out."""
+    if not isinstance(value, str):
+        return value
+    if isinstance(value, Markup):
+        return Markup(written_out_in(value))  # noqa: S704 - it was mark-up
+    return set_apart(value)
 
 
 def _batches(report: Report) -> list[tuple[Any, ...]]:

@@ -9,6 +9,7 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
+from screening.domain.direction import set_apart, written_out, written_out_in
 from screening.services.calendar import LONDON, day_of
 from screening.web.languages import DEFAULT
 
@@ -55,14 +56,31 @@ def machine_time(moment: date) -> str:
 
 
 def showable(value: object) -> object:
-    """What a template puts on a page: text without the characters that HTML does not have.
+    """What a template puts on a page: text without the characters that HTML does not have, and in
+    which none turns the direction of what stands beside it.
 
-    People may type them, and are shown that there was something: U+FFFD in their place.
+    People may type them, and are shown that there was something: U+FFFD in the place of the former,
+    the others written out.
     """
-    if not isinstance(value, str) or not _NOT_IN_HTML.search(value):
+    if not isinstance(value, str):
         return value
-    shown = _NOT_IN_HTML.sub("\N{REPLACEMENT CHARACTER}", value)
-    return Markup(shown) if isinstance(value, Markup) else shown  # noqa: S704 - it was mark-up
+    shown: str = value
+    if _NOT_IN_HTML.search(value):
+        shown = _NOT_IN_HTML.sub("\N{REPLACEMENT CHARACTER}", value)
+    if not isinstance(value, AsTyped):
+        shown = written_out_in(shown) if isinstance(value, Markup) else set_apart(shown)
+    if shown is value or not isinstance(value, Markup):
+        return shown
+    return type(value)(shown)
+
+
+class AsTyped(Markup):
+    """A text, escaped, for an attribute that is sent again: what turns its direction stays in."""
+
+
+def as_typed(text: str) -> AsTyped:
+    """``text`` for such an attribute."""
+    return AsTyped(escape(text))
 
 
 def translated(text: str) -> str:
@@ -74,16 +92,21 @@ def translated(text: str) -> str:
 
 
 def mark(text: str, spans: Iterable[tuple[int, int]]) -> Markup:
-    """``text``, escaped, with the characters of each span (start, end) inside ``<mark>``.
+    """``text``, escaped, with the characters of each span (start, end) inside ``<mark>``. What
+    turns its direction is written out, inside and outside.
 
     Spans may overlap and come in any order; what lies outside the text is cut off.
     """
     parts, done = [], 0
     for start, end in _merged(spans, len(text)):
-        parts += [escape(text[done:start]), Markup("<mark>"), escape(text[start:end])]
+        parts += [_safe(text[done:start]), Markup("<mark>"), _safe(text[start:end])]
         parts.append(Markup("</mark>"))
         done = end
-    return Markup("").join([*parts, escape(text[done:])])
+    return Markup("").join([*parts, _safe(text[done:])])
+
+
+def _safe(text: str) -> Markup:
+    return escape(written_out(text))
 
 
 def _merged(spans: Iterable[tuple[int, int]], length: int) -> list[tuple[int, int]]:

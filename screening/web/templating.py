@@ -74,6 +74,7 @@ def set_up_templates(app: Flask, settings: Settings) -> None:
         date_time=formats.date_and_time,
         machine_time=formats.machine_time,
         mark=formats.mark,
+        as_typed=formats.as_typed,
         translated=formats.translated,
         label=wording.label,
         tag_colour=wording.tag_colour,

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from flask import Flask
+from flask import Flask, render_template_string
 from markupsafe import Markup
 
 from screening.web.formats import (
@@ -63,5 +63,16 @@ def test_what_html_does_not_have_is_shown_as_something(odd: str) -> None:
 
 
 def test_everything_else_is_left_alone() -> None:
-    for value in ("Zoë\n\t\r \u202e\U0001f600 <b>", Markup("<b>"), 7, None):
+    for value in ("Zoë\n\t\r \U0001f600 <b>", Markup("<b>"), 7, None):
         assert showable(value) is value
+
+
+def test_what_turns_the_direction_is_written_out(shell: Flask) -> None:
+    assert showable("a\u202eb") == "a⟨U+202E⟩b"
+    assert showable(Markup("<b>a\u202eb</b>")) == "<b>a⟨U+202E⟩b</b>"
+    assert showable("שרה") == "\u2068שרה\u2069"
+    assert mark("a\u2066b\u2069 c", [(1, 3)]) == "a<mark>⟨U+2066⟩b</mark>⟨U+2069⟩ c"
+    page = "{{ a }} {{ _('by %(name)s', name=a) }} <input value=\"{{ a | as_typed }}\">"
+    with shell.test_request_context():
+        shown = render_template_string(page, a='"\u202e<')
+    assert shown == ('&#34;⟨U+202E⟩&lt; by &#34;⟨U+202E⟩&lt; <input value="&#34;\u202e&lt;">')

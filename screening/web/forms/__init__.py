@@ -20,6 +20,7 @@ from wtforms import (
 )
 from wtforms.validators import StopValidation
 
+from screening.web.formats import as_typed
 from screening.web.kept_forms import kept_words
 
 # Browsers say nothing of boxes that are not ticked, and of buttons that were not pressed.
@@ -70,7 +71,7 @@ class DateWidget:
                 "name": f"{field.name}-{part}",
                 "label": labels[part],
                 "classes": f"govuk-input--width-{width}{red}",
-                "value": field.typed[part],
+                "value": as_typed(field.typed[part]),
             }
             for part, width in _PARTS
         ]

@@ -5,7 +5,6 @@ from govuk_frontend_wtf.wtforms_widgets import (
     GovCheckboxesInput,
     GovPasswordInput,
     GovSelect,
-    GovTextInput,
 )
 from wtforms import EmailField, PasswordField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import InputRequired
@@ -13,6 +12,7 @@ from wtforms.validators import InputRequired
 from screening.domain.words import Role
 from screening.services.people.accounts import NewAccount
 from screening.web.forms import Form
+from screening.web.forms.typed_in import TextBox
 from screening.web.wording import choices
 
 
@@ -21,13 +21,13 @@ class AddPersonForm(Form):
 
     name = StringField(
         _l("Full name"),
-        widget=GovTextInput(),
+        widget=TextBox(),
         validators=[InputRequired(_l("Enter the person's name"))],
     )
     email = EmailField(
         _l("Work e-mail address"),
         description=_l("The person signs in with it."),
-        widget=GovTextInput(),
+        widget=TextBox(),
         validators=[InputRequired(_l("Enter the person's e-mail address"))],
     )
     roles = SelectMultipleField(

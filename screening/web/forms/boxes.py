@@ -9,22 +9,21 @@ from typing import Any
 
 from flask_babel import gettext
 from govuk_frontend_wtf.wtforms_widgets import (
-    GovCharacterCount,
     GovCheckboxesInput,
     GovRadioInput,
     GovSelect,
-    GovTextInput,
 )
 from wtforms import RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 
 from screening.domain.entry import LONG
 from screening.web.forms.needed import needed
+from screening.web.forms.typed_in import CountedArea, TextBox
 from screening.web.wording import choices
 
 Choices = list[tuple[str, Any]]
 
 
-class LongAnswer(GovCharacterCount):
+class LongAnswer(CountedArea):
     """A text area that counts once three quarters of its room are used."""
 
     def map_gov_params(self, field: Any, **kwargs: Any) -> dict[str, Any]:
@@ -33,7 +32,7 @@ class LongAnswer(GovCharacterCount):
         return {"maxlength": str(LONG), "threshold": "75", "rows": "6"} | params
 
 
-class Line(GovTextInput):
+class Line(TextBox):
     """A box of one line, under a label as bold as the legends beside it."""
 
     def map_gov_params(self, field: Any, **kwargs: Any) -> dict[str, Any]:

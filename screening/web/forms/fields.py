@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from flask_babel import gettext
-from govuk_frontend_wtf.wtforms_widgets import GovTextInput
 from wtforms import IntegerField, StringField, TextAreaField
 from wtforms.validators import StopValidation
 
 from screening.services.calendar import LONDON
 from screening.web.forms import DateField, Form
+from screening.web.forms.typed_in import TextBox
 
 _TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(am|pm)?", re.ASCII)
 _TOO_LONG = 10  # digits
@@ -32,7 +32,7 @@ class CheckForm(Form):
 class Minutes(IntegerField):
     """A whole number of minutes. How many are too many is the service's business."""
 
-    widget = GovTextInput()
+    widget = TextBox()
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Take the number that was typed. Raises ValueError for anything else."""
@@ -46,7 +46,7 @@ class Minutes(IntegerField):
 class TimeField(StringField):
     """A time of day, typed as people type it: ``2:30pm``, ``14.30``, ``9am``, ``midday``."""
 
-    widget = GovTextInput()
+    widget = TextBox()
 
     def pre_validate(self, form: Any) -> None:
         """Refuse what is no time."""

@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from govuk_frontend_wtf.wtforms_widgets import GovFileInput, GovTextArea
+from govuk_frontend_wtf.wtforms_widgets import GovFileInput
 from werkzeug.datastructures import FileStorage
 from wtforms import FileField, TextAreaField
+
+from screening.web.forms.typed_in import TextArea
 
 _BOLD = {"classes": "govuk-label--s"}
 
@@ -24,7 +26,7 @@ def pasted_box(label: Any, rows: int) -> TextAreaField:
     return TextAreaField(
         label,
         default="",
-        widget=GovTextArea(),
+        widget=TextArea(),
         render_kw={"params": {"rows": rows, "spellcheck": False, "label": _BOLD}},
     )
 

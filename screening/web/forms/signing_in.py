@@ -1,11 +1,12 @@
 """Forms for signing in and for one's own password."""
 
 from flask_babel import lazy_gettext as _l
-from govuk_frontend_wtf.wtforms_widgets import GovPasswordInput, GovTextInput
+from govuk_frontend_wtf.wtforms_widgets import GovPasswordInput
 from wtforms import EmailField, PasswordField
 from wtforms.validators import InputRequired
 
 from screening.web.forms import Form
+from screening.web.forms.typed_in import TextBox
 
 
 class SignInForm(Form):
@@ -13,7 +14,7 @@ class SignInForm(Form):
 
     email = EmailField(
         _l("E-mail address"),
-        widget=GovTextInput(),
+        widget=TextBox(),
         validators=[InputRequired(_l("Enter your e-mail address"))],
     )
     password = PasswordField(
