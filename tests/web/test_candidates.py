@@ -199,5 +199,6 @@ def test_another_vacancys_claim_is_not_confirmed_from_here(
 def test_hostile_words_are_shown_as_words(pages: TownPages, candidate: str) -> None:
     quote = "<script>alert(1)</script> {{ 7*7 }} \u202edesrever"
     page = write_down(pages, candidate, quote=quote)
-    assert quote in page.all("//blockquote")[0].text_content()
+    shown = quote.replace("\u202e", "⟨U+202E⟩")
+    assert shown in page.all("//blockquote")[0].text_content()
     assert candidates.code_of(1) in page.text
