@@ -14,6 +14,9 @@ _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\u200e\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )  # the marks, and the blocks of scripts that are written from the right
 _FIRST_STRONG, _END = "\u2068", "\u2069"  # an isolate, and what ends it
+_SET_APART = re.compile(
+    f"({_FIRST_STRONG}[^\u202a-\u202e\u2066-\u2069<]*{_END})|[\u202a-\u202e\u2066-\u2069]"
+)
 _NO_TEXT = re.compile(r'(<textarea\b.*?</textarea>|<[^>]*>|="[^"]*")', re.DOTALL)
 
 
@@ -43,8 +46,3 @@ def written_out_in(page: str) -> str:
 def _unpaired(text: str) -> str:
     """``text`` with the signs written out, but for pairs that ``set_apart`` made."""
     return _SET_APART.sub(lambda found: found.group(1) or written_out(found.group()), text)
-
-
-_SET_APART = re.compile(
-    f"({_FIRST_STRONG}[^\u202a-\u202e\u2066-\u2069<]*{_END})|[\u202a-\u202e\u2066-\u2069]"
-)
