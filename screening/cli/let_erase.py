@@ -38,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
             print("Erasing does not wait.")
             return YES
         _say(found)
-        if not args.why:
+        if not args.why.strip():
             print("When holds are back: python -m screening let-erase --why 'Which, or why none'")
             return NO
         go_on(call, args.why, found.record)

@@ -125,6 +125,8 @@ def test_whom_a_lost_hold_protected_is_not_erased_after_restoring(
         worker_of(again).tick()
         assert read_candidate(again.call("dara"), candidate).erased_at is None
         holds.place(again.call("dara"), vacancy, "A claim has come in; said again.")
+    assert main(["let-erase", "--why", " "]) == NO
+    assert "--why 'Which, or why none'" in capsys.readouterr().out
     assert main(["let-erase", "--why", "The hold on LIB-7, by the case list."]) == YES
     assert "People who are erased once it goes on: 0." in capsys.readouterr().out
     assert main(["let-erase"]) == YES
