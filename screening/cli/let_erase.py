@@ -41,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
         if not args.why.strip():
             print("When holds are back: python -m screening let-erase --why 'Which, or why none'")
             return NO
-        go_on(call, args.why, found.record)
+        go_on(call, found.record, args.why)
     print("Erasing goes on, and that is on record. The worker begins within a minute.")
     return YES
 

@@ -41,7 +41,7 @@ def go_on() -> ResponseReturnValue:
     if form.validate_on_submit():
         with problems_beside(form):
             read = read_number(form.read.data, otherwise=0)
-            after_restoring.go_on(call(), typed(form.words), read)
+            after_restoring.go_on(call(), read, typed(form.words))
             flash(_("Erasing goes on. The worker begins within a minute."), "success")
             return redirect(url_for("retention.index"), HTTPStatus.SEE_OTHER)
     return render_template("retention/go_on.html", waits=waits, form=form), status_of(form)

@@ -77,7 +77,7 @@ def test_nothing_is_begun_and_then_all_of_it(town: Town, monkeypatch: pytest.Mon
     assert (found.since, found.up_to) == (town.now, last)
     said = {(one.vacancy_reference, one.code, one.decided) for one in found.would_go}
     assert said == {("OLD-1", "C-01", False), ("LIB-7", "C-01", True)}
-    go_on(town.call("dara"), "None was on: the case list says so.", found.record)
+    go_on(town.call("dara"), found.record, "None was on: the case list says so.")
     assert read_waits(town.call("dara")) is None
     worker_of(town).tick()
     assert is_erased(town, decided)
@@ -88,7 +88,7 @@ def test_it_is_on_record(town: Town) -> None:
     town.vacancy()
     have_erasing_wait(operator(town))
     have_erasing_wait(operator(town))
-    go_on(town.call("dara"), "Put back on LIB-7.", waits(town).record)
+    go_on(town.call("dara"), waits(town).record, "Put back on LIB-7.")
     [waited], [went_on] = (
         records(town, each) for each in (Event.ERASING_WAITS, Event.ERASING_WENT_ON)
     )
@@ -105,7 +105,7 @@ def test_a_hold_that_was_put_back_protects_whom_it_did(
     vacancy = read_candidate(town.call("hugh"), candidate).vacancy_ref
     holds.place(town.call("dara"), vacancy, "The claim of January.")
     assert waits(town).would_go == ()
-    go_on(town.call("dara"), "Put back on LIB-7.", waits(town).record)
+    go_on(town.call("dara"), waits(town).record, "Put back on LIB-7.")
     worker_of(town).tick()
     assert not is_erased(town, candidate)
 
@@ -121,7 +121,7 @@ def test_two_people_cannot_begin_it_either(town: Town) -> None:
         erasing_by_two.confirm(hetty, candidate, "Yes.", shown.read)
     with pytest.raises(NotPossible, match="holds may be missing"):
         erasing.carry_out(hetty, candidate, ErasedBecause.ASKED)
-    go_on(dara, "None was on.", waits(town).record)
+    go_on(dara, waits(town).record, "None was on.")
     assert erasing_by_two.confirm(hetty, candidate, "Yes.", shown.read)
     assert is_erased(town, candidate)
 
@@ -171,14 +171,14 @@ def test_it_is_said_once_and_of_the_newest(town: Town) -> None:
     have_erasing_wait(operator(town))
     first = waits(town).record
     with pytest.raises(NotValid):
-        go_on(town.call("dara"), " ", first)
-    for _click in range(2):
-        go_on(town.call("dara", key="a" * 32), "None was on.", first)
+        go_on(town.call("dara"), first, " ")
+    for said in ("None was on.", "None was on, I think."):  # a second click, with other words
+        go_on(town.call("dara", key="a" * 32), first, said)
     with pytest.raises(Conflict):
-        go_on(town.call("dilys"), "None was on.", first)
+        go_on(town.call("dilys"), first, "None was on.")
     have_erasing_wait(operator(town))
     with pytest.raises(Conflict):
-        go_on(town.call("dilys"), "None was on.", first)
+        go_on(town.call("dilys"), first, "None was on.")
     assert waits(town).record > first
     assert len(records(town, Event.ERASING_WENT_ON)) == 1
 
@@ -192,7 +192,7 @@ def test_two_say_it_at_once(town: Town) -> None:
     def say(name: str) -> bool:
         together.wait()
         try:
-            go_on(town.call(name), "None was on.", record)
+            go_on(town.call(name), record, "None was on.")
         except Conflict:
             return False
         return True
@@ -207,7 +207,7 @@ def test_only_data_protection_says_it(town: Town, name: str) -> None:
     town.vacancy()
     have_erasing_wait(operator(town))
     acts: tuple[Callable[[], object], ...] = (
-        lambda: go_on(town.call(name), "None was on.", waits(town).record),
+        lambda: go_on(town.call(name), waits(town).record, "None was on."),
         lambda: read_waits(town.call(name)),
     )
     for act in acts:

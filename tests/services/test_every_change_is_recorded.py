@@ -185,7 +185,7 @@ def erased(town: Town, vacancy: str, candidate: str) -> None:
     after_restoring.have_erasing_wait(dara)
     with dara.look() as work:
         waits = after_restoring.waits_since(work.session)
-    after_restoring.go_on(dara, "No hold was on.", waits or 0)
+    after_restoring.go_on(dara, waits or 0, "No hold was on.")
     for due in retention.due_now(dara):
         retention.erase_due(dara, due)
 

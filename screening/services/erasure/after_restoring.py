@@ -59,7 +59,7 @@ def have_erasing_wait(call: Call) -> None:
 
 
 @once
-def go_on(call: Call, words: str, read: int) -> None:
+def go_on(call: Call, read: int, words: str) -> None:
     """Say that holds are back, or that there were none, in ``words``: erasing goes on.
 
     ``read`` is the record since which it waits. Conflict when it waits since another one, or since
