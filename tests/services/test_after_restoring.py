@@ -165,6 +165,24 @@ def test_where_there_is_no_record_there_is_nothing_to_wait_for(town: Town) -> No
     assert list_waits(town.call("alan")) == ()
 
 
+def test_an_older_database_under_a_service_that_was_not_stopped_has_nothing_erased(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    over, decided = due(town), confirmed(town, monkeypatch)
+    size = checkpointing.make(operator(town))
+    town.store.vault.destroy(gone := town.candidate(town.vacancy("HSG-1")), erasing.CLASSES)
+    newest = seen.seen(town.store.vault)
+    assert newest is not None
+    seen.begin_again_from(town.store.vault, seen.Seen(town.store.log_id, size + 70, "0" * 64))
+    worker_of(town).tick()
+    assert [is_erased(town, one) for one in (over, decided, gone)] == [False, False, True]
+    with pytest.raises(NotPossible, match="not the newest"):
+        erasing.carry_out(town.call("hetty"), decided, ErasedBecause.ASKED)
+    seen.begin_again_from(town.store.vault, newest)
+    worker_of(town).tick()
+    assert [is_erased(town, one) for one in (over, decided)] == [True, True]
+
+
 def test_it_is_said_once_and_of_the_newest(town: Town) -> None:
     town.add("dilys", Role.DATA_PROTECTION)
     town.vacancy()

@@ -21,7 +21,9 @@ from screening.domain.words import Role
 from screening.ledger.record import ORGANISATION
 from screening.services.call import Call, once
 from screening.store import checkpoints
+from screening.store.seen import seen, why_older
 from screening.store.tables.record import record
+from screening.store.unit_of_work import UnitOfWork
 
 
 def waits_since(session: Session) -> int | None:
@@ -35,9 +37,21 @@ def waits_since(session: Session) -> int | None:
     return newest.seq if newest and newest.event_type == Event.ERASING_WAITS else None
 
 
-def check_goes_on(session: Session) -> None:
-    """Raise NotPossible while erasing waits."""
-    if waits_since(session) is not None:
+def check_goes_on(work: UnitOfWork) -> None:
+    """Raise NotPossible while erasing waits; and where an older database was put in the place of
+    the newest under a service that was not stopped for it, so that it has not come to wait yet.
+
+    ``work`` may write: then the vault cannot know of a checkpoint that is not there yet.
+    """
+    known = seen(work.vault)
+    if known is not None and why_older(known, work.session):
+        raise NotPossible(
+            N_(
+                "The database is not the newest that is known of, and holds may be missing from "
+                "it. Nothing is erased. Stop the service and run: python -m screening check"
+            )
+        )
+    if waits_since(work.session) is not None:
         raise NotPossible(
             N_(
                 "A copy of the database was put in use, and holds may be missing from it. Nothing "

@@ -62,7 +62,7 @@ def carry_out(
         work.session.refresh(vacancy, with_for_update=True)
         work.session.refresh(candidate, with_for_update=True)
         if candidate.erased_at is None and not work.vault.has_destroyed(candidate.ref):
-            check_goes_on(work.session)
+            check_goes_on(work)
             still(work, vacancy, candidate)
         editions = editions_printing(work.session, candidate.ref)
         work.vault.destroy(candidate.ref, CLASSES)

@@ -113,7 +113,7 @@ def _confirm(call: Call, candidate_ref: str, reasons: str, read: int) -> str:
     with call.change(Role.DATA_PROTECTION, Role.HR) as work:
         proposal = _to_decide(work, call, candidate_ref, read)
         candidate, vacancy, _ties = find_candidate(work.session, call.actor, candidate_ref)
-        check_goes_on(work.session)
+        check_goes_on(work)
         check_not_held(work.session, vacancy)
         _decide(work, call, proposal, ErasureState.CONFIRMED)
         _note(work, Event.ERASURE_CONFIRMED, proposal, reasons=reasons)
