@@ -165,6 +165,33 @@ def test_where_there_is_no_record_there_is_nothing_to_wait_for(town: Town) -> No
     assert list_waits(town.call("alan")) == ()
 
 
+def test_an_empty_database_that_is_accepted_has_nothing_wait(town: Town) -> None:
+    """As after everything was lost but the vault: the first pages of officers can be read."""
+    seen.begin_again_from(town.store.vault, seen.Seen("f" * 32, 7, "0" * 64))
+    assert accept_older(operator(town), []) is not None
+    have_erasing_wait(operator(town))
+    assert list_waits(town.call("alan")) == list_waits(town.call("dara")) == ()
+    town.vacancy()
+    have_erasing_wait(operator(town))
+    assert waits(town).up_to == town.now
+
+
+def test_a_copy_that_was_made_while_it_waited_has_it_wait_anew(town: Town) -> None:
+    town.vacancy()
+    have_erasing_wait(operator(town))
+    first = waits(town)
+    town.wait(hours=1)
+    town.vacancy("HSG-1")
+    last = town.now
+    town.wait(hours=1)
+    have_erasing_wait(operator(town))
+    found = waits(town)
+    assert (found.since, found.up_to) == (town.now, last)
+    with pytest.raises(Conflict, match="another copy"):
+        go_on(town.call("dara"), first.record, "None was on when the first one was.")
+    assert waits(town) == found
+
+
 def test_an_older_database_under_a_service_that_was_not_stopped_has_nothing_erased(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:

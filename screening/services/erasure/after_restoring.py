@@ -25,6 +25,9 @@ from screening.store.seen import seen, why_older
 from screening.store.tables.record import record
 from screening.store.unit_of_work import UnitOfWork
 
+PUTTING_IN_USE = (Event.OLDER_ACCEPTED, Event.ERASING_WAITS)
+"""Records that are written as a copy is put in use, and were not in it."""
+
 
 def waits_since(session: Session) -> int | None:
     """The number of the record since which erasing waits; None where it does not."""
@@ -61,13 +64,18 @@ def check_goes_on(work: UnitOfWork) -> None:
 
 
 def have_erasing_wait(call: Call) -> None:
-    """Have erasing wait, from the record that says so on; nothing where it waits already.
+    """Have erasing wait, from the record that says so on; nothing where that is the newest one.
 
-    Nor where there is no record at all: then there is nobody to be erased.
+    A copy that was made while it waited has it wait anew: what was said of the one before is not
+    said of this. Nor is there anything to wait for where the copy held no record at all: then
+    there is nobody to be erased.
     """
+    of_the_copy = select(record.c.seq).where(record.c.event_type.not_in(PUTTING_IN_USE)).limit(1)
     with call.each_time().change(Role.DATA_PROTECTION) as work:
         checkpoints.hold_log(work)
-        if checkpoints.standing(work).size and waits_since(work.session) is None:
+        if work.session.scalar(of_the_copy) is None:
+            return
+        if waits_since(work.session) != checkpoints.standing(work).size - 1:
             work.record(Event.ERASING_WAITS, vacancy_ref=ORGANISATION, payload={})
             work.commit()
 

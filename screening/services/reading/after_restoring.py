@@ -6,12 +6,11 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, select
 
-from screening.domain.events import Event
 from screening.domain.people import Action, check_may, may
 from screening.ledger.record import decode, instant
 from screening.services.call import Call
 from screening.services.candidates import code_of
-from screening.services.erasure.after_restoring import waits_since
+from screening.services.erasure.after_restoring import PUTTING_IN_USE, waits_since
 from screening.services.erasure.erasing import confirmed
 from screening.services.erasure.retention import due
 from screening.store.tables.candidate import Candidate
@@ -63,7 +62,7 @@ def _read(call: Call) -> ErasingWaits | None:
         if seq is None:
             return None
         mine = may(call.actor, Action.HOLD)
-        of_the_copy = (record.c.seq < seq) & (record.c.event_type != Event.OLDER_ACCEPTED)
+        of_the_copy = (record.c.seq < seq) & record.c.event_type.not_in(PUTTING_IN_USE)
         since, up_to = (_last(work, each) for each in (record.c.seq == seq, of_the_copy))
         would_go = _people(work, confirmed(work.session), due(work)) if mine else ()
         return ErasingWaits(seq, since, up_to, would_go, mine)
@@ -76,12 +75,12 @@ def _last(work: UnitOfWork, which: ColumnElement[bool]) -> datetime:
 
 
 def _people(
-    work: UnitOfWork, decided: Collection[str], due: Collection[str]
+    work: UnitOfWork, decided: Collection[str], over: Collection[str]
 ) -> tuple[WouldGo, ...]:
     found = work.session.execute(
         select(Candidate, Vacancy.reference)
         .join(Vacancy, Vacancy.ref == Candidate.vacancy_ref)
-        .where(Candidate.ref.in_({*decided, *due}))
+        .where(Candidate.ref.in_({*decided, *over}))
         .order_by(Vacancy.closed_at, Vacancy.ref, Candidate.number)
     )
     return tuple(
