@@ -15,7 +15,7 @@ from screening.ledger.record import ORGANISATION
 from screening.services.call import Call
 from screening.store import checkpoints
 from screening.store.checkpoints import Standing
-from screening.store.seen import Seen, remember, seen
+from screening.store.seen import Seen, check_not_older, remember, seen, why_older
 from screening.store.tables.checkpoint import LogCheckpoint, LogKey
 from screening.store.tables.record import record
 from screening.store.unit_of_work import UnitOfWork
@@ -28,8 +28,13 @@ after a hold.
 
 
 def tick(call: Call) -> bool:
-    """Make a checkpoint if one is due; whether one was made."""
+    """Make a checkpoint if one is due; whether one was made.
+
+    Raises OlderThanKnown where an older database was put in its place since the service started.
+    """
+    known = seen(call.store.vault)  # before the database, as in ``seen``
     with call.as_clock().look() as work:
+        check_not_older(known, work.session)
         stands = checkpoints.standing(work)
         due = stands.heads > stands.signed or _is_due(work, stands)
     if due:
@@ -152,11 +157,15 @@ def _sign(call: Call, size: int) -> None:
 
 
 def _remember(call: Call) -> None:
-    """Have the vault remember the newest checkpoint, so that an older database is told from it."""
+    """Have the vault remember the newest checkpoint, so that an older database is told from it;
+    nothing of a log that was gone on with although the vault knows of another course of it.
+    """
+    known = seen(call.store.vault)
     with call.as_clock().look() as work:
+        if known is not None and why_older(known, work.session):
+            return
         newest = checkpoints.newest(work)
         log_id = checkpoints.log_id(work)
-    known = seen(call.store.vault)
     if newest is not None and (known is None or known.size < newest.size):
         remember(call.store.vault, Seen(log_id, newest.size, newest.root))
 

@@ -6,7 +6,7 @@ from threading import Barrier
 
 import pytest
 
-from screening.domain.errors import Conflict, NotAllowed, NotPossible, NotValid
+from screening.domain.errors import Conflict, NotAllowed, NotPossible, NotValid, OlderThanKnown
 from screening.domain.events import Event
 from screening.domain.people import OPERATOR
 from screening.domain.words import ErasedBecause, Role
@@ -208,6 +208,20 @@ def test_an_older_database_under_a_service_that_was_not_stopped_has_nothing_eras
     seen.begin_again_from(town.store.vault, newest)
     worker_of(town).tick()
     assert [is_erased(town, one) for one in (over, decided)] == [True, True]
+
+
+def test_going_on_with_it_makes_nobody_forget_the_newest(town: Town) -> None:
+    town.vacancy()
+    size = checkpointing.make(operator(town))
+    lost = seen.Seen(town.store.log_id, size + 2, "0" * 64)
+    seen.begin_again_from(town.store.vault, lost)
+    town.wait(hours=1)
+    for reference in ("HSG-1", "ENV-1", "ENV-2"):
+        town.vacancy(reference)
+    with pytest.raises(OlderThanKnown):
+        checkpointing.tick(operator(town))
+    assert checkpointing.make(operator(town)) > lost.size
+    assert seen.seen(town.store.vault) == lost
 
 
 def test_it_is_said_once_and_of_the_newest(town: Town) -> None:

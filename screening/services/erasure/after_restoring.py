@@ -51,7 +51,8 @@ def check_goes_on(work: UnitOfWork) -> None:
         raise NotPossible(
             N_(
                 "The database is not the newest that is known of, and holds may be missing from "
-                "it. Nothing is erased. Stop the service and run: python -m screening check"
+                "it. Nothing is erased. Whoever runs the service has to stop it, and then run: "
+                "python -m screening check"
             )
         )
     if waits_since(work.session) is not None:
