@@ -9,7 +9,7 @@ from textwrap import shorten
 
 from screening.cli.main import NO, YES
 from screening.domain.errors import PolicyInvalid, ScreeningError, SettingsInvalid
-from screening.domain.people import CLOCK
+from screening.domain.people import CLOCK, OPERATOR
 from screening.domain.policy import shipped_policy
 from screening.gate.usable import check_usable
 from screening.reports.fonts import missing_fonts
@@ -18,6 +18,7 @@ from screening.services.backups.staging import leftovers
 from screening.services.call import Call
 from screening.services.judging.wordings import checks_without
 from screening.services.opening import open_store, system_clock
+from screening.services.reading.after_restoring import read_waits
 from screening.services.reading.policy import read_policy_in_force
 from screening.services.settings import ROOT, Settings, new_key, read_settings
 from screening.store import grants, migrate
@@ -87,6 +88,7 @@ def _installation() -> list[bool]:
         _say("Keys and vault", _asked(lambda: _opens(settings))),
         _say("Policy in force", _asked(lambda: _judges(settings))),
         _say("Recycled wording", _asked(lambda: _unread(settings))),
+        _erasing(settings),
     ]
 
 
@@ -128,6 +130,21 @@ def _unread(settings: Settings) -> list[str]:
     return [
         f"Not all wording can be found again ({count} checks). Run: python -m screening migrate"
     ]
+
+
+def _erasing(settings: Settings) -> bool:
+    """That erasing waits after a restore is no fault, and has to be seen to all the same."""
+    try:
+        with closing(open_store(settings)) as store:
+            waits = read_waits(Call(store, OPERATOR, system_clock)) is not None
+    except ScreeningError:
+        return True  # said above
+    if waits:
+        print(
+            "Erasing: waits until a data protection officer has put holds back after a restore and "
+            "says so, or: python -m screening let-erase"
+        )
+    return True
 
 
 def _asked(question: Callable[[], list[str]]) -> list[str]:

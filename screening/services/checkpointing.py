@@ -15,7 +15,7 @@ from screening.ledger.record import ORGANISATION
 from screening.services.call import Call
 from screening.store import checkpoints
 from screening.store.checkpoints import Standing
-from screening.store.seen import Seen, check_not_older, remember, seen, why_older
+from screening.store.seen import Seen, check_not_older, remember, seen
 from screening.store.tables.checkpoint import LogCheckpoint, LogKey
 from screening.store.tables.record import record
 from screening.store.unit_of_work import UnitOfWork
@@ -32,9 +32,8 @@ def tick(call: Call) -> bool:
 
     Raises OlderThanKnown where an older database was put in its place since the service started.
     """
-    known = seen(call.store.vault)  # before the database, as in ``seen``
+    _check_newest(call)
     with call.as_clock().look() as work:
-        check_not_older(known, work.session)
         stands = checkpoints.standing(work)
         due = stands.heads > stands.signed or _is_due(work, stands)
     if due:
@@ -48,8 +47,10 @@ def tick(call: Call) -> bool:
 def make(call: Call) -> int:
     """Make a checkpoint over all there is now; the answer is the number of records under it.
 
-    Where nothing was recorded since the last one, that one still stands.
+    Where nothing was recorded since the last one, that one still stands. Raises OlderThanKnown as
+    ``tick`` does.
     """
+    _check_newest(call)
     _ensure_key(call)
     stands = _stands(call)
     if stands.heads > stands.signed:  # whoever recorded them was stopped
@@ -60,6 +61,13 @@ def make(call: Call) -> int:
         stands = _stands(call)
     _remember(call)
     return stands.signed
+
+
+def _check_newest(call: Call) -> None:
+    """Sign nothing over a log that was gone on with though a newer one is known: it would fork."""
+    known = seen(call.store.vault)  # before the database, as in ``seen``
+    with call.as_clock().look() as work:
+        check_not_older(known, work.session)
 
 
 def _stands(call: Call) -> Standing:
@@ -157,13 +165,9 @@ def _sign(call: Call, size: int) -> None:
 
 
 def _remember(call: Call) -> None:
-    """Have the vault remember the newest checkpoint, so that an older database is told from it;
-    nothing of a log that was gone on with although the vault knows of another course of it.
-    """
+    """Have the vault remember the newest checkpoint, so that an older database is told from it."""
     known = seen(call.store.vault)
     with call.as_clock().look() as work:
-        if known is not None and why_older(known, work.session):
-            return
         newest = checkpoints.newest(work)
         log_id = checkpoints.log_id(work)
     if newest is not None and (known is None or known.size < newest.size):

@@ -8,8 +8,11 @@ from sqlalchemy import update
 
 from screening.cli import check, main
 from screening.domain.errors import PolicyInvalid
+from screening.domain.people import OPERATOR
 from screening.domain.policy import Policy
-from screening.services.opening import open_store
+from screening.services.call import Call
+from screening.services.erasure.after_restoring import have_erasing_wait
+from screening.services.opening import open_store, system_clock
 from screening.services.settings import read_settings
 from screening.store import migrate
 from screening.store.tables.wording import wording
@@ -119,3 +122,16 @@ def test_a_database_of_an_earlier_release_is_told_what_to_do(
     said = capsys.readouterr().out
     assert "this release needs" in said
     assert "Recycled wording: needs attention" in said
+
+
+def test_that_erasing_waits_after_a_restore_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    main.main(["migrate"])
+    with closing(open_store(read_settings())) as store:
+        populated(store).vacancy()
+        have_erasing_wait(Call(store, OPERATOR, system_clock))
+    assert main.main(["check"]) == main.YES
+    assert "Erasing: waits" in capsys.readouterr().out
+    assert main.main(["let-erase", "--why", "None was put on since."]) == main.YES
+    capsys.readouterr()
+    assert main.main(["check"]) == main.YES
+    assert "Erasing" not in capsys.readouterr().out
