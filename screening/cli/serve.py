@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 import time
-from types import FrameType
 
 from screening.cli.main import ENDING_SIGNALS, NO, YES
 from screening.services.backups.older import open_newest
@@ -30,18 +29,19 @@ def run(args: argparse.Namespace) -> int:
     if settings.notice:
         print(settings.notice, file=sys.stderr)
     children: list[subprocess.Popen[bytes]] = []
+    told: list[int] = []  # signals; two may come at once, and nothing is to be cut short by them
     for number in ENDING_SIGNALS:
-        signal.signal(number, _stop)
+        signal.signal(number, lambda number, _frame: told.append(number))
     try:
         children.append(_start("gunicorn", *_gunicorn(args)))
         children.append(_start("screening", "worker"))
         print(f"Serving on http://{args.host}:{args.port} (Ctrl-C ends it)", flush=True)
-        while all(child.poll() is None for child in children):
+        while not told and all(child.poll() is None for child in children):
             time.sleep(_LOOK_EVERY)
+        if told:
+            return YES
         print("One of the two processes ended by itself; ending the other.", file=sys.stderr)
         return NO
-    except KeyboardInterrupt:
-        return YES
     finally:
         _end(children)
 
@@ -67,13 +67,7 @@ def _start(module: str, *words: str) -> subprocess.Popen[bytes]:
     )
 
 
-def _stop(_number: int, _frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
-
-
 def _end(children: list[subprocess.Popen[bytes]]) -> None:
-    for number in ENDING_SIGNALS:
-        signal.signal(number, signal.SIG_IGN)  # asked once is enough
     for child in children:
         child.terminate()
     for child in children:

@@ -63,13 +63,20 @@ def address(port: int) -> str:
     return f"http://127.0.0.1:{port}/"
 
 
-@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])
-def test_both_are_ended_with_it(served: psutil.Process, port: int, ending: signal.Signals) -> None:
+@pytest.mark.parametrize(
+    "endings",
+    [[signal.SIGTERM], [signal.SIGINT], [signal.SIGTERM, signal.SIGINT, signal.SIGTERM] * 20],
+    ids=["told", "interrupted", "told over and over"],
+)
+def test_both_are_ended_with_it(
+    served: psutil.Process, port: int, endings: list[signal.Signals]
+) -> None:
     with urlopen(f"http://127.0.0.1:{port}/") as answer:
         assert answer.status == 200
     family = served.children(recursive=True)
     assert len(family) >= 4  # gunicorn, its two processes, the worker
-    served.send_signal(ending)
+    for ending in endings:
+        served.send_signal(ending)
     assert served.wait(PATIENCE) == 0
     gone, alive = psutil.wait_procs(family, timeout=PATIENCE)
     assert alive == []
