@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from screening.domain.events import Event
+from screening.domain.events import OF_DATA_PROTECTION, Event
 from screening.domain.text import N_
 
 
@@ -127,19 +127,9 @@ KINDS: Mapping[Kind, tuple[str, frozenset[Event]]] = {
                 Event.HOLD_PLACED,
                 Event.HOLD_LIFTED,
                 Event.SUBJECT_ERASED,
-                Event.SUBJECT_ACCESS_OPENED,
-                Event.SUBJECT_ACCESS_EXPORTED,
-                Event.REDACTION_DECIDED,
-                Event.RIGHTS_ENTERED,
-                Event.RIGHTS_ACKNOWLEDGED,
-                Event.RIGHTS_CLOCK_STOPPED,
-                Event.RIGHTS_CLOCK_WENT_ON,
-                Event.RIGHTS_EXTENDED,
-                Event.RIGHTS_ANSWERED,
-                Event.RIGHTS_REFUSED,
-                Event.RIGHTS_WITHDRAWN,
             }
-        ),
+        )
+        | OF_DATA_PROTECTION,
     ),
 }
 """Each kind with its name and its events. An event may be of two kinds."""
