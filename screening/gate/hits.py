@@ -104,8 +104,8 @@ def _owned(words: Sequence[Word], span: Span, owners: frozenset[str]) -> bool:
 def _asked(words: Sequence[Word], span: Span, before: set[int], after: set[int]) -> bool:
     """Whether the clause asks it of the person: "is she ...", or "which ... does he"."""
     clause = words[span.first].clause
-    places = [place for place in range(span.first - _ASKED, span.first) if place in before]
-    places += [place for place in (span.last + 1, span.last + 2) if place in after]
+    places = before.intersection(range(span.first - _ASKED, span.first))
+    places |= after.intersection((span.last + 1, span.last + 2))
     return any(words[place].clause == clause for place in places)
 
 

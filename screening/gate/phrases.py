@@ -45,8 +45,6 @@ class _Side(NamedTuple):
 
     def where(self, there: Set[str]) -> Sequence[_Phrase]:
         """The phrases of which the part beside the anchor is among those ``there``."""
-        if self.parts.isdisjoint(there):
-            return ()
         return [phrase for part in self.parts & there for phrase in self.phrases[part]]
 
 
@@ -115,8 +113,6 @@ class Phrases:
 
     def _may_be(self, readings: tuple[str, ...]) -> _Meant:
         """What a word with ``readings`` may be; kept, as words come back."""
-        if readings in self._meant:
-            return self._meant[readings]
         parts: set[str] = set()
         for word in readings:
             parts |= self._exact.get(word, _NOTHING)
@@ -131,15 +127,19 @@ class Phrases:
 
     def find(self, words: Sequence[Word]) -> Iterator[Span]:
         """Every phrase in ``words``, in order of its rarest word."""
-        meant = [self._may_be(word.readings) for word in words]
+        kept = self._meant
+        meant = [kept.get(word.readings) or self._may_be(word.readings) for word in words]
         row = [each.parts for each in meant]
         around = [*row, _NOTHING]  # before the first word too
         joins: defaultdict[int, set[str]] = defaultdict(set)
         for word, here in zip(words, meant, strict=True):
-            joins[word.clause] |= here.joins
+            if here.joins:
+                joins[word.clause] |= here.joins
         for place, (word, here) in enumerate(zip(words, meant, strict=True)):
             for step, side in here.sides:
                 there = joins[word.clause] if step == _ANYWHERE else around[place + step]
+                if side.parts.isdisjoint(there):
+                    continue  # nearly always
                 for phrase in side.where(there):
                     span = _match(phrase, row, place)
                     if span and words[span.first].clause == words[span.last].clause:

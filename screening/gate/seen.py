@@ -1,7 +1,7 @@
 """What the rules see in one request, before anything is judged."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from screening.domain.policy import Policy
 from screening.gate.foreign import foreign_spans
@@ -11,8 +11,7 @@ from screening.gate.terms import RuleTerms, terms_of
 from screening.gate.weighing import Weighing
 
 
-@dataclass(frozen=True)
-class Seen:
+class Seen(NamedTuple):
     """What one rule saw: its ``marks``, and what each signal weighs in this request.
 
     ``certain`` is what those add up to that need no weighing against anything else; ``apart`` are

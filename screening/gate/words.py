@@ -73,16 +73,16 @@ def _straight(
 
 def _words(plain: Plain, pieces: Sequence[Piece]) -> Iterator[Word]:
     """The words for ``pieces``, each in its clause."""
-    stops = [match.start() for match in _STOP.finditer(plain.text)]
+    stops = [*(match.start() for match in _STOP.finditer(plain.text)), len(plain.text)]
     turns = word_set("clauses", "turns")
     clause, stop = 0, 0
     for piece in pieces:
         passed = stop
-        while stop < len(stops) and stops[stop] < piece.start:
+        while stops[stop] < piece.start:
             stop += 1
         if stop != passed or piece.readings[0] in turns:
             clause += 1
-        while stop < len(stops) and stops[stop] < piece.end:
+        while stops[stop] < piece.end:
             stop += 1  # a full stop within a word ends no clause
         start, end = _back(plain, piece)
         yield Word(piece.readings, start, end, clause)

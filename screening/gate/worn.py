@@ -181,15 +181,17 @@ def _matters_inside(run: str) -> bool:
 def mend(pieces: Sequence[Piece], text: str) -> Iterator[Piece]:
     """``pieces`` with those put together that are one word with a gap in it."""
     beginnings = slips().beginnings
-    place = 0
-    while place < len(pieces):
-        piece, count, word = pieces[place], 1, ""
+    following = 0
+    for place, piece in enumerate(pieces):
+        if place < following:
+            continue  # a piece of the word before
         if piece.readings[0] in beginnings:
             count, word = _one_word(pieces[place : place + _PARTS], text)
-        if count > 1:
-            piece = Piece(piece.start, pieces[place + count - 1].end, (word,), "broken")
+            if count > 1:
+                following = place + count
+                yield Piece(piece.start, pieces[following - 1].end, (word,), "broken")
+                continue
         yield piece
-        place += count
 
 
 def _one_word(pieces: Sequence[Piece], text: str) -> tuple[int, str]:

@@ -58,8 +58,8 @@ def balance(study: Study, signals: Amounts, apart: frozenset[str], weights: Lear
 
 def facts(study: Study, parts: Sequence[PartTraits]) -> frozenset[str]:
     """The names of what holds in a request: how its fields relate, and the shapes of its parts."""
-    shapes = (name for part in parts for name in part.names if name.startswith(SHAPE))
-    return relations(study).union(shapes)
+    names = frozenset().union(*(part.names for part in parts))
+    return relations(study).union([name for name in names if name.startswith(SHAPE)])
 
 
 def evidence(held: frozenset[str], signals: Amounts, alike: Sequence[float]) -> Amounts:

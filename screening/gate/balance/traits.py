@@ -95,9 +95,10 @@ def _alone(study: Study) -> Iterator[PartTraits]:
         for part in parts[:_MOST_PARTS]:
             words = [] if kind == "places" else list(_words(part, study.subject))
             somebody = not people.isdisjoint(part.said)
-            names = set(_shape(part, kind, words.count(_WORK), is_person=somebody))
+            work = min(words.count(_WORK), _MOST_OF_WORK)
+            names = {*_shape(kind, work, bool(part.work), part.asks, somebody)}
             how = "denied" if part.denied and kind != _NEVER_DENIED else "word"
-            names.update(f"{how}:{word}" for word in words if word != _WORK)
+            names.update([f"{how}:{word}" for word in words if word != _WORK])
             if field in strays:
                 names.add(f"{SHAPE}stray")
             for hit in hits.get((field, part.start), ()):
@@ -149,18 +150,22 @@ def _listed(hit: Hit, kind: str, study: Study) -> Iterator[str]:
         yield f"theirs:{hit.concept}"
 
 
-def _shape(part: Part, kind: str, of_work: int, *, is_person: bool) -> Iterator[str]:
+@lru_cache(maxsize=_NAMES_KEPT)
+def _shape(kind: str, work: int, workaday: bool, asks: bool, somebody: bool) -> Sequence[str]:
     """In which field it stands, how much of the work it speaks of, and whether of somebody."""
-    work = min(of_work, _MOST_OF_WORK)
-    yield f"{SHAPE}work{work}"
-    yield f"{SHAPE}{kind}"
-    yield f"{SHAPE}{kind},work{min(work, 2)}"
-    yield f"{SHAPE}{'workaday' if part.work else 'beside-work'}"
-    if part.asks:
-        yield f"{SHAPE}asks"
-    if is_person:
-        yield f"{SHAPE}somebody"
-        yield f"{SHAPE}somebody,work{min(work, 2)}"
-        yield f"{SHAPE}somebody,{kind}"
-        if not part.work:
-            yield f"{SHAPE}somebody,beside-work"
+    return tuple(f"{SHAPE}{name}" for name in _shapes(kind, work, workaday, asks, somebody))
+
+
+def _shapes(kind: str, work: int, workaday: bool, asks: bool, somebody: bool) -> Iterator[str]:
+    yield f"work{work}"
+    yield kind
+    yield f"{kind},work{min(work, 2)}"
+    yield "workaday" if workaday else "beside-work"
+    if asks:
+        yield "asks"
+    if somebody:
+        yield "somebody"
+        yield f"somebody,work{min(work, 2)}"
+        yield f"somebody,{kind}"
+        if not workaday:
+            yield "somebody,beside-work"

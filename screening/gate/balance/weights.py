@@ -78,7 +78,7 @@ def written(weights: Weights) -> list[str]:
 
 def total(weights: Weights, amounts: Mapping[str, float]) -> float:
     """What ``amounts`` add up to, rounded once: the same in whatever order."""
-    known = (weights[name] * amount for name, amount in amounts.items() if name in weights)
+    known = [weights[name] * amount for name, amount in amounts.items() if name in weights]
     return math.fsum((weights.get(ALWAYS, 0.0), *known))
 
 
