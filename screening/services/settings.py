@@ -27,12 +27,6 @@ from screening.services.witnesses.settings import (
 )
 
 ROOT = Path(__file__).resolve().parents[2]
-COLLECT_AFTER = 10_000
-"""Objects that a process that answers pages makes before Python looks for circles among them.
-
-A request makes thousands of small ones and hardly a circle; looking after every 700 costs a
-twentieth of its time.
-"""
 
 DEVELOPMENT_NOTICE = N_(
     "This is a DEVELOPMENT start: its keys were made here and lie in {instance}. "

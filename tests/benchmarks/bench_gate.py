@@ -3,7 +3,6 @@
 CPU seconds, since machines are noisy; the baseline is a bare split into words and stems.
 """
 
-import gc
 import json
 import subprocess
 import sys
@@ -16,7 +15,6 @@ from screening.gate.case import Case, read_case
 from screening.gate.gate import assess
 from screening.gate.study import Study
 from screening.gate.subject import stem, words_of
-from screening.services.settings import COLLECT_AFTER
 
 ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests" / "gate" / "cases"
@@ -39,7 +37,6 @@ HOSTILE = {
 
 
 def test_gate() -> None:
-    gc.set_threshold(COLLECT_AFTER)  # as `app.py` does
     cases = _cases()
     gate = _times(_assess, cases)
     long = _times(_assess, [case for case in cases if _typed(case) >= LONG])
