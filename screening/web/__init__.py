@@ -20,6 +20,7 @@ from screening.web import (
     erasing,
     filing,
     handing_over,
+    help,
     home,
     information,
     notices,
@@ -66,6 +67,7 @@ ROOMS = (
     retention.blueprint,
     subject_access.blueprint,
     rights.blueprint,
+    help.blueprint,
     information.blueprint,
 )
 """Every room there is. A blueprint that is not here does not exist."""

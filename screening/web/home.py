@@ -123,6 +123,12 @@ WAYS: tuple[Way, ...] = (
         _l("A check starts from a candidate of a vacancy."),
     ),
     Way(
+        RECRUITERS,
+        _l("How to write a check that passes"),
+        "help.writing",
+        _l("Four things to say, what stops a check, and examples of both kinds."),
+    ),
+    Way(
         OFFICERS,
         _l("Review vacancies"),
         "reviews.index",

@@ -1,10 +1,12 @@
 """Pages about the service itself, and the organisation's colour."""
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, Response, current_app, render_template
 
+from screening.services.reading.privacy import read_privacy
 from screening.web.access import open_to_all
 from screening.web.calling import behind
 from screening.web.security import LONG_CACHE
+from screening.web.signed_in import by_nobody
 
 blueprint = Blueprint("information", __name__)
 
@@ -14,6 +16,21 @@ blueprint = Blueprint("information", __name__)
 def accessibility() -> str:
     """The accessibility statement."""
     return render_template("information/accessibility.html")
+
+
+@blueprint.get("/cookies")
+@open_to_all
+def cookies() -> str:
+    """The one cookie that there is."""
+    name = current_app.config["SESSION_COOKIE_NAME"]
+    return render_template("information/cookies.html", name=name)
+
+
+@blueprint.get("/privacy")
+@open_to_all
+def privacy() -> str:
+    """What is done with data about applicants and about staff."""
+    return render_template("information/privacy.html", privacy=read_privacy(by_nobody()))
 
 
 @blueprint.get("/brand.css")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from screening.gate.explain import Explained
-from screening.services.reading.check import CheckShown
+from screening.services.reading.check import AttemptShown, CheckShown
 from screening.web.findings import Answer, FoundHere, answers
 from screening.web.steps import STEP_OF, STEPS, Step
 
@@ -40,10 +40,12 @@ class ToChange:
 
 def to_change(check: CheckShown) -> tuple[ToChange, ...]:
     """What was found in the newest attempt at ``check``; empty when nothing was."""
-    newest = check.newest
-    if newest is None:
-        return ()
-    found = [answer for answer in answers(newest, check.claim.quote) if answer.findings]
+    return changes_in(check.newest, check.claim.quote) if check.newest else ()
+
+
+def changes_in(attempt: AttemptShown, quote: str) -> tuple[ToChange, ...]:
+    """What was found in ``attempt``, a request about the claim ``quote``."""
+    found = [answer for answer in answers(attempt, quote) if answer.findings]
     return tuple(_field(answer) for answer in sorted(found, key=_place_in_form))
 
 

@@ -24,7 +24,7 @@ ERRORS = [
 ]
 
 
-@pytest.mark.parametrize("address", ["/", "/accessibility"])
+@pytest.mark.parametrize("address", ["/", "/accessibility", "/cookies"])
 def test_pages_are_in_order(shell: Flask, address: str) -> None:
     page = Visitor(shell).get(address)
     assert page.title.endswith("– Screening – Wexcombe Council")
