@@ -21,6 +21,10 @@ class NotPossible(ScreeningError):
     """The thing is in a state in which this cannot be done."""
 
 
+class PolicyUnread(ScreeningError):
+    """This person has not said yet that they have read the policy in force."""
+
+
 class Conflict(ScreeningError):
     """Somebody else was first, or the page was out of date."""
 

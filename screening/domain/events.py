@@ -26,6 +26,7 @@ class Event(StrEnum):
     POLICY_WITHDRAWN = "policy_withdrawn"
     POLICY_REJECTED = "policy_rejected"
     POLICY_IN_FORCE = "policy_in_force"
+    POLICY_READ = "policy_read"
     VACANCY_OPENED = "vacancy_opened"
     VACANCY_CHANGED = "vacancy_changed"
     STAGE_CHANGED = "stage_changed"
@@ -129,6 +130,7 @@ _OF_THE_ORGANISATION = OPEN | {
     Event.POLICY_WITHDRAWN,
     Event.POLICY_REJECTED,
     Event.POLICY_IN_FORCE,
+    Event.POLICY_READ,
     Event.DISAGREEMENTS_EXPORTED,
     Event.ERASING_WAITS,
     Event.ERASING_WENT_ON,

@@ -36,6 +36,7 @@ EVENT_NAMES: dict[Event, str] = {
     Event.POLICY_WITHDRAWN: N_("Proposed version of the policy withdrawn"),
     Event.POLICY_REJECTED: N_("Proposed version of the policy rejected"),
     Event.POLICY_IN_FORCE: N_("Version of the policy confirmed, in force from its day"),
+    Event.POLICY_READ: N_("Policy read, and promised to be kept to"),
     Event.VACANCY_OPENED: N_("Vacancy opened"),
     Event.VACANCY_CHANGED: N_("Vacancy changed"),
     Event.STAGE_CHANGED: N_("Stage changed"),

@@ -113,6 +113,7 @@ STAYING = (
     "checkpoint",
     "tree_block",
     "checkpoint_stamp",
+    "policy_read",
 )
 """The tables beside the log whose rows never change and never go."""
 

@@ -25,6 +25,7 @@ from screening.web import (
     information,
     notices,
     policy,
+    policy_reading,
     receipts,
     retention,
     reviews,
@@ -67,6 +68,7 @@ ROOMS = (
     retention.blueprint,
     subject_access.blueprint,
     rights.blueprint,
+    policy_reading.blueprint,
     help.blueprint,
     information.blueprint,
 )

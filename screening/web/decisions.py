@@ -25,10 +25,12 @@ from screening.web.forms.decisions import (
     as_asked,
     revision_of,
 )
+from screening.web.policy_reading import policy_first
 from screening.web.security import repeatable
 from screening.web.wording_request import period
 
 blueprint = Blueprint("decisions", __name__)
+blueprint.before_request(policy_first)
 
 
 @blueprint.get("/decisions")

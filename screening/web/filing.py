@@ -24,11 +24,13 @@ from screening.web.forms.rows import rearranged
 from screening.web.forms.scope import PlacesForm
 from screening.web.forms.steps import StepForm, Versioned
 from screening.web.outlook import outlook
+from screening.web.policy_reading import policy_first
 from screening.web.revising import findings_on
 from screening.web.steps import PRESET, STEPS, TYPED, Step, after, is_asked
 from screening.web.wording_request import as_read
 
 blueprint = Blueprint("filing", __name__)
+blueprint.before_request(policy_first)
 
 CONFIRM = "confirm"
 

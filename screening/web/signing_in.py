@@ -1,7 +1,5 @@
 """Signing in and out, one's own password, and one's own sessions."""
 
-from urllib.parse import urlsplit
-
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -16,6 +14,7 @@ from screening.web.devices import device_named
 from screening.web.forms.problems import problems_beside
 from screening.web.forms.signing_in import ChangePasswordForm, SignInForm
 from screening.web.kept_forms import way_to_kept_form
+from screening.web.local_paths import local_path
 from screening.web.signed_in import by_nobody, come_in, go_out
 
 blueprint = Blueprint("signing_in", __name__)
@@ -83,16 +82,6 @@ def end_sessions() -> ResponseReturnValue:
     go_out()
     flash(_("You are signed out everywhere."), "success")
     return redirect(url_for("signing_in.sign_in"))
-
-
-def local_path(parameter: str) -> str:
-    """The address in the query's ``parameter`` if it lies within this service, else empty."""
-    target = request.args.get(parameter, "")
-    parts = urlsplit(target)
-    is_path = target.startswith("/") and not target.startswith("//")
-    if not is_path or parts.scheme or parts.netloc or "\\" in target or not target.isprintable():
-        return ""
-    return target
 
 
 def _on() -> str:

@@ -101,6 +101,7 @@ def test_every_process_judges_by_it(
     vacancy = town.vacancy()
     assert other.see("mara", other.submitted(vacancy)).state == "awaiting-decision"
     confirmed(town, STRICTER, day="2026-11-23")
+    town.all_read_policy()
     check = other.submitted(other.vacancy("LIB-8"))
     attempt = other.see("mara", check).attempts[-1]
     assert "ruled-out" in {finding.rule for finding in attempt.findings}

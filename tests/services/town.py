@@ -30,13 +30,16 @@ from screening.services.checks.authorising import Narrowing, Searcher
 from screening.services.checks.searching import VisitText
 from screening.services.claims import ClaimText
 from screening.services.erasure import erasing_by_two
+from screening.services.people.policy_reading import WHO_READS, say_read
 from screening.services.reading.check import CheckShown, read_check
 from screening.services.reading.draft import read_request
 from screening.services.reading.erasure import read_erasure
+from screening.services.reading.policy import read_policy_in_force
 from screening.services.vacancies import CriterionText, VacancyDetails
 from screening.store.ledger_store import heads
 from screening.store.store import Store
 from screening.store.tables.account import Account, AccountRole
+from screening.store.tables.policy import PolicyRead
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 CRITERIA = (
@@ -73,7 +76,7 @@ class Town:
         return self.people[name]
 
     def settle(self, *actors: Actor) -> None:
-        """Give each of ``actors`` an account, all at once."""
+        """Give each of ``actors`` an account, all at once. They have read the policy in force."""
         with Call(self.store, CLOCK, self.clock).change() as work:
             for actor in actors:
                 email = f"{actor.name.lower()}@example.test"
@@ -93,6 +96,17 @@ class Town:
                 for actor in actors
                 for role in actor.roles
             )
+            digest = work.policy.digest
+            for person, actor in {actor.person_ref: actor for actor in actors}.items():
+                if work.session.get(PolicyRead, (person, digest)) is None:
+                    work.session.add(
+                        PolicyRead(
+                            person_ref=person,
+                            digest=digest,
+                            account_ref=actor.ref,
+                            read_at=work.now,
+                        )
+                    )
             work.commit()
         self.people |= {actor.name: actor for actor in actors}
 
@@ -107,6 +121,12 @@ class Town:
     def call(self, name: str, key: str = "") -> Call:
         """A call by the person of that name."""
         return Call(self.store, self.people[name], self.clock, key)
+
+    def all_read_policy(self) -> None:
+        """Let everybody who files or decides read the policy in force."""
+        for name, actor in self.people.items():
+            if actor.has(*WHO_READS):
+                say_read(self.call(name), read_policy_in_force(self.call(name)).digest)
 
     def vacancy(self, reference: str = "LIB-7", panel: tuple[str, ...] = ("mara",)) -> str:
         """A vacancy with criteria and a panel; opened by hugh."""

@@ -56,6 +56,7 @@ CHANGES = {
     "checkpoint": "root = ''",
     "tree_block": "root = ''",
     "checkpoint_stamp": "witness = 'another'",
+    "policy_read": "digest = ''",
 }
 
 

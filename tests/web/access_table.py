@@ -150,6 +150,8 @@ GET  /retention/{draft_vacancy}/hold                     403 403 403 403 403 403
 POST /retention/{draft_vacancy}/hold                     403 403 403 403 403 403 in  403 403 out
 GET  /retention/{held_vacancy}/holds/1/lift              403 403 403 403 403 403 in  403 403 out
 POST /retention/{held_vacancy}/holds/1/lift              403 403 403 403 403 403 in  403 403 out
+GET  /policy/to-read                                     in  in  in  in  in  403 403 403 403 out
+POST /policy/to-read                                     in  in  in  in  in  403 403 403 403 out
 GET  /policy                                             403 403 in  in  in  in  in  in  403 out
 GET  /policy/read/{policy_digest}                        403 403 in  in  in  in  in  in  403 out
 GET  /policy/read/{policy_digest}/words/aims             403 403 in  in  in  in  in  in  403 out
@@ -205,6 +207,7 @@ source = "A test"
 SENT: dict[str, dict[str, str]] = {
     "/sign-in": {"email": "nobody@example.test", "password": "not the one at all"},
     "/account/password": {"present_password": "not it", "chosen_password": "harbour lantern plum"},
+    "/policy/to-read": {"digest": shipped_policy().digest},
     "/vacancies/new": _DETAILS | _CRITERIA,
     "/vacancies/{draft_vacancy}/details": _DETAILS,
     "/vacancies/{draft_vacancy}/stage": {"stage": "offered"},

@@ -4,7 +4,9 @@ import pytest
 
 from screening.domain.events import Event
 from screening.domain.words import Role
+from screening.services.people.policy_reading import say_read
 from screening.services.reading.accounts import list_accounts
+from screening.services.reading.policy_reading import read_to_read
 from tests.accounts import PASSWORD, address_of
 from tests.web.page import Page, Visitor
 from tests.web.people import Townhall
@@ -198,3 +200,13 @@ def test_a_role_or_a_step_that_is_not_there(townhall: Townhall) -> None:
     for tail in ("roles/king/give", "roles/hr/seize", "roles/hr"):
         form.set("action", f"/people/{ref}/{tail}")
         visitor.send(form, status=404)
+
+
+def test_an_administrator_sees_who_has_read_the_policy(townhall: Townhall) -> None:
+    visitor = townhall.visitor("ann")
+    assert "Not read yet" in person(townhall, visitor, "mara").text
+    call = townhall.council.call("mara")
+    say_read(call, read_to_read(call).digest)
+    assert "Not read yet" not in person(townhall, visitor, "mara").text
+    assert "Policy in force, read" in person(townhall, visitor, "mara").text
+    assert "Policy in force, read" not in person(townhall, visitor, "ann").text

@@ -7,7 +7,7 @@ from screening.domain.words import Role
 from screening.services.people.accounts import close_account, open_account
 from screening.services.people.roles import remove_role
 from screening.web.devices import device_named
-from screening.web.signing_in import local_path
+from screening.web.local_paths import local_path
 from tests.accounts import PASSWORD, address_of, newcomer
 from tests.web.page import Page
 from tests.web.people import Townhall

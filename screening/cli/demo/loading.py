@@ -18,6 +18,8 @@ from screening.services.call import Call
 from screening.services.checks import clockwork, filing
 from screening.services.claims import ClaimText
 from screening.services.people.accounts import NewAccount, actor_of, anybody, found
+from screening.services.people.policy_reading import WHO_READS, say_read
+from screening.services.reading.policy import read_policy_in_force
 from screening.services.reading.reviews import read_signing
 from screening.services.vacancies import CriterionText, VacancyDetails
 from screening.store.store import Store
@@ -137,4 +139,8 @@ def _set(store: Store, now: datetime, days_ago: int) -> Scene:
     )
     keys = (each.key for each in people)
     scene.people = {key: actor_of(call, ref) for key, ref in zip(keys, refs, strict=True)}
+    digest = read_policy_in_force(call).digest
+    for key, actor in scene.people.items():
+        if actor.has(*WHO_READS):
+            say_read(scene.call(key), digest)
     return scene

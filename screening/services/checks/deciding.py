@@ -22,6 +22,7 @@ from screening.services.checks.authorising import (
 )
 from screening.services.loading import find_check
 from screening.services.moving import move
+from screening.services.people.policy_reading import check_has_read
 from screening.store.tables.candidate import Claim
 from screening.store.tables.check import Check, Revision
 from screening.store.tables.decision import Decision, Overturn
@@ -139,6 +140,7 @@ def _refuse(
 def _deciding(work: UnitOfWork, call: Call, check_ref: str, revision: int) -> tuple[Check, Ties]:
     check, _vacancy, ties = find_check(work.session, call.actor, check_ref)
     check_may(call.actor, Action.DECIDE, ties)
+    check_has_read(work, call.actor)
     if check.revision != revision:
         raise Conflict(N_("The request was changed after you opened it. Read it again."))
     return check, ties

@@ -19,6 +19,7 @@ from screening.services.judging.gating import judge
 from screening.services.judging.wordings import keep_wording
 from screening.services.loading import criteria_of, find_candidate, find_check, find_claim
 from screening.services.moving import move, note
+from screening.services.people.policy_reading import check_has_read
 from screening.services.refs import new_ref
 from screening.services.story import claim_texts
 from screening.services.vacancies import hold_open
@@ -84,6 +85,7 @@ def submit(call: Call, check_ref: str, version: int) -> None:
     with call.change(Role.MANAGER, Role.HR) as work:
         check, vacancy, ties = find_check(work.session, call.actor, check_ref)
         check_may(call.actor, Action.CHANGE, ties)
+        check_has_read(work, call.actor)
         hold_open(work.session, vacancy)
         check_may_happen(Event.CHECK_SUBMITTED, State(check.state))
         draft = open_draft(work, check)

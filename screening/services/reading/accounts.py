@@ -13,9 +13,11 @@ from screening.domain.people import Action, check_may
 from screening.domain.text import N_
 from screening.domain.words import Role
 from screening.services.call import Call
+from screening.services.people.policy_reading import WHO_READS
 from screening.services.people.roles import PRIVILEGED
 from screening.services.reading.people import names_of
 from screening.store.tables.account import Account, AccountRole, RoleAsked
+from screening.store.tables.policy import PolicyRead
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,10 @@ class Asked:
 
 @dataclass(frozen=True)
 class AccountShown:
-    """One account on a page of its own. ``others`` belong to the same person."""
+    """One account on a page of its own. ``others`` belong to the same person.
+
+    ``policy_read_at``: when this person said that they read the policy in force.
+    """
 
     ref: str
     name: str
@@ -52,6 +57,12 @@ class AccountShown:
     roles: tuple[Role, ...]
     asked: tuple[Asked, ...]
     others: tuple[AccountLine, ...]
+    policy_read_at: datetime | None
+
+    @property
+    def has_to_read(self) -> bool:
+        """Whether its roles are such that the policy has to be read first."""
+        return not frozenset(WHO_READS).isdisjoint(self.roles)
 
     @property
     def free(self) -> tuple[Role, ...]:
@@ -118,6 +129,7 @@ def read_account(call: Call, ref: str) -> AccountShown:
             .order_by(Account.opened_at, Account.ref)
         ).all()
         lines = {line.ref: line for line in _lines(work.session, family)}
+        read = work.session.get(PolicyRead, (account.person_ref, work.policy.digest))
         return AccountShown(
             ref=account.ref,
             name=account.name,
@@ -127,6 +139,7 @@ def read_account(call: Call, ref: str) -> AccountShown:
             roles=lines[ref].roles,
             asked=_asked(work.session, call, account),
             others=tuple(line for line in lines.values() if line.ref != ref),
+            policy_read_at=read.read_at if read else None,
         )
 
 

@@ -64,6 +64,17 @@ class PolicyKept(Base):
     content: Mapped[str] = mapped_column(Text)
 
 
+class PolicyRead(Base):
+    """That somebody said that they have read the policy with this digest, and will keep to it."""
+
+    __tablename__ = "policy_read"
+
+    person_ref: Mapped[str] = mapped_column(String(32), primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    account_ref: Mapped[str] = mapped_column(ForeignKey("account.ref"))
+    read_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
 class PolicyReplay(Base):
     """What past revisions a proposed version would judge otherwise; empty until its job is done.
 
