@@ -27,6 +27,8 @@ def written_out(text: str) -> str:
 
 def set_apart(text: str) -> str:
     """``text`` as it is shown beside others: signs written out, and isolated if it needs that."""
+    if text.isascii():  # as most are, and it is known without a look at them
+        return text
     shown = written_out(text)
     return f"{_FIRST_STRONG}{shown}{_END}" if _RIGHT_TO_LEFT.search(shown) else shown
 
@@ -37,7 +39,7 @@ def written_out_in(page: str) -> str:
     Tags and attributes stay as they are, and what is in a box to type in: it is sent as it stands.
     A quote that somebody typed is escaped by now, so that it is none of an attribute's.
     """
-    if not _TURNING.search(page):
+    if page.isascii() or not _TURNING.search(page):
         return page
     parts = _NO_TEXT.split(page)
     return "".join(part if at % 2 else _unpaired(part) for at, part in enumerate(parts))

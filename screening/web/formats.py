@@ -13,11 +13,11 @@ from screening.domain.direction import set_apart, written_out, written_out_in
 from screening.services.calendar import LONDON, day_of
 from screening.web.languages import DEFAULT
 
-_NONCHARACTERS = "".join(
-    f"{chr(p * 0x10000 + 0xFFFE)}{chr(p * 0x10000 + 0xFFFF)}" for p in range(17)
-)
+_BEYOND = "".join(f"{chr(plane << 16)}-{chr((plane << 16) + 0xFFFD)}" for plane in range(1, 17))
+"""The characters above U+FFFF, but for the two noncharacters at the end of each plane."""
 _NOT_IN_HTML = re.compile(
-    f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef{_NONCHARACTERS}]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\U00010000-\U0010ffff]"
+    f"(?<![{_BEYOND}])"  # to name the 32 themselves would cost every character a look at each
 )  # https://infra.spec.whatwg.org/#code-points
 
 

@@ -56,14 +56,17 @@ def test_words_are_marked_and_escaped(spans: list[tuple[int, int]], marked: str)
     assert mark("a <b> c", spans) == marked
 
 
-@pytest.mark.parametrize("odd", ["\x07", "\x7f", "\x9f", "\ufdd0", "\U0010ffff", "\x0b"])
+@pytest.mark.parametrize(
+    "odd", ["\x07", "\x0b", "\x7f", "\x9f", "\ufdd0", "\ufffe", "\U0001fffe", "\U0010ffff"]
+)
 def test_what_html_does_not_have_is_shown_as_something(odd: str) -> None:
     assert showable(f"a{odd}b") == "a\ufffdb"
     assert showable(Markup("<b>{}</b>").format(odd)) == Markup("<b>\ufffd</b>")
 
 
 def test_everything_else_is_left_alone() -> None:
-    for value in ("Zoë\n\t\r \U0001f600 <b>", Markup("<b>"), 7, None):
+    at_the_ends = "\U00010000\U0001fffd\U00020000\U0010fffd"
+    for value in ("Zoë\n\t\r \U0001f600 <b>", at_the_ends, Markup("<b>"), 7, None):
         assert showable(value) is value
 
 
