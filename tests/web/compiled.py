@@ -1,9 +1,15 @@
-"""Templates compiled once a session: each test has an application of its own, all of them alike."""
+"""Templates and routes compiled once a session: each test has an application of its own, all alike.
 
+Put together it costs a test more than most of what it asks of it.
+"""
+
+from collections.abc import Callable
 from types import CodeType
+from typing import Any
 
 from flask import Flask
 from jinja2.bccache import Bucket, BytecodeCache
+from werkzeug.routing import Rule
 
 
 class Compiled(BytecodeCache):
@@ -22,7 +28,20 @@ class Compiled(BytecodeCache):
         self._kept[bucket.key, bucket.checksum] = bucket.code
 
 
+class Route(Rule):
+    """A route whose way of building addresses is compiled once for all of the same words."""
+
+    _kept: dict[Any, Callable[..., tuple[str, str]]] = {}
+
+    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
+        made_of = self.rule, tuple(self._trace), repr(self.defaults), append_unknown
+        if made_of not in self._kept:
+            self._kept[made_of] = super()._compile_builder(append_unknown)
+        return self._kept[made_of]  # a function of the route that it is called for
+
+
 _compiled = Compiled()
+Flask.url_rule_class = Route
 
 
 def remembering(app: Flask) -> Flask:

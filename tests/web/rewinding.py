@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from flask.sessions import SecureCookieSessionInterface
 from flask.testing import FlaskClient
 from itsdangerous import URLSafeTimedSerializer
 from werkzeug.test import TestResponse
@@ -119,12 +120,13 @@ class Street:
     planted: Planted
     database: Rewinding
     cookies: dict[str, dict[str, Any]]
+    signed: dict[str, str]
+    """The cookies as browsers have them."""
 
     def browser(self, name: str) -> FlaskClient:
         """A new browser of that person, signed in as they are."""
         client = self.app.test_client()
-        with client.session_transaction() as session:
-            session.update(self.cookies[name])
+        client.set_cookie(self.app.config["SESSION_COOKIE_NAME"], self.signed[name])
         return client
 
     def make_way(self, path: str) -> None:
@@ -212,4 +214,7 @@ def _signed_in(app: Flask, made: Planted, database: Rewinding) -> Street:
     made.refs["version"] = str(draft.version)
     made.refs["session"] = cookies["mara"]["csrf_token"].partition(".")[0]
     database.keep()
-    return Street(app, made, database, cookies)
+    signer = SecureCookieSessionInterface().get_signing_serializer(app)
+    assert signer is not None
+    signed = {name: str(signer.dumps(cookie)) for name, cookie in cookies.items()}
+    return Street(app, made, database, cookies, signed)

@@ -1,28 +1,34 @@
-"""What turns the direction of a text, typed into every box there is, turns nothing on any page."""
+"""Every page is read by everybody: who sees which text, and what such a text does to a page.
+
+Each text of the town holds a word of its own, and after it what turns the direction of a text. Whom
+a page shows the word may read it; and nothing is turned on any page.
+"""
 
 import io
 import re
 import zipfile
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from werkzeug.test import TestResponse
 
 from tests.figures import say
-from tests.web.access_table import SENT
+from tests.web.access_table import SENT, may_read
 from tests.web.every_address import addresses
 from tests.web.planted import MARK, Planted
-from tests.web.rewinding import Street, planted_street
+from tests.web.rewinding import PEOPLE, Street, planted_street
 
 TURNED = "\u202e\u2066"
 """An override and an isolate, neither of them ended."""
 WRITTEN_OUT = "⟨U+202E⟩⟨U+2066⟩"
-READERS = ("mara", "hugh", "edith", "dara", "alan")
 IN_BOXES = {"kept"}
 """What is only ever shown in a box: a form that was not sent."""
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _IN_A_BOX = re.compile(r'<textarea\b.*?</textarea>|<input\b[^>]*\bvalue="[^"]*"[^>]*>', re.DOTALL)
+_PLANTED = re.compile(rf"{MARK}\d{{4}}q".encode())
 _WORD = re.compile(rf"{MARK}\d{{4}}q{re.escape(WRITTEN_OUT)}")
 
 
@@ -34,6 +40,39 @@ def town(prepared_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
         patch.setattr(Planted, "word", lambda made, kind: honest(made, kind) + TURNED)
         with planted_street(prepared_file, tmp_path_factory.mktemp("street")) as street:
             yield street
+
+
+@dataclass
+class Walk:
+    """What everybody was answered at every address of every object."""
+
+    answers: int = 0
+    pages: int = 0
+    seen: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Who was sent words that stand there and are part of such a text, wherever in the answer."""
+    read: set[str] = field(default_factory=set)
+    """The words that could be read on some page, in its text."""
+    turned: list[str] = field(default_factory=list)
+    """Where something turned what stands beside it."""
+
+
+@pytest.fixture(scope="module")
+def walk(town: Street) -> Walk:
+    """A walk of everybody to every page, whose answers are looked at in each way that there is."""
+    walk, words = Walk(), town.planted.words
+    for person in PEOPLE:
+        for address in addresses(town, person):
+            answer = town.ask(person, "GET", address)
+            walk.answers += 1
+            for word in set(_PLANTED.findall(answer.data)):
+                walk.seen[words[word.decode()]].add(person)
+            if answer.mimetype == "text/html":
+                walk.pages += 1
+                try:
+                    walk.read |= read(answer)
+                except AssertionError as turned:
+                    walk.turned.append(f"{person}: {turned}")
+    return walk
 
 
 def read(answer: TestResponse) -> set[str]:
@@ -48,18 +87,27 @@ def _around(shown: str) -> str:
     return ascii(shown[max(0, found.start() - 90) : found.end() + 30]) if found else ""
 
 
-def test_on_no_page_anything_is_turned(town: Street, capsys: pytest.CaptureFixture[str]) -> None:
-    seen, pages = set(), 0
-    for person in READERS:
-        for address in addresses(town, person):
-            answer = town.ask(person, "GET", address)
-            if answer.mimetype == "text/html":
-                seen |= read(answer)
-                pages += 1
-    say(capsys, f"turned words: {len(seen)} of {len(town.planted.words)} read on {pages} pages")
-    assert pages > 500
-    kinds = {town.planted.words[word][1] for word in seen}
-    assert kinds == {kind for _place, kind in town.planted.words.values()} - IN_BOXES
+def test_each_planted_word_is_read_by_those_who_may_and_by_nobody_else(
+    town: Street, walk: Walk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = town.planted.words
+    expected = {stands: set(may_read(*stands)) for stands in words.values()}
+    say(
+        capsys,
+        f"planted words: {len(words)} of {len(expected)} kinds, {walk.answers} answers searched",
+    )
+    assert {stands: walk.seen[stands] for stands in expected} == expected
+
+
+def test_on_no_page_anything_is_turned(
+    town: Street, walk: Walk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = town.planted.words
+    say(capsys, f"turned words: {len(walk.read)} of {len(words)} read on {walk.pages} pages")
+    assert walk.turned == []
+    assert walk.pages > 500
+    kinds = {words[word][1] for word in walk.read}
+    assert kinds == {kind for _place, kind in words.values()} - IN_BOXES
 
 
 def test_in_a_box_a_text_stays_as_it_was_typed(town: Street) -> None:
