@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 from collections import Counter
 from pathlib import Path
 
@@ -16,6 +17,7 @@ _ROOM = 4 * 2**30  # bytes; a whole run needs far less
 if os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free >= _ROOM:
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
     os.environ.setdefault("TMPDIR", str(_MEMORY))
+    tempfile.tempdir = None  # it may have been asked for, and remembered, before
 
 _FIRST = (
     "tests/browser/test_every_page.py",
@@ -23,7 +25,9 @@ _FIRST = (
     "tests/browser/",
     "tests/races/",
     "tests/drills/",
+    "tests/web/test_planted_words.py",
     "tests/web/test_access_table.py",
+    "tests/web/test_bad_moments.py",
     "tests/reports/",
 )
 """What takes longest, so that at the end nobody waits for one file: then files by their tests.

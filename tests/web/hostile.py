@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from urllib.parse import quote_from_bytes
 
@@ -131,6 +132,7 @@ def encoded(fields: dict[str, Any], raw: dict[str, bytes] | None = None) -> byte
     return b"&".join(sent)
 
 
+@cache  # the same few texts, some of them long, go into every box
 def _percent(text: str) -> bytes:
     return quote_from_bytes(str(text).encode()).encode()
 

@@ -14,8 +14,8 @@ from werkzeug.test import TestResponse
 
 from tests.figures import say
 from tests.web.hostile import ALONE, EXTRA, RAW, TYPED, Found, encoded, forms
-from tests.web.page import SITE, Page, as_it_stands
-from tests.web.rewinding import Street, plain, planted_street
+from tests.web.page import SITE, Page, as_it_stands, plain
+from tests.web.rewinding import Street, planted_street
 
 FOLLOWED = ("mark-up", "a template", "a tower", "both directions", "line ends", "noncharacters")
 """What is looked at where it is shown again, too."""
@@ -72,7 +72,7 @@ class Sending:
         if answer.status_code >= 500 or _BROKEN in answer.text:
             self.fault(form, what, f"{answer.status_code}")
         elif answer.status_code >= 400 or answer.status_code == 200:
-            page = hash(plain(answer))
+            page = hash(plain(answer.text))
             try:
                 assert page in self.in_order or Page(answer).all("//img[@src='x']") == []
                 self.in_order.add(page)
