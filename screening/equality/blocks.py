@@ -1,0 +1,125 @@
+"""Disclosure control: which answers may be counted in which part, so that no hidden one is known.
+
+What is shown of one characteristic is a set of *blocks*: parts that have nobody in common and
+leave nobody out, each with how many gave which answers. Every other figure (totals, rates, charts,
+the published edition) is worked out from blocks, so blocks are all that can be attacked.
+
+It goes one way only, from coarse to fine. All people are counted by the coarsest grouping of
+answers, if that is safe; if not, nothing is shown. Then a part makes way for the parts that it
+divides into, by the order of ``parts``, if every one of them is safe; where one is not, none is
+counted and it goes no deeper there. Last, each block is counted by finer answers, as long as that
+is safe.
+
+Why nothing can be worked out:
+
+1. Blocks have nobody in common, and the size of every place is known; so what is known of one block
+   says nothing of another. Neither does another characteristic: whatever the answers to one
+   question, those to another can be dealt out among the same people in any way that fits its own
+   blocks. Nor another edition: everybody is in one (``services.monitoring`` sees to that).
+2. Within a block the attacker knows how many are in each place and how many gave each answer: a
+   table with two margins. ``protection.interval`` gives exactly what can be in a row of it, and
+   ``is_safe`` looks at each row that could be asked for. Answers that are counted together can be
+   divided in any way, from none to all.
+3. Whoever knows these rules knows also that a division was refused. That narrows nothing: if a row
+   has the least or the most that it can have, the others can always be such that one part has none
+   or nothing but them, so that the division is refused.
+
+The price is that more is withheld than had to be. ``tests/equality`` and the drill of the same name
+attack it: by integer programming, over linked tables and editions, and by trying out everything.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from screening.equality.parts import Part, Place
+from screening.equality.protection import interval, is_protected, is_shown
+
+Answers = Mapping[Place, Mapping[str, int]]
+"""How many people of each place gave which answer."""
+Grouping = tuple[tuple[str, ...], ...]
+"""Answers as they are counted: each group of them together. Two groups at least."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """Some people, and how many of them gave which answers.
+
+    ``level`` says by which grouping, the coarsest being 0; ``counts`` follow its groups.
+    """
+
+    places: tuple[Place, ...]
+    people: int
+    level: int
+    counts: tuple[int, ...]
+
+
+def blocks_of(
+    part: Part,
+    answers: Answers,
+    groupings: Sequence[Grouping],
+    threshold: int,
+    within: Sequence[Block] | None = None,
+) -> tuple[Block, ...]:
+    """What may be shown of ``part``; nothing at all where it has too few people.
+
+    ``groupings`` go from the coarsest to the finest, each dividing the groups of the one before.
+    Nobody is counted more finely than in ``within``, where it is given: blocks that were made of
+    the same with a lower threshold, or of none if that is empty.
+    """
+    if within is not None and not within:
+        return ()
+    if not is_safe(part, answers, groupings[0], threshold):
+        return ()
+    return tuple(
+        _block(each, answers, groupings, threshold, within)
+        for each in _divided(part, answers, groupings[0], threshold)
+    )
+
+
+def is_safe(part: Part, answers: Answers, grouping: Grouping, threshold: int) -> bool:
+    """Whether ``part`` may be counted by ``grouping``: each count is large enough, and so is what
+    it leaves open of every place and every part within.
+    """
+    counts = count(part.places, answers, grouping)
+    if not all(is_shown(each, part.people, threshold) for each in counts):
+        return False
+    sizes = {sum(answers[place].values()) for place in part.places}
+    sizes |= {each.people for each in part.inner()}
+    return all(
+        is_protected(*interval(size, each, part.people), size, threshold)
+        for size in sizes
+        if size < part.people
+        for each in counts
+    )
+
+
+def count(places: Sequence[Place], answers: Answers, grouping: Grouping) -> tuple[int, ...]:
+    """How many people in ``places`` gave an answer of each group."""
+    return tuple(
+        sum(answers[place].get(answer, 0) for place in places for answer in group)
+        for group in grouping
+    )
+
+
+def _divided(part: Part, answers: Answers, grouping: Grouping, threshold: int) -> Iterator[Part]:
+    if part.parts and all(is_safe(each, answers, grouping, threshold) for each in part.parts):
+        for each in part.parts:
+            yield from _divided(each, answers, grouping, threshold)
+    else:
+        yield part
+
+
+def _block(
+    part: Part,
+    answers: Answers,
+    groupings: Sequence[Grouping],
+    threshold: int,
+    within: Sequence[Block] | None,
+) -> Block:
+    level, finest = 0, len(groupings) - 1
+    if within is not None:
+        mine = set(part.places)
+        finest = min(block.level for block in within if mine.issuperset(block.places))
+    while level < finest and is_safe(part, answers, groupings[level + 1], threshold):
+        level += 1
+    return Block(part.places, part.people, level, count(part.places, answers, groupings[level]))
