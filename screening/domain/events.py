@@ -93,6 +93,8 @@ class Event(StrEnum):
     RIGHTS_ANSWERED = "rights_answered"
     RIGHTS_REFUSED = "rights_refused"
     RIGHTS_WITHDRAWN = "rights_withdrawn"
+    MONITORING_IMPORTED = "monitoring_imported"
+    MONITORING_COUNTED = "monitoring_counted"
 
 
 OPEN = frozenset({Event.KEY_MADE, Event.KEY_ROTATED, Event.VACANCY_HEADS, Event.OLDER_ACCEPTED})
@@ -134,6 +136,7 @@ _OF_THE_ORGANISATION = OPEN | {
     Event.DISAGREEMENTS_EXPORTED,
     Event.ERASING_WAITS,
     Event.ERASING_WENT_ON,
+    Event.MONITORING_COUNTED,
 }
 _OF_THE_VACANCY = {
     Event.VACANCY_OPENED,
@@ -149,6 +152,7 @@ _OF_THE_VACANCY = {
     Event.HOLD_PLACED,
     Event.HOLD_LIFTED,
     Event.SUBJECT_ERASED,
+    Event.MONITORING_IMPORTED,
 }
 _OF_THE_PERSON = {
     Event.CANDIDATE_ADDED,

@@ -103,6 +103,8 @@ EVENT_NAMES: dict[Event, str] = {
     Event.RIGHTS_ANSWERED: N_("Request or complaint answered"),
     Event.RIGHTS_REFUSED: N_("Request refused"),
     Event.RIGHTS_WITHDRAWN: N_("Request or complaint withdrawn"),
+    Event.MONITORING_IMPORTED: N_("Equality monitoring brought in"),
+    Event.MONITORING_COUNTED: N_("Edition of equality monitoring made"),
     Event.KEY_MADE: N_("Key of the log made"),
     Event.KEY_ROTATED: N_("Key of the log changed"),
     Event.MASTER_KEY_CHANGED: N_("Master key of the vault changed"),

@@ -89,6 +89,8 @@ class Action(StrEnum):
     SEE_WITNESSES = "see-witnesses"
     GIVE_ACCESS = "give-access"
     ENTER_RIGHTS = "enter-rights"
+    BRING_MONITORING = "bring-monitoring"
+    COUNT_MONITORING = "count-monitoring"
 
 
 def _on_panel(actor: Actor, ties: Ties) -> bool:
@@ -138,6 +140,10 @@ def _reviewer(actor: Actor, ties: Ties) -> bool:
 def _signatory(actor: Actor, ties: Ties) -> bool:
     apart = actor.person_ref not in ties.panel | ties.once_on_panel | ties.involved
     return actor.has(Role.EQUALITY) and apart
+
+
+def _counter_off_panel(actor: Actor, ties: Ties) -> bool:
+    return actor.has(Role.EQUALITY) and actor.person_ref not in ties.panel | ties.once_on_panel
 
 
 def _data_protection(actor: Actor, _ties: Ties) -> bool:
@@ -209,6 +215,8 @@ MAY: dict[Action, Rule] = {
     Action.SEE_WITNESSES: _witness_reader,
     Action.GIVE_ACCESS: _protector_off_panel,
     Action.ENTER_RIGHTS: lambda actor, _ties: actor.has(Role.HR, Role.DATA_PROTECTION),
+    Action.BRING_MONITORING: _counter_off_panel,
+    Action.COUNT_MONITORING: lambda actor, _ties: actor.has(Role.EQUALITY),
 }
 
 _WHY_NOT: dict[Action, str] = {

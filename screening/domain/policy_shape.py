@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from screening.domain.amendment import kind_of
+from screening.domain.monitoring import problems_in
 from screening.domain.policy import Policy, shipped_policy
 
 _LONGEST_PERIOD = 3_660  # days
@@ -16,7 +17,8 @@ def shape_problems(policy: Policy) -> list[str]:
     More than the shipped policy has is no fault here: amendments may add words and signals.
     """
     data = policy.data
-    return [*_missing(shipped_policy().data, data, ()), *_out_of_bounds(data)]
+    missing = [*_missing(shipped_policy().data, data, ())]
+    return [*missing, *_out_of_bounds(data), *(() if missing else problems_in(data))]
 
 
 def _missing(pattern: Mapping[str, Any], data: Any, at: tuple[str, ...]) -> Iterator[str]:

@@ -172,6 +172,7 @@ class Retention(StrEnum):
     IDENTITY = "identity"
     REQUEST = "request"
     OUTCOME = "outcome"
+    MONITORING = "monitoring"
     VACANCY = "vacancy"
     ACCOUNT = "account"
     SIGNING = "signing"

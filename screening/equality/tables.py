@@ -48,6 +48,14 @@ def tables_of(blocks: Sequence[Block], groupings: Sequence[Grouping]) -> tuple[T
     return tuple(found) or (_table(0, [], groupings, blocks),)
 
 
+def breakdown(
+    blocks: Sequence[Block], groupings: Sequence[Grouping]
+) -> tuple[int, list[tuple[int, ...]]]:
+    """The counts of each of ``blocks`` by the finest grouping that all have, and its level."""
+    level = min(block.level for block in blocks)
+    return level, [tuple(_at(block, groupings, level)) for block in blocks]
+
+
 def published(table: Table, to: int) -> Table:
     """``table`` with every number in it rounded to a multiple of ``to``.
 
@@ -83,7 +91,7 @@ def _table(
     blocks: Sequence[Block] = (),
 ) -> Table:
     everybody = [block for line in lines for block in line] or list(blocks)
-    level = min(block.level for block in everybody)
+    level, _ = breakdown(everybody, groupings)
     made = [_line(line, groupings, level, tuple(sorted(_values(line, fact)))) for line in lines]
     made.sort(key=lambda line: line.values)
     return Table(fact, level, tuple(made), _line(everybody, groupings, level, ()))

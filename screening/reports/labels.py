@@ -136,6 +136,7 @@ _LABELS: dict[type[StrEnum], Mapping[Any, str]] = {
         words.Retention.IDENTITY: N_("who you are"),
         words.Retention.REQUEST: N_("what was asked and decided"),
         words.Retention.OUTCOME: N_("what was found"),
+        words.Retention.MONITORING: N_("equality monitoring"),
         words.Retention.VACANCY: N_("the vacancy"),
         words.Retention.ACCOUNT: N_("staff accounts"),
         words.Retention.SIGNING: N_("keys of the ledger"),

@@ -52,7 +52,7 @@ def make_copy(call: Call, candidate_ref: str, reason: str, organisation: Organis
     """A copy to give to the person, both files in a ZIP. Raises as ``look_at``."""
     reason = answer_given("reason", reason)
     with call.each_time().change(Role.DATA_PROTECTION) as work:
-        subject = _read(work, call, candidate_ref, organisation)
+        subject = _read(work, call, candidate_ref, organisation, for_them=True)
         content = subject_zip(subject)
         digest = sha256(content).hexdigest()
         unread = subject.count(Given.UNREAD)
@@ -70,11 +70,18 @@ def make_copy(call: Call, candidate_ref: str, reason: str, organisation: Organis
     return Copy(zip_name(subject), content, digest, unread, withheld)
 
 
-def _read(work: UnitOfWork, call: Call, candidate_ref: str, organisation: Organisation) -> Subject:
+def _read(
+    work: UnitOfWork,
+    call: Call,
+    candidate_ref: str,
+    organisation: Organisation,
+    *,
+    for_them: bool = False,
+) -> Subject:
     candidate, vacancy, _ties = find_candidate(
         work.session, call.actor, candidate_ref, Action.GIVE_ACCESS
     )
-    return read_subject(held_of(work, candidate, vacancy), organisation)
+    return read_subject(held_of(work, candidate, vacancy), organisation, for_them=for_them)
 
 
 def _record(work: UnitOfWork, subject: Subject, event: Event, reason: str, **rest: str) -> None:

@@ -38,6 +38,8 @@ RIGHTS: dict[str, Rights] = {
     "idempotency": _CHANGE,
     "job": _CHANGE,
     "kept_form": _CHANGE | _REPLACE,
+    "monitoring_answers": _CHANGE,
+    "monitoring_sums": _CHANGE,
     "notice": _CHANGE,
     "overturn": _CHANGE | _REPLACE,
     "panel_member": _CHANGE,

@@ -114,6 +114,8 @@ STAYING = (
     "tree_block",
     "checkpoint_stamp",
     "policy_read",
+    "monitoring_edition",
+    "monitoring_counted",
 )
 """The tables beside the log whose rows never change and never go."""
 

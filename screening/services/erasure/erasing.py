@@ -20,6 +20,7 @@ from screening.services.call import Call
 from screening.services.editions import edition_key, editions_printing
 from screening.services.erasure.after_restoring import check_goes_on, waits_since
 from screening.services.erasure.holds import check_not_held
+from screening.services.monitoring.counting import keep_in_sums
 from screening.services.moving import move
 from screening.store import erasure, sweeping, vault_merge
 from screening.store.tables.candidate import Candidate
@@ -32,7 +33,7 @@ from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 from screening.store.vault import KeyRef
 
-CLASSES = (Retention.IDENTITY, Retention.REQUEST, Retention.OUTCOME)
+CLASSES = (Retention.IDENTITY, Retention.REQUEST, Retention.OUTCOME, Retention.MONITORING)
 """What there is of a person: each has a key of its own."""
 
 Still = Callable[[UnitOfWork, Vacancy, Candidate], None]
@@ -65,6 +66,8 @@ def carry_out(
             check_goes_on(work)
             still(work, vacancy, candidate)
         editions = editions_printing(work.session, candidate.ref)
+        if because is ErasedBecause.RETENTION_OVER:
+            keep_in_sums(work, candidate)
         work.vault.destroy(candidate.ref, CLASSES)
         for key in map(edition_key, editions):
             work.vault.destroy(key.owner, [key.retention])

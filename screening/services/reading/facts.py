@@ -102,6 +102,7 @@ _SAID: Mapping[Event, tuple[_Said, ...]] = {
         _Said("after", N_("Now"), CandidateStatus),
     ),
     Event.CANDIDATE_NAME_SHOWN: (_REASON,),
+    Event.MONITORING_IMPORTED: (_Said("people", N_("People whose answers are held now")),),
     Event.SUBJECT_ACCESS_OPENED: (_REASON,),
     Event.SUBJECT_ACCESS_EXPORTED: (_REASON, _Said("sha256", N_("SHA-256 of the file"))),
     Event.CLAIM_ADDED: _CLAIM,

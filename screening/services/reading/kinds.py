@@ -112,7 +112,7 @@ KINDS: Mapping[Kind, tuple[str, frozenset[Event]]] = {
         ),
     ),
     Kind.REVIEW: (
-        N_("Sign-offs, reports, names shown, access given, holds, erasures"),
+        N_("Sign-offs, reports, monitoring, names shown, access given, holds, erasures"),
         frozenset(
             {
                 Event.SIGNED_OFF,
@@ -127,6 +127,7 @@ KINDS: Mapping[Kind, tuple[str, frozenset[Event]]] = {
                 Event.HOLD_PLACED,
                 Event.HOLD_LIFTED,
                 Event.SUBJECT_ERASED,
+                Event.MONITORING_IMPORTED,
             }
         )
         | OF_DATA_PROTECTION,

@@ -25,6 +25,7 @@ from screening.services.reading.people import names_of
 from screening.services.reading.policy import judged_by
 from screening.services.reading.redactions import Decided, decisions_in
 from screening.services.reading.subject_beside import beside_the_ledger
+from screening.services.reading.subject_monitoring import monitoring_of
 from screening.services.reading.subject_facts import (
     RIGHTS_STEPS,
     Saying,
@@ -86,8 +87,11 @@ def held_of(work: UnitOfWork, candidate: Candidate, vacancy: Vacancy) -> Held:
     return Held(work, candidate, vacancy, records, decisions_in(records), names, own, referees)
 
 
-def read_subject(held: Held, organisation: Organisation) -> Subject:
-    """All of it, as the person gets it: texts that nobody has looked through yet are withheld."""
+def read_subject(held: Held, organisation: Organisation, *, for_them: bool = False) -> Subject:
+    """All of it, as the person gets it: texts that nobody has looked through yet are withheld.
+
+    What they answered to equality monitoring is in it only where it is made ``for_them``.
+    """
     candidate, vacancy, work = held.candidate, held.vacancy, held.work
     return Subject(
         organisation=organisation,
@@ -99,7 +103,7 @@ def read_subject(held: Held, organisation: Organisation) -> Subject:
         made_at=work.now,
         last_record=held.records[-1].seq,
         erased_on=day_of(candidate.erased_at) if candidate.erased_at else None,
-        sections=tuple(_sections(held)),
+        sections=tuple(_sections(held, for_them=for_them)),
         kept=kept_until(work, candidate, vacancy),
         statements=statements(
             work,
@@ -120,7 +124,7 @@ def read_subject(held: Held, organisation: Organisation) -> Subject:
     )
 
 
-def _sections(held: Held) -> Iterator[Section]:
+def _sections(held: Held, *, for_them: bool) -> Iterator[Section]:
     yield Section("identity", N_("Who you are to us"), (_identity(held),))
     yield _of_events(held, "application", N_("How far you came"), APPLICATION)
     yield _of_events(held, "claims", N_("What you said, as it was written down"), CLAIMS)
@@ -140,7 +144,10 @@ def _sections(held: Held) -> Iterator[Section]:
     yield Section(
         "beside",
         N_("What is kept beside the records"),
-        tuple(beside_the_ledger(held.work, held.candidate, held.records, held.decided)),
+        (
+            *beside_the_ledger(held.work, held.candidate, held.records, held.decided),
+            *monitoring_of(held.work, held.candidate, for_them=for_them),
+        ),
     )
 
 

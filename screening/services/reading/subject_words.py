@@ -135,7 +135,7 @@ _AUTOMATED = N_(
     "enough to be decided at all. They do not judge you. People decided everything else."
 )
 _ELSEWHERE = N_(
-    "Your application itself, interview notes and equality monitoring are not held in this "
+    "Your application itself and interview notes are not held in this "
     "service. Which protected characteristic somebody may have seen is recorded nowhere. Whose "
     "pages were opened by colleagues who work with them every day is not recorded one by one. "
     "Forms that a colleague had not sent when their session ended are kept for up to a day, "

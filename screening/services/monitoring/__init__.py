@@ -1,0 +1,1 @@
+"""Equality monitoring: brought in sealed, counted once, shown only as frozen tables."""

@@ -1,0 +1,93 @@
+"""What an edition keeps: the tables for officers and those to publish, of every question."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from screening.domain.monitoring import UNSAID, Fact, Groups, Limits, Question
+from screening.equality.blocks import Answers, Block, blocks_of
+from screening.equality.parts import Part, Place, lay_out
+from screening.equality.protection import rounded
+from screening.equality.tables import Line, Table, breakdown, published, tables_of
+from screening.services.monitoring.counting import PEOPLE
+
+OFFICERS, PUBLIC = "officers", "public"
+Counts = Mapping[Place, Mapping[tuple[str, str], int]]
+
+
+def frozen(
+    people: Counts, order: Sequence[Fact], questions: Sequence[Question], limits: Limits
+) -> dict[str, Any]:
+    """All that is ever shown of ``people``, as it is kept. ``order`` names the facts of a place."""
+    sizes = {place: counts[PEOPLE, ""] for place, counts in people.items()}
+    part = lay_out(sizes, limits.no_percentage_under)
+    return {
+        "order": list(order),
+        "people": part.people,
+        "people_published": rounded(part.people, limits.round_to),
+        "limits": {
+            OFFICERS: limits.officers,
+            PUBLIC: limits.public,
+            "round_to": limits.round_to,
+            "no_percentage_under": limits.no_percentage_under,
+        },
+        "questions": [
+            _question(each, part, _answers(people, sizes, each), limits) for each in questions
+        ],
+    }
+
+
+def _question(question: Question, part: Part, answers: Answers, limits: Limits) -> dict[str, Any]:
+    levels = question.groupings
+    officers = blocks_of(part, answers, levels, limits.officers)
+    public = blocks_of(part, answers, levels, limits.public, within=officers)
+    to_publish = [published(each, limits.round_to) for each in tables_of(public, levels)]
+    return {
+        "name": question.name,
+        "groupings": levels,
+        OFFICERS: [_table(each) for each in tables_of(officers, levels)],
+        PUBLIC: [_table(each) for each in to_publish],
+        "breakdown": _breakdown(officers, levels),
+    }
+
+
+def _answers(people: Counts, sizes: Mapping[Place, int], question: Question) -> Answers:
+    """How many gave which answer; whoever gave none that the policy knows did not say."""
+    found: dict[Place, Counter[str]] = {}
+    for place, counts in people.items():
+        said = Counter({each: counts.get((question.name, each), 0) for each in question.answers})
+        said[UNSAID] += sizes[place] - said.total()
+        found[place] = said
+    return found
+
+
+def _breakdown(blocks: Sequence[Block], levels: Sequence[Groups]) -> dict[str, Any]:
+    """The blocks themselves, where there are several: as fine as anything is shown."""
+    if len(blocks) < 2:
+        return {"level": 0, "lines": []}
+    level, counted = breakdown(blocks, levels)
+    return {
+        "level": level,
+        "lines": [
+            {
+                "values": [sorted({place[n] for place in block.places}) for n in _facts(block)],
+                "people": block.people,
+                "counts": counts,
+            }
+            for block, counts in zip(blocks, counted, strict=True)
+        ],
+    }
+
+
+def _facts(block: Block) -> range:
+    return range(len(block.places[0]))
+
+
+def _table(table: Table) -> dict[str, Any]:
+    lines = [_line(line) for line in table.lines]
+    everybody = _line(table.everybody)
+    return {"fact": table.fact, "level": table.level, "lines": lines, "everybody": everybody}
+
+
+def _line(line: Line) -> dict[str, Any]:
+    return {"values": line.values, "people": line.people, "counts": line.counts}

@@ -1,0 +1,91 @@
+"""A file of monitoring answers, read line by line. What is wrong is said without what it says."""
+
+import csv
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from screening.domain.errors import NotValid
+from screening.domain.monitoring import NAMES, UNSAID, Question
+from screening.domain.text import N_
+
+LARGEST = 200_000  # bytes
+MOST_LINES = 1_000
+CANDIDATE = "candidate"
+_CODE = re.compile(r"C-([0-9]{1,6})", re.IGNORECASE)
+_UNSAID = frozenset({"", UNSAID, "prefer not to say", "not said"})
+
+
+@dataclass(frozen=True)
+class Read:
+    """One line: the candidate's number (0: none can be read), the answers, and what is wrong."""
+
+    line: int
+    number: int
+    answers: Mapping[str, str]
+    problem: str = ""
+
+
+def read_file(content: bytes, questions: Sequence[Question]) -> list[Read]:
+    """The lines of a CSV file whose first line names the columns.
+
+    Raises NotValid when it is no such file, or too large.
+    """
+    lines = _lines(content)
+    if not lines or len(lines) > MOST_LINES + 1:
+        raise _wrong(N_("Choose a CSV file with a first line of names and up to 1,000 lines more"))
+    asked = {question.name: question for question in questions}
+    names = [name.strip().casefold() for name in lines[0][1]]
+    if CANDIDATE not in names or len(set(names)) != len(names) or {*names} - {*asked, CANDIDATE}:
+        raise _wrong(N_("Name the columns as this page lists them, each once, the candidate too"))
+    return list(_marked([_read(line, cells, names, asked) for line, cells in lines[1:]]))
+
+
+def _lines(content: bytes) -> list[tuple[int, list[str]]]:
+    if len(content) > LARGEST:
+        raise _wrong(N_("This file is too large. Bring it in in parts"))
+    try:
+        text = content.decode("utf-8-sig")
+        reader = csv.reader(text.splitlines(), strict=True)
+        return [(reader.line_num, cells) for cells in reader if any(map(str.strip, cells))]
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise _wrong(N_("This file cannot be read. Save it as CSV in UTF-8")) from error
+
+
+def _read(
+    line: int, cells: Sequence[str], names: Sequence[str], asked: Mapping[str, Question]
+) -> Read:
+    if len(cells) != len(names):
+        return Read(line, 0, {}, N_("has more or fewer cells than the first line"))
+    given = dict(zip(names, (cell.strip() for cell in cells), strict=True))
+    code = _CODE.fullmatch(given.pop(CANDIDATE))
+    if code is None:
+        return Read(line, 0, {}, N_("does not begin with a candidate’s code such as C-07"))
+    answers = {name: _answer(said, asked[name]) for name, said in given.items()}
+    wrong = None in answers.values()
+    problem = N_("has an answer that is not on the list") if wrong else ""
+    return Read(line, int(code[1]), {n: a for n, a in answers.items() if a}, problem)
+
+
+def _answer(said: str, question: Question) -> str | None:
+    """The answer's code; None where it is not one of the list."""
+    folded = said.casefold()
+    if folded in _UNSAID:
+        return UNSAID
+    named = {NAMES.get(each, each).casefold(): each for each in question.answers}
+    return folded if folded in question.answers else named.get(folded)
+
+
+def _marked(found: Sequence[Read]) -> Iterator[Read]:
+    """The lines, each that is about the same candidate as an earlier one marked."""
+    seen: set[int] = set()
+    for one in found:
+        if one.number and one.number in seen and not one.problem:
+            yield Read(one.line, one.number, {}, N_("is about a candidate who has a line already"))
+        else:
+            yield one
+        seen.add(one.number)
+
+
+def _wrong(said: str) -> NotValid:
+    return NotValid({"file": said})
