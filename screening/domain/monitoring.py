@@ -26,6 +26,15 @@ class Fact(StrEnum):
     VACANCY = "vacancy"
 
 
+class Fate(StrEnum):
+    """What becomes of a line of a file with answers."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    WRONG = "wrong"
+
+
 class First(StrEnum):
     """By what an edition tells people apart first; what comes last is told apart least often."""
 

@@ -54,12 +54,13 @@ def _changes(
             yield Change((*at, name), _written(old), _written(new), source=source)
 
 
-def _of_list(at: tuple[str, ...], old: list[str], new: list[str], source: str) -> Change:
-    before, after = frozenset(old), frozenset(new)
+def _of_list(at: tuple[str, ...], old: list[Any], new: list[Any], source: str) -> Change:
+    """Words that came and went; of lists in a list, each as it is written."""
+    before, after = (dict.fromkeys(map(str, items)) for items in (old, new))
     return Change(
         at,
-        added=tuple(word for word in new if word not in before),
-        removed=tuple(word for word in old if word not in after),
+        added=tuple(word for word in after if word not in before),
+        removed=tuple(word for word in before if word not in after),
         source=source,
     )
 

@@ -23,6 +23,7 @@ from screening.web import (
     help,
     home,
     information,
+    monitoring,
     notices,
     policy,
     policy_reading,
@@ -70,6 +71,7 @@ ROOMS = (
     rights.blueprint,
     policy_reading.blueprint,
     help.blueprint,
+    monitoring.blueprint,
     information.blueprint,
 )
 """Every room there is. A blueprint that is not here does not exist."""

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from flask_babel import lazy_gettext as _l
 
+from screening.domain.monitoring import Fact, Fate, First
 from screening.domain.names import STATE_NAMES
 from screening.domain.rights import Channel, RightsKind, RightsState, Step
 from screening.domain.words import (
@@ -208,6 +209,23 @@ WORDINGS: dict[type[StrEnum], dict[StrEnum, Wording]] = {
         Redaction.MORE: Wording(_l("Withhold what is marked, and more")),
         Redaction.WHOLE: Wording(_l("Withhold the whole text")),
         Redaction.LEFT: Wording(_l("Give it as it is")),
+    },
+    Fact: {
+        Fact.CHECKED: Wording(_l("Looked up online")),
+        Fact.OUTCOME: Wording(_l("Outcome")),
+        Fact.REACHED: Wording(_l("How far they came")),
+        Fact.DEPARTMENT: Wording(_l("Department")),
+        Fact.VACANCY: Wording(_l("Vacancy")),
+    },
+    First: {
+        First.CHECKED: Wording(_l("By whether they were looked up online")),
+        First.DEPARTMENT: Wording(_l("By department")),
+    },
+    Fate: {
+        Fate.NEW: Wording(_l("New"), "green"),
+        Fate.CHANGED: Wording(_l("Takes the place of what is held"), "blue"),
+        Fate.SAME: Wording(_l("Held already: no change")),
+        Fate.WRONG: Wording(_l("To be mended"), "red"),
     },
     Delivery: {
         Delivery.EMAIL: Wording(_l("By e-mail")),

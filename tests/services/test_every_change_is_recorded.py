@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import Connection, event
 
 from screening.domain.events import OPEN, Event
+from screening.domain.monitoring import First
 from screening.domain.rights import Channel, RightsKind, Step
 from screening.domain.words import (
     CandidateStatus,
@@ -38,6 +39,7 @@ from screening.services.checks import (
 from screening.services.checks.searching import VisitText
 from screening.services.claims import ClaimText
 from screening.services.erasure import after_restoring, erasing_by_two, holds, retention
+from screening.services.monitoring import editions, importing
 from screening.services.reading.erasure import read_erasure
 from screening.services.reading.redaction import read_redaction
 from screening.services.redacting import Ruling, marks_of
@@ -162,7 +164,10 @@ def played(town: Town) -> tuple[str, str]:
     town.wait(days=60)
     clockwork.tick(hugh)
     town.draft(vacancy)
+    edith, content = town.call("edith"), b"candidate,sex\nC-01,female\n"
+    importing.bring_in(edith, vacancy, content, importing.look_at(edith, vacancy, content).sha256)
     vacancies.close_vacancy(hugh, vacancy)
+    editions.make_edition(edith, str(town.now.year), First.CHECKED)
     town.sign_off(vacancy)
     return vacancy, candidate
 

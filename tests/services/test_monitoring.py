@@ -11,14 +11,14 @@ from sqlalchemy import func, select, text
 
 from screening.domain.errors import Conflict, NotAllowed, NotFound, NotPossible, NotValid
 from screening.domain.events import Event
-from screening.domain.monitoring import First
+from screening.domain.monitoring import Fate, First
 from screening.domain.words import CandidateStatus, ErasedBecause, Retention, Role
 from screening.reports.model import Organisation
 from screening.services import candidates, vacancies
 from screening.services.erasure import retention
 from screening.services.monitoring.counting import sums_of
 from screening.services.monitoring.editions import make_edition
-from screening.services.monitoring.importing import Fate, bring_in, look_at
+from screening.services.monitoring.importing import bring_in, look_at
 from screening.services.subject_access import look_at as look_through
 from screening.services.subject_access import make_copy
 from screening.store.ledger_store import open_records

@@ -142,6 +142,15 @@ POST /reviews/{draft_vacancy}/report                     403 403 403 403 403 in 
 GET  /reviews/{closed_vacancy}/report/1.pdf              403 403 403 403 403 in  in  403 403 out
 GET  /reviews/{closed_vacancy}/report/1/receipt          403 403 403 403 403 in  in  403 403 out
 GET  /reviews/{closed_vacancy}/report/1/receipt/file     403 403 403 403 403 in  in  403 403 out
+GET  /monitoring                                         403 403 403 403 403 in  403 403 403 out
+GET  /monitoring/vacancies/{draft_vacancy}               403 403 403 403 403 in  403 403 403 out
+POST /monitoring/vacancies/{draft_vacancy}               403 403 403 403 403 in  403 403 403 out
+GET  /monitoring/editions/new                            403 403 403 403 403 in  403 403 403 out
+POST /monitoring/editions/new                            403 403 403 403 403 in  403 403 403 out
+GET  /monitoring/editions/1                              403 403 403 403 403 in  403 403 403 out
+GET  /monitoring/editions/1/published                    403 403 403 403 403 in  403 403 403 out
+GET  /monitoring/editions/1/officers.csv                 403 403 403 403 403 in  403 403 403 out
+GET  /monitoring/editions/1/published.csv                403 403 403 403 403 in  403 403 403 out
 GET  /retention                                          403 403 in  in  in  403 in  403 403 out
 GET  /retention/go-on                                    403 403 403 403 403 403 in  403 403 out
 POST /retention/go-on                                    403 403 403 403 403 403 in  403 403 out
@@ -265,6 +274,8 @@ SENT: dict[str, dict[str, str]] = {
     "/checks/{searched}/withhold": _REASONS | {"because": "tainted"},
     "/checks/{handed_over}/influence": {"changed_0": "no", "why": "As scored.", "time": "9am"}
     | {f"scores_locked_at-{part}": text for part, text in _DAY.items()},
+    "/monitoring/vacancies/{draft_vacancy}": {"words": "candidate,sex\nC-01,female"},
+    "/monitoring/editions/new": {"year": "2026", "first": "checked"},
     "/reviews/{draft_vacancy}/sign-off": {"words": "Read.", "read": "{read}"},
     "/retention/go-on": {"words": "None was on.", "read": "{waits}"},
     "/retention/{draft_vacancy}/hold": _REASON,
@@ -284,7 +295,7 @@ SENT: dict[str, dict[str, str]] = {
 }
 """What is sent with a change: in order, so that nothing but the person stands in its way."""
 
-ONLY_ANSWERED = frozenset({"/verify"})
+ONLY_ANSWERED = frozenset({"/verify", "/monitoring/vacancies/{draft_vacancy}"})
 """What is sent there is looked at and answered, and changes nothing."""
 
 

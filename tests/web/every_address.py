@@ -44,7 +44,7 @@ def arguments(rule: Rule, refs: dict[str, str]) -> list[dict[str, Any]]:
         "people": [refs[name] for name in PEOPLE if name in refs],
     }
     objects["rights"] = [refs["rights"]]
-    objects["reviews"] = objects["retention"] = objects["vacancies"]
+    objects["reviews"] = objects["retention"] = objects["monitoring"] = objects["vacancies"]
     objects["policy"] = [refs["policy_proposed"], refs["policy_rejected"]]
     room = rule.rule.split("/")[1]
     if "digest" in rule.arguments:
@@ -54,7 +54,7 @@ def arguments(rule: Rule, refs: dict[str, str]) -> list[dict[str, Any]]:
     if "seq" in rule.arguments:
         return [{"seq": refs["receipt"]}]
     if "ref" not in rule.arguments:
-        return [{}]
+        return [dict.fromkeys({"number"} & rule.arguments, 1)]
     if "claim" in rule.arguments:
         return [{"ref": refs["draft_candidate"], "claim": refs["claim"]}]
     if "name" in rule.arguments:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
+from screening.domain.monitoring import First
 from screening.domain.request import Place, Request, Scope
 from screening.domain.rights import Channel, RightsKind
 from screening.domain.words import (
@@ -38,6 +39,8 @@ from screening.services.checks.deciding import Narrowing, Searcher
 from screening.services.checks.searching import VisitText
 from screening.services.claims import ClaimText
 from screening.services.erasure import erasing_by_two, holds
+from screening.services.monitoring.editions import make_edition
+from screening.services.monitoring.importing import bring_in, look_at
 from screening.services.people.kept_forms import keep_form
 from screening.services.reading.draft import read_request
 from screening.services.reading.erasure import read_erasure
@@ -285,6 +288,20 @@ def _before_it(made: Planted) -> None:
     refs["claim"] = town.see("mara", refs["draft"]).claim.ref
     made.draft("closed_over")
     vacancies.close_vacancy(hugh, refs["closed_over_vacancy"])
+    _what_is_counted(made)
+
+
+def _what_is_counted(made: Planted) -> None:
+    """An edition of one vacancy; in another one, answers are there to be counted."""
+    refs, edith, hugh = made.refs, made.town.call("edith"), made.town.call("hugh")
+    made.draft("uncounted")
+    vacancies.close_vacancy(hugh, refs["uncounted_vacancy"])
+    content = b"candidate,sex\nC-01,female\n"
+    for name in ("closed_over", "uncounted"):
+        ref = refs[f"{name}_vacancy"]
+        bring_in(edith, ref, content, look_at(edith, ref, content).sha256)
+        if name == "closed_over":
+            make_edition(edith, "2026", First.CHECKED)
 
 
 def _missed(made: Planted, name: str) -> None:

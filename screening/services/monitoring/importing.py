@@ -8,13 +8,12 @@ import hashlib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from sqlalchemy import func, select
 
 from screening.domain.errors import NotPossible, NotValid
 from screening.domain.events import Event
-from screening.domain.monitoring import questions_of
+from screening.domain.monitoring import Fate, questions_of
 from screening.domain.people import Action
 from screening.domain.text import N_
 from screening.domain.words import Role
@@ -26,15 +25,6 @@ from screening.store.tables.candidate import Candidate
 from screening.store.tables.monitoring import MonitoringAnswers
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
-
-
-class Fate(StrEnum):
-    """What becomes of a line."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    SAME = "same"
-    WRONG = "wrong"
 
 
 @dataclass(frozen=True)

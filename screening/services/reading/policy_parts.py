@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from screening.domain.errors import NotFound
+from screening.domain.monitoring import NAMES
 from screening.domain.policy import Policy
 from screening.domain.text import N_
 
@@ -43,6 +44,8 @@ SETTINGS: Mapping[str, str] = {
     "gate.limits.burst_candidates": N_("Other candidates asked about in one go: many from here on"),
     "gate.limits.burst_minutes": N_("Minutes that count as one go"),
     "report.suppress_under": N_("Counts below this are not shown to officers"),
+    "report.publish_suppress_under": N_("Counts below this are not published"),
+    "report.publish_round_to": N_("Published counts are rounded to multiples of this"),
     "report.no_percentage_under": N_("No percentage on fewer people than this"),
     "session.idle_minutes": N_("Minutes after which an unused session ends"),
     "session.absolute_hours": N_("Hours after which every session ends"),
@@ -146,7 +149,8 @@ def lay_out(policy: Policy) -> PolicyParts:
             setting
             for name in ("notice", "report", "rights", "session")
             for setting in _settings(_table(policy.data, name), name)
-        ),
+        )
+        + tuple(_questions(_table(policy.data, "monitoring"))),
         rules=rules_of(policy),
         lists={
             name: sum(len(part.words) for part in words_in(policy, name))
@@ -209,6 +213,18 @@ def _settings(table: Mapping[str, Any], at: str) -> Iterator[Setting]:
             name = f"{at}.{key}"
             value = entry["value"] if "value" in entry else entry["text"]
             yield Setting(name, SETTINGS.get(name, name), value, str(entry.get("source", "")))
+
+
+def _questions(table: Mapping[str, Any]) -> Iterator[Setting]:
+    """What people are asked for monitoring, and how answers are counted, from the coarsest on."""
+    for name, entry in table.items():
+        if isinstance(entry, Mapping):
+            levels = [
+                " | ".join(", ".join(map(str, group)) for group in level)
+                for level in entry.get("groupings", ())
+            ]
+            source = str(entry.get("source", ""))
+            yield Setting(f"monitoring.{name}", NAMES.get(name, name), "\n".join(levels), source)
 
 
 def _signals(texts: Mapping[str, Any], weights: Mapping[str, Any]) -> Iterator[Signal]:

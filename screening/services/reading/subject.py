@@ -25,7 +25,6 @@ from screening.services.reading.people import names_of
 from screening.services.reading.policy import judged_by
 from screening.services.reading.redactions import Decided, decisions_in
 from screening.services.reading.subject_beside import beside_the_ledger
-from screening.services.reading.subject_monitoring import monitoring_of
 from screening.services.reading.subject_facts import (
     RIGHTS_STEPS,
     Saying,
@@ -34,6 +33,7 @@ from screening.services.reading.subject_facts import (
     said_to_them,
     sayings_of,
 )
+from screening.services.reading.subject_monitoring import monitoring_of
 from screening.services.reading.subject_words import A_ROLE, kept_until, source_of, statements
 from screening.services.story import CLAIM_WORDS, SUBMISSIONS, Attempt, attempts_of, last_said
 from screening.store.ledger_store import OpenedRecord, open_records

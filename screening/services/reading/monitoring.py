@@ -1,0 +1,270 @@
+"""What an equality officer sees of monitoring: how many are held, and frozen editions."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func, select
+
+from screening.domain.errors import NotFound
+from screening.domain.monitoring import Fact, First, Question, questions_of
+from screening.domain.people import Action, check_may
+from screening.domain.text import N_
+from screening.equality.blocks import Grouping
+from screening.equality.tables import Line, percentage
+from screening.services.calendar import day_of
+from screening.services.call import Call
+from screening.services.loading import find_vacancy
+from screening.services.monitoring.freezing import OFFICERS, PUBLIC
+from screening.services.reading.people import names_of
+from screening.services.reading.vacancy import never_sat_on
+from screening.store.tables.monitoring import (
+    MonitoringAnswers,
+    MonitoringCounted,
+    MonitoringEdition,
+)
+from screening.store.tables.vacancy import Vacancy
+from screening.store.unit_of_work import UnitOfWork
+
+MOST = 200
+
+
+@dataclass(frozen=True)
+class VacancyHeld:
+    """A vacancy: how many applied, of how many answers are held, and the edition they are in."""
+
+    ref: str
+    reference: str
+    title: str
+    department: str
+    closed_on: date | None
+    candidates: int
+    people: int
+    edition: int | None
+
+
+@dataclass(frozen=True)
+class VacancyShown:
+    """One vacancy, with the questions that a file may answer."""
+
+    held: VacancyHeld
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True)
+class EditionRow:
+    """An edition in the list of them."""
+
+    number: int
+    year: int
+    first: First
+    people: int
+    vacancies: int
+    made_at: datetime
+    made_by: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A count, with how many per cent of its group that is, where the group is large enough."""
+
+    count: int
+    per_cent: float | None
+
+
+@dataclass(frozen=True)
+class LineShown:
+    """A line: the values of each of its table's facts, all people, and each group's."""
+
+    values: tuple[tuple[str, ...], ...]
+    people: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class TableShown:
+    """A table of one question by ``facts``; ``groups`` are answers that are counted together."""
+
+    facts: tuple[Fact, ...]
+    groups: tuple[tuple[str, ...], ...]
+    lines: tuple[LineShown, ...]
+    everybody: LineShown | None
+
+
+@dataclass(frozen=True)
+class QuestionShown:
+    """All that is shown of a question; no tables: too few people."""
+
+    name: str
+    tables: tuple[TableShown, ...]
+    breakdown: TableShown | None
+
+
+@dataclass(frozen=True)
+class EditionShown:
+    """An edition as it was made, for officers or to publish. ``people`` is rounded there."""
+
+    row: EditionRow
+    is_public: bool
+    people: int
+    threshold: int
+    round_to: int
+    no_percentage_under: int
+    sha256: str
+    questions: tuple[QuestionShown, ...]
+
+
+def list_held(call: Call) -> tuple[VacancyHeld, ...]:
+    """The vacancies that closed last, and those with answers, newest first."""
+    with call.look() as work:
+        check_may(call.actor, Action.COUNT_MONITORING)
+        vacancies = work.session.scalars(
+            select(Vacancy)
+            .where(never_sat_on(call.actor))
+            .order_by(Vacancy.opened_at.desc(), Vacancy.ref)
+            .limit(MOST)
+        ).all()
+        return _held(work, vacancies)
+
+
+def read_held(call: Call, vacancy_ref: str) -> VacancyShown:
+    """One vacancy, for an officer who never sat on its panel; or NotFound."""
+    with call.look() as work:
+        vacancy, _ties = find_vacancy(
+            work.session, call.actor, vacancy_ref, Action.BRING_MONITORING
+        )
+        return VacancyShown(_held(work, [vacancy])[0], questions_of(work.policy))
+
+
+def list_editions(call: Call) -> tuple[EditionRow, ...]:
+    """Every edition, newest first."""
+    with call.look() as work:
+        check_may(call.actor, Action.COUNT_MONITORING)
+        found = work.session.scalars(
+            select(MonitoringEdition).order_by(MonitoringEdition.number.desc())
+        ).all()
+        names = names_of(work.session, [each.made_by for each in found])
+        return tuple(_row(each, names) for each in found)
+
+
+def read_edition(call: Call, number: int, *, public: bool) -> EditionShown:
+    """One edition as it was kept; or NotFound."""
+    with call.look() as work:
+        check_may(call.actor, Action.COUNT_MONITORING)
+        edition = work.session.get(MonitoringEdition, number)
+        if edition is None:
+            raise NotFound(N_("There is nothing here."))
+        kept = json.loads(edition.tables)
+        limits = kept["limits"]
+        return EditionShown(
+            row=_row(edition, names_of(work.session, [edition.made_by])),
+            is_public=public,
+            people=kept["people_published"] if public else kept["people"],
+            threshold=limits[PUBLIC if public else OFFICERS],
+            round_to=limits["round_to"] if public else 1,
+            no_percentage_under=limits["no_percentage_under"],
+            sha256=edition.sha256,
+            questions=tuple(_question(each, kept, public=public) for each in kept["questions"]),
+        )
+
+
+def _question(
+    kept: Mapping[str, Any], all_of_it: Mapping[str, Any], *, public: bool
+) -> QuestionShown:
+    order, fewest = all_of_it["order"], all_of_it["limits"]["no_percentage_under"]
+    groupings = [tuple(map(tuple, level)) for level in kept["groupings"]]
+    tables = []
+    for table in kept[PUBLIC if public else OFFICERS]:
+        everybody = _line_of(table["everybody"])
+        lines = tuple(
+            _line((tuple(line["values"]),), _line_of(line), everybody, fewest)
+            for line in table["lines"]
+        )
+        facts = tuple(map(Fact, order[table["fact"] :][:1])) if lines else ()
+        whole = _counted((), table["everybody"])
+        tables.append(TableShown(facts, groupings[table["level"]], lines, whole))
+    finest = None if public else _breakdown(kept, groupings, order)
+    return QuestionShown(kept["name"], tuple(tables), finest)
+
+
+def _breakdown(
+    kept: Mapping[str, Any], groupings: Sequence[Grouping], order: Sequence[str]
+) -> TableShown | None:
+    """The finest that is shown, by the facts that tell its lines apart."""
+    lines = kept["breakdown"]["lines"]
+    values = [[tuple(line["values"][n]) for line in lines] for n in range(len(order))]
+    telling = [n for n, each in enumerate(values) if len(set(each)) > 1]
+    if not telling:
+        return None
+    return TableShown(
+        tuple(Fact(order[n]) for n in telling),
+        groupings[kept["breakdown"]["level"]],
+        tuple(_counted(tuple(tuple(line["values"][n]) for n in telling), line) for line in lines),
+        None,
+    )
+
+
+def _counted(values: tuple[tuple[str, ...], ...], line: Mapping[str, Any]) -> LineShown:
+    return LineShown(values, line["people"], tuple(Cell(count, None) for count in line["counts"]))
+
+
+def _line(
+    values: tuple[tuple[str, ...], ...], line: Line, everybody: Line, fewest: int
+) -> LineShown:
+    cells = tuple(
+        Cell(count, percentage(line, everybody, group, fewest))
+        for group, count in enumerate(line.counts)
+    )
+    return LineShown(values, line.people, cells)
+
+
+def _line_of(kept: Mapping[str, Any]) -> Line:
+    return Line(tuple(kept["values"]), kept["people"], tuple(kept["counts"]))
+
+
+def _held(work: UnitOfWork, vacancies: Sequence[Vacancy]) -> tuple[VacancyHeld, ...]:
+    refs = [vacancy.ref for vacancy in vacancies]
+    people = dict(
+        work.session.execute(
+            select(MonitoringAnswers.vacancy_ref, func.count())
+            .where(
+                MonitoringAnswers.vacancy_ref.in_(refs),
+                MonitoringAnswers.answers_sealed.is_not(None),
+            )
+            .group_by(MonitoringAnswers.vacancy_ref)
+        ).all()
+    )
+    editions = dict(
+        work.session.execute(
+            select(MonitoringCounted.vacancy_ref, MonitoringCounted.edition).where(
+                MonitoringCounted.vacancy_ref.in_(refs)
+            )
+        ).all()
+    )
+    return tuple(
+        VacancyHeld(
+            ref=each.ref,
+            reference=each.reference,
+            title=each.title,
+            department=each.department,
+            closed_on=day_of(each.closed_at) if each.closed_at else None,
+            candidates=each.candidates,
+            people=people.get(each.ref, 0),
+            edition=editions.get(each.ref),
+        )
+        for each in vacancies
+    )
+
+
+def _row(edition: MonitoringEdition, names: Mapping[str, str]) -> EditionRow:
+    return EditionRow(
+        number=edition.number,
+        year=edition.year,
+        first=First(edition.first),
+        people=edition.people,
+        vacancies=edition.vacancies,
+        made_at=edition.made_at,
+        made_by=names[edition.made_by],
+    )

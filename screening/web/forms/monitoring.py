@@ -1,0 +1,63 @@
+"""Bringing in monitoring answers, and making an edition."""
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from wtforms import FileField, HiddenField
+from wtforms.validators import StopValidation
+
+from screening.domain.monitoring import First
+from screening.services.monitoring.importing import LookedAt
+from screening.services.monitoring.reading_file import LARGEST
+from screening.web.forms import Form
+from screening.web.forms.boxes import drop_down, one_of
+from screening.web.forms.files import file_box, is_pasted, is_sent, pasted_box
+
+BRING_IN = "bring-in"
+
+
+class MonitoringFileForm(Form):
+    """A file of answers; ``act`` says whether it is brought in, ``sha256`` which was checked."""
+
+    file = file_box(
+        _l("The file with the answers"),
+        _l("CSV, up to 1,000 lines. It is looked at first; nothing is kept of the file itself."),
+    )
+    words = pasted_box(_l("Or paste it here"), rows=8)
+    sha256 = HiddenField(default="")
+    act = HiddenField(default="")
+
+    def validate_file(self, field: FileField) -> None:
+        """Ask for a file, or for what stands in it, and not for both."""
+        if is_sent(field) == is_pasted(self.words):
+            raise StopValidation(gettext("Choose the file, or paste what stands in it"))
+
+    def content(self) -> bytes:
+        """The file, or as much of it as shows that it is too large."""
+        if not is_sent(self.file):
+            return (self.words.data or "").encode()
+        read: bytes = self.file.data.read(LARGEST + 1)
+        return read
+
+    def checked(self, looked_at: LookedAt) -> None:
+        """The file that was sent is the one that may be brought in now."""
+        self.sha256.data = looked_at.sha256 if looked_at.fits else ""
+
+
+class EditionForm(Form):
+    """Of which year people are counted, and by what they are told apart first."""
+
+    year = drop_down(
+        _l("Vacancies that closed in which year?"),
+        list,
+        _l("Wait until the year is over: whoever is counted now is in no later edition."),
+    )
+    first = one_of(
+        _l("By what are people told apart first?"),
+        First,
+        _l("Choose by what people are told apart first"),
+        _l("What comes first is most likely to be shown. It cannot be changed afterwards."),
+    )
+
+    def offer(self, years: list[int]) -> None:
+        """Give the years that there are."""
+        self.year.choices = [(str(year), str(year)) for year in years]

@@ -1,0 +1,139 @@
+"""The equality officer's monitoring room: answers brought in, editions made and read."""
+
+import csv
+import io
+from http import HTTPStatus
+
+from flask import Blueprint, Response, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from screening.domain.monitoring import First
+from screening.domain.neutral import neutral
+from screening.domain.words import Role
+from screening.services.calendar import day_of
+from screening.services.monitoring.editions import make_edition
+from screening.services.monitoring.importing import LookedAt, bring_in, look_at
+from screening.services.monitoring.reading_file import LARGEST
+from screening.services.reading.monitoring import (
+    EditionShown,
+    list_editions,
+    list_held,
+    read_edition,
+    read_held,
+)
+from screening.web.access import who_may
+from screening.web.acting import status_of
+from screening.web.calling import behind, call
+from screening.web.forms.monitoring import BRING_IN, EditionForm, MonitoringFileForm
+from screening.web.forms.problems import problems_beside
+from screening.web.security import takes_file
+from screening.web.wording_monitoring import cells_of, group_name, lines_for_machines, named
+
+blueprint = Blueprint("monitoring", __name__, url_prefix="/monitoring")
+
+_FIRST_YEAR = 2026  # of this service
+_FORM_AROUND_IT = 20_000  # bytes
+
+
+@blueprint.get("")
+@who_may(Role.EQUALITY)
+def index() -> str:
+    """Editions, and of how many people answers are held."""
+    return render_template(
+        "monitoring/index.html", editions=list_editions(call()), held=list_held(call())
+    )
+
+
+@blueprint.route("/vacancies/<ref>", methods=["GET", "POST"])
+@who_may(Role.EQUALITY)
+@takes_file("file", largest=LARGEST + _FORM_AROUND_IT)
+def vacancy(ref: str) -> ResponseReturnValue:
+    """Look at a file of answers, line by line; then bring it in, all of it or nothing."""
+    form, looked_at = MonitoringFileForm(), None
+    if form.validate_on_submit():
+        with problems_beside(form):
+            if form.act.data == BRING_IN:
+                new = int(bring_in(call(), ref, form.content(), form.sha256.data or ""))
+                said = ngettext("%(num)s person is new.", "%(num)s people are new.", new)
+                flash(_("The answers are brought in.") + " " + said, "success")
+                return redirect(url_for("monitoring.vacancy", ref=ref), HTTPStatus.SEE_OTHER)
+            looked_at = look_at(call(), ref, form.content())
+            form.checked(looked_at)
+    return _vacancy_page(ref, form, looked_at), status_of(form)
+
+
+def _vacancy_page(ref: str, form: MonitoringFileForm, looked_at: LookedAt | None) -> str:
+    return render_template(
+        "monitoring/vacancy.html",
+        shown=read_held(call(), ref),
+        form=form,
+        looked_at=looked_at,
+        bring_in=BRING_IN,
+        named=named,
+    )
+
+
+@blueprint.route("/editions/new", methods=["GET", "POST"])
+@who_may(Role.EQUALITY)
+def new_edition() -> ResponseReturnValue:
+    """Count everybody of a year who was not counted yet."""
+    this_year = day_of(behind().clock()).year
+    form = EditionForm()
+    form.offer(list(range(this_year, _FIRST_YEAR - 1, -1)))
+    if form.validate_on_submit():
+        with problems_beside(form):
+            number = make_edition(call(), form.year.data, First(form.first.data))
+            flash(_("The edition is made."), "success")
+            there = url_for("monitoring.edition", number=int(number))
+            return redirect(there, HTTPStatus.SEE_OTHER)
+    return render_template("monitoring/new.html", form=form), status_of(form)
+
+
+@blueprint.get("/editions/<int:number>")
+@who_may(Role.EQUALITY)
+def edition(number: int) -> str:
+    """An edition as officers see it."""
+    return _edition_page(read_edition(call(), number, public=False))
+
+
+@blueprint.get("/editions/<int:number>/published")
+@who_may(Role.EQUALITY)
+def published(number: int) -> str:
+    """An edition as it may be published: larger groups, rounded."""
+    return _edition_page(read_edition(call(), number, public=True))
+
+
+@blueprint.get("/editions/<int:number>/officers.csv")
+@who_may(Role.EQUALITY)
+def edition_file(number: int) -> Response:
+    """An edition as officers see it, as a file."""
+    return _as_file(read_edition(call(), number, public=False))
+
+
+@blueprint.get("/editions/<int:number>/published.csv")
+@who_may(Role.EQUALITY)
+def published_file(number: int) -> Response:
+    """An edition as it may be published, as a file."""
+    return _as_file(read_edition(call(), number, public=True))
+
+
+def _edition_page(shown: EditionShown) -> str:
+    return render_template(
+        "monitoring/edition.html",
+        shown=shown,
+        named=named,
+        group_name=group_name,
+        cells_of=cells_of,
+    )
+
+
+def _as_file(shown: EditionShown) -> Response:
+    written = io.StringIO()
+    csv.writer(written).writerows(map(neutral, row) for row in lines_for_machines(shown))
+    response = Response(written.getvalue(), mimetype="text/csv")
+    kind = "published" if shown.is_public else "officers"
+    name = f"monitoring-edition-{shown.row.number}-{kind}.csv"
+    response.headers.set("Content-Disposition", "attachment", filename=name)
+    return response

@@ -1,0 +1,91 @@
+"""The monitoring room: answers are looked at, brought in, counted; and nobody is shown."""
+
+import csv
+import io
+
+import pytest
+
+from screening.domain.words import CandidateStatus
+from screening.services import candidates, vacancies
+from tests.web.page import Page, Visitor
+from tests.web.townspeople import TownPages
+
+LINES = "\n".join(
+    [
+        "candidate,sex,disability",
+        *(
+            f"C-{n:02d},{'female' if n % 2 else 'male'},{'disabled' if n == 1 else ''}"
+            for n in range(1, 61)
+        ),
+    ]
+)
+
+
+@pytest.fixture
+def vacancy(pages: TownPages) -> str:
+    """A vacancy that sixty people applied for: thirty are women, one is disabled."""
+    ref = pages.town.vacancy()
+    for number in range(60):
+        status = CandidateStatus.APPOINTED if number < 26 else CandidateStatus.APPLIED
+        candidates.add_candidate(pages.town.call("hugh"), ref, f"Ada {number}", "", status)
+    return ref
+
+
+def sent(visitor: Visitor, vacancy: str, status: int = 200, **fields: str) -> Page:
+    """Send the form for answers."""
+    address = f"/monitoring/vacancies/{vacancy}"
+    return visitor.send(visitor.get(address).form(address), fields, status)
+
+
+def test_from_answers_to_an_edition(pages: TownPages, vacancy: str) -> None:
+    edith, address = pages.visitor("edith"), f"/monitoring/vacancies/{vacancy}"
+    page = sent(edith, vacancy, words=LINES)
+    assert "Every line fits" in page.text
+    assert "Answers of 0 people" in page.text
+    page = edith.send(page.form(address), {"act": "bring-in"})
+    assert "60 people are new" in page.text
+    vacancies.close_vacancy(pages.town.call("hugh"), vacancy)
+    form = edith.get("/monitoring/editions/new").form("/monitoring/editions/new")
+    page = edith.send(form, {"year": "2026", "first": "checked"})
+    assert page.h1 == "Edition 1, for officers"
+    assert "Sex, by: Outcome" in page.text
+    assert "13 (43%)" in page.text
+    assert "Too few people to show this" in page.text
+    assert "Disabled" not in page.text, "one person is"
+    published = edith.get("/monitoring/editions/1/published")
+    assert "15 (50%)" in published.text
+    assert "13" not in published.text
+
+
+def test_files_hold_what_the_pages_show(pages: TownPages, vacancy: str) -> None:
+    test_from_answers_to_an_edition(pages, vacancy)
+    edith = pages.visitor("edith")
+    for kind, least in (("officers", 13), ("published", 15)):
+        answer = edith.client.get(f"/monitoring/editions/1/{kind}.csv")
+        rows = list(csv.DictReader(io.StringIO(answer.text)))
+        assert {row["question"] for row in rows} == {"sex"}
+        assert min(int(row["count"]) for row in rows) == least
+        assert f"{kind}.csv" in answer.headers["Content-Disposition"]
+
+
+def test_a_line_that_does_not_fit_is_named_and_nothing_of_it_repeated(
+    pages: TownPages, vacancy: str
+) -> None:
+    edith = pages.visitor("edith")
+    page = sent(edith, vacancy, words="candidate,sex\nC-01,Martian\nC-99,female")
+    assert "has an answer that is not on the list" in page.text
+    assert "is about nobody who applied" in page.text
+    assert "Bring it in" not in page.text
+    for words in ("", "what is this", "candidate,income\nC-01,5"):
+        page = sent(edith, vacancy, 400, words=words)
+        assert "There is something to correct" in page.text
+
+
+def test_an_edition_of_nobody_and_one_that_never_was(pages: TownPages, vacancy: str) -> None:
+    edith = pages.visitor("edith")
+    form = edith.get("/monitoring/editions/new").form("/monitoring/editions/new")
+    page = edith.send(form, {"year": "2026", "first": "checked"}, 409)
+    assert "No answers are held" in page.text
+    assert "Choose by what people" in edith.send(form, {"year": "2026"}, 400).text
+    assert edith.client.get("/monitoring/editions/7").status_code == 404
+    assert "No edition was made yet" in edith.get("/monitoring").text
