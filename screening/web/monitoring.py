@@ -18,11 +18,11 @@ from screening.services.monitoring.importing import LookedAt, bring_in, look_at
 from screening.services.monitoring.reading_file import LARGEST
 from screening.services.reading.monitoring import (
     EditionShown,
+    list_by_department,
     list_editions,
-    list_held,
     read_edition,
-    read_held,
 )
+from screening.services.reading.monitoring_held import list_held, read_held
 from screening.web.access import who_may
 from screening.web.acting import status_of
 from screening.web.calling import behind, call
@@ -117,6 +117,19 @@ def edition_file(number: int) -> Response:
 def published_file(number: int) -> Response:
     """An edition as it may be published, as a file."""
     return _as_file(read_edition(call(), number, public=True))
+
+
+@blueprint.get("/departments")
+@who_may(Role.EQUALITY)
+def departments() -> str:
+    """Departments beside one another, year by year, where editions can show them."""
+    return render_template(
+        "monitoring/departments.html",
+        questions=list_by_department(call()),
+        named=named,
+        group_name=group_name,
+        cells_of=cells_of,
+    )
 
 
 def _edition_page(shown: EditionShown) -> str:

@@ -8,14 +8,16 @@ from pytest import MonkeyPatch
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
-from screening.services import checkpointing
+from screening.domain.monitoring import First
+from screening.services import checkpointing, vacancies
+from screening.services.monitoring import editions, importing
 from screening.services.witnesses import leaving
 from screening.store import tree
 from screening.store.engine import open_engine
 from screening.store.guards import STAYING
 from screening.store.store import Store
 from tests.databases import Server
-from tests.services.town import populated
+from tests.services.town import Town, populated
 
 
 class Stamping:
@@ -32,11 +34,22 @@ def whole(shared_store: Store) -> Store:
     """A store in which one check went all the way and was signed off. Nothing here is committed."""
     from_start_to_end = populated(shared_store)
     from_start_to_end.reviewed()
+    _counted(from_start_to_end)
     with MonkeyPatch.context() as small:
         small.setattr(tree, "BLOCK", 4)
         checkpointing.make(from_start_to_end.call("hugh"))
     leaving.leave(from_start_to_end.call("hugh"), [Stamping()])
     return shared_store
+
+
+def _counted(town: Town) -> None:
+    """An edition of one vacancy."""
+    vacancy, edith = town.vacancy("LIB-70"), town.call("edith")
+    town.candidate(vacancy)
+    content = b"candidate,sex\nC-01,female\n"
+    importing.bring_in(edith, vacancy, content, importing.look_at(edith, vacancy, content).sha256)
+    vacancies.close_vacancy(town.call("hugh"), vacancy)
+    editions.make_edition(edith, str(town.now.year), First.CHECKED)
 
 
 CHANGES = {
@@ -57,6 +70,8 @@ CHANGES = {
     "tree_block": "root = ''",
     "checkpoint_stamp": "witness = 'another'",
     "policy_read": "digest = ''",
+    "monitoring_edition": "tables = '{}'",
+    "monitoring_counted": "edition = 9",
 }
 
 

@@ -145,6 +145,7 @@ GET  /reviews/{closed_vacancy}/report/1/receipt/file     403 403 403 403 403 in 
 GET  /monitoring                                         403 403 403 403 403 in  403 403 403 out
 GET  /monitoring/vacancies/{draft_vacancy}               403 403 403 403 403 in  403 403 403 out
 POST /monitoring/vacancies/{draft_vacancy}               403 403 403 403 403 in  403 403 403 out
+GET  /monitoring/departments                             403 403 403 403 403 in  403 403 403 out
 GET  /monitoring/editions/new                            403 403 403 403 403 in  403 403 403 out
 POST /monitoring/editions/new                            403 403 403 403 403 in  403 403 403 out
 GET  /monitoring/editions/1                              403 403 403 403 403 in  403 403 403 out

@@ -55,6 +55,8 @@ def test_from_answers_to_an_edition(pages: TownPages, vacancy: str) -> None:
     published = edith.get("/monitoring/editions/1/published")
     assert "15 (50%)" in published.text
     assert "13" not in published.text
+    departments = edith.get("/monitoring/departments")
+    assert "Too few people to tell departments apart" in departments.text
 
 
 def test_files_hold_what_the_pages_show(pages: TownPages, vacancy: str) -> None:

@@ -1,56 +1,25 @@
-"""What an equality officer sees of monitoring: how many are held, and frozen editions."""
+"""Editions of monitoring as they were made: for officers, to publish, and by department."""
 
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from screening.domain.errors import NotFound
-from screening.domain.monitoring import Fact, First, Question, questions_of
+from screening.domain.monitoring import Fact, First
 from screening.domain.people import Action, check_may
 from screening.domain.text import N_
 from screening.equality.blocks import Grouping
 from screening.equality.tables import Line, percentage
-from screening.services.calendar import day_of
 from screening.services.call import Call
-from screening.services.loading import find_vacancy
 from screening.services.monitoring.freezing import OFFICERS, PUBLIC
 from screening.services.reading.people import names_of
-from screening.services.reading.vacancy import never_sat_on
 from screening.store.tables.monitoring import (
-    MonitoringAnswers,
-    MonitoringCounted,
     MonitoringEdition,
 )
-from screening.store.tables.vacancy import Vacancy
-from screening.store.unit_of_work import UnitOfWork
-
-MOST = 200
-
-
-@dataclass(frozen=True)
-class VacancyHeld:
-    """A vacancy: how many applied, of how many answers are held, and the edition they are in."""
-
-    ref: str
-    reference: str
-    title: str
-    department: str
-    closed_on: date | None
-    candidates: int
-    people: int
-    edition: int | None
-
-
-@dataclass(frozen=True)
-class VacancyShown:
-    """One vacancy, with the questions that a file may answer."""
-
-    held: VacancyHeld
-    questions: tuple[Question, ...]
 
 
 @dataclass(frozen=True)
@@ -103,6 +72,15 @@ class QuestionShown:
 
 
 @dataclass(frozen=True)
+class ByDepartment:
+    """A question's table by department in one edition."""
+
+    number: int
+    year: int
+    table: TableShown
+
+
+@dataclass(frozen=True)
 class EditionShown:
     """An edition as it was made, for officers or to publish. ``people`` is rounded there."""
 
@@ -114,28 +92,6 @@ class EditionShown:
     no_percentage_under: int
     sha256: str
     questions: tuple[QuestionShown, ...]
-
-
-def list_held(call: Call) -> tuple[VacancyHeld, ...]:
-    """The vacancies that closed last, and those with answers, newest first."""
-    with call.look() as work:
-        check_may(call.actor, Action.COUNT_MONITORING)
-        vacancies = work.session.scalars(
-            select(Vacancy)
-            .where(never_sat_on(call.actor))
-            .order_by(Vacancy.opened_at.desc(), Vacancy.ref)
-            .limit(MOST)
-        ).all()
-        return _held(work, vacancies)
-
-
-def read_held(call: Call, vacancy_ref: str) -> VacancyShown:
-    """One vacancy, for an officer who never sat on its panel; or NotFound."""
-    with call.look() as work:
-        vacancy, _ties = find_vacancy(
-            work.session, call.actor, vacancy_ref, Action.BRING_MONITORING
-        )
-        return VacancyShown(_held(work, [vacancy])[0], questions_of(work.policy))
 
 
 def list_editions(call: Call) -> tuple[EditionRow, ...]:
@@ -168,6 +124,27 @@ def read_edition(call: Call, number: int, *, public: bool) -> EditionShown:
             sha256=edition.sha256,
             questions=tuple(_question(each, kept, public=public) for each in kept["questions"]),
         )
+
+
+def list_by_department(call: Call) -> tuple[tuple[str, tuple[ByDepartment, ...]], ...]:
+    """Each question with its table by department of every edition that has one, newest first."""
+    with call.look() as work:
+        check_may(call.actor, Action.COUNT_MONITORING)
+        found = work.session.scalars(
+            select(MonitoringEdition).order_by(
+                MonitoringEdition.year.desc(), MonitoringEdition.number.desc()
+            )
+        ).all()
+        tables: dict[str, list[ByDepartment]] = {}
+        for edition in found:
+            kept = json.loads(edition.tables)
+            for question in (_question(each, kept, public=False) for each in kept["questions"]):
+                tables.setdefault(question.name, []).extend(
+                    ByDepartment(edition.number, edition.year, table)
+                    for table in question.tables
+                    if table.facts == (Fact.DEPARTMENT,)
+                )
+        return tuple((name, tuple(each)) for name, each in tables.items())
 
 
 def _question(
@@ -222,40 +199,6 @@ def _line(
 
 def _line_of(kept: Mapping[str, Any]) -> Line:
     return Line(tuple(kept["values"]), kept["people"], tuple(kept["counts"]))
-
-
-def _held(work: UnitOfWork, vacancies: Sequence[Vacancy]) -> tuple[VacancyHeld, ...]:
-    refs = [vacancy.ref for vacancy in vacancies]
-    people = dict(
-        work.session.execute(
-            select(MonitoringAnswers.vacancy_ref, func.count())
-            .where(
-                MonitoringAnswers.vacancy_ref.in_(refs),
-                MonitoringAnswers.answers_sealed.is_not(None),
-            )
-            .group_by(MonitoringAnswers.vacancy_ref)
-        ).all()
-    )
-    editions = dict(
-        work.session.execute(
-            select(MonitoringCounted.vacancy_ref, MonitoringCounted.edition).where(
-                MonitoringCounted.vacancy_ref.in_(refs)
-            )
-        ).all()
-    )
-    return tuple(
-        VacancyHeld(
-            ref=each.ref,
-            reference=each.reference,
-            title=each.title,
-            department=each.department,
-            closed_on=day_of(each.closed_at) if each.closed_at else None,
-            candidates=each.candidates,
-            people=people.get(each.ref, 0),
-            edition=editions.get(each.ref),
-        )
-        for each in vacancies
-    )
 
 
 def _row(edition: MonitoringEdition, names: Mapping[str, str]) -> EditionRow:
