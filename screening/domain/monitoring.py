@@ -95,7 +95,8 @@ def limits_of(policy: Policy) -> Limits:
     """What ``policy`` says of small counts; what it is too old for, as the one that ships does."""
     table = {**shipped_policy().data["report"], **policy.data["report"]}
     names = ("suppress_under", "publish_suppress_under", "publish_round_to", "no_percentage_under")
-    return Limits(*(int(table[name]["value"]) for name in names))
+    officers, public, round_to, fewest = (int(table[name]["value"]) for name in names)
+    return Limits(officers, max(officers, public), round_to, fewest)
 
 
 def problems_in(data: Mapping[str, Any]) -> Iterator[str]:

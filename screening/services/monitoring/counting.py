@@ -84,9 +84,11 @@ def sums_key(vacancy_ref: str) -> KeyRef:
 
 
 def _kept(work: UnitOfWork, vacancy_ref: str) -> Sums:
+    """Sums that were kept; none in an older copy of the database whose sums were counted since."""
     found = Sums()
     kept = work.session.get(MonitoringSums, vacancy_ref)
-    if kept is not None and kept.sums_sealed is not None:
+    gone = work.vault.is_destroyed(sums_key(vacancy_ref))
+    if kept is not None and kept.sums_sealed is not None and not gone:
         said = work.vault.open(sums_key(vacancy_ref), _place(vacancy_ref), kept.sums_sealed)
         for (checked, ended, came), question, answer, many in json.loads(said):
             found[checked, ended, came][question, answer] += many
