@@ -21,6 +21,8 @@ class Event(StrEnum):
     ROLES_CHANGED = "roles_changed"
     ROLE_ASKED = "role_asked"
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 - the name of an event
+    SUBSTITUTE_NAMED = "substitute_named"
+    SUBSTITUTE_ENDED = "substitute_ended"
     POLICY_PROPOSED = "policy_proposed"
     POLICY_REPLAYED = "policy_replayed"
     POLICY_WITHDRAWN = "policy_withdrawn"
@@ -68,6 +70,10 @@ class Event(StrEnum):
     CHECK_WITHDRAWN = "check_withdrawn"
     CHECK_CANCELLED = "check_cancelled"
     CHECK_LAPSED = "check_lapsed"
+    QUERY_ASKED = "query_asked"
+    QUERY_ANSWERED = "query_answered"
+    ACTION_SET = "action_set"
+    ACTION_DONE = "action_done"
     SIGNED_OFF = "signed_off"
     REPORT_REQUESTED = "report_requested"
     REPORT_ISSUED = "report_issued"
@@ -127,6 +133,8 @@ _OF_THE_ORGANISATION = OPEN | {
     Event.ROLES_CHANGED,
     Event.ROLE_ASKED,
     Event.PASSWORD_CHANGED,
+    Event.SUBSTITUTE_NAMED,
+    Event.SUBSTITUTE_ENDED,
     Event.POLICY_PROPOSED,
     Event.POLICY_REPLAYED,
     Event.POLICY_WITHDRAWN,
@@ -145,6 +153,10 @@ _OF_THE_VACANCY = {
     Event.PANEL_CHANGED,
     Event.CRITERIA_CHANGED,
     Event.VACANCY_CLOSED,
+    Event.QUERY_ASKED,
+    Event.QUERY_ANSWERED,
+    Event.ACTION_SET,
+    Event.ACTION_DONE,
     Event.SIGNED_OFF,
     Event.REPORT_REQUESTED,
     Event.REPORT_ISSUED,

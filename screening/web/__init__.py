@@ -34,6 +34,7 @@ from screening.web import (
     searches,
     signing_in,
     subject_access,
+    substitutes,
     vacancies,
     vacancy_changes,
     verifying,
@@ -72,6 +73,7 @@ ROOMS = (
     policy_reading.blueprint,
     help.blueprint,
     monitoring.blueprint,
+    substitutes.blueprint,
     information.blueprint,
 )
 """Every room there is. A blueprint that is not here does not exist."""

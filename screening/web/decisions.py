@@ -36,9 +36,14 @@ blueprint.before_request(policy_first)
 @blueprint.get("/decisions")
 @who_may(Role.HR)
 def queue() -> str:
-    """What waits for HR, the longest waiting first."""
-    days = read_policy_in_force(call()).days("decision")
-    return render_template("decisions/queue.html", rows=decisions_waiting(call()), days=days)
+    """What waits for HR, what is due first."""
+    policy = read_policy_in_force(call())
+    return render_template(
+        "decisions/queue.html",
+        rows=decisions_waiting(call()),
+        days=policy.days("decision"),
+        escalation=policy.days("escalation"),
+    )
 
 
 @blueprint.route("/checks/<ref>/decision", methods=["GET", "POST"])

@@ -54,7 +54,11 @@ class Way(NamedTuple):
 
 
 def _mine_to_decide(call: Call) -> Sequence[DeskRow]:
-    return [row for row in decisions_waiting(call) if row.mine_to_decide]
+    return [row for row in decisions_waiting(call) if row.mine_to_decide and not row.passed_to_me]
+
+
+def _passed_to_me(call: Call) -> Sequence[DeskRow]:
+    return [row for row in decisions_waiting(call) if row.passed_to_me]
 
 
 def _mine_to_write(call: Call) -> Sequence[DeskRow]:
@@ -65,13 +69,22 @@ def _with_others(call: Call) -> Sequence[DeskRow]:
     return [row for row in asked_by(call) if row.state not in OPEN_TO_CHANGE]
 
 
+_DECIDING = {State.AWAITING: "decisions.decide", State.REFERRED: "decisions.referral"}
+
 SECTIONS: tuple[Section, ...] = (
+    Section(
+        (Role.HR,),
+        _l("Passed on to you, as you stand in for somebody"),
+        "",
+        _passed_to_me,
+        _DECIDING,
+    ),
     Section(
         (Role.HR,),
         _l("Requests for you to decide"),
         _l("No request waits for you."),
         _mine_to_decide,
-        {State.AWAITING: "decisions.decide", State.REFERRED: "decisions.referral"},
+        _DECIDING,
     ),
     Section(
         (Role.HR,),
@@ -133,6 +146,12 @@ WAYS: tuple[Way, ...] = (
         _l("Review vacancies"),
         "reviews.index",
         _l("Read any vacancy's whole trail, refusals and attempts too."),
+    ),
+    Way(
+        (Role.HR, Role.ADMINISTRATOR),
+        _l("Substitutes in HR"),
+        "substitutes.index",
+        _l("Who decides for somebody who is away, and from when to when."),
     ),
     Way(
         RETENTION_READERS,

@@ -37,7 +37,7 @@ PLACES: tuple[Place, ...] = (
     Place(
         _l("Requests to decide"),
         "decisions.queue",
-        frozenset({"decisions", "notices", "handing_over"}),
+        frozenset({"decisions", "notices", "handing_over", "substitutes"}),
     ),
     Place(_l("My searches"), "searches.index", frozenset({"searches"})),
     Place(_l("Reviews"), "reviews.index", frozenset({"reviews"})),

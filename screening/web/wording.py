@@ -31,6 +31,7 @@ from screening.domain.words import (
     Verdict,
     WithheldBecause,
 )
+from screening.services.reading.substitutes import Standing
 
 
 class Wording(NamedTuple):
@@ -226,6 +227,11 @@ WORDINGS: dict[type[StrEnum], dict[StrEnum, Wording]] = {
         Fate.CHANGED: Wording(_l("Takes the place of what is held"), "blue"),
         Fate.SAME: Wording(_l("Held already: no change")),
         Fate.WRONG: Wording(_l("To be mended"), "red"),
+    },
+    Standing: {
+        Standing.NOW: Wording(_l("Now"), "green"),
+        Standing.COMING: Wording(_l("Coming"), "blue"),
+        Standing.OVER: Wording(_l("Over")),
     },
     Delivery: {
         Delivery.EMAIL: Wording(_l("By e-mail")),

@@ -11,6 +11,7 @@ from screening.domain.names import EVENT_NAMES
 from screening.services.reading.check import EventShown
 
 _REASONS = {"reasons": _l("Reasons")}
+_DECIDED = _REASONS | {"acted_for": _l("Acted for")}
 _REASON = {"reason": _l("Reason")}
 _WORDS = {"words": _l("Their words")}
 
@@ -20,13 +21,13 @@ TEXTS: Mapping[Event, Mapping[str, Any]] = {
     Event.CLAIM_CHANGED: {"quote": _l("Their words")},
     Event.FINDING_DISPUTED: _REASON,
     Event.CHECK_REFERRED: _REASON,
-    Event.REFERRAL_UPHELD: _REASONS,
-    Event.OVERTURN_PROPOSED: _REASONS,
-    Event.REFERRAL_OVERTURNED: _REASONS,
+    Event.REFERRAL_UPHELD: _DECIDED,
+    Event.OVERTURN_PROPOSED: _DECIDED,
+    Event.REFERRAL_OVERTURNED: _DECIDED,
     Event.ASKED_INSTEAD: {"reason": _l("The question for the interview")},
-    Event.CHECK_APPROVED: _REASONS,
-    Event.CHECK_REJECTED: _REASONS,
-    Event.CHECK_RETURNED: _REASONS,
+    Event.CHECK_APPROVED: _DECIDED,
+    Event.CHECK_REJECTED: _DECIDED,
+    Event.CHECK_RETURNED: _DECIDED,
     Event.CANDIDATE_AGREED: _WORDS,
     Event.OBJECTION_RAISED: _WORDS,
     Event.OBJECTION_UPHELD: _REASONS,

@@ -23,6 +23,7 @@ from screening.services.checks.authorising import (
 from screening.services.loading import find_check
 from screening.services.moving import move
 from screening.services.people.policy_reading import check_has_read
+from screening.services.people.substitutes import acted_for
 from screening.store.tables.candidate import Claim
 from screening.store.tables.check import Check, Revision
 from screening.store.tables.decision import Decision, Overturn
@@ -48,6 +49,7 @@ def approve(
     with call.change(Role.HR) as work:
         check, ties = _deciding(work, call, check_ref, revision)
         reasons = answer_given("reasons", reasons)
+        standing_in = _standing_in(work, call, check, ties)
         _check_seen(work, check)
         asked = work.session.get_one(Revision, (check.ref, revision))
         narrowed = check_narrower(work, check, asked, scope)
@@ -70,6 +72,7 @@ def approve(
                 "searcher_kind": searcher.kind,
                 "searcher_name": searcher.name,
                 "why_on_panel": searcher.why_on_panel,
+                **standing_in,
             },
             searcher_person=searcher.person_ref,
         )
@@ -92,14 +95,9 @@ def return_for_change(call: Call, check_ref: str, revision: int, reasons: str) -
 def uphold_block(call: Call, check_ref: str, revision: int, reasons: str) -> None:
     """Answer a referral: the gate was right, and the request stays not ready."""
     with call.change(Role.HR) as work:
-        check, _ties = _deciding(work, call, check_ref, revision)
-        reasons = answer_given("reasons", reasons)
-        move(
-            work,
-            check,
-            Event.REFERRAL_UPHELD,
-            {"revision": str(revision), "reasons": reasons},
-        )
+        check, ties = _deciding(work, call, check_ref, revision)
+        payload = _payload(work, call, check, ties, reasons)
+        move(work, check, Event.REFERRAL_UPHELD, payload)
         # A proposal to overturn is answered too: it must not wait for the next referral.
         if proposal := work.session.get(Overturn, (check.ref, revision)):
             work.session.delete(proposal)
@@ -110,9 +108,8 @@ def uphold_block(call: Call, check_ref: str, revision: int, reasons: str) -> Non
 def overturn_block(call: Call, check_ref: str, revision: int, reasons: str) -> None:
     """Answer a referral: the gate was wrong. The first person proposes, a second confirms."""
     with call.change(Role.HR) as work:
-        check, _ties = _deciding(work, call, check_ref, revision)
-        reasons = answer_given("reasons", reasons)
-        payload = {"revision": str(revision), "reasons": reasons}
+        check, ties = _deciding(work, call, check_ref, revision)
+        payload = _payload(work, call, check, ties, reasons)
         proposal = work.session.get(Overturn, (check.ref, revision), with_for_update=True)
         if proposal is None:
             _write_proposal(work, call, check)
@@ -130,10 +127,10 @@ def _refuse(
     call: Call, check_ref: str, revision: int, kind: str, event: Event, reasons: str
 ) -> None:
     with call.change(Role.HR) as work:
-        check, _ties = _deciding(work, call, check_ref, revision)
-        reasons = answer_given("reasons", reasons)
+        check, ties = _deciding(work, call, check_ref, revision)
+        payload = _payload(work, call, check, ties, reasons)
         _write_decision(work, call, check, kind)
-        move(work, check, event, {"revision": str(revision), "reasons": reasons})
+        move(work, check, event, payload)
         work.commit()
 
 
@@ -144,6 +141,20 @@ def _deciding(work: UnitOfWork, call: Call, check_ref: str, revision: int) -> tu
     if check.revision != revision:
         raise Conflict(N_("The request was changed after you opened it. Read it again."))
     return check, ties
+
+
+def _payload(
+    work: UnitOfWork, call: Call, check: Check, ties: Ties, reasons: str
+) -> dict[str, str]:
+    """What the record of an answer says; NotValid without ``reasons``."""
+    said = {"revision": str(check.revision), "reasons": answer_given("reasons", reasons)}
+    return said | _standing_in(work, call, check, ties)
+
+
+def _standing_in(work: UnitOfWork, call: Call, check: Check, ties: Ties) -> dict[str, str]:
+    """For whom the caller acts in deciding what has waited so long; nothing where for nobody."""
+    names = acted_for(work, call.actor, ties, check.state_since)
+    return {"acted_for": names} if names else {}
 
 
 def _check_seen(work: UnitOfWork, check: Check) -> None:

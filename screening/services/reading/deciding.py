@@ -15,6 +15,7 @@ from screening.domain.words import Role, SearcherKind, Stage, State
 from screening.services.call import Call
 from screening.services.candidates import code_of
 from screening.services.loading import find_check
+from screening.services.people.substitutes import acted_for
 from screening.services.reading.check import CheckShown, EventShown, show_check
 from screening.services.reading.doing import why_not_decide
 from screening.services.story import attempts_of, story_of
@@ -54,8 +55,9 @@ class SearcherChoice:
 class Deciding:
     """What a decision takes. ``why_not`` is empty for whoever may decide this request.
 
-    ``proposal`` is the proposal to overturn a referred block, if one stands. The last two say
-    that a reason is missing which the product asks for and the gate does not.
+    ``proposal`` is the proposal to overturn a referred block, if one stands. Two say
+    that a reason is missing which the product asks for and the gate does not. ``acting_for`` names
+    those in whose stead the reader would decide.
     """
 
     check: CheckShown
@@ -66,6 +68,7 @@ class Deciding:
     proposed_by_me: bool
     early_without_reason: bool
     elsewhere_without_reason: bool
+    acting_for: str = ""
 
 
 def read_deciding(call: Call, check_ref: str) -> Deciding:
@@ -88,6 +91,7 @@ def read_deciding(call: Call, check_ref: str) -> Deciding:
             and early_without_reason(asked, Stage(vacancy.stage)),
             elsewhere_without_reason=asked is not None
             and elsewhere_without_reason(asked, asked.scope.places),
+            acting_for=acted_for(work, call.actor, ties, check.state_since),
         )
 
 

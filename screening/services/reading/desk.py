@@ -1,5 +1,6 @@
 """What waits for somebody: the rows on each person's home page, and HR's queue."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,16 +9,19 @@ from sqlalchemy import ColumnElement, Select, select
 from screening.domain.lifecycle import ENDED
 from screening.domain.text import N_
 from screening.domain.words import Role, SearcherKind, State
-from screening.services.calendar import working_days_waiting
+from screening.services.calendar import due, working_days_waiting
 from screening.services.call import Call
 from screening.services.candidates import code_of
 from screening.services.loading import ties_of
+from screening.services.people.substitutes import passed_on_to, standing_in
 from screening.services.reading.doing import why_not_decide
 from screening.services.reading.people import names_of
+from screening.store.tables.account import Account
 from screening.store.tables.candidate import Candidate, Claim
 from screening.store.tables.check import Check
 from screening.store.tables.decision import Authorisation, Overturn
 from screening.store.tables.vacancy import PanelMember, Vacancy
+from screening.store.unit_of_work import UnitOfWork
 
 WAITING_FOR_HR = (State.AWAITING, State.REFERRED)
 IN_HRS_HANDS = (State.APPROVED, State.NOTIFIED, State.PAUSED, State.SEARCHED)
@@ -29,6 +33,11 @@ PROPOSED = N_("You proposed to overturn what was found, so somebody else in HR c
 class DeskRow:
     """One check that somebody has to do something about. ``waiting`` is in working days;
     ``why_not_mine`` is empty where the reader may decide it.
+
+    ``due`` is until when HR is to decide, and None where nothing waits for its decision.
+    ``decider`` is the outside decider's name; ``passed_on`` names whoever stands in and for whom,
+    once the time of escalation is over, which ``escalated`` says; ``passed_to_me`` where that is
+    the reader.
     """
 
     ref: str
@@ -45,10 +54,17 @@ class DeskRow:
     claim_seen: bool
     mine_to_decide: bool
     why_not_mine: str
+    due: datetime | None = None
+    decider: str = ""
+    escalated: bool = False
+    passed_on: tuple[tuple[str, str], ...] = ()
+    passed_to_me: bool = False
 
 
 def decisions_waiting(call: Call) -> tuple[DeskRow, ...]:
-    """Requests and referrals that wait for HR, the longest waiting first."""
+    """Requests and referrals that wait for HR, the longest waiting first: what is due first, as
+    all have the same time.
+    """
     return _rows(call, _in(*WAITING_FOR_HR))
 
 
@@ -109,7 +125,6 @@ def _proposal_to_overturn() -> ColumnElement[bool]:
 
 def _rows(call: Call, wanted: Select[Check, Vacancy]) -> tuple[DeskRow, ...]:
     with call.look() as work:
-        decision_days = work.policy.days("decision")
         found = work.session.execute(
             wanted.add_columns(Candidate.number, Claim.seen_at, Overturn.proposed_person)
             .join(Candidate, Candidate.ref == Check.candidate_ref)
@@ -120,12 +135,19 @@ def _rows(call: Call, wanted: Select[Check, Vacancy]) -> tuple[DeskRow, ...]:
             .limit(MOST)
         ).all()
         names = names_of(work.session, [check.requester for check, *_rest in found])
+        running = standing_in(work)
+        accounts = [ref for one in running for ref in (one.absent, one.acting)]
+        names |= names_of(work.session, accounts)
+        deciders = _deciders(work, [vacancy for _check, vacancy, *_rest in found])
         rows = []
         for check, vacancy, number, seen_at, proposed_by in found:
             waiting = working_days_waiting(check.state_since, work.now)
-            why_not_mine = why_not_decide(call.actor, ties_of(work.session, vacancy, check))
+            ties = ties_of(work.session, vacancy, check)
+            why_not_mine = why_not_decide(call.actor, ties)
             if proposed_by == call.actor.person_ref:
                 why_not_mine = why_not_mine or PROPOSED
+            waits = check.state in WAITING_FOR_HR
+            passed = passed_on_to(work, ties, check.state_since, running) if waits else ()
             rows.append(
                 DeskRow(
                     ref=check.ref,
@@ -137,11 +159,25 @@ def _rows(call: Call, wanted: Select[Check, Vacancy]) -> tuple[DeskRow, ...]:
                     state=State(check.state),
                     since=check.state_since,
                     waiting=waiting,
-                    overdue=check.state in WAITING_FOR_HR and waiting > decision_days,
+                    overdue=waits and work.now > due(work.policy, "decision", check.state_since),
                     requester=names[check.requester],
                     claim_seen=seen_at is not None,
                     mine_to_decide=not why_not_mine,
                     why_not_mine=why_not_mine,
+                    due=due(work.policy, "decision", check.state_since) if waits else None,
+                    decider=deciders.get(vacancy.outside_decider, ""),
+                    escalated=waits
+                    and work.now > due(work.policy, "escalation", check.state_since),
+                    passed_on=tuple((names[one.acting], names[one.absent]) for one in passed),
+                    passed_to_me=not why_not_mine
+                    and any(one.acting_person == call.actor.person_ref for one in passed),
                 )
             )
         return tuple(rows)
+
+
+def _deciders(work: UnitOfWork, vacancies: Sequence[Vacancy]) -> dict[str, str]:
+    """The names of the outside deciders of ``vacancies``, by person."""
+    persons = {vacancy.outside_decider for vacancy in vacancies} - {""}
+    found = select(Account.person_ref, Account.name).where(Account.person_ref.in_(persons))
+    return dict(work.session.execute(found.order_by(Account.opened_at.desc())).all())

@@ -67,6 +67,7 @@ def _rule(name: str) -> str:
 
 _REASON = _Said("reason", N_("Reason"))
 _REASONS = _Said("reasons", N_("Reasons"))
+_DECIDED = (_REASONS, _Said("acted_for", N_("Acted for")))
 _WORDS = _Said("words", N_("In their words"))
 _DETAILS = (
     _Said("reference", N_("Reference")),
@@ -81,6 +82,15 @@ _CLAIM = (
     _Said("criterion", N_("Criterion")),
     _Said("address", N_("Address they gave")),
 )
+_NUMBER = _Said("number", N_("Number"))
+_ASKED = (
+    _NUMBER,
+    _Said("check", N_("About check")),
+    _Said("owner", N_("Asked of")),
+    _Said("due", N_("Due"), date.fromisoformat),
+    _Said("words", N_("What is asked")),
+)
+_ANSWERED = (_NUMBER, _Said("words", N_("What was answered")))
 _EDITION = _Said("edition", N_("Edition"))
 _HOLD = _Said("hold", N_("Hold"))
 
@@ -114,20 +124,20 @@ _SAID: Mapping[Event, tuple[_Said, ...]] = {
         _REASON,
     ),
     Event.CHECK_REFERRED: (_REASON,),
-    Event.REFERRAL_UPHELD: (_REASONS,),
-    Event.OVERTURN_PROPOSED: (_REASONS,),
-    Event.REFERRAL_OVERTURNED: (_REASONS,),
+    Event.REFERRAL_UPHELD: _DECIDED,
+    Event.OVERTURN_PROPOSED: _DECIDED,
+    Event.REFERRAL_OVERTURNED: _DECIDED,
     Event.ASKED_INSTEAD: (_Said("reason", N_("Question to ask")),),
     Event.CHECK_APPROVED: (
-        _REASONS,
+        *_DECIDED,
         _Said("narrowed", N_("Narrower than asked"), bool),
         _Said("minutes", N_("Minutes")),
         _Said("searcher_kind", N_("Searched by"), SearcherKind),
         _Said("searcher_name", N_("Searcher")),
         _Said("why_on_panel", N_("Why somebody on the panel")),
     ),
-    Event.CHECK_REJECTED: (_REASONS,),
-    Event.CHECK_RETURNED: (_REASONS,),
+    Event.CHECK_REJECTED: _DECIDED,
+    Event.CHECK_RETURNED: _DECIDED,
     Event.NOTICE_SENT: (
         _Said("delivery", N_("Sent"), Delivery),
         _Said("delivered_at", N_("Reached them"), datetime.fromisoformat),
@@ -162,7 +172,14 @@ _SAID: Mapping[Event, tuple[_Said, ...]] = {
     ),
     Event.CHECK_WITHDRAWN: (_REASON,),
     Event.CHECK_CANCELLED: (_REASONS,),
-    Event.SIGNED_OFF: (_Said("words", N_("Remarks")),),
+    Event.QUERY_ASKED: _ASKED,
+    Event.QUERY_ANSWERED: _ANSWERED,
+    Event.ACTION_SET: _ASKED,
+    Event.ACTION_DONE: _ANSWERED,
+    Event.SIGNED_OFF: (
+        _Said("words", N_("Remarks")),
+        _Said("conditions", N_("Conditions")),
+    ),
     Event.REPORT_REQUESTED: (_EDITION,),
     Event.REPORT_ISSUED: (_EDITION, _Said("sha256", N_("SHA-256 of the file"))),
     Event.ERASURE_PROPOSED: (

@@ -112,9 +112,16 @@ KINDS: Mapping[Kind, tuple[str, frozenset[Event]]] = {
         ),
     ),
     Kind.REVIEW: (
-        N_("Sign-offs, reports, monitoring, names shown, access given, holds, erasures"),
+        N_(
+            "Queries, sign-offs, actions, reports, monitoring, names shown, access given, holds, "
+            "erasures"
+        ),
         frozenset(
             {
+                Event.QUERY_ASKED,
+                Event.QUERY_ANSWERED,
+                Event.ACTION_SET,
+                Event.ACTION_DONE,
                 Event.SIGNED_OFF,
                 Event.REPORT_REQUESTED,
                 Event.REPORT_ISSUED,

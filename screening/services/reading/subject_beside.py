@@ -44,6 +44,10 @@ class _Remarks(NamedTuple):
 
 _REMARKS: Mapping[str, _Remarks] = {
     Event.SIGNED_OFF: _Remarks("words", N_("Remarks")),
+    Event.QUERY_ASKED: _Remarks("words", N_("Query")),
+    Event.QUERY_ANSWERED: _Remarks("words", N_("Answer to a query")),
+    Event.ACTION_SET: _Remarks("words", N_("Action asked for")),
+    Event.ACTION_DONE: _Remarks("words", N_("What was done")),
     Event.HOLD_PLACED: _Remarks("reason", N_("Reason")),
     Event.HOLD_LIFTED: _Remarks("reason", N_("Reason")),
 }

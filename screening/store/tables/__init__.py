@@ -8,6 +8,7 @@ from screening.store.tables import (
     checkpoint,
     decision,
     erasure,
+    follow_up,
     job,
     monitoring,
     policy,
@@ -16,6 +17,7 @@ from screening.store.tables import (
     rights,
     search,
     session,
+    substitution,
     vacancy,
     wording,
 )
@@ -27,6 +29,7 @@ __all__ = [
     "checkpoint",
     "decision",
     "erasure",
+    "follow_up",
     "job",
     "metadata",
     "monitoring",
@@ -36,6 +39,7 @@ __all__ = [
     "rights",
     "search",
     "session",
+    "substitution",
     "vacancy",
     "wording",
 ]
