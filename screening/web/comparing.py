@@ -1,24 +1,44 @@
 """Two wordings side by side: an attempt and the one before, what was asked and what approved."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
 
 from screening.domain.events import Event
 from screening.domain.request import Request
-from screening.services.reading.check import AttemptShown, CheckShown
+from screening.services.reading.check import AttemptShown, CheckShown, EventShown
 from screening.web.wording_request import LABELS, as_read, period, place_text
+
+_WORDS = re.compile(r"\S+\s*|\s+")
+_MOST_COMPARED = 250_000  # words of the one by words of the other: it takes as many steps
+_ANSWERS = (
+    Event.CHECK_RETURNED,
+    Event.CHECK_REJECTED,
+    Event.CHECK_REFERRED,
+    Event.REFERRAL_UPHELD,
+    Event.OVERTURN_PROPOSED,
+    Event.REFERRAL_OVERTURNED,
+)
+
+
+class Part(NamedTuple):
+    """Some words of a text; ``changed`` where the other text has not got them there."""
+
+    text: str
+    changed: bool
 
 
 @dataclass(frozen=True)
 class Difference:
-    """A field that was worded otherwise in the attempt before."""
+    """A field that was worded otherwise in the attempt before: both texts, by what changed."""
 
     label: Any
-    before: str
-    after: str
+    before: tuple[Part, ...]
+    after: tuple[Part, ...]
 
 
 class Compared(NamedTuple):
@@ -36,6 +56,20 @@ def changes(attempts: Sequence[AttemptShown]) -> dict[int, tuple[Difference, ...
         after.number: _differences(before.request, after.request)
         for before, after in pairs
         if before.request is not None and after.request is not None
+    }
+
+
+def answered(check: CheckShown) -> dict[int, tuple[EventShown, ...]]:
+    """By number of the attempt, what was said to it before the next one came."""
+    ends = [attempt.seq for attempt in check.attempts[1:]]
+    spans = zip(check.attempts, [*ends, None], strict=False)
+    return {
+        attempt.number: tuple(
+            event
+            for event in check.every(*_ANSWERS)
+            if event.seq > attempt.seq and (end is None or event.seq < end)
+        )
+        for attempt, end in spans
     }
 
 
@@ -74,5 +108,20 @@ def _differences(before: Request, after: Request) -> tuple[Difference, ...]:
     """What ``after`` says otherwise than ``before``, in reading order."""
     old, new = as_read(before), as_read(after)
     return tuple(
-        Difference(LABELS[name], old[name], new[name]) for name in LABELS if old[name] != new[name]
+        Difference(LABELS[name], *_parts(old[name], new[name]))
+        for name in LABELS
+        if old[name] != new[name]
     )
+
+
+def _parts(old: str, new: str) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+    """Both texts, word by word: what only one of them says is marked in it."""
+    before, after = _WORDS.findall(old), _WORDS.findall(new)
+    if len(before) * len(after) > _MOST_COMPARED:
+        return (Part(old, True),), (Part(new, True),)
+    gone: list[Part] = []
+    came: list[Part] = []
+    for kind, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        gone.append(Part("".join(before[i:j]), kind != "equal"))
+        came.append(Part("".join(after[k:m]), kind != "equal"))
+    return tuple(one for one in gone if one.text), tuple(one for one in came if one.text)

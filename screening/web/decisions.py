@@ -1,5 +1,6 @@
 """HR's queue, and the pages on which a request or a referral is decided."""
 
+from collections.abc import Mapping
 from functools import partial
 
 from flask import Blueprint, g, render_template, request, url_for
@@ -12,10 +13,12 @@ from screening.services.checks import deciding
 from screening.services.reading.deciding import Deciding, read_deciding
 from screening.services.reading.desk import decisions_waiting
 from screening.services.reading.policy import read_policy_in_force
+from screening.web import wording_events
 from screening.web.access import who_may
 from screening.web.acting import carry_out, status_of
 from screening.web.calling import call
-from screening.web.comparing import changes
+from screening.web.comparing import answered, changes
+from screening.web.drafting import OFFERED, Draft, drafts
 from screening.web.findings import answers
 from screening.web.forms.decisions import (
     Answer,
@@ -23,6 +26,7 @@ from screening.web.forms.decisions import (
     ReferralForm,
     Ruling,
     as_asked,
+    as_drafted,
     revision_of,
 )
 from screening.web.policy_reading import policy_first
@@ -55,8 +59,11 @@ def decide(ref: str) -> ResponseReturnValue:
     newest = page.check.newest
     if newest is None or newest.request is None or _only_looking(page, Event.CHECK_APPROVED):
         return _closed(page)
-    form = DecideForm(data=as_asked(page, newest.request, g.actor.person_ref))
-    form.offer(newest.request, page.searchers)
+    drafted = drafts(page, answers(newest, page.check.claim.quote))
+    chosen = _draft_wanted(drafted)
+    ready = as_asked(page, newest.request, g.actor.person_ref)
+    form = DecideForm(data=ready | as_drafted(chosen, drafted))
+    form.offer(newest.request, page.searchers, drafted.values())
     said = {
         Ruling.APPROVE: _("The request is approved. The candidate is told next."),
         Ruling.RETURN: _("The request is returned to whoever filed it."),
@@ -67,8 +74,21 @@ def decide(ref: str) -> ResponseReturnValue:
         return done
     scope = newest.request.scope
     days = period(scope.from_date, scope.to_date)
-    shown = _shown("decisions/decide.html", page, form=form, minutes=scope.minutes, period=days)
+    shown = _shown(
+        "decisions/decide.html",
+        page,
+        form=form,
+        minutes=scope.minutes,
+        period=days,
+        drafts=[(draft, OFFERED[draft]) for draft in drafted],
+    )
     return shown, status_of(form)
+
+
+def _draft_wanted(drafted: Mapping[Draft, str]) -> Draft | None:
+    """The draft that the address asks for, where there is one."""
+    wanted = request.args.get("draft", "")
+    return next((draft for draft in drafted if draft == wanted), None)
 
 
 @blueprint.route("/checks/<ref>/referral", methods=["GET", "POST"])
@@ -133,5 +153,7 @@ def _shown(template: str, page: Deciding, **values: object) -> str:
         asked=read.get(len(check.attempts), ()),
         read=read,
         changes=changes(check.attempts),
+        answered=answered(check),
+        told=wording_events,
         **values,
     )

@@ -26,6 +26,7 @@ PLACES: tuple[Place, ...] = (
                 "vacancies",
                 "vacancy_changes",
                 "candidates",
+                "consistency",
                 "filing",
                 "answering",
                 "checks",

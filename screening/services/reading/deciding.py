@@ -17,6 +17,7 @@ from screening.services.candidates import code_of
 from screening.services.loading import find_check
 from screening.services.people.substitutes import acted_for
 from screening.services.reading.check import CheckShown, EventShown, show_check
+from screening.services.reading.consistency import Compared, compare
 from screening.services.reading.doing import why_not_decide
 from screening.services.story import attempts_of, story_of
 from screening.store.tables.account import Account, AccountRole
@@ -57,7 +58,8 @@ class Deciding:
 
     ``proposal`` is the proposal to overturn a referred block, if one stands. Two say
     that a reason is missing which the product asks for and the gate does not. ``acting_for`` names
-    those in whose stead the reader would decide.
+    those in whose stead the reader would decide. ``alike``: everybody who claims the criterion that
+    this check is about.
     """
 
     check: CheckShown
@@ -69,6 +71,7 @@ class Deciding:
     early_without_reason: bool
     elsewhere_without_reason: bool
     acting_for: str = ""
+    alike: Compared | None = None
 
 
 def read_deciding(call: Call, check_ref: str) -> Deciding:
@@ -92,6 +95,7 @@ def read_deciding(call: Call, check_ref: str) -> Deciding:
             elsewhere_without_reason=asked is not None
             and elsewhere_without_reason(asked, asked.scope.places),
             acting_for=acted_for(work, call.actor, ties, check.state_since),
+            alike=compare(work, vacancy, shown.claim.criterion)[0],
         )
 
 

@@ -1,12 +1,13 @@
 """What HR types to decide a request, or a referral."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, StringField
+from govuk_frontend_wtf.wtforms_widgets import GovCheckboxInput
+from wtforms import BooleanField, HiddenField, StringField
 from wtforms.validators import StopValidation
 
 from screening.domain.request import Request
@@ -14,6 +15,7 @@ from screening.domain.text import N_
 from screening.domain.words import SearcherKind
 from screening.services.checks.authorising import Narrowing, Searcher
 from screening.services.reading.deciding import Deciding, SearcherChoice
+from screening.web.drafting import Draft
 from screening.web.forms import DateField
 from screening.web.forms.boxes import drop_down, line, long_answer, one_answer, some_from
 from screening.web.forms.fields import CheckForm, Minutes, day_written, read_day, read_number
@@ -81,9 +83,20 @@ class DecideForm(CheckForm):
         ),
         REASONS_MISSING,
     )
+    drafted = HiddenField(default="")
+    looked = BooleanField(
+        _l("I have read these reasons, changed what was not right, and mean what they say"),
+        widget=GovCheckboxInput(),
+    )
 
-    def offer(self, asked: Request, searchers: Sequence[SearcherChoice]) -> None:
-        """Give what there is to choose from."""
+    def offer(
+        self,
+        asked: Request,
+        searchers: Sequence[SearcherChoice],
+        drafts: Collection[str],
+    ) -> None:
+        """Give what there is to choose from; ``drafts`` are reasons that nobody has looked at."""
+        self.drafts = drafts
         scope = asked.scope
         self.places.choices = [
             (str(number), place_text(place)) for number, place in enumerate(scope.places)
@@ -93,6 +106,17 @@ class DecideForm(CheckForm):
             *((one.person_ref, _named(one)) for one in searchers),
             (THIRD_PARTY, gettext("A third party, named below")),
         ]
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the reasons began as a draft, or are one still."""
+        typed = "\n".join((self.reasons.data or "").splitlines()).strip()
+        return bool(self.drafted.data) or typed in self.drafts
+
+    def validate_looked(self, field: BooleanField) -> None:
+        """Refuse a draft that nobody says to have looked at."""
+        if self.is_draft and not field.data:
+            raise StopValidation(gettext("Read the drafted reasons, then say that you mean them"))
 
     def validate_searcher_name(self, field: StringField) -> None:
         """Refuse a third party without a name."""
@@ -148,6 +172,14 @@ def as_asked(page: Deciding, asked: Request, decider: str) -> dict[str, Any]:
         "minutes": scope.minutes,
         "searcher": _first_choice(page.searchers, decider),
     }
+
+
+def as_drafted(draft: Draft | None, drafted: Mapping[Draft, str]) -> dict[str, Any]:
+    """What the form holds beside that where somebody wants to start from a draft."""
+    if draft is None:
+        return {}
+    ruling = {Draft.RETURN: Ruling.RETURN, Draft.REJECT: Ruling.REJECT}.get(draft, Ruling.APPROVE)
+    return {"ruling": ruling, "reasons": drafted[draft], "drafted": draft}
 
 
 def revision_of(form: DecideForm | ReferralForm) -> int:
