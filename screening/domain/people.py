@@ -74,6 +74,7 @@ class Action(StrEnum):
     SEE_REPLIES = "see-replies"
     RECORD_INFLUENCE = "record-influence"
     READ_TRAIL = "read-trail"
+    ANSWER_QUERY = "answer-query"
     REVIEW = "review"
     SIGN_OFF = "sign-off"
     PROPOSE_ERASURE = "propose-erasure"
@@ -198,6 +199,7 @@ MAY: dict[Action, Rule] = {
     Action.SEE_REPLIES: _any(_hr_off_panel, _inspector_off_panel),
     Action.RECORD_INFLUENCE: _on_panel,
     Action.READ_TRAIL: _inspector_off_panel,
+    Action.ANSWER_QUERY: _hr_off_panel,
     Action.REVIEW: lambda actor, _ties: actor.has(Role.EQUALITY),
     Action.SIGN_OFF: _signatory,
     Action.PROPOSE_ERASURE: _data_protection,

@@ -211,6 +211,13 @@ class Given(StrEnum):
     ERASED = "erased"
 
 
+class FollowUpKind(StrEnum):
+    """What an equality officer asks of a colleague: to answer something, or to do it."""
+
+    QUERY = "query"
+    ACTION = "action"
+
+
 class Redaction(StrEnum):
     """What a data protection officer decides of one text before the person gets it."""
 

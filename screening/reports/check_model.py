@@ -69,7 +69,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Decision:
-    """HR's answer to a request: approved, rejected or returned; ``stage``: the vacancy's then."""
+    """HR's answer to a request: approved, rejected or returned; ``stage``: the vacancy's then.
+
+    ``acted_for`` names those who were away, where whoever decided stood in for them.
+    """
 
     stamp: Stamp
     answer: Event
@@ -79,6 +82,7 @@ class Decision:
     by_panel_member: bool = False
     by_requester: bool = False
     stage: Stage | None = None
+    acted_for: str = ""
 
 
 @dataclass(frozen=True)

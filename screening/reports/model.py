@@ -7,8 +7,9 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from screening.domain.events import Event
 from screening.domain.words import CriterionKind, Stage
-from screening.reports.check_model import Check
+from screening.reports.check_model import Check, Stamp
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -184,6 +185,25 @@ class SignOff:
     at: datetime
     record: int
     text: str | None
+    conditions: str = ""
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """A query of an equality officer, or an action: the words, and the answer once there is one.
+
+    ``owner`` is empty where all of HR was asked; ``text`` None: erased.
+    """
+
+    event: Event
+    number: int
+    asked: Stamp
+    owner: str
+    check: str
+    due: date
+    text: str | None
+    answered: Stamp | None = None
+    answer: str | None = None
 
 
 @dataclass(frozen=True)
@@ -211,5 +231,6 @@ class Report:
     retention: tuple[Retained, ...]
     records: tuple[Record, ...]
     sign_offs: tuple[SignOff, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
     outside_decider: str = ""
     losses: tuple[Loss, ...] = ()

@@ -10,6 +10,7 @@ from screening.domain.policy import Policy
 from screening.domain.working_days import add_working_days, working_days_between
 
 LONDON = ZoneInfo("Europe/London")
+_LONGEST = 366
 
 
 @cache
@@ -54,6 +55,16 @@ def due(policy: Policy, period: str, start: datetime) -> datetime:
     if policy.data["periods"][period]["working"]:
         return end_of_day(add_working_days(day_of(start), days, holidays()))
     return end_of_day(day_of(start) + timedelta(days=days))
+
+
+def in_working_days(now: datetime, days: int) -> date:
+    """The day that is ``days`` working days after the day of ``now``: at most a year's, at least 1.
+
+    Beyond that the day is one that nobody takes: too far away, or over.
+    """
+    if days < 1:
+        return day_of(now) - timedelta(days=1)
+    return add_working_days(day_of(now), min(days, _LONGEST), holidays())
 
 
 def working_days_waiting(since: datetime, now: datetime) -> int:

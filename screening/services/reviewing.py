@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sqlalchemy import select
 
-from screening.domain.entry import answer_given
+from screening.domain.entry import LONG, answer_given, check_storable, tidy
 from screening.domain.errors import Conflict, NotPossible
 from screening.domain.events import Event
 from screening.domain.people import Action, Ties, check_may
@@ -21,13 +21,15 @@ from screening.store.unit_of_work import UnitOfWork
 
 
 @once
-def sign_off(call: Call, vacancy_ref: str, words: str, read: int) -> None:
-    """Sign off all that is recorded of the vacancy so far, with remarks.
+def sign_off(call: Call, vacancy_ref: str, words: str, read: int, conditions: str = "") -> None:
+    """Sign off all that is recorded of the vacancy so far, with remarks, and under ``conditions``
+    where there are any. What somebody is to do about them is asked of them as an action.
 
     ``read`` is how many records there were when the officer read them: Conflict when there are
     more by now. NotAllowed for anybody who had a part in a check, or sat or sits on the panel.
     """
-    words = answer_given("words", words)
+    words, conditions = answer_given("words", words), tidy(conditions)
+    check_storable({"conditions": (conditions, LONG, False)})
     with call.change(Role.EQUALITY) as work:
         vacancy, ties = find_vacancy(work.session, call.actor, vacancy_ref, Action.REVIEW)
         check_may(call.actor, Action.SIGN_OFF, with_the_involved(work, vacancy, ties))
@@ -50,7 +52,8 @@ def sign_off(call: Call, vacancy_ref: str, words: str, read: int) -> None:
         work.record(
             Event.SIGNED_OFF,
             vacancy_ref=vacancy.ref,
-            payload={"words": words, "up_to": str(position)},
+            payload={"words": words, "up_to": str(position)}
+            | ({"conditions": conditions} if conditions else {}),
         )
         work.commit()
 

@@ -10,6 +10,8 @@ from screening.services.call import Call
 from screening.services.reading.accounts import list_roles_waiting, list_without_roles
 from screening.services.reading.after_restoring import list_waits
 from screening.services.reading.erasure import list_to_confirm, list_unfinished
+from screening.services.reading.follow_ups import list_asked
+from screening.services.reading.follow_ups import list_open as list_unanswered
 from screening.services.reading.losses import list_losses
 from screening.services.reading.policies import list_to_decide
 from screening.services.reading.register import list_open
@@ -38,6 +40,20 @@ LISTS: tuple[List, ...] = (
         "",
         list_waits,
         "waits",
+    ),
+    List(
+        (Role.MANAGER, Role.HR),
+        _l("Asked of you by an equality officer"),
+        "",
+        list_asked,
+        "asked_of_me",
+    ),
+    List(
+        (Role.EQUALITY,),
+        _l("Queries and actions that wait for an answer"),
+        "",
+        list_unanswered,
+        "open",
     ),
     List(
         (Role.EQUALITY,),

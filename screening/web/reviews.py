@@ -20,6 +20,7 @@ from screening.web.access import OFFICERS, who_may
 from screening.web.calling import call
 from screening.web.findings import answers
 from screening.web.formats import date_and_time, long_date
+from screening.web.forms.boxes import typed
 from screening.web.forms.fields import read_number
 from screening.web.forms.problems import problems_beside
 from screening.web.forms.reviews import SignOffForm, TrailFilter
@@ -68,7 +69,8 @@ def sign_off(ref: str) -> ResponseReturnValue:
     form = SignOffForm(read=str(signing.records))
     if form.validate_on_submit():
         with problems_beside(form):
-            write_sign_off(call(), ref, form.words.data or "", read_number(form.read.data, 0))
+            read = read_number(form.read.data, 0)
+            write_sign_off(call(), ref, typed(form.words), read, typed(form.conditions))
             flash(_("You signed this vacancy off."), "success")
             return redirect(url_for("reviews.sign_off", ref=ref), HTTPStatus.SEE_OTHER)
     return render_template("reviews/sign_off.html", signing=signing, form=form)

@@ -15,6 +15,7 @@ from screening.domain.words import (
     Disputed,
     ErasedBecause,
     ErasureState,
+    FollowUpKind,
     Given,
     PolicyState,
     Redaction,
@@ -204,6 +205,10 @@ WORDINGS: dict[type[StrEnum], dict[StrEnum, Wording]] = {
         Step.ANSWER: Wording(_l("I answered it")),
         Step.REFUSE: Wording(_l("I refused it, and told them why")),
         Step.WITHDRAW: Wording(_l("They took it back")),
+    },
+    FollowUpKind: {
+        FollowUpKind.QUERY: Wording(_l("Query"), "blue"),
+        FollowUpKind.ACTION: Wording(_l("Action"), "purple"),
     },
     Redaction: {
         Redaction.MARKED: Wording(_l("Withhold what is marked")),

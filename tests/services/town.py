@@ -242,11 +242,17 @@ class Town:
         self.sign_off(vacancy)
         return vacancy
 
-    def sign_off(self, vacancy: str, by: str = "edith", words: str = "I have read it all.") -> None:
+    def sign_off(
+        self,
+        vacancy: str,
+        by: str = "edith",
+        words: str = "I have read it all.",
+        conditions: str = "",
+    ) -> None:
         """Let an officer who read everything sign the vacancy off."""
         with self.call(by).look() as work:
             read = heads(work.session).vacancies[vacancy].size
-        reviewing.sign_off(self.call(by), vacancy, words, read)
+        reviewing.sign_off(self.call(by), vacancy, words, read, conditions)
 
     def erase(self, candidate: str, because: ErasedBecause = ErasedBecause.ASKED) -> bool:
         """Let dara propose it and a second officer confirm; whether the files are clean too."""

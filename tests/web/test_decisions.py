@@ -2,9 +2,10 @@
 
 import pytest
 
-from screening.domain.words import Role, State
+from screening.domain.words import Role, Stage, State
+from screening.services import vacancies
 from screening.services.checks import deciding, filing
-from tests.services.town import IMPROPER
+from tests.services.town import FAIR, IMPROPER
 from tests.web.page import Page, Visitor
 from tests.web.townspeople import TownPages
 
@@ -206,6 +207,82 @@ def test_earlier_attempts_stand_side_by_side(pages: TownPages) -> None:
     caption = page.all("//caption[contains(., 'What attempt 2 changed')]")
     cells = [" ".join(td.text_content().split()) for td in caption[0].getparent().iter("td")]
     assert cells == [f"Attempt 1: {IMPROPER['question']}", f"Attempt 2: {better}"]
+
+
+def test_what_changed_is_marked_and_what_was_said_stands_between(pages: TownPages) -> None:
+    check = pages.town.submitted(pages.town.vacancy())
+    deciding.return_for_change(pages.town.call("hugh"), check, 1, "Say which years.")
+    asked = FAIR["question"].replace("regular, plain", "regular and plain")
+    filing.submit(pages.town.call("mara"), check, pages.town.type_in(check, question=asked))
+    page = decision(pages.visitor("hugh"), check)
+    assert "Returned, hugh" in page.text
+    assert "Reasons: Say which years." in page.text
+    assert [one.text_content().strip() for one in page.all("//del")] == ["regular,"]
+    assert [one.text_content().strip() for one in page.all("//ins")] == ["regular and"]
+
+
+def test_reasons_are_drafted_and_sent_only_once_somebody_means_them(pages: TownPages) -> None:
+    vacancies.set_stage(pages.town.call("hugh"), vacancy := pages.town.vacancy(), Stage.SIFTING)
+    check = pages.town.submitted(vacancy, why_now="")
+    hugh = pages.visitor("hugh")
+    page = hugh.get(f"/checks/{check}/decision?draft=return")
+    form = page.form(f"/checks/{check}/decision")
+    drafted = form.xpath(".//textarea[@name='reasons']")[0].text.strip()
+    assert drafted.startswith("Please change this, then send the request again:")
+    assert "Say why the check cannot wait" in drafted
+    assert "This is a draft" in page.text
+    assert form.xpath(".//input[@name='ruling'][@checked]/@value") == ["return"]
+    page = hugh.send(form, {}, 400)
+    assert page.links()["Read the drafted reasons, then say that you mean them"] == "#looked"
+    # nor where somebody sends the draft as it is without saying where it is from
+    bare = decision(hugh, check).form(f"/checks/{check}/decision")
+    hugh.send(bare, {"ruling": "return", "reasons": drafted}, 400)
+    assert pages.town.see("hugh", check).state is State.AWAITING
+    hugh.send(form, {"reasons": "Say why it cannot wait.", "looked": "y"})
+    returned = pages.town.see("mara", check).events[-1]
+    assert returned.payload and returned.payload["reasons"] == "Say why it cannot wait."
+
+
+def test_where_nothing_was_found_nothing_is_drafted(pages: TownPages) -> None:
+    vacancies.set_stage(pages.town.call("hugh"), vacancy := pages.town.vacancy(), Stage.OFFERED)
+    check = pages.town.submitted(vacancy)
+    page = pages.visitor("hugh").get(f"/checks/{check}/decision?draft=return")
+    assert "draft" not in page.text.casefold()
+    assert page.all("//input[@name='looked']") == []
+
+
+def test_others_with_the_like_claim_stand_beside_the_request(pages: TownPages, asked: str) -> None:
+    vacancy = pages.town.see("hugh", asked).vacancy_ref
+    pages.town.draft(vacancy)
+    page = decision(pages.visitor("hugh"), asked)
+    (table,) = page.all("//table[caption[contains(., 'Criterion E1: who claims it')]]")
+    rows = [" ".join(row.text_content().split()) for row in table.xpath("./tbody/tr")]
+    assert "C-01 This request" in rows[0]
+    assert "No check was asked for" in rows[1]
+    page = pages.visitor("hugh").get(f"/vacancies/{vacancy}/consistency")
+    assert page.h1.endswith("Were like claims treated alike?")
+    assert "Quillfeather" not in page.html
+
+
+def test_a_request_is_passed_on_to_whoever_stands_in(pages: TownPages, asked: str) -> None:
+    hugh = pages.visitor("hugh")
+    form = hugh.get("/substitutes/new").form("/substitutes/new")
+    last = {"last-day": "30", "last-month": "12", "last-year": "2026"}
+    assert hugh.send(form, last, 400).links()["Choose somebody in HR"] == "#acting"
+    page = hugh.send(form, {"acting": pages.town.people["hetty"].ref} | last)
+    assert "The substitute is named." in page.text
+    pages.town.wait(days=8)
+    text = pages.visitor("sam").get("/decisions").text
+    assert "Passed on to hetty, acting for hugh" in text
+    assert "Overdue by HR" in text
+    hetty = pages.visitor("hetty")
+    assert "Passed on to you, as you stand in for somebody" in hetty.get("/").text
+    assert "You decide it acting for hugh" in decision(hetty, asked).text
+    decide(hetty, asked, ruling="reject", reasons="Ask at interview.")
+    assert "Acted for: hugh" in pages.visitor("mara").get(f"/checks/{asked}").text
+    page = (hugh := pages.visitor("hugh")).get("/substitutes")
+    (action,) = page.all("//form[contains(@action, '/end')]/@action")
+    assert "It is ended." in hugh.send(page.form(str(action))).text
 
 
 def test_mark_up_is_only_text(pages: TownPages) -> None:

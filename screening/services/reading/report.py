@@ -1,5 +1,7 @@
 """The audit report's read model, filled from one position in a vacancy's chain."""
 
+from datetime import date
+
 from sqlalchemy import select
 
 from screening.domain.events import OF_DATA_PROTECTION, Event
@@ -49,6 +51,7 @@ def read_report(
         retention=retention(work, chain),
         records=_records(chain),
         sign_offs=_sign_offs(chain),
+        follow_ups=_follow_ups(chain),
         outside_decider=outside_decider(chain),
         losses=tuple(model.Loss(day_of(loss.at), loss.first, loss.last) for loss in losses(work)),
     )
@@ -117,6 +120,35 @@ def _sign_offs(chain: Chain) -> tuple[model.SignOff, ...]:
             at=record.occurred_at,
             record=record.vacancy_seq,
             text=record.payload["words"] if record.payload else None,
+            conditions=(record.payload or {}).get("conditions", ""),
         )
         for record in chain.every(Event.SIGNED_OFF)
     )
+
+
+def _follow_ups(chain: Chain) -> tuple[model.FollowUp, ...]:
+    """Queries and actions in the order they were asked, as far as their words are kept."""
+    answers = {
+        record.payload["number"]: record
+        for record in chain.every(Event.QUERY_ANSWERED, Event.ACTION_DONE)
+        if record.payload is not None
+    }
+    shown = []
+    for record in chain.every(Event.QUERY_ASKED, Event.ACTION_SET):
+        if record.payload is None:
+            continue
+        said, answer = record.payload, answers.get(record.payload["number"])
+        shown.append(
+            model.FollowUp(
+                event=Event(record.event),
+                number=int(said["number"]),
+                asked=chain.stamp(record),
+                owner=said["owner"],
+                check=said["check"],
+                due=date.fromisoformat(said["due"]),
+                text=said["words"],
+                answered=chain.stamp(answer) if answer else None,
+                answer=answer.payload["words"] if answer and answer.payload else None,
+            )
+        )
+    return tuple(shown)

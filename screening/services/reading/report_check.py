@@ -187,6 +187,7 @@ def _decisions(
             by_panel_member=row.decided_person in seated,
             by_requester=row.decided_person == check.requester_person,
             stage=stage_at(chain, record.vacancy_seq),
+            acted_for=said(record, "acted_for") or "",
         )
         for record, row in zip(records, rows, strict=False)  # later ones lie beyond the position
     )

@@ -15,6 +15,7 @@ from screening.services.reading.timeline import hidden_from
 from screening.services.reading.vacancy import VacancyRow, list_vacancies, never_sat_on, vacancy_row
 from screening.services.reviewing import with_the_involved
 from screening.store.tables.check import Check
+from screening.store.tables.follow_up import FollowUp
 from screening.store.tables.record import record
 from screening.store.tables.review import SignOff
 from screening.store.tables.search import Visit
@@ -22,7 +23,7 @@ from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
 REFUSALS = (Event.CHECK_REJECTED,)
-NO_NEWS = (*ABOUT_REPORTS, *OF_DATA_PROTECTION)
+NO_NEWS = (*ABOUT_REPORTS, *OF_DATA_PROTECTION, Event.QUERY_ASKED, Event.ACTION_SET)
 """What calls for no look at a vacancy that was signed off."""
 MOST = 50
 
@@ -56,12 +57,13 @@ class SignOffShown:
     by: str
     up_to: int
     words: str
+    conditions: str
 
 
 @dataclass(frozen=True)
 class SigningShown:
     """What an officer signs off: ``records`` so far, ``hidden`` of them not shown to this reader,
-    and ``new`` ones, of those that are, since the last time.
+    and ``new`` ones, of those that are, since the last time. ``unanswered``: queries and actions.
     """
 
     vacancy_ref: str
@@ -71,6 +73,7 @@ class SigningShown:
     hidden: int
     new: int
     may_sign: bool
+    unanswered: int
     earlier: tuple[SignOffShown, ...]
 
 
@@ -137,6 +140,7 @@ def read_signing(call: Call, vacancy_ref: str) -> SigningShown:
                 by=chain.by(found),
                 up_to=found.vacancy_seq,
                 words=(found.payload or {}).get("words", ""),
+                conditions=(found.payload or {}).get("conditions", ""),
             )
             for found in chain.every(Event.SIGNED_OFF)
         )
@@ -149,8 +153,16 @@ def read_signing(call: Call, vacancy_ref: str) -> SigningShown:
             hidden=sum(one.event in hidden for one in chain.records),
             new=sum(one.vacancy_seq > last and one.event not in hidden for one in chain.records),
             may_sign=may(call.actor, Action.SIGN_OFF, with_the_involved(work, vacancy, ties)),
+            unanswered=_unanswered(work, vacancy.ref),
             earlier=tuple(reversed(earlier)),
         )
+
+
+def _unanswered(work: UnitOfWork, ref: str) -> int:
+    waiting = select(func.count()).where(
+        FollowUp.vacancy_ref == ref, FollowUp.answered_at.is_(None)
+    )
+    return int(work.session.scalar(waiting) or 0)
 
 
 def _events(work: UnitOfWork, refs: Sequence[str], *events: Event) -> dict[str, int]:

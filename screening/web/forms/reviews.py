@@ -50,4 +50,11 @@ class SignOffForm(Form):
             "Do not name candidates: use their codes."
         ),
     )
+    conditions = long_answer(
+        _l("Conditions (optional)"),
+        _l(
+            "What has to be so for your sign-off to hold. Where something is to be done about it, "
+            "ask somebody for an action."
+        ),
+    )
     read = HiddenField()

@@ -1,0 +1,174 @@
+"""What an equality officer asks of colleagues about a vacancy, and what they answer.
+
+A query is asked of all of HR, or of one person there; an action has one owner, in HR or on the
+panel. Who and when stands in a row of its own; the words are in the records, as sign-offs are.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, cast
+
+from sqlalchemy import CursorResult, func, select, update
+
+from screening.domain.entry import answer_given
+from screening.domain.errors import Conflict, NotFound, NotValid
+from screening.domain.events import Event
+from screening.domain.people import Action, Actor, Ties, may
+from screening.domain.text import N_
+from screening.domain.words import FollowUpKind, Role
+from screening.services.calendar import day_of
+from screening.services.call import Call, once
+from screening.services.loading import find_vacancy, ties_of
+from screening.services.refs import new_ref
+from screening.store.tables.account import Account, AccountRole
+from screening.store.tables.check import Check
+from screening.store.tables.follow_up import FollowUp
+from screening.store.tables.vacancy import Vacancy
+from screening.store.unit_of_work import UnitOfWork
+
+LONGEST = timedelta(days=366)
+_ASKED = {FollowUpKind.QUERY: Event.QUERY_ASKED, FollowUpKind.ACTION: Event.ACTION_SET}
+_ANSWERED = {FollowUpKind.QUERY: Event.QUERY_ANSWERED, FollowUpKind.ACTION: Event.ACTION_DONE}
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What is asked, until when. ``owner`` is an account, empty for all of HR; ``check`` is the
+    number of a check, 0 where it is about no one check.
+    """
+
+    kind: FollowUpKind
+    words: str
+    due: date
+    owner: str = ""
+    check: int = 0
+
+
+@once
+def ask(call: Call, vacancy_ref: str, asking: Asking) -> str:
+    """Ask a query, or for an action; its ref comes out. For equality officers off the panel.
+
+    Raises NotValid for a day that is over, an owner who cannot be asked, or a check that is not
+    there.
+    """
+    words = answer_given("words", asking.words)
+    with call.change(Role.EQUALITY) as work:
+        vacancy, _ties = find_vacancy(work.session, call.actor, vacancy_ref, Action.READ_TRAIL)
+        owner = _owner(work, call.actor, vacancy, asking)
+        today = day_of(work.now)
+        if not today <= asking.due <= today + LONGEST:
+            raise NotValid({"due": N_("Give a day between today and a year from now")})
+        _check_there(work, vacancy, asking.check)
+        asked = FollowUp(
+            ref=new_ref(),
+            vacancy_ref=vacancy.ref,
+            number=_next_number(work, vacancy.ref),
+            kind=asking.kind,
+            check_number=asking.check,
+            owner=owner.ref if owner else "",
+            owner_person=owner.person_ref if owner else "",
+            due=asking.due,
+            asked_at=work.now,
+            asked_by=call.actor.ref,
+        )
+        work.session.add(asked)
+        said = {
+            "owner": owner.name if owner else "",
+            "due": asking.due.isoformat(),
+            "check": str(asking.check) if asking.check else "",
+            "words": words,
+        }
+        _record(work, asked, _ASKED[asking.kind], said)
+        work.commit(asked.ref)
+    return asked.ref
+
+
+@once
+def answer(call: Call, follow_up_ref: str, words: str) -> None:
+    """Answer a query, or say that an action is done and how. Only once: Conflict after that.
+
+    Whoever was asked may; where all of HR was, anybody there who neither sits nor sat on the
+    panel. For everybody else it is not there.
+    """
+    words = answer_given("words", words)
+    with call.change(Role.HR, Role.MANAGER) as work:
+        asked, _vacancy = find_asked(work, call.actor, follow_up_ref)
+        change = (
+            update(FollowUp)
+            .where(FollowUp.ref == asked.ref, FollowUp.answered_at.is_(None))
+            .values(answered_at=work.now, answered_by=call.actor.ref)
+            .execution_options(synchronize_session=False)
+        )
+        if cast(CursorResult[Any], work.session.execute(change)).rowcount != 1:
+            raise Conflict(N_("This has been answered already."))
+        _record(work, asked, _ANSWERED[FollowUpKind(asked.kind)], {"words": words})
+        work.commit()
+
+
+def find_asked(work: UnitOfWork, actor: Actor, ref: str) -> tuple[FollowUp, Vacancy]:
+    """The query or action ``ref`` for whoever may answer it, with its vacancy. Or NotFound."""
+    asked = work.session.get(FollowUp, ref)
+    vacancy = work.session.get_one(Vacancy, asked.vacancy_ref) if asked else None
+    if (
+        asked is None
+        or vacancy is None
+        or not may_answer(actor, asked, ties_of(work.session, vacancy))
+    ):
+        raise NotFound(N_("There is nothing here."))
+    return asked, vacancy
+
+
+def may_answer(actor: Actor, asked: FollowUp, ties: Ties) -> bool:
+    """Whether ``actor`` is who was asked. ``ties`` are those of the vacancy."""
+    if asked.owner_person:
+        return actor.person_ref == asked.owner_person and actor.has(Role.HR, Role.MANAGER)
+    return may(actor, Action.ANSWER_QUERY, ties)
+
+
+def possible_owners(
+    work: UnitOfWork, actor: Actor, vacancy: Vacancy, kind: FollowUpKind
+) -> Sequence[Account]:
+    """Whom ``actor`` can ask: HR, and for an action whoever sits on the panel; never themselves."""
+    panel = ties_of(work.session, vacancy).panel if kind is FollowUpKind.ACTION else frozenset()
+    found = (
+        select(Account)
+        .join(AccountRole, AccountRole.account_ref == Account.ref)
+        .where(
+            Account.closed_at.is_(None),
+            Account.person_ref != actor.person_ref,
+            (AccountRole.role == Role.HR)
+            | ((AccountRole.role == Role.MANAGER) & Account.person_ref.in_(panel)),
+        )
+        .order_by(Account.opened_at, Account.ref)
+    )
+    return work.session.scalars(found).unique().all()
+
+
+def _owner(work: UnitOfWork, actor: Actor, vacancy: Vacancy, asking: Asking) -> Account | None:
+    if not asking.owner and asking.kind is FollowUpKind.QUERY:
+        return None
+    for account in possible_owners(work, actor, vacancy, asking.kind):
+        if account.ref == asking.owner:
+            return account
+    raise NotValid({"owner": N_("Choose whom you ask")})
+
+
+def _check_there(work: UnitOfWork, vacancy: Vacancy, number: int) -> None:
+    there = select(Check.ref).where(Check.vacancy_ref == vacancy.ref, Check.number == number)
+    if number and work.session.scalar(there) is None:
+        raise NotValid({"check": N_("Choose a check of this vacancy, or none")})
+
+
+def _next_number(work: UnitOfWork, vacancy_ref: str) -> int:
+    """One more than any in the vacancy, which is locked."""
+    numbers = select(func.max(FollowUp.number)).where(FollowUp.vacancy_ref == vacancy_ref)
+    return int(work.session.scalar(numbers) or 0) + 1
+
+
+def _record(work: UnitOfWork, asked: FollowUp, event: Event, said: dict[str, str]) -> None:
+    work.record(
+        event,
+        vacancy_ref=asked.vacancy_ref,
+        payload={"follow_up": asked.ref, "number": str(asked.number), **said},
+    )

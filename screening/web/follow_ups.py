@@ -1,0 +1,72 @@
+"""Queries and actions: an equality officer asks, a colleague answers."""
+
+from http import HTTPStatus
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from screening.domain.errors import Conflict
+from screening.domain.words import FollowUpKind, Role
+from screening.services.following_up import answer as write_answer
+from screening.services.following_up import ask as write_asked
+from screening.services.reading.follow_ups import list_asked, read_follow_up, read_follow_ups
+from screening.web.access import OFFICERS, RECRUITERS, who_may
+from screening.web.acting import status_of
+from screening.web.calling import behind, call
+from screening.web.forms.boxes import typed
+from screening.web.forms.follow_ups import AnswerForm, AskForm
+from screening.web.forms.problems import problems_beside
+
+blueprint = Blueprint("follow_ups", __name__)
+
+
+@blueprint.get("/reviews/<ref>/follow-ups")
+@who_may(*OFFICERS)
+def of_vacancy(ref: str) -> str:
+    """All queries and actions about a vacancy, with their answers."""
+    return render_template("follow_ups/vacancy.html", about=read_follow_ups(call(), ref))
+
+
+@blueprint.route("/reviews/<ref>/queries/new", methods=["GET", "POST"], endpoint="query")
+@blueprint.route("/reviews/<ref>/actions/new", methods=["GET", "POST"], endpoint="action")
+@who_may(Role.EQUALITY)
+def ask(ref: str) -> ResponseReturnValue:
+    """Ask HR, or somebody there, about a vacancy; or ask somebody to do something."""
+    kind = FollowUpKind((request.endpoint or "").partition(".")[2])
+    about = read_follow_ups(call(), ref)
+    form = AskForm()
+    form.offer(about, kind)
+    if form.validate_on_submit():
+        with problems_beside(form):
+            write_asked(call(), ref, form.asking(kind, behind().clock()))
+            flash(_("It is asked. They see it on their first page."), "success")
+            return redirect(url_for("follow_ups.of_vacancy", ref=ref), HTTPStatus.SEE_OTHER)
+    page = render_template("follow_ups/ask.html", about=about, form=form, kind=kind)
+    return page, status_of(form)
+
+
+@blueprint.get("/asked")
+@who_may(*RECRUITERS)
+def index() -> str:
+    """What equality officers ask of whoever is signed in."""
+    return render_template("follow_ups/index.html", rows=list_asked(call()))
+
+
+@blueprint.route("/asked/<ref>", methods=["GET", "POST"])
+@who_may(*RECRUITERS)
+def answer(ref: str) -> ResponseReturnValue:
+    """Read what is asked, and answer it."""
+    shown = read_follow_up(call(), ref)
+    form, said, late = AnswerForm(), "", HTTPStatus.OK
+    if form.validate_on_submit():
+        try:
+            with problems_beside(form):
+                write_answer(call(), ref, typed(form.words))
+                flash(_("Your answer is recorded."), "success")
+                return redirect(url_for("follow_ups.index"), HTTPStatus.SEE_OTHER)
+        except Conflict as error:
+            said, late = _(str(error)), HTTPStatus.CONFLICT
+            shown = read_follow_up(call(), ref)
+    page = render_template("follow_ups/answer.html", shown=shown, form=form, said=said)
+    return page, late if said else status_of(form)

@@ -1,0 +1,41 @@
+"""Who claims a criterion, and which of them was checked."""
+
+import pytest
+
+from screening.domain.errors import NotAllowed
+from screening.domain.words import Source, State
+from screening.services import claims
+from screening.services.checks import deciding
+from screening.services.claims import ClaimText
+from screening.services.reading.consistency import read_consistency
+from screening.services.reading.deciding import read_deciding
+from tests.services.town import QUOTE, Town
+
+
+def test_who_was_checked_and_who_with_the_like_claim_was_not(town: Town) -> None:
+    vacancy = town.vacancy()
+    first = town.submitted(vacancy)
+    deciding.reject(town.call("hugh"), first, 1, "Ask at interview.")
+    second = town.submitted(vacancy)
+    unchecked, elsewhere = town.candidate(vacancy), town.candidate(vacancy)
+    town.draft(vacancy)  # never sent: it is nobody's act yet
+    for candidate, code in ((unchecked, "E1"), (unchecked, "E1"), (elsewhere, "E2")):
+        text = ClaimText(QUOTE, Source.CV, "Page 2", code, "")
+        claims.add_claim(town.call("mara"), candidate, text)
+    e1, e2 = read_consistency(town.call("edith"), vacancy).criteria
+    assert [
+        (one.code, one.claims, [mark.state for mark in one.checks]) for one in e1.claimants
+    ] == [
+        ("C-01", 1, [State.REJECTED]),
+        ("C-02", 1, [State.AWAITING]),
+        ("C-03", 2, []),
+        ("C-05", 1, []),
+    ]
+    assert (e1.checked, e1.unchecked, e2.checked, e2.unchecked) == (2, 2, 0, 1)
+    assert read_deciding(town.call("hugh"), second).alike == e1
+
+
+def test_the_panel_does_not_compare(town: Town) -> None:
+    vacancy = town.vacancy()
+    with pytest.raises(NotAllowed):
+        read_consistency(town.call("mara"), vacancy)
