@@ -16,6 +16,7 @@ from screening.domain.rights import Channel, RightsKind, Step
 from screening.domain.words import (
     CandidateStatus,
     ErasedBecause,
+    FollowUpKind,
     Redaction,
     Reliability,
     Result,
@@ -26,7 +27,15 @@ from screening.domain.words import (
     WithheldBecause,
 )
 from screening.reports.model import Organisation
-from screening.services import candidates, claims, redacting, rights, subject_access, vacancies
+from screening.services import (
+    candidates,
+    claims,
+    following_up,
+    redacting,
+    rights,
+    subject_access,
+    vacancies,
+)
 from screening.services.checks import (
     clockwork,
     deciding,
@@ -39,9 +48,12 @@ from screening.services.checks import (
 from screening.services.checks.searching import VisitText
 from screening.services.claims import ClaimText
 from screening.services.erasure import after_restoring, erasing_by_two, holds, retention
+from screening.services.following_up import Asking
 from screening.services.monitoring import editions, importing
+from screening.services.people import substitutes
 from screening.services.reading.erasure import read_erasure
 from screening.services.reading.redaction import read_redaction
+from screening.services.reading.substitutes import list_substitutions
 from screening.services.redacting import Ruling, marks_of
 from screening.services.rights import Asked
 from screening.services.vacancies import VacancyDetails
@@ -168,8 +180,23 @@ def played(town: Town) -> tuple[str, str]:
     importing.bring_in(edith, vacancy, content, importing.look_at(edith, vacancy, content).sha256)
     vacancies.close_vacancy(hugh, vacancy)
     editions.make_edition(edith, str(town.now.year), First.CHECKED)
+    followed_up(town, vacancy)
     town.sign_off(vacancy)
     return vacancy, candidate
+
+
+def followed_up(town: Town, vacancy: str) -> None:
+    """Let an officer ask a query, and for an action; and let one in HR stand in for another."""
+    hugh, hetty = town.people["hugh"], town.people["hetty"]
+    for kind in FollowUpKind:
+        asking = Asking(kind, "Why was it checked?", town.now.date(), hugh.ref)
+        following_up.answer(
+            town.call("hugh"), following_up.ask(town.call("edith"), vacancy, asking), "It is done."
+        )
+    today = town.now.date()
+    substitutes.name_substitute(town.call("hugh"), hugh.ref, hetty.ref, today, today)
+    [named] = list_substitutions(town.call("hugh"))
+    substitutes.end_substitution(town.call("hugh"), named.ref)
 
 
 def erased(town: Town, vacancy: str, candidate: str) -> None:

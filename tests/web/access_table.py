@@ -96,6 +96,11 @@ POST /checks/{not_ready}/ask-instead                     in  404 403 403 403 403
 GET  /checks/{awaiting}/withdraw                         in  404 409 409 409 403 403 403 403 out
 POST /checks/{awaiting}/withdraw                         in  404 403 403 403 403 403 403 403 out
 GET  /decisions                                          403 403 in  in  in  403 403 403 403 out
+GET  /substitutes                                        403 403 in  in  in  403 403 in  403 out
+GET  /substitutes/new                                    403 403 in  in  in  403 403 in  403 out
+POST /substitutes/new                                    403 403 in  403 403 403 403 in  403 out
+POST /substitutes/{substitution}/end                     403 403 403 in  403 403 403 in  403 out
+GET  /vacancies/{draft_vacancy}/consistency              403 403 in  in  in  in  in  403 403 out
 GET  /checks/{awaiting}/decision                         403 403 in  in  in  403 403 403 403 out
 POST /checks/{awaiting}/decision                         403 403 in  in  403 403 403 403 403 out
 GET  /checks/{referred}/referral                         403 403 in  in  in  403 403 403 403 out
@@ -152,6 +157,16 @@ GET  /monitoring/editions/1                              403 403 403 403 403 in 
 GET  /monitoring/editions/1/published                    403 403 403 403 403 in  403 403 403 out
 GET  /monitoring/editions/1/officers.csv                 403 403 403 403 403 in  403 403 403 out
 GET  /monitoring/editions/1/published.csv                403 403 403 403 403 in  403 403 403 out
+GET  /reviews/{closed_vacancy}/follow-ups                403 403 403 403 403 in  in  403 403 out
+GET  /reviews/{draft_vacancy}/queries/new                403 403 403 403 403 in  403 403 403 out
+POST /reviews/{draft_vacancy}/queries/new                403 403 403 403 403 in  403 403 403 out
+GET  /reviews/{draft_vacancy}/actions/new                403 403 403 403 403 in  403 403 403 out
+POST /reviews/{draft_vacancy}/actions/new                403 403 403 403 403 in  403 403 403 out
+GET  /asked                                              in  in  in  in  in  403 403 403 403 out
+GET  /asked/{query}                                      404 404 in  in  404 403 403 403 403 out
+POST /asked/{query}                                      404 404 in  in  404 403 403 403 403 out
+GET  /asked/{action}                                     in  404 404 404 404 403 403 403 403 out
+POST /asked/{action}                                     in  404 404 404 404 403 403 403 403 out
 GET  /retention                                          403 403 in  in  in  403 in  403 403 out
 GET  /retention/go-on                                    403 403 403 403 403 403 in  403 403 out
 POST /retention/go-on                                    403 403 403 403 403 403 in  403 403 out
@@ -188,6 +203,8 @@ _REASON = {"reason": "A reason."}
 _REASONS = {"reasons": "Reasons."}
 _CLAIM = {"quote": "I ran it.", "source": "cv", "where": "Page 2", "criterion": "E1"}
 _DAY = {"day": "5", "month": "12", "year": "2026"}
+_FAR = {"day": "5", "month": "12", "year": "2027"}
+_ASKED = {"words": "Why was it checked?", "check": "", "due": "5"}
 _LOOKED = {f"occurred_at-{part}": text for part, text in _DAY.items()} | {"time": "9am"}
 _DETAILS = {
     "reference": "NEW-1",
@@ -278,6 +295,13 @@ SENT: dict[str, dict[str, str]] = {
     "/monitoring/vacancies/{draft_vacancy}": {"words": "candidate,sex\nC-01,female"},
     "/monitoring/editions/new": {"year": "2026", "first": "checked"},
     "/reviews/{draft_vacancy}/sign-off": {"words": "Read.", "read": "{read}"},
+    "/reviews/{draft_vacancy}/queries/new": _ASKED | {"owner": ""},
+    "/reviews/{draft_vacancy}/actions/new": _ASKED | {"owner": "{hugh}"},
+    "/asked/{query}": {"words": "It was the only one."},
+    "/asked/{action}": {"words": "It is done."},
+    "/substitutes/new": {"absent": "{hugh}", "acting": "{sam}"}
+    | {f"{end}-{part}": text for end in ("first", "last") for part, text in _FAR.items()},
+    "/substitutes/{substitution}/end": {},
     "/retention/go-on": {"words": "None was on.", "read": "{waits}"},
     "/retention/{draft_vacancy}/hold": _REASON,
     "/retention/{held_vacancy}/holds/1/lift": _REASON,
@@ -321,6 +345,8 @@ search            hugh sam edith dara
 handed-over       mara hugh sam hana edith dara
 influence         mara hugh sam hana edith dara
 officers          edith dara
+query             hugh sam edith dara
+action            mara edith dara
 erasure           hugh sam edith dara
 hold              edith dara
 rights            hugh dara

@@ -45,6 +45,7 @@ def arguments(rule: Rule, refs: dict[str, str]) -> list[dict[str, Any]]:
     }
     objects["rights"] = [refs["rights"]]
     objects["reviews"] = objects["retention"] = objects["monitoring"] = objects["vacancies"]
+    objects["asked"] = [refs["query"], refs["action"]]
     objects["policy"] = [refs["policy_proposed"], refs["policy_rejected"]]
     room = rule.rule.split("/")[1]
     if "digest" in rule.arguments:

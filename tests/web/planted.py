@@ -5,7 +5,7 @@ Such a word tells, wherever it turns up, whose text was shown to whom.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from screening.domain.monitoring import First
 from screening.domain.request import Place, Request, Scope
@@ -15,6 +15,7 @@ from screening.domain.words import (
     CriterionKind,
     Delivery,
     ErasedBecause,
+    FollowUpKind,
     Reliability,
     Result,
     Role,
@@ -39,13 +40,16 @@ from screening.services.checks.deciding import Narrowing, Searcher
 from screening.services.checks.searching import VisitText
 from screening.services.claims import ClaimText
 from screening.services.erasure import erasing_by_two, holds
+from screening.services.following_up import Asking, answer, ask
 from screening.services.monitoring.editions import make_edition
 from screening.services.monitoring.importing import bring_in, look_at
 from screening.services.people.kept_forms import keep_form
+from screening.services.people.substitutes import name_substitute
 from screening.services.reading.draft import read_request
 from screening.services.reading.erasure import read_erasure
 from screening.services.reading.redaction import read_redaction
 from screening.services.reading.reviews import read_signing
+from screening.services.reading.substitutes import list_substitutions
 from screening.services.receipts import list_receipts, read_receipt
 from screening.services.redacting import marks_of
 from screening.services.reviewing import sign_off
@@ -316,12 +320,29 @@ def _what_officers_do(made: Planted) -> None:
     refs, edith, mara = made.refs, made.town.call("edith"), made.town.people["mara"]
     candidates.show_name(edith, refs["closed_candidate"], made.word("officers"))
     read = read_signing(edith, refs["closed_vacancy"]).records
-    sign_off(edith, refs["closed_vacancy"], made.word("officers"), read)
+    sign_off(edith, refs["closed_vacancy"], made.word("officers"), read, made.word("officers"))
+    _what_officers_ask(made)
     made.town.erase(refs["erased_candidate"])
     _what_waits_to_be_erased(made)
     _what_candidates_ask_for(made)
     refs["kept"] = keep_form(edith, mara.ref, "/vacancies", [("quote", made.word("kept"))])
     refs["read"] = str(read_signing(edith, refs["draft_vacancy"]).records)
+
+
+def _what_officers_ask(made: Planted) -> None:
+    """A query waits for HR and an action for mara; one query is answered. Sam is to be away."""
+    refs, town = made.refs, made.town
+    edith, hugh, sam = town.call("edith"), town.call("hugh"), town.call("sam")
+    due, vacancy = town.now.date(), refs["draft_vacancy"]
+    for name in ("query", "answered"):
+        asking = Asking(FollowUpKind.QUERY, made.word("query"), due)
+        refs[name] = ask(edith, vacancy, asking)
+    answer(hugh, refs["answered"], made.word("query"))
+    mara, hetty = town.people["mara"].ref, town.people["hetty"].ref
+    action = Asking(FollowUpKind.ACTION, made.word("action"), due, mara)
+    refs["action"] = ask(edith, vacancy, action)
+    name_substitute(sam, sam.actor.ref, hetty, due, due + timedelta(days=300))
+    refs["substitution"] = list_substitutions(sam)[0].ref
 
 
 def _what_waits_to_be_erased(made: Planted) -> None:
