@@ -75,6 +75,7 @@ class Action(StrEnum):
     RECORD_INFLUENCE = "record-influence"
     READ_TRAIL = "read-trail"
     ANSWER_QUERY = "answer-query"
+    READ_PAIRS = "read-pairs"
     REVIEW = "review"
     SIGN_OFF = "sign-off"
     PROPOSE_ERASURE = "propose-erasure"
@@ -200,6 +201,7 @@ MAY: dict[Action, Rule] = {
     Action.RECORD_INFLUENCE: _on_panel,
     Action.READ_TRAIL: _inspector_off_panel,
     Action.ANSWER_QUERY: _hr_off_panel,
+    Action.READ_PAIRS: _inspector,
     Action.REVIEW: lambda actor, _ties: actor.has(Role.EQUALITY),
     Action.SIGN_OFF: _signatory,
     Action.PROPOSE_ERASURE: _data_protection,

@@ -42,7 +42,7 @@ PLACES: tuple[Place, ...] = (
     ),
     Place(_l("My searches"), "searches.index", frozenset({"searches"})),
     Place(_l("Monitoring"), "monitoring.index", frozenset({"monitoring"})),
-    Place(_l("Reviews"), "reviews.index", frozenset({"reviews", "follow_ups"})),
+    Place(_l("Reviews"), "reviews.index", frozenset({"reviews", "follow_ups", "pairs"})),
     Place(_l("Erasing"), "retention.index", frozenset({"retention", "erasing"})),
     Place(_l("Policy"), "policy.index", frozenset({"policy"})),
     Place(_l("People"), "administration.people", frozenset({"administration"})),

@@ -12,6 +12,7 @@ from screening.domain.words import Role
 from screening.services.reading.editions import read_editions
 from screening.services.reading.facts import Value
 from screening.services.reading.reviews import list_reviews, read_signing
+from screening.services.reading.signs import FAST, Sign
 from screening.services.reading.timeline import read_timeline
 from screening.services.receipts import read_edition_receipt
 from screening.services.reporting import fetch_report, request_report
@@ -27,6 +28,7 @@ from screening.web.forms.reviews import SignOffForm, TrailFilter
 from screening.web.receipts import receipt_as_file, receipt_page
 from screening.web.wording import label
 from screening.web.wording_events import title
+from screening.web.wording_signs import SIGNS, minutes_of
 
 blueprint = Blueprint("reviews", __name__, url_prefix="/reviews")
 
@@ -36,8 +38,16 @@ blueprint = Blueprint("reviews", __name__, url_prefix="/reviews")
 def index() -> str:
     """Every vacancy, with what calls for a look."""
     words, after = request.args.get("words", ""), request.args.get("after", "")
-    page = list_reviews(call(), after, words)
-    return render_template("reviews/index.html", page=page, words=words, after=after)
+    sign = next((one for one in Sign if one == request.args.get("sign")), None)
+    return render_template(
+        "reviews/index.html",
+        page=list_reviews(call(), after, words, sign),
+        words=words,
+        after=after,
+        sign=sign,
+        signs=SIGNS,
+        fast=minutes_of(FAST),
+    )
 
 
 @blueprint.get("/<ref>")

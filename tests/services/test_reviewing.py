@@ -7,15 +7,17 @@ from sqlalchemy import select
 
 from screening.domain.errors import Conflict, NotAllowed, NotFound, NotPossible, NotValid
 from screening.domain.events import OF_DATA_PROTECTION, RETENTION, Event
-from screening.domain.words import Delivery, Retention, Role, SearcherKind
+from screening.domain.words import Delivery, FollowUpKind, Retention, Role, SearcherKind
 from screening.services import candidates, reporting, reviewing
 from screening.services.checks import deciding, filing, notices, searching
 from screening.services.checks.deciding import Searcher
 from screening.services.checks.searching import VisitText
+from screening.services.following_up import Asking, ask
 from screening.services.loading import ties_of
 from screening.services.reading.editions import read_editions
 from screening.services.reading.kinds import KINDS, Kind
 from screening.services.reading.reviews import ReviewRow, list_reviews, read_signing
+from screening.services.reading.signs import Sign
 from screening.services.reading.timeline import PAGE, Timeline, Wanted, read_timeline
 from screening.store.ledger_store import open_records
 from screening.store.tables.vacancy import Vacancy
@@ -44,11 +46,31 @@ def test_counts_of_what_calls_for_a_look(town: Town) -> None:
     searching.record_exposure(sam, check, town.now)
     deciding.reject(town.call("hugh"), town.submitted(town.vacancy("ENV-1")), 1, "No.")
     counts = {
-        reference: (one.not_ready, one.refused, one.variances, one.exposures)
-        for reference in ("LIB-7", "HSG-1", "ENV-1")
-        for one in [row(town, reference)]
+        reference: dict(row(town, reference).signs) for reference in ("LIB-7", "HSG-1", "ENV-1")
     }
-    assert counts == {"LIB-7": (1, 0, 0, 0), "HSG-1": (0, 0, 1, 1), "ENV-1": (0, 1, 0, 0)}
+    assert counts == {
+        "LIB-7": {Sign.NOT_READY: 1},
+        "HSG-1": {Sign.VARIANCE: 1, Sign.EXPOSURE: 1, Sign.FAST: 1},
+        "ENV-1": {Sign.REFUSED: 1, Sign.RECYCLED: 1, Sign.REPEATED: 1},  # it asks what HSG-1 asked
+    }
+    for sign, reference in ((Sign.NOT_READY, "LIB-7"), (Sign.FAST, "HSG-1")):
+        kept = list_reviews(town.call("edith"), sign=sign).rows
+        assert [one.vacancy.reference for one in kept] == [reference]
+    town.wait(days=5)  # and nobody has written down what came of it
+    assert row(town, "HSG-1").signs[Sign.LOG_LATE] == 1
+
+
+def test_wording_that_is_used_again_and_queries_that_nobody_answers(town: Town) -> None:
+    vacancy = town.vacancy()
+    for _time in range(2):
+        town.submitted(vacancy)
+    asking = Asking(FollowUpKind.QUERY, "Why twice?", town.now.date())
+    ask(town.call("edith"), vacancy, asking)
+    signs = row(town).signs
+    assert (signs[Sign.REPEATED], signs[Sign.RECYCLED]) == (1, 1)
+    assert Sign.UNANSWERED not in signs
+    town.wait(days=1)
+    assert row(town).signs[Sign.UNANSWERED] == 1
 
 
 def test_what_is_new_since_the_last_sign_off(town: Town) -> None:

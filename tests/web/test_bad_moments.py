@@ -153,8 +153,8 @@ def test_a_locked_database_is_said_and_words_are_kept(town: Street, row: Row) ->
 AFTER_CLOSING = ("/outcome", "/exposure", "/hand-over", "/withhold", "/influence",
                  "/people/add", "/vacancies/new", "/wrong", "/missed", "/erase",
                  "/erase/withdraw", "/hold", "/lift", "/texts", "/rights/new", "/step",
-                 "/go-on", "/editions/new", "/queries/new", "/actions/new", "/asked/{query}", "/asked/{action}",
-                 "/substitutes/new", "/end")  # fmt: skip
+                 "/go-on", "/editions/new", "/queries/new", "/actions/new", "/asked/{query}",
+                 "/asked/{action}", "/substitutes/new", "/end")  # fmt: skip
 """What goes on after a vacancy is closed, or has nothing to do with one. A sign-off has to read
 first that it was closed.
 """

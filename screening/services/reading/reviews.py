@@ -11,32 +11,37 @@ from screening.domain.people import Action, check_may, may
 from screening.services.call import Call
 from screening.services.loading import find_vacancy
 from screening.services.reading.chain import ABOUT_REPORTS, position_of, read_chain
+from screening.services.reading.signs import Counts, Sign, signs_in
 from screening.services.reading.timeline import hidden_from
-from screening.services.reading.vacancy import VacancyRow, list_vacancies, never_sat_on, vacancy_row
+from screening.services.reading.vacancy import (
+    PAGE,
+    VacancyRow,
+    list_vacancies,
+    never_sat_on,
+    vacancy_row,
+)
 from screening.services.reviewing import with_the_involved
-from screening.store.tables.check import Check
 from screening.store.tables.follow_up import FollowUp
 from screening.store.tables.record import record
 from screening.store.tables.review import SignOff
-from screening.store.tables.search import Visit
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
-REFUSALS = (Event.CHECK_REJECTED,)
 NO_NEWS = (*ABOUT_REPORTS, *OF_DATA_PROTECTION, Event.QUERY_ASKED, Event.ACTION_SET)
 """What calls for no look at a vacancy that was signed off."""
 MOST = 50
+FARTHEST = 8
+"""Pages of vacancies that are looked through for a sign at once."""
 
 
 @dataclass(frozen=True)
 class ReviewRow:
-    """A vacancy with its counts. ``signed_off`` is the last time; ``new`` what came after it."""
+    """A vacancy with what calls for a look in it. ``signed_off`` is the last time; ``new``: more
+    came after it.
+    """
 
     vacancy: VacancyRow
-    not_ready: int
-    refused: int
-    variances: int
-    exposures: int
+    signs: Counts
     signed_off: datetime | None
     new: bool
 
@@ -77,11 +82,23 @@ class SigningShown:
     earlier: tuple[SignOffShown, ...]
 
 
-def list_reviews(call: Call, after: str = "", words: str = "") -> ReviewPage:
-    """The vacancies that the officer may look at, each with its counts."""
-    page = list_vacancies(call, after, words, apart=True)
-    with call.look() as work:
-        return ReviewPage(rows=_counted(work, page.rows), after=page.after)
+def list_reviews(
+    call: Call, after: str = "", words: str = "", sign: Sign | None = None
+) -> ReviewPage:
+    """The vacancies that the officer may look at, newest first, each with its signs.
+
+    ``sign`` keeps those in which it was seen. Only so many are looked through at once: a page may
+    have few of them, or none, and more after it.
+    """
+    rows: list[ReviewRow] = []
+    for _page in range(FARTHEST if sign else 1):
+        page = list_vacancies(call, after, words, apart=True)
+        with call.look() as work:
+            rows += [row for row in _counted(work, page.rows) if not sign or row.signs.get(sign)]
+        after = page.after
+        if not after or len(rows) >= PAGE:
+            break
+    return ReviewPage(rows=tuple(rows), after=after)
 
 
 def list_to_sign_off(call: Call) -> tuple[ReviewRow, ...]:
@@ -109,18 +126,11 @@ def list_to_sign_off(call: Call) -> tuple[ReviewRow, ...]:
 
 def _counted(work: UnitOfWork, rows: Sequence[VacancyRow]) -> tuple[ReviewRow, ...]:
     refs = [row.ref for row in rows]
-    not_ready = _events(work, refs, Event.CHECK_NOT_READY)
-    refused = _events(work, refs, *REFUSALS)
-    exposures = _events(work, refs, Event.EXPOSURE_RECORDED)
-    variances = _variances(work, refs)
-    signed = _signed(work, refs)
+    signs, signed = signs_in(work, refs), _signed(work, refs)
     return tuple(
         ReviewRow(
             vacancy=row,
-            not_ready=not_ready.get(row.ref, 0),
-            refused=refused.get(row.ref, 0),
-            variances=variances.get(row.ref, 0),
-            exposures=exposures.get(row.ref, 0),
+            signs=signs[row.ref],
             signed_off=signed[row.ref][1] if row.ref in signed else None,
             new=row.ref in signed and _newest(work, row.ref) > signed[row.ref][0],
         )
@@ -165,31 +175,12 @@ def _unanswered(work: UnitOfWork, ref: str) -> int:
     return int(work.session.scalar(waiting) or 0)
 
 
-def _events(work: UnitOfWork, refs: Sequence[str], *events: Event) -> dict[str, int]:
-    counted = (
-        select(record.c.vacancy_ref, func.count())
-        .where(record.c.vacancy_ref.in_(refs), record.c.event_type.in_(events))
-        .group_by(record.c.vacancy_ref)
-    )
-    return dict(work.session.execute(counted).all())
-
-
 def _newest(work: UnitOfWork, ref: str) -> int:
     """The vacancy's last record that calls for a look."""
     last = select(func.max(record.c.vacancy_seq)).where(
         record.c.vacancy_ref == ref, record.c.event_type.not_in(NO_NEWS)
     )
     return int(work.session.scalar(last) or 0)
-
-
-def _variances(work: UnitOfWork, refs: Sequence[str]) -> dict[str, int]:
-    counted = (
-        select(Check.vacancy_ref, func.count())
-        .join(Visit, Visit.check_ref == Check.ref)
-        .where(Check.vacancy_ref.in_(refs), Visit.variance)
-        .group_by(Check.vacancy_ref)
-    )
-    return dict(work.session.execute(counted).all())
 
 
 def _signed(work: UnitOfWork, refs: Sequence[str]) -> dict[str, tuple[int, datetime]]:

@@ -25,8 +25,8 @@ class SubstituteForm(Form):
     last = DateField(_l("Up to and including"), validators=[needed(_l("Enter the last day"))])
 
     def offer(self, possible: Possible) -> None:
-        """Give the people to choose from. For whom somebody may be named, the service says."""
-        self.absent.validate_choice = False
+        """Give the people to choose from. Who may be named for whom, the service says."""
+        self.absent.validate_choice = self.acting.validate_choice = False
         self.absent.choices = _named(possible.absent)
         self.acting.choices = [("", gettext("Choose somebody")), *_named(possible.acting)]
 

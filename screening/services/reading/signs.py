@@ -1,0 +1,157 @@
+"""What calls for an equality officer's look in each vacancy: counts with a meaning, and no score.
+
+Every sign stands by itself, and vacancies stand by date. Officers choose which sign they look for.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import cast
+
+from sqlalchemy import func, select
+
+from screening.domain.events import Event
+from screening.domain.words import State
+from screening.services.calendar import day_of, due
+from screening.services.story import SUBMISSIONS
+from screening.store.ledger_store import open_records
+from screening.store.tables.check import Check, Revision
+from screening.store.tables.decision import Authorisation, Decision
+from screening.store.tables.follow_up import FollowUp
+from screening.store.tables.record import record
+from screening.store.tables.search import Outcome, Visit
+from screening.store.unit_of_work import UnitOfWork
+
+FAST = timedelta(minutes=15)
+"""An approval that took less: thinking one request through takes about as long."""
+
+
+class Sign(StrEnum):
+    """Something that calls for a look."""
+
+    NOT_READY = "not-ready"
+    REFUSED = "refused"
+    RECYCLED = "recycled"
+    REPEATED = "repeated"
+    FAST = "fast"
+    VARIANCE = "variance"
+    EXPOSURE = "exposure"
+    LOG_LATE = "log-late"
+    UNANSWERED = "unanswered"
+
+
+Counts = Mapping[Sign, int]
+"""How often each sign was seen; a declaration that is missing would be one more of them."""
+
+_EVENTS: Mapping[str, Sign] = {
+    Event.CHECK_NOT_READY: Sign.NOT_READY,
+    Event.CHECK_REJECTED: Sign.REFUSED,
+    Event.EXPOSURE_RECORDED: Sign.EXPOSURE,
+}
+_SIGNALS: Mapping[str, Sign] = {
+    "question-again": Sign.REPEATED,
+    "question-again-and-again": Sign.REPEATED,
+    "question-elsewhere": Sign.REPEATED,
+    "reason-again": Sign.RECYCLED,
+    "reason-again-and-again": Sign.RECYCLED,
+    "reason-elsewhere": Sign.RECYCLED,
+    "mould": Sign.RECYCLED,
+    "mould-close": Sign.RECYCLED,
+}
+"""What the gate's rule on routine found (``gate.rules.routine``), by the sign that it is."""
+
+
+def signs_in(work: UnitOfWork, refs: Sequence[str]) -> dict[str, Counts]:
+    """The signs in each of the vacancies ``refs``; those that were never seen are left out."""
+    found: dict[str, Counter[Sign]] = {ref: Counter() for ref in refs}
+    for reading in (_events, _wording, _fast, _variances, _late_logs, _unanswered):
+        for ref, sign, count in reading(work, refs):
+            if count:
+                found[ref][sign] += count
+    return dict(found)
+
+
+Seen = Iterator[tuple[str, Sign, int]]
+
+
+def _events(work: UnitOfWork, refs: Sequence[str]) -> Seen:
+    counted = (
+        select(record.c.vacancy_ref, record.c.event_type, func.count())
+        .where(record.c.vacancy_ref.in_(refs), record.c.event_type.in_(_EVENTS))
+        .group_by(record.c.vacancy_ref, record.c.event_type)
+    )
+    for ref, event, count in work.session.execute(counted):
+        yield ref, _EVENTS[event], count
+
+
+def _wording(work: UnitOfWork, refs: Sequence[str]) -> Seen:
+    """Attempts in which the gate found wording that was used before. None of it once erased."""
+    sent = (
+        select(record.c.vacancy_ref)
+        .where(record.c.vacancy_ref.in_(refs), record.c.event_type.in_(SUBMISSIONS))
+        .distinct()
+    )
+    for ref in work.session.scalars(sent).all():
+        for event in SUBMISSIONS:
+            for one in open_records(work.session, work.vault, vacancy_ref=ref, event=event):
+                findings = one.payload["assessment"]["findings"] if one.payload else ()
+                signals = {finding["signal"] for finding in findings}
+                for sign in {_SIGNALS[signal] for signal in signals & set(_SIGNALS)}:
+                    yield ref, sign, 1
+
+
+def _fast(work: UnitOfWork, refs: Sequence[str]) -> Seen:
+    approvals = (
+        select(Check.vacancy_ref, Revision.submitted_at, Decision.decided_at)
+        .join(Decision, Decision.check_ref == Check.ref)
+        .join(
+            Revision,
+            (Revision.check_ref == Decision.check_ref) & (Revision.number == Decision.revision),
+        )
+        .where(Check.vacancy_ref.in_(refs), Decision.kind == "approve")
+    )
+    for ref, sent, decided in work.session.execute(approvals):
+        yield ref, Sign.FAST, int(decided - sent < FAST)
+
+
+def _variances(work: UnitOfWork, refs: Sequence[str]) -> Seen:
+    counted = (
+        select(Check.vacancy_ref, func.count())
+        .join(Visit, Visit.check_ref == Check.ref)
+        .where(Check.vacancy_ref.in_(refs), Visit.variance)
+        .group_by(Check.vacancy_ref)
+    )
+    for ref, count in work.session.execute(counted):
+        yield ref, Sign.VARIANCE, count
+
+
+def _late_logs(work: UnitOfWork, refs: Sequence[str]) -> Seen:
+    """Searches whose outcome was not written down in the policy's time, or is not yet."""
+    used = (
+        select(Check.vacancy_ref, Check.state, Authorisation.used_at, Outcome.recorded_at)
+        .join(Authorisation, Authorisation.check_ref == Check.ref)
+        .outerjoin(Outcome, Outcome.check_ref == Check.ref)
+        .where(Check.vacancy_ref.in_(refs), Authorisation.used_at.is_not(None))
+    )
+    for ref, state, used_at, recorded_at in work.session.execute(used):
+        written = cast("datetime | None", recorded_at)  # from an outer join
+        if written is None and state == State.SEARCHING:
+            written = work.now
+        if written and used_at:
+            yield ref, Sign.LOG_LATE, int(written > due(work.policy, "log_due", used_at))
+
+
+def _unanswered(work: UnitOfWork, refs: Sequence[str]) -> Seen:
+    """Queries and actions whose day is over."""
+    counted = (
+        select(FollowUp.vacancy_ref, func.count())
+        .where(
+            FollowUp.vacancy_ref.in_(refs),
+            FollowUp.answered_at.is_(None),
+            FollowUp.due < day_of(work.now),
+        )
+        .group_by(FollowUp.vacancy_ref)
+    )
+    for ref, count in work.session.execute(counted):
+        yield ref, Sign.UNANSWERED, count

@@ -1,0 +1,40 @@
+"""How often who decides whose requests: for officers, and for everybody what is shown of them."""
+
+from datetime import timedelta
+
+from flask import Blueprint, render_template, request
+from flask_babel import ngettext
+
+from screening.services.reading.pairs import least_shown, read_pairs
+from screening.web.access import OFFICERS, RECRUITERS, who_may
+from screening.web.calling import call
+from screening.web.forms.fields import read_number
+
+blueprint = Blueprint("pairs", __name__)
+
+_HOURS_TO_TELL = 48
+
+
+@blueprint.get("/reviews/pairs")
+@who_may(*OFFICERS)
+def index() -> str:
+    """The pairs of one year, by department."""
+    pairs = read_pairs(call(), read_number(request.args.get("year"), otherwise=0))
+    return render_template("pairs/index.html", pairs=pairs, lasting=lasting)
+
+
+@blueprint.get("/what-officers-see")
+@who_may(*RECRUITERS, *OFFICERS)
+def notice() -> str:
+    """What equality officers see of how requests are filed and decided."""
+    return render_template("pairs/notice.html", fewest=least_shown(call()))
+
+
+def lasting(period: timedelta) -> str:
+    """How long ``period`` is, in the largest unit that still says something."""
+    minutes = int(period.total_seconds()) // 60
+    if minutes < 60:
+        return str(ngettext("%(num)s minute", "%(num)s minutes", minutes))
+    if (hours := minutes // 60) < _HOURS_TO_TELL:
+        return str(ngettext("%(num)s hour", "%(num)s hours", hours))
+    return str(ngettext("%(num)s day", "%(num)s days", hours // 24))

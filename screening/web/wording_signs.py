@@ -1,0 +1,70 @@
+"""What calls for an officer's look: what each sign is called and means, and where it is seen."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any, NamedTuple
+
+from flask_babel import lazy_gettext as _l
+
+from screening.services.reading.kinds import Kind
+from screening.services.reading.signs import Sign
+
+
+class SignWording(NamedTuple):
+    """``kind`` is the part of the trail that shows it; empty where queries and actions do."""
+
+    label: Any
+    meaning: Any
+    kind: str
+
+
+SIGNS: Mapping[Sign, SignWording] = {
+    Sign.NOT_READY: SignWording(
+        _l("Attempts not ready"),
+        _l("requests that the service held back. By itself that is no fault of whoever asked."),
+        Kind.NOT_READY,
+    ),
+    Sign.REFUSED: SignWording(
+        _l("Refused"), _l("requests that HR rejected for good."), Kind.REFUSED
+    ),
+    Sign.RECYCLED: SignWording(
+        _l("Recycled wording"),
+        _l("attempts that gave much the same reason as others did."),
+        Kind.REQUESTS,
+    ),
+    Sign.REPEATED: SignWording(
+        _l("Repeated questions"),
+        _l("attempts that asked much the same as others did."),
+        Kind.REQUESTS,
+    ),
+    Sign.FAST: SignWording(
+        _l("Fast approvals"),
+        _l("approvals that came soon after the request was sent: was it read?"),
+        Kind.DECISIONS,
+    ),
+    Sign.VARIANCE: SignWording(
+        _l("Looks outside the scope"),
+        _l("pages that were looked at although nobody had approved them."),
+        Kind.SEARCHES,
+    ),
+    Sign.EXPOSURE: SignWording(
+        _l("Exposures"),
+        _l("a protected characteristic was seen; which one is recorded nowhere."),
+        Kind.SEARCHES,
+    ),
+    Sign.LOG_LATE: SignWording(
+        _l("Logs overdue"),
+        _l("searches that were written up too late, or not yet, though their time is over."),
+        Kind.SEARCHES,
+    ),
+    Sign.UNANSWERED: SignWording(
+        _l("Queries and actions overdue"),
+        _l("what equality officers asked, and nobody answered by its day."),
+        "",
+    ),
+}
+
+
+def minutes_of(period: timedelta) -> int:
+    """``period`` in whole minutes."""
+    return int(period.total_seconds()) // 60

@@ -1,0 +1,53 @@
+"""Who decides whose requests: counted where there is enough, and otherwise not there."""
+
+from datetime import timedelta
+
+import pytest
+
+from screening.domain.errors import NotAllowed
+from screening.services import vacancies
+from screening.services.checks import deciding
+from screening.services.reading.pairs import PairRow, Pairs, read_pairs
+from screening.services.vacancies import VacancyDetails
+from tests.services.town import Town
+
+
+def decided(town: Town, times: int, department: str, by: str = "hugh") -> None:
+    """Requests by mara that are decided after an hour each."""
+    for number in range(times):
+        vacancy = town.vacancy(f"{department}-{by}-{number}")
+        details = VacancyDetails(
+            f"{department}-{by}-{number}", "Clerk", department, town.now.date()
+        )
+        vacancies.change_details(town.call("hugh"), vacancy, details)
+        check = town.submitted(vacancy)
+        town.wait(hours=1)
+        deciding.reject(town.call(by), check, 1, "Ask at interview.")
+
+
+def pairs(town: Town, year: int = 0) -> Pairs:
+    return read_pairs(town.call("edith"), year)
+
+
+def test_a_pair_is_shown_from_the_fifth_decision_on_and_nothing_of_it_before(town: Town) -> None:
+    decided(town, 4, "Parks")
+    assert pairs(town).rows == ()
+    decided(town, 5, "Libraries")
+    decided(town, 1, "Libraries", by="hetty")
+    row = PairRow("Libraries", "mara", "hugh", 5, 0, timedelta(hours=1))
+    assert pairs(town).rows == (row,)  # and the four are in no other figure
+    assert pairs(town).fewest == 5
+
+
+def test_years_stand_by_themselves(town: Town) -> None:
+    decided(town, 5, "Libraries")
+    town.wait(days=60)
+    assert (pairs(town).year, pairs(town).years, pairs(town).rows) == (2027, (2027, 2026), ())
+    assert len(pairs(town, 2026).rows) == 1
+    assert pairs(town, 1999).year == 2027
+
+
+@pytest.mark.parametrize("name", ["mara", "hugh", "alan"])
+def test_only_officers_read_them(town: Town, name: str) -> None:
+    with pytest.raises(NotAllowed):
+        read_pairs(town.call(name))
