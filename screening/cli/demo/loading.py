@@ -11,12 +11,13 @@ from screening.cli.demo.people import COUNCIL, read_people
 from screening.cli.demo.scene import BETWEEN_STEPS, Scene
 from screening.cli.demo.steps import STEPS, write
 from screening.domain.people import CLOCK
-from screening.domain.words import CandidateStatus, CriterionKind, Source, Stage
-from screening.services import candidates, reviewing, vacancies
-from screening.services.calendar import day_of
+from screening.domain.words import CandidateStatus, CriterionKind, FollowUpKind, Source, Stage
+from screening.services import candidates, following_up, reviewing, vacancies
+from screening.services.calendar import day_of, in_working_days
 from screening.services.call import Call
 from screening.services.checks import clockwork, filing
 from screening.services.claims import ClaimText
+from screening.services.following_up import Asking
 from screening.services.people.accounts import NewAccount, actor_of, anybody, found
 from screening.services.people.policy_reading import WHO_READS, say_read
 from screening.services.reading.policy import read_policy_in_force
@@ -37,6 +38,7 @@ class Play:
     vacancy: str = ""
     candidates: dict[int, str] = field(default_factory=dict)
     checks: dict[int, str] = field(default_factory=dict)
+    queries: dict[str, str] = field(default_factory=dict)
 
     def acts(self) -> Iterator[tuple[int, Act]]:
         """Everything that happens, each with how many working days ago it does."""
@@ -52,6 +54,10 @@ class Play:
             yield self.data["closes"], self._close
         if "sign_off" in self.data:
             yield self.data["sign_off"]["day"], self._sign_off
+        for row in self.data.get("queries", ()):
+            yield row["day"], partial(self._ask, row)
+            if "answered" in row:
+                yield row["answered"]["day"], partial(self._answer, row)
 
     def _open(self) -> None:
         call, data = self.scene.call(SETS_UP), self.data
@@ -101,6 +107,17 @@ class Play:
         call = self.scene.call(row["by"])
         read = read_signing(call, self.vacancy).records
         reviewing.sign_off(call, self.vacancy, row["words"], read)
+
+    def _ask(self, row: Mapping[str, Any]) -> None:
+        call = self.scene.call(row["by"])
+        due = in_working_days(self.scene.now, row["within"])
+        asking = Asking(FollowUpKind.QUERY, row["words"], due)
+        self.queries[row["words"]] = following_up.ask(call, self.vacancy, asking)
+
+    def _answer(self, row: Mapping[str, Any]) -> None:
+        said = row["answered"]
+        call = self.scene.call(said["by"])
+        following_up.answer(call, self.queries[row["words"]], said["words"])
 
 
 def is_empty(store: Store) -> bool:
