@@ -15,6 +15,7 @@ from screening.services.reading.desk import (
     decisions_waiting,
     handed_to,
     in_hrs_hands,
+    passed_to,
     searches_for,
 )
 from screening.web.access import (
@@ -57,10 +58,6 @@ def _mine_to_decide(call: Call) -> Sequence[DeskRow]:
     return [row for row in decisions_waiting(call) if row.mine_to_decide and not row.passed_to_me]
 
 
-def _passed_to_me(call: Call) -> Sequence[DeskRow]:
-    return [row for row in decisions_waiting(call) if row.passed_to_me]
-
-
 def _mine_to_write(call: Call) -> Sequence[DeskRow]:
     return [row for row in asked_by(call) if row.state in OPEN_TO_CHANGE]
 
@@ -76,7 +73,7 @@ SECTIONS: tuple[Section, ...] = (
         (Role.HR,),
         _l("Passed on to you, as you stand in for somebody"),
         "",
-        _passed_to_me,
+        passed_to,
         _DECIDING,
     ),
     Section(

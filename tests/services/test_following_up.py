@@ -16,6 +16,7 @@ from screening.services.reading.follow_ups import (
     read_follow_up,
     read_follow_ups,
 )
+from screening.services.reading.redaction import read_redaction
 from screening.services.reading.reviews import list_to_sign_off, read_signing
 from screening.store.ledger_store import open_records
 from tests.services.town import Town
@@ -126,3 +127,14 @@ def test_conditions_stand_with_the_sign_off(town: Town) -> None:
     town.sign_off(vacancy, conditions="Only if the panel is told.")
     [signed] = read_signing(town.call("edith"), vacancy).earlier
     assert signed.conditions == "Only if the panel is told."
+
+
+def test_a_candidate_gets_what_was_asked_and_answered_of_them(town: Town) -> None:
+    vacancy = town.vacancy()
+    candidate = town.see("hugh", town.submitted(vacancy)).candidate_ref
+    query = ask(town.call("edith"), vacancy, asking(town))
+    answer(town.call("hugh"), query, "C-01 alone claimed it.")
+    town.sign_off(vacancy, words="I have read it.", conditions="C-01 is told why.")
+    texts = {one.free.text for one in read_redaction(town.call("dara"), candidate).waiting}
+    assert {"Why was C-01 checked?", "C-01 alone claimed it.", "C-01 is told why."} <= texts
+    assert "I have read it." not in texts

@@ -68,6 +68,15 @@ def decisions_waiting(call: Call) -> tuple[DeskRow, ...]:
     return _rows(call, _in(*WAITING_FOR_HR))
 
 
+def passed_to(call: Call) -> tuple[DeskRow, ...]:
+    """Of those, the ones passed on to the caller, who stands in for somebody today."""
+    with call.look() as work:
+        persons = {one.acting_person for one in standing_in(work)}
+    if call.actor.person_ref not in persons:
+        return ()
+    return tuple(row for row in decisions_waiting(call) if row.passed_to_me)
+
+
 def in_hrs_hands(call: Call) -> tuple[DeskRow, ...]:
     """Checks after approval that wait for HR: notices, objections, outcomes to hand over."""
     return _rows(call, _in(*IN_HRS_HANDS))

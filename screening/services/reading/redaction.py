@@ -110,7 +110,7 @@ def _texts(held: Held) -> Iterator[tuple[FreeText, str, int | None]]:
         for saying in sayings:
             if saying.free is not None:
                 yield saying.free, DRAFT, None
-    for record, remarks in remarks_on(held.work, held.candidate):
+    for record, _field, remarks in remarks_on(held.work, held.candidate):
         yield remarks, EVENT_NAMES[Event(record.event)], record.seq
 
 

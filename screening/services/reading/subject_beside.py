@@ -42,14 +42,17 @@ class _Remarks(NamedTuple):
     label: str
 
 
-_REMARKS: Mapping[str, _Remarks] = {
-    Event.SIGNED_OFF: _Remarks("words", N_("Remarks")),
-    Event.QUERY_ASKED: _Remarks("words", N_("Query")),
-    Event.QUERY_ANSWERED: _Remarks("words", N_("Answer to a query")),
-    Event.ACTION_SET: _Remarks("words", N_("Action asked for")),
-    Event.ACTION_DONE: _Remarks("words", N_("What was done")),
-    Event.HOLD_PLACED: _Remarks("reason", N_("Reason")),
-    Event.HOLD_LIFTED: _Remarks("reason", N_("Reason")),
+_REMARKS: Mapping[str, tuple[_Remarks, ...]] = {
+    Event.SIGNED_OFF: (
+        _Remarks("words", N_("Remarks")),
+        _Remarks("conditions", N_("Conditions")),
+    ),
+    Event.QUERY_ASKED: (_Remarks("words", N_("Query")),),
+    Event.QUERY_ANSWERED: (_Remarks("words", N_("Answer to a query")),),
+    Event.ACTION_SET: (_Remarks("words", N_("Action asked for")),),
+    Event.ACTION_DONE: (_Remarks("words", N_("What was done")),),
+    Event.HOLD_PLACED: (_Remarks("reason", N_("Reason")),),
+    Event.HOLD_LIFTED: (_Remarks("reason", N_("Reason")),),
 }
 _OF_AN_OFFICER = N_("Written by {role}, who names nobody but by code")
 
@@ -69,11 +72,11 @@ def beside_the_ledger(
             source=N_("Written by whoever may ask for the check"),
             kept=Retention.REQUEST,
         )
-    for record, remarks in remarks_on(work, candidate):
+    for record, field, remarks in remarks_on(work, candidate):
         value, given = given_of(remarks, decided)
         yield Entry(
             title=EVENT_NAMES[Event(record.event)],
-            said=(Said(_REMARKS[record.event].field, remarks.label, value, given),),
+            said=(Said(field, remarks.label, value, given),),
             record=record.seq,
             event=record.event,
             at=record.occurred_at,
@@ -116,9 +119,11 @@ def drafts_of(
                 )
 
 
-def remarks_on(work: UnitOfWork, candidate: Candidate) -> Iterator[tuple[OpenedRecord, FreeText]]:
-    """What officers wrote of the whole vacancy, to sign it off or of a hold, and that speaks of the
-    candidate.
+def remarks_on(
+    work: UnitOfWork, candidate: Candidate
+) -> Iterator[tuple[OpenedRecord, str, FreeText]]:
+    """What was written of the whole vacancy, to sign it off, to ask or answer, or of a hold, and
+    speaks of the candidate: each with the field that it stands in.
     """
     try:
         called = [code_of(candidate.number), *name_of(work, candidate).split()[-1:]]
@@ -128,7 +133,7 @@ def remarks_on(work: UnitOfWork, candidate: Candidate) -> Iterator[tuple[OpenedR
     for record in open_records(work.session, work.vault, vacancy_ref=candidate.vacancy_ref):
         if record.event not in _REMARKS or record.payload is None:
             continue
-        field, label = _REMARKS[record.event]
-        words = record.payload[field]
-        if speaks.search(words):
-            yield record, FreeText(place_of(record.seq, field), label, words)
+        for field, label in _REMARKS[record.event]:
+            words = record.payload.get(field, "")
+            if speaks.search(words):
+                yield record, field, FreeText(place_of(record.seq, field), label, words)
