@@ -8,10 +8,11 @@ import pytest
 
 from screening.domain.errors import Conflict, NotPossible
 from screening.domain.events import Event
-from screening.domain.words import Delivery, State
+from screening.domain.words import Delivery, FollowUpKind, State
 from screening.services.call import Call
 from screening.services.checks import deciding, filing, notices, searching
 from screening.services.checks.searching import VisitText
+from screening.services.following_up import Asking, answer, ask
 from tests.services.town import IMPROPER, Town
 
 OFFICERS = ("hugh", "hetty", "sam")
@@ -39,6 +40,12 @@ def test_a_request_is_decided_once(town: Town, _try: int) -> None:
     check = town.submitted(town.vacancy())
     assert len(at_once(town, lambda call: deciding.reject(call, check, 1, "Ask."))) == 1
     assert len(town.see("hugh", check).every(Event.CHECK_REJECTED)) == 1
+
+
+def test_a_query_is_answered_once(town: Town) -> None:
+    asking = Asking(FollowUpKind.QUERY, "Why was it asked?", town.now.date())
+    query = ask(town.call("edith"), town.vacancy(), asking)
+    assert len(at_once(town, lambda call: answer(call, query, "It tests a claim."))) == 1
 
 
 @pytest.mark.parametrize("_try", range(3))
