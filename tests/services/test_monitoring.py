@@ -154,8 +154,7 @@ def test_answers_lie_under_a_key_that_opens_nothing_else(town: Town) -> None:
     keys = {key for key in every if key.retention is Retention.MONITORING}
     assert keys == {KeyRef(ref, Retention.MONITORING) for ref in people}
     with town.call("edith").look() as work:
-        columns = "candidate_ref, vacancy_ref, answers_sealed"
-        stored = str(work.session.execute(text(f"SELECT {columns} FROM monitoring_answers")).all())  # noqa: S608
+        stored = str(work.session.execute(text("SELECT * FROM monitoring_answers")).all())
     assert "female" not in stored
 
 
