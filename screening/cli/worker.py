@@ -14,6 +14,8 @@ from screening.jobs.worker import Worker
 from screening.reports.model import Organisation
 from screening.services.backups.older import open_newest
 from screening.services.logs import set_up_logs
+from screening.services.opening import system_clock
+from screening.services.outbox.channels import channel_of
 from screening.services.settings import read_settings
 from screening.services.witnesses.leaving import witnesses_of
 
@@ -36,5 +38,11 @@ def run(_args: argparse.Namespace) -> int:
     with closing(open_newest(settings)) as store:
         organisation = Organisation(settings.organisation, settings.colour)
         keepers = witnesses_of(settings.witnesses, settings.mail, settings.timestamp_roots)
-        Worker(store, organisation, keepers=keepers).work(stop)
+        Worker(
+            store,
+            organisation,
+            keepers=keepers,
+            channel=channel_of(settings.sending, system_clock),
+            address=settings.address,
+        ).work(stop)
     return YES

@@ -21,6 +21,9 @@ from screening.services.erasure import erasing, retention
 from screening.services.job_queue import BEAT, Claim, JobKind
 from screening.services.judging import replaying
 from screening.services.opening import system_clock
+from screening.services.outbox import clocks, gathering, sending, tidying
+from screening.services.outbox.channel import Channel
+from screening.services.outbox.letters import Letterhead
 from screening.services.witnesses import leaving
 from screening.services.witnesses.witness import Witness
 from screening.store.store import Store
@@ -50,6 +53,8 @@ class Worker:
     organisation: Organisation
     clock: Clock = system_clock
     keepers: Sequence[Witness] = ()
+    channel: Channel | None = None
+    address: str = ""
 
     def work(self, stop: Event) -> None:
         """Do what there is to do until ``stop`` is set; a job under way is done first."""
@@ -62,7 +67,8 @@ class Worker:
                 stop.wait(POLL.total_seconds())
 
     def tick(self) -> bool:
-        """Do what has fallen due, erase and finish erasing, sign a checkpoint and leave it.
+        """Do what has fallen due, erase and finish erasing, sign a checkpoint and leave it, and
+        write to people.
 
         Each for itself: what cannot be done now keeps none of the others from being done.
         """
@@ -74,6 +80,9 @@ class Worker:
             lambda: master_key.finish(self._call()),
             lambda: leaving.sign(self._call()),
             lambda: leaving.leave(self._call(), self.keepers),
+            lambda: clocks.look(self._call()),
+            self._write_to_people,
+            lambda: tidying.tidy(self._call()),
         )
         done = [self._guarded(step) for step in steps]
         return any(done)
@@ -107,6 +116,14 @@ class Worker:
             # A mistake of ours in one job must not keep the others from being done.
             log.exception("job %s failed", mine.ref)
             job_queue.put_back(self._call(), mine, UNEXPECTED)
+
+    def _write_to_people(self) -> int:
+        """Make the messages that are due and send them, if there is any way out; how many went."""
+        if self.channel is None:
+            return 0
+        gathering.gather(self._call())
+        head = Letterhead(self.organisation.name, self.address)
+        return sending.send(self._call(), self.channel, head)
 
     def _erase_due(self) -> int:
         """Erase some of those whose time is over; how many. Who cannot be erased is passed over."""

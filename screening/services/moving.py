@@ -1,4 +1,6 @@
-"""The one function that moves a check from state to state, and writes that it did."""
+"""The one function that moves a check from state to state, writes that it did, and tells whoever
+has to know.
+"""
 
 from collections.abc import Mapping
 from typing import Any, cast
@@ -10,6 +12,7 @@ from screening.domain.events import Event
 from screening.domain.lifecycle import check_may_happen, transition
 from screening.domain.text import N_
 from screening.domain.words import State
+from screening.services.outbox.telling import tell_of_check
 from screening.store.tables.check import Check
 from screening.store.unit_of_work import UnitOfWork
 
@@ -21,7 +24,8 @@ def move(
     payload: Mapping[str, Any],
     **columns: Any,
 ) -> None:
-    """Let ``event`` happen to ``check``: its new state (and ``columns``) and its record.
+    """Let ``event`` happen to ``check``: its new state (and ``columns``), its record, and what
+    people are told of it.
 
     Raises NotPossible when the lifecycle does not allow it, Conflict when somebody else moved
     the check since it was loaded.
@@ -47,6 +51,7 @@ def move(
         raise Conflict(N_("Somebody else has just acted on this check. Look at where it is now."))
     work.session.refresh(check)
     note(work, check, event, payload)
+    tell_of_check(work, check, event)
 
 
 def note(work: UnitOfWork, check: Check, event: Event, payload: Mapping[str, Any]) -> None:

@@ -7,11 +7,13 @@ from sqlalchemy import select
 from screening.domain.entry import LONG, answer_given, check_storable, tidy
 from screening.domain.errors import Conflict, NotPossible
 from screening.domain.events import Event
+from screening.domain.notifying import Told
 from screening.domain.people import Action, Ties, check_may
 from screening.domain.text import N_
 from screening.domain.words import Role
 from screening.services.call import Call, once
-from screening.services.loading import find_vacancy
+from screening.services.loading import find_vacancy, ties_of
+from screening.services.outbox.telling import tell, those_who_may
 from screening.services.taking_part import took_part
 from screening.store.tables.check import Check
 from screening.store.tables.record import record, vacancy_head
@@ -65,6 +67,15 @@ def with_the_involved(work: UnitOfWork, vacancy: Vacancy, ties: Ties) -> Ties:
     checks, records = Check.vacancy_ref == vacancy.ref, record.c.vacancy_ref == vacancy.ref
     involved = took_part(work.session, checks, records, but_as=Role.EQUALITY)
     return replace(ties, involved=involved)
+
+
+def tell_to_sign_off(work: UnitOfWork, vacancy: Vacancy) -> None:
+    """Tell those who may sign ``vacancy`` off that it is closed, if there is any check to read."""
+    any_check = select(Check.ref).where(Check.vacancy_ref == vacancy.ref).limit(1)
+    if work.session.scalar(any_check) is not None:
+        ties = with_the_involved(work, vacancy, ties_of(work.session, vacancy))
+        told = those_who_may(work.session, Action.SIGN_OFF, ties, Role.EQUALITY)
+        tell(work, Told.TO_SIGN_OFF, told, vacancy.ref, vacancy_ref=vacancy.ref)
 
 
 def _chain_length(work: UnitOfWork, vacancy: Vacancy) -> int:

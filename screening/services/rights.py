@@ -13,6 +13,7 @@ from sqlalchemy import CursorResult, func, select, update
 from screening.domain.entry import LONG, answer_given, check_storable, tidy
 from screening.domain.errors import Conflict, NotFound, NotValid
 from screening.domain.events import Event
+from screening.domain.notifying import Told
 from screening.domain.people import Action, check_may_know
 from screening.domain.policy import shipped_policy
 from screening.domain.rights import (
@@ -36,6 +37,7 @@ from screening.services.calendar import day_of, end_of_day, holidays
 from screening.services.call import Call, once
 from screening.services.candidates import check_not_erased
 from screening.services.loading import find_candidate, find_vacancy
+from screening.services.outbox.telling import tell, those_who_may
 from screening.services.refs import new_ref
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.rights import RightsRequest
@@ -61,7 +63,7 @@ def enter(call: Call, candidate_ref: str, asked: Asked) -> str:
     """
     words = answer_given("words", asked.words)
     with call.change(Role.DATA_PROTECTION, Role.HR) as work:
-        candidate, vacancy, _ties = find_candidate(
+        candidate, vacancy, ties = find_candidate(
             work.session, call.actor, candidate_ref, Action.ENTER_RIGHTS
         )
         check_not_erased(candidate)
@@ -92,6 +94,8 @@ def enter(call: Call, candidate_ref: str, asked: Asked) -> str:
             "asked": words,
         }
         _record(work, entry, Event.RIGHTS_ENTERED, said)
+        told = those_who_may(work.session, Action.GIVE_ACCESS, ties, Role.DATA_PROTECTION)
+        tell(work, Told.RIGHTS, told, entry.ref, vacancy_ref=vacancy.ref)
         work.commit(entry.ref)
     return entry.ref
 

@@ -19,6 +19,7 @@ from cryptography.x509 import Certificate
 from screening.domain.errors import SettingsInvalid
 from screening.domain.text import N_
 from screening.services.colour import colour_problem
+from screening.services.outbox.settings import NotifyAccount, read_address, read_sending
 from screening.services.witnesses.settings import (
     MailServer,
     read_mail_server,
@@ -53,6 +54,8 @@ class Settings:
     witnesses: tuple[str, ...]
     mail: MailServer | None
     timestamp_roots: tuple[Certificate, ...]
+    address: str
+    sending: MailServer | NotifyAccount | None
 
     def __repr__(self) -> str:
         return f"Settings(production={self.production}, instance={str(self.instance)!r})"
@@ -73,6 +76,7 @@ def read_settings(env: Mapping[str, str] = environ) -> Settings:
     instance = Path(env.get("SCREENING_INSTANCE") or ROOT / "instance").absolute()
     _make_private(instance, problems)
     witnesses = read_witnesses(env, problems)
+    mail = read_mail_server(env, witnesses, problems)
     settings = Settings(
         production=production == "production",
         instance=instance,
@@ -85,8 +89,10 @@ def read_settings(env: Mapping[str, str] = environ) -> Settings:
         hosts=_hosts(env, problems),
         proxies=_count(env, "SCREENING_PROXIES", problems),
         witnesses=witnesses,
-        mail=read_mail_server(env, witnesses, problems),
+        mail=mail,
         timestamp_roots=read_roots(env, witnesses, problems),
+        address=read_address(env, problems),
+        sending=read_sending(env, mail, problems),
     )
     if problem := colour_problem(settings.colour):
         problems.append(problem)

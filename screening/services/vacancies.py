@@ -18,6 +18,7 @@ from screening.services.call import Call, once
 from screening.services.loading import find_vacancy
 from screening.services.moving import move
 from screening.services.refs import new_ref
+from screening.services.reviewing import tell_to_sign_off
 from screening.store.tables.account import Account
 from screening.store.tables.check import Check
 from screening.store.tables.decision import Decision
@@ -209,6 +210,7 @@ def close_vacancy(call: Call, vacancy_ref: str) -> None:
             vacancy_ref=vacancy.ref,
             payload={"lapsed": [str(check.number) for check in lapsing]},
         )
+        tell_to_sign_off(work, vacancy)
         work.commit()
 
 

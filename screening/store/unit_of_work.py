@@ -119,6 +119,11 @@ class UnitOfWork:
             self._policy = policy_in_force(self.session, self.now)
         return self._policy
 
+    @property
+    def actor_ref(self) -> str:
+        """The account that acts."""
+        return self._actor.ref
+
     def already_done(self) -> str | None:
         """The result of the earlier call with this actor and key, or None: then this is the first.
 

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from screening.domain.entry import answer_given
 from screening.domain.errors import Conflict, NotPossible
 from screening.domain.events import Event
+from screening.domain.notifying import Told
 from screening.domain.people import Action, Ties, check_may
 from screening.domain.text import N_
 from screening.domain.words import ErasedBecause, ErasureState, Role
@@ -23,6 +24,7 @@ from screening.services.erasure import erasing
 from screening.services.erasure.after_restoring import check_goes_on
 from screening.services.erasure.holds import check_not_held
 from screening.services.loading import find_candidate
+from screening.services.outbox.telling import tell, those_who_may
 from screening.services.refs import new_ref
 from screening.services.taking_part import took_part
 from screening.store import sweeping
@@ -44,7 +46,7 @@ def propose(call: Call, candidate_ref: str, because: ErasedBecause, why: str) ->
     """
     why = answer_given("why", why)
     with call.change(Role.DATA_PROTECTION) as work:
-        candidate, vacancy, _ties = find_candidate(
+        candidate, vacancy, ties = find_candidate(
             work.session, call.actor, candidate_ref, Action.PROPOSE_ERASURE
         )
         if candidate.erased_at is not None:
@@ -64,6 +66,7 @@ def propose(call: Call, candidate_ref: str, because: ErasedBecause, why: str) ->
         )
         work.session.add(proposal)
         _note(work, Event.ERASURE_PROPOSED, proposal, because=because, why=why)
+        _tell(work, ties_to_erasure(work.session, ties, candidate.ref, proposal), proposal)
         work.commit(proposal.ref)
     return proposal.ref
 
@@ -199,6 +202,12 @@ def _decide(work: UnitOfWork, call: Call, proposal: ErasureProposal, state: Eras
     )
     if result.rowcount != 1:
         raise Conflict(_NONE_OPEN)
+
+
+def _tell(work: UnitOfWork, ties: Ties, proposal: ErasureProposal) -> None:
+    roles = (Role.DATA_PROTECTION, Role.HR)
+    told = those_who_may(work.session, Action.CONFIRM_ERASURE, ties, *roles)
+    tell(work, Told.ERASURE, told, proposal.candidate_ref, vacancy_ref=proposal.vacancy_ref)
 
 
 def _note(work: UnitOfWork, event: Event, proposal: ErasureProposal, **said: str) -> None:

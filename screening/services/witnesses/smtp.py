@@ -2,6 +2,7 @@
 
 import smtplib
 import socket
+from collections.abc import Callable
 from contextlib import suppress
 from email.message import EmailMessage
 from ssl import create_default_context
@@ -16,8 +17,16 @@ LONGEST = 65_536
 _READY = 220
 
 
-def send(server: MailServer, message: EmailMessage, recipient: str) -> None:
-    """Have ``server`` take ``message`` for ``recipient``. Raises WitnessFailed when it does not."""
+def send(
+    server: MailServer,
+    message: EmailMessage,
+    recipient: str,
+    handing: Callable[[], object] = lambda: None,
+) -> None:
+    """Have ``server`` take ``message`` for ``recipient``. Raises WitnessFailed when it does not.
+
+    ``handing`` is called once the server is ready, just before it is given anything.
+    """
     connection = _connection(server)
     with talking_to(server.host, connection):
         try:
@@ -25,6 +34,7 @@ def send(server: MailServer, message: EmailMessage, recipient: str) -> None:
             if code != _READY:
                 raise smtplib.SMTPConnectError(code, words)
             _introduce(connection, server)
+            handing()
             connection.send_message(message, server.sender, [recipient])
         except smtplib.SMTPException as error:
             raise WitnessFailed(_reason(server.host, error)) from error

@@ -1,0 +1,159 @@
+"""Telling people that something is there for them, in the transaction of what happened.
+
+Whoever brought it about is not told. Who is follows ``people.MAY``: nobody is told to do what they
+may not do. ``_OF_CHECKS`` says what each event of a check has told to whom.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from screening.domain.events import Event
+from screening.domain.notifying import WAITING, Told
+from screening.domain.people import Action, Actor, Ties, may
+from screening.domain.words import Role, State
+from screening.services.loading import ties_of
+from screening.services.refs import new_ref
+from screening.store.tables.account import Account, AccountRole
+from screening.store.tables.check import Check
+from screening.store.tables.outbox import Notification
+from screening.store.tables.vacancy import Vacancy
+from screening.store.unit_of_work import UnitOfWork
+
+Audience = Callable[[Session, Check, Ties], Collection[str]]
+
+_TELL = {
+    name: insert(Notification).on_conflict_do_nothing()
+    for name, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
+}
+
+
+def tell(
+    work: UnitOfWork,
+    kind: Told,
+    accounts: Iterable[str],
+    about: str,
+    *,
+    vacancy_ref: str | None = None,
+    since: datetime | None = None,
+) -> None:
+    """Tell each of ``accounts``, but for the one that acts, of ``kind``, in this unit of work.
+
+    ``about`` is the reference of what it is about, ``since`` when that began (None: now). The same
+    of the same is told once, however often it is asked for. ``vacancy_ref``: where it is read, the
+    vacancy's reference stands beside it, for readers who may see that vacancy then.
+    """
+    rows = [
+        {
+            "ref": new_ref(),
+            "account_ref": account,
+            "kind": kind,
+            "vacancy_ref": vacancy_ref,
+            "about": about,
+            "since": since or work.now,
+            "made_at": work.now,
+        }
+        for account in sorted(set(accounts) - {work.actor_ref})
+    ]
+    if rows:
+        connection = work.session.connection()
+        connection.execute(_TELL[connection.dialect.name], rows)
+
+
+def tell_of_check(work: UnitOfWork, check: Check, event: Event) -> None:
+    """Tell whoever has to know that ``event`` has just happened to ``check``.
+
+    What waited on the check as it was waits for nobody any more.
+    """
+    work.session.execute(
+        update(Notification)
+        .where(
+            Notification.about == check.ref,
+            Notification.kind.in_(WAITING),
+            Notification.read_at.is_(None),
+        )
+        .values(read_at=work.now)
+        .execution_options(synchronize_session=False)
+    )
+    if event not in _OF_CHECKS:
+        return
+    ties = ties_of(work.session, work.session.get_one(Vacancy, check.vacancy_ref), check)
+    for kind, audience in _OF_CHECKS[event]:
+        told = audience(work.session, check, ties)
+        tell(work, kind, told, check.ref, vacancy_ref=check.vacancy_ref, since=check.state_since)
+
+
+def those_who_may(session: Session, action: Action, ties: Ties, *roles: Role) -> list[str]:
+    """The open accounts with one of ``roles`` that may do ``action``, as things stand."""
+    return [actor.ref for actor in _holders(session, roles) if may(actor, action, ties)]
+
+
+def deciders(session: Session, _check: Check, ties: Ties) -> list[str]:
+    """Those in HR who may decide it."""
+    return those_who_may(session, Action.DECIDE, ties, Role.HR)
+
+
+def _handlers(session: Session, _check: Check, ties: Ties) -> list[str]:
+    return those_who_may(session, Action.HANDLE, ties, Role.HR)
+
+
+def _requester(session: Session, check: Check, _ties: Ties) -> list[str]:
+    mine = (Account.person_ref == check.requester_person, Account.closed_at.is_(None))
+    return list(session.scalars(select(Account.ref).where(*mine)))
+
+
+def _searcher(session: Session, check: Check, ties: Ties) -> list[str]:
+    """Whoever is to search; HR where that is a third party. Nobody unless it may begin."""
+    if check.state != State.READY:
+        return []
+    if not check.searcher_person:
+        return _handlers(session, check, ties)
+    return those_who_may(session, Action.SEARCH, ties, Role.MANAGER, Role.HR)
+
+
+def _panel(session: Session, _check: Check, ties: Ties) -> list[str]:
+    return those_who_may(session, Action.RECORD_INFLUENCE, ties, Role.MANAGER)
+
+
+_OF_CHECKS: Mapping[Event, tuple[tuple[Told, Audience], ...]] = {
+    Event.CHECK_SUBMITTED: ((Told.TO_DECIDE, deciders),),
+    Event.CHECK_REFERRED: ((Told.TO_DECIDE, deciders),),
+    Event.OVERTURN_PROPOSED: ((Told.TO_DECIDE, deciders),),
+    Event.REFERRAL_OVERTURNED: ((Told.TO_DECIDE, deciders),),
+    Event.REFERRAL_UPHELD: ((Told.RETURNED, _requester),),
+    Event.CHECK_RETURNED: ((Told.RETURNED, _requester),),
+    Event.CHECK_REJECTED: ((Told.DECIDED, _requester),),
+    Event.CHECK_APPROVED: ((Told.NOTICE_TO_SEND, _handlers), (Told.DECIDED, _requester)),
+    Event.REPLY_PERIOD_OVER: ((Told.TO_SEARCH, _searcher),),
+    Event.CANDIDATE_AGREED: ((Told.TO_SEARCH, _searcher),),
+    Event.OBJECTION_RAISED: ((Told.OBJECTION, _handlers),),
+    Event.OBJECTION_NOT_UPHELD: ((Told.TO_SEARCH, _searcher),),
+    Event.OUTCOME_RECORDED: ((Told.TO_HAND_OVER, _handlers),),
+    Event.HANDED_OVER: ((Told.HANDED_OVER, _panel),),
+    Event.OBJECTION_UPHELD: ((Told.ENDED, _requester),),
+    Event.NOT_CARRIED_OUT: ((Told.ENDED, _requester),),
+    Event.AUTHORISATION_LAPSED: ((Told.ENDED, _requester),),
+    Event.WITHHELD: ((Told.ENDED, _requester),),
+    Event.CHECK_CANCELLED: ((Told.ENDED, _requester),),
+    Event.CHECK_LAPSED: ((Told.ENDED, _requester),),
+}
+"""That an objection was raised or upheld is told to nobody who asked or sits on the panel: to them
+the check has ended as any other does.
+"""
+
+
+def _holders(session: Session, roles: Collection[Role]) -> list[Actor]:
+    """Everybody with an open account in one of ``roles``, with all roles that they have."""
+    wanted = select(AccountRole.account_ref).where(AccountRole.role.in_(roles))
+    found = session.execute(
+        select(Account.ref, Account.person_ref, AccountRole.role)
+        .join(AccountRole, AccountRole.account_ref == Account.ref)
+        .where(Account.ref.in_(wanted), Account.closed_at.is_(None))
+    ).all()
+    held: dict[tuple[str, str], set[Role]] = {}
+    for ref, person, role in found:
+        held.setdefault((ref, person), set()).add(Role(role))
+    return [Actor(ref, person, "", frozenset(own)) for (ref, person), own in held.items()]
