@@ -27,6 +27,7 @@ from screening.web import (
     information,
     monitoring,
     notices,
+    notifications,
     pairs,
     policy,
     policy_reading,
@@ -67,6 +68,7 @@ ROOMS = (
     handing_over.blueprint,
     administration.blueprint,
     pairs.blueprint,
+    notifications.blueprint,
     reviews.blueprint,
     follow_ups.blueprint,
     policy.blueprint,
@@ -99,7 +101,7 @@ def create_app(settings: Settings, store: Store, clock: Clock = system_clock) ->
             app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=settings.proxies
         )
     organisation = Organisation(settings.organisation, settings.colour)
-    set_up_calling(app, Behind(store, clock, organisation))
+    set_up_calling(app, Behind(store, clock, organisation, settings.sending is not None))
     set_up_errors(app)
     set_up_languages(app)
     set_up_templates(app, settings)

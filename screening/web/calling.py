@@ -15,11 +15,15 @@ KEY_FIELD = "idempotency_key"
 
 @dataclass(frozen=True)
 class Behind:
-    """What stands behind the pages: the store, what says the time, and in whose name they are."""
+    """What stands behind the pages: the store, what says the time, and in whose name they are.
+
+    ``sends``: messages can leave the service by e-mail.
+    """
 
     store: Store
     clock: Clock
     organisation: Organisation
+    sends: bool = False
 
 
 def set_up_calling(app: Flask, behind_it: Behind) -> None:

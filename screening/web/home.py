@@ -174,6 +174,12 @@ WAYS: tuple[Way, ...] = (
         "administration.people",
         _l("Open accounts, and give or grant roles."),
     ),
+    Way(
+        (Role.ADMINISTRATOR,),
+        _l("Messages"),
+        "notifications.messages",
+        _l("What was sent by e-mail, to whom and when, and what could not be sent."),
+    ),
 )
 
 

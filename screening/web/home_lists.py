@@ -13,6 +13,7 @@ from screening.services.reading.erasure import list_to_confirm, list_unfinished
 from screening.services.reading.follow_ups import list_asked
 from screening.services.reading.follow_ups import list_open as list_unanswered
 from screening.services.reading.losses import list_losses
+from screening.services.reading.messages import list_troubled
 from screening.services.reading.policies import list_to_decide
 from screening.services.reading.register import list_open
 from screening.services.reading.retention import list_retention
@@ -113,6 +114,13 @@ LISTS: tuple[List, ...] = (
         "",
         list_losses,
         "losses",
+    ),
+    List(
+        (Role.ADMINISTRATOR,),
+        _l("Messages that could not be sent"),
+        "",
+        list_troubled,
+        "troubled",
     ),
     List(
         (Role.ADMINISTRATOR,),

@@ -5,7 +5,12 @@ from typing import Any, NamedTuple
 from flask import current_app, g, request, url_for
 from flask_babel import lazy_gettext as _l
 
+from screening.domain.errors import ScreeningError
+from screening.services.reading.notifications import MOST_COUNTED, count_unread
 from screening.web.access import SIGN_IN, may_open
+from screening.web.calling import call
+
+NOTIFICATIONS = "notifications.index"
 
 
 class Place(NamedTuple):
@@ -46,6 +51,7 @@ PLACES: tuple[Place, ...] = (
     Place(_l("Erasing"), "retention.index", frozenset({"retention", "erasing"})),
     Place(_l("Policy"), "policy.index", frozenset({"policy"})),
     Place(_l("People"), "administration.people", frozenset({"administration"})),
+    Place(_l("Notifications"), NOTIFICATIONS, frozenset({"notifications"})),
 )
 
 
@@ -55,7 +61,7 @@ def navigation() -> list[dict[str, object]]:
         return []
     return [
         {
-            "text": str(place.label),
+            "text": str(place.label) + (_unread() if place.endpoint == NOTIFICATIONS else ""),
             "href": url_for(place.endpoint),
             "active": request.blueprint in place.rooms,
             "current": request.endpoint == place.endpoint,
@@ -63,6 +69,16 @@ def navigation() -> list[dict[str, object]]:
         for place in PLACES
         if may_open(g.actor, place.endpoint)
     ]
+
+
+def _unread() -> str:
+    """How much is unread, in brackets; nothing where that cannot be told now."""
+    try:
+        count = count_unread(call())
+    except ScreeningError:  # a page that says what is wrong has this navigation too
+        return ""
+    more = "+" if count > MOST_COUNTED else ""
+    return f" ({min(count, MOST_COUNTED)}{more})" if count else ""
 
 
 def account_link() -> str:

@@ -7,6 +7,8 @@ from flask_babel import lazy_gettext as _l
 
 from screening.domain.monitoring import Fact, Fate, First
 from screening.domain.names import STATE_NAMES
+from screening.domain.notifying import STATE_NAMES as MESSAGE_NAMES
+from screening.domain.notifying import TOLD_NAMES, MessageState, Told
 from screening.domain.rights import Channel, RightsKind, RightsState, Step
 from screening.domain.words import (
     CandidateStatus,
@@ -56,6 +58,13 @@ _STATE_COLOURS: dict[State, str] = {
     State.SEARCHED: "blue",
     State.HANDED_OVER: "green",
     State.WITHHELD: "orange",
+}
+
+_MESSAGE_COLOURS: dict[MessageState, str] = {
+    MessageState.WAITING: "blue",
+    MessageState.TAKEN: "blue",
+    MessageState.SENT: "green",
+    MessageState.FAILED: "red",
 }
 
 # By enumeration first: codes of two of them may be the same text, and then are equal.
@@ -109,6 +118,11 @@ WORDINGS: dict[type[StrEnum], dict[StrEnum, Wording]] = {
     State: {
         state: Wording(_l(name), _STATE_COLOURS.get(state, "grey"))
         for state, name in STATE_NAMES.items()
+    },
+    Told: {kind: Wording(_l(name)) for kind, name in TOLD_NAMES.items()},
+    MessageState: {
+        state: Wording(_l(name), _MESSAGE_COLOURS.get(state, "grey"))
+        for state, name in MESSAGE_NAMES.items()
     },
     Verdict: {
         Verdict.PASS: Wording(_l("Ready to send"), "green"),

@@ -66,6 +66,9 @@ WITHOUT_A_RECORD = {
     "draft",  # what is still being typed is nobody's act yet
     "idempotency",
     "log_head",
+    "mail_choice",  # how often somebody wants e-mail is their own affair
+    "notification",  # says only that a record was written, which is there
+    "outgoing",  # how far a message has come; what it tells of is recorded by who writes it
     "payload",
     "vacancy_head",
 }

@@ -198,6 +198,12 @@ GET  /people/{nora}                                      403 403 403 403 403 403
 POST /people/{nora}/roles/manager/give                   403 403 403 403 403 403 403 in  403 out
 GET  /people/{nora}/close                                403 403 403 403 403 403 403 in  403 out
 POST /people/{nora}/close                                403 403 403 403 403 403 403 in  403 out
+GET  /notifications                                      in  in  in  in  in  in  in  in  403 out
+POST /notifications/read                                 404 404 404 404 404 in  404 404 403 out
+GET  /notifications/choice                               in  in  in  in  in  in  in  in  403 out
+POST /notifications/choice                               in  in  in  in  in  in  in  in  403 out
+GET  /messages                                           403 403 403 403 403 403 403 in  403 out
+POST /messages/{message}/again                           403 403 403 403 403 403 403 in  403 out
 """
 
 IN, OUT = "in", "out"
@@ -319,6 +325,9 @@ SENT: dict[str, dict[str, str]] = {
         "same_person_as": "",
         "password": "harbour lantern plum",
     },
+    "/notifications/read": {"newest": "{told}"},
+    "/notifications/choice": {"how_often": "daily"},
+    "/messages/{message}/again": {},
 }
 """What is sent with a change: in order, so that nothing but the person stands in its way."""
 
@@ -354,6 +363,7 @@ hold              edith dara
 rights            hugh dara
 kept              mara
 policy            hugh sam hana edith dara alan
+sealed
 """
 _OF_THE_VACANCY = {"reference", "title", "department", "criterion"}
 _ON_REQUEST = {"name": {"edith", "dara"}}

@@ -43,9 +43,9 @@ def arguments(rule: Rule, refs: dict[str, str]) -> list[dict[str, Any]]:
         ],
         "people": [refs[name] for name in PEOPLE if name in refs],
     }
-    objects["rights"] = [refs["rights"]]
     objects["reviews"] = objects["retention"] = objects["monitoring"] = objects["vacancies"]
     objects["asked"] = [refs["query"], refs["action"]]
+    objects["rights"], objects["messages"] = [refs["rights"]], [refs["message"]]
     objects["policy"] = [refs["policy_proposed"], refs["policy_rejected"]]
     room = rule.rule.split("/")[1]
     if "digest" in rule.arguments:

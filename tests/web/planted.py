@@ -43,10 +43,13 @@ from screening.services.erasure import erasing_by_two, holds
 from screening.services.following_up import Asking, answer, ask
 from screening.services.monitoring.editions import make_edition
 from screening.services.monitoring.importing import bring_in, look_at
+from screening.services.outbox import outside, sending
+from screening.services.outbox.outside import Envelope
 from screening.services.people.kept_forms import keep_form
 from screening.services.people.substitutes import name_substitute
 from screening.services.reading.draft import read_request
 from screening.services.reading.erasure import read_erasure
+from screening.services.reading.notifications import list_notifications
 from screening.services.reading.redaction import read_redaction
 from screening.services.reading.reviews import read_signing
 from screening.services.reading.substitutes import list_substitutions
@@ -58,6 +61,8 @@ from screening.services.vacancies import CriterionText, VacancyDetails
 from screening.store.store import Store
 from tests.reported import worker_of
 from tests.services.amendments import amendment
+from tests.services.outbox import HEAD, by_smtp
+from tests.services.postbox import open_postbox
 from tests.services.town import FAIR, IMPROPER, QUOTE, Town, populated
 
 MARK = "kestrel"
@@ -235,6 +240,7 @@ def planted(store: Store) -> Planted:
     _before_it(made)
     _what_officers_do(made)
     _what_becomes_of_the_policy(made)
+    _what_could_not_be_sent(made)
     checkpointing.make(town.call("hugh"))
     newest = list_receipts(town.call("hugh"))[0]
     made.refs["receipt"] = str(newest.seq)
@@ -306,6 +312,18 @@ def _what_is_counted(made: Planted) -> None:
         bring_in(edith, ref, content, look_at(edith, ref, content).sha256)
         if name == "closed_over":
             make_edition(edith, "2026", First.CHECKED)
+
+
+def _what_could_not_be_sent(made: Planted) -> None:
+    """A message to a candidate is given up; edith has something unread."""
+    envelope = Envelope("nobody@example.test", made.word("sealed"), made.word("sealed"))
+    with made.town.call("alan").as_clock().change() as work:
+        message = outside.write(work, made.refs["draft_candidate"], envelope)
+        work.commit()
+    with open_postbox(refusal="550 Nobody of that name.") as refusing:
+        sending.send(made.town.call("alan"), by_smtp(refusing), HEAD)
+    made.refs["message"] = message
+    made.refs["told"] = list_notifications(made.town.call("edith")).newest
 
 
 def _missed(made: Planted, name: str) -> None:

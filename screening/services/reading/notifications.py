@@ -1,0 +1,133 @@
+"""What the reader was told, newest first, and the messages that were sent to them.
+
+Who may no longer know of what they were told reads only that there was something.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select, tuple_
+
+from screening.domain.notifying import HowOften, MessageState, Told
+from screening.domain.people import Action, may
+from screening.services.call import Call
+from screening.services.loading import ties_of
+from screening.store.tables.check import Check
+from screening.store.tables.outbox import MailChoice, Notification, Outgoing
+from screening.store.tables.vacancy import Vacancy
+from screening.store.unit_of_work import UnitOfWork
+
+PAGE = 25
+MOST_MESSAGES = 10
+MOST_COUNTED = 99
+
+_TO_KNOW: dict[Told, Action] = {
+    Told.OBJECTION: Action.SEE_REPLIES,
+    Told.ERASURE: Action.SEE_ERASURE,
+    Told.RIGHTS: Action.GIVE_ACCESS,
+    Told.RIGHTS_NEAR: Action.GIVE_ACCESS,
+}
+"""What a reader has to be allowed to know of a kind; of all others, the check itself."""
+
+
+@dataclass(frozen=True)
+class NotificationShown:
+    """One thing the reader was told. ``kind`` is None where they may not know of it any more.
+
+    ``about`` is what it is about; ``reference`` the vacancy's, or empty.
+    """
+
+    kind: Told | None
+    about: str
+    reference: str
+    made_at: datetime
+    unread: bool
+
+
+@dataclass(frozen=True)
+class NotificationPage:
+    """Some of them; ``newest`` is the first one's ref, ``after`` fetches the next page, or ''."""
+
+    rows: tuple[NotificationShown, ...]
+    unread: int
+    newest: str
+    after: str
+
+
+@dataclass(frozen=True)
+class MessageToMe:
+    """A message that was made for the reader: ``items`` things were counted in it."""
+
+    made_at: datetime
+    ended_at: datetime | None
+    state: MessageState
+    items: int
+
+
+def count_unread(call: Call) -> int:
+    """How much the reader has not read yet, up to ``MOST_COUNTED`` and one more."""
+    with call.look() as work:
+        return _unread(work, call)
+
+
+def list_notifications(call: Call, after: str = "") -> NotificationPage:
+    """One page of what the reader was told, from the one after ``after`` on."""
+    with call.look() as work:
+        wanted = select(Notification).where(Notification.account_ref == call.actor.ref)
+        last = work.session.get(Notification, after) if after else None
+        if last is not None and last.account_ref == call.actor.ref:
+            place = tuple_(Notification.made_at, Notification.ref)
+            wanted = wanted.where(place < (last.made_at, last.ref))
+        order = (Notification.made_at.desc(), Notification.ref.desc())
+        found = work.session.scalars(wanted.order_by(*order).limit(PAGE + 1)).all()
+        return NotificationPage(
+            rows=tuple(_shown(work, call, one) for one in found[:PAGE]),
+            unread=_unread(work, call),
+            newest=found[0].ref if found else "",
+            after=found[PAGE - 1].ref if len(found) > PAGE else "",
+        )
+
+
+def list_messages_to_me(call: Call) -> tuple[MessageToMe, ...]:
+    """The last messages that were made for the reader, newest first."""
+    wanted = select(Outgoing).where(Outgoing.account_ref == call.actor.ref)
+    with call.look() as work:
+        found = work.session.scalars(
+            wanted.order_by(Outgoing.made_at.desc(), Outgoing.ref).limit(MOST_MESSAGES)
+        )
+        return tuple(
+            MessageToMe(one.made_at, one.ended_at, MessageState(one.state), one.items)
+            for one in found
+        )
+
+
+def read_choice(call: Call) -> HowOften:
+    """How often the reader is sent messages."""
+    with call.look() as work:
+        choice = work.session.get(MailChoice, call.actor.ref)
+        return HowOften(choice.how_often) if choice else HowOften.AT_ONCE
+
+
+def _unread(work: UnitOfWork, call: Call) -> int:
+    mine = (Notification.account_ref == call.actor.ref, Notification.read_at.is_(None))
+    some = select(Notification.ref).where(*mine).limit(MOST_COUNTED + 1).subquery()
+    return int(work.session.scalar(select(func.count()).select_from(some)) or 0)
+
+
+def _shown(work: UnitOfWork, call: Call, one: Notification) -> NotificationShown:
+    kind: Told | None = Told(one.kind)
+    reference = ""
+    if one.vacancy_ref is not None:
+        vacancy = work.session.get_one(Vacancy, one.vacancy_ref)
+        check = work.session.get(Check, one.about)
+        own = Action.SEE_CHECK if check else Action.SEE_VACANCY
+        ties = ties_of(work.session, vacancy, check)
+        knows = may(call.actor, _TO_KNOW.get(Told(one.kind), own), ties)
+        kind, reference = (kind, vacancy.reference) if knows else (None, "")
+    return NotificationShown(
+        kind=kind,
+        about=one.about,
+        reference=reference,
+        made_at=one.made_at,
+        unread=one.read_at is None,
+    )

@@ -1,0 +1,31 @@
+"""The form in which somebody chooses how often they are sent an e-mail."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from flask_babel import lazy_gettext as _l
+
+from screening.domain.notifying import HowOften
+from screening.domain.text import N_
+from screening.web.forms import Form
+from screening.web.forms.boxes import one_answer
+
+ANSWERS: Mapping[StrEnum, str] = {
+    HowOften.AT_ONCE: N_("At once, a few in one e-mail where there is much"),
+    HowOften.DAILY: N_("Once a day, at 8 in the morning of a working day"),
+    HowOften.NEVER: N_("Never: I look here"),
+}
+
+
+class ChoiceForm(Form):
+    """How often."""
+
+    how_often = one_answer(
+        _l("How often do you want an e-mail about what is new?"),
+        ANSWERS,
+        _l("Choose how often you want an e-mail"),
+    )
+
+    def chosen(self) -> HowOften:
+        """The choice that was made."""
+        return HowOften(self.how_often.data)
