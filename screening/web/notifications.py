@@ -47,7 +47,7 @@ def index() -> str:
         "notifications/index.html",
         page=list_notifications(call(), after),
         after=after,
-        messages=list_messages_to_me(call()),
+        sent=list_messages_to_me(call()),
         how_often=read_choice(call()),
         sends=behind().sends,
         leads_to=_leads_to,

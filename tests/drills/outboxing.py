@@ -19,7 +19,7 @@ from sqlalchemy import func, select
 from screening.domain.notifying import MessageState
 from screening.services.outbox import gathering, sending
 from screening.services.outbox.by_smtp import PERHAPS
-from screening.services.outbox.channel import Channel
+from screening.services.outbox.channel import Channel, Letter
 from screening.services.outbox.sending import STALE
 from screening.store.tables.outbox import Notification, Outgoing
 from tests.drills.conftest import Site
@@ -29,8 +29,10 @@ from tests.services.town import Town
 PEOPLE = 25
 """So many that nobody's messages are held back for coming too often."""
 EACH_ROUND = 6
-LONGEST_ROUND = 0.3  # seconds that a worker has before it is killed
-PATIENCE = 30.0
+MOST_BEGUN = 4
+"""A worker is killed once it has begun to send one to so many messages, and a moment later."""
+MOMENT = 0.08  # seconds; a message takes less
+PATIENCE = 5.0
 _COUNT = re.compile(r"^- .+: (\d+)$", re.MULTILINE)
 
 
@@ -76,7 +78,7 @@ def kill_worker(
     names = _people(site, town)
     for number in range(rounds):
         _let_know(site, town, [names[random.randrange(PEOPLE)] for _each in range(EACH_ROUND)])
-        _work_and_die(site, town, channel, random.random() * LONGEST_ROUND)
+        _work_and_die(site, town, channel, random)
         with closing(site.opening()) as store:
             town.store = store
             outcome.under_way += _count(town, Outgoing.state == MessageState.TAKEN) > 0
@@ -101,24 +103,43 @@ def _let_know(site: Site, town: Town, names: list[str]) -> None:
             let_know(town, name)
 
 
-def _work_and_die(site: Site, town: Town, channel: Channel, seconds: float) -> None:
+@dataclass(frozen=True)
+class Announcing:
+    """A channel that says on a pipe when it begins to send."""
+
+    channel: Channel
+    says: Connection
+    name: str = "announcing"
+
+    def has(self, letter: Letter) -> bool | None:
+        return self.channel.has(letter)
+
+    def send(self, letter: Letter, handing: Callable[[], object]) -> None:
+        self.says.send(letter.ref)
+        self.channel.send(letter, handing)
+
+
+def _work_and_die(site: Site, town: Town, channel: Channel, random: Random) -> None:
     forking = multiprocessing.get_context("fork")
     hears, says = forking.Pipe(duplex=False)
     worker = forking.Process(target=_work, args=(site, town, channel, says))
     worker.start()
     says.close()
-    assert hears.poll(PATIENCE)
-    worker.join(seconds)
+    for _message in range(random.randint(1, MOST_BEGUN)):
+        if not hears.poll(PATIENCE):
+            break  # there was less to send
+        hears.recv()
+    worker.join(random.random() * MOMENT)
     worker.kill()
     worker.join()
 
 
 def _work(site: Site, town: Town, channel: Channel, says: Connection) -> None:
     town.store = site.opening()
-    says.send("at work")
+    announcing = Announcing(channel, says)
     while True:
         gathering.gather(town.call("alan"))
-        sending.send(town.call("alan"), channel, HEAD)
+        sending.send(town.call("alan"), announcing, HEAD)
 
 
 def _finish(town: Town, channel: Channel) -> None:
