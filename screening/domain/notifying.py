@@ -93,10 +93,10 @@ class MessageState(StrEnum):
 
 
 STATE_NAMES: dict[MessageState, str] = {
-    MessageState.WAITING: N_("Waiting to be sent"),
-    MessageState.TAKEN: N_("Being sent"),
+    MessageState.WAITING: N_("Waiting"),
+    MessageState.TAKEN: N_("Being sent now"),
     MessageState.SENT: N_("Sent"),
-    MessageState.FAILED: N_("Could not be sent"),
-    MessageState.DROPPED: N_("Not sent: whom it was for is gone"),
+    MessageState.FAILED: N_("Not sent"),
+    MessageState.DROPPED: N_("Nobody to send it to"),
 }
 """Each state in words."""

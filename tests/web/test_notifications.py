@@ -37,7 +37,7 @@ def test_what_was_told_is_counted_read_and_leads_to_the_check(pages: TownPages) 
     after = visitor.send(page.form("/notifications/read"))
     assert "They are marked as read." in after.text
     assert after.links()["Notifications"] == "/notifications"
-    assert "Read, or dealt with" in after.text
+    assert "Read or done" in after.text
     assert "Mark all as read" not in after.text
 
 
