@@ -38,8 +38,8 @@ STALE = timedelta(minutes=2)
 """After how long an attempt is taken for dead; a conversation is cut off long before."""
 BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720))
 """How long to wait after each attempt that failed. After the last one a message is given up."""
-AT_ONCE = 50
-"""How many messages a round sends: reports that wait are not held up for long."""
+AT_ONCE, ROUND = 50, timedelta(seconds=30)
+"""How many messages a round sends, and how long it goes on: reports that wait are not held up."""
 UNEXPECTED = N_("Something went wrong in the service itself. Its log says what.")
 
 log = logging.getLogger(__name__)
@@ -58,9 +58,9 @@ class Taken:
 
 def send(call: Call, channel: Channel, head: Letterhead) -> int:
     """Send what is due by ``channel``; how many went. One that fails is let be until later."""
-    sent = 0
+    sent, ends = 0, call.clock() + ROUND
     for _turn in range(AT_ONCE):
-        taken = _take(call)
+        taken = _take(call) if call.clock() < ends else None
         if taken is None:
             break
         went = _try(call, taken, channel, head)
