@@ -13,6 +13,10 @@ class NotFound(ScreeningError):
     """There is no such thing, or this person may not know that there is."""
 
 
+class LinkDead(NotFound):
+    """A link to a candidate's own page that never was, is over, or was replaced."""
+
+
 class NotAllowed(ScreeningError):
     """This person may know of it but not do this to it."""
 

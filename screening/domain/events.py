@@ -53,7 +53,10 @@ class Event(StrEnum):
     CHECK_APPROVED = "check_approved"
     CHECK_REJECTED = "check_rejected"
     CHECK_RETURNED = "check_returned"
+    LINK_MADE = "link_made"
+    LINK_RENEWED = "link_renewed"
     NOTICE_SENT = "notice_sent"
+    CANDIDATE_CONFIRMED = "candidate_confirmed"
     CANDIDATE_AGREED = "candidate_agreed"
     REPLY_PERIOD_OVER = "reply_period_over"
     OBJECTION_RAISED = "objection_raised"
@@ -67,6 +70,9 @@ class Event(StrEnum):
     HANDED_OVER = "handed_over"
     WITHHELD = "withheld"
     INFLUENCE_RECORDED = "influence_recorded"
+    CANDIDATE_REPLIED = "candidate_replied"
+    REPLY_PASSED_ON = "reply_passed_on"
+    REPLY_KEPT_BACK = "reply_kept_back"
     CHECK_WITHDRAWN = "check_withdrawn"
     CHECK_CANCELLED = "check_cancelled"
     CHECK_LAPSED = "check_lapsed"
@@ -179,6 +185,9 @@ _OF_THE_OUTCOME = {
     Event.HANDED_OVER,
     Event.WITHHELD,
     Event.INFLUENCE_RECORDED,
+    Event.CANDIDATE_REPLIED,
+    Event.REPLY_PASSED_ON,
+    Event.REPLY_KEPT_BACK,
 }
 
 

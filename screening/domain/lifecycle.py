@@ -20,7 +20,7 @@ class Doer(StrEnum):
     DECIDER = "HR (not who asked, not on the panel; the outside decider if one is named)"
     SEARCHER = "the named searcher"
     PANEL = "panel"
-    CANDIDATE = "candidate, through HR"
+    CANDIDATE = "candidate, on their own page or through HR"
     CLOCK = "clock"
 
 
@@ -67,7 +67,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(Event.CHECK_APPROVED, (State.AWAITING,), State.APPROVED, (Doer.DECIDER,)),
     Transition(Event.CHECK_REJECTED, (State.AWAITING,), State.REJECTED, (Doer.DECIDER,)),
     Transition(Event.CHECK_RETURNED, (State.AWAITING,), State.RETURNED, (Doer.DECIDER,)),
-    Transition(Event.NOTICE_SENT, (State.APPROVED,), State.NOTIFIED, (Doer.HR,)),
+    Transition(Event.NOTICE_SENT, (State.APPROVED,), State.NOTIFIED, (Doer.HR, Doer.CANDIDATE)),
     Transition(Event.REPLY_PERIOD_OVER, (State.NOTIFIED,), State.READY, (Doer.CLOCK,)),
     Transition(Event.CANDIDATE_AGREED, (State.NOTIFIED,), State.READY, (Doer.CANDIDATE,)),
     Transition(

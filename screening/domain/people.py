@@ -14,6 +14,7 @@ from screening.domain.words import Role
 
 CLOCK_REF = "0" * 32
 OPERATOR_REF = "0" * 31 + "1"
+CANDIDATE_REF = "0" * 31 + "2"
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,9 @@ OPERATOR = Actor(
     roles=frozenset({Role.EQUALITY, Role.DATA_PROTECTION}),
 )
 """Whoever has the command line. Every record they bring about says so: its role is "operator"."""
+
+CANDIDATE = Actor(ref=CANDIDATE_REF, person_ref=CANDIDATE_REF, name="candidate", roles=frozenset())
+"""Whoever holds the link to a candidate's own page. Which candidate, the record's subject says."""
 
 
 @dataclass(frozen=True)

@@ -159,11 +159,26 @@ class WithheldBecause(StrEnum):
 
 
 class Delivery(StrEnum):
-    """How a notice went to the candidate."""
+    """How a notice reached the candidate. ``own-page``: they answered it there."""
 
     EMAIL = "email"
     POST = "post"
     BY_HAND = "by-hand"
+    OWN_PAGE = "own-page"
+
+
+class Answered(StrEnum):
+    """What a candidate says on their own page before anybody searches.
+
+    ``mine``: the places are theirs, and no more than that. The last three stop the search until
+    HR has decided.
+    """
+
+    GO_AHEAD = "go-ahead"
+    MINE = "mine"
+    NOT_MINE = "not-mine"
+    EVIDENCE = "evidence"
+    OBJECT = "object"
 
 
 class Retention(StrEnum):

@@ -58,15 +58,27 @@ def report_html(report: Report, translations: NullTranslations = _ENGLISH) -> st
 def notice_html(notice: Notice, translations: NullTranslations = _ENGLISH) -> str:
     """The page that becomes the letter of ``notice``."""
     return _render(
-        "notice.html", translations, {"notice": notice, "parts": notice_parts(notice, translations)}
+        "notice.html",
+        translations,
+        {
+            "notice": notice,
+            "parts": notice_parts(notice, translations),
+            "code": _for_phones(notice.link),
+        },
     )
 
 
 def _code(report: Report) -> str:
-    """The picture that a phone reads, as an address of its own; nothing without a checkpoint."""
-    if report.edition.checkpoint is None:
+    """The report's checkpoint for a phone; nothing without one."""
+    checkpoint = report.edition.checkpoint
+    return _for_phones(checkpoint.for_phones if checkpoint else "")
+
+
+def _for_phones(text: str) -> str:
+    """``text`` as a picture that a phone reads; nothing where there is none."""
+    if not text:
         return ""
-    picture = segno.make(report.edition.checkpoint.for_phones, error="m", micro=False)
+    picture = segno.make(text, error="m", micro=False)
     return str(picture.svg_data_uri(omitsize=True, border=0))
 
 

@@ -145,6 +145,14 @@ _LABELS: dict[type[StrEnum], Mapping[Any, str]] = {
         words.Delivery.EMAIL: N_("by e-mail"),
         words.Delivery.POST: N_("by post"),
         words.Delivery.BY_HAND: N_("by hand"),
+        words.Delivery.OWN_PAGE: N_("on their own page, where they answered"),
+    },
+    words.Answered: {
+        words.Answered.GO_AHEAD: N_("go ahead"),
+        words.Answered.MINE: N_("that is my page"),
+        words.Answered.NOT_MINE: N_("that is not my page, or it is wrong"),
+        words.Answered.EVIDENCE: N_("evidence offered instead"),
+        words.Answered.OBJECT: N_("an objection"),
     },
 }
 

@@ -16,10 +16,13 @@ _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 @dataclass(frozen=True)
 class Organisation:
-    """Whose report it is. ``colour`` is #rrggbb and is only ever used for bars and lines."""
+    """Whose report it is. ``colour`` is #rrggbb and is only ever used for bars and lines; ``help``
+    is a telephone and whatever else helps somebody who cannot use a page or a letter.
+    """
 
     name: str
     colour: str
+    help: str = ""
 
     def __post_init__(self) -> None:
         if not _COLOUR.fullmatch(self.colour):

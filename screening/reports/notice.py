@@ -23,7 +23,8 @@ class Notice:
     of the vacancy, a day that nobody knows yet, to the erasure of the check of somebody who was
     not appointed; ``contact`` is how to reach ``contact_name``; ``basis`` is the data protection
     officer's setting. ``claim_source`` reads as within a sentence (application, CV), ``searcher``
-    begins one.
+    begins one, with ``searcher_name`` in the place of {name}. ``link`` is the address of the
+    candidate's own page, which works until ``link_until``; empty where there is none to print.
     """
 
     organisation: Organisation
@@ -49,6 +50,9 @@ class Notice:
     contact_name: str
     contact: str
     data_protection_contact: str
+    searcher_name: str = ""
+    link: str = ""
+    link_until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -60,19 +64,24 @@ class Part:
     points: tuple[str, ...] = ()
 
 
-def notice_parts(notice: Notice, translations: NullTranslations = _ENGLISH) -> tuple[Part, ...]:
-    """The text of ``notice`` in order. Plain text throughout: escape it where it is shown."""
+def notice_parts(
+    notice: Notice, translations: NullTranslations = _ENGLISH, *, own_page: bool = False
+) -> tuple[Part, ...]:
+    """The text of ``notice`` in order. Plain text throughout: escape it where it is shown.
+
+    ``own_page``: for the page where the candidate answers, which needs no way to it.
+    """
     values = {
         "organisation": notice.organisation.name,
         "job": notice.job_title,
         "claim": notice.claim,
-        "source": notice.claim_source,
+        "source": translations.gettext(notice.claim_source),
         "question": notice.question,
         "relevance": notice.relevance,
         "looking_at": notice.looking_at,
         "minutes": str(notice.minutes),
         "words": ", ".join(notice.search_words),
-        "searcher": notice.searcher,
+        "searcher": translations.gettext(notice.searcher).format(name=notice.searcher_name),
         "first_day": day(notice.first_day),
         "last_day": day(notice.last_day),
         "reply_by": day(notice.reply_by),
@@ -81,6 +90,9 @@ def notice_parts(notice: Notice, translations: NullTranslations = _ENGLISH) -> t
         "kept_days": str(notice.kept_days),
         "contact_name": notice.contact_name,
         "contact": notice.contact,
+        "help": notice.organisation.help,
+        "link": notice.link,
+        "link_until": day(notice.link_until) if notice.link_until else "",
         "data_protection": notice.data_protection_contact,
     }
 
@@ -93,7 +105,15 @@ def notice_parts(notice: Notice, translations: NullTranslations = _ENGLISH) -> t
             tuple(map(said, paragraphs)),
             notice.places if points is _THE_PLACES else tuple(map(said, points)),
         )
-        for heading, paragraphs, points in (*_BEFORE, _where(notice), *_AFTER)
+        for heading, paragraphs, points in (
+            _opening(own_page),
+            _CLAIM,
+            _where(notice),
+            _WHO,
+            _reply(notice, own_page),
+            *_AFTER,
+            _unhappy(notice),
+        )
     )
 
 
@@ -117,55 +137,92 @@ def _where(notice: Notice) -> _Piece:
     )
 
 
-_BEFORE: tuple[_Piece, ...] = (
+def _opening(own_page: bool) -> _Piece:
+    would = N_(
+        "We would like to look at something online to check one thing that you told us. "
+        "We have not looked yet."
+    )
+    says = N_("This letter says what we would look at, and what you can do about it.")
+    if own_page:
+        says = N_("This page says what we would look at, and what you can do about it.")
+    return "", (N_("You applied for the job of %(job)s at %(organisation)s."), would, says), ()
+
+
+_CLAIM: _Piece = (
+    N_("What we want to check"),
     (
-        "",
-        (
-            N_("You applied for the job of %(job)s at %(organisation)s."),
-            N_(
-                "We would like to look at something online to check one thing that you told us. "
-                "We have not looked yet. This letter says what we would look at, and what you can "
-                "do about it."
-            ),
-        ),
-        (),
+        N_("In your %(source)s you said: “%(claim)s”"),
+        N_("We want to know: %(question)s"),
+        N_("This matters for the job because: %(relevance)s"),
     ),
+    (),
+)
+_WHO: _Piece = (
+    N_("Who would look, and when"),
     (
-        N_("What we want to check"),
-        (
-            N_("In your %(source)s you said: “%(claim)s”"),
-            N_("We want to know: %(question)s"),
-            N_("This matters for the job because: %(relevance)s"),
+        N_("%(searcher)s would look, once, between %(first_day)s and %(last_day)s."),
+        N_(
+            "We will not ask to be your friend, follow you, log in as you, or pretend to be "
+            "someone else. We will not ask you for a password."
         ),
-        (),
     ),
+    (),
 )
 
-_AFTER: tuple[_Piece, ...] = (
-    (
-        N_("Who would look, and when"),
-        (
-            N_("%(searcher)s would look, once, between %(first_day)s and %(last_day)s."),
+
+def _reply(notice: Notice, own_page: bool) -> _Piece:
+    """By when and how to answer, and what it means if they do not."""
+    ways: tuple[str, ...] = (N_("Write to %(contact_name)s: %(contact)s."),)
+    if notice.organisation.help:
+        ways += (
             N_(
-                "We will not ask to be your friend, follow you, log in as you, or pretend to be "
-                "someone else. We will not ask you for a password."
+                "You can also phone us: %(help)s. Tell us if you need this in another form, more "
+                "time, or someone to help you."
             ),
-        ),
-        (),
-    ),
-    (
+        )
+    if notice.link and not own_page:
+        ways = (
+            N_(
+                "The quickest way is your own page. It works until %(link_until)s; ask us for a "
+                "new link after that. It is only for you, so do not pass it on: %(link)s"
+            ),
+            *ways,
+        )
+    return (
         N_("You have until %(reply_by)s to reply"),
         (
-            N_("Write to %(contact_name)s: %(contact)s."),
-            N_("You do not have to reply. If you want to, you can:"),
+            *ways,
+            N_(
+                "You do not have to reply. If we hear nothing, we may look from %(first_day)s on. "
+                "That does not mean that you said yes."
+            ),
+            N_("If you want to, you can:"),
         ),
         (
             N_("tell us to go ahead now"),
             N_("put right anything we have got wrong, such as a page that is not yours"),
             N_("send us something else that shows the same thing"),
-            N_("object, and tell us why. We will stop and look at your reasons first"),
+            N_("object, with or without your reasons. We will stop, and decide before we look"),
         ),
-    ),
+    )
+
+
+def _unhappy(notice: Notice) -> _Piece:
+    """Whom to complain to."""
+    return (
+        N_("If you are not happy"),
+        (
+            N_("Tell us first, and we will look into it: %(data_protection)s."),
+            N_(
+                "You can also complain to the Information Commissioner, who watches over how data "
+                "is used: ico.org.uk, telephone 0303 123 1113."
+            ),
+        ),
+        (),
+    )
+
+
+_AFTER: tuple[_Piece, ...] = (
     (
         N_("What happens then"),
         (
@@ -174,7 +231,10 @@ _AFTER: tuple[_Piece, ...] = (
                 "people will see it: %(recipients)s. A person decides about your application, "
                 "never a computer."
             ),
-            N_("You can ask what we found, and tell us if it is wrong."),
+            N_(
+                "The panel is not told if you object, or what you say to us now. You can see what "
+                "we tell them later, and answer it."
+            ),
         ),
         (),
     ),
@@ -201,16 +261,5 @@ _AFTER: tuple[_Piece, ...] = (
             N_("ask us to erase it or to stop using it"),
             N_("object to this check"),
         ),
-    ),
-    (
-        N_("If you are not happy"),
-        (
-            N_("Tell us first, and we will look into it: %(data_protection)s."),
-            N_(
-                "You can also complain to the Information Commissioner, who watches over how data "
-                "is used: ico.org.uk, telephone 0303 123 1113."
-            ),
-        ),
-        (),
     ),
 )

@@ -9,7 +9,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from screening.domain.errors import NotAllowed
-from screening.domain.people import CLOCK, OPERATOR, Actor
+from screening.domain.people import CANDIDATE, CLOCK, OPERATOR, Actor
 from screening.domain.text import N_
 from screening.domain.words import Role
 from screening.store.store import Store
@@ -47,8 +47,13 @@ class Call:
 
     @contextmanager
     def change(self, *roles: Role) -> Iterator[UnitOfWork]:
-        """A unit of work that may write, for an actor who has one of ``roles``."""
-        hat = CLOCK.name if self.actor == CLOCK else self.hat(*roles)
+        """A unit of work that may write, for an actor who has one of ``roles``.
+
+        What a candidate may do on their own page names no roles, and is for nobody else but time.
+        """
+        by_candidate = self.actor == CANDIDATE and not roles
+        nameless = by_candidate or self.actor == CLOCK
+        hat = self.actor.name if nameless else self.hat(*roles)
         with self.store.unit_of_work(ActorRef(self.actor.ref, hat), self.clock, self.key) as work:
             if (answer := work.already_done()) is not None:
                 raise _AlreadyDone(answer)

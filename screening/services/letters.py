@@ -2,16 +2,30 @@
 would be one more thing to erase.
 """
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from screening.reports.model import Organisation
 from screening.reports.process import render_bounded
+from screening.services.calendar import day_of
 from screening.services.call import Call
+from screening.services.own_page.links import link_for
 from screening.services.reading.notice import read_notice
 
 SECONDS, MEGABYTES = 30, 1500
 """The bounds of the process that makes one letter."""
 
 
-def notice_letter(call: Call, check_ref: str, organisation: Organisation) -> bytes:
-    """The letter about the check, for HR to send. Raises as ``read_notice``, or RenderingFailed."""
+def notice_letter(
+    call: Call, check_ref: str, organisation: Organisation, address: Callable[[str], str]
+) -> bytes:
+    """The letter about the check, for HR to send. Raises as ``read_notice``, or RenderingFailed.
+
+    ``address`` makes the address of the candidate's own page out of the key of its link, which is
+    printed where the link works and was made by the caller.
+    """
     notice = read_notice(call, check_ref, organisation)
+    link = link_for(call, check_ref)
+    if link.key and link.ends_at:
+        notice = replace(notice, link=address(link.key), link_until=day_of(link.ends_at))
     return render_bounded(notice, seconds=SECONDS, megabytes=MEGABYTES)

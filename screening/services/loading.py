@@ -39,7 +39,7 @@ def find_vacancy(
     session: Session, actor: Actor, ref: str, action: Action = Action.SEE_VACANCY
 ) -> tuple[Vacancy, Ties]:
     """The vacancy ``ref`` for someone who may do ``action``; otherwise NotFound."""
-    vacancy = _vacancy(session, ref)
+    vacancy = load_vacancy(session, ref)
     ties = ties_of(session, vacancy)
     check_may_know(actor, action, ties)
     return vacancy, ties
@@ -66,7 +66,7 @@ def find_claim(
 def find_check(session: Session, actor: Actor, ref: str) -> tuple[Check, Vacancy, Ties]:
     """The check ``ref`` for someone who may see it; otherwise NotFound."""
     vacancy_ref = session.scalar(select(Check.vacancy_ref).where(Check.ref == ref))
-    vacancy = _vacancy(session, vacancy_ref or "")
+    vacancy = load_vacancy(session, vacancy_ref or "")
     check = session.get_one(Check, ref)
     ties = ties_of(session, vacancy, check)
     check_may_know(actor, Action.SEE_CHECK, ties)
@@ -91,7 +91,8 @@ def criteria_of(session: Session, vacancy: Vacancy, version: int = 0) -> Sequenc
     ).all()
 
 
-def _vacancy(session: Session, ref: str) -> Vacancy:
+def load_vacancy(session: Session, ref: str) -> Vacancy:
+    """The vacancy ``ref``, locked where this writes, whoever asks; NotFound where there is none."""
     vacancy = session.get(Vacancy, ref, with_for_update=writes(session.connection()) or None)
     if vacancy is None:
         raise NotFound(N_("There is nothing here."))

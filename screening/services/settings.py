@@ -35,6 +35,8 @@ DEVELOPMENT_NOTICE = N_(
 )
 _MASTER_KEY = re.compile(r"[0-9a-f]{64}")
 _SECRET_LENGTH = 32
+_HELP = {"development": "01632 960 001, Monday to Friday, 9am to 5pm", "production": ""}
+"""A number that is nobody's, for demonstrations; in production it is said or left out."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ class Settings:
     master_key: bytes
     organisation: str
     colour: str
+    help: str
     hosts: tuple[str, ...]
     proxies: int
     witnesses: tuple[str, ...]
@@ -86,6 +89,7 @@ def read_settings(env: Mapping[str, str] = environ) -> Settings:
         master_key=_master_key(env, instance, problems),
         organisation=env.get("SCREENING_ORGANISATION") or "Wexcombe Council",
         colour=env.get("SCREENING_COLOUR") or "#2d4a5e",
+        help=env.get("SCREENING_HELP") or _HELP[production],
         hosts=_hosts(env, problems),
         proxies=_count(env, "SCREENING_PROXIES", problems),
         witnesses=witnesses,

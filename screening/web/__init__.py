@@ -13,6 +13,7 @@ from screening.web import (
     access,
     administration,
     answering,
+    candidate_links,
     candidates,
     checks,
     consistency,
@@ -28,10 +29,12 @@ from screening.web import (
     monitoring,
     notices,
     notifications,
+    own_page,
     pairs,
     policy,
     policy_reading,
     receipts,
+    replies,
     retention,
     reviews,
     rights,
@@ -64,6 +67,9 @@ ROOMS = (
     consistency.blueprint,
     disputing.blueprint,
     notices.blueprint,
+    candidate_links.blueprint,
+    replies.blueprint,
+    own_page.blueprint,
     searches.blueprint,
     handing_over.blueprint,
     administration.blueprint,
@@ -100,7 +106,7 @@ def create_app(settings: Settings, store: Store, clock: Clock = system_clock) ->
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # the way Flask documents
             app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=settings.proxies
         )
-    organisation = Organisation(settings.organisation, settings.colour)
+    organisation = Organisation(settings.organisation, settings.colour, settings.help)
     set_up_calling(app, Behind(store, clock, organisation, settings.sending is not None))
     set_up_errors(app)
     set_up_languages(app)

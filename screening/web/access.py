@@ -37,6 +37,7 @@ RETENTION_READERS = (Role.DATA_PROTECTION, Role.HR)
 SIGN_IN = "signing_in.sign_in"
 
 _MARK = "screening_roles"
+_NOT_FOR_STAFF = "screening_not_for_staff"
 
 
 def who_may(*roles: Role) -> Callable[[View], View]:
@@ -63,6 +64,12 @@ def open_to_all(view: View) -> View:
     return view
 
 
+def open_to_the_signed_out(view: View) -> View:
+    """Let in whoever is not signed in: what is done there is no colleague's act."""
+    setattr(view, _NOT_FOR_STAFF, True)
+    return open_to_all(view)
+
+
 def roles_of(app: Flask, endpoint: str) -> frozenset[Role] | None:
     """Who may use ``endpoint``: roles, ``OPEN`` for everyone, None when it does not say."""
     if endpoint == "static":
@@ -74,8 +81,10 @@ def roles_of(app: Flask, endpoint: str) -> frozenset[Role] | None:
 def may_open(actor: Actor | None, endpoint: str) -> bool:
     """Whether ``actor`` (None: signed out) gets past the outer door of ``endpoint``."""
     roles = roles_of(current_app, endpoint)
-    if roles is None or roles == OPEN:
-        return roles is not None
+    if roles is None:
+        return False
+    if roles == OPEN:
+        return actor is None or not _is_shut_to_staff(endpoint)
     return actor is not None and actor.has(*roles)
 
 
@@ -89,7 +98,16 @@ def guard() -> ResponseReturnValue | None:
         return None
     if g.actor is None:
         return redirect(url_for(SIGN_IN, next=_way_back()))
+    if _is_shut_to_staff(request.endpoint):
+        raise NotAllowed(
+            gettext("This page is for a candidate alone. You are signed in as somebody else.")
+        )
     raise NotAllowed(gettext("This page is not part of your role."))
+
+
+def _is_shut_to_staff(endpoint: str) -> bool:
+    view = current_app.view_functions.get(endpoint)
+    return bool(getattr(view, _NOT_FOR_STAFF, False))
 
 
 def _way_back() -> str | None:

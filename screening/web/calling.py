@@ -5,6 +5,7 @@ from typing import cast
 
 from flask import Flask, current_app, g, request
 
+from screening.domain.people import CANDIDATE
 from screening.reports.model import Organisation
 from screening.services.call import Call, Clock
 from screening.store.store import Store
@@ -39,3 +40,8 @@ def behind() -> Behind:
 def call() -> Call:
     """A call by whoever is signed in. The form's key makes a second click the same as the first."""
     return Call(behind().store, g.actor, behind().clock, request.form.get(KEY_FIELD, ""))
+
+
+def by_candidate() -> Call:
+    """A call by whoever holds the link to a candidate's own page; never by who is signed in."""
+    return Call(behind().store, CANDIDATE, behind().clock, request.form.get(KEY_FIELD, ""))

@@ -40,6 +40,8 @@ ACTS: Mapping[Event, Act] = {
     Event.VISIT_RECORDED: Act(_l("Go to the search"), "searches.search"),
     Event.OUTCOME_RECORDED: Act(_l("Go to the search"), "searches.search"),
     Event.OBJECTION_RAISED: Act(_l("Record the candidate's reply"), "notices.reply"),
+    Event.CANDIDATE_REPLIED: Act(_l("Read what the candidate answered"), "replies.reply"),
+    Event.LINK_MADE: Act(_l("Link to the candidate’s own page"), "candidate_links.link"),
     Event.HANDED_OVER: Act(_l("Hand over to the panel"), "handing_over.hand_over"),
     Event.WITHHELD: Act(_l("Keep it from the panel"), "handing_over.withhold"),
     Event.INFLUENCE_RECORDED: Act(_l("Record what it changed"), "handing_over.influence"),
@@ -90,7 +92,12 @@ def check(ref: str) -> str:
 
 def acts(shown: CheckShown) -> list[Act]:
     """What the reader may do now, each page once."""
-    offered = (act for event, act in ACTS.items() if event in shown.doings)
+    possible = set(shown.doings)
+    if shown.reply_waits:
+        possible.add(Event.CANDIDATE_REPLIED)
+    if shown.linking:
+        possible.add(Event.LINK_MADE)
+    offered = (act for event, act in ACTS.items() if event in possible)
     return list(dict.fromkeys(offered))
 
 

@@ -80,7 +80,8 @@ def _page_for(template: str, status: int) -> Callable[[ScreeningError], Page]:
 
 def _typed() -> list[str]:
     """The words in a form that came to nothing, shown once more so that they are not lost."""
-    if request.method != "POST" or g.get("actor") is None:
+    has_a_page = g.get("actor") is not None or request.blueprint == "own_page"
+    if request.method != "POST" or not has_a_page:
         return []
     values = (text for name, text in request.form.items(multi=True) if "password" not in name)
     return [text for text in values if len(text.split()) > 1]

@@ -86,13 +86,15 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         (Role.HR,),
         _l("For HR to do next"),
-        _l("No notice, objection or outcome waits for HR."),
+        _l("No notice, objection, outcome or answer waits for HR."),
         in_hrs_hands,
         {
             State.APPROVED: "notices.send",
             State.NOTIFIED: "notices.reply",
             State.PAUSED: "notices.objection",
             State.SEARCHED: "handing_over.hand_over",
+            State.HANDED_OVER: "replies.reply",
+            State.CLOSED: "replies.reply",
         },
     ),
     Section(

@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from flask import Flask, session
+from flask import Flask, request, session
 from flask_babel import Babel, get_locale
 
 from screening.services.calendar import LONDON
@@ -12,6 +12,8 @@ DEFAULT = "en_GB"
 LANGUAGES = {"en_GB": "English", "cy": "Cymraeg"}
 TRANSLATIONS = Path(__file__).parent / "translations"
 SESSION_KEY = "language"
+PARAMETER = "language"
+"""What a link to the same page in another language says; see ``components/languages.html``."""
 
 
 def set_up_languages(app: Flask) -> None:
@@ -23,6 +25,14 @@ def set_up_languages(app: Flask) -> None:
         default_timezone=LONDON.key,
         locale_selector=chosen_language,
     )
+    app.before_request(remember_language)
+
+
+def remember_language() -> None:
+    """Let this browser speak the language that a link asked for from here on."""
+    wanted = request.args.get(PARAMETER, "")
+    if wanted in offered_languages():
+        session[SESSION_KEY] = wanted
 
 
 def chosen_language() -> str:

@@ -43,7 +43,16 @@ PLACES: tuple[Place, ...] = (
     Place(
         _l("Requests to decide"),
         "decisions.queue",
-        frozenset({"decisions", "notices", "handing_over", "substitutes"}),
+        frozenset(
+            {
+                "decisions",
+                "notices",
+                "handing_over",
+                "substitutes",
+                "candidate_links",
+                "replies",
+            }
+        ),
     ),
     Place(_l("My searches"), "searches.index", frozenset({"searches"})),
     Place(_l("Monitoring"), "monitoring.index", frozenset({"monitoring"})),

@@ -2,20 +2,23 @@
 
 from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import get_translations
 from flask_babel import gettext as _
 
 from screening.domain.errors import RenderingFailed
 from screening.domain.events import Event
-from screening.domain.words import Delivery, Role
+from screening.domain.words import Answered, Delivery, Role
 from screening.reports.notice import notice_parts
 from screening.services.calendar import day_of
 from screening.services.checks import notices
 from screening.services.letters import notice_letter
+from screening.services.own_page.links import link_for
 from screening.services.reading.check import read_check
 from screening.services.reading.notice import read_notice
 from screening.web.access import who_may
 from screening.web.acting import carry_out, not_now, status_of
 from screening.web.calling import behind, call
+from screening.web.candidate_links import address_of
 from screening.web.forms.notices import (
     CancelForm,
     ObjectionForm,
@@ -24,6 +27,7 @@ from screening.web.forms.notices import (
     SendForm,
     Verdict,
 )
+from screening.web.wording import label
 
 blueprint = Blueprint("notices", __name__, url_prefix="/checks/<ref>")
 REPLY_EVENTS = {Reply.AGREED: Event.CANDIDATE_AGREED, Reply.OBJECTION: Event.OBJECTION_RAISED}
@@ -46,9 +50,15 @@ def send(ref: str) -> ResponseReturnValue:
         return done
     sending = Event.NOTICE_SENT in check.doings
     values = {"form": form} if sending else {}
-    parts = notice_parts(notice)
+    parts = notice_parts(notice, get_translations())
     shown = render_template(
-        "notices/send.html", check=check, notice=notice, parts=parts, sending=sending, **values
+        "notices/send.html",
+        check=check,
+        notice=notice,
+        parts=parts,
+        sending=sending,
+        link=link_for(call(), ref),
+        **values,
     )
     return shown, status_of(form)
 
@@ -58,7 +68,7 @@ def send(ref: str) -> ResponseReturnValue:
 def letter(ref: str) -> ResponseReturnValue:
     """The notice as a letter to send or print."""
     try:
-        content = notice_letter(call(), ref, behind().organisation)
+        content = notice_letter(call(), ref, behind().organisation, address_of)
     except RenderingFailed:
         flash(_("The letter could not be made just now. Try again, or print this page instead."))
         return redirect(url_for("notices.send", ref=ref), 303)
@@ -104,7 +114,10 @@ def objection(ref: str) -> ResponseReturnValue:
     if done := carry_out(form, ref, act, said=said, then=page_of(ref)):
         return done
     raised = check.last(Event.OBJECTION_RAISED)
-    shown = render_template("notices/objection.html", check=check, form=form, raised=raised)
+    kinds = {one.value: label(one) for one in Answered}
+    shown = render_template(
+        "notices/objection.html", check=check, form=form, raised=raised, kinds=kinds
+    )
     return shown, status_of(form)
 
 

@@ -11,6 +11,7 @@ from screening.domain.notifying import STATE_NAMES as MESSAGE_NAMES
 from screening.domain.notifying import TOLD_NAMES, MessageState, Told
 from screening.domain.rights import Channel, RightsKind, RightsState, Step
 from screening.domain.words import (
+    Answered,
     CandidateStatus,
     CriterionKind,
     Delivery,
@@ -256,6 +257,14 @@ WORDINGS: dict[type[StrEnum], dict[StrEnum, Wording]] = {
         Delivery.EMAIL: Wording(_l("By e-mail")),
         Delivery.POST: Wording(_l("By post")),
         Delivery.BY_HAND: Wording(_l("By hand")),
+        Delivery.OWN_PAGE: Wording(_l("On their own page, where they answered")),
+    },
+    Answered: {
+        Answered.GO_AHEAD: Wording(_l("Go ahead")),
+        Answered.MINE: Wording(_l("It is theirs")),
+        Answered.NOT_MINE: Wording(_l("It is not theirs, or something is wrong")),
+        Answered.EVIDENCE: Wording(_l("They offer evidence of their own instead")),
+        Answered.OBJECT: Wording(_l("They object")),
     },
 }
 

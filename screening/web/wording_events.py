@@ -28,6 +28,7 @@ TEXTS: Mapping[Event, Mapping[str, Any]] = {
     Event.CHECK_APPROVED: _DECIDED,
     Event.CHECK_REJECTED: _DECIDED,
     Event.CHECK_RETURNED: _DECIDED,
+    Event.CANDIDATE_CONFIRMED: _WORDS,
     Event.CANDIDATE_AGREED: _WORDS,
     Event.OBJECTION_RAISED: _WORDS,
     Event.OBJECTION_UPHELD: _REASONS,
@@ -41,6 +42,9 @@ TEXTS: Mapping[Event, Mapping[str, Any]] = {
     Event.HANDED_OVER: {"words": _l("What the panel was told")},
     Event.WITHHELD: _REASONS,
     Event.INFLUENCE_RECORDED: {"why": _l("Why")},
+    Event.CANDIDATE_REPLIED: _WORDS,
+    Event.REPLY_PASSED_ON: {"words": _l("What the panel was told")},
+    Event.REPLY_KEPT_BACK: _REASONS,
     Event.CHECK_WITHDRAWN: _REASON,
     Event.CHECK_CANCELLED: _REASONS,
 }

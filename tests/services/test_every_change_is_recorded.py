@@ -14,6 +14,7 @@ from screening.domain.events import OPEN, Event
 from screening.domain.monitoring import First
 from screening.domain.rights import Channel, RightsKind, Step
 from screening.domain.words import (
+    Answered,
     CandidateStatus,
     ErasedBecause,
     FollowUpKind,
@@ -50,6 +51,7 @@ from screening.services.claims import ClaimText
 from screening.services.erasure import after_restoring, erasing_by_two, holds, retention
 from screening.services.following_up import Asking
 from screening.services.monitoring import editions, importing
+from screening.services.own_page import replies
 from screening.services.people import substitutes
 from screening.services.reading.erasure import read_erasure
 from screening.services.reading.redaction import read_redaction
@@ -59,6 +61,7 @@ from screening.services.rights import Asked
 from screening.services.vacancies import VacancyDetails
 from screening.store.ledger_store import open_records
 from screening.store.store import Store
+from tests.services.candidates import answers_with, link_to, replies_with
 from tests.services.town import ADDRESS, CRITERIA, IMPROPER, MONDAY, QUOTE, Town, populated
 
 WEXCOMBE = Organisation("Wexcombe Council", "#123456")
@@ -163,8 +166,10 @@ def played(town: Town) -> tuple[str, str]:
         objected = town.ready(_another(town))
         notices.raise_objection(hugh, objected, "That is not my account.")
         notices.decide_objection(hugh, objected, upheld=upheld, reasons="We looked into it.")
-    agreed = town.told(_another(town))
-    notices.candidate_agrees(hugh, agreed, "Go ahead.")
+    agreed = town.approved(_another(town))
+    key = link_to(town, agreed)
+    answers_with(town, key, Answered.MINE)
+    answers_with(town, link_to(town, agreed), Answered.GO_AHEAD)
     searching.not_carried_out(sam, agreed, "The page is gone.")
 
     kept = town.ready(_another(town))
@@ -174,7 +179,9 @@ def played(town: Town) -> tuple[str, str]:
         sam, kept, Result.INCONCLUSIVE, Reliability.LOW, Sureness.UNSURE, "Unclear."
     )
     handing_over.withhold(hugh, kept, WithheldBecause.TAINTED, "It shows too much.")
-    asked_for(town, town.see("hugh", town.closed(_another(town))).candidate_ref)
+    over = town.closed(_another(town))
+    _replied(town, over)
+    asked_for(town, town.see("hugh", over).candidate_ref)
     town.ready(_another(town))
     town.wait(days=60)
     clockwork.tick(hugh)
@@ -243,6 +250,15 @@ def asked_for(town: Town, candidate: str) -> None:
     ruling = Ruling(Redaction.WHOLE, "", "Others.", 0, marks_of(queued))
     redacting.decide(dara, candidate, queued.free.place, ruling)
     subject_access.make_copy(dara, candidate, "LIB-7/R-1", WEXCOMBE)
+
+
+def _replied(town: Town, check: str) -> None:
+    """Let the candidate answer twice what the panel was told."""
+    key, hugh = link_to(town, check), town.call("hugh")
+    replies_with(town, key, "I wrote them all.")
+    replies.pass_on(hugh, check, "They wrote them all.")
+    replies_with(town, key, "It was a sister's.")
+    replies.keep_back(hugh, check, "It is about somebody else.")
 
 
 def _another(town: Town) -> str:

@@ -9,7 +9,7 @@
 from typing import NamedTuple
 
 from screening.domain.policy import shipped_policy
-from tests.web.planted import GONE, THERE
+from tests.web.planted import GONE, OWN, THERE
 from tests.web.rewinding import PEOPLE
 
 _TABLE = """
@@ -118,6 +118,16 @@ GET  /checks/{objected}/objection                        403 403 in  in  in  403
 POST /checks/{objected}/objection                        403 403 in  in  403 403 403 403 403 out
 GET  /checks/{approved}/cancel                           403 403 in  in  in  403 403 403 403 out
 POST /checks/{approved}/cancel                           403 403 in  in  403 403 403 403 403 out
+GET  /checks/{approved}/link                             403 403 in  in  403 403 403 403 403 out
+POST /checks/{approved}/link                             403 403 in  in  403 403 403 403 403 out
+GET  /checks/{answered}/their-answer                     403 403 in  in  in  403 403 403 403 out
+POST /checks/{answered}/their-answer                     403 403 in  in  403 403 403 403 403 out
+GET  /advert-words                                       403 403 in  in  in  403 403 403 403 out
+GET  /your-page/{invited_key}                            403 403 403 403 403 403 403 403 403 in
+GET  /your-page/{invited_key}/answer                     403 403 403 403 403 403 403 403 403 in
+POST /your-page/{invited_key}/answer                     403 403 403 403 403 403 403 403 403 in
+GET  /your-page/{replying_key}/reply                     403 403 403 403 403 403 403 403 403 in
+POST /your-page/{replying_key}/reply                     403 403 403 403 403 403 403 403 403 in
 GET  /searches                                           in  in  in  in  in  403 403 403 403 out
 GET  /checks/{ready}/search                              404 404 404 in  404 403 403 403 403 out
 GET  /checks/{ready}/search/visit                        404 404 404 in  404 403 403 403 403 out
@@ -284,6 +294,10 @@ SENT: dict[str, dict[str, str]] = {
     "/checks/{notified}/reply": {"reply": "objection", "words": "That is not me."},
     "/checks/{objected}/objection": _REASONS | {"verdict": "not-upheld"},
     "/checks/{approved}/cancel": _REASONS,
+    "/checks/{approved}/link": {"number": "0"},
+    "/checks/{answered}/their-answer": {"ruling": "pass-on", "words": "I wrote them."},
+    "/your-page/{invited_key}/answer": {"answer": "object", "words": "Please do not."},
+    "/your-page/{replying_key}/reply": {"words": "I wrote them all."},
     "/checks/{ready}/search/visit": _LOOKED | {"place": "0", "minutes": "5", "read": "Captions."},
     "/checks/{searching}/search/exposure": {"time": "9am"}
     | {f"seen_at-{part}": text for part, text in _DAY.items()},
@@ -352,6 +366,7 @@ scope             mara hugh sam hana edith dara
 decision          mara hugh sam hana edith dara
 dispute           hugh sam edith dara
 reply             hugh sam edith dara
+answer            hugh sam edith dara
 search            hugh sam edith dara
 handed-over       mara hugh sam hana edith dara
 influence         mara hugh sam hana edith dara
@@ -366,6 +381,8 @@ policy            hugh sam hana edith dara alan
 sealed
 """
 _OF_THE_VACANCY = {"reference", "title", "department", "criterion"}
+_ON_THEIR_PAGE = {"title", "quote", "address", "request", "reply", "handed-over", "answer"}
+"""What candidates read on their own page, which nobody has to sign in for."""
 _ON_REQUEST = {"name": {"edith", "dara"}}
 """What officers are shown for a reason, by the one address that asks for it."""
 
@@ -401,6 +418,8 @@ def may_read(place: str, kind: str) -> frozenset[str]:
     """Who may read a text of that ``kind`` that stands at ``place``."""
     if place == GONE and kind not in _OF_THE_VACANCY:
         return frozenset()
+    if place == OWN:
+        return READERS[kind] | ({"nobody"} if kind in _ON_THEIR_PAGE else set())
     if place != THERE:
         return READERS[kind]
     off_the_panel = {"hana"} if "hugh" in READERS[kind] else set()

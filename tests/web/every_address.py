@@ -54,6 +54,8 @@ def arguments(rule: Rule, refs: dict[str, str]) -> list[dict[str, Any]]:
         ]
     if "seq" in rule.arguments:
         return [{"seq": refs["receipt"]}]
+    if "key" in rule.arguments:
+        return [{"key": key} for name, key in refs.items() if name.endswith("_key")]
     if "ref" not in rule.arguments:
         return [dict.fromkeys({"number"} & rule.arguments, 1)]
     if "claim" in rule.arguments:

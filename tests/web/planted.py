@@ -6,11 +6,13 @@ Such a word tells, wherever it turns up, whose text was shown to whom.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 
 from screening.domain.monitoring import First
 from screening.domain.request import Place, Request, Scope
 from screening.domain.rights import Channel, RightsKind
 from screening.domain.words import (
+    Answered,
     CandidateStatus,
     CriterionKind,
     Delivery,
@@ -45,6 +47,7 @@ from screening.services.monitoring.editions import make_edition
 from screening.services.monitoring.importing import bring_in, look_at
 from screening.services.outbox import outside, sending
 from screening.services.outbox.outside import Envelope
+from screening.services.own_page import replies
 from screening.services.people.kept_forms import keep_form
 from screening.services.people.substitutes import name_substitute
 from screening.services.reading.draft import read_request
@@ -61,14 +64,17 @@ from screening.services.vacancies import CriterionText, VacancyDetails
 from screening.store.store import Store
 from tests.reported import worker_of
 from tests.services.amendments import amendment
+from tests.services.candidates import answers_with, link_to, replies_with
 from tests.services.outbox import HEAD, by_smtp
 from tests.services.postbox import open_postbox
 from tests.services.town import FAIR, IMPROPER, QUOTE, Town, populated
 
 MARK = "kestrel"
 """What all planted words begin with."""
-HERE, THERE, GONE = "here", "there", "gone"
-"""Where a text stands: mara's panel and hana's, miles's panel, or with somebody erased."""
+HERE, THERE, GONE, OWN = "here", "there", "gone", "own"
+"""Where a text stands: mara's panel and hana's, miles's panel, with somebody erased, or with mara's
+and hana's panel and a candidate who has the link to their own page.
+"""
 
 
 @dataclass
@@ -227,6 +233,8 @@ def planted(store: Store) -> Planted:
     for name in (*waiting, "objected", "stopped_by_objection", "overruled", "erasable"):
         made.told(name)
     made.told("third_party", third_party=True)
+    for name in ("answered", "replying"):
+        _at(made, OWN, partial(made.told, name))
     _at(made, THERE, lambda: made.told("elsewhere"))
     _at(made, GONE, lambda: made.told("erased"))
     town.wait(days=12)
@@ -238,6 +246,7 @@ def planted(store: Store) -> Planted:
     _at(made, THERE, lambda: made.draft("draft_elsewhere"))
     _at(made, GONE, lambda: made.closed(made.refs["erased"]))
     _before_it(made)
+    _at(made, OWN, lambda: _on_their_own_pages(made))
     _what_officers_do(made)
     _what_becomes_of_the_policy(made)
     _what_could_not_be_sent(made)
@@ -324,6 +333,19 @@ def _what_could_not_be_sent(made: Planted) -> None:
         sending.send(made.town.call("alan"), by_smtp(refusing), HEAD)
     made.refs["message"] = message
     made.refs["told"] = list_notifications(made.town.call("edith")).newest
+
+
+def _on_their_own_pages(made: Planted) -> None:
+    """One may answer the notice, one has answered what the panel was told, and one may do so."""
+    refs, town, hugh = made.refs, made.town, made.town.call("hugh")
+    for name in ("answered", "replying"):
+        made.handed_over(refs[name])
+        refs[f"{name}_key"] = link_to(town, refs[name])
+        replies_with(town, refs[f"{name}_key"], made.word("answer"))
+    replies.pass_on(hugh, refs["replying"], made.word("handed-over"))
+    key = refs["invited_key"] = link_to(town, made.told("invited"))
+    answers_with(town, key, Answered.NOT_MINE, made.word("reply"))
+    notices.decide_objection(hugh, refs["invited"], upheld=False, reasons=made.word("reply"))
 
 
 def _missed(made: Planted, name: str) -> None:

@@ -180,5 +180,5 @@ def test_no_page_loads_what_makes_pdfs() -> None:
 def test_the_panel_does_not_read_that_a_candidate_objected(pages: TownPages, told: str) -> None:
     notices.raise_objection(pages.town.call("hugh"), told, "Please leave that account out of it.")
     page = pages.visitor("mara").get(f"/checks/{told}")
-    assert "Paused" in page.text
+    assert "Candidate told" in page.text and "Paused" not in page.text
     assert "object" not in page.text

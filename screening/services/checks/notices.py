@@ -28,33 +28,35 @@ def send_notice(call: Call, check_ref: str, delivery: Delivery, delivered_at: da
     """
     with call.change(Role.HR) as work:
         check = _handled(work, call, check_ref)
-        authorisation = authorisation_of(work.session, check)
+        authorisation_of(work.session, check)
         if not _approved_at(work, check) <= delivered_at <= work.now:
             raise NotValid(
                 {"delivered": N_("Give a day between the approval and today for the delivery")}
             )
-        reply_until, not_after = window(work.policy, delivered_at)
-        move(
-            work,
-            check,
-            Event.NOTICE_SENT,
-            {
-                "delivery": delivery,
-                "delivered_at": delivered_at.isoformat(),
-                "reply_until": reply_until.isoformat(),
-                "not_after": not_after.isoformat(),
-            },
-        )
-        authorisation.not_before, authorisation.not_after = reply_until, not_after
-        work.session.add(
-            Notice(
-                check_ref=check.ref,
-                delivery=delivery,
-                sent_at=delivered_at,
-                reply_until=reply_until,
-            )
-        )
+        deliver(work, check, delivery, delivered_at)
         work.commit()
+
+
+def deliver(work: UnitOfWork, check: Check, delivery: Delivery, at: datetime) -> None:
+    """The notice of ``check`` is with the candidate since ``at``, by ``delivery``."""
+    authorisation = authorisation_of(work.session, check)
+    reply_until, not_after = window(work.policy, at)
+    move(
+        work,
+        check,
+        Event.NOTICE_SENT,
+        {
+            "delivery": delivery,
+            "delivered_at": at.isoformat(),
+            "reply_until": reply_until.isoformat(),
+            "not_after": not_after.isoformat(),
+        },
+    )
+    authorisation.not_before, authorisation.not_after = reply_until, not_after
+    work.session.add(
+        Notice(check_ref=check.ref, delivery=delivery, sent_at=at, reply_until=reply_until)
+    )
+    work.session.flush()
 
 
 def window(policy: Policy, delivered_at: datetime) -> tuple[datetime, datetime]:
@@ -68,17 +70,18 @@ def candidate_agrees(call: Call, check_ref: str, words: str) -> None:
     """HR records that the candidate said to go ahead: the search need not wait for the period."""
     words = answer_given("words", words)
     with call.change(Role.HR) as work:
-        check = _handled(work, call, check_ref)
-        authorisation = authorisation_of(work.session, check)
-        authorisation.not_before = this_minute(work.now)
-        authorisation.not_after = due(work.policy, "authorisation", work.now)
-        move(
-            work,
-            check,
-            Event.CANDIDATE_AGREED,
-            {"words": words, "not_after": authorisation.not_after.isoformat()},
-        )
+        agree(work, _handled(work, call, check_ref), words)
         work.commit()
+
+
+def agree(work: UnitOfWork, check: Check, words: str) -> None:
+    """The candidate said to go ahead, in these ``words``: the search may begin now."""
+    authorisation = authorisation_of(work.session, check)
+    not_after = due(work.policy, "authorisation", work.now)
+    said = {"words": words, "not_after": not_after.isoformat()}
+    move(work, check, Event.CANDIDATE_AGREED, said)
+    authorisation.not_before = this_minute(work.now)
+    authorisation.not_after = not_after
 
 
 @once

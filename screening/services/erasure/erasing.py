@@ -24,6 +24,7 @@ from screening.services.monitoring.counting import keep_in_sums
 from screening.services.moving import move
 from screening.store import erasure, sweeping, vault_merge
 from screening.store.tables.candidate import Candidate
+from screening.store.tables.candidate_link import CandidateLink
 from screening.store.tables.check import Check
 from screening.store.tables.erasure import ErasureProposal
 from screening.store.tables.record import record
@@ -77,6 +78,7 @@ def carry_out(
         erasure.empty(work.session, candidate.ref, CLASSES)
         for key in map(edition_key, editions):
             erasure.empty(work.session, key.owner, [key.retention])
+        _forget_links(work, candidate)
         work.session.execute(delete(KeptForm))  # nobody can tell whom the words in them are about
         work.commit()
 
@@ -174,6 +176,12 @@ def _record(
             "editions": [str(one.number) for one in editions if one.sealed is not None],
         },
     )
+
+
+def _forget_links(work: UnitOfWork, candidate: Candidate) -> None:
+    """The links to the candidate's own pages lead nowhere from here on."""
+    theirs = select(Check.ref).where(Check.candidate_ref == candidate.ref)
+    work.session.execute(delete(CandidateLink).where(CandidateLink.check_ref.in_(theirs)))
 
 
 def _empty(call: Call, keys: Sequence[KeyRef]) -> None:

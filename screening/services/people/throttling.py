@@ -1,4 +1,4 @@
-"""Guessing passwords is slow: at one account, and from one address.
+"""Guessing passwords is slow, at one account and from one address; so is guessing links.
 
 The limits are OWASP ASVS 5.0 V6.3.1 in this organisation's figures. They hold over any five
 minutes, not from one clock tick to the next, and over all processes, since the database counts.
@@ -26,8 +26,15 @@ log = logging.getLogger(__name__)
 WINDOW = timedelta(minutes=5)
 MOST_AT_ACCOUNT = 10
 MOST_FROM_ADDRESS = 20
+MOST_LINKS = 20
+"""Links that do not work, opened from one address. No guess of 256 bits comes true: this keeps
+somebody who tries from keeping the service busy, and shows in the log.
+"""
 
 _TOO_MANY = N_("There were too many attempts to sign in. Nothing is lost; wait a little.")
+_TOO_MANY_LINKS = N_(
+    "Too many links that do not work were opened from where you are. Wait a little."
+)
 _NETWORK = 64  # bits: one household or office has that much of IPv6 to itself
 
 
@@ -46,6 +53,26 @@ def take_guess(call: Call, email_folded: str, address: str) -> None:
                 log.warning("a sign-in was held up after %d guesses", len(recent))
                 raise TooMany(_TOO_MANY, max(1, ceil(wait.total_seconds())))
             _write(row, [*recent, work.now])
+        work.commit()
+
+
+def check_links_tried(call: Call, address: str) -> None:
+    """Raise TooMany when enough dead links were opened from ``address`` of late."""
+    with call.look() as work:
+        row = work.session.get(Guesses, _subject("link", _network(address)))
+        recent = _still_recent(row, work.now) if row else []
+        if len(recent) >= MOST_LINKS:
+            wait = recent[-MOST_LINKS] + WINDOW - work.now
+            log.warning("opening links was held up after %d that do not work", len(recent))
+            raise TooMany(_TOO_MANY_LINKS, max(1, ceil(wait.total_seconds())))
+
+
+def count_dead_link(call: Call, address: str) -> None:
+    """Count a link opened from ``address`` that does not work; of many at once, the newest."""
+    with call.as_clock().change() as work:
+        row = _locked(work, _subject("link", _network(address)))
+        _write(row, [*_still_recent(row, work.now), work.now][-MOST_LINKS:])
+        forget_guesses(work)
         work.commit()
 
 

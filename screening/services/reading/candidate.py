@@ -63,6 +63,8 @@ def read_candidate(call: Call, candidate_ref: str) -> CandidateShown:
             erased_at=candidate.erased_at,
             criteria=criteria_shown(work, vacancy),
             claims=tuple(show_claim(work, vacancy, claim) for claim in claims),
-            checks=check_rows(work, select(Check).where(Check.candidate_ref == candidate.ref)),
+            checks=check_rows(
+                work, call.actor, ties, select(Check).where(Check.candidate_ref == candidate.ref)
+            ),
             may=may_do(call.actor, ties),
         )

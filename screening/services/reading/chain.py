@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import func, select
 
 from screening.domain.events import Event
-from screening.domain.people import CLOCK, OPERATOR
+from screening.domain.people import CANDIDATE, CLOCK, OPERATOR
 from screening.domain.text import N_
 from screening.domain.words import Role
 from screening.ledger.chain import GENESIS, vacancy_link
@@ -30,6 +30,7 @@ ROLE_WORDS: Mapping[str, str] = {
     Role.ADMINISTRATOR: N_("administrator"),
     CLOCK.name: N_("the clock"),
     OPERATOR.name: N_("operator"),
+    CANDIDATE.name: N_("candidate"),
 }
 
 
@@ -59,7 +60,7 @@ class Chain:
     def by(self, record: OpenedRecord) -> str:
         """Whoever acted, with the role they acted in."""
         name = self.names[record.actor_ref]
-        if record.actor_ref in {CLOCK.ref, OPERATOR.ref}:
+        if record.actor_ref in {CLOCK.ref, OPERATOR.ref, CANDIDATE.ref}:
             return name
         return f"{name}, {ROLE_WORDS[record.actor_role]}"
 

@@ -18,12 +18,13 @@ from screening.services.candidates import code_of
 from screening.services.loading import find_check
 from screening.services.reading.claim import ClaimShown, name_for, show_claim
 from screening.services.reading.disputes import DisputeShown, disputes_in, of_revision
-from screening.services.reading.doing import doings
+from screening.services.reading.doing import doings, standing
 from screening.services.reading.people import names_of
 from screening.services.reading.policy import judged_by
 from screening.services.story import Attempt, Story, attempts_of, story_of
 from screening.store.ledger_store import OpenedRecord
 from screening.store.tables.candidate import Candidate, Claim
+from screening.store.tables.candidate_link import CandidateLink
 from screening.store.tables.check import Check
 from screening.store.tables.decision import Authorisation, AuthorisedPlace, AuthorisedTerm
 from screening.store.tables.search import Notice
@@ -38,10 +39,15 @@ ABOUT_THE_SEARCH = (
     Event.NOT_CARRIED_OUT,
 )
 BETWEEN_HR_AND_CANDIDATE = (
+    Event.LINK_MADE,
+    Event.LINK_RENEWED,
+    Event.CANDIDATE_CONFIRMED,
     Event.OBJECTION_RAISED,
     Event.OBJECTION_UPHELD,
     Event.OBJECTION_NOT_UPHELD,
     Event.CANDIDATE_AGREED,
+    Event.CANDIDATE_REPLIED,
+    Event.REPLY_KEPT_BACK,
 )
 
 
@@ -96,7 +102,9 @@ class EventShown:
 class CheckShown:
     """A check for one reader; ``doings`` is what this reader may do to it now.
 
-    ``disputing``: they may mark what was found in it as wrong; ``reviewing``: they see such marks.
+    ``linking``: they may make the link to the candidate's own page. ``reply_waits``: the candidate
+    answered what the panel was told, and this reader may pass that on. ``disputing``: they may mark
+    what was found in it as wrong; ``reviewing``: they see such marks.
     """
 
     ref: str
@@ -117,6 +125,8 @@ class CheckShown:
     reply_until: datetime | None
     events: tuple[EventShown, ...]
     doings: frozenset[Event]
+    linking: bool
+    reply_waits: bool
     disputing: bool
     reviewing: bool
 
@@ -149,9 +159,11 @@ def show_check(
     candidate = work.session.get_one(Candidate, check.candidate_ref)
     authorisation = work.session.get(Authorisation, check.ref)
     notice = work.session.get(Notice, check.ref)
+    link = work.session.get(CandidateLink, check.ref)
     names = names_of(work.session, [check.requester, *(record.actor_ref for record in story)])
     reviewing = may(actor, Action.SEE_DISPUTES, ties)
     disputes = disputes_in(story, names) if reviewing else ()
+    state, since = standing(work, actor, ties, check)
     third_party = bool(authorisation and authorisation.searcher_kind == SearcherKind.THIRD_PARTY)
     return CheckShown(
         ref=check.ref,
@@ -162,8 +174,8 @@ def show_check(
         candidate_ref=candidate.ref,
         candidate_code=code_of(candidate.number),
         candidate_name=name_for(work, actor, ties, candidate),
-        state=State(check.state),
-        state_since=check.state_since,
+        state=state,
+        state_since=since,
         revision=check.revision,
         requester=names[check.requester],
         claim=show_claim(work, vacancy, work.session.get_one(Claim, check.claim_ref)),
@@ -177,6 +189,10 @@ def show_check(
             _event(record, names) for record in story if _may_read(actor, ties, record.event)
         ),
         doings=doings(actor, ties, State(check.state), vacancy.closed_at is None, third_party),
+        linking=bool(authorisation)
+        and candidate.erased_at is None
+        and may(actor, Action.HANDLE, ties),
+        reply_waits=bool(link and link.replied_at) and may(actor, Action.HANDLE, ties),
         disputing=candidate.erased_at is None and may(actor, Action.DISPUTE, ties),
         reviewing=reviewing,
     )

@@ -14,10 +14,11 @@ from screening.services.call import Call
 from screening.services.candidates import code_of
 from screening.services.loading import ties_of
 from screening.services.people.substitutes import passed_on_to, standing_in
-from screening.services.reading.doing import why_not_decide
+from screening.services.reading.doing import standing, why_not_decide
 from screening.services.reading.people import names_of
 from screening.store.tables.account import Account
 from screening.store.tables.candidate import Candidate, Claim
+from screening.store.tables.candidate_link import CandidateLink
 from screening.store.tables.check import Check
 from screening.store.tables.decision import Authorisation, Overturn
 from screening.store.tables.vacancy import PanelMember, Vacancy
@@ -78,8 +79,16 @@ def passed_to(call: Call) -> tuple[DeskRow, ...]:
 
 
 def in_hrs_hands(call: Call) -> tuple[DeskRow, ...]:
-    """Checks after approval that wait for HR: notices, objections, outcomes to hand over."""
-    return _rows(call, _in(*IN_HRS_HANDS))
+    """Checks after approval that wait for HR: notices, objections, outcomes to hand over, and what
+    candidates answered to what the panel was told.
+    """
+    wanted = (
+        select(Check, Vacancy)
+        .join(Vacancy, Vacancy.ref == Check.vacancy_ref)
+        .outerjoin(CandidateLink, CandidateLink.check_ref == Check.ref)
+    )
+    answered = CandidateLink.replied_at.is_not(None)
+    return _rows(call, wanted.where(Check.state.in_(IN_HRS_HANDS) | answered))
 
 
 def searches_for(call: Call) -> tuple[DeskRow, ...]:
@@ -150,8 +159,9 @@ def _rows(call: Call, wanted: Select[Check, Vacancy]) -> tuple[DeskRow, ...]:
         deciders = _deciders(work, [vacancy for _check, vacancy, *_rest in found])
         rows = []
         for check, vacancy, number, seen_at, proposed_by in found:
-            waiting = working_days_waiting(check.state_since, work.now)
             ties = ties_of(work.session, vacancy, check)
+            state, since = standing(work, call.actor, ties, check)
+            waiting = working_days_waiting(since, work.now)
             why_not_mine = why_not_decide(call.actor, ties)
             if proposed_by == call.actor.person_ref:
                 why_not_mine = why_not_mine or PROPOSED
@@ -165,8 +175,8 @@ def _rows(call: Call, wanted: Select[Check, Vacancy]) -> tuple[DeskRow, ...]:
                     vacancy_reference=vacancy.reference,
                     vacancy_title=vacancy.title,
                     candidate_code=code_of(number),
-                    state=State(check.state),
-                    since=check.state_since,
+                    state=state,
+                    since=since,
                     waiting=waiting,
                     overdue=waits and work.now > due(work.policy, "decision", check.state_since),
                     requester=names[check.requester],

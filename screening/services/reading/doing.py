@@ -1,10 +1,18 @@
-"""What a reader may do to a check now: who may (``people``) and when (``lifecycle``); why not."""
+"""What a reader may do to a check now: who may (``people``) and when (``lifecycle``); why not.
+
+And where it stands, as that reader may know.
+"""
+
+from datetime import datetime
 
 from screening.domain.events import Event
 from screening.domain.lifecycle import TRANSITIONS, Doer, may_happen
 from screening.domain.people import Action, Actor, Ties, may
 from screening.domain.text import N_
 from screening.domain.words import Role, State
+from screening.store.tables.check import Check
+from screening.store.tables.search import Notice
+from screening.store.unit_of_work import UnitOfWork
 
 _ACTION: dict[Doer, Action] = {
     Doer.REQUESTER: Action.CHANGE,
@@ -41,6 +49,17 @@ def doings(
         and may_happen(row.event, state)
         and any(_may_do(actor, ties, doer, row.by, third_party) for doer in row.by)
     )
+
+
+def standing(work: UnitOfWork, actor: Actor, ties: Ties, check: Check) -> tuple[State, datetime]:
+    """The state of ``check`` and since when. That it is paused tells that the candidate objected:
+    whoever may not know that sees it as it was when the candidate had been told.
+    """
+    told = work.session.get(Notice, check.ref) if check.state == State.PAUSED else None
+    knows = may(actor, Action.SEE_REPLIES, ties) or actor.person_ref == check.searcher_person
+    if told is None or knows:
+        return State(check.state), check.state_since
+    return State.NOTIFIED, told.sent_at
 
 
 def why_not_decide(actor: Actor, ties: Ties) -> str:

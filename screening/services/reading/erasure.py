@@ -120,7 +120,9 @@ def read_erasure(call: Call, candidate_ref: str) -> ErasureShown:
             vacancy_reference=vacancy.reference,
             status=CandidateStatus(candidate.status),
             erased_at=candidate.erased_at,
-            checks=check_rows(work, select(Check).where(Check.candidate_ref == candidate.ref)),
+            checks=check_rows(
+                work, call.actor, ties, select(Check).where(Check.candidate_ref == candidate.ref)
+            ),
             proposals=proposals,
             waiting=proposals[0] if waiting else None,
             hold=holds[-1] if holds else None,

@@ -12,6 +12,7 @@ from typing import Any
 from screening.domain.events import Event
 from screening.domain.text import N_
 from screening.domain.words import (
+    Answered,
     CandidateStatus,
     Delivery,
     Disputed,
@@ -91,6 +92,7 @@ _ASKED = (
     _Said("words", N_("What is asked")),
 )
 _ANSWERED = (_NUMBER, _Said("words", N_("What was answered")))
+_ENDS = _Said("ends", N_("Works until"), datetime.fromisoformat)
 _EDITION = _Said("edition", N_("Edition"))
 _HOLD = _Said("hold", N_("Hold"))
 
@@ -138,13 +140,20 @@ _SAID: Mapping[Event, tuple[_Said, ...]] = {
     ),
     Event.CHECK_REJECTED: _DECIDED,
     Event.CHECK_RETURNED: _DECIDED,
+    Event.LINK_MADE: (_ENDS,),
+    Event.LINK_RENEWED: (_ENDS,),
     Event.NOTICE_SENT: (
         _Said("delivery", N_("Sent"), Delivery),
         _Said("delivered_at", N_("Reached them"), datetime.fromisoformat),
         _Said("reply_until", N_("May reply until"), datetime.fromisoformat),
     ),
+    Event.CANDIDATE_CONFIRMED: (_WORDS,),
     Event.CANDIDATE_AGREED: (_WORDS,),
-    Event.OBJECTION_RAISED: (_WORDS, _Said("received", N_("Received"), date.fromisoformat)),
+    Event.OBJECTION_RAISED: (
+        _Said("kind", N_("What they said"), Answered),
+        _WORDS,
+        _Said("received", N_("Received"), date.fromisoformat),
+    ),
     Event.OBJECTION_UPHELD: (_REASONS,),
     Event.OBJECTION_NOT_UPHELD: (_REASONS,),
     Event.VISIT_RECORDED: (
@@ -170,6 +179,9 @@ _SAID: Mapping[Event, tuple[_Said, ...]] = {
         _Said("why", N_("Why")),
         _Said("scores_locked_at", N_("Scores locked"), datetime.fromisoformat),
     ),
+    Event.CANDIDATE_REPLIED: (_WORDS,),
+    Event.REPLY_PASSED_ON: (_Said("words", N_("What the panel was told")),),
+    Event.REPLY_KEPT_BACK: (_REASONS,),
     Event.CHECK_WITHDRAWN: (_REASON,),
     Event.CHECK_CANCELLED: (_REASONS,),
     Event.QUERY_ASKED: _ASKED,

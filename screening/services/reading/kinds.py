@@ -68,12 +68,18 @@ KINDS: Mapping[Kind, tuple[str, frozenset[Event]]] = {
         N_("Notices and replies"),
         frozenset(
             {
+                Event.LINK_MADE,
+                Event.LINK_RENEWED,
                 Event.NOTICE_SENT,
+                Event.CANDIDATE_CONFIRMED,
                 Event.CANDIDATE_AGREED,
                 Event.REPLY_PERIOD_OVER,
                 Event.OBJECTION_RAISED,
                 Event.OBJECTION_UPHELD,
                 Event.OBJECTION_NOT_UPHELD,
+                Event.CANDIDATE_REPLIED,
+                Event.REPLY_PASSED_ON,
+                Event.REPLY_KEPT_BACK,
             }
         ),
     ),
@@ -91,7 +97,14 @@ KINDS: Mapping[Kind, tuple[str, frozenset[Event]]] = {
     ),
     Kind.PANEL: (
         N_("What the panel was told, and what it changed"),
-        frozenset({Event.HANDED_OVER, Event.WITHHELD, Event.INFLUENCE_RECORDED}),
+        frozenset(
+            {
+                Event.HANDED_OVER,
+                Event.WITHHELD,
+                Event.INFLUENCE_RECORDED,
+                Event.REPLY_PASSED_ON,
+            }
+        ),
     ),
     Kind.VACANCY: (
         N_("The vacancy, its panel, candidates and claims"),

@@ -6,18 +6,19 @@ from sqlalchemy import select
 
 from screening.domain.errors import KeyDestroyed, NotPossible
 from screening.domain.events import Event
-from screening.domain.people import Action, check_may
+from screening.domain.people import CANDIDATE, Action, check_may
 from screening.domain.text import N_
 from screening.domain.words import Role, SearcherKind, Source
 from screening.reports.model import Organisation
 from screening.reports.notice import Notice
 from screening.services.calendar import day_after, day_of
 from screening.services.call import Call
-from screening.services.candidates import ERASED
+from screening.services.candidates import ERASED, name_of
 from screening.services.checks.notices import window
 from screening.services.loading import find_check
-from screening.services.reading.check import CheckShown, ScopeShown, show_check
+from screening.services.reading.check import CheckShown, show_check
 from screening.store.tables.account import Account, AccountRole
+from screening.store.tables.candidate import Candidate
 from screening.store.tables.search import Notice as Sent
 from screening.store.unit_of_work import UnitOfWork
 
@@ -47,33 +48,33 @@ def read_notice(call: Call, check_ref: str, organisation: Organisation) -> Notic
         check, vacancy, ties = find_check(work.session, call.actor, check_ref)
         check_may(call.actor, Action.HANDLE, ties)
         shown = show_check(work, call.actor, check, vacancy, ties)
-        if shown.scope is None:
-            raise NotPossible(N_("This check has not been approved: there is nothing to tell yet."))
-        sent = work.session.get(Sent, check_ref)
-        return _notice(work, call, shown, shown.scope, organisation, sent)
+        notified = shown.last(Event.NOTICE_SENT)
+        by_hr = notified is not None and notified.by_ref != CANDIDATE.ref
+        sender = notified.by_ref if notified and by_hr else call.actor.ref
+        return notice_of(work, shown, organisation, sender)
 
 
-def _notice(
-    work: UnitOfWork,
-    call: Call,
-    check: CheckShown,
-    scope: ScopeShown,
-    organisation: Organisation,
-    sent: Sent | None,
+def notice_of(
+    work: UnitOfWork, check: CheckShown, organisation: Organisation, sender: str
 ) -> Notice:
+    """What ``check`` says to its candidate, who asks the account ``sender``. Raises as above."""
+    scope = check.scope
+    if scope is None:
+        raise NotPossible(N_("This check has not been approved: there is nothing to tell yet."))
     request = check.attempts[scope.revision - 1].request
-    if request is None or check.claim.erased or not check.candidate_name:
+    candidate = work.session.get_one(Candidate, check.candidate_ref)
+    if request is None or check.claim.erased:
         raise KeyDestroyed(ERASED)
+    sent = work.session.get(Sent, check.ref)
     policy = work.policy
     delivered: datetime = sent.sent_at if sent else work.now
     reply_until, not_after = window(policy, delivered)
     places = request.scope.places
-    notified = check.last(Event.NOTICE_SENT)
-    contact = work.session.get_one(Account, notified.by_ref if notified else call.actor.ref)
+    contact = work.session.get_one(Account, sender)
     return Notice(
         organisation=organisation,
         reference=f"{check.vacancy_reference}/{check.number}",
-        candidate_name=check.candidate_name,
+        candidate_name=name_of(work, candidate),
         job_title=check.vacancy_title,
         dated=day_of(delivered),
         claim=check.claim.quote,
@@ -84,7 +85,8 @@ def _notice(
         search_words=tuple(request.scope.terms[number] for number in scope.terms),
         looking_at=request.scope.looking_at,
         minutes=scope.minutes,
-        searcher=SEARCHERS[scope.searcher_kind].format(name=scope.searcher_name),
+        searcher=SEARCHERS[scope.searcher_kind],
+        searcher_name=scope.searcher_name,
         first_day=day_after(reply_until),
         last_day=day_of(not_after),
         reply_by=day_of(reply_until),
@@ -95,6 +97,12 @@ def _notice(
         contact=contact.email,
         data_protection_contact=data_protection_contact(work) or contact.email,
     )
+
+
+def read_officer(call: Call) -> str:
+    """How anybody reaches the data protection officer, whose address is public."""
+    with call.look() as work:
+        return data_protection_contact(work)
 
 
 def data_protection_contact(work: UnitOfWork) -> str:

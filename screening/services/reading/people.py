@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from screening.domain.people import CLOCK, OPERATOR, Action, check_may
+from screening.domain.people import CANDIDATE, CLOCK, OPERATOR, Action, check_may
 from screening.domain.text import N_
 from screening.domain.words import Role
 from screening.services.call import Call
@@ -14,14 +14,16 @@ from screening.store.tables.account import Account, AccountRole
 
 BY_ITSELF = N_("By itself, when its time came")
 AN_OPERATOR = N_("operator at the command line")
+BY_OWN_LINK = N_("candidate, by their own link")
 
 
 def names_of(session: Session, account_refs: Iterable[str]) -> dict[str, str]:
-    """The names behind ``account_refs``; clock and operator have one too."""
+    """The names behind ``account_refs``; clock, operator and candidate have one too."""
     found = session.execute(
         select(Account.ref, Account.name).where(Account.ref.in_(set(account_refs)))
     )
-    return {CLOCK.ref: BY_ITSELF, OPERATOR.ref: AN_OPERATOR} | dict(found.all())
+    nobodys = {CLOCK.ref: BY_ITSELF, OPERATOR.ref: AN_OPERATOR, CANDIDATE.ref: BY_OWN_LINK}
+    return nobodys | dict(found.all())
 
 
 @dataclass(frozen=True)

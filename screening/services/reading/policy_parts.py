@@ -54,6 +54,7 @@ SETTINGS: Mapping[str, str] = {
     "rights.complaint": N_("How the time to answer a complaint is counted"),
     "rights.request": N_("How the time to answer a request is counted"),
     "notice.basis": N_("Why we may do this, as the notice says"),
+    "notice.link_days": N_("Days for which the link to a candidate’s own page works"),
     "notice.recipients": N_("Who learns of it, as the notice says"),
 }
 

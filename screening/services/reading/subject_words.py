@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 
 from screening.domain.events import Event
-from screening.domain.people import CLOCK, OPERATOR
+from screening.domain.people import CANDIDATE, CLOCK, OPERATOR
 from screening.domain.text import N_
 from screening.domain.words import Role, Source
 from screening.reports.labels import label
@@ -27,6 +27,7 @@ A_ROLE: Mapping[str, str] = {
     Role.ADMINISTRATOR: N_("an administrator"),
     CLOCK.name: N_("the service itself"),
     OPERATOR.name: N_("an operator of the service"),
+    CANDIDATE.name: N_("you, on your own page"),
 }
 """Whoever acted, by the role they acted in: colleagues are not named to the person, but the
 searcher, whom the notice names."""
@@ -43,6 +44,7 @@ _CLAIMED = N_("You, in your {source}; written down by {role}")
 _REFEREE = N_("A reference; written down by {role}")
 _SUBMITTED = N_("Written by {role}; the findings are those of this service’s rules")
 _BY_ROLE = N_("Entered by {role}")
+_BY_YOU = N_("You, on your own page")
 _BY_CLOCK = N_("This service itself, when the time came")
 
 
@@ -59,6 +61,8 @@ def source_of(record: OpenedRecord) -> str:
         return _SUBMITTED.format(role=role)
     if record.actor_role == CLOCK.name:
         return _BY_CLOCK
+    if record.actor_role == CANDIDATE.name:
+        return _BY_YOU
     return _FROM.get(event, _BY_ROLE).format(role=role)
 
 
@@ -107,7 +111,9 @@ def statements(
     ``roles``: in which somebody acted on the person's data. ``officer``: how to reach the data
     protection officer.
     """
-    people = sorted({str(A_ROLE[role]) for role in roles if role != CLOCK.name})
+    people = sorted(
+        {str(A_ROLE[role]) for role in roles if role not in {CLOCK.name, CANDIDATE.name}}
+    )
     told = ", ".join([*people, *sorted(third_parties)])
     return (
         Statement("purposes", N_("What it is used for"), _PURPOSES),

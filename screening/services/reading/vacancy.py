@@ -12,6 +12,7 @@ from screening.services.call import Call
 from screening.services.candidates import code_of
 from screening.services.loading import criteria_of, find_vacancy
 from screening.services.reading.claim import name_for
+from screening.services.reading.doing import standing
 from screening.services.reading.people import names_of
 from screening.store.tables.account import Account
 from screening.store.tables.candidate import Candidate
@@ -170,7 +171,9 @@ def read_vacancy(call: Call, vacancy_ref: str) -> VacancyShown:
             outside_decider=decider_name,
             outside_decider_ref=decider_ref,
             candidates=_candidates(work, call.actor, vacancy, ties),
-            checks=check_rows(work, select(Check).where(Check.vacancy_ref == vacancy.ref)),
+            checks=check_rows(
+                work, call.actor, ties, select(Check).where(Check.vacancy_ref == vacancy.ref)
+            ),
             may=may_do(call.actor, ties),
         )
 
@@ -238,8 +241,10 @@ def _candidates(
     )
 
 
-def check_rows(work: UnitOfWork, wanted: Select[Check]) -> tuple[CheckRow, ...]:
-    """The checks that ``wanted`` selects, as lines of a list, by number."""
+def check_rows(
+    work: UnitOfWork, actor: Actor, ties: Ties, wanted: Select[Check]
+) -> tuple[CheckRow, ...]:
+    """The checks of a vacancy that ``wanted`` selects, as ``actor`` may see them, by number."""
     found: Sequence[Check] = work.session.scalars(wanted.order_by(Check.number)).all()
     numbers = dict(
         work.session.execute(
@@ -249,14 +254,15 @@ def check_rows(work: UnitOfWork, wanted: Select[Check]) -> tuple[CheckRow, ...]:
         ).all()
     )
     names = names_of(work.session, [check.requester for check in found])
+    stands = {check.ref: standing(work, actor, ties, check) for check in found}
     return tuple(
         CheckRow(
             ref=check.ref,
             number=check.number,
             candidate_ref=check.candidate_ref,
             candidate_code=code_of(numbers[check.candidate_ref]),
-            state=State(check.state),
-            state_since=check.state_since,
+            state=stands[check.ref][0],
+            state_since=stands[check.ref][1],
             requester=names[check.requester],
         )
         for check in found

@@ -4,6 +4,7 @@ from screening.store.base import Base
 from screening.store.tables import (
     account,
     candidate,
+    candidate_link,
     check,
     checkpoint,
     decision,
@@ -26,6 +27,7 @@ from screening.store.tables import (
 __all__ = [
     "account",
     "candidate",
+    "candidate_link",
     "check",
     "checkpoint",
     "decision",

@@ -10,9 +10,10 @@ from screening.domain.text import N_
 from screening.domain.words import Delivery
 from screening.services.calendar import day_of, end_of_day
 from screening.web.forms import DateField
-from screening.web.forms.boxes import long_answer, one_answer, one_of
+from screening.web.forms.boxes import long_answer, one_answer, one_from
 from screening.web.forms.fields import CheckForm
 from screening.web.forms.needed import needed
+from screening.web.wording import label
 
 
 class Reply(StrEnum):
@@ -33,8 +34,12 @@ REPLIES: Mapping[StrEnum, str] = {
     Reply.AGREED: N_("Go ahead: the search need not wait for the rest of the reply period"),
     Reply.OBJECTION: N_("An objection, or something is wrong: nobody searches until it is decided"),
 }
+DELIVERIES = (Delivery.EMAIL, Delivery.POST, Delivery.BY_HAND)
+"""How HR may have got it there; that the candidate answered on their own page says itself."""
 VERDICTS: Mapping[StrEnum, str] = {
-    Verdict.UPHELD: N_("The candidate is right: the check is cancelled"),
+    Verdict.UPHELD: N_(
+        "The candidate is right, or what they offer will do: the check is cancelled"
+    ),
     Verdict.NOT_UPHELD: N_("The check goes on; the time lost is given back"),
 }
 
@@ -42,7 +47,11 @@ VERDICTS: Mapping[StrEnum, str] = {
 class SendForm(CheckForm):
     """How and when the notice reached the candidate."""
 
-    delivery = one_of(_l("How was it delivered?"), Delivery, _l("Choose how it was delivered"))
+    delivery = one_from(
+        _l("How was it delivered?"),
+        lambda: [(one.value, label(one)) for one in DELIVERIES],
+        _l("Choose how it was delivered"),
+    )
     delivered = DateField(
         _l("When did it reach the candidate?"),
         description=_l(
@@ -82,7 +91,9 @@ class ObjectionForm(CheckForm):
 
     verdict = one_answer(_l("What do you decide?"), VERDICTS, _l("Choose what you decide"))
     reasons = long_answer(
-        _l("Your reasons"), _l("The candidate can ask to read them."), _l("Give your reasons")
+        _l("Your reasons"),
+        _l("The candidate can read them on their own page."),
+        _l("Give your reasons"),
     )
 
 

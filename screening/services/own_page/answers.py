@@ -1,0 +1,59 @@
+"""What a candidate says on their own page before anybody searches.
+
+It goes into the same life of a check as what HR writes down for them: an objection, a correction
+and evidence of their own stop the search until HR has decided. Silence is no answer.
+"""
+
+from screening.domain.entry import LONG, check_storable, tidy
+from screening.domain.errors import NotPossible, NotValid
+from screening.domain.events import Event
+from screening.domain.text import N_
+from screening.domain.words import Answered, Delivery, State
+from screening.services.calendar import day_of
+from screening.services.call import Call, once
+from screening.services.checks.notices import agree, deliver
+from screening.services.moving import move, note
+from screening.services.own_page.links import opened
+from screening.services.story import last, story_of
+from screening.services.vacancies import hold_open
+from screening.store.tables.check import Check
+from screening.store.unit_of_work import UnitOfWork
+
+NEED_WORDS = frozenset({Answered.NOT_MINE, Answered.EVIDENCE})
+"""Answers that HR can do nothing with unless they say what they mean."""
+BEFORE_IT = (State.NOTIFIED, State.READY)
+
+
+@once
+def answer(call: Call, key: str, answered: Answered, words: str) -> None:
+    """Take down what the holder of the link with ``key`` says, in their ``words``.
+
+    Whoever answers has the notice, so that it counts as delivered from now if HR has not said
+    since when. Raises LinkDead, NotValid without words where they are needed, and NotPossible when
+    it is too late for that answer, or it was given before.
+    """
+    words = tidy(words)
+    check_storable({"words": (words, LONG, False)})
+    if answered in NEED_WORDS and not words:
+        raise NotValid({"words": N_("Say what is wrong, or what you can show us instead")})
+    with call.change() as work:
+        check, vacancy, _link = opened(work, key)
+        hold_open(work.session, vacancy)
+        if check.state == State.APPROVED:
+            deliver(work, check, Delivery.OWN_PAGE, work.now)
+        if answered is Answered.GO_AHEAD:
+            agree(work, check, words)
+        elif answered is Answered.MINE:
+            _confirm(work, check, words)
+        else:
+            said = {"kind": answered, "words": words, "received": day_of(work.now).isoformat()}
+            move(work, check, Event.OBJECTION_RAISED, said)
+        work.commit()
+
+
+def _confirm(work: UnitOfWork, check: Check, words: str) -> None:
+    if check.state not in BEFORE_IT:
+        raise NotPossible(N_("It is too late for this answer: the check has moved on."))
+    if last(story_of(work, check), Event.CANDIDATE_CONFIRMED):
+        raise NotPossible(N_("You have told us this before. We have it."))
+    note(work, check, Event.CANDIDATE_CONFIRMED, {"words": words})

@@ -1,0 +1,86 @@
+"""What a candidate types on their own page, and what HR does about it."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField
+
+from screening.domain.text import N_
+from screening.domain.words import Answered
+from screening.services.reading.own_page import OwnPage
+from screening.web.forms.boxes import long_answer, one_answer
+from screening.web.forms.fields import CheckForm
+
+
+class Ruling(StrEnum):
+    """What HR may do with an answer."""
+
+    PASS_ON = "pass-on"  # noqa: S105 - what HR does, no password
+    KEEP_BACK = "keep-back"
+
+
+ANSWERS: Mapping[StrEnum, str] = {
+    Answered.GO_AHEAD: N_("Yes, go ahead. You need not wait"),
+    Answered.MINE: N_("Yes, that is my page. I have nothing more to say yet"),
+    Answered.NOT_MINE: N_("No, that is not my page, or something here is wrong"),
+    Answered.EVIDENCE: N_("I would like to show you something else instead"),
+    Answered.OBJECT: N_("I object. I do not want you to look"),
+}
+RULINGS: Mapping[StrEnum, str] = {
+    Ruling.PASS_ON: N_("Pass it on to the panel, in the words below"),
+    Ruling.KEEP_BACK: N_("Keep it from the panel"),
+}
+
+
+class AnswerForm(CheckForm):
+    """What a candidate says before anybody looks."""
+
+    answer = one_answer(
+        _l("What do you want to tell us?"), ANSWERS, _l("Choose what you want to tell us")
+    )
+    words = long_answer(
+        _l("In your own words"),
+        _l(
+            "You need this only if something is wrong, or if you want to show us something else. "
+            "Then say what it is and where we can see it. Do not send a password."
+        ),
+    )
+
+    def offer(self, page: OwnPage) -> None:
+        """Offer what can be said now."""
+        self.answer.choices = [
+            (code.value, gettext(words)) for code, words in ANSWERS.items() if code in page.answers
+        ]
+
+
+class ReplyForm(CheckForm):
+    """What a candidate says to what the panel was told."""
+
+    words = long_answer(
+        _l("Your answer"),
+        _l("Say if something is wrong or left out. Leave out what has nothing to do with it."),
+        _l("Write down your answer"),
+    )
+
+
+class LinkForm(CheckForm):
+    """Making a link; ``number`` is that of the link that was shown."""
+
+    number = HiddenField()
+
+
+class PassOnForm(CheckForm):
+    """What becomes of a candidate's answer."""
+
+    ruling = one_answer(
+        _l("What becomes of this answer?"), RULINGS, _l("Choose what becomes of it")
+    )
+    words = long_answer(
+        _l("If you pass it on: what the panel reads"),
+        _l("Take out only what the panel may not learn. The candidate sees what you passed on."),
+    )
+    reasons = long_answer(
+        _l("If you keep it back: your reasons"), _l("The candidate reads them on their own page.")
+    )

@@ -1,0 +1,126 @@
+"""A candidate's own page about one check. They have no account: the address lets them in.
+
+So nothing here is done by opening an address (programs that look for harm in e-mails do), nobody
+who is signed in as somebody else gets in, and every address that leads nowhere is answered alike.
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+from http import HTTPStatus
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import get_translations
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+
+from screening.domain.errors import Conflict, LinkDead, NotPossible, NotValid, Unavailable
+from screening.domain.words import Answered
+from screening.reports.notice import notice_parts
+from screening.services.own_page import answers, replies
+from screening.services.people.throttling import check_links_tried, count_dead_link
+from screening.services.reading.notice import read_officer
+from screening.services.reading.own_page import OwnPage, read_own_page
+from screening.web.access import open_to_the_signed_out
+from screening.web.acting import status_of
+from screening.web.calling import behind, by_candidate
+from screening.web.forms.boxes import typed
+from screening.web.forms.fields import CheckForm
+from screening.web.forms.own_page import AnswerForm, ReplyForm
+from screening.web.forms.problems import show_problems
+
+blueprint = Blueprint("own_page", __name__, url_prefix="/your-page/<key>")
+
+
+@blueprint.before_request
+def hold_up() -> None:
+    """Let nobody try one address after another."""
+    check_links_tried(by_candidate(), request.remote_addr or "")
+
+
+@blueprint.get("")
+@open_to_the_signed_out
+def page(key: str) -> str:
+    """What is to be checked, how far it is, what they said, and what the panel was told."""
+    shown = _read(key)
+    parts = notice_parts(shown.notice, get_translations(), own_page=True)
+    return render_template("own_page/page.html", page=shown, parts=parts, key=key)
+
+
+@blueprint.route("/answer", methods=["GET", "POST"])
+@open_to_the_signed_out
+def answer(key: str) -> ResponseReturnValue:
+    """Say what they have to say before anybody looks."""
+    shown, form = _read(key), AnswerForm()
+
+    def act() -> None:
+        answers.answer(by_candidate(), key, Answered(form.answer.data), typed(form.words))
+
+    if done := _carry_out(form, key, act):
+        return done
+    if not shown.answers:
+        return redirect(url_for("own_page.page", key=key))
+    form.offer(shown)
+    return render_template("own_page/answer.html", page=shown, form=form, key=key), status_of(form)
+
+
+@blueprint.route("/reply", methods=["GET", "POST"])
+@open_to_the_signed_out
+def reply(key: str) -> ResponseReturnValue:
+    """Answer what the panel was told."""
+    shown, form = _read(key), ReplyForm()
+
+    def act() -> None:
+        replies.reply(by_candidate(), key, typed(form.words))
+
+    if done := _carry_out(form, key, act):
+        return done
+    if not shown.replying:
+        return redirect(url_for("own_page.page", key=key))
+    return render_template("own_page/reply.html", page=shown, form=form, key=key), status_of(form)
+
+
+@blueprint.errorhandler(LinkDead)
+def leads_nowhere(_error: LinkDead) -> ResponseReturnValue:
+    """The same for a link that never was, is over, was replaced, or was somebody's now erased."""
+    with suppress(Unavailable):  # a full disk stops changes, not reading
+        count_dead_link(by_candidate(), request.remote_addr or "")
+    officer = read_officer(by_candidate())
+    return render_template(
+        "own_page/dead.html", officer=officer, help=behind().organisation.help
+    ), HTTPStatus.NOT_FOUND
+
+
+@blueprint.errorhandler(CSRFError)
+def open_for_too_long(_error: CSRFError) -> ResponseReturnValue:
+    """A form without this browser's token: whether or not the link works, the same is said."""
+    said = _(
+        "This page was open for too long, or your browser keeps no cookies. Open your page again, "
+        "and send your answer once more."
+    )
+    key = str((request.view_args or {}).get("key", ""))
+    return _not_taken(key, said, request.form.get("words", "")), HTTPStatus.BAD_REQUEST
+
+
+def _read(key: str) -> OwnPage:
+    return read_own_page(by_candidate(), key, behind().organisation)
+
+
+def _carry_out(form: CheckForm, key: str, act: Callable[[], object]) -> ResponseReturnValue | None:
+    """Do ``act`` if ``form`` was sent in order. None: show the form (again)."""
+    if not form.validate_on_submit():
+        return None
+    try:
+        act()
+    except NotValid as refused:
+        show_problems(form, refused)
+        return None
+    except (Conflict, NotPossible) as late:
+        words = "\n\n".join(text for _label, text in form.typed_words())
+        return _not_taken(key, _(str(late)), words), HTTPStatus.CONFLICT
+    flash(_("Thank you. We have your answer."), "success")
+    return redirect(url_for("own_page.page", key=key), HTTPStatus.SEE_OTHER)
+
+
+def _not_taken(key: str, said: str, words: str) -> str:
+    return render_template("own_page/not_taken.html", key=key, said=said, words=words)
