@@ -69,7 +69,8 @@ def notice_parts(
 ) -> tuple[Part, ...]:
     """The text of ``notice`` in order. Plain text throughout: escape it where it is shown.
 
-    ``own_page``: for the page where the candidate answers, which needs no way to it.
+    ``own_page``: for the page where the candidate answers, which says itself how, and how far the
+    check is.
     """
     values = {
         "organisation": notice.organisation.name,
@@ -106,13 +107,12 @@ def notice_parts(
             notice.places if points is _THE_PLACES else tuple(map(said, points)),
         )
         for heading, paragraphs, points in (
-            _opening(own_page),
+            _ON_OWN_PAGE if own_page else _OPENING,
             _CLAIM,
             _where(notice),
             _WHO,
-            _reply(notice, own_page),
+            *(() if own_page else (_reply(notice),)),
             *_AFTER,
-            _unhappy(notice),
         )
     )
 
@@ -137,17 +137,26 @@ def _where(notice: Notice) -> _Piece:
     )
 
 
-def _opening(own_page: bool) -> _Piece:
-    would = N_(
-        "We would like to look at something online to check one thing that you told us. "
-        "We have not looked yet."
-    )
-    says = N_("This letter says what we would look at, and what you can do about it.")
-    if own_page:
-        says = N_("This page says what we would look at, and what you can do about it.")
-    return "", (N_("You applied for the job of %(job)s at %(organisation)s."), would, says), ()
-
-
+_OPENING: _Piece = (
+    "",
+    (
+        N_("You applied for the job of %(job)s at %(organisation)s."),
+        N_(
+            "We would like to look at something online to check one thing that you told us. "
+            "We have not looked yet. This letter says what we would look at, and what you can "
+            "do about it."
+        ),
+    ),
+    (),
+)
+_ON_OWN_PAGE: _Piece = (
+    "",
+    (
+        N_("You applied for the job of %(job)s at %(organisation)s."),
+        N_("We would like to look at something online to check one thing that you told us."),
+    ),
+    (),
+)
 _CLAIM: _Piece = (
     N_("What we want to check"),
     (
@@ -170,7 +179,7 @@ _WHO: _Piece = (
 )
 
 
-def _reply(notice: Notice, own_page: bool) -> _Piece:
+def _reply(notice: Notice) -> _Piece:
     """By when and how to answer, and what it means if they do not."""
     ways: tuple[str, ...] = (N_("Write to %(contact_name)s: %(contact)s."),)
     if notice.organisation.help:
@@ -180,7 +189,7 @@ def _reply(notice: Notice, own_page: bool) -> _Piece:
                 "time, or someone to help you."
             ),
         )
-    if notice.link and not own_page:
+    if notice.link:
         ways = (
             N_(
                 "The quickest way is your own page. It works until %(link_until)s; ask us for a "
@@ -204,21 +213,6 @@ def _reply(notice: Notice, own_page: bool) -> _Piece:
             N_("send us something else that shows the same thing"),
             N_("object, with or without your reasons. We will stop, and decide before we look"),
         ),
-    )
-
-
-def _unhappy(notice: Notice) -> _Piece:
-    """Whom to complain to."""
-    return (
-        N_("If you are not happy"),
-        (
-            N_("Tell us first, and we will look into it: %(data_protection)s."),
-            N_(
-                "You can also complain to the Information Commissioner, who watches over how data "
-                "is used: ico.org.uk, telephone 0303 123 1113."
-            ),
-        ),
-        (),
     )
 
 
@@ -261,5 +255,16 @@ _AFTER: tuple[_Piece, ...] = (
             N_("ask us to erase it or to stop using it"),
             N_("object to this check"),
         ),
+    ),
+    (
+        N_("If you are not happy"),
+        (
+            N_("Tell us first, and we will look into it: %(data_protection)s."),
+            N_(
+                "You can also complain to the Information Commissioner, who watches over how data "
+                "is used: ico.org.uk, telephone 0303 123 1113."
+            ),
+        ),
+        (),
     ),
 )

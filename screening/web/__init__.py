@@ -12,6 +12,7 @@ from screening.store.store import Store
 from screening.web import (
     access,
     administration,
+    adverts,
     answering,
     candidate_links,
     candidates,
@@ -58,6 +59,7 @@ ROOMS = (
     home.blueprint,
     signing_in.blueprint,
     vacancies.blueprint,
+    adverts.blueprint,
     vacancy_changes.blueprint,
     candidates.blueprint,
     filing.blueprint,

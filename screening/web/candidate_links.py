@@ -6,11 +6,10 @@ from flask_babel import gettext as _
 
 from screening.domain.words import Role
 from screening.services.own_page import links
-from screening.services.reading.advert import read_advert
 from screening.services.reading.check import read_check
 from screening.web.access import who_may
 from screening.web.acting import carry_out, status_of
-from screening.web.calling import behind, call
+from screening.web.calling import call
 from screening.web.forms.fields import read_number
 from screening.web.forms.own_page import LinkForm
 
@@ -35,14 +34,6 @@ def link(ref: str) -> ResponseReturnValue:
         "own_page/link.html", check=check, form=form, link=shown, address=address
     )
     return page, status_of(form)
-
-
-@blueprint.get("/advert-words")
-@who_may(Role.HR)
-def advert() -> str:
-    """Words for adverts and application forms, out of the settings as they are now."""
-    words = read_advert(call(), behind().organisation)
-    return render_template("own_page/advert.html", words=words)
 
 
 def address_of(key: str) -> str:

@@ -29,6 +29,7 @@ PLACES: tuple[Place, ...] = (
         frozenset(
             {
                 "vacancies",
+                "adverts",
                 "vacancy_changes",
                 "candidates",
                 "consistency",

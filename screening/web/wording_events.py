@@ -8,7 +8,9 @@ from flask_babel import lazy_gettext as _l
 
 from screening.domain.events import Event
 from screening.domain.names import EVENT_NAMES
+from screening.domain.words import Answered
 from screening.services.reading.check import EventShown
+from screening.web.wording import label as label_of
 
 _REASONS = {"reasons": _l("Reasons")}
 _DECIDED = _REASONS | {"acted_for": _l("Acted for")}
@@ -60,4 +62,7 @@ def texts(shown: EventShown) -> list[tuple[str, str]]:
     """The words that belong to what happened, each with its label; none once erased."""
     payload = shown.payload or {}
     labels = TEXTS.get(shown.event, {})
-    return [(str(label), payload[name]) for name, label in labels.items() if payload.get(name)]
+    said = [(str(label), payload[name]) for name, label in labels.items() if payload.get(name)]
+    if shown.event is Event.OBJECTION_RAISED and payload.get("kind"):
+        return [(gettext("What they said"), label_of(Answered(payload["kind"]))), *said]
+    return said

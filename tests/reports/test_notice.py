@@ -1,8 +1,11 @@
-import re
 from dataclasses import replace
+from datetime import date
 from gettext import NullTranslations
 
+from screening.reports.html import notice_html
+from screening.reports.model import Organisation
 from screening.reports.notice import notice_parts
+from tests.reading_age import grade
 from tests.reports import builders
 from tests.reports.conftest import text_of
 
@@ -49,22 +52,28 @@ def test_another_language_comes_through_gettext():
                for line in (*filter(None, [part.heading]), *part.paragraphs))  # fmt: skip
 
 
-def syllables(word):
-    groups = re.findall(r"[aeiouy]+", word.lower())
-    silent = word.lower().endswith("e") and not word.lower().endswith("le") and len(groups) > 1
-    return max(1, len(groups) - silent)
-
-
 def test_its_own_words_can_be_read_at_eleven():
-    """Flesch–Kincaid grade of our sentences, the typed values left out; grade 6 is age 11 to 12."""
+    """The letter and the page, with the values that people typed left out."""
     blank = builders.notice(
         claim="X", question="X", relevance="X", basis="X", recipients="X", searcher="X",
-        looking_at="X", contact="X", data_protection_contact="X",
+        looking_at="X", contact="X", data_protection_contact="X", link="X",
+        organisation=Organisation("X", "#123456", "X"),
     )  # fmt: skip
-    text = " ".join(line.rstrip(".:") + "." for line in everything(notice_parts(blank)) if line)
-    sentences = [s for s in re.split(r"[.:?]\s", text) if s.strip()]
-    words = re.findall(r"[A-Za-z’']+", text)
-    grade = (
-        0.39 * len(words) / len(sentences) + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
-    )
-    assert grade <= 6.0
+    for own_page in (False, True):
+        assert grade(everything(notice_parts(blank, own_page=own_page))) <= 6.0
+
+
+def test_it_says_how_to_answer_and_what_silence_means():
+    here = Organisation("Harbour Vale Council", "#1d5f8a", "01632 960 001")
+    link = "https://here.example/your-page/abcd-efgh"
+    linked = builders.notice(organisation=here, link=link, link_until=date(2026, 12, 1))
+    text = " ".join(everything(notice_parts(linked)))
+    for told in (
+        link, "until 1 December 2026", "01632 960 001", "in another form", "If we hear nothing",
+        "not mean that you said yes", "panel is not told",
+    ):  # fmt: skip
+        assert told in text, told
+    assert "your own page, for a phone" in notice_html(linked)
+    assert "your own page" not in notice_html(builders.notice())
+    on_page = " ".join(everything(notice_parts(linked, own_page=True)))
+    assert link not in on_page and "This letter" not in on_page

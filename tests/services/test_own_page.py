@@ -42,11 +42,11 @@ def test_it_says_who_said_it(town: Town, check: str, key: str) -> None:
     answers_with(town, key, Answered.NOT_MINE, MY_WORDS)
     raised = town.see("hugh", check).last(Event.OBJECTION_RAISED)
     assert raised and raised.payload
-    assert (raised.by, raised.by_role) == ("candidate, by their own link", "candidate")
+    assert (raised.by, raised.by_role) == ("the candidate, by their own link", "candidate")
     assert raised.payload["kind"] == Answered.NOT_MINE
     vacancy = town.see("hugh", check).vacancy_ref
     entries = read_timeline(town.call("edith"), vacancy, Wanted()).entries
-    assert entries[0].by == "candidate, by their own link"
+    assert entries[0].by == "the candidate, by their own link"
     assert MY_WORDS in [fact.value for fact in entries[0].facts or ()]
 
 

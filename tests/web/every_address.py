@@ -52,10 +52,10 @@ def arguments(rule: Rule, refs: dict[str, str]) -> list[dict[str, Any]]:
         return [
             {"digest": refs["policy_digest"], **dict.fromkeys(rule.arguments - {"digest"}, "aims")}
         ]
-    if "seq" in rule.arguments:
-        return [{"seq": refs["receipt"]}]
-    if "key" in rule.arguments:
-        return [{"key": key} for name, key in refs.items() if name.endswith("_key")]
+    keys = [key for name, key in refs.items() if name.endswith("_key")]
+    for name, values in (("key", keys), ("seq", [refs["receipt"]])):
+        if name in rule.arguments:
+            return [{name: value} for value in values]
     if "ref" not in rule.arguments:
         return [dict.fromkeys({"number"} & rule.arguments, 1)]
     if "claim" in rule.arguments:

@@ -6,8 +6,10 @@ from datetime import timedelta
 from typing import Any
 
 from screening.cli.demo.scene import Scene
+from screening.domain.people import CANDIDATE
 from screening.domain.request import Place, Request
 from screening.domain.words import (
+    Answered,
     Delivery,
     Reliability,
     Result,
@@ -17,9 +19,11 @@ from screening.domain.words import (
     WithheldBecause,
 )
 from screening.services import claims
+from screening.services.call import Call
 from screening.services.checks import deciding, filing, handing_over, notices, searching
 from screening.services.checks.authorising import Narrowing, Searcher
 from screening.services.checks.searching import VisitText
+from screening.services.own_page import answers, links, replies
 from screening.services.reading.check import read_check
 from screening.services.reading.draft import read_request
 
@@ -129,6 +133,26 @@ def _object(scene: Scene, check: str, step: Step) -> None:
     notices.raise_objection(scene.call(step["by"]), check, step["words"])
 
 
+def _link(scene: Scene, check: str, step: Step) -> None:
+    links.make_link(scene.call(step["by"]), check, 0)
+
+
+def _answer(scene: Scene, check: str, step: Step) -> None:
+    call, key = _by_link(scene, check, step)
+    answers.answer(call, key, Answered(step["answered"]), step["words"])
+
+
+def _reply(scene: Scene, check: str, step: Step) -> None:
+    call, key = _by_link(scene, check, step)
+    replies.reply(call, key, step["words"])
+
+
+def _by_link(scene: Scene, check: str, step: Step) -> tuple[Call, str]:
+    """A call by the candidate, with the key of the link that somebody gave them."""
+    key = links.link_for(scene.call(step["link_by"]), check).key
+    return Call(scene.store, CANDIDATE, scene.clock), key
+
+
 def _cancel(scene: Scene, check: str, step: Step) -> None:
     notices.cancel(scene.call(step["by"]), check, step["reasons"])
 
@@ -190,6 +214,9 @@ STEPS: Mapping[str, Callable[[Scene, str, Step], None]] = {
     "notice": _notice,
     "agree": _agree,
     "object": _object,
+    "link": _link,
+    "answer": _answer,
+    "reply": _reply,
     "cancel": _cancel,
     "visit": _visit,
     "exposure": _exposure,

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from screening.domain.events import Event
-from screening.domain.people import Action, Actor, Ties, may
+from screening.domain.people import CANDIDATE, Action, Actor, Ties, may
 from screening.domain.request import Request
 from screening.domain.words import SearcherKind, State
 from screening.gate.assessment import Finding
@@ -185,9 +185,7 @@ def show_check(
         ),
         scope=_scope(work, authorisation, story) if authorisation else None,
         reply_until=notice.reply_until if notice else None,
-        events=tuple(
-            _event(record, names) for record in story if _may_read(actor, ties, record.event)
-        ),
+        events=tuple(_event(record, names) for record in story if _may_read(actor, ties, record)),
         doings=doings(actor, ties, State(check.state), vacancy.closed_at is None, third_party),
         linking=bool(authorisation)
         and candidate.erased_at is None
@@ -198,15 +196,17 @@ def show_check(
     )
 
 
-def _may_read(actor: Actor, ties: Ties, event: str) -> bool:
-    """The panel learns what was handed over and nothing else of a search or a reply.
+def _may_read(actor: Actor, ties: Ties, record: OpenedRecord) -> bool:
+    """The panel learns what was handed over and nothing else of a search or a reply, nor that
+    there was one: a notice may count as delivered because the candidate answered it.
 
     Nor do they who asked learn what others think of the gate's findings: one person's mark is no
     answer to a referral, and what the gate missed would tell how to get past it.
     """
+    event = record.event
     if event in ABOUT_THE_SEARCH:
         return may(actor, Action.SEE_OUTCOME, ties)
-    if event in BETWEEN_HR_AND_CANDIDATE:
+    if event in BETWEEN_HR_AND_CANDIDATE or record.actor_ref == CANDIDATE.ref:
         return may(actor, Action.SEE_REPLIES, ties)
     if event == Event.FINDING_DISPUTED:
         return may(actor, Action.SEE_DISPUTES, ties)

@@ -14,7 +14,7 @@ from screening.store.tables.account import Account, AccountRole
 
 BY_ITSELF = N_("By itself, when its time came")
 AN_OPERATOR = N_("operator at the command line")
-BY_OWN_LINK = N_("candidate, by their own link")
+BY_OWN_LINK = N_("the candidate, by their own link")
 
 
 def names_of(session: Session, account_refs: Iterable[str]) -> dict[str, str]:

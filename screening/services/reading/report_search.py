@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from screening.domain.events import Event
+from screening.domain.people import CANDIDATE
 from screening.domain.request import Request
 from screening.domain.words import Delivery, Reliability, Result, Sureness, WithheldBecause
 from screening.reports import check_model as model
@@ -64,7 +65,7 @@ def objections(chain: Chain, story: Story, candidate: str) -> tuple[model.Object
     return tuple(
         model.Objection(
             stamp=model.Stamp(
-                record.occurred_at, record.vacancy_seq, f"{candidate}, through {chain.by(record)}"
+                record.occurred_at, record.vacancy_seq, _by_candidate(chain, record, candidate)
             ),
             text=said(record, "words"),
             answered=chain.stamp(answer) if answer else None,
@@ -73,6 +74,12 @@ def objections(chain: Chain, story: Story, candidate: str) -> tuple[model.Object
         )
         for record, answer in zip(raised, answers, strict=True)
     )
+
+
+def _by_candidate(chain: Chain, record: OpenedRecord, candidate: str) -> str:
+    if record.actor_ref == CANDIDATE.ref:
+        return f"{candidate}, by their own link"
+    return f"{candidate}, through {chain.by(record)}"
 
 
 def visits(
