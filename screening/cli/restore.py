@@ -18,6 +18,7 @@ from screening.services.backups.restoring import Restored, Wanted, open_older, r
 from screening.services.call import Call
 from screening.services.erasure import erasing
 from screening.services.opening import system_clock
+from screening.services.own_page.links import end_every_link
 from screening.services.people.sessions import end_everybodys
 from screening.services.settings import read_settings
 from screening.services.witnesses.folder import folders_of
@@ -64,6 +65,7 @@ def _accept(args: argparse.Namespace) -> int:
             return YES
         erased, waiting = erasing.finish(call), erasing.waiting(call)
         end_everybodys(call)
+        end_every_link(call)
     _say_older(found)
     _say_erased(erased, waiting)
     return NO

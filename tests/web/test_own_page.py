@@ -122,7 +122,7 @@ def test_every_link_that_leads_nowhere_is_answered_alike(pages: TownPages) -> No
             seen.add(_said(visitor.get(at(key, more), 404)))
     assert len(seen) == 1
     ((_title, text, _links),) = seen
-    assert "Ask the person who wrote to you" in text and "dara@example.test" in text
+    assert "Ask the person who wrote to you" in text and "@example.test" in text
 
 
 def _said(page: Page) -> tuple[str, str, tuple[str, ...]]:
@@ -135,8 +135,8 @@ def test_trying_addresses_is_held_up(
     monkeypatch.setattr(throttling, "MOST_LINKS", 3)
     visitor = Visitor(pages.app)
     for number in range(3):
-        visitor.get(at(f"wrong-{number}"), 404)
         visitor.get(at(key))
+        visitor.get(at(f"wrong-{number}"), 404)
     for address in (at("wrong"), at(key)):
         answer = visitor.client.get(address)
         assert answer.status_code == 429 and int(answer.headers["Retry-After"]) <= 300

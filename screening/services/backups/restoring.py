@@ -39,6 +39,7 @@ from screening.services.backups.staging import (
 from screening.services.call import Call, Clock
 from screening.services.erasure import erasing
 from screening.services.erasure.after_restoring import have_erasing_wait
+from screening.services.own_page import links
 from screening.services.people import sessions
 from screening.services.settings import Settings
 from screening.services.witnesses.folder import Folder
@@ -121,13 +122,16 @@ def restore(
 
 
 def _set_right(call: Call, older: Older | None) -> Restored:
-    """Record that ``older`` was accepted, have erasing wait, erase again, end every session."""
+    """Record that ``older`` was accepted, have erasing wait, erase again, end every session and
+    every link to a candidate's own page.
+    """
     if older is not None:
         record_older(call, older)
     have_erasing_wait(call)
     erased = erasing.finish(call)
     waiting = erasing.waiting(call)
     sessions.end_everybodys(call)
+    links.end_every_link(call)
     records, keyless, signs = _counted(call)
     return Restored(records, erased, waiting, keyless, signs)
 

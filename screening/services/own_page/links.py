@@ -140,6 +140,14 @@ def opened(work: UnitOfWork, key: str) -> tuple[Check, Vacancy, CandidateLink]:
     return check, vacancy, link
 
 
+def end_every_link(call: Call) -> None:
+    """End every link there is: one that was replaced since works in an older database."""
+    with call.as_clock().change() as work:
+        working = CandidateLink.ends_at > work.now
+        work.session.execute(update(CandidateLink).where(working).values(ends_at=work.now))
+        work.commit()
+
+
 def days_of(policy: Policy) -> int:
     """For how many days a link works: by ``policy``, or the one that ships where it is older."""
     known = policy if "link_days" in policy.data["notice"] else shipped_policy()
