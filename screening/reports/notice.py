@@ -193,8 +193,9 @@ def _reply(notice: Notice) -> _Piece:
         ways = (
             N_(
                 "The quickest way is your own page. It works until %(link_until)s; ask us for a "
-                "new link after that. It is only for you, so do not pass it on: %(link)s"
+                "new link after that. It is only for you, so do not pass it on:"
             ),
+            N_("%(link)s"),
             *ways,
         )
     return (

@@ -8,11 +8,13 @@ import pytest
 
 from screening.domain.errors import Conflict, NotPossible
 from screening.domain.events import Event
-from screening.domain.words import Delivery, FollowUpKind, State
+from screening.domain.words import Answered, Delivery, FollowUpKind, State
 from screening.services.call import Call
 from screening.services.checks import deciding, filing, notices, searching
 from screening.services.checks.searching import VisitText
 from screening.services.following_up import Asking, answer, ask
+from screening.services.own_page import links, replies
+from tests.services.candidates import answers_with, link_to, replies_with
 from tests.services.town import IMPROPER, Town
 
 OFFICERS = ("hugh", "hetty", "sam")
@@ -81,3 +83,21 @@ def test_a_visit_and_an_objection_exclude_each_other(town: Town) -> None:
             notices.raise_objection(call, check, "Please do not.")
 
     assert len(at_once(town, act)) == 1
+
+
+def test_a_link_is_made_once_and_an_answer_by_it_counts_once(town: Town) -> None:
+    check = town.approved(town.vacancy())
+    (maker,) = at_once(town, lambda call: links.make_link(call, check, 0))
+    key = links.link_for(town.call(maker), check).key
+    assert len(at_once(town, lambda _call: answers_with(town, key, Answered.OBJECT))) == 1
+    shown = town.see("hugh", check)
+    told = shown.every(Event.LINK_MADE, Event.NOTICE_SENT, Event.OBJECTION_RAISED)
+    assert (shown.state, len(told)) == (State.PAUSED, 3)
+
+
+def test_a_reply_waits_once_and_goes_to_the_panel_once(town: Town) -> None:
+    check = town.handed_over(town.vacancy())
+    key = link_to(town, check)
+    assert len(at_once(town, lambda _call: replies_with(town, key, "I wrote them."))) == 1
+    assert len(at_once(town, lambda call: replies.pass_on(call, check, "They did."))) == 1
+    assert len(town.see("mara", check).every(Event.REPLY_PASSED_ON)) == 1
