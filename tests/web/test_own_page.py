@@ -58,7 +58,7 @@ def test_nothing_on_it_leads_to_where_staff_work(pages: TownPages, key: str) -> 
     for more in ("", "/answer"):
         page = visitor.get(at(key, more))
         assert {to for to in page.links().values() if not to.startswith("#")} <= {
-            at(key), at(key, "/answer"), "/accessibility"}  # fmt: skip
+            at(key), at(key, "/answer"), "/accessibility", "/cookies", "/privacy"}  # fmt: skip
         assert page.response.headers["Referrer-Policy"] == "no-referrer"
         assert page.response.headers["Cache-Control"] == "no-store"
     for staff_room in ("/vacancies", "/rights", "/people"):

@@ -28,7 +28,7 @@ from screening.services.call import Call, once
 from screening.services.candidates import check_not_erased
 from screening.services.loading import authorisation_of, find_check, load_vacancy
 from screening.services.moving import note
-from screening.services.reading.people import names_of
+from screening.store.tables.account import Account
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.candidate_link import CandidateLink
 from screening.store.tables.check import Check
@@ -99,7 +99,7 @@ def link_for(call: Call, check_ref: str) -> LinkShown:
         return LinkShown(
             number=link.number,
             key=key_of(work, check, link.number) if works and mine else "",
-            made_by=names_of(work.session, [link.made_by])[link.made_by],
+            made_by=work.session.get_one(Account, link.made_by).name,
             made_at=link.made_at,
             ends_at=link.ends_at,
             works=works,

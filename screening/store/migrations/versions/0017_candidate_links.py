@@ -6,7 +6,7 @@ from alembic import op
 from screening.store.types import UtcTime
 
 revision = "0017"
-down_revision = "0015"
+down_revision = "0022"
 branch_labels = None
 depends_on = None
 
