@@ -62,7 +62,10 @@ class Event(StrEnum):
     OBJECTION_RAISED = "objection_raised"
     OBJECTION_UPHELD = "objection_upheld"
     OBJECTION_NOT_UPHELD = "objection_not_upheld"
+    SEARCH_BEGUN = "search_begun"
+    RETURN_RECORDED = "return_recorded"
     VISIT_RECORDED = "visit_recorded"
+    VISIT_DESCRIBED = "visit_described"
     EXPOSURE_RECORDED = "exposure_recorded"
     OUTCOME_RECORDED = "outcome_recorded"
     NOT_CARRIED_OUT = "not_carried_out"
@@ -178,7 +181,10 @@ _OF_THE_PERSON = {
     Event.CANDIDATE_NAME_SHOWN,
 } | (OF_DATA_PROTECTION - {Event.REDACTION_DECIDED})
 _OF_THE_OUTCOME = {
+    Event.SEARCH_BEGUN,
+    Event.RETURN_RECORDED,
     Event.VISIT_RECORDED,
+    Event.VISIT_DESCRIBED,
     Event.EXPOSURE_RECORDED,
     Event.OUTCOME_RECORDED,
     Event.NOT_CARRIED_OUT,

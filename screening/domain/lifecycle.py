@@ -78,11 +78,16 @@ TRANSITIONS: tuple[Transition, ...] = (
     ),
     Transition(Event.OBJECTION_UPHELD, (State.PAUSED,), State.CANCELLED, (Doer.HR,)),
     Transition(Event.OBJECTION_NOT_UPHELD, (State.PAUSED,), None, (Doer.HR,)),
+    Transition(Event.SEARCH_BEGUN, (State.READY,), State.READY, (Doer.SEARCHER,)),
+    Transition(Event.RETURN_RECORDED, (State.READY,), State.SEARCHING, (Doer.HR,)),
     Transition(
         Event.VISIT_RECORDED,
         (State.READY, State.SEARCHING),
         State.SEARCHING,
         (Doer.SEARCHER, Doer.HR),
+    ),
+    Transition(
+        Event.VISIT_DESCRIBED, (State.SEARCHING,), State.SEARCHING, (Doer.SEARCHER, Doer.HR)
     ),
     Transition(
         Event.OUTCOME_RECORDED, (State.SEARCHING,), State.SEARCHED, (Doer.SEARCHER, Doer.HR)

@@ -210,6 +210,16 @@ class Check:
         return self.attempts[-1].request if self.attempts else None
 
     @property
+    def left_out(self) -> tuple[str, ...]:
+        """The authorised places that nobody looked at; none before the outcome, or once erased."""
+        scope = self.approval.authorised if self.approval else None
+        seen = {visit.place for visit in self.visits}
+        if scope is None or self.outcome is None or None in seen:
+            return ()
+        places = (place.address or place.platform for place in scope.places)
+        return tuple(place for place in places if place not in seen)
+
+    @property
     def approval(self) -> Decision | None:
         """The decision that authorised a search, if there was one."""
         approvals = [one for one in self.decisions if one.answer is Event.CHECK_APPROVED]

@@ -17,6 +17,7 @@ from screening.domain.words import Given
 from screening.reports import counts, times
 from screening.reports.chart import bar_chart
 from screening.reports.exceptions import Weight, find_exceptions
+from screening.reports.instructions import Instructions, instruction_parts
 from screening.reports.labels import label
 from screening.reports.model import Report
 from screening.reports.notice import Notice, notice_parts
@@ -66,6 +67,12 @@ def notice_html(notice: Notice, translations: NullTranslations = _ENGLISH) -> st
             "code": _for_phones(notice.link),
         },
     )
+
+
+def instructions_html(sheet: Instructions, translations: NullTranslations = _ENGLISH) -> str:
+    """The page that becomes the instruction sheet of a third party."""
+    parts = instruction_parts(sheet, translations)
+    return _render("instructions.html", translations, {"sheet": sheet, "parts": parts})
 
 
 def _code(report: Report) -> str:

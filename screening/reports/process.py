@@ -14,7 +14,8 @@ from typing import IO
 
 from screening.domain.errors import RenderingFailed
 from screening.domain.text import N_
-from screening.reports.html import notice_html, report_html
+from screening.reports.html import instructions_html, notice_html, report_html
+from screening.reports.instructions import Instructions
 from screening.reports.model import Report
 from screening.reports.notice import Notice
 
@@ -28,7 +29,7 @@ Progress = Callable[[int], None]
 
 
 def render_bounded(
-    model: Report | Notice,
+    model: Report | Notice | Instructions,
     *,
     seconds: int,
     megabytes: int,
@@ -38,8 +39,13 @@ def render_bounded(
 
     Raises RenderingFailed when a bound is passed or the page cannot be made.
     """
-    html = report_html(model) if isinstance(model, Report) else notice_html(model)
-    return render_html(html, seconds=seconds, megabytes=megabytes, progress=progress)
+    return render_html(_html(model), seconds=seconds, megabytes=megabytes, progress=progress)
+
+
+def _html(model: Report | Notice | Instructions) -> str:
+    if isinstance(model, Report):
+        return report_html(model)
+    return notice_html(model) if isinstance(model, Notice) else instructions_html(model)
 
 
 def render_html(

@@ -1,5 +1,6 @@
-"""The notice as a letter in PDF. It is made when it is asked for and never kept: a copy at rest
-would be one more thing to erase.
+"""What goes out on paper, as PDF: the notice to a candidate, the sheet of a third party.
+
+Each is made when it is asked for and never kept: a copy at rest would be one more thing to erase.
 """
 
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from screening.reports.process import render_bounded
 from screening.services.calendar import day_of
 from screening.services.call import Call
 from screening.services.own_page.links import link_for
+from screening.services.reading.instructions import read_instructions
 from screening.services.reading.notice import read_notice
 
 SECONDS, MEGABYTES = 30, 1500
@@ -29,3 +31,9 @@ def notice_letter(
     if link.key and link.ends_at:
         notice = replace(notice, link=address(link.key), link_until=day_of(link.ends_at))
     return render_bounded(notice, seconds=SECONDS, megabytes=MEGABYTES)
+
+
+def instruction_sheet(call: Call, check_ref: str, organisation: Organisation) -> bytes:
+    """The sheet for a third party. Raises as ``read_instructions``, or RenderingFailed."""
+    sheet = read_instructions(call, check_ref, organisation)
+    return render_bounded(sheet, seconds=SECONDS, megabytes=MEGABYTES)

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from screening.domain.events import Event
 from screening.domain.words import State
 from screening.services.reading.check import CheckShown, read_check
+from screening.services.reading.reconciled import reconciled
 from screening.web import wording_events
 from screening.web.access import READERS, who_may
 from screening.web.calling import call
@@ -84,6 +85,7 @@ def check(ref: str) -> str:
         acts=acts(shown),
         asked=_asked(shown),
         allowed=as_authorised(shown),
+        done=reconciled(shown),
         told=wording_events,
         read={one.number: answers(one, shown.claim.quote) for one in shown.attempts},
         missed={one.number: missed_in(one, shown.claim.quote) for one in shown.attempts},

@@ -8,6 +8,7 @@ from screening.domain.events import Event
 from screening.domain.words import Reliability, Result, Role, Sureness, WithheldBecause
 from screening.services.checks import handing_over
 from screening.services.reading.check import CheckShown, read_check
+from screening.services.reading.reconciled import reconciled
 from screening.services.reading.vacancy import read_vacancy
 from screening.web.access import who_may
 from screening.web.acting import carry_out, not_now, status_of
@@ -40,6 +41,7 @@ def hand_over(ref: str) -> ResponseReturnValue:
         outcome=outcome,
         visits=check.every(Event.VISIT_RECORDED),
         exposures=check.every(Event.EXPOSURE_RECORDED),
+        done=reconciled(check),
     )
     return shown, status_of(form)
 

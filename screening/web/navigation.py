@@ -55,7 +55,7 @@ PLACES: tuple[Place, ...] = (
             }
         ),
     ),
-    Place(_l("My searches"), "searches.index", frozenset({"searches"})),
+    Place(_l("My searches"), "searches.index", frozenset({"searches", "looking", "returning"})),
     Place(_l("Monitoring"), "monitoring.index", frozenset({"monitoring"})),
     Place(_l("Reviews"), "reviews.index", frozenset({"reviews", "follow_ups", "pairs"})),
     Place(_l("Erasing"), "retention.index", frozenset({"retention", "erasing"})),

@@ -2,23 +2,29 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
+from screening.domain.addresses import link_to
+from screening.domain.conduct import RULES
 from screening.domain.words import Reliability, Result, Sureness
 from screening.services.calendar import day_of
 from screening.services.checks import searching
 from screening.services.reading.desk import searches_for
+from screening.services.reading.reconciled import places_done
 from screening.services.reading.search import SearchShown, read_search
 from screening.web.access import RECRUITERS, who_may
 from screening.web.acting import carry_out, status_of
 from screening.web.calling import behind, call
-from screening.web.forms.fields import CheckForm
+from screening.web.forms.fields import CheckForm, read_number
 from screening.web.forms.searches import ExposureForm, NotCarriedOutForm, OutcomeForm, VisitForm
 from screening.web.wording_request import period
 
 blueprint = Blueprint("searches", __name__)
+NOWHERE = -1
+BEYOND = _l("%(what)s. It is on record with your reason; HR and the equality officer see it.")
 
 
 @blueprint.get("/searches")
@@ -33,22 +39,37 @@ def index() -> str:
 def search(ref: str) -> str:
     """One search: what may be looked at, how, until when, and what is recorded so far."""
     sheet = read_search(call(), ref)
-    days = period(sheet.from_date, sheet.to_date)
-    return render_template("searches/search.html", search=sheet, period=days)
+    return render_template(
+        "searches/search.html",
+        search=sheet,
+        places=places_done(sheet.places, sheet.visits),
+        period=period(sheet.from_date, sheet.to_date),
+        rules=RULES,
+    )
 
 
 @blueprint.route("/checks/<ref>/search/visit", methods=["GET", "POST"])
 @who_may(*RECRUITERS)
 def visit(ref: str) -> ResponseReturnValue:
-    """Record one look at one place."""
+    """Look at one place, and record it: which, and since when, is filled in already."""
     sheet = read_search(call(), ref)
-    form = VisitForm(data={"occurred_at": day_of(behind().clock())})
+    if request.method != "POST" and sheet.beginning:
+        return redirect(url_for("looking.begin", ref=ref), 303)
+    now = behind().clock()
+    chosen = read_number(request.args.get("place"), otherwise=NOWHERE)
+    form = VisitForm(data=VisitForm.from_now(now, chosen if chosen in sheet.places else None))
     form.offer(sheet)
-    return _recorded(
+
+    def act() -> None:
+        searching.record_visit(call(), ref, form.visit(now))
+        for said in read_search(call(), ref).visits[-1].beyond:
+            flash(str(BEYOND) % {"what": _(said)}, "warning")
+
+    return recorded(
         sheet,
         form,
         "searches/visit.html",
-        lambda: searching.record_visit(call(), ref, form.visit()),
+        act,
         _("Your visit is recorded."),
         possible=sheet.visiting,
     )
@@ -60,7 +81,7 @@ def exposure(ref: str) -> ResponseReturnValue:
     """Record that a protected characteristic was seen."""
     sheet = read_search(call(), ref)
     form = ExposureForm(data={"seen_at": day_of(behind().clock())})
-    return _recorded(
+    return recorded(
         sheet,
         form,
         "searches/exposure.html",
@@ -75,8 +96,10 @@ def exposure(ref: str) -> ResponseReturnValue:
 def outcome(ref: str) -> ResponseReturnValue:
     """Record what the search showed; it is over then."""
     sheet = read_search(call(), ref)
+    if request.method != "POST" and sheet.undescribed:
+        return redirect(url_for("looking.describe", ref=ref, number=sheet.undescribed[0].number))
     form = OutcomeForm()
-    return _recorded(
+    return recorded(
         sheet,
         form,
         "searches/outcome.html",
@@ -99,7 +122,7 @@ def not_carried_out(ref: str) -> ResponseReturnValue:
     """Record that nobody searched."""
     sheet = read_search(call(), ref)
     form = NotCarriedOutForm()
-    return _recorded(
+    return recorded(
         sheet,
         form,
         "searches/not_carried_out.html",
@@ -109,7 +132,7 @@ def not_carried_out(ref: str) -> ResponseReturnValue:
     )
 
 
-def _recorded(
+def recorded(
     sheet: SearchShown,
     form: CheckForm,
     template: str,
@@ -117,11 +140,17 @@ def _recorded(
     said: str,
     *,
     possible: bool,
+    **more: object,
 ) -> ResponseReturnValue:
-    """The form of ``template``, or what became of it; back to the search where it is no use."""
+    """The form of ``template``, or what became of it; back to the search where it is no use.
+
+    ``more`` is what the template shows besides.
+    """
     there = url_for("searches.search", ref=sheet.ref)
     if request.method != "POST" and not possible:
         return redirect(there, 303)
     if done := carry_out(form, sheet.ref, act, said=said, then=there):
         return done
-    return render_template(template, search=sheet, form=form), status_of(form)
+    known = {"search": sheet, "form": form, "rules": RULES, "link_to": link_to} | more
+    shown = render_template(template, **known)
+    return shown, status_of(form)

@@ -39,6 +39,8 @@ TEXTS: Mapping[Event, Mapping[str, Any]] = {
         "read": _l("What was read"),
         "explanation": _l("Why it went beyond what was approved"),
     },
+    Event.VISIT_DESCRIBED: {"read": _l("What was read")},
+    Event.RETURN_RECORDED: {"explanation": _l("Explanation")},
     Event.OUTCOME_RECORDED: {"answer": _l("The answer")},
     Event.NOT_CARRIED_OUT: _REASON,
     Event.HANDED_OVER: {"words": _l("What the panel was told")},

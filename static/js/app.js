@@ -32,3 +32,16 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
+
+// The minutes of a search that are left, by the clock of the service, not that of this machine.
+for (const clock of document.querySelectorAll("[data-until]")) {
+  const until = Date.parse(clock.dataset.until) - Date.parse(clock.dataset.now);
+  const started = performance.now();
+  const show = () => {
+    const left = Math.ceil((until - (performance.now() - started)) / 60000);
+    clock.textContent = left > 0 ? clock.dataset.left.replace("{n}", left) : clock.dataset.over;
+  };
+  show();
+  clock.hidden = false;
+  setInterval(show, 1000);
+}

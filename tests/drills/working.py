@@ -27,7 +27,7 @@ from screening.domain.words import (
 )
 from screening.services import candidates, checkpointing, claims, vacancies
 from screening.services.call import Call
-from screening.services.checks import deciding, filing, handing_over, notices, searching
+from screening.services.checks import deciding, filing, handing_over, looking, notices, searching
 from screening.services.checks.authorising import Searcher
 from screening.services.checks.searching import VisitText
 from screening.services.claims import ClaimText
@@ -154,6 +154,8 @@ class Writer:
         yield Told(Event.NOTICE_SENT, check)
         notices.candidate_agrees(self._call("hugh"), check, "Go ahead.")
         yield Told(Event.CANDIDATE_AGREED, check)
+        looking.begin_search(self._call("sam"), check)
+        yield Told(Event.SEARCH_BEGUN, check)
         sam = self._call("sam")
         visit = VisitText(0, "", self.town.now, 20, "Captions of the posts from 2022 to 2024")
         searching.record_visit(sam, check, visit)

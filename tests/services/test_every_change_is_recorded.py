@@ -43,9 +43,12 @@ from screening.services.checks import (
     disputing,
     filing,
     handing_over,
+    looking,
     notices,
+    returning,
     searching,
 )
+from screening.services.checks.returning import Returned
 from screening.services.checks.searching import VisitText
 from screening.services.claims import ClaimText
 from screening.services.erasure import after_restoring, erasing_by_two, holds, retention
@@ -174,11 +177,16 @@ def played(town: Town) -> tuple[str, str]:
 
     kept = town.ready(_another(town))
     searching.record_visit(sam, kept, VisitText(0, "", town.now, 5, "The front page."))
+    searching.record_visit(sam, kept, VisitText(0, "", town.now, 5, ""))
+    looking.describe_visit(sam, kept, 2, "Two captions.")
     searching.record_exposure(sam, kept, town.now)
     searching.record_outcome(
         sam, kept, Result.INCONCLUSIVE, Reliability.LOW, Sureness.UNSURE, "Unclear."
     )
     handing_over.withhold(hugh, kept, WithheldBecause.TAINTED, "It shows too much.")
+    returned = town.outside(_another(town))
+    visit = VisitText(0, "", town.now, 5, "The front page.")
+    returning.record_return(hugh, returned, Returned((visit,), kept_to_rules=True))
     over = town.closed(_another(town))
     _replied(town, over)
     asked_for(town, town.see("hugh", over).candidate_ref)

@@ -7,15 +7,19 @@ from sqlalchemy import select
 from screening.domain.events import OF_DATA_PROTECTION, Event
 from screening.domain.words import (
     CandidateStatus,
+    Reliability,
+    Result,
     SearcherKind,
     ShouldBe,
     Stage,
     State,
+    Sureness,
     Verdict,
     WithheldBecause,
 )
 from screening.reports.check_model import Check as CheckPrinted
 from screening.reports.counts import disagreements
+from screening.reports.exception_rules import looked_outside_scope, searched_outside_window
 from screening.reports.html import report_html
 from screening.reports.labels import label
 from screening.reports.model import Report
@@ -27,10 +31,12 @@ from screening.services.checks import (
     filing,
     handing_over,
     notices,
+    returning,
     searching,
 )
 from screening.services.checks.deciding import Searcher
 from screening.services.checks.disputing import Missed
+from screening.services.checks.returning import Returned
 from screening.services.checks.searching import VisitText
 from screening.services.erasure import holds
 from screening.services.reading.report import read_report
@@ -220,6 +226,22 @@ def test_objections_give_the_time_back(town: Town) -> None:
     assert one.notice.reply_by == date(2026, 11, 30) + timedelta(days=3)
     assert one.window is not None
     assert one.window.last == date(2026, 12, 14) + timedelta(days=3)
+
+
+def test_a_return_prints_what_was_left_out_and_looks_outside_the_days(town: Town) -> None:
+    vacancy = town.vacancy()
+    check = town.outside(vacancy)
+    early = town.now - timedelta(days=40)
+    look = VisitText(None, "x.com/ada", early, 5, "A page.", "Before you asked us.")
+    returning.record_return(town.call("hugh"), check, Returned((look,), False, "They signed in."))
+    found = (Result.INCONCLUSIVE, Reliability.LOW, Sureness.UNSURE)
+    searching.record_outcome(town.call("hugh"), check, *found, "Unclear.")
+    one = only(printed(town, vacancy))
+    assert one.left_out == ("instagram.com/harbourmuseum",)
+    assert [step.reasons for step in one.steps] == ["They signed in."]
+    (visit,) = one.visits
+    assert list(searched_outside_window(one)) == [visit.stamp.record]
+    assert list(looked_outside_scope(one)) == [visit.stamp.record]
 
 
 def test_variance_exposure_and_what_was_withheld(town: Town) -> None:

@@ -7,9 +7,8 @@ from sqlalchemy import select
 
 from screening.domain.errors import NotAllowed, NotFound, NotPossible, NotValid
 from screening.domain.events import Event
-from screening.domain.words import Delivery, Reliability, Result, SearcherKind, State, Sureness
-from screening.services.checks import deciding, notices, searching
-from screening.services.checks.authorising import Searcher
+from screening.domain.words import Delivery, Reliability, Result, State, Sureness
+from screening.services.checks import looking, notices, searching
 from screening.services.checks.searching import VisitText
 from screening.services.reading.search import read_search
 from screening.store.tables.search import Outcome
@@ -133,14 +132,15 @@ def test_nobody_looks_while_the_candidate_can_reply(town: Town) -> None:
     assert not read_search(town.call("sam"), check).visiting
 
 
-def test_the_clocks_word_is_written_by_the_first_visit(town: Town) -> None:
+def test_the_clocks_word_is_written_by_whoever_begins(town: Town) -> None:
     check = town.approved(town.vacancy())
     notices.send_notice(town.call("hugh"), check, Delivery.EMAIL, town.now)
     town.wait(days=9)
-    assert read_search(town.call("sam"), check).visiting
+    assert read_search(town.call("sam"), check).beginning
+    looking.begin_search(town.call("sam"), check)
     visit(town, check)
-    happened = [event.event for event in town.see("hugh", check).events][-2:]
-    assert happened == [Event.REPLY_PERIOD_OVER, Event.VISIT_RECORDED]
+    happened = [event.event for event in town.see("hugh", check).events][-3:]
+    assert happened == [Event.REPLY_PERIOD_OVER, Event.SEARCH_BEGUN, Event.VISIT_RECORDED]
 
 
 def test_nobody_looks_while_an_objection_stands(town: Town, ready: str) -> None:
@@ -204,14 +204,7 @@ def test_it_cannot_be_said_once_somebody_has_looked(town: Town, ready: str) -> N
 
 
 def test_hr_records_for_a_third_party(town: Town) -> None:
-    check = town.submitted(town.vacancy())
-    town.confirm(check)
-    third = Searcher(SearcherKind.THIRD_PARTY, name="Vetters Ltd")
-    deciding.approve(
-        town.call("hugh"), check, 1, scope=town.whole(check), searcher=third, reasons="Fair."
-    )
-    notices.send_notice(town.call("hugh"), check, Delivery.EMAIL, town.now)
-    town.wait(days=9)
+    check = town.outside(town.vacancy())
     assert read_search(town.call("hetty"), check).searcher_name == "Vetters Ltd"
     with pytest.raises(NotAllowed):
         visit(town, check, by="mara")

@@ -25,7 +25,15 @@ from screening.domain.words import (
 )
 from screening.services import candidates, claims, reviewing, vacancies
 from screening.services.call import Call
-from screening.services.checks import clockwork, deciding, filing, handing_over, notices, searching
+from screening.services.checks import (
+    clockwork,
+    deciding,
+    filing,
+    handing_over,
+    looking,
+    notices,
+    searching,
+)
 from screening.services.checks.authorising import Narrowing, Searcher
 from screening.services.checks.searching import VisitText
 from screening.services.claims import ClaimText
@@ -170,11 +178,13 @@ class Town:
         claim = self.see("hetty", check).claim
         claims.confirm_claim(self.call("hetty"), claim.ref, claim.version)
 
-    def approved(self, vacancy: str, minutes: int = 30) -> str:
-        """A check approved by hugh, to be searched by sam."""
+    def approved(self, vacancy: str, minutes: int = 30, third_party: str = "") -> str:
+        """A check approved by hugh, to be searched by sam, or by a third party of that name."""
         check = self.submitted(vacancy)
         self.confirm(check)
         searcher = Searcher(SearcherKind.HR, self.people["sam"].person_ref)
+        if third_party:
+            searcher = Searcher(SearcherKind.THIRD_PARTY, name=third_party)
         deciding.approve(
             self.call("hugh"),
             check,
@@ -198,8 +208,21 @@ class Town:
         notices.send_notice(self.call("hugh"), check, Delivery.EMAIL, self.now)
         return check
 
+    def outside(self, vacancy: str) -> str:
+        """A check that a third party may search now: the candidate has said to go ahead."""
+        check = self.approved(vacancy, third_party="Vetters Ltd")
+        notices.send_notice(self.call("hugh"), check, Delivery.EMAIL, self.now)
+        notices.candidate_agrees(self.call("hugh"), check, "Go ahead.")
+        return check
+
     def ready(self, vacancy: str) -> str:
-        """A check whose candidate was told and did not object."""
+        """A check whose candidate was told and did not object; sam confirmed the rules."""
+        check = self.waiting(vacancy)
+        looking.begin_search(self.call("sam"), check)
+        return check
+
+    def waiting(self, vacancy: str) -> str:
+        """A check whose candidate was told and did not object; nobody has begun."""
         check = self.told(vacancy)
         self.wait(days=12)  # five working days, even over Christmas
         clockwork.tick(self.call("hugh"))

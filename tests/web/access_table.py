@@ -130,6 +130,15 @@ GET  /your-page/{replying_key}/reply                     403 403 403 403 403 403
 POST /your-page/{replying_key}/reply                     403 403 403 403 403 403 403 403 403 in
 GET  /searches                                           in  in  in  in  in  403 403 403 403 out
 GET  /checks/{ready}/search                              404 404 404 in  404 403 403 403 403 out
+GET  /checks/{agreed}/search/begin                       404 404 404 in  404 403 403 403 403 out
+POST /checks/{agreed}/search/begin                       404 404 404 in  404 403 403 403 403 out
+GET  /checks/{half_said}/search/visits/4/read            404 404 404 in  404 403 403 403 403 out
+POST /checks/{half_said}/search/visits/4/read            404 404 404 in  404 403 403 403 403 out
+GET  /checks/{third_party}/search/instructions           403 403 in  in  404 403 403 403 403 out
+GET  /checks/{third_party}/search/instructions.pdf       403 403 in  in  404 403 403 403 403 out
+GET  /checks/{third_party}/search/return.csv             403 403 in  in  404 403 403 403 403 out
+GET  /checks/{third_party}/search/return                 403 403 in  in  404 403 403 403 403 out
+POST /checks/{third_party}/search/return                 403 403 in  in  404 403 403 403 403 out
 GET  /checks/{ready}/search/visit                        404 404 404 in  404 403 403 403 403 out
 POST /checks/{ready}/search/visit                        404 404 404 in  404 403 403 403 403 out
 GET  /checks/{searching}/search/exposure                 404 404 404 in  404 403 403 403 403 out
@@ -224,6 +233,10 @@ _DAY = {"day": "5", "month": "12", "year": "2026"}
 _FAR = {"day": "5", "month": "12", "year": "2027"}
 _ASKED = {"words": "Why was it checked?", "check": "", "due": "5"}
 _LOOKED = {f"occurred_at-{part}": text for part, text in _DAY.items()} | {"time": "9am"}
+_RETURNED = (
+    "place,address,date,time,minutes,what was read,why beyond the approval\r\n"
+    "1,,2026-12-05,8:30,5,Captions,\r\n"
+)
 _DETAILS = {
     "reference": "NEW-1",
     "title": "Clerk",
@@ -298,6 +311,9 @@ SENT: dict[str, dict[str, str]] = {
     "/checks/{answered}/their-answer": {"ruling": "pass-on", "words": "I wrote them."},
     "/your-page/{invited_key}/answer": {"answer": "object", "words": "Please do not."},
     "/your-page/{replying_key}/reply": {"words": "I wrote them all."},
+    "/checks/{agreed}/search/begin": {"sure": "y"},
+    "/checks/{half_said}/search/visits/4/read": {"read": "Captions of 2023."},
+    "/checks/{third_party}/search/return": {"lines": _RETURNED, "kept": "yes", "stage": "record"},
     "/checks/{ready}/search/visit": _LOOKED | {"place": "0", "minutes": "5", "read": "Captions."},
     "/checks/{searching}/search/exposure": {"time": "9am"}
     | {f"seen_at-{part}": text for part, text in _DAY.items()},

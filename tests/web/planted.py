@@ -35,6 +35,7 @@ from screening.services.checks import (
     disputing,
     filing,
     handing_over,
+    looking,
     notices,
     searching,
 )
@@ -186,6 +187,7 @@ class Planted:
     def looked(self, check: str) -> None:
         """Record a look inside the scope, one outside it, and that something was seen."""
         sam, now = self.town.call("sam"), self.town.now
+        looking.begin_search(sam, check)
         inside = VisitText(0, "", now, 5, self.word("search"))
         outside = VisitText(
             None, self.word("search"), now, 5, self.word("search"), self.word("search")
@@ -229,7 +231,16 @@ def planted(store: Store) -> Planted:
     town.add("hana", Role.HR, Role.MANAGER)
     town.add("nora")
     made = Planted(town)
-    waiting = ("searching", "searched", "handed_over", "withheld", "closed", "ready", "given_up")
+    waiting = (
+        "searching",
+        "searched",
+        "handed_over",
+        "withheld",
+        "closed",
+        "ready",
+        "given_up",
+        "half_said",
+    )
     for name in (*waiting, "objected", "stopped_by_objection", "overruled", "erasable"):
         made.told(name)
     made.told("third_party", third_party=True)
@@ -267,7 +278,10 @@ def _at(made: Planted, place: str, act: Callable[[], object]) -> None:
 
 def _after_the_reply_period(made: Planted) -> None:
     refs, hugh, sam = made.refs, made.town.call("hugh"), made.town.call("sam")
+    looking.begin_search(sam, refs["ready"])
     made.looked(refs["searching"])
+    made.looked(refs["half_said"])
+    _left_open(made, refs["half_said"])
     made.searched(refs["searched"])
     made.handed_over(refs["handed_over"])
     made.closed(refs["closed"])
@@ -279,6 +293,14 @@ def _after_the_reply_period(made: Planted) -> None:
     for name in ("stopped_by_objection", "overruled"):
         upheld = name == "stopped_by_objection"
         notices.decide_objection(hugh, refs[name], upheld=upheld, reasons=made.word("reply"))
+
+
+def _left_open(made: Planted, check: str) -> None:
+    """Let sam say later what was read at two more visits, of which one stays open."""
+    sam, now = made.town.call("sam"), made.town.now
+    for _visit in range(2):
+        searching.record_visit(sam, check, VisitText(0, "", now, 5, ""))
+    looking.describe_visit(sam, check, 3, made.word("search"))
 
 
 def _before_it(made: Planted) -> None:

@@ -16,6 +16,7 @@ from itsdangerous import URLSafeTimedSerializer
 from werkzeug.test import TestResponse
 
 from screening.domain.words import PolicyState
+from screening.reports.instructions import Instructions
 from screening.reports.notice import Notice
 from screening.services import checkpointing, letters, proposing, reporting
 from screening.services.erasure.after_restoring import have_erasing_wait, waits_since
@@ -194,7 +195,7 @@ def _restored(made: Planted) -> None:
         made.refs["waits"] = str(waits_since(work.session))
 
 
-def _quick_letter(notice: Notice, **_bounds: int) -> bytes:
+def _quick_letter(notice: Notice | Instructions, **_bounds: int) -> bytes:
     """A file that holds every word of the notice."""
     return f"%PDF-quick {notice}".encode()
 

@@ -73,7 +73,7 @@ def test_a_visit_is_recorded(pages: TownPages, ready: str) -> None:
         ({"place": "elsewhere"}, "Enter the address", "#elsewhere"),
         ({"place": "elsewhere", "elsewhere": "x.com/ada"}, "not approved", "#explanation"),
         ({"minutes": "31"}, "longer than was approved", "#explanation"),
-        ({"minutes": ""}, "minutes", "#minutes"),
+        ({"minutes": "", "occurred_at-year": "2025"}, "whole number", "#minutes"),
         ({"minutes": "twenty"}, "whole number", "#minutes"),
         ({"minutes": "0"}, "whole number", "#minutes"),
         ({"minutes": "6001"}, "whole number", "#minutes"),
@@ -84,7 +84,6 @@ def test_a_visit_is_recorded(pages: TownPages, ready: str) -> None:
         ({"occurred_at-year": "0001"}, "tell HR", "#occurred_at"),
         ({"occurred_at-year": "9999"}, "has passed", "#occurred_at"),
         ({"occurred_at-month": "13"}, "real date", "#occurred_at"),
-        ({"read": ""}, "Say what you read", "#read"),
         ({"read": "x" * 5001}, "too long", "#read"),
         ({"explanation": "\x00".join("ab")}, "", ""),
     ],
@@ -98,6 +97,48 @@ def test_what_is_wrong_is_said_beside_its_box(
         assert where in found.values(), page.text[:300]
         assert page.all(f"//*[@id='{where[1:]}']")
     assert pages.town.see("hugh", ready).state is State.READY
+
+
+def test_the_rules_are_confirmed_first(pages: TownPages) -> None:
+    check, sam = pages.town.waiting(pages.town.vacancy()), pages.visitor("sam")
+    address = f"/checks/{check}/search/begin"
+    page = sam.get(f"/checks/{check}/search/visit")
+    assert page.h1 == "Before you look"
+    assert "Look here" not in sam.get(f"/checks/{check}/search").text
+    refused = sam.send(page.form(address), {}, 400)
+    assert "Confirm that you keep to these rules" in refused.text
+    assert "Never use an account of your own" in refused.text
+    assert "You can look now" in sam.send(refused.form(address), {"sure": "y"}).text
+
+
+def test_a_visit_in_two_clicks_and_what_was_read_later(pages: TownPages, ready: str) -> None:
+    sam = pages.visitor("sam")
+    sheet = sam.get(f"/checks/{ready}/search")
+    (link,) = sheet.all("//a[starts-with(., 'Look here')]/@href")
+    page = sam.get(link)
+    (away,) = page.all("//a[@target='_blank']")
+    assert away.get("href") == f"https://{ADDRESS}"
+    assert away.get("rel") == "noreferrer noopener"
+    pages.town.wait(minutes=7)
+    done = sam.send(page.form(f"/checks/{ready}/search/visit"), {})
+    assert "23 left of 30" in done.text
+    described = sam.get(f"/checks/{ready}/search/outcome")
+    assert described.h1 == "What did you read at visit 1?"
+    address = f"/checks/{ready}/search/visits/1/read"
+    assert "Two captions." in sam.send(described.form(address), {"read": "Two captions."}).text
+    assert sam.get(f"/checks/{ready}/search/outcome").h1 == "Record the outcome"
+    assert sam.get(address).h1 == "Search for check 1"
+    sam.get(f"/checks/{ready}/search/visits/9/read", 404)
+
+
+def test_used_up_minutes_and_another_place_are_said_at_once(pages: TownPages, ready: str) -> None:
+    sam, address = pages.visitor("sam"), f"/checks/{ready}/search/visit"
+    page = fill(sam, address, **(VISIT | {"minutes": "30"}))
+    assert "The approved minutes are used up" in page.text
+    beyond = {"place": "elsewhere", "elsewhere": "x.com/<b>", "explanation": "It moved."}
+    page = fill(sam, address, **(VISIT | beyond))
+    assert "This place was not approved. It is on record with your reason" in page.text
+    assert "This is longer than was approved. It is on record" in page.text
 
 
 def test_what_went_beyond_is_recorded_with_its_reason(pages: TownPages, ready: str) -> None:

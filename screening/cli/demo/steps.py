@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from screening.cli.demo.scene import Scene
+from screening.domain.events import Event
 from screening.domain.people import CANDIDATE
 from screening.domain.request import Place, Request
 from screening.domain.words import (
@@ -20,7 +21,14 @@ from screening.domain.words import (
 )
 from screening.services import claims
 from screening.services.call import Call
-from screening.services.checks import deciding, filing, handing_over, notices, searching
+from screening.services.checks import (
+    deciding,
+    filing,
+    handing_over,
+    looking,
+    notices,
+    searching,
+)
 from screening.services.checks.authorising import Narrowing, Searcher
 from screening.services.checks.searching import VisitText
 from screening.services.own_page import answers, links, replies
@@ -166,7 +174,10 @@ def _visit(scene: Scene, check: str, step: Step) -> None:
         read=step["read"],
         explanation=step.get("explanation", ""),
     )
-    searching.record_visit(scene.call(step["by"]), check, visit)
+    call = scene.call(step["by"])
+    if read_check(call, check).last(Event.SEARCH_BEGUN) is None:
+        looking.begin_search(call, check)
+    searching.record_visit(call, check, visit)
 
 
 def _exposure(scene: Scene, check: str, step: Step) -> None:

@@ -1,6 +1,5 @@
 """The searcher records what was looked at, and what it showed. One search for each approval."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +10,7 @@ from screening.domain.errors import NotPossible, NotValid
 from screening.domain.events import Event
 from screening.domain.lifecycle import check_may_happen
 from screening.domain.people import Action, check_may
+from screening.domain.reconciling import ASKED, Authorised, Look, beyond
 from screening.domain.text import N_
 from screening.domain.words import Reliability, Result, Role, SearcherKind, State, Sureness
 from screening.services.call import Call, once
@@ -18,7 +18,7 @@ from screening.services.checks.clockwork import settle
 from screening.services.loading import authorisation_of, find_check
 from screening.services.moving import move, note
 from screening.services.refs import new_ref
-from screening.services.story import last, story_of
+from screening.services.story import Story, last, said, story_of
 from screening.store.tables.check import Check
 from screening.store.tables.decision import Authorisation, AuthorisedPlace
 from screening.store.tables.search import Outcome, Visit
@@ -27,7 +27,10 @@ from screening.store.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True)
 class VisitText:
-    """One look. ``position`` names an authorised place; None with ``elsewhere`` is outside it."""
+    """One look. ``position`` names an authorised place; None with ``elsewhere`` is outside it.
+
+    ``read`` may be left empty and said later, before the outcome.
+    """
 
     position: int | None
     elsewhere: str
@@ -35,6 +38,11 @@ class VisitText:
     minutes: int
     read: str
     explanation: str = ""
+
+    @property
+    def look(self) -> Look:
+        """What of it can be held against what was authorised."""
+        return Look(self.position, self.occurred_at, self.minutes)
 
     def tidied(self) -> "VisitText":
         """The same, as it is stored. Raises NotValid when it cannot be."""
@@ -49,7 +57,7 @@ class VisitText:
         check_storable(
             {
                 "elsewhere": (clean.elsewhere, LINE, clean.position is None),
-                "read": (clean.read, LONG, True),
+                "read": (clean.read, LONG, False),
                 "explanation": (clean.explanation, LONG, False),
             }
         )
@@ -62,6 +70,8 @@ class VisitText:
 def record_visit(call: Call, check_ref: str, visit: VisitText) -> str:
     """Record one look at one place; the first starts the search and uses the authorisation.
 
+    A searcher of ours has confirmed the rules of conduct before: NotPossible until then.
+
     What lies outside the scope (another place, more minutes) is recorded too, as a variance, and
     needs an explanation. A look outside the authorised days cannot have been this search's:
     NotValid. The answer is the visit's ref.
@@ -69,36 +79,25 @@ def record_visit(call: Call, check_ref: str, visit: VisitText) -> str:
     visit = visit.tidied()
     settle(call, check_ref)
     with call.change(Role.HR, Role.MANAGER) as work:
-        check, authorisation = _searching(work, call, check_ref)
-        start, end = _begun_window(work, authorisation)
+        check, authorisation = the_search(work, call, check_ref)
+        allowed = authorised(work, authorisation)
         check_may_happen(Event.VISIT_RECORDED, State(check.state))
-        _check_in_window(work, start, end, visit.occurred_at)
-        variance = _variance(work, authorisation, visit)
-        if variance and not visit.explanation:
-            raise NotValid({"explanation": variance[0]})
-        row = Visit(
-            ref=new_ref(),
-            check_ref=check.ref,
-            position=visit.position,
-            occurred_at=visit.occurred_at,
-            minutes=visit.minutes,
-            variance=bool(variance),
-            recorded_at=work.now,
-            recorded_by=call.actor.ref,
-        )
-        work.session.add(row)
-        if authorisation.used_at is None:
-            authorisation.used_at = visit.occurred_at
-        move(work, check, Event.VISIT_RECORDED, _as_data(visit, bool(variance)))
-        work.commit(row.ref)
-    return row.ref
+        _check_conduct(work, check, authorisation)
+        _check_in_window(work, allowed, visit.occurred_at)
+        ways = beyond(visit.look, allowed, _minutes_spent(work, check))
+        if ways and not visit.explanation:
+            raise NotValid({"explanation": ASKED[ways[0]]})
+        ref = new_ref()
+        write_visit(work, check, authorisation, visit, ref, by=call.actor.ref, beyond_it=bool(ways))
+        work.commit(ref)
+    return ref
 
 
 @once
 def record_exposure(call: Call, check_ref: str, seen_at: datetime) -> None:
     """Record that a protected characteristic was seen, by whom and when; never which."""
     with call.change(Role.HR, Role.MANAGER) as work:
-        check, _authorisation = _searching(work, call, check_ref)
+        check, _authorisation = the_search(work, call, check_ref)
         if State(check.state) is not State.SEARCHING:
             raise NotPossible(N_("Record a visit first: nothing has been looked at yet."))
         if seen_at > work.now:
@@ -119,7 +118,10 @@ def record_outcome(
     """Say what the search showed about the claim. It ends the search."""
     answer = answer_given("answer", answer)
     with call.change(Role.HR, Role.MANAGER) as work:
-        check, _authorisation = _searching(work, call, check_ref)
+        check, _authorisation = the_search(work, call, check_ref)
+        story = story_of(work, check)
+        if undescribed(story):
+            raise NotPossible(N_("Say first what was read at each visit."))
         move(
             work,
             check,
@@ -132,7 +134,7 @@ def record_outcome(
                 result=result,
                 reliability=reliability,
                 sureness=sureness,
-                exposure=last(story_of(work, check), Event.EXPOSURE_RECORDED) is not None,
+                exposure=last(story, Event.EXPOSURE_RECORDED) is not None,
                 recorded_at=work.now,
             )
         )
@@ -145,33 +147,88 @@ def not_carried_out(call: Call, check_ref: str, reason: str) -> None:
     reason = answer_given("reason", reason)
     settle(call, check_ref)
     with call.change(Role.HR, Role.MANAGER) as work:
-        check, _authorisation = _searching(work, call, check_ref)
+        check, _authorisation = the_search(work, call, check_ref)
         move(work, check, Event.NOT_CARRIED_OUT, {"reason": reason})
         work.commit()
 
 
-def _searching(work: UnitOfWork, call: Call, check_ref: str) -> tuple[Check, Authorisation]:
+def the_search(work: UnitOfWork, call: Call, check_ref: str) -> tuple[Check, Authorisation]:
+    """The check and its authorisation, for whoever may record its search. Raises NotAllowed."""
     check, _vacancy, ties = find_check(work.session, call.actor, check_ref)
     authorisation = authorisation_of(work.session, check)
-    third_party = authorisation.searcher_kind == SearcherKind.THIRD_PARTY
-    check_may(call.actor, Action.HANDLE if third_party else Action.SEARCH, ties)
+    action = Action.HANDLE if by_third_party(authorisation) else Action.SEARCH
+    check_may(call.actor, action, ties)
     return check, authorisation
 
 
-def _begun_window(work: UnitOfWork, authorisation: Authorisation) -> tuple[datetime, datetime]:
-    """The first and the last moment for looking; NotPossible before the first."""
+def by_third_party(authorisation: Authorisation) -> bool:
+    """Whether somebody without an account searches, for whom HR records."""
+    return authorisation.searcher_kind == SearcherKind.THIRD_PARTY
+
+
+def authorised(work: UnitOfWork, authorisation: Authorisation) -> Authorised:
+    """What was authorised; NotPossible before the first moment for looking."""
     start, end = authorisation.not_before, authorisation.not_after
     if start is None or end is None or work.now < start:
         raise NotPossible(N_("The search may not begin yet: the candidate can still reply."))
-    return start, end
+    places = work.session.scalars(
+        select(AuthorisedPlace.position).where(AuthorisedPlace.check_ref == authorisation.check_ref)
+    )
+    return Authorised(frozenset(places), authorisation.minutes, start, end)
 
 
-def _check_in_window(
-    work: UnitOfWork, start: datetime, end: datetime, occurred_at: datetime
+def undescribed(story: Story) -> tuple[int, ...]:
+    """The numbers of the visits of which nobody has said yet what was read; none once erased."""
+    visits = [one.payload for one in story if one.event == Event.VISIT_RECORDED]
+    later = {said(one, "look") for one in story if one.event == Event.VISIT_DESCRIBED}
+    return tuple(
+        number
+        for number, payload in enumerate(visits, start=1)
+        if payload is not None and not payload["read"] and str(number) not in later
+    )
+
+
+def write_visit(
+    work: UnitOfWork,
+    check: Check,
+    authorisation: Authorisation,
+    visit: VisitText,
+    ref: str,
+    *,
+    by: str,
+    beyond_it: bool,
 ) -> None:
+    """The row and the record of one visit, recorded ``by`` an account.
+
+    The first look uses the authorisation.
+    """
+    work.session.add(
+        Visit(
+            ref=ref,
+            check_ref=check.ref,
+            position=visit.position,
+            occurred_at=visit.occurred_at,
+            minutes=visit.minutes,
+            variance=beyond_it,
+            recorded_at=work.now,
+            recorded_by=by,
+        )
+    )
+    if authorisation.used_at is None:
+        authorisation.used_at = visit.occurred_at
+    move(work, check, Event.VISIT_RECORDED, _as_data(visit, beyond_it))
+
+
+def _check_conduct(work: UnitOfWork, check: Check, authorisation: Authorisation) -> None:
+    begun = last(story_of(work, check), Event.SEARCH_BEGUN, Event.VISIT_RECORDED)
+    if begun is None and not by_third_party(authorisation):
+        raise NotPossible(N_("Confirm the rules of conduct first: that begins the search."))
+
+
+def _check_in_window(work: UnitOfWork, allowed: Authorised, occurred_at: datetime) -> None:
     if occurred_at > work.now:
         raise NotValid({"occurred_at": N_("Give a time that has passed")})
-    if not start <= occurred_at <= end:
+    if not allowed.start <= occurred_at <= allowed.end:
         raise NotValid(
             {
                 "occurred_at": N_(
@@ -182,22 +239,9 @@ def _check_in_window(
         )
 
 
-def _variance(work: UnitOfWork, authorisation: Authorisation, visit: VisitText) -> Sequence[str]:
-    """What of ``visit`` lies outside the authorised scope, as sentences to act on."""
-    spent = work.session.scalar(
-        select(func.coalesce(func.sum(Visit.minutes), 0)).where(
-            Visit.check_ref == authorisation.check_ref
-        )
-    )
-    allowed = work.session.scalars(
-        select(AuthorisedPlace.position).where(AuthorisedPlace.check_ref == authorisation.check_ref)
-    ).all()
-    reasons = []
-    if visit.position not in allowed:
-        reasons.append(N_("This place was not approved. Explain how you came to look there"))
-    if (spent or 0) + visit.minutes > authorisation.minutes:
-        reasons.append(N_("This is longer than was approved. Explain why it took more time"))
-    return reasons
+def _minutes_spent(work: UnitOfWork, check: Check) -> int:
+    spent = select(func.sum(Visit.minutes)).where(Visit.check_ref == check.ref)
+    return work.session.scalar(spent) or 0
 
 
 def _as_data(visit: VisitText, variance: bool) -> dict[str, object]:

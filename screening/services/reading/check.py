@@ -32,7 +32,10 @@ from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
 ABOUT_THE_SEARCH = (
+    Event.SEARCH_BEGUN,
+    Event.RETURN_RECORDED,
     Event.VISIT_RECORDED,
+    Event.VISIT_DESCRIBED,
     Event.EXPOSURE_RECORDED,
     Event.OUTCOME_RECORDED,
     Event.WITHHELD,

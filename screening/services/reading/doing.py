@@ -29,7 +29,10 @@ _BY_THE_CLOCK = (
     Event.CHECK_LAPSED,
 )
 _AFTER_CLOSING = (
+    Event.SEARCH_BEGUN,
+    Event.RETURN_RECORDED,
     Event.VISIT_RECORDED,
+    Event.VISIT_DESCRIBED,
     Event.OUTCOME_RECORDED,
     Event.HANDED_OVER,
     Event.WITHHELD,

@@ -164,6 +164,15 @@ _SAID: Mapping[Event, tuple[_Said, ...]] = {
         _Said("variance", N_("Outside the scope"), bool),
         _Said("explanation", N_("Explanation")),
     ),
+    Event.VISIT_DESCRIBED: (
+        _Said("look", N_("Visit")),
+        _Said("read", N_("What was read")),
+    ),
+    Event.RETURN_RECORDED: (
+        _Said("looks", N_("Visits returned")),
+        _Said("kept_to_rules", N_("They kept to the rules of conduct"), bool),
+        _Said("explanation", N_("Explanation")),
+    ),
     Event.EXPOSURE_RECORDED: (_Said("seen_at", N_("Seen"), datetime.fromisoformat),),
     Event.OUTCOME_RECORDED: (
         _Said("result", N_("Result"), Result),

@@ -87,7 +87,10 @@ KINDS: Mapping[Kind, tuple[str, frozenset[Event]]] = {
         N_("Searches"),
         frozenset(
             {
+                Event.SEARCH_BEGUN,
+                Event.RETURN_RECORDED,
                 Event.VISIT_RECORDED,
+                Event.VISIT_DESCRIBED,
                 Event.EXPOSURE_RECORDED,
                 Event.OUTCOME_RECORDED,
                 Event.NOT_CARRIED_OUT,

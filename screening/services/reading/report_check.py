@@ -47,6 +47,7 @@ STEPS: Mapping[Event, str] = {
     Event.OVERTURN_PROPOSED: "reasons",
     Event.REFERRAL_OVERTURNED: "reasons",
     Event.ASKED_INSTEAD: "reason",
+    Event.RETURN_RECORDED: "explanation",
     Event.NOT_CARRIED_OUT: "reason",
     Event.AUTHORISATION_LAPSED: "",
     Event.CHECK_WITHDRAWN: "reason",

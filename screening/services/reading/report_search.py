@@ -86,17 +86,24 @@ def visits(
     work: UnitOfWork, chain: Chain, check: Check, request: Request | None
 ) -> tuple[model.Visit, ...]:
     """Each look; its place by the words of the ``request`` that was approved."""
-    records = [one for one in chain.of_check(check.ref) if one.event == Event.VISIT_RECORDED]
+    story = chain.of_check(check.ref)
+    records = [one for one in story if one.event == Event.VISIT_RECORDED]
+    later = {
+        said(one, "look"): said(one, "read") for one in story if one.event == Event.VISIT_DESCRIBED
+    }
     rows = work.session.scalars(
         select(Visit).where(Visit.check_ref == check.ref).order_by(Visit.recorded_at, Visit.ref)
     )
     return tuple(
-        _visit(chain, record, row, request)
-        for record, row in zip(records, rows, strict=False)  # later ones lie beyond the position
+        _visit(chain, record, row, request, later.get(str(number)))
+        for number, (record, row) in enumerate(zip(records, rows, strict=False), start=1)
+        # strict=False: later ones lie beyond the position
     )
 
 
-def _visit(chain: Chain, record: OpenedRecord, row: Visit, request: Request | None) -> model.Visit:
+def _visit(
+    chain: Chain, record: OpenedRecord, row: Visit, request: Request | None, later: str | None
+) -> model.Visit:
     if record.payload is None:
         return model.Visit(
             stamp=chain.stamp(record),
@@ -112,7 +119,7 @@ def _visit(chain: Chain, record: OpenedRecord, row: Visit, request: Request | No
         stamp=chain.stamp(record),
         at=datetime.fromisoformat(told["occurred_at"]),
         place=told["elsewhere"] or _place(request, told["place"]),
-        read=told["read"],
+        read=told["read"] or later or "",
         minutes=int(told["minutes"]),
         outside_scope=bool(told["variance"]),
         variance=told["explanation"],

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from screening.domain.errors import NotFound
@@ -16,17 +16,17 @@ from screening.services.call import Call
 from screening.services.checks.revisions import day_or_open
 from screening.services.loading import find_check
 from screening.services.reading.check import CheckShown, ScopeShown, show_check
+from screening.services.reading.reconciled import (
+    ReconciledShown,
+    VisitShown,
+    reconciled,
+    visits_of,
+)
 
-
-@dataclass(frozen=True)
-class VisitShown:
-    """One look as it was recorded; texts are empty once erased."""
-
-    occurred_at: datetime
-    minutes: int
-    place: str
-    read: str
-    explanation: str
+_SOON = frozenset(
+    {Event.SEARCH_BEGUN, Event.VISIT_RECORDED, Event.NOT_CARRIED_OUT, Event.RETURN_RECORDED}
+)
+"""What may be done once the reply period is over, though the clock's word is not written yet."""
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,9 @@ class SearchShown:
     """The instruction sheet of one search. Texts are empty once the candidate is erased.
 
     The period is in ISO dates, empty where it is open; ``places`` go by their position in the
-    request. ``visiting``, ``ending`` and ``giving_up`` say whether the reader may now record a
-    visit, the outcome, or that nobody searched.
+    request. ``beginning``, ``visiting``, ``ending`` and ``giving_up`` say whether the reader may
+    now confirm the rules of conduct, record a visit, the outcome, or that nobody searched;
+    ``returning`` whether a third party's return may be entered.
     """
 
     ref: str
@@ -60,6 +61,11 @@ class SearchShown:
     days_left: int
     visits: tuple[VisitShown, ...]
     exposures: tuple[datetime, ...]
+    done: ReconciledShown | None
+    now: datetime
+    beginning: bool
+    returning: bool
+    describing: bool
     visiting: bool
     ending: bool
     giving_up: bool
@@ -77,6 +83,31 @@ class SearchShown:
         """How many of the approved minutes are left, never below nought."""
         return max(0, self.minutes - sum(visit.minutes for visit in self.visits))
 
+    @property
+    def third_party(self) -> bool:
+        """Whether somebody without an account searches."""
+        return self.searcher_kind is SearcherKind.THIRD_PARTY
+
+    @property
+    def undescribed(self) -> tuple[VisitShown, ...]:
+        """The visits of which nobody has said yet what was read."""
+        return () if self.erased else tuple(visit for visit in self.visits if not visit.read)
+
+    @property
+    def runs_from(self) -> datetime | None:
+        """From when the minutes that are left run, for somebody who looks on without a break: the
+        beginning of the search, or the end of the newest visit.
+        """
+        ends = [visit.end for visit in self.visits]
+        if self.done and self.done.begun_at:
+            ends.append(self.done.begun_at)
+        return min(self.now, max(ends)) if ends else None
+
+    @property
+    def runs_until(self) -> datetime | None:
+        """When they are used up then."""
+        return self.runs_from and self.runs_from + timedelta(minutes=self.minutes_left)
+
 
 def read_search(call: Call, check_ref: str) -> SearchShown:
     """The search of ``check_ref``, for its searcher, or for HR when a third party searches.
@@ -92,18 +123,21 @@ def read_search(call: Call, check_ref: str) -> SearchShown:
         check_may_know(call.actor, Action.HANDLE if third_party else Action.SEARCH, ties)
         # The clock's word may not be written yet; recording a visit writes it first.
         over = shown.reply_until is not None and shown.reply_until < work.now
-        return _sheet(shown, shown.scope, work.now, over and check.state == State.NOTIFIED)
+        soon = over and check.state == State.NOTIFIED
+        return _sheet(shown, shown.scope, work.now, shown.doings | (_SOON if soon else frozenset()))
 
 
 def _sheet(
-    check: CheckShown, scope: ScopeShown, now: datetime, about_to_be_ready: bool
+    check: CheckShown, scope: ScopeShown, now: datetime, doings: frozenset[Event]
 ) -> SearchShown:
     request = check.attempts[scope.revision - 1].request
     asked = request or Request()
     places = dict(enumerate(asked.scope.places))
     terms = dict(enumerate(asked.scope.terms))
     approved = {position: places.get(position, Place()) for position in scope.places}
-    visits = check.every(Event.VISIT_RECORDED)
+    done = reconciled(check)
+    third_party = scope.searcher_kind is SearcherKind.THIRD_PARTY
+    may_begin = Event.SEARCH_BEGUN in doings and not third_party
     exposures = check.every(Event.EXPOSURE_RECORDED)
     return SearchShown(
         ref=check.ref,
@@ -126,11 +160,16 @@ def _sheet(
         not_before=scope.not_before,
         not_after=scope.not_after,
         days_left=_days_left(scope.not_after, now),
-        visits=tuple(_visit(event.payload, event.at, places) for event in visits),
+        visits=done.visits if done else visits_of(check, places),
         exposures=tuple(_seen_at(event.payload, event.at) for event in exposures),
-        visiting=Event.VISIT_RECORDED in check.doings or about_to_be_ready,
-        ending=Event.OUTCOME_RECORDED in check.doings,
-        giving_up=Event.NOT_CARRIED_OUT in check.doings or about_to_be_ready,
+        done=done,
+        now=now,
+        beginning=may_begin and check.last(Event.SEARCH_BEGUN) is None,
+        returning=Event.RETURN_RECORDED in doings and third_party,
+        describing=Event.VISIT_DESCRIBED in doings,
+        visiting=Event.VISIT_RECORDED in doings,
+        ending=Event.OUTCOME_RECORDED in doings,
+        giving_up=Event.NOT_CARRIED_OUT in doings,
         erased=request is None,
     )
 
@@ -140,27 +179,6 @@ def _days_left(not_after: datetime | None, now: datetime) -> int:
     if not_after is None or not_after < now:
         return 0
     return (day_of(not_after) - day_of(now)).days + 1
-
-
-def _visit(
-    payload: Mapping[str, Any] | None, at: datetime, places: Mapping[int, Place]
-) -> VisitShown:
-    """What was recorded of a visit; ``at``, when it was recorded, is all that is left of one
-    erased.
-    """
-    if payload is None:
-        return VisitShown(at, 0, "", "", "")
-    place = payload["elsewhere"]
-    if payload["place"]:
-        named = places.get(int(payload["place"]), Place())
-        place = named.address or named.platform
-    return VisitShown(
-        occurred_at=datetime.fromisoformat(payload["occurred_at"]),
-        minutes=int(payload["minutes"]),
-        place=place,
-        read=payload["read"],
-        explanation=payload["explanation"],
-    )
 
 
 def _seen_at(payload: Mapping[str, Any] | None, at: datetime) -> datetime:

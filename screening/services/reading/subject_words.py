@@ -37,6 +37,8 @@ _FROM: Mapping[Event, str] = {
     Event.CANDIDATE_AGREED: N_("You, written down by {role}"),
     Event.OBJECTION_RAISED: N_("You, written down by {role}"),
     Event.VISIT_RECORDED: N_("What {role} looked at, by their own account"),
+    Event.VISIT_DESCRIBED: N_("What {role} read there, by their own account"),
+    Event.RETURN_RECORDED: N_("What a third party reported, entered by {role}"),
     Event.OUTCOME_RECORDED: N_("What {role} concluded from what they looked at"),
     Event.EXPOSURE_RECORDED: N_("{role}, by their own account"),
 }

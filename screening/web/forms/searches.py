@@ -1,13 +1,16 @@
 """What a searcher records: each look, that something protected was seen, and what came of it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from math import ceil
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import StringField
+from govuk_frontend_wtf.wtforms_widgets import GovCheckboxInput
+from wtforms import BooleanField, StringField
 from wtforms.validators import StopValidation
 
 from screening.domain.words import Reliability, Result, Sureness
+from screening.services.calendar import LONDON, day_of
 from screening.services.checks.searching import VisitText
 from screening.services.reading.search import SearchShown
 from screening.web.forms import DateField
@@ -20,27 +23,67 @@ DAY_MISSING = _l("Enter the day")
 TIME_HINT = _l("For example, 2:30pm")
 
 
+WHAT_WAS_READ = _l("What did you read?")
+READ_HINT = _l(
+    "The pages or posts, and the dates on them. Leave out whatever you saw that has nothing to do "
+    "with the question."
+)
+READ_LATER = _l(
+    "The pages or posts, and the dates on them; nothing that does not bear on the question. You "
+    "can leave it for later, but have to say it before the outcome."
+)
+
+
+class MinutesIfAny(Minutes):
+    """Minutes that need not be given."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take the number, if one was typed."""
+        if any(text.strip() for text in valuelist):
+            super().process_formdata(valuelist)
+        else:
+            self.data = None
+
+
+class BeginForm(CheckForm):
+    """That the searcher knows how to look, and will keep to it."""
+
+    sure = BooleanField(
+        _l("I have read these rules and keep to them"), widget=GovCheckboxInput(), default=False
+    )
+
+    def validate_sure(self, field: BooleanField) -> None:
+        """Refuse to begin without it."""
+        if not field.data:
+            raise StopValidation(gettext("Confirm that you keep to these rules, or do not look"))
+
+
+class DescribeForm(CheckForm):
+    """What was read at a visit, where that was left open."""
+
+    read = long_answer(WHAT_WAS_READ, READ_HINT, _l("Say what you read"))
+
+
 class VisitForm(CheckForm):
     """One look at one place."""
 
-    place = one_from(_l("Where did you look?"), None, _l("Choose where you looked"))
+    place = one_from(
+        _l("Where did you look?"),
+        None,
+        _l("Choose where you looked"),
+        _l("Nowhere else was approved. If you came to look somewhere else, leave it, and say so."),
+    )
     elsewhere = line(
         _l("If it was somewhere else: where?"),
         _l("Its address. It is kept as a look outside what was approved; say below why."),
     )
     occurred_at = DateField(_l("On which day?"), validators=[needed(DAY_MISSING)])
     time = TimeField(_l("At what time did you begin?"), description=TIME_HINT)
-    minutes = Minutes(
-        _l("How many minutes did it take?"), validators=[needed(_l("Enter the minutes"))]
+    minutes = MinutesIfAny(
+        _l("How many minutes did it take?"),
+        description=_l("Leave this empty if you stop now: they are counted from when you began."),
     )
-    read = long_answer(
-        _l("What did you read?"),
-        _l(
-            "The pages or posts, and the dates on them. Leave out whatever you saw that has "
-            "nothing to do with the question."
-        ),
-        _l("Say what you read"),
-    )
+    read = long_answer(WHAT_WAS_READ, READ_LATER)
     explanation = long_answer(
         _l("If you went beyond what was approved: why?"),
         _l("Another place, or more minutes than were approved. It is kept with your reason."),
@@ -61,14 +104,24 @@ class VisitForm(CheckForm):
             (ELSEWHERE, gettext("Somewhere else")),
         ]
 
-    def visit(self) -> VisitText:
-        """What was typed."""
+    @staticmethod
+    def from_now(now: datetime, place: int | None) -> dict[str, object]:
+        """What is filled in already: the day; for an approved ``place`` it and the time, too."""
+        known: dict[str, object] = {"occurred_at": day_of(now)}
+        if place is None:
+            return known
+        return known | {"place": str(place), "time": f"{now.astimezone(LONDON):%H:%M}"}
+
+    def visit(self, now: datetime) -> VisitText:
+        """What was typed; minutes that were not are those from when it began until ``now``."""
         outside = self.place.data == ELSEWHERE
+        began = self.time.on(self.occurred_at.data)
+        until_now = max(1, ceil((now - began) / timedelta(minutes=1)))
         return VisitText(
             position=None if outside else int(self.place.data),
             elsewhere=(self.elsewhere.data or "") if outside else "",
-            occurred_at=self.time.on(self.occurred_at.data),
-            minutes=self.minutes.data or 0,
+            occurred_at=began,
+            minutes=until_now if self.minutes.data is None else self.minutes.data,
             read=self.read.data or "",
             explanation=self.explanation.data or "",
         )
@@ -88,7 +141,15 @@ class ExposureForm(CheckForm):
 class OutcomeForm(CheckForm):
     """What the search showed about the claim."""
 
-    result = one_of(_l("What did the search show?"), Result, _l("Choose what the search showed"))
+    result = one_of(
+        _l("What did the search show?"),
+        Result,
+        _l("Choose what the search showed"),
+        _l(
+            "Nothing found: you looked, and there was nothing that answers the question. That "
+            "speaks neither for nor against them. It is not the same as a search that was not made."
+        ),
+    )
     answer = long_answer(
         _l("The answer to the question"),
         _l(
