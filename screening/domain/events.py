@@ -110,6 +110,15 @@ class Event(StrEnum):
     RIGHTS_WITHDRAWN = "rights_withdrawn"
     MONITORING_IMPORTED = "monitoring_imported"
     MONITORING_COUNTED = "monitoring_counted"
+    SOURCING_ENTERED = "sourcing_entered"
+    SOURCING_QUESTIONED = "sourcing_questioned"
+    SOURCING_NOTED = "sourcing_noted"
+    SOURCED_PERSON_APPLIED = "sourced_person_applied"
+    UNAUTHORISED_REPORTED = "unauthorised_reported"
+    UNAUTHORISED_PLACED = "unauthorised_placed"
+    UNAUTHORISED_HANDLED = "unauthorised_handled"
+    BREACH_DECIDED = "breach_decided"
+    REGISTER_WORDS_ERASED = "register_words_erased"
 
 
 OPEN = frozenset({Event.KEY_MADE, Event.KEY_ROTATED, Event.VACANCY_HEADS, Event.OLDER_ACCEPTED})
@@ -133,6 +142,19 @@ OF_DATA_PROTECTION = frozenset(
 """What candidates ask of data protection, and what it does for them. That somebody asked says
 nothing of how alike people were treated, and may be held against them: of these records others are
 told how many there are, and no more.
+"""
+
+OF_SOURCING = frozenset({Event.SOURCING_ENTERED, Event.SOURCING_QUESTIONED, Event.SOURCING_NOTED})
+OF_UNAUTHORISED = frozenset(
+    {
+        Event.UNAUTHORISED_REPORTED,
+        Event.UNAUTHORISED_PLACED,
+        Event.UNAUTHORISED_HANDLED,
+        Event.BREACH_DECIDED,
+    }
+)
+"""Records of the registers beside the checks. Their subject is the entry, which has a key of its
+own: it goes with the candidate it is about, or when its time is over.
 """
 
 _OF_THE_ORGANISATION = OPEN | {
@@ -179,6 +201,7 @@ _OF_THE_PERSON = {
     Event.CANDIDATE_ADDED,
     Event.CANDIDATE_STATUS_CHANGED,
     Event.CANDIDATE_NAME_SHOWN,
+    Event.SOURCED_PERSON_APPLIED,
 } | (OF_DATA_PROTECTION - {Event.REDACTION_DECIDED})
 _OF_THE_OUTCOME = {
     Event.SEARCH_BEGUN,
@@ -194,6 +217,9 @@ _OF_THE_OUTCOME = {
     Event.CANDIDATE_REPLIED,
     Event.REPLY_PASSED_ON,
     Event.REPLY_KEPT_BACK,
+    Event.REGISTER_WORDS_ERASED,
+    *OF_SOURCING,
+    *OF_UNAUTHORISED,
 }
 
 

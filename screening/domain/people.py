@@ -97,6 +97,11 @@ class Action(StrEnum):
     ENTER_RIGHTS = "enter-rights"
     BRING_MONITORING = "bring-monitoring"
     COUNT_MONITORING = "count-monitoring"
+    REGISTER_SOURCING = "register-sourcing"
+    SEE_SOURCED = "see-sourced"
+    SEE_UNAUTHORISED = "see-unauthorised"
+    HANDLE_UNAUTHORISED = "handle-unauthorised"
+    DECIDE_BREACH = "decide-breach"
 
 
 def _on_panel(actor: Actor, ties: Ties) -> bool:
@@ -176,6 +181,19 @@ def _protector_off_panel(actor: Actor, ties: Ties) -> bool:
     return actor.has(Role.DATA_PROTECTION) and _inspector_off_panel(actor, ties)
 
 
+def _inspector_who_did_not_look(actor: Actor, ties: Ties) -> bool:
+    return _inspector_off_panel(actor, ties) and actor.person_ref != ties.searcher
+
+
+def _protector_who_did_not_look(actor: Actor, ties: Ties) -> bool:
+    return _protector_off_panel(actor, ties) and actor.person_ref != ties.searcher
+
+
+def _handler_who_did_not_look(actor: Actor, ties: Ties) -> bool:
+    """Neither whoever looked deals with it, nor a colleague of theirs on the panel."""
+    return _hr_off_panel(actor, ties) and actor.person_ref != ties.searcher
+
+
 def _second_person(actor: Actor, ties: Ties) -> bool:
     return actor.has(Role.EQUALITY) and actor.person_ref != ties.requester
 
@@ -225,6 +243,11 @@ MAY: dict[Action, Rule] = {
     Action.ENTER_RIGHTS: lambda actor, _ties: actor.has(Role.HR, Role.DATA_PROTECTION),
     Action.BRING_MONITORING: _counter_off_panel,
     Action.COUNT_MONITORING: lambda actor, _ties: actor.has(Role.EQUALITY),
+    Action.REGISTER_SOURCING: _any(_on_panel, _hr),
+    Action.SEE_SOURCED: _any(_hr_off_panel, _inspector_off_panel),
+    Action.SEE_UNAUTHORISED: _any(_handler_who_did_not_look, _inspector_who_did_not_look),
+    Action.HANDLE_UNAUTHORISED: _handler_who_did_not_look,
+    Action.DECIDE_BREACH: _protector_who_did_not_look,
 }
 
 _WHY_NOT: dict[Action, str] = {

@@ -17,7 +17,7 @@ from screening.reports.model import Organisation
 from screening.services import job_queue, master_key, reporting
 from screening.services.call import Call, Clock
 from screening.services.checks import clockwork
-from screening.services.erasure import erasing, retention
+from screening.services.erasure import erasing, registers, retention
 from screening.services.job_queue import BEAT, Claim, JobKind
 from screening.services.judging import replaying
 from screening.services.opening import system_clock
@@ -75,6 +75,8 @@ class Worker:
         steps: tuple[Callable[[], bool | int | None], ...] = (
             lambda: retention.announce(self._call()),
             self._erase_due,
+            lambda: registers.erase_due(self._call()),
+            lambda: registers.forget_again(self._call()),
             lambda: erasing.finish(self._call()),
             lambda: clockwork.tick(self._call()),
             lambda: master_key.finish(self._call()),

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from screening.domain.events import Event
 from screening.domain.text import N_
+from screening.domain.unauthorised import CLOCKED, BreachRuling
 from screening.domain.words import Disputed, State, Verdict
 from screening.reports.check_model import Check, Step
+from screening.reports.model import Report
 
 
 @dataclass(frozen=True)
@@ -127,4 +129,24 @@ def attempts_not_ready(checks: Sequence[Check]) -> tuple[Count, ...]:
                 tally[title] = tally.get(title, 0) + 1
     return tuple(
         Count(title, tally[title]) for title in sorted(tally, key=lambda t: (-tally[t], t))
+    )
+
+
+def beside_the_checks(report: Report) -> tuple[Count, ...]:
+    """Searches that are no checks, as far as they are recorded; every line is given."""
+    told, sourcing = report.unauthorised, report.sourcing
+    return (
+        Count(N_("Searches to find people, entered"), sourcing.entered),
+        Count(N_("Searches to find people that looked like a check"), sourcing.questioned),
+        Count(N_("Applicants known to have been found by such a search"), sourcing.applied),
+        Count(N_("Searches without authorisation, reported"), len(told)),
+        Count(N_("Of these, told of by whoever looked"), sum(one.told_by_looker for one in told)),
+        Count(
+            N_("Of these, may be a personal-data breach, as told"),
+            sum(one.breach in CLOCKED for one in told),
+        ),
+        Count(
+            N_("Of these, notified to the Information Commissioner"),
+            sum(one.ruling is BreachRuling.NOTIFIED for one in told),
+        ),
     )

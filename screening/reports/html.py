@@ -48,6 +48,7 @@ def report_html(report: Report, translations: NullTranslations = _ENGLISH) -> st
             "standing": standing,
             "happened": counts.happened(report.checks),
             "disagreements": counts.disagreements(report.checks),
+            "beside": counts.beside_the_checks(report),
             "by_rule": counts.attempts_not_ready(report.checks),
             "chart": "data:image/svg+xml;base64," + base64.b64encode(chart.encode()).decode(),
             "record_tables": _batches(report),

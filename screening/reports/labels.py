@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
-from screening.domain import rights, words
+from screening.domain import rights, sourcing, unauthorised, words
 from screening.domain.events import Event
 from screening.domain.names import EVENT_NAMES, STATE_NAMES
 from screening.domain.text import N_
@@ -125,6 +125,33 @@ _LABELS: dict[type[StrEnum], Mapping[Any, str]] = {
         rights.Step.ANSWER: N_("answered"),
         rights.Step.REFUSE: N_("refused"),
         rights.Step.WITHDRAW: N_("you took it back"),
+    },
+    unauthorised.MadeBy: {
+        unauthorised.MadeBy.ME: N_("the person who told of it"),
+        unauthorised.MadeBy.SOMEBODY_ELSE: N_("a colleague"),
+    },
+    unauthorised.Breach: {
+        unauthorised.Breach.YES: N_("yes"),
+        unauthorised.Breach.UNSURE: N_("not sure"),
+        unauthorised.Breach.NO: N_("no"),
+    },
+    unauthorised.BreachRuling: {
+        unauthorised.BreachRuling.NOTIFIED: N_("notified"),
+        unauthorised.BreachRuling.NOT_NOTIFIED: N_("not notified: a risk to anybody is unlikely"),
+        unauthorised.BreachRuling.NO_BREACH: N_("not notified: it is no personal-data breach"),
+    },
+    unauthorised.PersonTold: {
+        unauthorised.PersonTold.TOLD: N_("told"),
+        unauthorised.PersonTold.NOT_TOLD: N_("not told"),
+    },
+    unauthorised.Effect: {
+        unauthorised.Effect.RECUSAL: N_("whoever saw it takes no more part"),
+        unauthorised.Effect.SCORED_AGAIN: N_("others score again"),
+        unauthorised.Effect.NONE: N_("nothing"),
+    },
+    sourcing.FoundBy: {
+        sourcing.FoundBy.NAME: N_("their name"),
+        sourcing.FoundBy.ADDRESS: N_("an address they gave"),
     },
     words.Redaction: {
         words.Redaction.MARKED: N_("what had been marked is withheld"),

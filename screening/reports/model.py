@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from screening.domain.events import Event
+from screening.domain.unauthorised import Breach, BreachRuling, Effect, PersonTold
 from screening.domain.words import CriterionKind, Stage
 from screening.reports.check_model import Check, Stamp
 
@@ -221,6 +222,35 @@ class Loss:
 
 
 @dataclass(frozen=True)
+class Unauthorised:
+    """A search made without authorisation. ``candidate``: their code, or empty; ``records`` are
+    those about it. ``effect``, ``ruling``, ``person_told`` None: not said yet, or ``erased``.
+    """
+
+    code: str
+    candidate: str
+    records: tuple[int, ...]
+    told_on: date
+    told_by_looker: bool
+    breach: Breach
+    effect: Effect | None
+    ruling: BreachRuling | None
+    person_told: PersonTold | None
+    erased: bool
+
+
+@dataclass(frozen=True)
+class Sourcing:
+    """How many searches to find people were entered for the vacancy, how many attempts looked like
+    a check, and of how many applicants it is known that they had been found so.
+    """
+
+    entered: int = 0
+    questioned: int = 0
+    applied: int = 0
+
+
+@dataclass(frozen=True)
 class Report:
     """The audit report of one vacancy."""
 
@@ -237,3 +267,5 @@ class Report:
     follow_ups: tuple[FollowUp, ...] = ()
     outside_decider: str = ""
     losses: tuple[Loss, ...] = ()
+    unauthorised: tuple[Unauthorised, ...] = ()
+    sourcing: Sourcing = Sourcing()

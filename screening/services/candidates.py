@@ -9,6 +9,7 @@ from screening.domain.words import CandidateStatus, Retention, Role
 from screening.services.call import Call, once
 from screening.services.loading import find_candidate
 from screening.services.refs import new_ref
+from screening.services.sourced import know_again
 from screening.services.vacancies import hold_open, open_vacancy_of
 from screening.store.tables.candidate import Candidate
 from screening.store.unit_of_work import UnitOfWork
@@ -43,6 +44,7 @@ def add_candidate(
             subject_ref=candidate.ref,
             payload={"number": str(candidate.number), "status": status, "name": name},
         )
+        know_again(work, candidate, name, [contact])
         work.commit(candidate.ref)
     return candidate.ref
 

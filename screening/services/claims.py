@@ -12,6 +12,7 @@ from screening.services.call import Call, once
 from screening.services.candidates import check_not_erased
 from screening.services.loading import criteria_of, find_candidate, find_claim
 from screening.services.refs import new_ref
+from screening.services.sourced import know_again
 from screening.services.story import claim_texts
 from screening.services.vacancies import hold_open
 from screening.store.tables.candidate import Candidate, Claim
@@ -83,6 +84,7 @@ def write_claim(
     )
     work.session.add(claim)
     _record_words(work, Event.CLAIM_ADDED, claim, text)
+    know_again(work, candidate, addresses=[text.address])
     return claim
 
 
@@ -138,6 +140,7 @@ def change_claim(call: Call, claim_ref: str, version: int, text: ClaimText) -> N
         claim.source, claim.version = text.source, version + 1
         claim.seen_at = claim.seen_by = None
         _record_words(work, Event.CLAIM_CHANGED, claim, text)
+        know_again(work, candidate, addresses=[text.address])
         work.commit()
 
 

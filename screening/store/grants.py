@@ -21,7 +21,7 @@ _REPLACE = _KEEP | {"DELETE"}
 
 RIGHTS: dict[str, Rights] = {
     **dict.fromkeys(("record", "log_head", "vacancy_head", "alembic_version"), _READ),
-    **dict.fromkeys((*STAYING, "policy_kept"), _KEEP),
+    **dict.fromkeys((*STAYING, "policy_kept", "sourced_applicant", "words_gone"), _KEEP),
     "payload": _KEEP | {"UPDATE (sealed)"},  # which erasing empties
     "account": _CHANGE,
     "account_role": _CHANGE | _REPLACE,  # its rows are locked, which takes the right to change
@@ -54,7 +54,9 @@ RIGHTS: dict[str, Rights] = {
     "role_asked": _REPLACE,
     "signed_in": _CHANGE | _REPLACE,
     "substitution": _CHANGE,
+    "sourcing_note": _CHANGE,
     "temporary_password": _REPLACE,
+    "unauthorised_search": _CHANGE,
     "vacancy": _CHANGE,
     "witness_state": _CHANGE | _REPLACE,
     "wording": _REPLACE,

@@ -109,6 +109,7 @@ STAYING = (
     "hand_over",
     "influence",
     "sign_off",
+    "sourcing_search",
     "log_key",
     "checkpoint",
     "tree_block",

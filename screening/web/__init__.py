@@ -43,8 +43,10 @@ from screening.web import (
     rights,
     searches,
     signing_in,
+    sourcing,
     subject_access,
     substitutes,
+    unauthorised,
     vacancies,
     vacancy_changes,
     verifying,
@@ -94,6 +96,8 @@ ROOMS = (
     help.blueprint,
     monitoring.blueprint,
     substitutes.blueprint,
+    sourcing.blueprint,
+    unauthorised.blueprint,
     information.blueprint,
 )
 """Every room there is. A blueprint that is not here does not exist."""

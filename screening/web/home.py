@@ -21,6 +21,7 @@ from screening.services.reading.desk import (
 from screening.web.access import (
     OFFICERS,
     POLICY_READERS,
+    READERS,
     RECRUITERS,
     RETENTION_READERS,
     open_to_all,
@@ -157,6 +158,18 @@ WAYS: tuple[Way, ...] = (
         _l("What will be erased, and when"),
         "retention.index",
         _l("By date and by vacancy, with the holds that stand in the way."),
+    ),
+    Way(
+        READERS,
+        _l("Searches to find people"),
+        "sourcing.index",
+        _l("Exempt under section 6, and entered here so that they can be told from checks."),
+    ),
+    Way(
+        tuple(Role),
+        _l("I looked somebody up without authorisation"),
+        "unauthorised.index",
+        _l("Tell us in two minutes: it can be put right best when we know."),
     ),
     Way(
         (Role.HR, Role.DATA_PROTECTION),

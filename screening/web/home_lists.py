@@ -18,6 +18,8 @@ from screening.services.reading.policies import list_to_decide
 from screening.services.reading.register import list_open
 from screening.services.reading.retention import list_retention
 from screening.services.reading.reviews import list_to_sign_off
+from screening.services.reading.sourcing import list_applied
+from screening.services.reading.unauthorised import list_breaches, list_to_handle
 from screening.services.reading.witnesses import list_witnesses
 
 
@@ -76,6 +78,27 @@ LISTS: tuple[List, ...] = (
         _l("No erasure waits for you."),
         list_to_confirm,
         "to_confirm",
+    ),
+    List(
+        (Role.DATA_PROTECTION,),
+        _l("May be personal-data breaches: 72 hours"),
+        "",
+        list_breaches,
+        "unauthorised",
+    ),
+    List(
+        (Role.HR,),
+        _l("Searches without authorisation to deal with"),
+        "",
+        list_to_handle,
+        "unauthorised",
+    ),
+    List(
+        (Role.HR,),
+        _l("People found by sourcing who have applied"),
+        "",
+        list_applied,
+        "applied",
     ),
     List(
         (Role.DATA_PROTECTION,),

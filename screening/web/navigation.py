@@ -38,6 +38,7 @@ PLACES: tuple[Place, ...] = (
                 "checks",
                 "disputing",
                 "subject_access",
+                "sourcing",
             }
         ),
     ),

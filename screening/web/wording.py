@@ -10,6 +10,15 @@ from screening.domain.names import STATE_NAMES
 from screening.domain.notifying import STATE_NAMES as MESSAGE_NAMES
 from screening.domain.notifying import TOLD_NAMES, MessageState, Told
 from screening.domain.rights import Channel, RightsKind, RightsState, Step
+from screening.domain.sourcing import FoundBy, Sign
+from screening.domain.unauthorised import (
+    Breach,
+    BreachRuling,
+    Effect,
+    MadeBy,
+    PersonTold,
+    ReportState,
+)
 from screening.domain.words import (
     Answered,
     CandidateStatus,
@@ -224,6 +233,47 @@ WORDINGS: dict[type[StrEnum], dict[StrEnum, Wording]] = {
     FollowUpKind: {
         FollowUpKind.QUERY: Wording(_l("Query"), "blue"),
         FollowUpKind.ACTION: Wording(_l("Action"), "purple"),
+    },
+    MadeBy: {
+        MadeBy.ME: Wording(_l("I did")),
+        MadeBy.SOMEBODY_ELSE: Wording(_l("Somebody else did")),
+    },
+    Breach: {
+        Breach.YES: Wording(_l("Yes, I think so"), "orange"),
+        Breach.UNSURE: Wording(_l("I am not sure"), "yellow"),
+        Breach.NO: Wording(_l("No")),
+    },
+    BreachRuling: {
+        BreachRuling.NOTIFIED: Wording(_l("Notified to the Information Commissioner")),
+        BreachRuling.NOT_NOTIFIED: Wording(
+            _l("A breach, not notified: a risk to anybody is unlikely")
+        ),
+        BreachRuling.NO_BREACH: Wording(_l("No personal-data breach")),
+    },
+    PersonTold: {
+        PersonTold.TOLD: Wording(_l("The person was told, or will be")),
+        PersonTold.NOT_TOLD: Wording(_l("The person is not told")),
+    },
+    Effect: {
+        Effect.RECUSAL: Wording(_l("Whoever saw it takes no more part in this selection")),
+        Effect.SCORED_AGAIN: Wording(_l("Somebody who saw none of it scores again")),
+        Effect.NONE: Wording(_l("Nothing in this selection")),
+    },
+    ReportState: {
+        ReportState.OPEN: Wording(_l("With HR"), "blue"),
+        ReportState.HANDLED: Wording(_l("With data protection"), "orange"),
+        ReportState.CLOSED: Wording(_l("Closed"), "green"),
+    },
+    FoundBy: {
+        FoundBy.NAME: Wording(_l("Their name")),
+        FoundBy.ADDRESS: Wording(_l("An address they gave")),
+    },
+    Sign: {
+        Sign.NAME: Wording(_l("It holds the name of somebody who has applied for this vacancy")),
+        Sign.ADDRESS: Wording(_l("It holds an address that somebody who has applied gave")),
+        Sign.PURPOSE: Wording(
+            _l("What it is for speaks of people who have applied, or of checking somebody")
+        ),
     },
     Redaction: {
         Redaction.MARKED: Wording(_l("Withhold what is marked")),

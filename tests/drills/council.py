@@ -13,21 +13,25 @@ from sqlalchemy import select
 
 from screening.domain.errors import KeyDestroyed, NotAllowed, NotFound
 from screening.domain.people import OPERATOR
+from screening.domain.unauthorised import Breach, MadeBy
 from screening.domain.words import Delivery, SearcherKind, ShouldBe
 from screening.ledger.compare import Kept, read_kept
-from screening.services import candidates, checkpointing
+from screening.services import candidates, checkpointing, unauthorised
 from screening.services.call import Call
+from screening.services.candidates import code_of
 from screening.services.checks import clockwork, deciding, disputing, filing, notices
 from screening.services.checks.authorising import Narrowing, Searcher
 from screening.services.people import kept_forms
 from screening.services.reading.candidate import read_candidate
 from screening.services.reading.draft import read_request
 from screening.services.receipts import receipt_for
+from screening.services.unauthorised import Told
 from screening.store.export import export
 from screening.store.ledger_store import open_records
 from screening.store.store import Store
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.check import Draft
+from screening.store.tables.vacancy import Vacancy
 from screening.store.tables.wording import wording
 from screening.store.vault import KeyRef
 from screening.store.vault_file import data_key
@@ -174,8 +178,21 @@ def _all_the_rest(council: Council, second: str) -> None:
     disputing.report_missed(
         edith, made.refs["erased"], 1, what, ShouldBe.BLOCK, made.word("dispute")
     )
+    told = Told(
+        MadeBy.ME, "", town.now.date(), *_looked_up(council), Breach.UNSURE, town.now.date()
+    )
+    unauthorised.report(mara, told)
     typed = [("question", f"Is it true? {made.word('kept form')}")]
     council.form = kept_forms.keep_form(mara, town.people["mara"].ref, "/checks", typed)
+
+
+def _looked_up(council: Council) -> tuple[str, str, str, str]:
+    """At whom of which vacancy somebody looked, and what is told of it."""
+    with council.town.call("mara").look() as work:
+        number = work.session.get_one(Candidate, council.erased).number
+        reference = work.session.get_one(Vacancy, council.vacancy).reference
+    whom, what, others = (council.made.word("told") for _ in range(3))
+    return reference, f"{code_of(number)} {whom}", what, others
 
 
 def operator(council: Council, store: Store) -> Call:

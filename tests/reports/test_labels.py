@@ -2,7 +2,7 @@ from enum import StrEnum
 
 import pytest
 
-from screening.domain import rights, words
+from screening.domain import rights, sourcing, unauthorised, words
 from screening.domain.events import Event
 from screening.reports.labels import label
 
@@ -11,7 +11,9 @@ PRINTED = [
     words.SearcherKind, words.Verdict, words.Result, words.Reliability, words.Sureness,
     words.WithheldBecause, words.Delivery, words.Disputed, words.ShouldBe,
     words.CandidateStatus, words.ErasedBecause, words.Given, words.Redaction, words.Retention,
-    rights.RightsKind, rights.Channel, rights.Step, Event,
+    rights.RightsKind, rights.Channel, rights.Step, Event, sourcing.FoundBy,
+    unauthorised.MadeBy, unauthorised.Breach, unauthorised.BreachRuling,
+    unauthorised.PersonTold, unauthorised.Effect,
 ]  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, event
 from screening.domain.events import OPEN, Event
 from screening.domain.monitoring import First
 from screening.domain.rights import Channel, RightsKind, Step
+from screening.domain.unauthorised import Breach, BreachRuling, Effect, MadeBy, PersonTold
 from screening.domain.words import (
     Answered,
     CandidateStatus,
@@ -34,7 +35,9 @@ from screening.services import (
     following_up,
     redacting,
     rights,
+    sourcing,
     subject_access,
+    unauthorised,
     vacancies,
 )
 from screening.services.checks import (
@@ -51,7 +54,13 @@ from screening.services.checks import (
 from screening.services.checks.returning import Returned
 from screening.services.checks.searching import VisitText
 from screening.services.claims import ClaimText
-from screening.services.erasure import after_restoring, erasing_by_two, holds, retention
+from screening.services.erasure import (
+    after_restoring,
+    erasing_by_two,
+    holds,
+    registers,
+    retention,
+)
 from screening.services.following_up import Asking
 from screening.services.monitoring import editions, importing
 from screening.services.own_page import replies
@@ -61,6 +70,8 @@ from screening.services.reading.redaction import read_redaction
 from screening.services.reading.substitutes import list_substitutions
 from screening.services.redacting import Ruling, marks_of
 from screening.services.rights import Asked
+from screening.services.sourcing import Sourced
+from screening.services.unauthorised import Told
 from screening.services.vacancies import VacancyDetails
 from screening.store.ledger_store import open_records
 from screening.store.store import Store
@@ -184,6 +195,7 @@ def played(town: Town) -> tuple[str, str]:
         sam, kept, Result.INCONCLUSIVE, Reliability.LOW, Sureness.UNSURE, "Unclear."
     )
     handing_over.withhold(hugh, kept, WithheldBecause.TAINTED, "It shows too much.")
+    beside_the_checks(town, vacancy)
     returned = town.outside(_another(town))
     visit = VisitText(0, "", town.now, 5, "The front page.")
     returning.record_return(hugh, returned, Returned((visit,), kept_to_rules=True))
@@ -234,11 +246,29 @@ def erased(town: Town, vacancy: str, candidate: str) -> None:
     retention.announce(dara)
     town.wait(days=30)
     after_restoring.have_erasing_wait(dara)
+    assert registers.erase_due(dara) == 0
     with dara.look() as work:
         waits = after_restoring.waits_since(work.session)
     after_restoring.go_on(dara, waits or 0, "No hold was on.")
+    assert registers.erase_due(dara) == 1
     for due in retention.due_now(dara):
         retention.erase_due(dara, due)
+
+
+def beside_the_checks(town: Town, vacancy: str) -> None:
+    """Somebody is found who then applies, and somebody was looked up; both are written down."""
+    mara, today = town.call("mara"), town.now.date()
+    asked = sourcing.enter(mara, "", Sourced("", "LinkedIn", "clerk", "Vet them.", today))
+    found = sourcing.keep(mara, asked, "They have not applied.")
+    sourcing.note(mara, found, "Bo Ash", "linkedin.com/in/bo")
+    town.candidate(vacancy, "Bo Ash")
+    told = Told(MadeBy.ME, "", today, "", "C-01", "A page.", "", Breach.YES, today)
+    ref = unauthorised.report(mara, told)
+    hugh = town.call("hugh")
+    unauthorised.place(hugh, ref, 1, "LIB-8", "")
+    unauthorised.handle(hugh, ref, 2, Effect.NONE, "Nothing was learned.", "")
+    ruling = BreachRuling.NO_BREACH
+    unauthorised.decide_breach(town.call("dara"), ref, 3, ruling, PersonTold.NOT_TOLD, "Public.")
 
 
 def asked_for(town: Town, candidate: str) -> None:

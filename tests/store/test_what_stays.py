@@ -9,8 +9,9 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
 from screening.domain.monitoring import First
-from screening.services import checkpointing, vacancies
+from screening.services import checkpointing, sourcing, vacancies
 from screening.services.monitoring import editions, importing
+from screening.services.sourcing import Sourced
 from screening.services.witnesses import leaving
 from screening.store import tree
 from screening.store.engine import open_engine
@@ -34,6 +35,9 @@ def whole(shared_store: Store) -> Store:
     """A store in which one check went all the way and was signed off. Nothing here is committed."""
     from_start_to_end = populated(shared_store)
     from_start_to_end.reviewed()
+    day = from_start_to_end.now.date()
+    found = Sourced("", "LinkedIn", "clerk", "Find people.", day)
+    sourcing.enter(from_start_to_end.call("mara"), "", found)
     _counted(from_start_to_end)
     with MonkeyPatch.context() as small:
         small.setattr(tree, "BLOCK", 4)
@@ -65,6 +69,7 @@ CHANGES = {
     "hand_over": "withheld_because = 'tainted'",
     "influence": "changed = NOT changed",
     "sign_off": "vacancy_seq = 0",
+    "sourcing_search": "platform = 'other'",
     "log_key": "number = 9",
     "checkpoint": "root = ''",
     "tree_block": "root = ''",

@@ -198,6 +198,26 @@ GET  /retention/{held_vacancy}/holds/1/lift              403 403 403 403 403 403
 POST /retention/{held_vacancy}/holds/1/lift              403 403 403 403 403 403 in  403 403 out
 GET  /policy/to-read                                     in  in  in  in  in  403 403 403 403 out
 POST /policy/to-read                                     in  in  in  in  in  403 403 403 403 out
+GET  /sourcing                                           in  in  in  in  in  in  in  403 403 out
+GET  /sourcing/new                                       in  in  in  in  in  403 403 403 403 out
+POST /sourcing/new                                       in  in  in  in  in  403 403 403 403 out
+GET  /sourcing/{sourcing}                                in  404 in  in  404 in  in  403 403 out
+GET  /sourcing/{sourcing}/correct                        in  404 404 404 404 403 403 403 403 out
+POST /sourcing/{sourcing}/correct                        in  404 404 404 404 403 403 403 403 out
+GET  /sourcing/{sourcing_attempt}/keep                   in  404 404 404 404 403 403 403 403 out
+POST /sourcing/{sourcing_attempt}/keep                   in  404 404 404 404 403 403 403 403 out
+GET  /sourcing/{sourcing}/note                           in  404 404 404 404 403 403 403 403 out
+POST /sourcing/{sourcing}/note                           in  404 404 404 404 403 403 403 403 out
+GET  /looked-up                                          in  in  in  in  in  in  in  in  403 out
+GET  /looked-up/new                                      in  in  in  in  in  in  in  in  403 out
+POST /looked-up/new                                      in  in  in  in  in  in  in  in  403 out
+GET  /looked-up/{report}                                 in  404 in  in  404 in  in  404 403 out
+GET  /looked-up/{report}/place                           403 403 in  in  404 403 403 403 403 out
+POST /looked-up/{report}/place                           403 403 in  in  404 403 403 403 403 out
+GET  /looked-up/{report}/handle                          403 403 in  in  404 403 403 403 403 out
+POST /looked-up/{report}/handle                          403 403 in  in  404 403 403 403 403 out
+GET  /looked-up/{report}/breach                          403 403 403 403 403 403 in  403 403 out
+POST /looked-up/{report}/breach                          403 403 403 403 403 403 in  403 403 out
 GET  /policy                                             403 403 in  in  in  in  in  in  403 out
 GET  /policy/read/{policy_digest}                        403 403 in  in  in  in  in  in  403 out
 GET  /policy/read/{policy_digest}/words/aims             403 403 in  in  in  in  in  in  403 out
@@ -250,6 +270,9 @@ _CRITERIA = {
     "criteria-0-kind": "essential",
     "criteria-0-text": "Writes plainly",
 }
+_SOURCED = {"platform": "LinkedIn", "words": "librarian", "purpose": "Find people."} | {
+    f"made_on-{part}": text for part, text in _DAY.items()
+}
 _AMENDMENT = f"""
 version = "2027-9"
 effective_from = 2027-03-01
@@ -290,6 +313,18 @@ SENT: dict[str, dict[str, str]] = {
     | {f"received-{part}": text for part, text in _DAY.items()},
     "/rights/{rights}/step": {"step": "answer", "words": "Sent.", "version": "1"}
     | {f"on-{part}": text for part, text in _DAY.items()},
+    "/sourcing/new": _SOURCED,
+    "/sourcing/{sourcing}/correct": _SOURCED,
+    "/sourcing/{sourcing_attempt}/keep": {"why": "They have not applied."},
+    "/sourcing/{sourcing}/note": {"name": "Bo Ash", "address": "linkedin.com/in/bo"},
+    "/looked-up/new": {"made_by": "me", "what": "A page.", "breach": "unsure"}
+    | {f"looked_on-{part}": text for part, text in _DAY.items()}
+    | {f"known_since-{part}": text for part, text in _DAY.items()},
+    "/looked-up/{report}/place": {"vacancy": "{closed_reference}", "code": "C-01"}
+    | {"version": "1"},
+    "/looked-up/{report}/handle": _REASONS | {"effect": "none", "version": "1"},
+    "/looked-up/{report}/breach": {"ruling": "no-breach", "person_told": "not-told"}
+    | {"why": "It was public.", "version": "1"},
     "/candidates/{draft_candidate}/check": {"claim": "{claim}"},
     "/candidates/{draft_candidate}/check/new": _CLAIM,
     "/checks/{draft}/write/question": {"question": "Is it theirs?", "version": "{version}"},
@@ -392,6 +427,11 @@ action            mara edith dara
 erasure           hugh sam edith dara
 hold              edith dara
 rights            hugh dara
+sourcing          mara hugh sam edith dara
+noted             mara hugh sam
+told              mara hugh sam edith dara
+whom              mara hugh sam dara
+handled           hugh sam edith dara
 kept              mara
 policy            hugh sam hana edith dara alan
 sealed

@@ -46,6 +46,8 @@ def arguments(rule: Rule, refs: dict[str, str]) -> list[dict[str, Any]]:
     objects["reviews"] = objects["retention"] = objects["monitoring"] = objects["vacancies"]
     objects["asked"] = [refs["query"], refs["action"]]
     objects["rights"], objects["messages"] = [refs["rights"]], [refs["message"]]
+    objects["sourcing"] = [refs["sourcing"], refs["sourcing_attempt"]]
+    objects["looked-up"] = [refs["report"], refs["report_closed"]]
     objects["policy"] = [refs["policy_proposed"], refs["policy_rejected"]]
     room = rule.rule.split("/")[1]
     if "digest" in rule.arguments:

@@ -11,6 +11,7 @@ from functools import partial
 from screening.domain.monitoring import First
 from screening.domain.request import Place, Request, Scope
 from screening.domain.rights import Channel, RightsKind
+from screening.domain.unauthorised import Breach, BreachRuling, Effect, MadeBy, PersonTold
 from screening.domain.words import (
     Answered,
     CandidateStatus,
@@ -28,7 +29,15 @@ from screening.domain.words import (
     Sureness,
     WithheldBecause,
 )
-from screening.services import candidates, checkpointing, proposing, rights, vacancies
+from screening.services import (
+    candidates,
+    checkpointing,
+    proposing,
+    rights,
+    sourcing,
+    unauthorised,
+    vacancies,
+)
 from screening.services.checks import (
     clockwork,
     deciding,
@@ -61,8 +70,11 @@ from screening.services.receipts import list_receipts, read_receipt
 from screening.services.redacting import marks_of
 from screening.services.reviewing import sign_off
 from screening.services.rights import Asked
+from screening.services.sourcing import Sourced
+from screening.services.unauthorised import Told
 from screening.services.vacancies import CriterionText, VacancyDetails
 from screening.store.store import Store
+from screening.store.tables.vacancy import Vacancy
 from tests.reported import worker_of
 from tests.services.amendments import amendment
 from tests.services.candidates import answers_with, link_to, replies_with
@@ -256,6 +268,8 @@ def planted(store: Store) -> Planted:
     _at(made, GONE, lambda: _missed(made, "erased"))
     _at(made, THERE, lambda: made.draft("draft_elsewhere"))
     _at(made, GONE, lambda: made.closed(made.refs["erased"]))
+    _at(made, GONE, lambda: _beside_the_checks(made, "erased"))
+    _beside_the_checks(made, "closed")
     _before_it(made)
     _at(made, OWN, lambda: _on_their_own_pages(made))
     _what_officers_do(made)
@@ -368,6 +382,33 @@ def _on_their_own_pages(made: Planted) -> None:
     key = refs["invited_key"] = link_to(town, made.told("invited"))
     answers_with(town, key, Answered.NOT_MINE, made.word("reply"))
     notices.decide_objection(hugh, refs["invited"], upheld=False, reasons=made.word("reply"))
+
+
+def _beside_the_checks(made: Planted, name: str) -> None:
+    """mara finds people, notes one, and tells that she looked somebody up; hugh deals with one."""
+    refs, mara, today = made.refs, made.town.call("mara"), made.town.now.date()
+    with mara.look() as work:
+        reference = work.session.get_one(Vacancy, refs[f"{name}_vacancy"]).reference
+    for found in ("sourcing", "sourcing_attempt"):
+        purpose = f"Find people. {made.word('sourcing')}"
+        if found == "sourcing_attempt":
+            purpose = f"Vet applicants. {purpose}"
+        words = made.word("sourcing"), made.word("sourcing")
+        refs[found] = sourcing.enter(mara, "", Sourced(reference, *words, purpose, today))
+    page = f"{made.word('noted')}.example.test/{made.word('noted')}"
+    sourcing.note(mara, refs["sourcing"], f"Bo {made.word('noted')}", page)
+    for known in (True, False):
+        whom = f"{'C-01' if known else 'The writer'} {made.word('whom')}"
+        texts = (reference, whom, f"A page. {made.word('told')}", made.word("told"))
+        told = Told(MadeBy.ME, "", today, *texts, Breach.UNSURE, today)
+        refs["report"] = unauthorised.report(mara, told)
+        if known:
+            hugh, said = made.town.call("hugh"), (made.word("handled"), made.word("handled"))
+            unauthorised.handle(hugh, refs["report"], 1, Effect.RECUSAL, *said)
+            ruling = BreachRuling.NOT_NOTIFIED, PersonTold.TOLD, made.word("handled")
+            unauthorised.decide_breach(made.town.call("dara"), refs["report"], 2, *ruling)
+            refs["report_closed"] = refs["report"]
+    refs["closed_reference"] = reference
 
 
 def _missed(made: Planted, name: str) -> None:

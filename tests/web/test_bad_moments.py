@@ -155,7 +155,9 @@ AFTER_CLOSING = ("/outcome", "/exposure", "/hand-over", "/withhold", "/influence
                  "/erase/withdraw", "/hold", "/lift", "/texts", "/rights/new", "/step",
                  "/go-on", "/editions/new", "/queries/new", "/actions/new", "/asked/{query}",
                  "/asked/{action}", "/substitutes/new", "/end", "{replying_key}/reply",
-                 "/their-answer", "/link", "/visits/4/read")  # fmt: skip
+                 "/their-answer", "/link", "/visits/4/read",
+                 "/sourcing/new", "{sourcing}/correct", "/keep", "/note",
+                 "/looked-up/new", "/place", "/handle", "/breach")  # fmt: skip
 """What goes on after a vacancy is closed, or has nothing to do with one. A sign-off has to read
 first that it was closed.
 """

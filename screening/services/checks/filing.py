@@ -7,7 +7,7 @@ from screening.domain.lifecycle import OPEN_TO_CHANGE, check_may_happen
 from screening.domain.people import Action, check_may
 from screening.domain.request import Request
 from screening.domain.text import N_
-from screening.domain.words import Role, State, Verdict
+from screening.domain.words import Role, State, SuppliedBy, Verdict
 from screening.services.calendar import day_of
 from screening.services.call import Call, once
 from screening.services.candidates import check_not_erased
@@ -21,6 +21,7 @@ from screening.services.loading import criteria_of, find_candidate, find_check, 
 from screening.services.moving import move, note
 from screening.services.people.policy_reading import check_has_read
 from screening.services.refs import new_ref
+from screening.services.sourced import know_again
 from screening.services.story import claim_texts
 from screening.services.vacancies import hold_open
 from screening.store.tables.candidate import Candidate, Claim
@@ -98,6 +99,7 @@ def submit(call: Call, check_ref: str, version: int) -> None:
         write_revision(work, check, request, assessment)
         keep_wording(work, check, check.revision + 1, request, quote)
         claim.frozen_at = claim.frozen_at or work.now
+        _know_again(work, check, request)
         blocked = assessment.verdict is Verdict.BLOCK
         move(
             work,
@@ -111,6 +113,14 @@ def submit(call: Call, check_ref: str, version: int) -> None:
             revision=check.revision + 1,
         )
         work.commit()
+
+
+def _know_again(work: UnitOfWork, check: Check, request: Request) -> None:
+    """A place that the candidate gave may be one by which they were found before they applied."""
+    given = [
+        place.address for place in request.scope.places if place.supplied_by is SuppliedBy.CANDIDATE
+    ]
+    know_again(work, work.session.get_one(Candidate, check.candidate_ref), addresses=given)
 
 
 @once

@@ -18,6 +18,7 @@ from screening.domain.text import N_
 from screening.domain.words import ErasedBecause, ErasureState, Retention, Role
 from screening.services.call import Call
 from screening.services.editions import edition_key, editions_printing
+from screening.services.erasure import registers
 from screening.services.erasure.after_restoring import check_goes_on, waits_since
 from screening.services.erasure.holds import check_not_held
 from screening.services.monitoring.counting import keep_in_sums
@@ -69,8 +70,9 @@ def carry_out(
         editions = editions_printing(work.session, candidate.ref)
         if because is ErasedBecause.RETENTION_OVER:
             keep_in_sums(work, candidate)
+        entries = registers.entries_about(work.session, candidate.ref)
         work.vault.destroy(candidate.ref, CLASSES)
-        for key in map(edition_key, editions):
+        for key in (*map(edition_key, editions), *map(registers.key_of_entry, entries)):
             work.vault.destroy(key.owner, [key.retention])
         if candidate.erased_at is None:
             _record(work, candidate, because, editions)
@@ -79,6 +81,7 @@ def carry_out(
         for key in map(edition_key, editions):
             erasure.empty(work.session, key.owner, [key.retention])
         _forget_links(work, candidate)
+        registers.forget(work, entries)
         work.session.execute(delete(KeptForm))  # nobody can tell whom the words in them are about
         work.commit()
 
@@ -129,15 +132,16 @@ def finish_one(call: Call, candidate_ref: str) -> bool:
 
 def bury(call: Call, besides: Collection[str] = ()) -> None:
     """Destroy the keys of everybody who was erased as the log has it, and of those ``besides``; and
-    those of editions that went with somebody.
+    those of editions and entries of registers that went with somebody, or when their time was over.
     """
     with call.look() as work:
         erased = select(record.c.subject_ref).where(record.c.event_type == Event.SUBJECT_ERASED)
         refs = {*work.session.scalars(erased), *besides}
         gone = select(Edition).where(Edition.issued_at.is_not(None), Edition.sealed.is_(None))
         editions = [edition_key(edition) for edition in work.session.scalars(gone)]
+        entries = list(registers.gone(work.session))
     people = (KeyRef(ref, each) for ref in refs for each in CLASSES)
-    vault_merge.bury(call.store.vault, [*people, *editions])
+    vault_merge.bury(call.store.vault, [*people, *editions, *entries])
 
 
 def confirmed(session: Session, candidate_ref: str = "") -> dict[str, ErasedBecause]:

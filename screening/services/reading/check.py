@@ -21,6 +21,7 @@ from screening.services.reading.disputes import DisputeShown, disputes_in, of_re
 from screening.services.reading.doing import doings, standing
 from screening.services.reading.people import names_of
 from screening.services.reading.policy import judged_by
+from screening.services.reading.sourcing import AppliedRow, sourced
 from screening.services.story import Attempt, Story, attempts_of, story_of
 from screening.store.ledger_store import OpenedRecord
 from screening.store.tables.candidate import Candidate, Claim
@@ -108,6 +109,7 @@ class CheckShown:
     ``linking``: they may make the link to the candidate's own page. ``reply_waits``: the candidate
     answered what the panel was told, and this reader may pass that on. ``disputing``: they may mark
     what was found in it as wrong; ``reviewing``: they see such marks.
+    ``sourced``: by what searches the candidate had been found, for those who may know.
     """
 
     ref: str
@@ -132,6 +134,7 @@ class CheckShown:
     reply_waits: bool
     disputing: bool
     reviewing: bool
+    sourced: tuple[AppliedRow, ...] = ()
 
     def last(self, *events: Event) -> EventShown | None:
         """The newest of ``events``, or None when this reader sees none."""
@@ -196,6 +199,7 @@ def show_check(
         reply_waits=bool(link and link.replied_at) and may(actor, Action.HANDLE, ties),
         disputing=candidate.erased_at is None and may(actor, Action.DISPUTE, ties),
         reviewing=reviewing,
+        sourced=sourced(work, actor, ties, candidate.ref),
     )
 
 

@@ -10,7 +10,9 @@ from enum import StrEnum
 from typing import Any
 
 from screening.domain.events import Event
+from screening.domain.sourcing import FoundBy
 from screening.domain.text import N_
+from screening.domain.unauthorised import Breach, BreachRuling, Effect, MadeBy, PersonTold
 from screening.domain.words import (
     Answered,
     CandidateStatus,
@@ -95,6 +97,15 @@ _ANSWERED = (_NUMBER, _Said("words", N_("What was answered")))
 _ENDS = _Said("ends", N_("Works until"), datetime.fromisoformat)
 _EDITION = _Said("edition", N_("Edition"))
 _HOLD = _Said("hold", N_("Hold"))
+
+_SOURCED = (
+    _Said("made_on", N_("Searched on"), date.fromisoformat),
+    _Said("platform", N_("Where")),
+    _Said("words", N_("Search words")),
+    _Said("purpose", N_("What for")),
+    _Said("looks_like", N_("Looks like a check of an applicant by its"), _listed),
+    _Said("why", N_("Why it is none")),
+)
 
 _SAID: Mapping[Event, tuple[_Said, ...]] = {
     Event.VACANCY_OPENED: _DETAILS,
@@ -216,6 +227,26 @@ _SAID: Mapping[Event, tuple[_Said, ...]] = {
         _Said("stopped", N_("Erasures that it stopped"), _listed),
     ),
     Event.HOLD_LIFTED: (_HOLD, _REASON),
+    Event.SOURCING_ENTERED: _SOURCED,
+    Event.SOURCING_QUESTIONED: _SOURCED,
+    Event.SOURCED_PERSON_APPLIED: (_Said("found_by", N_("Known again by"), FoundBy),),
+    Event.UNAUTHORISED_REPORTED: (
+        _Said("made_by", N_("Made by"), MadeBy),
+        _Said("looked_on", N_("Looked at"), date.fromisoformat),
+        _Said("what", N_("What was looked at")),
+        _Said("others", N_("Who else saw it")),
+        _Said("breach", N_("Personal-data breach too"), Breach),
+    ),
+    Event.UNAUTHORISED_HANDLED: (
+        _Said("effect", N_("What it changes"), Effect),
+        _REASONS,
+        _Said("lessons", N_("What was learned")),
+    ),
+    Event.BREACH_DECIDED: (
+        _Said("ruling", N_("Information Commissioner"), BreachRuling),
+        _Said("person_told", N_("The person"), PersonTold),
+        _Said("why", N_("Why")),
+    ),
     Event.SUBJECT_ERASED: (
         _Said("because", N_("Because"), ErasedBecause),
         _Said("editions", N_("Editions of the report that went too"), _listed),

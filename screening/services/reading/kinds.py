@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from screening.domain.events import OF_DATA_PROTECTION, Event
+from screening.domain.events import OF_DATA_PROTECTION, OF_SOURCING, OF_UNAUTHORISED, Event
 from screening.domain.text import N_
 
 
@@ -18,6 +18,7 @@ class Kind(StrEnum):
     SEARCHES = "searches"
     PANEL = "panel"
     VACANCY = "vacancy"
+    BESIDE = "beside"
     REVIEW = "review"
 
 
@@ -126,6 +127,10 @@ KINDS: Mapping[Kind, tuple[str, frozenset[Event]]] = {
                 Event.CLAIM_SEEN,
             }
         ),
+    ),
+    Kind.BESIDE: (
+        N_("Searches beside the checks: to find people, or without authorisation"),
+        OF_SOURCING | OF_UNAUTHORISED | {Event.SOURCED_PERSON_APPLIED, Event.REGISTER_WORDS_ERASED},
     ),
     Kind.REVIEW: (
         N_(

@@ -13,6 +13,7 @@ from screening.reports.labels import label
 from screening.services.calendar import day_of
 from screening.services.reading.chain import ROLE_WORDS, Chain, read_chain
 from screening.services.reading.losses import losses
+from screening.services.reading.report_beside import sourcing, unauthorised
 from screening.services.reading.report_check import check_at
 from screening.services.reading.report_policy import show_policy
 from screening.services.reading.report_vacancy import (
@@ -53,6 +54,8 @@ def read_report(
         sign_offs=_sign_offs(chain),
         follow_ups=_follow_ups(chain),
         outside_decider=outside_decider(chain),
+        unauthorised=unauthorised(work, chain),
+        sourcing=sourcing(chain),
         losses=tuple(model.Loss(day_of(loss.at), loss.first, loss.last) for loss in losses(work)),
     )
 

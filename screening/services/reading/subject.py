@@ -20,6 +20,7 @@ from screening.reports.subject_model import Entry, Line, Said, Section, Subject
 from screening.services.calendar import day_of
 from screening.services.candidates import code_of, contact_of, name_of
 from screening.services.checks.disputing import QUOTE, rule_titles
+from screening.services.erasure.registers import entries_about
 from screening.services.reading.notice import data_protection_contact
 from screening.services.reading.people import names_of
 from screening.services.reading.policy import judged_by
@@ -79,8 +80,12 @@ class Held:
 
 
 def held_of(work: UnitOfWork, candidate: Candidate, vacancy: Vacancy) -> Held:
-    """What is held about ``candidate``."""
-    records = open_records(work.session, work.vault, subject_ref=candidate.ref)
+    """What is held about ``candidate``: what is recorded of them, and of the entries of registers
+    that are about them.
+    """
+    refs = (candidate.ref, *entries_about(work.session, candidate.ref))
+    found = (open_records(work.session, work.vault, subject_ref=ref) for ref in refs)
+    records = sorted((one for each in found for one in each), key=lambda one: one.seq)
     names = names_of(work.session, {record.actor_ref for record in records})
     referees = of_referees(records)
     own = own_words(records, referees)

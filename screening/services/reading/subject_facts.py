@@ -25,6 +25,7 @@ from screening.store.ledger_store import OpenedRecord
 REFERENCES = frozenset(
     {"claim", "number", "revision", "criteria_version", "signal", "field", "start", "end", "place"}
     | {"places", "terms", "classes", "request", "assessment", "rights", "proposal"}
+    | {"search", "candidate", "vacancy", "email"}
 )
 """Fields that say which thing is meant; a request and its assessment are shown part by part."""
 
@@ -109,6 +110,14 @@ _BESIDE: Mapping[Event, tuple[_Beside, ...]] = {
             _Beside("on", N_("On"), date.fromisoformat),
             _Beside("words", N_("What was said")),
         ),
+    ),
+    Event.SOURCING_NOTED: (
+        _Beside("name", N_("Name")),
+        _Beside("address", N_("Page on which you were found")),
+    ),
+    Event.UNAUTHORISED_REPORTED: (
+        _Beside("whom", N_("Whom it was about, as it was told")),
+        _Beside("known_since", N_("Known here since"), date.fromisoformat),
     ),
     Event.REDACTION_DECIDED: (_Beside("decision", N_("What was decided"), Redaction),),
 }

@@ -129,7 +129,7 @@ def _entry(
         event=event,
         at=record.occurred_at,
         by="" if record.actor_ref == CLOCK.ref else chain.by(record),
-        candidate_ref=record.subject_ref,
+        candidate_ref=record.subject_ref if record.subject_ref in codes else "",
         candidate_code=codes.get(record.subject_ref, ""),
         check_ref=record.check_ref,
         check_number=numbers.get(record.check_ref, 0),

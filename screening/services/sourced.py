@@ -1,0 +1,81 @@
+"""Knowing somebody again who was found by sourcing, once they apply.
+
+What a note and an application have in common is compared by keys, made under a secret that the
+vault derives: no list of names lies in plain. HR off the panel and officers are told; the panel
+never is, nor whoever wrote the note.
+"""
+
+import hashlib
+from collections.abc import Sequence
+
+from sqlalchemy import or_, select
+
+from screening.domain.events import Event
+from screening.domain.sourcing import FoundBy, address_form, name_form
+from screening.domain.words import Retention
+from screening.ledger.record import ORGANISATION
+from screening.store.tables.candidate import Candidate
+from screening.store.tables.registers import SourcedApplicant, SourcingNote
+from screening.store.unit_of_work import UnitOfWork
+from screening.store.vault import KeyRef
+
+_KEY = KeyRef(ORGANISATION, Retention.ACCOUNT)
+_PURPOSE = "sourcing"
+
+
+def name_key(work: UnitOfWork, name: str) -> str | None:
+    """By what ``name`` is known again; None where it is too short to tell anybody apart."""
+    return _keyed(work, "name", name_form(name))
+
+
+def address_key(work: UnitOfWork, address: str) -> str | None:
+    """By what ``address`` is known again; None where it is no address."""
+    return _keyed(work, "address", address_form(address))
+
+
+def know_again(
+    work: UnitOfWork, candidate: Candidate, name: str = "", addresses: Sequence[str] = ()
+) -> None:
+    """Record which notes are of ``candidate``, who applied as ``name`` or gave ``addresses``."""
+    by_name = name_key(work, name)
+    by_address = {key for each in addresses if (key := address_key(work, each))}
+    if by_name is None and not by_address:
+        return
+    found = work.session.scalars(
+        select(SourcingNote)
+        .where(
+            or_(SourcingNote.name_key == by_name, SourcingNote.address_key.in_(by_address)),
+            SourcingNote.ref.not_in(
+                select(SourcedApplicant.note_ref).where(
+                    SourcedApplicant.candidate_ref == candidate.ref
+                )
+            ),
+        )
+        .order_by(SourcingNote.noted_at, SourcingNote.ref)
+    ).all()
+    for note in found:
+        same_address = note.address_key in by_address
+        record_applied(work, note, candidate, FoundBy.ADDRESS if same_address else FoundBy.NAME)
+
+
+def record_applied(work: UnitOfWork, note: SourcingNote, candidate: Candidate, by: FoundBy) -> None:
+    """Record that ``note`` is of ``candidate``, inside a unit of work that does something else."""
+    work.session.flush()
+    work.session.add(
+        SourcedApplicant(
+            note_ref=note.ref, candidate_ref=candidate.ref, found_by=by, matched_at=work.now
+        )
+    )
+    work.record(
+        Event.SOURCED_PERSON_APPLIED,
+        vacancy_ref=candidate.vacancy_ref,
+        subject_ref=candidate.ref,
+        payload={"search": note.search_ref, "found_by": by},
+    )
+
+
+def _keyed(work: UnitOfWork, kind: str, form: str) -> str | None:
+    if not form:
+        return None
+    secret = work.vault.secret(_KEY, _PURPOSE)
+    return hashlib.blake2b(f"{kind}\0{form}".encode(), key=secret, digest_size=16).hexdigest()

@@ -1,0 +1,95 @@
+"""The pages of searches to find people, and of those without authorisation."""
+
+from tests.web.page import Page
+from tests.web.townspeople import TownPages
+
+SOURCED = {"platform": "LinkedIn", "words": "clerk open to work", "purpose": "Find <b>people</b>."}
+LOOKED = {"made_by": "me", "what": "Her <b>Instagram</b>.", "breach": "unsure", "vacancy": "LIB-7"}
+
+
+def sent(pages: TownPages, by: str, address: str, status: int = 200, /, **fields: str) -> Page:
+    """Send the form at ``address``."""
+    visitor = pages.visitor(by)
+    return visitor.send(visitor.get(address).form(address), fields, status)
+
+
+def own_address(page: Page, room: str) -> str:
+    """The address of the entry that ``page`` shows."""
+    links = page.links().values()
+    return "/".join(next(one for one in links if one.startswith(f"/{room}/")).split("/")[:3])
+
+
+def test_what_looks_like_a_check_offers_three_ways_and_is_entered_with_a_reason(
+    pages: TownPages,
+) -> None:
+    vacancy = pages.town.vacancy()
+    pages.town.candidate(vacancy)
+    fields = SOURCED | {"vacancy": "LIB-7", "words": "Ada Quillfeather"}
+    asked = sent(pages, "mara", "/sourcing/new", **fields)
+    assert asked.h1 == "This looks like a check"
+    assert "the name of somebody who has applied for this vacancy" in asked.text
+    assert "Find <b>people</b>." in asked.text
+    links = asked.links()
+    assert links["Ask for a check, from their page in the vacancy"] == f"/vacancies/{vacancy}"
+    assert links["Tell us, in two minutes"] == "/looked-up/new"
+    keep = links["Say why, and enter it"]
+    assert "Say why it is no check" in sent(pages, "mara", keep, 400).text
+    kept = sent(pages, "mara", keep, why="A publisher of that name.")
+    late = sent(pages, "mara", keep, 409, why="Once more, then.")
+    assert "Another entry follows this one" in late.text and "Once more, then." in late.text
+    assert kept.h1 == "Search to find people"
+    assert "A publisher of that name." in kept.text
+    listed = pages.visitor("edith").get("/sourcing").text
+    assert "Looked like a check" in listed and "Entered" in listed
+
+
+def test_hr_learns_that_somebody_found_has_applied_and_the_panel_does_not(
+    pages: TownPages,
+) -> None:
+    entered = sent(pages, "mara", "/sourcing/new", **SOURCED)
+    entry = own_address(entered, "sourcing")
+    wrong = sent(pages, "mara", f"{entry}/note", 400, name="Ada Quillfeather", address="her page")
+    assert "Give the address of a page" in wrong.text and "her page" in wrong.html
+    noted = sent(
+        pages, "mara", f"{entry}/note", name="Ada Quillfeather", address="linkedin.com/in/ada"
+    )
+    assert "linkedin.com/in/ada" in noted.text
+    vacancy = pages.town.vacancy()
+    check = pages.town.draft(vacancy, pages.town.candidate(vacancy))
+    said = "no longer exempt"
+    for name in ("hugh", "edith", "dara"):
+        assert said in pages.visitor(name).get(f"/checks/{check}").text
+        assert said in pages.visitor(name).get(entry).text
+    assert said in pages.visitor("hugh").get("/").text
+    for address in ("/", entry, f"/checks/{check}", f"/vacancies/{vacancy}"):
+        assert said not in pages.visitor("mara").get(address).text
+
+
+def test_telling_dealing_with_it_and_deciding_on_the_breach(pages: TownPages) -> None:
+    pages.town.candidate(pages.town.vacancy())
+    assert pages.visitor("mara").get("/").links()["I looked somebody up without authorisation"] in {
+        "/looked-up/new",
+        "/looked-up",
+    }
+    empty = sent(pages, "mara", "/looked-up/new", 400, others="Two of us <saw> it.")
+    assert "Say what was looked at" in empty.text and "Two of us <saw> it." in empty.text
+    assert "promises nothing" in empty.text and "Section 7" in empty.text
+    told = sent(pages, "mara", "/looked-up/new", **LOOKED | {"whom": "C-01 Ada"})
+    assert "Her <b>Instagram</b>." in told.text and "Thank you for telling us" in told.text
+    (code,) = {words for words in pages.visitor("mara").get("/looked-up").links() if "U-" in words}
+    address = pages.visitor("mara").get("/looked-up").links()[code]
+    assert code in pages.visitor("hugh").get("/").text
+    waiting = pages.visitor("dara").get("/").text
+    assert code in waiting and "hours left" in waiting
+    assert "Ada" not in pages.visitor("edith").get(address).text
+    handled = sent(
+        pages, "hugh", f"{address}/handle", effect="recusal", reasons="She <i>steps</i> back."
+    )
+    assert "She <i>steps</i> back." in handled.text and "With data protection" in handled.text
+    fields = {"ruling": "notified", "person_told": "told", "why": "It was passed on."}
+    ruled = sent(pages, "dara", f"{address}/breach", **fields)
+    assert "Closed" in ruled.text and "Decided in time" in ruled.text
+    again = sent(pages, "dara", f"{address}/breach", 409, **fields)
+    assert "written down already" in again.text and "It was passed on." in again.text
+    own = pages.visitor("mara").get(address).text
+    assert "takes no more part" in own and "steps" not in own
