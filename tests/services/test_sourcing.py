@@ -169,6 +169,7 @@ def test_somebody_found_who_applies_is_known_again_by_hr_and_officers_alone(
         assert town.see(who, check).sourced == (row,)
         assert read_sourcing(town.call(who), search).notes[0].applied == (row,)
     assert list_applied(town.call("hana")) == ()
+    assert read_sourcing(town.call("hana"), search).notes[0].applied == ()
     for who in ("mara", "hana"):
         assert town.see(who, check).sourced == ()
     assert read_sourcing(town.call("mara"), search).notes[0].applied == ()

@@ -54,9 +54,10 @@ def applied(town: Town) -> tuple[str, str]:
 def test_whoever_looked_tells_of_it_and_somebody_else_deals_with_it(town: Town) -> None:
     vacancy, candidate = applied(town)
     ref = unauthorised.report(town.call("mara"), told(town))
-    (row,) = list_own(town.call("mara"))
+    (own,) = list_own(town.call("mara"))
+    assert (own.ref, own.vacancy_ref, own.vacancy_reference) == (ref, "", "LIB-7")
+    (row,) = list_to_handle(town.call("hugh"))
     assert (row.ref, row.vacancy_ref, row.candidate_ref) == (ref, vacancy, candidate)
-    assert [one.ref for one in list_to_handle(town.call("hugh"))] == [ref]
     assert [one.ref for one in list_breaches(town.call("dara"))] == [ref]
     hugh = town.call("hugh")
     unauthorised.handle(hugh, ref, 1, Effect.RECUSAL, "She steps back.", "Ask first.")
@@ -156,6 +157,7 @@ def test_a_report_without_a_vacancy_is_placed_by_hr(town: Town) -> None:
         unauthorised.handle(hugh, ref, 1, Effect.NONE, "Nothing.", "")
     with pytest.raises(NotPossible):
         unauthorised.place(hugh, ref, 2, "LIB-7", "C-01")
+    assert read_report(town.call("alan"), ref).row.vacancy_reference == ""
     unauthorised.handle(hugh, ref, 2, Effect.SCORED_AGAIN, "Hetty scores.", "")
     with pytest.raises(NotPossible):
         unauthorised.handle(hugh, ref, 3, Effect.NONE, "Nothing.", "")

@@ -113,7 +113,7 @@ def read_sourcing(call: Call, ref: str) -> SourcingShown:
             },
             signs=tuple(Sign(code) for code in search.looks_like.split(",") if code),
             follows=search.follows or "",
-            notes=_notes(work, search, names=sees_names, applied=told),
+            notes=_notes(work, search, call.actor, names=sees_names, applied=told),
             own=own,
             sees_names=sees_names,
         )
@@ -123,7 +123,8 @@ def list_applied(call: Call) -> tuple[AppliedRow, ...]:
     """Who of those found by sourcing has applied for an open vacancy, for HR and officers."""
     check_may(call.actor, Action.SEE_SOURCED)
     with call.look() as work:
-        return _applied(work, Vacancy.closed_at.is_(None), never_sat_on(call.actor))
+        kept = Vacancy.closed_at.is_(None) & Candidate.erased_at.is_(None)
+        return _applied(work, kept, never_sat_on(call.actor))
 
 
 def sourced(
@@ -160,17 +161,20 @@ def _applied(work: UnitOfWork, *which: ColumnElement[bool]) -> tuple[AppliedRow,
 
 
 def _notes(
-    work: UnitOfWork, search: SourcingSearch, *, names: bool, applied: bool
+    work: UnitOfWork, search: SourcingSearch, actor: Actor, *, names: bool, applied: bool
 ) -> tuple[NoteShown, ...]:
     notes = work.session.scalars(
         select(SourcingNote)
         .where(SourcingNote.search_ref == search.ref)
         .order_by(SourcingNote.noted_at, SourcingNote.ref)
     )
-    return tuple(_note(work, one, names=names, applied=applied) for one in notes)
+    return tuple(_note(work, one, actor, names=names, applied=applied) for one in notes)
 
 
-def _note(work: UnitOfWork, note: SourcingNote, *, names: bool, applied: bool) -> NoteShown:
+def _note(
+    work: UnitOfWork, note: SourcingNote, actor: Actor, *, names: bool, applied: bool
+) -> NoteShown:
+    """Whoever may know of the entry may sit on the panel of whoever it found."""
     (record,) = open_records(work.session, work.vault, subject_ref=note.ref)[:1]
     said = record.payload
     return NoteShown(
@@ -178,7 +182,9 @@ def _note(work: UnitOfWork, note: SourcingNote, *, names: bool, applied: bool) -
         erase_from=note.erase_from,
         name=None if said is None else said["name"] if names else "",
         address=None if said is None else said["address"] if names else "",
-        applied=_applied(work, SourcedApplicant.note_ref == note.ref) if applied else (),
+        applied=_applied(work, SourcedApplicant.note_ref == note.ref, never_sat_on(actor))
+        if applied
+        else (),
     )
 
 

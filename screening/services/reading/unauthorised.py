@@ -6,7 +6,7 @@ looked, reads more than what they told themselves.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, select
@@ -89,9 +89,10 @@ class ReportShown:
 
 
 def list_own(call: Call) -> tuple[ReportRow, ...]:
-    """What the caller told of, the newest first."""
+    """What the caller told of, the newest first, as they told it."""
     with call.look() as work:
-        return _rows(work, UnauthorisedSearch.reported_person == call.actor.person_ref)
+        rows = _rows(work, UnauthorisedSearch.reported_person == call.actor.person_ref)
+        return tuple(_as_told(row, _records(work, row.ref)[0]) for row in rows)
 
 
 def list_others(call: Call) -> tuple[ReportRow, ...]:
@@ -122,13 +123,13 @@ def read_report(call: Call, ref: str) -> ReportShown:
     with call.look() as work:
         entry, ties = find_report(work, call, ref)
         (row,) = _rows(work, UnauthorisedSearch.ref == entry.ref)
-        records = open_records(work.session, work.vault, subject_ref=entry.ref)
+        records = _records(work, entry.ref)
         names = names_of(work.session, [entry.reported_by, *(one.actor_ref for one in records)])
         own = entry.reported_person == call.actor.person_ref
         inside = may(call.actor, Action.SEE_UNAUTHORISED, ties)
         ruled_late = bool(entry.ruled_at and entry.notify_by and entry.ruled_at > entry.notify_by)
         return ReportShown(
-            row=row,
+            row=row if inside else _as_told(row, records[0]),
             version=entry.version,
             made_by=MadeBy(entry.made_by),
             told=_told(call, ties, records[0], own=own),
@@ -139,6 +140,22 @@ def read_report(call: Call, ref: str) -> ReportShown:
             may_handle=may(call.actor, Action.HANDLE_UNAUTHORISED, ties),
             may_rule=may(call.actor, Action.DECIDE_BREACH, ties) and entry.ruling is None,
         )
+
+
+def _records(work: UnitOfWork, ref: str) -> list[OpenedRecord]:
+    return open_records(work.session, work.vault, subject_ref=ref)
+
+
+def _as_told(row: ReportRow, record: OpenedRecord) -> ReportRow:
+    """``row`` without what was found out here: which vacancy there is, and who is in it."""
+    said = record.payload or {}
+    return replace(
+        row,
+        vacancy_ref="",
+        vacancy_reference=said.get("vacancy", ""),
+        candidate_ref="",
+        candidate_code="",
+    )
 
 
 def _told(call: Call, ties: Ties, record: OpenedRecord, *, own: bool) -> Mapping[str, str] | None:
