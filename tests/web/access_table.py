@@ -11,6 +11,7 @@ from typing import NamedTuple
 from screening.domain.policy import shipped_policy
 from tests.web.planted import GONE, OWN, THERE
 from tests.web.rewinding import PEOPLE
+from tests.web.sent_beside import SENT_BESIDE
 
 _TABLE = """
 #                                                        mar mil hug sam han edi dar ala nor nob
@@ -270,9 +271,6 @@ _CRITERIA = {
     "criteria-0-kind": "essential",
     "criteria-0-text": "Writes plainly",
 }
-_SOURCED = {"platform": "LinkedIn", "words": "librarian", "purpose": "Find people."} | {
-    f"made_on-{part}": text for part, text in _DAY.items()
-}
 _AMENDMENT = f"""
 version = "2027-9"
 effective_from = 2027-03-01
@@ -313,18 +311,7 @@ SENT: dict[str, dict[str, str]] = {
     | {f"received-{part}": text for part, text in _DAY.items()},
     "/rights/{rights}/step": {"step": "answer", "words": "Sent.", "version": "1"}
     | {f"on-{part}": text for part, text in _DAY.items()},
-    "/sourcing/new": _SOURCED,
-    "/sourcing/{sourcing}/correct": _SOURCED,
-    "/sourcing/{sourcing_attempt}/keep": {"why": "They have not applied."},
-    "/sourcing/{sourcing}/note": {"name": "Bo Ash", "address": "linkedin.com/in/bo"},
-    "/looked-up/new": {"made_by": "me", "what": "A page.", "breach": "unsure"}
-    | {f"looked_on-{part}": text for part, text in _DAY.items()}
-    | {f"known_since-{part}": text for part, text in _DAY.items()},
-    "/looked-up/{report}/place": {"vacancy": "{closed_reference}", "code": "C-01"}
-    | {"version": "1"},
-    "/looked-up/{report}/handle": _REASONS | {"effect": "none", "version": "1"},
-    "/looked-up/{report}/breach": {"ruling": "no-breach", "person_told": "not-told"}
-    | {"why": "It was public.", "version": "1"},
+    **SENT_BESIDE,
     "/candidates/{draft_candidate}/check": {"claim": "{claim}"},
     "/candidates/{draft_candidate}/check/new": _CLAIM,
     "/checks/{draft}/write/question": {"question": "Is it theirs?", "version": "{version}"},
