@@ -1,28 +1,42 @@
-"""What in an answer must not go to a panel: what names or reveals something protected, or goes
-beyond the question.
+"""What in an answer must not go to a panel as it stands: what names or reveals something
+protected, or goes beyond the question.
 
-Pure: the same words give the same marks. It judges the text, and never whom it is about.
+Equality Act 2010 s.4 and s.136; section 6 of the policy: an outcome is about the claim. It reads
+the text, with nothing said of whom it is about, and the same words always give the same marks.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from typing import NamedTuple
 
 from screening.domain.policy import Policy
 from screening.domain.request import Request, Scope
 from screening.domain.words import CriterionKind, Stage
-from screening.gate.aside import means_somebody
 from screening.gate.case import Case, Claim, Criterion, Vacancy
-from screening.gate.foreign import SENTENCE
 from screening.gate.hits import Hit
-from screening.gate.lexicon import load
-from screening.gate.parts import Part
-from screening.gate.phrases import Phrases
+from screening.gate.sayings import Sayings
 from screening.gate.study import LOOKING_AT, Study
+
+TEXT = LOOKING_AT
+"""Where the text stands in the case by which it is read."""
+
+_OF_ITSELF = frozenset({"turn", "attribute", "status", "topic", "proxy"})
+_FAINT = frozenset({"sign", "hint"})
+_SILENT = frozenset({"sign", "hint", "work", "waived", "knowing"})
+_OF_SOMEBODY = frozenset({"turn", "attribute", "status"})
+_ENOUGH = 2  # faint signs of one characteristic in one part of a sentence
+_FORM = "form"  # ways of asking, which belong to no characteristic
+_PERSONAL = ("aims.hunt", "aims.self", "aims.trouble", "aims.plain", "life", "sides.others")
+_LEISURE = "homely.life"
+_AGED = re.compile(
+    r"\b(?:aged?|turn(?:ed|s|ing)|at|(?:he|she)(?:\s+is|['’]s|\s+was))\s+(?:1[6-9]|[2-9]\d)\b"
+    r"(?=\s*(?:,|\.|$|he\b|she\b|they\b|and\b|years\b|still\b))"
+    r"|\b\d\d[\s-]years?[\s-]old\b|\b(?:born|birth)\b[^.!?;\n]{0,20}\b(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
 
 
 class Because(StrEnum):
@@ -43,38 +57,23 @@ class Work:
 
 
 class Held(NamedTuple):
-    """Some words of a text, from ``start`` to ``end``, and why they are held back.
-
-    ``group``: which characteristic, or empty: beyond the question.
-    """
+    """Some words of a text, from ``start`` to ``end``, and why they are held back."""
 
     because: Because
-    group: str
     start: int
     end: int
 
 
-_OF_ITSELF = frozenset({"attribute", "status", "topic", "proxy"})
-_BESIDE = frozenset({"sign", "hint", "work", "waived", "knowing"})
-_OWN = "revealing"
-_ENOUGH = 2
-_AGED = re.compile(
-    r"\b(?:aged?|turn(?:ed|s|ing)|at|(?:he|she)(?:\s+is|'s|’s|\s+was))\s+(?:1[6-9]|[2-9]\d)\b"
-    r"(?!\s*(?:%|per|[-–]|posts?|members?|pages?|reviews?|o'clock))(?=\s*(?:,|\.|$|he|she|they|and|years|still))"
-    r"|\b\d\d[\s-]years?[\s-]old\b|\b(?:born|birth)\b[^.!?;\n]{0,20}\b(?:19|20)\d\d\b",
-    re.IGNORECASE,
-)
-
-
 def held_back(text: str, work: Work, policy: Policy) -> tuple[Held, ...]:
-    """The words of ``text`` that must not go to a panel as they stand, in order.
+    """The words of ``text`` that must not go to a panel as they stand, in order, each once.
 
     A sensitive word that the claim, the criteria or the question bring belongs to the work, until
-    it is said of the person. Read with the words of ``policy``.
+    it is said of the person. ``policy`` gives the word lists. Raises PolicyInvalid without them.
     """
     study = Study(_case(text, work), policy)
-    found = [*_protected(study), *_aged(text), *_beyond(study)]
-    return tuple(_apart(found))
+    sayings = Sayings(study, policy, TEXT)
+    found = [*_protected(study, sayings), *_beyond(study, sayings)]
+    return tuple(_each_once(found))
 
 
 def _case(text: str, work: Work) -> Case:
@@ -88,104 +87,74 @@ def _case(text: str, work: Work) -> Case:
     )
 
 
-def _protected(study: Study) -> Iterator[Held]:
+def _protected(study: Study, sayings: Sayings) -> Iterator[Held]:
+    """What names a protected characteristic, or lets it be guessed."""
     brought = _brought(study)
-    signs: defaultdict[tuple[str, int], set[frozenset[str]]] = defaultdict(set)
-    faint: list[tuple[str, Hit, Part]] = []
-    for hit in study.hits("protected", LOOKING_AT):
-        group, _, kind = hit.concept.removeprefix("protected.").rpartition("_")
-        part = study.part_of(hit)
-        theirs = hit.owned or hit.asked
-        somebody = hit.nearest is not None or means_somebody(part, study)
-        if group == "form":
-            continue
-        if kind == "turn" or (kind in _OF_ITSELF and _is_revealed(hit, part, somebody, study)):
-            if group not in brought or (theirs and kind in {"status", "attribute", "turn"}):
-                yield _of(hit, group)
-        elif kind in ("sign", "hint") and group not in brought and somebody:
-            signs[group, part.start].add(hit.stems)
-            faint.append((group, hit, part))
-    for group, hit, part in faint:
-        several = len(signs[group, part.start]) >= _ENOUGH
-        if several or (hit.concept.endswith("_sign") and not part.work - hit.stems):
-            yield _of(hit, group)
-    yield from _revealing(study, brought)
-
-
-def _is_revealed(hit: Hit, part: Part, somebody: bool, study: Study) -> bool:
-    return somebody or not (part.work - hit.stems) and not study.brings(hit)
+    faint: defaultdict[tuple[str, int], list[Hit]] = defaultdict(list)
+    for hit in study.hits("protected", TEXT):
+        group, kind = _group_and_kind(hit.concept)
+        if kind in _OF_ITSELF and group != _FORM and _is_told(hit, kind, group in brought, sayings):
+            yield _held(Because.PROTECTED, hit)
+        elif kind in _FAINT and group not in brought and sayings.names_somebody(hit.start):
+            faint[group, study.part_of(hit).start].append(hit)
+    for hits in faint.values():
+        several = len({hit.stems for hit in hits}) >= _ENOUGH
+        for hit in hits:
+            alone = hit.concept.endswith("_sign") and not study.part_of(hit).work - hit.stems
+            if several or alone:
+                yield _held(Because.PROTECTED, hit)
+    for saying in sayings.revealing():
+        if saying.of_somebody or saying.group not in brought:
+            yield Held(Because.PROTECTED, saying.start, saying.end)
+    for match in _AGED.finditer(study.original(TEXT)):
+        yield Held(Because.PROTECTED, *match.span())
 
 
 def _brought(study: Study) -> frozenset[str]:
     """The characteristics of which the work itself speaks."""
-    found = set()
-    for concept in study.brought:
-        if concept.startswith("protected."):
-            group, _, kind = concept.removeprefix("protected.").rpartition("_")
-            if kind not in _BESIDE:
-                found.add(group)
-    return frozenset(found)
+    pairs = map(_group_and_kind, (each for each in study.brought if each.startswith("protected.")))
+    return frozenset(group for group, kind in pairs if kind not in _SILENT)
 
 
-def _revealing(study: Study, brought: frozenset[str]) -> Iterator[Held]:
-    passage = study.passages[LOOKING_AT]
-    for span in sorted(set(_phrases_of(study).find(passage.words))):
-        group = span.concept
-        first, last = passage.words[span.first], passage.words[span.last]
-        start, end = min(first.start, last.start), max(first.end, last.end)
-        if group in ("aside", "themselves"):
-            continue
-        yield Held(Because.PROTECTED, group, start, end)
+def _group_and_kind(concept: str) -> tuple[str, str]:
+    group, _, kind = concept.removeprefix("protected.").rpartition("_")
+    return group, kind
 
 
-def _beyond(study: Study) -> Iterator[Held]:
-    passage = study.passages[LOOKING_AT]
-    for span in sorted(set(_phrases_of(study).find(passage.words))):
-        if span.concept == "aside":
-            yield Held(Because.BEYOND, "", passage.words[span.first].start, passage.words[span.last].end)
-    for name in ("aims.hunt", "aims.self", "aims.trouble", "aims.plain", "life", "sides.others", "homely.life"):
-        for hit in study.hits(name, LOOKING_AT):
+def _is_told(hit: Hit, kind: str, brought: bool, sayings: Sayings) -> bool:
+    """Whether ``hit`` tells something of the person: what the work brings does where it is theirs,
+    anything else does unless its whole sentence speaks of the work and of nobody.
+    """
+    if brought:
+        return kind in _OF_SOMEBODY and (hit.owned or hit.asked)
+    return sayings.names_somebody(hit.start) or not sayings.works(hit.start)
+
+
+def _beyond(study: Study, sayings: Sayings) -> Iterator[Held]:
+    """What does not answer the question: about the person, other people, or taste."""
+    for saying in sayings.asides():
+        yield Held(Because.BEYOND, saying.start, saying.end)
+    for name in (*_PERSONAL, _LEISURE):
+        for hit in study.hits(name, TEXT):
             part = study.part_of(hit)
-            if not study.brings(hit) and not (part.work - hit.stems) and hit.nearest is not None:
-                yield _of(hit, "", Because.BEYOND)
-    for start, end in _beside_the_work(study):
-        yield Held(Because.BEYOND, "", start, end)
+            apart = not study.brings(hit) and not part.work - hit.stems
+            if apart and hit.nearest is not None:
+                yield _held(Because.BEYOND, hit)
+    for start, end in sayings.beside_the_work():
+        yield Held(Because.BEYOND, start, end)
 
 
-def _beside_the_work(study: Study) -> Iterator[tuple[int, int]]:
-    """The sentences that speak of the person, and of nothing that the work is about."""
-    text = study.original(LOOKING_AT)
-    parts = study.parts[LOOKING_AT]
-    for match in SENTENCE.finditer(text):
-        inside = [part for part in parts if match.start() <= part.start < match.end()]
-        if (
-            inside
-            and not any(part.work for part in inside)
-            and any(means_somebody(part, study) for part in inside)
-        ):
-            yield inside[0].start, inside[-1].end
+def _held(because: Because, hit: Hit) -> Held:
+    return Held(because, hit.start, hit.end)
 
 
-def _aged(text: str) -> Iterator[Held]:
-    for match in _AGED.finditer(text):
-        yield Held(Because.PROTECTED, "age", *match.span())
-
-
-@lru_cache(maxsize=4)
-def _phrases(classes: tuple[tuple[str, tuple[str, ...]], ...]) -> Phrases:
-    return Phrases({k: v["phrases"] for k, v in load(_OWN).items()}, dict(classes))
-
-
-def _phrases_of(study: Study) -> Phrases:
-    lexicon = study._policy.gate["lexicon"]["classes"]
-    return _phrases(tuple((k, tuple(v["words"])) for k, v in lexicon.items()))
-
-
-def _of(hit: Hit, group: str, because: Because = Because.PROTECTED) -> Held:
-    return Held(because, group, hit.start, hit.end)
-
-
-def _apart(found: Sequence[Held]) -> Iterator[Held]:
-    """``found`` in order, without what lies within another mark."""
-    for one in sorted(set(found), key=lambda each: (each.start, -each.end, each.because != "protected")):
-        yield one
+def _each_once(found: Iterable[Held]) -> Iterator[Held]:
+    """``found`` in order; what lies within words that are held for the same reason is left out,
+    and so is what goes beyond the question where it is protected besides.
+    """
+    kept: list[Held] = []
+    for one in sorted(set(found), key=lambda each: (each.start, -each.end, each.because)):
+        within = [each for each in kept if each.start <= one.start and one.end <= each.end]
+        if not any(one.because in (each.because, Because.BEYOND) for each in within):
+            kept.append(one)
+    yield from kept
