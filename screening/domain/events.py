@@ -34,6 +34,7 @@ class Event(StrEnum):
     STAGE_CHANGED = "stage_changed"
     PANEL_CHANGED = "panel_changed"
     CRITERIA_CHANGED = "criteria_changed"
+    DECLARATION_MADE = "declaration_made"
     VACANCY_CLOSED = "vacancy_closed"
     CANDIDATE_ADDED = "candidate_added"
     CANDIDATE_STATUS_CHANGED = "candidate_status_changed"
@@ -68,10 +69,13 @@ class Event(StrEnum):
     VISIT_DESCRIBED = "visit_described"
     EXPOSURE_RECORDED = "exposure_recorded"
     OUTCOME_RECORDED = "outcome_recorded"
+    EXPOSURE_HANDLED = "exposure_handled"
     NOT_CARRIED_OUT = "not_carried_out"
     AUTHORISATION_LAPSED = "authorisation_lapsed"
+    WORDS_LET_THROUGH = "words_let_through"
     HANDED_OVER = "handed_over"
     WITHHELD = "withheld"
+    SCORES_LOCKED = "scores_locked"
     INFLUENCE_RECORDED = "influence_recorded"
     CANDIDATE_REPLIED = "candidate_replied"
     REPLY_PASSED_ON = "reply_passed_on"
@@ -183,6 +187,7 @@ _OF_THE_VACANCY = {
     Event.STAGE_CHANGED,
     Event.PANEL_CHANGED,
     Event.CRITERIA_CHANGED,
+    Event.DECLARATION_MADE,
     Event.VACANCY_CLOSED,
     Event.QUERY_ASKED,
     Event.QUERY_ANSWERED,
@@ -209,10 +214,13 @@ _OF_THE_OUTCOME = {
     Event.VISIT_RECORDED,
     Event.VISIT_DESCRIBED,
     Event.EXPOSURE_RECORDED,
+    Event.EXPOSURE_HANDLED,
     Event.OUTCOME_RECORDED,
     Event.NOT_CARRIED_OUT,
+    Event.WORDS_LET_THROUGH,
     Event.HANDED_OVER,
     Event.WITHHELD,
+    Event.SCORES_LOCKED,
     Event.INFLUENCE_RECORDED,
     Event.CANDIDATE_REPLIED,
     Event.REPLY_PASSED_ON,

@@ -56,6 +56,7 @@ class Ties:
     requester: str = ""
     searcher: str = ""
     involved: frozenset[str] = frozenset()
+    recused: frozenset[str] = frozenset()
 
 
 class Action(StrEnum):
@@ -76,7 +77,10 @@ class Action(StrEnum):
     SEARCH = "search"
     SEE_OUTCOME = "see-outcome"
     SEE_REPLIES = "see-replies"
+    LOCK_SCORES = "lock-scores"
     RECORD_INFLUENCE = "record-influence"
+    DECLARE = "declare"
+    SEE_DECLARATIONS = "see-declarations"
     READ_TRAIL = "read-trail"
     ANSWER_QUERY = "answer-query"
     READ_PAIRS = "read-pairs"
@@ -119,7 +123,12 @@ def _hr_off_panel(actor: Actor, ties: Ties) -> bool:
 def _decider(actor: Actor, ties: Ties) -> bool:
     if ties.outside_decider and actor.person_ref != ties.outside_decider:
         return False
-    return _handler(actor, ties)
+    return _handler(actor, ties) and actor.person_ref not in ties.recused
+
+
+def _scorer(actor: Actor, ties: Ties) -> bool:
+    """Whoever saw something protected, and was recused for it, scores nobody here."""
+    return _on_panel(actor, ties) and actor.person_ref not in ties.recused
 
 
 def _handler(actor: Actor, ties: Ties) -> bool:
@@ -220,7 +229,10 @@ MAY: dict[Action, Rule] = {
     Action.SEARCH: _searcher,
     Action.SEE_OUTCOME: _any(_hr_off_panel, _searcher, _inspector_off_panel),
     Action.SEE_REPLIES: _any(_hr_off_panel, _inspector_off_panel),
-    Action.RECORD_INFLUENCE: _on_panel,
+    Action.LOCK_SCORES: _scorer,
+    Action.RECORD_INFLUENCE: _scorer,
+    Action.DECLARE: _on_panel,
+    Action.SEE_DECLARATIONS: _any(_hr, _inspector),
     Action.READ_TRAIL: _inspector_off_panel,
     Action.ANSWER_QUERY: _hr_off_panel,
     Action.READ_PAIRS: _inspector,
@@ -250,10 +262,16 @@ MAY: dict[Action, Rule] = {
     Action.DECIDE_BREACH: _protector_who_did_not_look,
 }
 
+_NOT_A_SCORER = N_(
+    "Only members of the panel do this, and not one who was recused because they saw something "
+    "protected."
+)
 _WHY_NOT: dict[Action, str] = {
+    Action.LOCK_SCORES: _NOT_A_SCORER,
+    Action.RECORD_INFLUENCE: _NOT_A_SCORER,
     Action.DECIDE: N_(
         "You cannot decide this request: the person who decides may not have filed it, "
-        "and may not sit on the panel."
+        "may not sit on the panel, and may not have been recused."
     ),
     Action.DISPUTE: N_(
         "You cannot mark what was found in this request: whoever does may not have filed it, "

@@ -158,6 +158,23 @@ class WithheldBecause(StrEnum):
     BEYOND_QUESTION = "beyond-question"
 
 
+class Measure(StrEnum):
+    """What HR arranges where somebody saw a protected characteristic.
+
+    ``recusal``: they neither score nor decide in this vacancy. ``barrier``: they tell nobody.
+    """
+
+    RECUSAL = "recusal"
+    BARRIER = "barrier"
+
+
+class Moment(StrEnum):
+    """When each member of a panel gives their word that they made no search of their own."""
+
+    SHORTLIST = "shortlist"
+    DECISION = "decision"
+
+
 class Delivery(StrEnum):
     """How a notice reached the candidate. ``own-page``: they answered it there."""
 

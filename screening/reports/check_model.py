@@ -198,6 +198,7 @@ class Check:
     visits: tuple[Visit, ...] = ()
     exposures: tuple[Exposure, ...] = ()
     outcome: Outcome | None = None
+    after_the_search: tuple[Step, ...] = ()
     hand_over: HandOver | None = None
     influence: Influence | None = None
     lines: tuple[Line, ...] = ()

@@ -84,6 +84,19 @@ def exposed(check: Check) -> Iterator[int]:
     return (exposure.stamp.record for exposure in check.exposures)
 
 
+def exposed_and_nothing_arranged(check: Check) -> Iterator[int]:
+    """A protected characteristic was seen, and nothing was arranged since."""
+    arranged = _after_the_search(check, Event.EXPOSURE_HANDLED)
+    last = max(arranged, default=-1)
+    searched = check.outcome is not None
+    return (one for one in exposed(check) if searched and one > last)
+
+
+def let_through(check: Check) -> Iterator[int]:
+    """HR handed over words that had been held back."""
+    return iter(_after_the_search(check, Event.WORDS_LET_THROUGH))
+
+
 def searcher_on_panel(check: Check) -> Iterator[int]:
     """The person who searched, or is to search, sits on the panel."""
     if check.searcher_on_panel and check.approval:
@@ -146,6 +159,10 @@ def changed_a_score(check: Check) -> Iterator[int]:
     """The panel recorded that the outcome changed how it scored a candidate."""
     if check.influence and check.influence.changed:
         yield check.influence.stamp.record
+
+
+def _after_the_search(check: Check, event: Event) -> list[int]:
+    return [step.stamp.record for step in check.after_the_search if step.event is event]
 
 
 def _records(visits: Iterable[Visit]) -> Iterator[int]:

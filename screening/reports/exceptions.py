@@ -10,6 +10,8 @@ from enum import StrEnum
 from screening.domain.text import N_
 from screening.reports import exception_rules as rules
 from screening.reports.check_model import Check
+from screening.reports.labels import label
+from screening.reports.model import Declaration
 
 
 class Weight(StrEnum):
@@ -21,7 +23,9 @@ class Weight(StrEnum):
 
 @dataclass(frozen=True)
 class Place:
-    """Where an exception shows: the check, its candidate's code, and the records."""
+    """Where an exception shows: the check, its candidate's code, and the records; or the member of
+    the panel, the moment, and the record if there is one.
+    """
 
     check: str
     candidate: str
@@ -38,13 +42,41 @@ class ExceptionLine:
     places: tuple[Place, ...]
 
 
-def find_exceptions(checks: Sequence[Check]) -> tuple[ExceptionLine, ...]:
-    """Every exception in ``checks``, those outside the policy first; its places in order."""
-    lines = (
+def find_exceptions(
+    checks: Sequence[Check], declarations: Sequence[Declaration] = ()
+) -> tuple[ExceptionLine, ...]:
+    """Every exception in ``checks`` and in what the panel declared, those outside the policy
+    first; its places in order.
+    """
+    lines = [
         ExceptionLine(sought.weight, sought.title, sought.source, _places(sought, checks))
         for sought in _SOUGHT
+    ]
+    lines += _of_declarations(declarations)
+    found = [line for line in lines if line.places]
+    return tuple(sorted(found, key=lambda line: line.weight is not Weight.OUTSIDE))
+
+
+def _of_declarations(declarations: Sequence[Declaration]) -> Iterator[ExceptionLine]:
+    """Members who say that they searched, and members who have not given their word."""
+    searched = [one for one in declarations if one.searched]
+    missing = [one for one in declarations if one.stamp is None]
+    yield ExceptionLine(
+        Weight.OUTSIDE,
+        N_("A member of the panel says that they made a search that is not recorded"),
+        _SECTION_6,
+        tuple(map(_declared_at, searched)),
     )
-    return tuple(line for line in lines if line.places)
+    yield ExceptionLine(
+        Weight.ATTENTION,
+        N_("A member of the panel has not declared that they made no search of their own"),
+        N_("This organisation's choice; section 6 of the policy"),
+        tuple(map(_declared_at, missing)),
+    )
+
+
+def _declared_at(one: Declaration) -> Place:
+    return Place(one.name, label(one.moment), (one.stamp.record,) if one.stamp else ())
 
 
 @dataclass(frozen=True)
@@ -114,10 +146,22 @@ _SOUGHT = (
         _ONLINE,
     ),
     _Sought(
+        rules.exposed_and_nothing_arranged,
+        Weight.OUTSIDE,
+        N_("A protected characteristic was seen, and nothing was arranged for who saw it"),
+        N_("Equality Act 2010 s.136: who decided must be able to say that it played no part"),
+    ),
+    _Sought(
         rules.exposed,
         Weight.ATTENTION,
         N_("A protected characteristic was seen"),
         N_("Section 6 of the policy; Equality Act 2010"),
+    ),
+    _Sought(
+        rules.let_through,
+        Weight.ATTENTION,
+        N_("Words that were held back from the panel were let through"),
+        N_("Section 6 of the policy; Equality Act 2010 s.136"),
     ),
     _Sought(
         rules.passed_with_same_question,

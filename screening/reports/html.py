@@ -43,7 +43,7 @@ def report_html(report: Report, translations: NullTranslations = _ENGLISH) -> st
         translations,
         {
             "report": report,
-            "exceptions": find_exceptions(report.checks),
+            "exceptions": find_exceptions(report.checks, report.declarations),
             "weights": Weight,
             "standing": standing,
             "happened": counts.happened(report.checks),

@@ -78,6 +78,10 @@ _LABELS: dict[type[StrEnum], Mapping[Any, str]] = {
         words.ShouldBe.CAUTION: N_("something to consider"),
         words.ShouldBe.BLOCK: N_("something to change"),
     },
+    words.Moment: {
+        words.Moment.SHORTLIST: N_("shortlist"),
+        words.Moment.DECISION: N_("decision"),
+    },
     words.CandidateStatus: {
         words.CandidateStatus.APPLIED: N_("Applied"),
         words.CandidateStatus.SHORTLISTED: N_("Shortlisted"),

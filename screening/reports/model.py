@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from screening.domain.events import Event
 from screening.domain.unauthorised import Breach, BreachRuling, Effect, PersonTold
-from screening.domain.words import CriterionKind, Stage
+from screening.domain.words import CriterionKind, Moment, Stage
 from screening.reports.check_model import Check, Stamp
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -142,6 +142,18 @@ class Member:
 
 
 @dataclass(frozen=True)
+class Declaration:
+    """Whether one who sits on the panel has said at one moment that they made no search but those
+    recorded. ``stamp`` None: not yet; ``searched``: they say that they did.
+    """
+
+    name: str
+    moment: Moment
+    stamp: Stamp | None = None
+    searched: bool = False
+
+
+@dataclass(frozen=True)
 class Pair:
     """How often one person decided what another asked for."""
 
@@ -269,3 +281,4 @@ class Report:
     losses: tuple[Loss, ...] = ()
     unauthorised: tuple[Unauthorised, ...] = ()
     sourcing: Sourcing = Sourcing()
+    declarations: tuple[Declaration, ...] = ()

@@ -12,10 +12,12 @@ from sqlalchemy.orm import Session
 from screening.domain.errors import NotFound
 from screening.domain.people import Action, Actor, Ties, check_may_know
 from screening.domain.text import N_
+from screening.domain.words import Measure
 from screening.store.engine import writes
 from screening.store.tables.candidate import Candidate, Claim
 from screening.store.tables.check import Check
 from screening.store.tables.decision import Authorisation
+from screening.store.tables.search import ExposureStep
 from screening.store.tables.vacancy import Criterion, PanelMember, Vacancy
 
 
@@ -32,7 +34,16 @@ def ties_of(session: Session, vacancy: Vacancy, check: Check | None = None) -> T
         outside_decider=vacancy.outside_decider,
         requester=check.requester_person if check else "",
         searcher=check.searcher_person if check else "",
+        recused=_recused(session, vacancy),
     )
+
+
+def _recused(session: Session, vacancy: Vacancy) -> frozenset[str]:
+    """Who neither scores nor decides here, as they saw something protected in a search."""
+    found = select(ExposureStep.person_ref).where(
+        ExposureStep.vacancy_ref == vacancy.ref, ExposureStep.measure == Measure.RECUSAL
+    )
+    return frozenset(session.scalars(found)) - {""}
 
 
 def find_vacancy(

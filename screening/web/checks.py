@@ -43,8 +43,14 @@ ACTS: Mapping[Event, Act] = {
     Event.OBJECTION_RAISED: Act(_l("Record the candidate's reply"), "notices.reply"),
     Event.CANDIDATE_REPLIED: Act(_l("Read what the candidate answered"), "replies.reply"),
     Event.LINK_MADE: Act(_l("Link to the candidate’s own page"), "candidate_links.link"),
+    Event.EXPOSURE_HANDLED: Act(
+        _l("Arrange what follows from what was seen"), "handing_over.exposure_step"
+    ),
     Event.HANDED_OVER: Act(_l("Hand over to the panel"), "handing_over.hand_over"),
     Event.WITHHELD: Act(_l("Keep it from the panel"), "handing_over.withhold"),
+    Event.SCORES_LOCKED: Act(
+        _l("Lock your scores, then read the answer"), "handing_over.lock_scores"
+    ),
     Event.INFLUENCE_RECORDED: Act(_l("Record what it changed"), "handing_over.influence"),
     Event.CHECK_WITHDRAWN: Act(_l("Take the check back"), "answering.withdraw", ends=True),
     Event.CHECK_CANCELLED: Act(_l("Cancel the check"), "notices.cancel", ends=True),
@@ -64,7 +70,9 @@ WHATS_NEXT: Mapping[State, Any] = {
     State.PAUSED: _l("HR has something to settle first. Nobody looks until then."),
     State.SEARCHING: _l("%(searcher)s is looking, and writes down what was read."),
     State.SEARCHED: _l("HR hands over what bears on the claim, or keeps it from the panel."),
-    State.HANDED_OVER: _l("The panel records what the outcome changed, after locking its scores."),
+    State.HANDED_OVER: _l(
+        "The panel locks its scores, reads the answer, and says what it changed."
+    ),
     State.WITHHELD: _l("The panel does not learn the outcome. The check is over."),
     State.CLOSED: _l("The check is over."),
     State.WITHDRAWN: _l("The check was taken back. Nobody will look."),

@@ -1,19 +1,30 @@
 """HR hands an outcome to the panel or keeps it back; the panel says what it changed."""
 
-from flask import Blueprint, render_template, url_for
+from http import HTTPStatus
+
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from screening.domain.events import Event
-from screening.domain.words import Reliability, Result, Role, Sureness, WithheldBecause
-from screening.services.checks import handing_over
+from screening.domain.words import Reliability, Result, Role, State, Sureness, WithheldBecause
+from screening.services.checks import exposures, handing_over
 from screening.services.reading.check import CheckShown, read_check
+from screening.services.reading.holding_back import read_exposed, read_held
 from screening.services.reading.reconciled import reconciled
 from screening.services.reading.vacancy import read_vacancy
 from screening.web.access import who_may
 from screening.web.acting import carry_out, not_now, status_of
 from screening.web.calling import call
-from screening.web.forms.handing_over import HandOverForm, WithholdForm, influence_form
+from screening.web.forms.boxes import typed
+from screening.web.forms.fields import CheckForm
+from screening.web.forms.handing_over import (
+    HandOverForm,
+    WithholdForm,
+    exposure_form,
+    influence_form,
+)
+from screening.web.marking import marked
 
 blueprint = Blueprint("handing_over", __name__, url_prefix="/checks/<ref>")
 
@@ -29,21 +40,48 @@ def hand_over(ref: str) -> ResponseReturnValue:
     form = HandOverForm(data={"words": outcome.get("answer", "")})
 
     def act() -> None:
-        handing_over.hand_over(call(), ref, form.words.data or "")
+        handing_over.hand_over(call(), ref, typed(form.words), form.same())
 
-    said, then = _("The panel can read it now."), url_for("checks.check", ref=ref)
+    said, then = _("The panel can read it once its scores are locked."), _back(ref)
     if done := carry_out(form, ref, act, said=said, then=then):
         return done
+    here = Event.HANDED_OVER in check.doings
+    held = read_held(call(), ref, typed(form.words)) if here and form.words.data else None
+    if held:
+        form.show(held)
     shown = render_template(
         "handing_over/hand_over.html",
         check=check,
         form=form,
         outcome=outcome,
         visits=check.every(Event.VISIT_RECORDED),
-        exposures=check.every(Event.EXPOSURE_RECORDED),
+        exposed=read_exposed(call(), ref) if here else (),
+        marks=marked(held) if held else (),
         done=reconciled(check),
     )
     return shown, status_of(form)
+
+
+@blueprint.route("/exposure-step", methods=["GET", "POST"])
+@who_may(Role.HR)
+def exposure_step(ref: str) -> ResponseReturnValue:
+    """Arrange what follows for whoever saw something protected."""
+    check = read_check(call(), ref)
+    exposed = read_exposed(call(), ref)
+    if page := not_now(check, Event.EXPOSURE_HANDLED):
+        return page
+    form = exposure_form(exposed)
+
+    def act() -> None:
+        exposures.arrange(call(), ref, form.measures(exposed), typed(form.reasons))
+
+    waits = check.state is State.SEARCHED
+    then = url_for("handing_over.hand_over", ref=ref) if waits else _back(ref)
+    if done := carry_out(form, ref, act, said=_("It is recorded."), then=then):
+        return done
+    return render_template("handing_over/exposure_step.html", check=check, form=form), status_of(
+        form
+    )
 
 
 @blueprint.route("/withhold", methods=["GET", "POST"])
@@ -57,12 +95,30 @@ def withhold(ref: str) -> ResponseReturnValue:
 
     def act() -> None:
         because = WithheldBecause(form.because.data)
-        handing_over.withhold(call(), ref, because, form.reasons.data or "")
+        handing_over.withhold(call(), ref, because, typed(form.reasons))
 
-    said, then = _("The outcome is kept from the panel."), url_for("checks.check", ref=ref)
+    said, then = _("The outcome is kept from the panel."), _back(ref)
     if done := carry_out(form, ref, act, said=said, then=then):
         return done
     return render_template("handing_over/withhold.html", check=check, form=form), status_of(form)
+
+
+@blueprint.route("/lock-scores", methods=["GET", "POST"])
+@who_may(Role.MANAGER)
+def lock_scores(ref: str) -> ResponseReturnValue:
+    """A member of the panel says that their scores are locked, and can read what there is."""
+    check = read_check(call(), ref)
+    if page := not_now(check, Event.SCORES_LOCKED):
+        return page
+    form = CheckForm()
+    opened = check.state is State.HANDED_OVER
+    then = url_for("handing_over.influence", ref=ref) if opened else _back(ref)
+    said = _("Your scores count as locked from now on.")
+    if done := carry_out(
+        form, ref, lambda: handing_over.lock_scores(call(), ref), said=said, then=then
+    ):
+        return done
+    return render_template("handing_over/lock_scores.html", check=check, form=form), status_of(form)
 
 
 @blueprint.route("/influence", methods=["GET", "POST"])
@@ -70,22 +126,24 @@ def withhold(ref: str) -> ResponseReturnValue:
 def influence(ref: str) -> ResponseReturnValue:
     """The panel's word on what the outcome changed, criterion by criterion."""
     check = read_check(call(), ref)
+    if request.method != "POST" and Event.SCORES_LOCKED in check.doings:
+        return redirect(url_for("handing_over.lock_scores", ref=ref), HTTPStatus.SEE_OTHER)
     if page := not_now(check, Event.INFLUENCE_RECORDED):
         return page
     criteria = read_vacancy(call(), check.vacancy_ref).criteria
     form = influence_form(criteria)
 
     def act() -> None:
-        changed = form.changed(criteria)
-        why = form.why.data or ""
-        handing_over.record_influence(call(), ref, changed, why, form.locked_at())
+        handing_over.record_influence(call(), ref, form.changed(criteria), typed(form.why))
 
-    said, then = _("It is recorded. The check is closed."), url_for("checks.check", ref=ref)
+    said, then = _("It is recorded. The check is closed."), _back(ref)
     if done := carry_out(form, ref, act, said=said, then=then):
         return done
-    told = check.last(Event.HANDED_OVER)
-    shown = render_template("handing_over/influence.html", check=check, form=form, told=told)
-    return shown, status_of(form)
+    return render_template("handing_over/influence.html", check=check, form=form), status_of(form)
+
+
+def _back(ref: str) -> str:
+    return url_for("checks.check", ref=ref)
 
 
 def _outcome(check: CheckShown) -> dict[str, object]:

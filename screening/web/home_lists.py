@@ -1,4 +1,4 @@
-"""What waits for officers and administrators on their first page."""
+"""What waits for officers, administrators and panels on their first page, in tables of its own."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
@@ -9,6 +9,7 @@ from screening.domain.words import Role
 from screening.services.call import Call
 from screening.services.reading.accounts import list_roles_waiting, list_without_roles
 from screening.services.reading.after_restoring import list_waits
+from screening.services.reading.declarations import list_to_declare
 from screening.services.reading.erasure import list_to_confirm, list_unfinished
 from screening.services.reading.follow_ups import list_asked
 from screening.services.reading.follow_ups import list_open as list_unanswered
@@ -37,6 +38,13 @@ class List(NamedTuple):
 
 
 LISTS: tuple[List, ...] = (
+    List(
+        (Role.MANAGER,),
+        _l("Declarations for you to make"),
+        "",
+        list_to_declare,
+        "declarations",
+    ),
     List(
         (Role.DATA_PROTECTION, Role.ADMINISTRATOR),
         _l("Nothing is erased until holds are put back"),

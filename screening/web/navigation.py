@@ -31,6 +31,7 @@ PLACES: tuple[Place, ...] = (
                 "vacancies",
                 "adverts",
                 "vacancy_changes",
+                "declarations",
                 "candidates",
                 "consistency",
                 "filing",

@@ -29,6 +29,8 @@ from screening.domain.words import (
     ErasureState,
     FollowUpKind,
     Given,
+    Measure,
+    Moment,
     PolicyState,
     Redaction,
     Reliability,
@@ -302,6 +304,14 @@ WORDINGS: dict[type[StrEnum], dict[StrEnum, Wording]] = {
         Standing.NOW: Wording(_l("Now"), "green"),
         Standing.COMING: Wording(_l("Coming"), "blue"),
         Standing.OVER: Wording(_l("Over")),
+    },
+    Measure: {
+        Measure.RECUSAL: Wording(_l("Recused: they neither score nor decide in this vacancy")),
+        Measure.BARRIER: Wording(_l("A barrier: they tell nobody what they saw")),
+    },
+    Moment: {
+        Moment.SHORTLIST: Wording(_l("Shortlist")),
+        Moment.DECISION: Wording(_l("Decision")),
     },
     Delivery: {
         Delivery.EMAIL: Wording(_l("By e-mail")),

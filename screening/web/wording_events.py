@@ -43,6 +43,8 @@ TEXTS: Mapping[Event, Mapping[str, Any]] = {
     Event.RETURN_RECORDED: {"explanation": _l("Explanation")},
     Event.OUTCOME_RECORDED: {"answer": _l("The answer")},
     Event.NOT_CARRIED_OUT: _REASON,
+    Event.EXPOSURE_HANDLED: _REASONS,
+    Event.WORDS_LET_THROUGH: _REASONS,
     Event.HANDED_OVER: {"words": _l("What the panel was told")},
     Event.WITHHELD: _REASONS,
     Event.INFLUENCE_RECORDED: {"why": _l("Why")},

@@ -4,10 +4,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from screening.domain.events import Event
-from screening.domain.words import Disputed, Stage, State, Verdict
+from screening.domain.words import Disputed, Moment, Stage, State, Verdict
 from screening.reports import exception_rules as rules
 from screening.reports.check_model import Decision, Exposure, Influence, Step, Window
 from screening.reports.exceptions import Weight, find_exceptions
+from screening.reports.model import Declaration
 from tests.reports.check_builders import ASKED, FIRST, LATER, full_check, other_checks, stamp
 
 
@@ -67,6 +68,12 @@ CASES = {
     rules.written_up_late: lambda c: replace(c, outcome=replace(c.outcome, due=date(2026, 11, 11))),
     rules.exposed: lambda c: replace(
         c, exposures=(Exposure(stamp(1, 16, "HR"), "HR", stamp(1, 16, "HR").at),)
+    ),
+    rules.exposed_and_nothing_arranged: lambda c: replace(
+        c, exposures=(Exposure(stamp(1, 16, "HR"), "HR", stamp(1, 16, "HR").at),)
+    ),
+    rules.let_through: lambda c: replace(
+        c, after_the_search=(Step(stamp(4, 17, "HR"), Event.WORDS_LET_THROUGH, "Its subject."),)
     ),
     rules.passed_with_same_question: lambda c: replace(
         c,
@@ -177,3 +184,25 @@ def test_a_later_approval_is_the_one_that_counts(fair):
     check = replace(fair, decisions=(first, later))
     assert check.approval == later
     assert later.stamp.at - first.stamp.at == timedelta(hours=10)
+
+
+def test_what_was_arranged_later_answers_an_exposure(fair):
+    seen = CASES[rules.exposed_and_nothing_arranged](fair)
+    arranged = Step(stamp(4, 17, "HR"), Event.EXPOSURE_HANDLED, "Told on Monday.")
+    assert not list(rules.exposed_and_nothing_arranged(replace(seen, after_the_search=(arranged,))))
+    searching = replace(seen, outcome=None)
+    assert not list(rules.exposed_and_nothing_arranged(searching)), "there is time for it still"
+
+
+def test_declarations_that_are_missing_or_tell_of_a_search_are_named():
+    kept = Declaration("Ann", Moment.SHORTLIST, stamp(4, 17, "Ann"))
+    told = replace(kept, name="Ben", searched=True)
+    missing = Declaration("Cas", Moment.DECISION)
+    lines = find_exceptions([], (kept, told, missing))
+    found = [
+        (line.weight, [(p.check, p.candidate, p.records) for p in line.places]) for line in lines
+    ]
+    assert found == [
+        (Weight.OUTSIDE, [("Ben", "shortlist", (17,))]),
+        (Weight.ATTENTION, [("Cas", "decision", ())]),
+    ]

@@ -19,6 +19,8 @@ from screening.domain.words import (
     CandidateStatus,
     ErasedBecause,
     FollowUpKind,
+    Measure,
+    Moment,
     Redaction,
     Reliability,
     Result,
@@ -32,6 +34,7 @@ from screening.reports.model import Organisation
 from screening.services import (
     candidates,
     claims,
+    declaring,
     following_up,
     redacting,
     rights,
@@ -44,6 +47,7 @@ from screening.services.checks import (
     clockwork,
     deciding,
     disputing,
+    exposures,
     filing,
     handing_over,
     looking,
@@ -51,6 +55,7 @@ from screening.services.checks import (
     returning,
     searching,
 )
+from screening.services.checks.holding_back import AllTheSame, sign
 from screening.services.checks.returning import Returned
 from screening.services.checks.searching import VisitText
 from screening.services.claims import ClaimText
@@ -79,6 +84,7 @@ from tests.services.candidates import answers_with, link_to, replies_with
 from tests.services.town import ADDRESS, CRITERIA, IMPROPER, MONDAY, QUOTE, Town, populated
 
 WEXCOMBE = Organisation("Wexcombe Council", "#123456")
+TELLING = "Three posts a week, and her wedding with her wife."
 WITHOUT_A_RECORD = {
     "draft",  # what is still being typed is nobody's act yet
     "idempotency",
@@ -194,7 +200,12 @@ def played(town: Town) -> tuple[str, str]:
     searching.record_outcome(
         sam, kept, Result.INCONCLUSIVE, Reliability.LOW, Sureness.UNSURE, "Unclear."
     )
+    exposures.arrange(hugh, kept, {town.people["sam"].ref: Measure.BARRIER}, "Told.")
     handing_over.withhold(hugh, kept, WithheldBecause.TAINTED, "It shows too much.")
+    let = town.searched(_another(town))
+    same = AllTheSame("It is her work.", sign(TELLING))
+    handing_over.hand_over(hugh, let, TELLING, same)
+    declaring.declare(mara, vacancy, Moment.SHORTLIST, searched=False)
     beside_the_checks(town, vacancy)
     returned = town.outside(_another(town))
     visit = VisitText(0, "", town.now, 5, "The front page.")

@@ -252,9 +252,8 @@ class Town:
     def closed(self, vacancy: str) -> str:
         """A check gone all the way."""
         check = self.handed_over(vacancy)
-        handing_over.record_influence(
-            self.call("mara"), check, {"E1": False}, "It was as scored.", self.now
-        )
+        handing_over.lock_scores(self.call("mara"), check)
+        handing_over.record_influence(self.call("mara"), check, {"E1": False}, "It was as scored.")
         return check
 
     def reviewed(self) -> str:

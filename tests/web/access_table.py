@@ -51,6 +51,8 @@ GET  /vacancies/{draft_vacancy}/criteria                 403 403 in  in  in  403
 POST /vacancies/{draft_vacancy}/criteria                 403 403 in  in  in  403 403 403 403 out
 GET  /vacancies/{draft_vacancy}/close                    403 403 in  in  in  403 403 403 403 out
 POST /vacancies/{draft_vacancy}/close                    403 403 in  in  in  403 403 403 403 out
+GET  /vacancies/{exposed_vacancy}/declarations/shortlist in  404 403 403 in  403 403 403 403 out
+POST /vacancies/{exposed_vacancy}/declarations/shortlist in  404 403 403 in  403 403 403 403 out
 GET  /vacancies/{draft_vacancy}/candidates/new           403 403 in  in  in  403 403 403 403 out
 POST /vacancies/{draft_vacancy}/candidates/new           403 403 in  in  in  403 403 403 403 out
 GET  /candidates/{draft_candidate}                       in  404 in  in  in  in  in  403 403 out
@@ -155,6 +157,10 @@ GET  /checks/{searched}/hand-over                        403 403 in  in  in  403
 POST /checks/{searched}/hand-over                        403 403 in  in  403 403 403 403 403 out
 GET  /checks/{searched}/withhold                         403 403 in  in  in  403 403 403 403 out
 POST /checks/{searched}/withhold                         403 403 in  in  403 403 403 403 403 out
+GET  /checks/{exposed}/exposure-step                     403 403 in  in  403 403 403 403 403 out
+POST /checks/{exposed}/exposure-step                     403 403 in  403 403 403 403 403 403 out
+GET  /checks/{not_locked}/lock-scores                    in  404 403 403 in  403 403 403 403 out
+POST /checks/{not_locked}/lock-scores                    in  404 403 403 in  403 403 403 403 out
 GET  /checks/{handed_over}/influence                     in  404 403 403 in  403 403 403 403 out
 POST /checks/{handed_over}/influence                     in  404 403 403 in  403 403 403 403 out
 GET  /reviews                                            403 403 403 403 403 in  in  403 403 out
@@ -350,8 +356,10 @@ SENT: dict[str, dict[str, str]] = {
     | {"place": "0", "minutes": "5", "read": "Captions."},
     "/checks/{searched}/hand-over": {"words": "Yes."},
     "/checks/{searched}/withhold": _REASONS | {"because": "tainted"},
-    "/checks/{handed_over}/influence": {"changed_0": "no", "why": "As scored.", "time": "9am"}
-    | {f"scores_locked_at-{part}": text for part, text in _DAY.items()},
+    "/checks/{exposed}/exposure-step": _REASONS | {"measure_0": "recusal"},
+    "/checks/{not_locked}/lock-scores": {},
+    "/checks/{handed_over}/influence": {"changed_0": "no", "why": "As scored."},
+    "/vacancies/{exposed_vacancy}/declarations/shortlist": {"searches": "none"},
     "/monitoring/vacancies/{draft_vacancy}": {"words": "candidate,sex\nC-01,female"},
     "/monitoring/editions/new": {"year": "2026", "first": "checked"},
     "/reviews/{draft_vacancy}/sign-off": {"words": "Read.", "read": "{read}"},
@@ -407,6 +415,7 @@ reply             hugh sam edith dara
 answer            hugh sam edith dara
 search            hugh sam edith dara
 handed-over       mara hugh sam hana edith dara
+not-locked        hugh sam edith dara
 influence         mara hugh sam hana edith dara
 officers          edith dara
 query             hugh sam edith dara

@@ -65,5 +65,6 @@ def arguments(rule: Rule, refs: dict[str, str]) -> list[dict[str, Any]]:
     if "name" in rule.arguments:
         steps = [{"ref": refs["draft"], "name": name} for name in STEPS]
         return steps + [{"ref": ref, "name": "question"} for ref in objects[room]]
-    numbers = dict.fromkeys({"number", "attempt", "finding"} & rule.arguments, 1)
-    return [{"ref": ref, **numbers} for ref in objects[room]]
+    fixed: dict[str, Any] = dict.fromkeys({"number", "attempt", "finding"} & rule.arguments, 1)
+    fixed |= dict.fromkeys({"moment"} & rule.arguments, "shortlist")
+    return [{"ref": ref, **fixed} for ref in objects[room]]

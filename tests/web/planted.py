@@ -19,12 +19,14 @@ from screening.domain.words import (
     Delivery,
     ErasedBecause,
     FollowUpKind,
+    Measure,
     Reliability,
     Result,
     Role,
     SearcherKind,
     ShouldBe,
     Source,
+    Stage,
     SuppliedBy,
     Sureness,
     WithheldBecause,
@@ -42,6 +44,7 @@ from screening.services.checks import (
     clockwork,
     deciding,
     disputing,
+    exposures,
     filing,
     handing_over,
     looking,
@@ -220,20 +223,28 @@ class Planted:
             self.word("search"),
         )
 
-    def handed_over(self, check: str) -> None:
+    def arranged(self, check: str) -> None:
+        """Let hugh say what follows for sam, who saw something."""
+        measures = {self.town.people["sam"].ref: Measure.BARRIER}
+        exposures.arrange(self.town.call("hugh"), check, measures, self.word("search"))
+
+    def handed_over(self, check: str, kind: str = "handed-over") -> None:
         """Let the panel learn what was found."""
         self.searched(check)
-        handing_over.hand_over(self.town.call("hugh"), check, self.word("handed-over"))
+        self.arranged(check)
+        handing_over.hand_over(self.town.call("hugh"), check, self.word(kind))
+
+    def locked(self, check: str) -> None:
+        """Let everybody on the panel say that their scores are locked."""
+        for name in self.panel:
+            handing_over.lock_scores(self.town.call(name), check)
 
     def closed(self, check: str) -> None:
         """Let the panel say what it changed."""
         self.handed_over(check)
+        self.locked(check)
         handing_over.record_influence(
-            self.town.call(self.panel[0]),
-            check,
-            {"E1": True},
-            self.word("influence"),
-            self.town.now,
+            self.town.call(self.panel[0]), check, {"E1": True}, self.word("influence")
         )
 
 
@@ -252,6 +263,8 @@ def planted(store: Store) -> Planted:
         "ready",
         "given_up",
         "half_said",
+        "exposed",
+        "not_locked",
     )
     for name in (*waiting, "objected", "stopped_by_objection", "overruled", "erasable"):
         made.told(name)
@@ -297,7 +310,12 @@ def _after_the_reply_period(made: Planted) -> None:
     made.looked(refs["half_said"])
     _left_open(made, refs["half_said"])
     made.searched(refs["searched"])
+    made.arranged(refs["searched"])
+    made.searched(refs["exposed"])
     made.handed_over(refs["handed_over"])
+    made.locked(refs["handed_over"])
+    made.handed_over(refs["not_locked"], "not-locked")
+    vacancies.set_stage(hugh, refs["exposed_vacancy"], Stage.SHORTLISTED)
     made.closed(refs["closed"])
     made.searched(refs["withheld"])
     handing_over.withhold(hugh, refs["withheld"], WithheldBecause.TAINTED, made.word("search"))

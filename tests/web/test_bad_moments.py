@@ -157,7 +157,8 @@ AFTER_CLOSING = ("/outcome", "/exposure", "/hand-over", "/withhold", "/influence
                  "/asked/{action}", "/substitutes/new", "/end", "{replying_key}/reply",
                  "/their-answer", "/link", "/visits/4/read",
                  "/sourcing/new", "{sourcing}/correct", "/keep", "/note",
-                 "/looked-up/new", "/place", "/handle", "/breach")  # fmt: skip
+                 "/looked-up/new", "/place", "/handle", "/breach", "/lock-scores",
+                 "/exposure-step", "/declarations/shortlist")  # fmt: skip
 """What goes on after a vacancy is closed, or has nothing to do with one. A sign-off has to read
 first that it was closed.
 """

@@ -3,8 +3,9 @@
 import pytest
 
 from screening.domain.events import Event
-from screening.domain.words import State
-from screening.services.checks import handing_over
+from screening.domain.words import Reliability, Result, State, Sureness
+from screening.services.checks import handing_over, searching
+from screening.services.checks.searching import VisitText
 from tests.web.page import Page, Visitor
 from tests.web.townspeople import TownPages
 
@@ -12,10 +13,6 @@ INFLUENCE = {
     "changed_0": "no",
     "changed_1": "yes",
     "why": "The captions are plainer than the form.",
-    "time": "8:30am",
-    "scores_locked_at-day": "1",
-    "scores_locked_at-month": "12",
-    "scores_locked_at-year": "2026",
 }
 
 
@@ -27,6 +24,7 @@ def searched(pages: TownPages) -> str:
 @pytest.fixture
 def handed(pages: TownPages, searched: str) -> str:
     handing_over.hand_over(pages.town.call("hugh"), searched, "The posts are there.")
+    handing_over.lock_scores(pages.town.call("mara"), searched)
     return searched
 
 
@@ -49,6 +47,7 @@ def test_the_panel_reads_hrs_words(pages: TownPages, searched: str) -> None:
     page = fill(pages.visitor("hugh"), address, 400, words=" ")
     assert page.links()["Write what the panel will read"] == "#words"
     fill(pages.visitor("hugh"), address, words="Three <i>posts</i> a week.")
+    handing_over.lock_scores(pages.town.call("mara"), searched)
     page = pages.visitor("mara").get(f"/checks/{searched}/influence")
     assert "Three <i>posts</i> a week." in page.text
     assert "Captions of the posts" not in page.html
@@ -86,9 +85,6 @@ def test_what_it_changed_is_recorded_by_criterion(pages: TownPages, handed: str)
         ({"changed_1": ""}, "Say whether this score changed", "#changed_1"),
         ({"changed_0": "perhaps"}, "Say whether this score changed", "#changed_0"),
         ({"why": ""}, "Say why the scores changed", "#why"),
-        ({"time": "x"}, "Enter a time", "#time"),
-        ({"scores_locked_at-day": ""}, "real date", "#scores_locked_at"),
-        ({"scores_locked_at-year": "2030"}, "has passed", "#scores_locked_at"),
     ],
 )
 def test_what_is_wrong_is_said_beside_its_box(
@@ -118,3 +114,64 @@ def test_a_step_that_is_over_says_so(pages: TownPages, name: str, page: str) -> 
     check = pages.town.closed(pages.town.vacancy())
     shown = pages.visitor(name).get(f"/checks/{check}/{page}")
     assert shown.h1 == "There is nothing to do here now"
+
+
+TELLING = "Three posts a week, one about her wedding with her wife."
+
+
+def test_words_that_must_not_go_are_marked_and_let_through_for_a_reason(
+    pages: TownPages, searched: str
+) -> None:
+    address = f"/checks/{searched}/hand-over"
+    hugh = pages.visitor("hugh")
+    page = fill(hugh, address, 400, words=TELLING)
+    assert "her wife" in [mark.text_content() for mark in page.all("//main//mark")]
+    assert any("must not reach the panel" in words for words in page.links())
+    assert page.form(address).xpath(".//textarea[@name='words']")[0].text.strip() == TELLING
+    # Other words than those whose marks were shown: their marks are shown first.
+    form = page.form(address)
+    page = hugh.send(form, {"words": TELLING + " She prays.", "reasons": "It is her work."}, 400)
+    assert page.form(address).xpath(".//textarea[@name='reasons']")[0].text.strip()
+    reason = "It is what the museum shows."
+    hugh.send(page.form(address), {"words": TELLING + " She prays.", "reasons": reason})
+    assert pages.town.see("hugh", searched).state is State.HANDED_OVER
+    assert reason in pages.visitor("edith").get(f"/checks/{searched}").text
+
+
+def test_the_panel_locks_its_scores_before_it_reads(pages: TownPages, searched: str) -> None:
+    handing_over.hand_over(pages.town.call("hugh"), searched, "The posts are there.")
+    mara = pages.visitor("mara")
+    for address in (f"/checks/{searched}", f"/checks/{searched}/influence"):
+        assert "The posts are there." not in mara.get(address).html
+    address = f"/checks/{searched}/lock-scores"
+    assert "The posts are there." not in mara.get(address).html
+    page = fill(mara, address)
+    assert page.h1 == "What the outcome changed for C-01"
+    assert "The posts are there." in page.text
+    assert "Certain" in page.text
+    assert "The posts are there." in mara.get(f"/checks/{searched}").text
+    assert mara.get(address).h1 == "There is nothing to do here now"
+
+
+def test_what_follows_from_an_exposure_comes_before_the_hand_over(pages: TownPages) -> None:
+    town = pages.town
+    check = town.ready(town.vacancy())
+    sam, hugh = town.call("sam"), pages.visitor("hugh")
+    searching.record_visit(sam, check, VisitText(0, "", town.now, 20, "Captions."))
+    searching.record_exposure(sam, check, town.now)
+    searching.record_outcome(
+        sam, check, Result.BORNE_OUT, Reliability.HIGH, Sureness.CERTAIN, "Three posts a week."
+    )
+    page = hugh.get(f"/checks/{check}/hand-over")
+    assert "before you have arranged what follows" in page.text
+    late = fill(hugh, f"/checks/{check}/hand-over", 409, words="The posts are there.")
+    assert "Arrange first" in late.text
+    address = f"/checks/{check}/exposure-step"
+    page = fill(hugh, address, 400)
+    assert page.links()["Choose what is arranged"] == "#measure_0"
+    assert page.links()["Say what was arranged, and why it is enough"] == "#reasons"
+    page = fill(hugh, address, measure_0="barrier", reasons="Told on Monday to speak to nobody.")
+    assert page.h1 == "Hand the outcome to the panel"
+    assert "Told on Monday" in pages.visitor("edith").get(f"/checks/{check}").text
+    fill(hugh, f"/checks/{check}/hand-over", words="The posts are there.")
+    assert hugh.get(address).h1 == "There is nothing to do here now"

@@ -12,7 +12,7 @@ from screening.cli.demo.scene import BETWEEN_STEPS, Scene
 from screening.cli.demo.steps import STEPS, write
 from screening.domain.people import CLOCK
 from screening.domain.words import CandidateStatus, CriterionKind, FollowUpKind, Source, Stage
-from screening.services import candidates, following_up, reviewing, vacancies
+from screening.services import candidates, declaring, following_up, reviewing, vacancies
 from screening.services.calendar import day_of, in_working_days
 from screening.services.call import Call
 from screening.services.checks import clockwork, filing
@@ -20,6 +20,7 @@ from screening.services.claims import ClaimText
 from screening.services.following_up import Asking
 from screening.services.people.accounts import NewAccount, actor_of, anybody, found
 from screening.services.people.policy_reading import WHO_READS, say_read
+from screening.services.reading.declarations import list_to_declare
 from screening.services.reading.policy import read_policy_in_force
 from screening.services.reading.reviews import read_signing
 from screening.services.vacancies import CriterionText, VacancyDetails
@@ -45,6 +46,7 @@ class Play:
         yield self.data["opened"], self._open
         for row in self.data["stages"]:
             yield row["day"], partial(self._stage, Stage(row["stage"]))
+            yield row["day"], self._declare
         for number, check in enumerate(self.data.get("checks", ())):
             first = check["steps"][0]["day"]
             yield first, partial(self._start, number, check)
@@ -85,6 +87,14 @@ class Play:
 
     def _stage(self, stage: Stage) -> None:
         vacancies.set_stage(self.scene.call(SETS_UP), self.vacancy, stage)
+
+    def _declare(self) -> None:
+        """Let all but the last of the panel give their word; who is alone gives it."""
+        for key in self.data["panel"][:-1] or self.data["panel"]:
+            call = self.scene.call(key)
+            for row in list_to_declare(call):
+                if row.vacancy_ref == self.vacancy:
+                    declaring.declare(call, row.vacancy_ref, row.moment, searched=False)
 
     def _start(self, number: int, check: Mapping[str, Any]) -> None:
         row = check["claim"]

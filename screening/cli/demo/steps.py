@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from screening.cli.demo.scene import Scene
+from screening.cli.demo.scene import BETWEEN_STEPS, Scene
 from screening.domain.events import Event
 from screening.domain.people import CANDIDATE
 from screening.domain.request import Place, Request
@@ -205,9 +205,10 @@ def _withhold(scene: Scene, check: str, step: Step) -> None:
 
 
 def _influence(scene: Scene, check: str, step: Step) -> None:
-    locked = scene.now - timedelta(hours=1)
     call = scene.call(step["by"])
-    handing_over.record_influence(call, check, step["changed"], step["why"], locked)
+    handing_over.lock_scores(call, check)
+    scene.now += BETWEEN_STEPS
+    handing_over.record_influence(call, check, step["changed"], step["why"])
 
 
 STEPS: Mapping[str, Callable[[Scene, str, Step], None]] = {

@@ -1,28 +1,42 @@
 """HR hands an outcome to the panel, or withholds it; the panel says what it changed."""
 
 from collections.abc import Mapping
-from datetime import datetime
 
 from screening.domain.entry import answer_given
-from screening.domain.errors import NotValid
+from screening.domain.errors import Conflict, NotPossible, NotValid
 from screening.domain.events import Event
+from screening.domain.lifecycle import check_may_happen
 from screening.domain.people import Action, check_may
 from screening.domain.text import N_
-from screening.domain.words import Role, WithheldBecause
+from screening.domain.words import Role, State, WithheldBecause
 from screening.services.call import Call, once
+from screening.services.checks.exposures import check_arranged
+from screening.services.checks.holding_back import AllTheSame, hold_back
 from screening.services.loading import criteria_of, find_check
-from screening.services.moving import move
+from screening.services.moving import move, note
 from screening.store.tables.check import Check
-from screening.store.tables.search import HandOver, Influence
+from screening.store.tables.search import HandOver, Influence, ScoreLock
+from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
+
+NO_REASON = AllTheSame()
+TO_BE_READ = (State.HANDED_OVER, State.CLOSED)
+"""Where the panel can read an outcome, once its scores are locked."""
 
 
 @once
-def hand_over(call: Call, check_ref: str, words: str) -> None:
-    """Give the panel ``words``, which HR has screened: the answer to the question, no more."""
+def hand_over(call: Call, check_ref: str, words: str, same: AllTheSame = NO_REASON) -> None:
+    """Give the panel ``words``, which HR has screened: the answer to the question, no more.
+
+    Raises NotValid where words are held back and ``same`` does not say why they may stay, and
+    NotPossible while an exposure waits for what follows from it.
+    """
     words = answer_given("words", words)
     with call.change(Role.HR) as work:
-        check = _handled(work, call, check_ref)
+        check, vacancy = _handled(work, call, check_ref)
+        check_may_happen(Event.HANDED_OVER, State(check.state))
+        check_arranged(work, check)
+        hold_back(work, call, vacancy, check, words, same)
         move(work, check, Event.HANDED_OVER, {"words": words})
         _write(work, call, check)
         work.commit()
@@ -33,23 +47,48 @@ def withhold(call: Call, check_ref: str, because: WithheldBecause, reasons: str)
     """Keep the outcome from the panel: the wrong person, tainted, or beyond the question."""
     reasons = answer_given("reasons", reasons)
     with call.change(Role.HR) as work:
-        check = _handled(work, call, check_ref)
+        check, _vacancy = _handled(work, call, check_ref)
         move(work, check, Event.WITHHELD, {"because": because, "reasons": reasons})
         _write(work, call, check, because)
         work.commit()
 
 
 @once
-def record_influence(
-    call: Call,
-    check_ref: str,
-    changed: Mapping[str, bool],
-    why: str,
-    scores_locked_at: datetime,
-) -> None:
+def lock_scores(call: Call, check_ref: str) -> None:
+    """A member of the panel says that their scores for this candidate are locked.
+
+    Only then do they read what was handed over; the scores themselves are kept elsewhere. Raises
+    NotPossible before there is anything to read, Conflict when they said so already.
+    """
+    with call.change(Role.MANAGER) as work:
+        check, _vacancy, ties = find_check(work.session, call.actor, check_ref)
+        check_may(call.actor, Action.LOCK_SCORES, ties)
+        if State(check.state) not in TO_BE_READ:
+            raise NotPossible(N_("Nothing was handed over to the panel here."))
+        if lock_of(work, call, check):
+            raise Conflict(N_("You have said already that your scores are locked."))
+        note(work, check, Event.SCORES_LOCKED, {})
+        work.session.add(
+            ScoreLock(
+                check_ref=check.ref,
+                person_ref=call.actor.person_ref,
+                account_ref=call.actor.ref,
+                locked_at=work.now,
+            )
+        )
+        work.commit()
+
+
+def lock_of(work: UnitOfWork, call: Call, check: Check) -> ScoreLock | None:
+    """The caller's word that their scores for the candidate of ``check`` are locked, or None."""
+    return work.session.get(ScoreLock, (check.ref, call.actor.person_ref))
+
+
+@once
+def record_influence(call: Call, check_ref: str, changed: Mapping[str, bool], why: str) -> None:
     """The panel's word, by criterion: did the outcome change its score, and why.
 
-    Scores are locked before the outcome is read; a lock in the future is NotValid.
+    By a member who locked their scores before they read it; NotPossible for any other.
     """
     why = answer_given("why", why)
     with call.change(Role.MANAGER) as work:
@@ -59,8 +98,10 @@ def record_influence(
             row.code for row in criteria_of(work.session, vacancy)
         }:
             raise NotValid({"changed": N_("Say for each criterion whether the score changed")})
-        if scores_locked_at > work.now:
-            raise NotValid({"scores_locked_at": N_("Give a time that has passed")})
+        check_may_happen(Event.INFLUENCE_RECORDED, State(check.state))
+        lock = lock_of(work, call, check)
+        if lock is None:
+            raise NotPossible(N_("Say first that your scores for this candidate are locked."))
         move(
             work,
             check,
@@ -68,14 +109,14 @@ def record_influence(
             {
                 "changed": dict(sorted(changed.items())),
                 "why": why,
-                "scores_locked_at": scores_locked_at.isoformat(),
+                "scores_locked_at": lock.locked_at.isoformat(),
             },
         )
         work.session.add(
             Influence(
                 check_ref=check.ref,
                 changed=any(changed.values()),
-                scores_locked_at=scores_locked_at,
+                scores_locked_at=lock.locked_at,
                 recorded_at=work.now,
                 recorded_person=call.actor.person_ref,
             )
@@ -97,7 +138,7 @@ def _write(
     )
 
 
-def _handled(work: UnitOfWork, call: Call, check_ref: str) -> Check:
-    check, _vacancy, ties = find_check(work.session, call.actor, check_ref)
+def _handled(work: UnitOfWork, call: Call, check_ref: str) -> tuple[Check, Vacancy]:
+    check, vacancy, ties = find_check(work.session, call.actor, check_ref)
     check_may(call.actor, Action.HANDLE, ties)
-    return check
+    return check, vacancy

@@ -15,10 +15,12 @@ from screening.gate.assessment import Finding
 from screening.gate.explain import finding_from_data
 from screening.services.call import Call
 from screening.services.candidates import code_of
+from screening.services.checks.exposures import has_to_arrange
 from screening.services.loading import find_check
 from screening.services.reading.claim import ClaimShown, name_for, show_claim
 from screening.services.reading.disputes import DisputeShown, disputes_in, of_revision
-from screening.services.reading.doing import doings, standing
+from screening.services.reading.doing import beside_the_lifecycle, doings, standing
+from screening.services.reading.panel import ONCE_LOCKED, PanelSide, panel_side
 from screening.services.reading.people import names_of
 from screening.services.reading.policy import judged_by
 from screening.services.reading.sourcing import AppliedRow, sourced
@@ -38,7 +40,9 @@ ABOUT_THE_SEARCH = (
     Event.VISIT_RECORDED,
     Event.VISIT_DESCRIBED,
     Event.EXPOSURE_RECORDED,
+    Event.EXPOSURE_HANDLED,
     Event.OUTCOME_RECORDED,
+    Event.WORDS_LET_THROUGH,
     Event.WITHHELD,
     Event.NOT_CARRIED_OUT,
 )
@@ -90,7 +94,9 @@ class ScopeShown:
 
 @dataclass(frozen=True)
 class EventShown:
-    """Something that happened. ``payload`` is None once erased."""
+    """Something that happened. ``payload`` is None once erased, and empty where the reader may
+    know that it happened and not what was said.
+    """
 
     seq: int
     event: Event
@@ -132,6 +138,7 @@ class CheckShown:
     doings: frozenset[Event]
     linking: bool
     reply_waits: bool
+    panel: PanelSide
     disputing: bool
     reviewing: bool
     sourced: tuple[AppliedRow, ...] = ()
@@ -170,6 +177,7 @@ def show_check(
     reviewing = may(actor, Action.SEE_DISPUTES, ties)
     disputes = disputes_in(story, names) if reviewing else ()
     state, since = standing(work, actor, ties, check)
+    panel = panel_side(work, actor, ties, check, story)
     third_party = bool(authorisation and authorisation.searcher_kind == SearcherKind.THIRD_PARTY)
     return CheckShown(
         ref=check.ref,
@@ -191,8 +199,17 @@ def show_check(
         ),
         scope=_scope(work, authorisation, story) if authorisation else None,
         reply_until=notice.reply_until if notice else None,
-        events=tuple(_event(record, names) for record in story if _may_read(actor, ties, record)),
-        doings=doings(actor, ties, State(check.state), vacancy.closed_at is None, third_party),
+        events=tuple(
+            _event(record, names, shut=record.event in ONCE_LOCKED and not panel.reads)
+            for record in story
+            if _may_read(actor, ties, record)
+        ),
+        panel=panel,
+        doings=beside_the_lifecycle(
+            doings(actor, ties, State(check.state), vacancy.closed_at is None, third_party),
+            to_lock=panel.to_lock,
+            to_arrange=may(actor, Action.HANDLE, ties) and has_to_arrange(work, check),
+        ),
         linking=bool(authorisation)
         and candidate.erased_at is None
         and may(actor, Action.HANDLE, ties),
@@ -259,7 +276,7 @@ def _scope(work: UnitOfWork, authorisation: Authorisation, story: Story) -> Scop
     )
 
 
-def _event(record: OpenedRecord, names: Mapping[str, str]) -> EventShown:
+def _event(record: OpenedRecord, names: Mapping[str, str], *, shut: bool) -> EventShown:
     return EventShown(
         seq=record.seq,
         event=Event(record.event),
@@ -267,6 +284,6 @@ def _event(record: OpenedRecord, names: Mapping[str, str]) -> EventShown:
         by=names[record.actor_ref],
         by_ref=record.actor_ref,
         by_role=record.actor_role,
-        payload=record.payload,
+        payload={} if shut else record.payload,
         leaf_hash=record.leaf_hash,
     )

@@ -65,6 +65,15 @@ def standing(work: UnitOfWork, actor: Actor, ties: Ties, check: Check) -> tuple[
     return State.NOTIFIED, told.sent_at
 
 
+def beside_the_lifecycle(
+    doable: frozenset[Event], *, to_lock: bool, to_arrange: bool
+) -> frozenset[Event]:
+    """``doable`` with what moves no check: scores to lock first, an exposure to deal with."""
+    if to_lock:
+        doable = doable - {Event.INFLUENCE_RECORDED} | {Event.SCORES_LOCKED}
+    return doable | {Event.EXPOSURE_HANDLED} if to_arrange else doable
+
+
 def why_not_decide(actor: Actor, ties: Ties) -> str:
     """Why ``actor`` may not decide a request with these ``ties``, or an empty string."""
     if may(actor, Action.DECIDE, ties):

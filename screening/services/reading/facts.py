@@ -19,6 +19,8 @@ from screening.domain.words import (
     Delivery,
     Disputed,
     ErasedBecause,
+    Measure,
+    Moment,
     Reliability,
     Result,
     SearcherKind,
@@ -192,6 +194,11 @@ _SAID: Mapping[Event, tuple[_Said, ...]] = {
         _Said("answer", N_("Answer")),
     ),
     Event.NOT_CARRIED_OUT: (_REASON,),
+    Event.WORDS_LET_THROUGH: (_Said("words", N_("Words that were held back"), _listed), _REASONS),
+    Event.DECLARATION_MADE: (
+        _Said("moment", N_("At"), Moment),
+        _Said("searched", N_("Made a search that is not recorded"), bool),
+    ),
     Event.HANDED_OVER: (_Said("words", N_("What the panel was told")),),
     Event.WITHHELD: (_Said("because", N_("Because"), WithheldBecause), _REASONS),
     Event.INFLUENCE_RECORDED: (
@@ -260,10 +267,27 @@ def facts_of(
     """What a record of ``event`` says, without what is empty or not so. ``names`` of staff."""
     if event is Event.PANEL_CHANGED:
         return _panel(payload, names)
+    if event is Event.EXPOSURE_HANDLED:
+        return _arranged(payload, names)
     facts = (
         Fact(said.label, said.read(payload[said.field]), said.field)
         for said in _SAID.get(event, ())
         if said.field in payload
+    )
+    return tuple(fact for fact in facts if fact.value)
+
+
+def _arranged(payload: Mapping[str, Any], names: Mapping[str, str]) -> tuple[Fact, ...]:
+    by_measure = (
+        (Measure.RECUSAL, N_("Neither scores nor decides")),
+        (Measure.BARRIER, N_("Tells nobody")),
+    )
+    facts = (
+        *(
+            Fact(label, _listed([names.get(ref, ref) for ref in payload[measure]]), measure)
+            for measure, label in by_measure
+        ),
+        Fact(_REASONS.label, payload["reasons"], "reasons"),
     )
     return tuple(fact for fact in facts if fact.value)
 

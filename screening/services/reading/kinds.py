@@ -93,6 +93,7 @@ KINDS: Mapping[Kind, tuple[str, frozenset[Event]]] = {
                 Event.VISIT_RECORDED,
                 Event.VISIT_DESCRIBED,
                 Event.EXPOSURE_RECORDED,
+                Event.EXPOSURE_HANDLED,
                 Event.OUTCOME_RECORDED,
                 Event.NOT_CARRIED_OUT,
                 Event.AUTHORISATION_LAPSED,
@@ -103,10 +104,13 @@ KINDS: Mapping[Kind, tuple[str, frozenset[Event]]] = {
         N_("What the panel was told, and what it changed"),
         frozenset(
             {
+                Event.REPLY_PASSED_ON,
+                Event.WORDS_LET_THROUGH,
                 Event.HANDED_OVER,
                 Event.WITHHELD,
+                Event.SCORES_LOCKED,
                 Event.INFLUENCE_RECORDED,
-                Event.REPLY_PASSED_ON,
+                Event.DECLARATION_MADE,
             }
         ),
     ),

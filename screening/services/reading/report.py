@@ -15,6 +15,7 @@ from screening.services.reading.chain import ROLE_WORDS, Chain, read_chain
 from screening.services.reading.losses import losses
 from screening.services.reading.report_beside import sourcing, unauthorised
 from screening.services.reading.report_check import check_at
+from screening.services.reading.report_declarations import declarations_at
 from screening.services.reading.report_policy import show_policy
 from screening.services.reading.report_vacancy import (
     outside_decider,
@@ -56,6 +57,7 @@ def read_report(
         outside_decider=outside_decider(chain),
         unauthorised=unauthorised(work, chain),
         sourcing=sourcing(chain),
+        declarations=declarations_at(work, chain),
         losses=tuple(model.Loss(day_of(loss.at), loss.first, loss.last) for loss in losses(work)),
     )
 

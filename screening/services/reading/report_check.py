@@ -56,6 +56,13 @@ STEPS: Mapping[Event, str] = {
 }
 """Events that have reasons and nothing else, with the field that holds them."""
 
+AFTER_THE_SEARCH: Mapping[Event, str] = {
+    Event.EXPOSURE_HANDLED: "reasons",
+    Event.WORDS_LET_THROUGH: "reasons",
+    Event.SCORES_LOCKED: "",
+}
+"""The same, of what comes between a search and what the panel makes of it."""
+
 _MOVING = {row.event for row in TRANSITIONS}
 
 
@@ -88,7 +95,8 @@ def check_at(work: UnitOfWork, chain: Chain, check: Check) -> model.Check:
             )
             for attempt in attempts
         ),
-        steps=_steps(chain, story),
+        steps=_steps(chain, story, STEPS),
+        after_the_search=_steps(chain, story, AFTER_THE_SEARCH),
         decisions=_decisions(work, chain, check, requests),
         searcher=_searcher(chain, check, approval),
         searcher_on_panel=bool(approval) and check.searcher_person in _seated(work, chain),
@@ -152,16 +160,17 @@ def _findings(policy: Policy, findings: Sequence[Mapping[str, Any]]) -> tuple[mo
     )
 
 
-def _steps(chain: Chain, story: Story) -> tuple[model.Step, ...]:
-    return tuple(_step(chain, record) for record in story if record.event in STEPS)
+def _steps(chain: Chain, story: Story, reasons: Mapping[Event, str]) -> tuple[model.Step, ...]:
+    found = ((record, Event(record.event)) for record in story if record.event in reasons)
+    return tuple(_step(chain, record, reasons[event]) for record, event in found)
 
 
-def _step(chain: Chain, record: OpenedRecord) -> model.Step:
+def _step(chain: Chain, record: OpenedRecord, reasons: str) -> model.Step:
     event = Event(record.event)
     step = model.Step(
         stamp=chain.stamp(record),
         event=event,
-        reasons=said(record, STEPS[event]) if STEPS[event] else "",
+        reasons=said(record, reasons) if reasons else "",
     )
     if event is not Event.FINDING_DISPUTED or record.payload is None:
         return step

@@ -38,7 +38,7 @@ def vacancy_at(vacancy: Vacancy, chain: Chain) -> model.Vacancy:
         reference=details["reference"],
         title=details["title"],
         department=details["department"],
-        stage=_stage(chain),
+        stage=stage_so_far(chain),
         regime=REGIMES[vacancy.regime],
         criteria=tuple(
             model.Criterion(row["code"], CriterionKind(row["kind"]), row["text"])
@@ -56,6 +56,13 @@ def stage_at(chain: Chain, position: int) -> Stage:
     changes = [one for one in chain.every(Event.STAGE_CHANGED) if one.vacancy_seq <= position]
     payload = changes[-1].payload if changes else None
     return Stage(payload["after"]) if payload else Stage.ADVERTISED
+
+
+def stage_so_far(chain: Chain) -> Stage:
+    """How far the vacancy has come by the end of ``chain``, its closing included."""
+    if chain.every(Event.VACANCY_CLOSED):
+        return Stage.CLOSED
+    return stage_at(chain, chain.position)
 
 
 def outside_decider(chain: Chain) -> str:
@@ -125,12 +132,6 @@ def _successful(work: UnitOfWork, chain: Chain) -> list[str]:
 
 def _after(policy: Policy, closed: date | None, period: str) -> date | None:
     return closed + timedelta(days=policy.days(period)) if closed else None
-
-
-def _stage(chain: Chain) -> Stage:
-    if chain.every(Event.VACANCY_CLOSED):
-        return Stage.CLOSED
-    return stage_at(chain, chain.position)
 
 
 def _newest(chain: Chain, *events: Event) -> Mapping[str, Any]:

@@ -34,7 +34,7 @@ RIGHTS_STEPS = tuple(dict.fromkeys(row.event for row in STEPS))
 
 _HOLD_NOBODY = frozenset(
     {"minutes", "criterion", "rule", "changed", "editions", "edition", "sha256", "searcher_name"}
-    | {"look", "looks", "request.minutes", "withheld", "unread", "because"}
+    | {"look", "looks", "request.minutes", "withheld", "unread", "because", "recusal", "barrier"}
 )
 _OWN: Mapping[Event, frozenset[str]] = {
     Event.CANDIDATE_ADDED: frozenset({"name"}),

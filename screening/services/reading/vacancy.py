@@ -12,6 +12,7 @@ from screening.services.call import Call
 from screening.services.candidates import code_of
 from screening.services.loading import criteria_of, find_vacancy
 from screening.services.reading.claim import name_for
+from screening.services.reading.declarations import DeclarationRow, declarations_of
 from screening.services.reading.doing import standing
 from screening.services.reading.people import names_of
 from screening.store.tables.account import Account
@@ -95,7 +96,9 @@ class CheckRow:
 
 @dataclass(frozen=True)
 class VacancyShown:
-    """One vacancy for one reader; ``may`` is what they may do to it."""
+    """One vacancy for one reader; ``may`` is what they may do to it. Of ``declarations`` a member
+    of the panel sees their own.
+    """
 
     ref: str
     reference: str
@@ -114,6 +117,7 @@ class VacancyShown:
     candidates: tuple[CandidateRow, ...]
     checks: tuple[CheckRow, ...]
     may: frozenset[Action]
+    declarations: tuple[DeclarationRow, ...] = ()
 
 
 def list_vacancies(
@@ -175,7 +179,16 @@ def read_vacancy(call: Call, vacancy_ref: str) -> VacancyShown:
                 work, call.actor, ties, select(Check).where(Check.vacancy_ref == vacancy.ref)
             ),
             may=may_do(call.actor, ties),
+            declarations=_declarations(work, call.actor, vacancy, ties),
         )
+
+
+def _declarations(
+    work: UnitOfWork, actor: Actor, vacancy: Vacancy, ties: Ties
+) -> tuple[DeclarationRow, ...]:
+    rows = declarations_of(work.session, vacancy)
+    sees_all = may(actor, Action.SEE_DECLARATIONS, ties)
+    return tuple(row for row in rows if sees_all or row.person_ref == actor.person_ref)
 
 
 def _seen_by(actor: Actor, wanted: Select[Vacancy]) -> Select[Vacancy]:

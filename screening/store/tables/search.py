@@ -66,6 +66,48 @@ class HandOver(Base):
     recorded_person: Mapped[str] = mapped_column(String(32))
 
 
+class LetThrough(Base):
+    """That HR handed over words which had been held back, and of how many marks; why is in the
+    record.
+    """
+
+    __tablename__ = "let_through"
+    __table_args__ = (CheckConstraint("marks > 0", name="marks"),)
+
+    check_ref: Mapped[str] = mapped_column(ForeignKey("outcome.check_ref"), primary_key=True)
+    marks: Mapped[int] = mapped_column(Integer)
+    recorded_at: Mapped[datetime] = mapped_column(UtcTime)
+    recorded_person: Mapped[str] = mapped_column(String(32))
+
+
+class ExposureStep(Base):
+    """What HR arranged about an account that recorded an exposure. ``person_ref`` is empty where a
+    third party had searched, and the account only wrote it down.
+    """
+
+    __tablename__ = "exposure_step"
+    __table_args__ = (CheckConstraint("measure IN ('recusal', 'barrier')", name="measure"),)
+
+    check_ref: Mapped[str] = mapped_column(ForeignKey("authorisation.check_ref"), primary_key=True)
+    account_ref: Mapped[str] = mapped_column(ForeignKey("account.ref"), primary_key=True)
+    vacancy_ref: Mapped[str] = mapped_column(ForeignKey("vacancy.ref"), index=True)
+    person_ref: Mapped[str] = mapped_column(String(32))
+    measure: Mapped[str] = mapped_column(String(10))
+    recorded_at: Mapped[datetime] = mapped_column(UtcTime)
+    recorded_person: Mapped[str] = mapped_column(String(32))
+
+
+class ScoreLock(Base):
+    """A panel member's word that their scores for the candidate of a check are locked."""
+
+    __tablename__ = "score_lock"
+
+    check_ref: Mapped[str] = mapped_column(ForeignKey("hand_over.check_ref"), primary_key=True)
+    person_ref: Mapped[str] = mapped_column(String(32), primary_key=True)
+    account_ref: Mapped[str] = mapped_column(ForeignKey("account.ref"))
+    locked_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
 class Influence(Base):
     """The panel's word on whether the outcome changed its scores."""
 

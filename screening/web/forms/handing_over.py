@@ -1,24 +1,26 @@
 """What HR gives the panel, or keeps from it, and what the panel says it changed."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, TextAreaField
+from wtforms import HiddenField, RadioField, TextAreaField
 from wtforms.validators import StopValidation
 
-from screening.domain.words import WithheldBecause
+from screening.domain.words import Measure, WithheldBecause
+from screening.services.checks.holding_back import AllTheSame
+from screening.services.reading.holding_back import Exposed, HeldShown
 from screening.services.reading.vacancy import CriterionShown
-from screening.web.forms import DateField
-from screening.web.forms.boxes import Choices, Radios, long_answer, one_of
-from screening.web.forms.fields import CheckForm, TimeField
-from screening.web.forms.needed import needed
+from screening.web.forms.boxes import Choices, Radios, long_answer, one_of, typed
+from screening.web.forms.fields import CheckForm
+from screening.web.wording import choices
 
 CHANGED, UNCHANGED = "yes", "no"
 CRITERION = "changed_"
 """A criterion's box is named by this and its number in the list."""
+EXPOSED = "measure_"
+"""The same, for somebody who saw something protected."""
 
 
 class HandOverForm(CheckForm):
@@ -29,6 +31,22 @@ class HandOverForm(CheckForm):
         _l("It stands as the searcher wrote it. Change it until it only answers."),
         _l("Write what the panel will read"),
     )
+    reasons = long_answer(
+        _l("If you leave the marked words: why do they belong to the work?"),
+        _l(
+            "For example: a chaplain leads prayers, and the claim says so. Your reason is kept "
+            "and counted, and the equality officer reads it."
+        ),
+    )
+    seen = HiddenField(default="")
+
+    def same(self) -> AllTheSame:
+        """Why marked words may stay, and of which text the marks were shown."""
+        return AllTheSame(typed(self.reasons), typed(self.seen))
+
+    def show(self, shown: HeldShown) -> None:
+        """Say of which text the marks are shown."""
+        self.seen.data = shown.sign
 
 
 class WithholdForm(CheckForm):
@@ -59,8 +77,6 @@ class InfluenceForm(CheckForm):
     """What an outcome changed, by criterion; ``influence_form`` gives it its boxes."""
 
     why: TextAreaField
-    scores_locked_at: DateField
-    time: TimeField
 
     def criteria_boxes(self) -> list[Changed]:
         """The boxes of the criteria, in their order."""
@@ -71,17 +87,13 @@ class InfluenceForm(CheckForm):
         both = zip(criteria, self.criteria_boxes(), strict=True)
         return {row.code: box.data == CHANGED for row, box in both}
 
-    def locked_at(self) -> datetime:
-        """When the scores were locked."""
-        return self.time.on(self.scores_locked_at.data)
-
 
 def _no_or_yes() -> Choices:
     return [(UNCHANGED, gettext("No")), (CHANGED, gettext("Yes"))]
 
 
 def influence_form(criteria: Sequence[CriterionShown]) -> InfluenceForm:
-    """The form for a vacancy with ``criteria``: one question a criterion, then why and when.
+    """The form for a vacancy with ``criteria``: one question a criterion, then why.
 
     Its boxes are made in the order in which they stand, so that mistakes are listed in it too.
     """
@@ -98,11 +110,55 @@ def influence_form(criteria: Sequence[CriterionShown]) -> InfluenceForm:
         _l("For example: it bore out what they had said at interview, so E1 stays 3."),
         _l("Say why the scores changed, or why they did not"),
     )
-    boxes["scores_locked_at"] = DateField(
-        _l("On which day did you lock your scores?"),
-        description=_l("The day on which you had scored this candidate, before you read this."),
-        validators=[needed(_l("Enter the day on which you locked your scores"))],
-    )
-    boxes["time"] = TimeField(_l("At what time?"), description=_l("For example, 2:30pm"))
     form: InfluenceForm = type("InfluenceFormOfAVacancy", (InfluenceForm,), boxes)()
     return form
+
+
+class Arranged(RadioField):
+    """What is arranged for one person who saw something protected."""
+
+    widget = Radios()
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse anything that is no measure."""
+        if self.data not in set(Measure):
+            raise StopValidation(gettext("Choose what is arranged"))
+
+
+class ExposureStepForm(CheckForm):
+    """What follows from an exposure; ``exposure_form`` gives it a question for each person."""
+
+    reasons: TextAreaField
+
+    def people_boxes(self) -> list[Arranged]:
+        """The questions, in the order of the people."""
+        return [field for field in self if isinstance(field, Arranged)]
+
+    def measures(self, exposed: Sequence[Exposed]) -> Mapping[str, Measure]:
+        """What is arranged, by account."""
+        both = zip(exposed, self.people_boxes(), strict=True)
+        return {one.account_ref: Measure(box.data) for one, box in both}
+
+
+def exposure_form(exposed: Sequence[Exposed]) -> ExposureStepForm:
+    """The form for those who are ``exposed``: what is arranged for each, and why."""
+    boxes: dict[str, Any] = {
+        f"{EXPOSED}{number}": Arranged(_who(one), choices=lambda: choices(Measure), default="")
+        for number, one in enumerate(exposed)
+    }
+    boxes["reasons"] = long_answer(
+        _l("What was arranged, and why is it enough?"),
+        _l(
+            "For example: they sit on no panel here and were told on Monday to speak of it to "
+            "nobody. Do not say what was seen."
+        ),
+        _l("Say what was arranged, and why it is enough"),
+    )
+    form: ExposureStepForm = type("ExposureStepFormOfACheck", (ExposureStepForm,), boxes)()
+    return form
+
+
+def _who(one: Exposed) -> str:
+    if one.outside:
+        return str(gettext("The searcher outside, as %(name)s wrote down", name=one.name))
+    return str(gettext("What follows for %(name)s?", name=one.name))

@@ -1,0 +1,21 @@
+"""When the members of a panel give their word that they made no search but those recorded.
+
+Section 6 of the policy: searches only where they test a claim. What nobody recorded cannot be
+shown; that each member was asked, and what they said, can.
+"""
+
+from collections.abc import Mapping
+
+from screening.domain.words import Moment, Stage
+
+_REACHED: Mapping[Stage, tuple[Moment, ...]] = {
+    Stage.SHORTLISTED: (Moment.SHORTLIST,),
+    Stage.INTERVIEWED: (Moment.SHORTLIST,),
+    Stage.OFFERED: (Moment.SHORTLIST, Moment.DECISION),
+    Stage.CLOSED: (Moment.SHORTLIST, Moment.DECISION),
+}
+
+
+def moments_reached(stage: Stage) -> tuple[Moment, ...]:
+    """The declarations that a vacancy at ``stage`` asks of each member of its panel, in order."""
+    return _REACHED.get(stage, ())

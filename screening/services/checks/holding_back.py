@@ -1,0 +1,91 @@
+"""A text that is to go to the panel, read for what must not go there; what HR lets through anyway.
+
+What is read, and by what, is ``gate.held``. Nothing is kept of words that HR wrote anew.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from screening.domain.entry import LONG, check_storable, tidy
+from screening.domain.errors import NotValid
+from screening.domain.events import Event
+from screening.domain.text import N_
+from screening.gate.held import Held, Work, held_back
+from screening.services.call import Call
+from screening.services.loading import criteria_of
+from screening.services.moving import note
+from screening.services.story import attempts_of, claim_texts, story_of
+from screening.store.tables.candidate import Claim
+from screening.store.tables.check import Check
+from screening.store.tables.decision import Authorisation
+from screening.store.tables.search import LetThrough
+from screening.store.tables.vacancy import Vacancy
+from screening.store.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True)
+class AllTheSame:
+    """Why marked words belong to the work, and the ``sign`` of the text whose marks were seen."""
+
+    reasons: str = ""
+    seen: str = ""
+
+
+def held_in(work: UnitOfWork, vacancy: Vacancy, check: Check, text: str) -> tuple[Held, ...]:
+    """What of ``text`` must not go to the panel, beside the claim and the question of ``check``.
+
+    Once the candidate is erased there is no claim and no question that could bring anything.
+    """
+    criteria = tuple(row.text for row in criteria_of(work.session, vacancy))
+    quote = claim_texts(work, work.session.get_one(Claim, check.claim_ref)).quote
+    subject = Work(vacancy.title, criteria, quote, _question(work, check))
+    return held_back(text, subject, work.policy)
+
+
+def sign(text: str) -> str:
+    """What stands for ``text`` in a form that shows its marks: other words have other marks."""
+    return hashlib.sha256(tidy(text).encode("utf-8")).hexdigest()
+
+
+def hold_back(
+    work: UnitOfWork, call: Call, vacancy: Vacancy, check: Check, text: str, same: AllTheSame
+) -> None:
+    """Let ``text`` go, or raise NotValid where it has marks and HR did not say why they may stay.
+
+    Marks that were not shown for these very words count as not answered. What is let through is
+    recorded with the reasons, and counted.
+    """
+    held = held_in(work, vacancy, check, text)
+    if not held:
+        return
+    reasons = tidy(same.reasons)
+    if same.seen != sign(text) or not reasons:
+        raise NotValid(
+            {"words": N_("Some of these words must not reach the panel. Change what is marked")}
+        )
+    check_storable({"all_the_same": (reasons, LONG, True)})
+    pieces = _pieces(text, held)
+    note(work, check, Event.WORDS_LET_THROUGH, {"words": pieces, "reasons": reasons})
+    work.session.add(
+        LetThrough(
+            check_ref=check.ref,
+            marks=len(held),
+            recorded_at=work.now,
+            recorded_person=call.actor.person_ref,
+        )
+    )
+
+
+def _pieces(text: str, held: Sequence[Held]) -> list[str]:
+    return list(dict.fromkeys(text[one.start : one.end] for one in held))
+
+
+def _question(work: UnitOfWork, check: Check) -> str:
+    """What was authorised to be asked; empty once erased."""
+    authorisation = work.session.get(Authorisation, check.ref)
+    if authorisation is None:
+        return ""
+    attempts = {one.number: one.request for one in attempts_of(story_of(work, check))}
+    request = attempts.get(authorisation.revision)
+    return request.question if request else ""
