@@ -167,11 +167,12 @@ def _say_what_it_changed(marian: Desk, check: str) -> None:
     marian.open("/")
     marian.has("Handed over to your panel")
     marian.open(f"{check}/influence")
+    marian.see("lock-scores")
+    marian.press("My scores for this candidate are locked")
     marian.see("influence")
     for number in range(3):
         marian.page.locator(f"[name=changed_{number}]").first.check()
     marian.type("Why did it, or why did it not?", "It agrees with what she said at interview.")
-    _now(marian, "At what time?")
     marian.press("Record what it changed")
     marian.open(check)
     marian.see("check-closed")

@@ -34,8 +34,9 @@ from screening.store.tables.candidate import Candidate, Claim
 from screening.store.tables.check import Check, Draft, Revision
 from screening.store.tables.checkpoint import LogCheckpoint, LogKey, TreeBlock
 from screening.store.tables.decision import Authorisation, Decision
+from screening.store.tables.declaration import Declaration
 from screening.store.tables.record import idempotency, record
-from screening.store.tables.search import HandOver, Notice, Outcome, Visit
+from screening.store.tables.search import HandOver, LetThrough, Notice, Outcome, ScoreLock, Visit
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import ActorRef, UnitOfWork
 from screening.store.vault import KeyRef
@@ -58,6 +59,9 @@ BESIDE: Mapping[InstrumentedAttribute[Any], tuple[str, frozenset[Event]]] = {
     Notice.check_ref: ("check_ref", frozenset({Event.NOTICE_SENT})),
     Visit.check_ref: ("check_ref", frozenset({Event.VISIT_RECORDED})),
     Outcome.check_ref: ("check_ref", frozenset({Event.OUTCOME_RECORDED})),
+    LetThrough.check_ref: ("check_ref", frozenset({Event.WORDS_LET_THROUGH})),
+    ScoreLock.check_ref: ("check_ref", frozenset({Event.SCORES_LOCKED})),
+    Declaration.vacancy_ref: ("vacancy_ref", frozenset({Event.DECLARATION_MADE})),
     HandOver.check_ref: ("check_ref", frozenset({Event.HANDED_OVER, Event.WITHHELD})),
 }
 """Rows that come with records: for each row one record, and for each record one row."""

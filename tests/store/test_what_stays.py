@@ -9,7 +9,11 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
 from screening.domain.monitoring import First
-from screening.services import checkpointing, sourcing, vacancies
+from screening.domain.words import Measure, Moment, Reliability, Result, Stage, Sureness
+from screening.services import checkpointing, declaring, sourcing, vacancies
+from screening.services.checks import exposures, handing_over, searching
+from screening.services.checks.holding_back import AllTheSame, sign
+from screening.services.checks.searching import VisitText
 from screening.services.monitoring import editions, importing
 from screening.services.sourcing import Sourced
 from screening.services.witnesses import leaving
@@ -39,6 +43,7 @@ def whole(shared_store: Store) -> Store:
     found = Sourced("", "LinkedIn", "clerk", "Find people.", day)
     sourcing.enter(from_start_to_end.call("mara"), "", found)
     _counted(from_start_to_end)
+    _exposed_and_let_through(from_start_to_end)
     with MonkeyPatch.context() as small:
         small.setattr(tree, "BLOCK", 4)
         checkpointing.make(from_start_to_end.call("hugh"))
@@ -56,6 +61,22 @@ def _counted(town: Town) -> None:
     editions.make_edition(edith, str(town.now.year), First.CHECKED)
 
 
+def _exposed_and_let_through(town: Town) -> None:
+    """Something protected was seen, what follows is arranged, and marked words go out."""
+    check = town.ready(town.vacancy("LIB-9"))
+    sam, hugh, words = town.call("sam"), town.call("hugh"), "Three posts a week by her wife."
+    searching.record_visit(sam, check, VisitText(0, "", town.now, 20, "Captions."))
+    searching.record_exposure(sam, check, town.now)
+    searching.record_outcome(
+        sam, check, Result.BORNE_OUT, Reliability.HIGH, Sureness.CERTAIN, "Three posts a week."
+    )
+    exposures.arrange(hugh, check, {town.people["sam"].ref: Measure.BARRIER}, "Told on Monday.")
+    handing_over.hand_over(hugh, check, words, AllTheSame("They are an exhibit.", sign(words)))
+    vacancy = town.see("hugh", check).vacancy_ref
+    vacancies.set_stage(hugh, vacancy, Stage.SHORTLISTED)
+    declaring.declare(town.call("mara"), vacancy, Moment.SHORTLIST, searched=False)
+
+
 CHANGES = {
     "criterion": "text = 'another'",
     "revision": "minutes = 600",
@@ -66,6 +87,10 @@ CHANGES = {
     "authorised_term": "position = 9",
     "visit": "minutes = 1",
     "outcome": "result = 'contradicted'",
+    "let_through": "marks = 9",
+    "exposure_step": "measure = 'recusal'",
+    "score_lock": "locked_at = NULL",
+    "declaration": "searched = NOT searched",
     "hand_over": "withheld_because = 'tainted'",
     "influence": "changed = NOT changed",
     "sign_off": "vacancy_seq = 0",
