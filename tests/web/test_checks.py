@@ -8,7 +8,7 @@ from flask import Flask
 from screening.domain.events import Event
 from screening.domain.names import EVENT_NAMES
 from screening.domain.words import Role, State
-from screening.services.checks import filing
+from screening.services.checks import filing, handing_over
 from screening.web import checks, wording_events
 from screening.web.access import roles_of
 from tests.services.town import FAIR, IMPROPER, QUOTE, Town
@@ -87,6 +87,7 @@ def test_what_was_approved_stands_beside_what_was_asked(pages: TownPages) -> Non
 
 def test_the_panel_learns_what_it_was_told_and_no_more(pages: TownPages) -> None:
     check = pages.town.handed_over(pages.town.vacancy())
+    handing_over.lock_scores(pages.town.call("mara"), check)
     page = pages.visitor("mara").get(f"/checks/{check}")
     assert "The posts are there, as she says." in page.text
     assert "Three posts a week throughout." not in page.html
