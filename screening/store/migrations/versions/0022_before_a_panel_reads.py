@@ -5,8 +5,8 @@ from alembic import op
 
 from screening.store.types import UtcTime
 
-revision = "0018"
-down_revision = "0022"
+revision = "0022"
+down_revision = "0021"
 branch_labels = None
 depends_on = None
 

@@ -5,7 +5,7 @@ from alembic import op
 
 from screening.store.types import UtcTime
 
-revision = "0022"
+revision = "0016"
 down_revision = "0015"
 branch_labels = None
 depends_on = None

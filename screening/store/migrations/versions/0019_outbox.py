@@ -5,8 +5,8 @@ from alembic import op
 
 from screening.store.types import UtcTime
 
-revision = "0016"
-down_revision = "0021"
+revision = "0019"
+down_revision = "0018"
 branch_labels = None
 depends_on = None
 
