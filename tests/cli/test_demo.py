@@ -24,6 +24,7 @@ DAYS = {
 }
 
 
+@pytest.mark.usefixtures("cheap_passwords")
 @pytest.mark.parametrize("day", DAYS)
 def test_every_state_is_there_on_any_day(sqlite_store: Store, day: str) -> None:
     assert is_empty(sqlite_store)

@@ -22,18 +22,8 @@ Add = Callable[..., int]
 
 
 @pytest.fixture(autouse=True)
-def prepared(
-    monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
-    cheap_passwords: PasswordHash,
-) -> None:
+def prepared(instance: Path, cheap_passwords: PasswordHash) -> None:
     """An instance with nobody in it."""
-    for name in ("SCREENING_ENV", "SCREENING_DATABASE_URL", "SCREENING_VAULT_URL"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("SCREENING_INSTANCE", str(tmp_path))
-    assert main(["migrate"]) == YES
-    capsys.readouterr()
 
 
 @pytest.fixture
