@@ -35,8 +35,9 @@ run: setup
 	@$(PY) -m screening demo --if-empty
 	@exec $(PY) -m screening serve --port $(PORT)
 
+# What Python compiles is kept, wherever it is told not to: tests start it many times.
 test: setup-test chromium openssl lint
-	$(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder
+	env -u PYTHONDONTWRITEBYTECODE $(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 lint: setup-test
 	$(VENV)/bin/ruff check .
