@@ -108,12 +108,23 @@ class Action(StrEnum):
     DECIDE_BREACH = "decide-breach"
 
 
+Rule = Callable[[Actor, Ties], bool]
+
+
+def _has(*roles: Role) -> Rule:
+    return lambda actor, _ties: actor.has(*roles)
+
+
+def _any(*rules: Rule) -> Rule:
+    return lambda actor, ties: any(rule(actor, ties) for rule in rules)
+
+
+_hr = _has(Role.HR)
+_inspector = _has(Role.EQUALITY, Role.DATA_PROTECTION)
+
+
 def _on_panel(actor: Actor, ties: Ties) -> bool:
     return actor.has(Role.MANAGER) and actor.person_ref in ties.panel
-
-
-def _hr(actor: Actor, _ties: Ties) -> bool:
-    return actor.has(Role.HR)
 
 
 def _hr_off_panel(actor: Actor, ties: Ties) -> bool:
@@ -144,10 +155,6 @@ def _searcher(actor: Actor, ties: Ties) -> bool:
     return actor.person_ref == ties.searcher and actor.has(Role.MANAGER, Role.HR)
 
 
-def _inspector(actor: Actor, _ties: Ties) -> bool:
-    return actor.has(Role.EQUALITY, Role.DATA_PROTECTION)
-
-
 def _inspector_off_panel(actor: Actor, ties: Ties) -> bool:
     return _inspector(actor, ties) and actor.person_ref not in ties.panel | ties.once_on_panel
 
@@ -166,24 +173,12 @@ def _counter_off_panel(actor: Actor, ties: Ties) -> bool:
     return actor.has(Role.EQUALITY) and actor.person_ref not in ties.panel | ties.once_on_panel
 
 
-def _data_protection(actor: Actor, _ties: Ties) -> bool:
-    return actor.has(Role.DATA_PROTECTION)
-
-
 def _apart_from_the_erased(actor: Actor, ties: Ties) -> bool:
     """Nobody has what they did themselves erased, nor erases alone. ``requester`` proposed it,
     ``involved`` had a part in a check on the candidate. An operator is nobody in particular.
     """
     apart = ties.panel | ties.once_on_panel | ties.involved | {ties.requester, OPERATOR_REF}
     return actor.has(Role.DATA_PROTECTION, Role.HR) and actor.person_ref not in apart
-
-
-def _policy_reader(actor: Actor, _ties: Ties) -> bool:
-    return actor.has(Role.HR, Role.EQUALITY, Role.DATA_PROTECTION, Role.ADMINISTRATOR)
-
-
-def _witness_reader(actor: Actor, _ties: Ties) -> bool:
-    return actor.has(Role.EQUALITY, Role.ADMINISTRATOR)
 
 
 def _protector_off_panel(actor: Actor, ties: Ties) -> bool:
@@ -206,12 +201,6 @@ def _handler_who_did_not_look(actor: Actor, ties: Ties) -> bool:
 def _second_person(actor: Actor, ties: Ties) -> bool:
     return actor.has(Role.EQUALITY) and actor.person_ref != ties.requester
 
-
-def _any(*rules: "Rule") -> "Rule":
-    return lambda actor, ties: any(rule(actor, ties) for rule in rules)
-
-
-Rule = Callable[[Actor, Ties], bool]
 
 MAY: dict[Action, Rule] = {
     Action.SEE_VACANCY: _any(_on_panel, _hr, _inspector),
@@ -236,25 +225,23 @@ MAY: dict[Action, Rule] = {
     Action.READ_TRAIL: _inspector_off_panel,
     Action.ANSWER_QUERY: _hr_off_panel,
     Action.READ_PAIRS: _inspector,
-    Action.REVIEW: lambda actor, _ties: actor.has(Role.EQUALITY),
+    Action.REVIEW: _has(Role.EQUALITY),
     Action.SIGN_OFF: _signatory,
-    Action.PROPOSE_ERASURE: _data_protection,
-    Action.SEE_ERASURE: _any(_data_protection, _hr_off_panel),
+    Action.PROPOSE_ERASURE: _has(Role.DATA_PROTECTION),
+    Action.SEE_ERASURE: _any(_has(Role.DATA_PROTECTION), _hr_off_panel),
     Action.CONFIRM_ERASURE: _apart_from_the_erased,
-    Action.HOLD: _data_protection,
-    Action.SEE_THAT_ERASING_WAITS: lambda actor, _ties: actor.has(
-        Role.DATA_PROTECTION, Role.ADMINISTRATOR
-    ),
-    Action.SEE_RETENTION: _any(_data_protection, _hr),
-    Action.ADMINISTER: lambda actor, _ties: actor.has(Role.ADMINISTRATOR),
-    Action.READ_POLICY: _policy_reader,
+    Action.HOLD: _has(Role.DATA_PROTECTION),
+    Action.SEE_THAT_ERASING_WAITS: _has(Role.DATA_PROTECTION, Role.ADMINISTRATOR),
+    Action.SEE_RETENTION: _any(_has(Role.DATA_PROTECTION), _hr),
+    Action.ADMINISTER: _has(Role.ADMINISTRATOR),
+    Action.READ_POLICY: _has(Role.HR, Role.EQUALITY, Role.DATA_PROTECTION, Role.ADMINISTRATOR),
     Action.SEE_REPLAYED: _any(_hr, _inspector),
     Action.DECIDE_POLICY: _second_person,
-    Action.SEE_WITNESSES: _witness_reader,
+    Action.SEE_WITNESSES: _has(Role.EQUALITY, Role.ADMINISTRATOR),
     Action.GIVE_ACCESS: _protector_off_panel,
-    Action.ENTER_RIGHTS: lambda actor, _ties: actor.has(Role.HR, Role.DATA_PROTECTION),
+    Action.ENTER_RIGHTS: _has(Role.HR, Role.DATA_PROTECTION),
     Action.BRING_MONITORING: _counter_off_panel,
-    Action.COUNT_MONITORING: lambda actor, _ties: actor.has(Role.EQUALITY),
+    Action.COUNT_MONITORING: _has(Role.EQUALITY),
     Action.REGISTER_SOURCING: _any(_on_panel, _hr),
     Action.SEE_SOURCED: _any(_hr_off_panel, _inspector_off_panel),
     Action.SEE_UNAUTHORISED: _any(_handler_who_did_not_look, _inspector_who_did_not_look),

@@ -1,24 +1,13 @@
 """How each stored code reads on a page, and which colour its tag has."""
 
 from enum import StrEnum
-from typing import Any, NamedTuple
 
 from flask_babel import lazy_gettext as _l
 
-from screening.domain.monitoring import Fact, Fate, First
 from screening.domain.names import STATE_NAMES
 from screening.domain.notifying import STATE_NAMES as MESSAGE_NAMES
 from screening.domain.notifying import TOLD_NAMES, MessageState, Told
 from screening.domain.rights import Channel, RightsKind, RightsState, Step
-from screening.domain.sourcing import FoundBy, Sign
-from screening.domain.unauthorised import (
-    Breach,
-    BreachRuling,
-    Effect,
-    MadeBy,
-    PersonTold,
-    ReportState,
-)
 from screening.domain.words import (
     Answered,
     CandidateStatus,
@@ -47,14 +36,7 @@ from screening.domain.words import (
     WithheldBecause,
 )
 from screening.services.reading.substitutes import Standing
-
-
-class Wording(NamedTuple):
-    """What a code is called (translated when shown), and the colour of its tag, if it has one."""
-
-    label: Any
-    colour: str = "grey"
-
+from screening.web.wording_beside import WORDINGS_BESIDE, Wording
 
 _STATE_COLOURS: dict[State, str] = {
     State.NOT_READY: "yellow",
@@ -80,7 +62,7 @@ _MESSAGE_COLOURS: dict[MessageState, str] = {
 }
 
 # By enumeration first: codes of two of them may be the same text, and then are equal.
-WORDINGS: dict[type[StrEnum], dict[StrEnum, Wording]] = {
+WORDINGS: dict[type[StrEnum], dict[StrEnum, Wording]] = WORDINGS_BESIDE | {
     Role: {
         Role.MANAGER: Wording(_l("Recruiting manager")),
         Role.HR: Wording(_l("HR")),
@@ -236,69 +218,11 @@ WORDINGS: dict[type[StrEnum], dict[StrEnum, Wording]] = {
         FollowUpKind.QUERY: Wording(_l("Query"), "blue"),
         FollowUpKind.ACTION: Wording(_l("Action"), "purple"),
     },
-    MadeBy: {
-        MadeBy.ME: Wording(_l("I did")),
-        MadeBy.SOMEBODY_ELSE: Wording(_l("Somebody else did")),
-    },
-    Breach: {
-        Breach.YES: Wording(_l("Yes, I think so"), "orange"),
-        Breach.UNSURE: Wording(_l("I am not sure"), "yellow"),
-        Breach.NO: Wording(_l("No")),
-    },
-    BreachRuling: {
-        BreachRuling.NOTIFIED: Wording(_l("Notified to the Information Commissioner")),
-        BreachRuling.NOT_NOTIFIED: Wording(
-            _l("A breach, not notified: a risk to anybody is unlikely")
-        ),
-        BreachRuling.NO_BREACH: Wording(_l("No personal-data breach")),
-    },
-    PersonTold: {
-        PersonTold.TOLD: Wording(_l("The person was told, or will be")),
-        PersonTold.NOT_TOLD: Wording(_l("The person is not told")),
-    },
-    Effect: {
-        Effect.RECUSAL: Wording(_l("Whoever saw it takes no more part in this selection")),
-        Effect.SCORED_AGAIN: Wording(_l("Somebody who saw none of it scores again")),
-        Effect.NONE: Wording(_l("Nothing in this selection")),
-    },
-    ReportState: {
-        ReportState.OPEN: Wording(_l("With HR"), "blue"),
-        ReportState.HANDLED: Wording(_l("With data protection"), "orange"),
-        ReportState.CLOSED: Wording(_l("Closed"), "green"),
-    },
-    FoundBy: {
-        FoundBy.NAME: Wording(_l("Their name")),
-        FoundBy.ADDRESS: Wording(_l("An address they gave")),
-    },
-    Sign: {
-        Sign.NAME: Wording(_l("It holds the name of somebody who has applied for this vacancy")),
-        Sign.ADDRESS: Wording(_l("It holds an address that somebody who has applied gave")),
-        Sign.PURPOSE: Wording(
-            _l("What it is for speaks of people who have applied, or of checking somebody")
-        ),
-    },
     Redaction: {
         Redaction.MARKED: Wording(_l("Withhold what is marked")),
         Redaction.MORE: Wording(_l("Withhold what is marked, and more")),
         Redaction.WHOLE: Wording(_l("Withhold the whole text")),
         Redaction.LEFT: Wording(_l("Give it as it is")),
-    },
-    Fact: {
-        Fact.CHECKED: Wording(_l("Looked up online")),
-        Fact.OUTCOME: Wording(_l("Outcome")),
-        Fact.REACHED: Wording(_l("How far they came")),
-        Fact.DEPARTMENT: Wording(_l("Department")),
-        Fact.VACANCY: Wording(_l("Vacancy")),
-    },
-    First: {
-        First.CHECKED: Wording(_l("By whether they were looked up online")),
-        First.DEPARTMENT: Wording(_l("By department")),
-    },
-    Fate: {
-        Fate.NEW: Wording(_l("New"), "green"),
-        Fate.CHANGED: Wording(_l("Takes the place of what is held"), "blue"),
-        Fate.SAME: Wording(_l("Held already: no change")),
-        Fate.WRONG: Wording(_l("To be mended"), "red"),
     },
     Standing: {
         Standing.NOW: Wording(_l("Now"), "green"),

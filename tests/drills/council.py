@@ -36,7 +36,7 @@ from screening.store.tables.wording import wording
 from screening.store.vault import KeyRef
 from screening.store.vault_file import data_key
 from tests.services.town import Town
-from tests.web.planted import GONE, HERE, Planted
+from tests.web.planting import GONE, HERE, Planted
 
 CANDIDATES = 30
 OF_THE_VACANCY = {"reference", "title", "department", "criterion"}

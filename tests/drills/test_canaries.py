@@ -29,7 +29,7 @@ from tests.drills.scanning import files_in, rows_of, scan
 from tests.figures import say
 from tests.reported import quick, worker_of
 from tests.services.town import populated
-from tests.web.planted import HERE, Planted
+from tests.web.planting import HERE, Planted
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ from tests.drills.scanning import files_in, scan
 from tests.figures import say
 from tests.reported import issued
 from tests.services.town import populated
-from tests.web.planted import HERE, Planted
+from tests.web.planting import HERE, Planted
 
 pytestmark = pytest.mark.usefixtures("quick_reports")
 

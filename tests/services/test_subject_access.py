@@ -31,7 +31,8 @@ from screening.store.ledger_store import open_records
 from screening.store.store import Store
 from screening.store.tables.check import Draft
 from tests.services.town import IMPROPER, QUOTE, Town
-from tests.web.planted import MARK, Planted, planted
+from tests.web.planted import planted
+from tests.web.planting import MARK, Planted
 
 OURS = Organisation("Wexcombe Council", "#123456")
 ARTICLE_15 = "LIB-7/R-1"

@@ -7,7 +7,7 @@ from werkzeug.routing import Rule
 
 from screening.web.access import may_open
 from screening.web.steps import STEPS
-from tests.web.planted import MARK
+from tests.web.planting import MARK
 from tests.web.rewinding import PEOPLE, Street
 
 

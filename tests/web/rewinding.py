@@ -32,7 +32,8 @@ from tests.databases import MASTER_KEY
 from tests.reported import issued, quick
 from tests.web.compiled import remembering
 from tests.web.page import SITE
-from tests.web.planted import Planted, planted
+from tests.web.planted import planted
+from tests.web.planting import Planted
 from tests.web.townspeople import TownPages
 
 TOKEN_SALT = "wtf-csrf-token"

@@ -11,20 +11,12 @@ from werkzeug.test import TestResponse
 
 from screening.web.access import may_open
 from tests.figures import say
-from tests.web.access_table import (
-    IN,
-    ONLY_ANSWERED,
-    OUT,
-    ROWS,
-    SENT,
-    Row,
-    may_read,
-    shown_on_request,
-)
+from tests.web.access_table import IN, OUT, ROWS, Row, may_read, shown_on_request
 from tests.web.every_address import rules
 from tests.web.page import plain
-from tests.web.planted import MARK
+from tests.web.planting import MARK
 from tests.web.rewinding import PEOPLE, Street, planted_street
+from tests.web.sent import ONLY_ANSWERED, SENT
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 NEVER_WAS = "f" * 32

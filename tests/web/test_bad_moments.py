@@ -22,9 +22,10 @@ from screening.services.people import kept_forms
 from screening.services.people.sessions import revoke
 from screening.services.reading.draft import read_request
 from tests.databases import unguard
-from tests.web.access_table import IN, ONLY_ANSWERED, ROWS, SENT, Row
+from tests.web.access_table import IN, ROWS, Row
 from tests.web.page import Page
 from tests.web.rewinding import Street, planted_street
+from tests.web.sent import ONLY_ANSWERED, SENT
 from tests.web.townspeople import TownPages
 
 # Too long for what is left of any page of the file.

@@ -16,10 +16,11 @@ import pytest
 from werkzeug.test import TestResponse
 
 from tests.figures import say
-from tests.web.access_table import SENT, may_read
+from tests.web.access_table import may_read
 from tests.web.every_address import addresses
-from tests.web.planted import MARK, Planted
+from tests.web.planting import MARK, Planted
 from tests.web.rewinding import PEOPLE, Street, planted_street
+from tests.web.sent import SENT
 
 TURNED = "\u202e\u2066"
 """An override and an isolate, neither of them ended."""

@@ -228,11 +228,7 @@ _SAID: Mapping[Event, tuple[_Said, ...]] = {
     Event.ERASURE_CONFIRMED: (_REASONS,),
     Event.ERASURE_DECLINED: (_REASONS,),
     Event.ERASURE_ANNOUNCED: (_Said("erase_from", N_("To be erased from"), date.fromisoformat),),
-    Event.HOLD_PLACED: (
-        _HOLD,
-        _REASON,
-        _Said("stopped", N_("Erasures that it stopped"), _listed),
-    ),
+    Event.HOLD_PLACED: (_HOLD, _REASON, _Said("stopped", N_("Erasures that it stopped"), _listed)),
     Event.HOLD_LIFTED: (_HOLD, _REASON),
     Event.SOURCING_ENTERED: _SOURCED,
     Event.SOURCING_QUESTIONED: _SOURCED,

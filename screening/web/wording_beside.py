@@ -1,0 +1,86 @@
+"""How the codes of registers and of monitoring read on a page."""
+
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from flask_babel import lazy_gettext as _l
+
+from screening.domain.monitoring import Fact, Fate, First
+from screening.domain.sourcing import FoundBy, Sign
+from screening.domain.unauthorised import (
+    Breach,
+    BreachRuling,
+    Effect,
+    MadeBy,
+    PersonTold,
+    ReportState,
+)
+
+
+class Wording(NamedTuple):
+    """What a code is called (translated when shown), and the colour of its tag, if it has one."""
+
+    label: Any
+    colour: str = "grey"
+
+
+WORDINGS_BESIDE: dict[type[StrEnum], dict[StrEnum, Wording]] = {
+    MadeBy: {
+        MadeBy.ME: Wording(_l("I did")),
+        MadeBy.SOMEBODY_ELSE: Wording(_l("Somebody else did")),
+    },
+    Breach: {
+        Breach.YES: Wording(_l("Yes, I think so"), "orange"),
+        Breach.UNSURE: Wording(_l("I am not sure"), "yellow"),
+        Breach.NO: Wording(_l("No")),
+    },
+    BreachRuling: {
+        BreachRuling.NOTIFIED: Wording(_l("Notified to the Information Commissioner")),
+        BreachRuling.NOT_NOTIFIED: Wording(
+            _l("A breach, not notified: a risk to anybody is unlikely")
+        ),
+        BreachRuling.NO_BREACH: Wording(_l("No personal-data breach")),
+    },
+    PersonTold: {
+        PersonTold.TOLD: Wording(_l("The person was told, or will be")),
+        PersonTold.NOT_TOLD: Wording(_l("The person is not told")),
+    },
+    Effect: {
+        Effect.RECUSAL: Wording(_l("Whoever saw it takes no more part in this selection")),
+        Effect.SCORED_AGAIN: Wording(_l("Somebody who saw none of it scores again")),
+        Effect.NONE: Wording(_l("Nothing in this selection")),
+    },
+    ReportState: {
+        ReportState.OPEN: Wording(_l("With HR"), "blue"),
+        ReportState.HANDLED: Wording(_l("With data protection"), "orange"),
+        ReportState.CLOSED: Wording(_l("Closed"), "green"),
+    },
+    FoundBy: {
+        FoundBy.NAME: Wording(_l("Their name")),
+        FoundBy.ADDRESS: Wording(_l("An address they gave")),
+    },
+    Sign: {
+        Sign.NAME: Wording(_l("It holds the name of somebody who has applied for this vacancy")),
+        Sign.ADDRESS: Wording(_l("It holds an address that somebody who has applied gave")),
+        Sign.PURPOSE: Wording(
+            _l("What it is for speaks of people who have applied, or of checking somebody")
+        ),
+    },
+    Fact: {
+        Fact.CHECKED: Wording(_l("Looked up online")),
+        Fact.OUTCOME: Wording(_l("Outcome")),
+        Fact.REACHED: Wording(_l("How far they came")),
+        Fact.DEPARTMENT: Wording(_l("Department")),
+        Fact.VACANCY: Wording(_l("Vacancy")),
+    },
+    First: {
+        First.CHECKED: Wording(_l("By whether they were looked up online")),
+        First.DEPARTMENT: Wording(_l("By department")),
+    },
+    Fate: {
+        Fate.NEW: Wording(_l("New"), "green"),
+        Fate.CHANGED: Wording(_l("Takes the place of what is held"), "blue"),
+        Fate.SAME: Wording(_l("Held already: no change")),
+        Fate.WRONG: Wording(_l("To be mended"), "red"),
+    },
+}

@@ -1,0 +1,193 @@
+"""What else is planted: by officers, by candidates, by what is counted, sent and registered."""
+
+from datetime import timedelta
+
+from screening.domain.monitoring import First
+from screening.domain.rights import Channel, RightsKind
+from screening.domain.unauthorised import Breach, BreachRuling, Effect, MadeBy, PersonTold
+from screening.domain.words import (
+    Answered,
+    ErasedBecause,
+    FollowUpKind,
+    ShouldBe,
+)
+from screening.services import (
+    candidates,
+    proposing,
+    rights,
+    sourcing,
+    unauthorised,
+    vacancies,
+)
+from screening.services.checks import (
+    disputing,
+    notices,
+)
+from screening.services.erasure import erasing_by_two, holds
+from screening.services.following_up import Asking, answer, ask
+from screening.services.monitoring.editions import make_edition
+from screening.services.monitoring.importing import bring_in, look_at
+from screening.services.outbox import outside, sending
+from screening.services.outbox.outside import Envelope
+from screening.services.own_page import replies
+from screening.services.people.kept_forms import keep_form
+from screening.services.people.substitutes import name_substitute
+from screening.services.reading.erasure import read_erasure
+from screening.services.reading.notifications import list_notifications
+from screening.services.reading.redaction import read_redaction
+from screening.services.reading.reviews import read_signing
+from screening.services.reading.substitutes import list_substitutions
+from screening.services.redacting import marks_of
+from screening.services.reviewing import sign_off
+from screening.services.rights import Asked
+from screening.services.sourcing import Sourced
+from screening.services.unauthorised import Told
+from screening.store.tables.vacancy import Vacancy
+from tests.reported import worker_of
+from tests.services.amendments import amendment
+from tests.services.candidates import answers_with, link_to, replies_with
+from tests.services.outbox import HEAD, by_smtp
+from tests.services.postbox import open_postbox
+from tests.web.planting import Planted
+
+
+def what_is_counted(made: Planted) -> None:
+    """An edition of one vacancy; in another one, answers are there to be counted."""
+    refs, edith, hugh = made.refs, made.town.call("edith"), made.town.call("hugh")
+    made.draft("uncounted")
+    vacancies.close_vacancy(hugh, refs["uncounted_vacancy"])
+    content = b"candidate,sex\nC-01,female\n"
+    for name in ("closed_over", "uncounted"):
+        ref = refs[f"{name}_vacancy"]
+        bring_in(edith, ref, content, look_at(edith, ref, content).sha256)
+        if name == "closed_over":
+            make_edition(edith, "2026", First.CHECKED)
+
+
+def what_could_not_be_sent(made: Planted) -> None:
+    """A message to a candidate is given up; edith has something unread."""
+    envelope = Envelope("nobody@example.test", made.word("sealed"), made.word("sealed"))
+    with made.town.call("alan").as_clock().change() as work:
+        message = outside.write(work, made.refs["draft_candidate"], envelope)
+        work.commit()
+    with open_postbox(refusal="550 Nobody of that name.") as refusing:
+        sending.send(made.town.call("alan"), by_smtp(refusing), HEAD)
+    made.refs["message"] = message
+    made.refs["told"] = list_notifications(made.town.call("edith")).newest
+
+
+def on_their_own_pages(made: Planted) -> None:
+    """One may answer the notice, one has answered what the panel was told, and one may do so."""
+    refs, town, hugh = made.refs, made.town, made.town.call("hugh")
+    for name in ("answered", "replying"):
+        made.handed_over(refs[name])
+        refs[f"{name}_key"] = link_to(town, refs[name])
+        replies_with(town, refs[f"{name}_key"], made.word("answer"))
+    replies.pass_on(hugh, refs["replying"], made.word("handed-over"))
+    key = refs["invited_key"] = link_to(town, made.told("invited"))
+    answers_with(town, key, Answered.NOT_MINE, made.word("reply"))
+    notices.decide_objection(hugh, refs["invited"], upheld=False, reasons=made.word("reply"))
+
+
+def beside_the_checks(made: Planted, name: str) -> None:
+    """mara finds people, notes one, and tells that she looked somebody up; hugh deals with one."""
+    refs, mara, today = made.refs, made.town.call("mara"), made.town.now.date()
+    with mara.look() as work:
+        reference = work.session.get_one(Vacancy, refs[f"{name}_vacancy"]).reference
+    for found in ("sourcing", "sourcing_attempt"):
+        purpose = f"Find people. {made.word('sourcing')}"
+        if found == "sourcing_attempt":
+            purpose = f"Vet applicants. {purpose}"
+        words = made.word("sourcing"), made.word("sourcing")
+        refs[found] = sourcing.enter(mara, "", Sourced(reference, *words, purpose, today))
+    page = f"{made.word('noted')}.example.test/{made.word('noted')}"
+    sourcing.note(mara, refs["sourcing"], f"Bo {made.word('noted')}", page)
+    for known in (True, False):
+        whom = f"{'C-01' if known else 'The writer'} {made.word('whom')}"
+        texts = (reference, whom, f"A page. {made.word('told')}", made.word("told"))
+        told = Told(MadeBy.ME, "", today, *texts, Breach.UNSURE, today)
+        refs["report"] = unauthorised.report(mara, told)
+        if known:
+            hugh, said = made.town.call("hugh"), (made.word("handled"), made.word("handled"))
+            unauthorised.handle(hugh, refs["report"], 1, Effect.RECUSAL, *said)
+            ruling = BreachRuling.NOT_NOTIFIED, PersonTold.TOLD, made.word("handled")
+            unauthorised.decide_breach(made.town.call("dara"), refs["report"], 2, *ruling)
+            refs["report_closed"] = refs["report"]
+    refs["closed_reference"] = reference
+
+
+def missed(made: Planted, name: str) -> None:
+    """Let an officer say that the rules missed something in the request called ``name``."""
+    what = disputing.Missed("fishing", "request.question")
+    why = made.word("dispute")
+    edith = made.town.call("edith")
+    disputing.report_missed(edith, made.refs[name], 1, what, ShouldBe.BLOCK, why)
+
+
+def what_officers_do(made: Planted) -> None:
+    refs, edith, mara = made.refs, made.town.call("edith"), made.town.people["mara"]
+    candidates.show_name(edith, refs["closed_candidate"], made.word("officers"))
+    read = read_signing(edith, refs["closed_vacancy"]).records
+    sign_off(edith, refs["closed_vacancy"], made.word("officers"), read, made.word("officers"))
+    _what_officers_ask(made)
+    made.town.erase(refs["erased_candidate"])
+    _what_waits_to_be_erased(made)
+    _what_candidates_ask_for(made)
+    refs["kept"] = keep_form(edith, mara.ref, "/vacancies", [("quote", made.word("kept"))])
+    refs["read"] = str(read_signing(edith, refs["draft_vacancy"]).records)
+
+
+def _what_officers_ask(made: Planted) -> None:
+    """A query waits for HR and an action for mara; one query is answered. Sam is to be away."""
+    refs, town = made.refs, made.town
+    edith, hugh, sam = town.call("edith"), town.call("hugh"), town.call("sam")
+    due, vacancy = town.now.date(), refs["draft_vacancy"]
+    for name in ("query", "answered_query"):
+        asking = Asking(FollowUpKind.QUERY, made.word("query"), due)
+        refs[name] = ask(edith, vacancy, asking)
+    answer(hugh, refs["answered_query"], made.word("query"))
+    mara, hetty = town.people["mara"].ref, town.people["hetty"].ref
+    action = Asking(FollowUpKind.ACTION, made.word("action"), due, mara)
+    refs["action"] = ask(edith, vacancy, action)
+    name_substitute(sam, sam.actor.ref, hetty, due, due + timedelta(days=300))
+    refs["substitution"] = list_substitutions(sam)[0].ref
+
+
+def _what_waits_to_be_erased(made: Planted) -> None:
+    """One erasure is proposed, another was declined; one hold stands, another was lifted."""
+    refs, dara, hetty = made.refs, made.town.call("dara"), made.town.call("hetty")
+    for name in ("doomed", "spared"):
+        made.sent(name)
+        because, why = ErasedBecause.ASKED, made.word("erasure")
+        erasing_by_two.propose(dara, refs[f"{name}_candidate"], because, why)
+    spared = refs["spared_candidate"]
+    read = read_erasure(hetty, spared).read
+    erasing_by_two.decline(hetty, spared, made.word("erasure"), read)
+    refs["doomed_read"] = str(read_erasure(hetty, refs["doomed_candidate"]).read)
+    made.draft("held")
+    for _hold in range(2):
+        holds.place(dara, refs["held_vacancy"], made.word("hold"))
+    holds.lift(dara, refs["held_vacancy"], 2, made.word("hold"))
+
+
+def _what_candidates_ask_for(made: Planted) -> None:
+    """One asks for a copy, which hugh enters; texts about them are to be looked through."""
+    refs, candidate = made.refs, made.refs["closed_candidate"]
+    asked = Asked(RightsKind.ACCESS, Channel.POST, made.town.now.date(), made.word("rights"))
+    refs["rights"] = rights.enter(made.town.call("hugh"), candidate, asked)
+    first = read_redaction(made.town.call("dara"), candidate).waiting[0]
+    refs["text"], refs["marked"] = first.free.place, marks_of(first)
+
+
+def what_becomes_of_the_policy(made: Planted) -> None:
+    """One version is rejected, another proposed; what past requests say to it is known."""
+    for name in ("policy_rejected", "policy_proposed"):
+        content = amendment(
+            version=name.replace("_", "-"), day="2027-03-01", why=f"{made.word('policy')}."
+        )
+        made.refs[name] = proposing.propose(made.town.call("alan"), content)
+        worker_of(made.town).do_one()
+        if name == "policy_rejected":
+            proposing.reject(made.town.call("edith"), made.refs[name], made.word("policy"))
+    with made.town.call("edith").look() as work:
+        made.refs["policy_digest"] = work.policy.digest
