@@ -44,7 +44,7 @@ def arguments(rule: Rule, refs: dict[str, str]) -> list[dict[str, Any]]:
         "people": [refs[name] for name in PEOPLE if name in refs],
     }
     objects["reviews"] = objects["retention"] = objects["monitoring"] = objects["vacancies"]
-    objects["asked"] = [refs["query"], refs["action"]]
+    objects["asked"] = [refs[name] for name in ("query", "answered_query", "action")]
     objects["rights"], objects["messages"] = [refs["rights"]], [refs["message"]]
     objects["sourcing"] = [refs["sourcing"], refs["sourcing_attempt"]]
     objects["looked-up"] = [refs["report"], refs["report_closed"]]

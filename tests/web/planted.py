@@ -31,6 +31,7 @@ from screening.store.store import Store
 from tests.services.town import IMPROPER, populated
 from tests.web.planted_beside import (
     beside_the_checks,
+    looked_up,
     missed,
     on_their_own_pages,
     what_becomes_of_the_policy,
@@ -74,7 +75,7 @@ def planted(store: Store) -> Planted:
     at(made, GONE, lambda: missed(made, "erased"))
     at(made, THERE, lambda: made.draft("draft_elsewhere"))
     at(made, GONE, lambda: made.closed(made.refs["erased"]))
-    at(made, GONE, lambda: beside_the_checks(made, "erased"))
+    at(made, GONE, lambda: looked_up(made, "erased"))
     beside_the_checks(made, "closed")
     _before_it(made)
     at(made, OWN, lambda: on_their_own_pages(made))

@@ -90,10 +90,9 @@ def on_their_own_pages(made: Planted) -> None:
 
 
 def beside_the_checks(made: Planted, name: str) -> None:
-    """mara finds people, notes one, and tells that she looked somebody up; hugh deals with one."""
+    """mara finds people, notes one, and tells twice that she looked somebody up."""
     refs, mara, today = made.refs, made.town.call("mara"), made.town.now.date()
-    with mara.look() as work:
-        reference = work.session.get_one(Vacancy, refs[f"{name}_vacancy"]).reference
+    reference = refs["closed_reference"] = _reference(made, name)
     for found in ("sourcing", "sourcing_attempt"):
         purpose = f"Find people. {made.word('sourcing')}"
         if found == "sourcing_attempt":
@@ -102,18 +101,30 @@ def beside_the_checks(made: Planted, name: str) -> None:
         refs[found] = sourcing.enter(mara, "", Sourced(reference, *words, purpose, today))
     page = f"{made.word('noted')}.example.test/{made.word('noted')}"
     sourcing.note(mara, refs["sourcing"], f"Bo {made.word('noted')}", page)
-    for known in (True, False):
-        whom = f"{'C-01' if known else 'The writer'} {made.word('whom')}"
-        texts = (reference, whom, f"A page. {made.word('told')}", made.word("told"))
-        told = Told(MadeBy.ME, "", today, *texts, Breach.UNSURE, today)
-        refs["report"] = unauthorised.report(mara, told)
-        if known:
-            hugh, said = made.town.call("hugh"), (made.word("handled"), made.word("handled"))
-            unauthorised.handle(hugh, refs["report"], 1, Effect.RECUSAL, *said)
-            ruling = BreachRuling.NOT_NOTIFIED, PersonTold.TOLD, made.word("handled")
-            unauthorised.decide_breach(made.town.call("dara"), refs["report"], 2, *ruling)
-            refs["report_closed"] = refs["report"]
-    refs["closed_reference"] = reference
+    refs["report_closed"] = looked_up(made, name)
+    refs["report"] = _told(made, reference, f"The writer {made.word('whom')}")
+
+
+def looked_up(made: Planted, name: str) -> str:
+    """mara tells that she looked up the candidate called ``name``; it is dealt with."""
+    ref = _told(made, _reference(made, name), f"C-01 {made.word('whom')}")
+    said = made.word("handled"), made.word("handled")
+    unauthorised.handle(made.town.call("hugh"), ref, 1, Effect.RECUSAL, *said)
+    ruling = BreachRuling.NOT_NOTIFIED, PersonTold.TOLD, made.word("handled")
+    unauthorised.decide_breach(made.town.call("dara"), ref, 2, *ruling)
+    return ref
+
+
+def _told(made: Planted, reference: str, whom: str) -> str:
+    today = made.town.now.date()
+    texts = (reference, whom, f"A page. {made.word('told')}", made.word("told"))
+    told = Told(MadeBy.ME, "", today, *texts, Breach.UNSURE, today)
+    return unauthorised.report(made.town.call("mara"), told)
+
+
+def _reference(made: Planted, name: str) -> str:
+    with made.town.call("mara").look() as work:
+        return work.session.get_one(Vacancy, made.refs[f"{name}_vacancy"]).reference
 
 
 def missed(made: Planted, name: str) -> None:
