@@ -141,5 +141,7 @@ SENT: dict[str, dict[str, str]] = {
 }
 """What is sent with a change: in order, so that nothing but the person stands in its way."""
 
-ONLY_ANSWERED = frozenset({"/verify", "/monitoring/vacancies/{draft_vacancy}"})
-"""What is sent there is looked at and answered, and changes nothing."""
+ONLY_ANSWERED = frozenset({"/verify", "/monitoring/vacancies/{draft_vacancy}", "/policy/to-read"})
+"""What is sent there is looked at and answered, and changes nothing: everybody here has read the
+policy.
+"""
