@@ -310,6 +310,7 @@ def test_whatever_a_policy_says_is_text(pages: TownPages) -> None:
     whole = visitor.get(version.links()["Read it: periods, limits, rules and word lists"])
     words = visitor.get(whole.links()["aims"])
     proposing.confirm(pages.town.call("edith"), ref, MARK_UP)
+    pages.town.all_read_policy()
     again = pages.town.submitted(pages.town.vacancy("LIB-8"))
     shown = [version, whole, words, visitor.get("/policy"), visitor.get(f"/policy/versions/{ref}")]
     shown += [visitor.get(f"/checks/{again}"), visitor.get(f"/checks/{check}")]
