@@ -164,7 +164,7 @@ def test_while_an_objection_stands_nothing_is_recorded(pages: TownPages, ready: 
     late = sam.send(form, VISIT, 409)
     assert "Captions of 2023" in late.text
     assert "Please do not" not in late.html
-    assert "has objected" in pages.visitor("sam").get(f"/checks/{ready}/search").text
+    assert "HR has something to settle" in pages.visitor("sam").get(f"/checks/{ready}/search").text
 
 
 def test_that_something_protected_was_seen(pages: TownPages, begun: str) -> None:
