@@ -185,6 +185,8 @@ def test_the_panel_reads_what_hr_passes_on_and_nothing_else(town: Town) -> None:
     with pytest.raises(NotAllowed):
         replies.pass_on(town.call("mara"), check, "All of it.")
     replies.pass_on(town.call("hugh"), check, "I wrote them all.")
+    assert "wrote" not in repr(town.see("mara", check).every(Event.REPLY_PASSED_ON))
+    handing_over.lock_scores(town.call("mara"), check)
     passed = town.see("mara", check).last(Event.REPLY_PASSED_ON)
     assert passed and passed.payload and passed.payload["words"] == "I wrote them all."
     assert "wombat" not in repr(town.see("mara", check))

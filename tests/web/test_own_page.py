@@ -6,7 +6,7 @@ import pytest
 
 from screening.domain.events import Event
 from screening.domain.words import Answered, State
-from screening.services.checks import notices
+from screening.services.checks import handing_over, notices
 from screening.services.people import throttling
 from screening.web import languages
 from tests.reading_age import grade
@@ -193,6 +193,7 @@ def test_what_the_panel_was_told_is_answered_and_passed_on(pages: TownPages) -> 
     form = hugh.get(f"/checks/{check}/their-answer").form()
     hugh.send(form, {"ruling": "pass-on", "words": ""}, 400)
     hugh.send(form, {"ruling": "pass-on", "words": "I wrote them all."})
+    handing_over.lock_scores(town.call("mara"), check)
     shown = mara.get(f"/checks/{check}").text
     assert "I wrote them all." in shown and "wombat" not in shown
     assert "We gave the panel this part of your answer" in visitor.get(at(key)).text
