@@ -13,7 +13,7 @@ from itsdangerous import URLSafeTimedSerializer
 from screening.domain.people import Actor
 from screening.domain.words import Delivery, Role
 from screening.services.calendar import LONDON
-from screening.services.checks import notices
+from screening.services.checks import looking, notices
 from screening.services.reading.draft import read_request
 from screening.web.calling import KEY_FIELD
 from tests.drills.racing import Fields, Form, Prey, Seat
@@ -60,6 +60,7 @@ class Line:
         check = self.town.approved(self.town.vacancy(f"R-{uuid4().hex}"))
         notices.send_notice(self.town.call("hugh"), check, Delivery.EMAIL, self.town.now)
         notices.candidate_agrees(self.town.call("hugh"), check, "Go ahead.")
+        looking.begin_search(self.town.call("sam"), check)
         return check
 
     def approve(self, prey: Prey) -> Form:
