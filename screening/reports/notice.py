@@ -82,7 +82,7 @@ def notice_parts(
         "looking_at": notice.looking_at,
         "minutes": str(notice.minutes),
         "words": ", ".join(notice.search_words),
-        "searcher": translations.gettext(notice.searcher).format(name=notice.searcher_name),
+        "searcher": translations.gettext(notice.searcher).replace("{name}", notice.searcher_name),
         "first_day": day(notice.first_day),
         "last_day": day(notice.last_day),
         "reply_by": day(notice.reply_by),

@@ -159,7 +159,8 @@ AFTER_CLOSING = ("/outcome", "/exposure", "/hand-over", "/withhold", "/influence
                  "/their-answer", "/link", "/visits/4/read",
                  "/sourcing/new", "{sourcing}/correct", "/keep", "/note",
                  "/looked-up/new", "/place", "/handle", "/breach", "/lock-scores",
-                 "/exposure-step", "/declarations/shortlist")  # fmt: skip
+                 "/exposure-step", "/declarations/shortlist", "/notifications/read",
+                 "/notifications/choice", "/again")  # fmt: skip
 """What goes on after a vacancy is closed, or has nothing to do with one. A sign-off has to read
 first that it was closed.
 """
