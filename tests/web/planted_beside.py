@@ -77,10 +77,14 @@ def what_could_not_be_sent(made: Planted) -> None:
 
 
 def on_their_own_pages(made: Planted) -> None:
-    """One may answer the notice, one has answered what the panel was told, and one may do so."""
+    """One may answer the notice, one has answered what the panel was told, and one may do so; a
+    request about another is not sent yet.
+    """
+    made.draft("own_draft")
     refs, town, hugh = made.refs, made.town, made.town.call("hugh")
     for name in ("answered", "replying"):
         made.handed_over(refs[name])
+        made.locked(refs[name])
         refs[f"{name}_key"] = link_to(town, refs[name])
         replies_with(town, refs[f"{name}_key"], made.word("answer"))
     replies.pass_on(hugh, refs["replying"], made.word("handed-over"))
