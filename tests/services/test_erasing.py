@@ -139,7 +139,7 @@ def test_it_is_on_record_once(town: Town) -> None:
     assert record.subject_ref == candidate
     assert record.payload == {
         "because": "retention-over",
-        "classes": ["identity", "request", "outcome"],
+        "classes": ["identity", "request", "outcome", "monitoring"],
         "editions": ["1"],
     }
 
