@@ -32,6 +32,7 @@ def take_effect(town: Town, changes: str = REWORDED) -> str:
     ref = proposing.propose(town.call("alan"), amendment(changes, day=town.now.date().isoformat()))
     assert worker_of(town).do_one()
     proposing.confirm(town.call("edith"), ref, "So be it.")
+    town.all_read_policy()
     with town.call("edith").look() as work:
         return work.policy.digest
 
