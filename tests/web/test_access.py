@@ -6,7 +6,15 @@ from werkzeug.test import TestResponse
 
 from screening.domain.people import Actor
 from screening.domain.words import Role
-from screening.web.access import OPEN, may_open, open_to_all, roles_of, who_is_signed_in, who_may
+from screening.web.access import (
+    OPEN,
+    guard,
+    may_open,
+    open_to_all,
+    roles_of,
+    who_is_signed_in,
+    who_may,
+)
 from tests.web.page import Page
 
 HR = Actor("1" * 32, "2" * 32, "Priya", frozenset({Role.HR}))
@@ -29,8 +37,9 @@ def came(app: Flask, actor: Actor | None, address: str) -> TestResponse:
     def arrive() -> None:
         g.actor = actor
 
-    # Right after the step that makes everybody signed out.
-    app.before_request_funcs[None].insert(1, arrive)
+    # Right before the door: what comes earlier makes everybody signed out.
+    steps = app.before_request_funcs[None]
+    steps.insert(steps.index(guard), arrive)
     return app.test_client().get(address)
 
 
