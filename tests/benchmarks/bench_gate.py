@@ -15,6 +15,7 @@ from screening.gate.case import Case, read_case
 from screening.gate.gate import assess
 from screening.gate.study import Study
 from screening.gate.subject import stem, words_of
+from screening.services.memory import set_up_memory
 
 ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests" / "gate" / "cases"
@@ -38,6 +39,8 @@ HOSTILE = {
 
 def test_gate() -> None:
     cases = _cases()
+    _assess(cases[0])
+    set_up_memory()  # as where it is served
     gate = _times(_assess, cases)
     long = _times(_assess, [case for case in cases if _typed(case) >= LONG])
     bare = _times(_split, cases)
