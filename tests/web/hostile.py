@@ -52,7 +52,8 @@ RAW: dict[str, bytes] = {
 }
 ALONE = ("nothing", "far too long", "control characters", "mark-up", "a huge number", "a template")
 """What is tried in each box by itself too, with the others as they should be."""
-
+CHOSEN = ("nothing", "an unknown option", "mark-up", "a huge number")
+"""What is tried in place of each choice."""
 EXTRA = {
     "requester_person": "intruder",
     "searcher_person": "intruder",
