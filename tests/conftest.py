@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from screening.services.memory import set_up_memory
+
 pytest_plugins = ["tests.databases", "tests.serving", "tests.accounts"]
 
 _MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes a private folder in it
@@ -46,3 +48,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return next(late, len(_FIRST)), -sizes[item.path]
 
     items.sort(key=place)
+
+
+def pytest_collection_finish() -> None:
+    """Collect as seldom as where pages are served: what was imported and found stays anyway."""
+    set_up_memory()
