@@ -11,6 +11,7 @@ from screening.services.people.kept_forms import offer
 from screening.services.reading.candidate import read_candidate
 from screening.services.reading.draft import read_request
 from screening.web import steps
+from tests.figures import say
 from tests.services.town import FAIR, QUOTE
 from tests.web.page import Page, Visitor
 from tests.web.test_candidates import CLAIM
@@ -30,24 +31,31 @@ def draft(pages: TownPages) -> str:
     return pages.town.draft(pages.town.vacancy())
 
 
-def test_four_things_typed_are_enough(pages: TownPages) -> None:
+def test_four_things_typed_are_enough(pages: TownPages, capsys: pytest.CaptureFixture[str]) -> None:
     candidate = pages.town.candidate(pages.town.vacancy())
     visitor = pages.visitor("mara")
     page = visitor.get(visitor.get(f"/candidates/{candidate}").links()["Ask for an online check"])
     recorded, box = page.html.index("What you send is recorded"), page.html.index("<textarea")
     assert recorded < box
-    page = visitor.send(page.form(f"/candidates/{candidate}/check/new"), CLAIM)
-    assert page.h1 == "What I want to know"
-    page = visitor.send(page.form(_action(page)), {"question": FAIR["question"]})
-    assert page.h1 == "Where I would look"
-    page = visitor.send(page.form(_action(page)), {"places-0-platform": "Instagram"})
-    assert page.h1 == "Why I can't just ask"
-    page = visitor.send(page.form(_action(page)), {"alternatives": FAIR["alternatives"]})
-    assert page.h1 == "Check what you are about to send"
-    assert "1 January 2022 to 31 December 2024" in page.text
-    assert "HR decides within 2 working days: by 25 November 2026" in page.text
-    page = visitor.send(page.form(_action(page)))
-    assert page.h1.strip() == "Sent to HR"
+    typed = [QUOTE, CLAIM["where"], CLAIM["address"], FAIR["question"], FAIR["alternatives"]]
+    way = [page]
+    for fields in (CLAIM, {"question": typed[3]}, {}, {"alternatives": typed[4]}, {}):
+        way.append(visitor.send(way[-1].form(_action(way[-1])), fields))
+    assert [page.h1.strip() for page in way] == [
+        "What they said",
+        "What I want to know",
+        "Where I would look",
+        "Why I can't just ask",
+        "Check what you are about to send",
+        "Sent to HR",
+    ]
+    assert "1 January 2022 to 31 December 2024" in way[4].text
+    assert "HR decides within 2 working days: by 25 November 2026" in way[4].text
+    chosen = len(CLAIM) - 3
+    preset = way[4].all("//h2[.='What we filled in for you']/following::dl[1]/div")
+    assert len(preset) == 7  # "why now" too, as nobody is interviewed yet
+    figures = f"{len(typed)} boxes typed into ({sum(map(len, typed))} signs), {chosen} choices"
+    say(capsys, f"one fair check: {len(way) - 1} pages, {figures}, {len(preset)} presets shown")
 
 
 def _action(page: Page) -> str:
