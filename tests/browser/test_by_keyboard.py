@@ -1,0 +1,117 @@
+"""A check is filed and decided by keyboard alone, and what has the focus can always be seen."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page
+
+from screening.cli.demo.people import read_people
+from tests.browser.conftest import Desks
+
+pytestmark = pytest.mark.browser
+
+MOST_TABS = 80
+
+
+def test_a_check_is_filed_and_decided_by_keyboard_alone(desks: Desks) -> None:
+    marian, helen = (_signed_in(desks, key) for key in ("marian", "helen"))
+    _file(marian)
+    assert "Sent to HR" in marian.locator("main").inner_text()
+    for words in ("Vacancies", "LIB-2026-014", "C-06 Jonah Pettifer"):
+        _follow(helen, words)
+    _press(helen, "I have seen claim")
+    _follow(helen, "Requests to decide")
+    _follow(helen, "Read and decide LIB-2026-014, check 5")
+    _decide(helen)
+    assert "The request is approved" in helen.locator("body").inner_text()
+
+
+def _signed_in(desks: Desks, key: str) -> Page:
+    page = desks.nobody(desks.council[key]).page
+    page.goto("/sign-in")
+    page.keyboard.press("Tab")
+    assert _focused(page) == "Skip to main content"
+    page.keyboard.press("Enter")
+    _type(page, "email", desks.council[key].email)
+    _type(page, "password", read_people()[0])
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/$"))
+    return page
+
+
+def _file(page: Page) -> None:
+    """From the first page to "Sent to HR"."""
+    for words in ("Vacancies", "LIB-2026-014", "C-06 Jonah Pettifer", "Ask for an online check"):
+        _follow(page, words)
+    _type(page, "quote", "In 2024 I set up the harbour walk's public page and kept it weekly.")
+    _choose(page, "source", 2)
+    _type(page, "where", "Page 2")
+    _choose(page, "criterion", 1)
+    _type(page, "address", "facebook.com/harbourwalk")
+    _press(page, "Continue")
+    _type(page, "question", "Did the harbour walk's page carry a post each week of 2024?")
+    _press(page, "Save and continue")
+    _press(page, "Save and continue")
+    _type(page, "alternatives", "We asked for examples of posts and he gave us this page for it.")
+    _press(page, "Save and continue")
+    _press(page, "Send")
+
+
+def _decide(page: Page) -> None:
+    """As far as it was asked for."""
+    _choose(page, "ruling", 1)
+    _type(page, "reasons", "It tests the claim on the page that he gave, and nothing else.")
+    _press(page, "Record my decision")
+
+
+def _tab_to(page: Page, wanted: str) -> None:
+    """Press Tab until what is called ``wanted`` has the focus, to be seen as such."""
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if _focused(page).startswith(wanted):
+            assert _is_seen(page), f"no focus to be seen on {wanted!r}"
+            return
+    raise AssertionError(f"the Tab key never comes to {wanted!r} on {page.url}")
+
+
+def _follow(page: Page, words: str) -> None:
+    _tab_to(page, words)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+_press = _follow
+"""A button is pressed as a link is followed."""
+
+
+def _type(page: Page, box: str, words: str) -> None:
+    """Type ``words`` into the box of that name, in place of what is there."""
+    _tab_to(page, box)
+    page.keyboard.press("Control+A")
+    page.keyboard.type(words)
+
+
+def _choose(page: Page, name: str, number: int) -> None:
+    """Choose the answer of that ``number``, from 1 on, among those to one question."""
+    _tab_to(page, name)
+    page.keyboard.press("Space")
+    for _ in range(number - 1):
+        page.keyboard.press("ArrowDown")
+    assert page.locator(f"input[name={name}]").nth(number - 1).is_checked()
+
+
+def _focused(page: Page) -> str:
+    """The words on what has the focus, or the name of a box."""
+    found = page.evaluate(
+        "(e => e.name || e.innerText || '')(document.activeElement || document.body)"
+    )
+    return re.sub(r"\s+", " ", str(found)).strip()
+
+
+def _is_seen(page: Page) -> bool:
+    """Whether it can be seen what has the focus."""
+    style = page.evaluate(
+        "(s => [s.outlineStyle, s.boxShadow, s.backgroundColor])"
+        "(getComputedStyle(document.activeElement))"
+    )
+    return style[0] != "none" or style[1] != "none" or style[2] == "rgb(255, 221, 0)"
