@@ -103,9 +103,9 @@ class Desks:
         self.council = council
         self.contexts: list[BrowserContext] = []
 
-    def of(self, key: str) -> Desk:
+    def of(self, key: str, *, script: bool = True) -> Desk:
         """The desk of the person called ``key``, signed in."""
-        desk = self.nobody(self.council[key])
+        desk = self.nobody(self.council[key], script=script)
         desk.page.goto("/sign-in")
         desk.page.get_by_label("E-mail address", exact=True).fill(desk.person.email)
         desk.page.get_by_label("Password", exact=True).fill(read_people()[0])
@@ -114,11 +114,11 @@ class Desks:
         desk.see()
         return desk
 
-    def nobody(self, person: Person) -> Desk:
-        """A browser in which nobody is signed in yet."""
-        context = self.browser.new_context(base_url=self.served.url)
+    def nobody(self, person: Person, *, script: bool = True) -> Desk:
+        """A browser in which nobody is signed in yet; it runs a ``script`` or none."""
+        context = self.browser.new_context(base_url=self.served.url, java_script_enabled=script)
         self.contexts.append(context)
-        return Desk(Looking(context.new_page()), person)
+        return Desk(Looking(context.new_page(), script=script), person)
 
     def close(self) -> None:
         """Close every browser."""
