@@ -18,6 +18,7 @@ from screening.domain.direction import written_out
 from screening.domain.people import OPERATOR
 from screening.services.call import Call
 from screening.services.disagreements import Exported, export_disagreements
+from screening.services.kept.organisation import organisation_now, start_of
 from screening.services.opening import open_store, system_clock
 from screening.services.settings import read_settings
 
@@ -36,7 +37,9 @@ def run(args: argparse.Namespace) -> int:
         store = stack.enter_context(closing(open_store(settings)))
         out = stack.enter_context(whole_file(args.out)) if args.out else sys.stdout.buffer
         call = Call(store, OPERATOR, system_clock)
-        exported = export_disagreements(call, settings.organisation)
+        house = organisation_now(call, start_of(settings))
+        names = f"{settings.organisation} {house.name} {house.name_cy}"
+        exported = export_disagreements(call, names)
         for case in exported.cases:
             out.write(json.dumps(case, ensure_ascii=False).encode("utf-8") + b"\n")
         out.flush()

@@ -14,9 +14,9 @@ from screening.cli.whole_file import whole_file
 from screening.domain.errors import RenderingFailed
 from screening.domain.people import OPERATOR
 from screening.jobs.worker import Worker
-from screening.reports.model import Organisation
 from screening.services.call import Call
 from screening.services.job_queue import JobState
+from screening.services.kept.organisation import start_of
 from screening.services.opening import open_store, system_clock
 from screening.services.reading.editions import EditionShown, read_editions
 from screening.services.reading.naming import vacancy_called
@@ -37,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
     settings = read_settings()
     with closing(open_store(settings)) as store:
         call = Call(store, OPERATOR, system_clock)
-        worker = Worker(store, Organisation(settings.organisation, settings.colour))
+        worker = Worker(store, start_of(settings))
         vacancy_ref = vacancy_called(call, args.vacancy)
         with whole_file(args.out) as file:  # fails here, before a report is asked for
             number = int(request_report(call, vacancy_ref))

@@ -13,8 +13,8 @@ from screening.cli.main import YES
 from screening.cli.whole_file import whole_file
 from screening.domain.errors import NotValid
 from screening.domain.people import OPERATOR
-from screening.reports.model import Organisation
 from screening.services.call import Call
+from screening.services.kept.organisation import organisation_now, start_of
 from screening.services.opening import open_store, system_clock
 from screening.services.reading.naming import candidate_called
 from screening.services.settings import read_settings
@@ -36,9 +36,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write the copy, and say what is left out of it."""
     settings = read_settings()
-    organisation = Organisation(settings.organisation, settings.colour)
     with closing(open_store(settings)) as store:
         call = Call(store, OPERATOR, system_clock)
+        organisation = organisation_now(call, start_of(settings))
         candidate_ref = candidate_called(call, args.candidate)
         try:
             with whole_file(args.out, over=args.force) as file:  # fails before anything is recorded

@@ -11,8 +11,8 @@ from types import FrameType
 
 from screening.cli.main import ENDING_SIGNALS, YES
 from screening.jobs.worker import Worker
-from screening.reports.model import Organisation
 from screening.services.backups.older import open_newest
+from screening.services.kept.organisation import start_of
 from screening.services.logs import set_up_logs
 from screening.services.opening import system_clock
 from screening.services.outbox.channels import channel_of
@@ -36,11 +36,10 @@ def run(_args: argparse.Namespace) -> int:
     for number in ENDING_SIGNALS:
         signal.signal(number, end)
     with closing(open_newest(settings)) as store:
-        organisation = Organisation(settings.organisation, settings.colour)
         keepers = witnesses_of(settings.witnesses, settings.mail, settings.timestamp_roots)
         Worker(
             store,
-            organisation,
+            start_of(settings),
             keepers=keepers,
             channel=channel_of(settings.sending, system_clock),
             address=settings.address,

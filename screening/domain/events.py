@@ -29,6 +29,9 @@ class Event(StrEnum):
     POLICY_REJECTED = "policy_rejected"
     POLICY_IN_FORCE = "policy_in_force"
     POLICY_READ = "policy_read"
+    ORGANISATION_SET = "organisation_set"
+    BASIS_SET = "basis_set"
+    ASSESSMENT_WRITTEN = "assessment_written"
     VACANCY_OPENED = "vacancy_opened"
     VACANCY_CHANGED = "vacancy_changed"
     STAGE_CHANGED = "stage_changed"
@@ -176,6 +179,9 @@ _OF_THE_ORGANISATION = OPEN | {
     Event.POLICY_REJECTED,
     Event.POLICY_IN_FORCE,
     Event.POLICY_READ,
+    Event.ORGANISATION_SET,
+    Event.BASIS_SET,
+    Event.ASSESSMENT_WRITTEN,
     Event.DISAGREEMENTS_EXPORTED,
     Event.ERASING_WAITS,
     Event.ERASING_WENT_ON,

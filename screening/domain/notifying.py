@@ -80,6 +80,7 @@ class MessageKind(StrEnum):
 
     STAFF = "staff"
     OUTSIDE = "outside"
+    TEST = "test"
 
 
 class MessageState(StrEnum):

@@ -106,6 +106,7 @@ class Action(StrEnum):
     SEE_UNAUTHORISED = "see-unauthorised"
     HANDLE_UNAUTHORISED = "handle-unauthorised"
     DECIDE_BREACH = "decide-breach"
+    KEEP_PROCESSING = "keep-processing"
 
 
 Rule = Callable[[Actor, Ties], bool]
@@ -132,9 +133,8 @@ def _hr_off_panel(actor: Actor, ties: Ties) -> bool:
 
 
 def _decider(actor: Actor, ties: Ties) -> bool:
-    if ties.outside_decider and actor.person_ref != ties.outside_decider:
-        return False
-    return _handler(actor, ties) and actor.person_ref not in ties.recused
+    named = not ties.outside_decider or actor.person_ref == ties.outside_decider
+    return named and _handler(actor, ties) and actor.person_ref not in ties.recused
 
 
 def _scorer(actor: Actor, ties: Ties) -> bool:
@@ -247,6 +247,7 @@ MAY: dict[Action, Rule] = {
     Action.SEE_UNAUTHORISED: _any(_handler_who_did_not_look, _inspector_who_did_not_look),
     Action.HANDLE_UNAUTHORISED: _handler_who_did_not_look,
     Action.DECIDE_BREACH: _protector_who_did_not_look,
+    Action.KEEP_PROCESSING: _has(Role.DATA_PROTECTION),
 }
 
 _NOT_A_SCORER = N_(

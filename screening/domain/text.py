@@ -1,5 +1,7 @@
 """Marking text for translation, below the web."""
 
+from gettext import NullTranslations
+
 
 def N_(message: str) -> str:
     """Mark ``message`` for translation and return it unchanged.
@@ -8,3 +10,8 @@ def N_(message: str) -> str:
     parameters apart, and the page translates them when it shows them.
     """
     return message
+
+
+def is_welsh(translations: NullTranslations) -> bool:
+    """Whether ``translations`` are into Welsh."""
+    return translations.info().get("language", "").casefold().startswith("cy")

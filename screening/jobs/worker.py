@@ -14,12 +14,13 @@ from screening.domain.errors import Conflict, KeyDestroyed, ScreeningError, Unav
 from screening.domain.people import CLOCK
 from screening.domain.text import N_
 from screening.reports.model import Organisation
-from screening.services import job_queue, master_key, reporting
+from screening.services import job_queue, master_key, presence, reporting
 from screening.services.call import Call, Clock
 from screening.services.checks import clockwork
 from screening.services.erasure import erasing, registers, retention
 from screening.services.job_queue import BEAT, Claim, JobKind
 from screening.services.judging import replaying
+from screening.services.kept.organisation import organisation_now
 from screening.services.opening import system_clock
 from screening.services.outbox import clocks, gathering, sending, tidying
 from screening.services.outbox.channel import Channel
@@ -47,10 +48,12 @@ KINDS: Mapping[JobKind, Doing] = {
 
 @dataclass(frozen=True)
 class Worker:
-    """Whoever does the jobs of ``store``, in the name of ``organisation``."""
+    """Whoever does the jobs of ``store``, in the name of the organisation: ``start`` says which,
+    until it is set in the service.
+    """
 
     store: Store
-    organisation: Organisation
+    start: Organisation
     clock: Clock = system_clock
     keepers: Sequence[Witness] = ()
     channel: Channel | None = None
@@ -85,6 +88,7 @@ class Worker:
             lambda: clocks.look(self._call()),
             self._write_to_people,
             lambda: tidying.tidy(self._call()),
+            lambda: presence.say(self._call()),
         )
         done = [self._guarded(step) for step in steps]
         return any(done)
@@ -106,7 +110,7 @@ class Worker:
 
     def _do(self, mine: Claim) -> None:
         try:
-            KINDS[mine.kind](self._call(), mine, self.organisation)
+            KINDS[mine.kind](self._call(), mine, self._organisation())
         except Conflict:
             log.warning("job %s was taken up by another worker", mine.ref)
         except KeyDestroyed as error:
@@ -124,7 +128,7 @@ class Worker:
         if self.channel is None:
             return 0
         gathering.gather(self._call())
-        head = Letterhead(self.organisation.name, self.address)
+        head = Letterhead(self._organisation().name, self.address)
         return sending.send(self._call(), self.channel, head)
 
     def _erase_due(self) -> int:
@@ -161,6 +165,9 @@ class Worker:
         except ScreeningError as error:
             log.warning("the worker goes on after: %s", error)
             return False
+
+    def _organisation(self) -> Organisation:
+        return organisation_now(self._call(), self.start)
 
     def _call(self) -> Call:
         return Call(self.store, CLOCK, self.clock)

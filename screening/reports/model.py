@@ -4,10 +4,12 @@ Services fill it from one position in a vacancy's chain. The same model gives th
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from gettext import NullTranslations
 
 from screening.domain.events import Event
+from screening.domain.text import is_welsh
 from screening.domain.unauthorised import Breach, BreachRuling, Effect, PersonTold
 from screening.domain.words import CriterionKind, Moment, Stage
 from screening.reports.check_model import Check, Stamp
@@ -17,17 +19,31 @@ _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 @dataclass(frozen=True)
 class Organisation:
-    """Whose report it is. ``colour`` is #rrggbb and is only ever used for bars and lines; ``help``
-    is a telephone and whatever else helps somebody who cannot use a page or a letter.
+    """Whose pages, letters and reports they are. ``colour`` is #rrggbb; what follows may be empty.
+
+    ``help`` helps candidates who cannot use a page or a letter. ``officer`` is how the data
+    protection officer is reached, ``complaints`` where to complain; staff ask ``staff_…``.
     """
 
     name: str
     colour: str
     help: str = ""
+    name_cy: str = ""
+    help_cy: str = ""
+    officer: str = ""
+    complaints: str = ""
+    staff_phone: str = ""
+    staff_email: str = ""
 
     def __post_init__(self) -> None:
         if not _COLOUR.fullmatch(self.colour):
             raise ValueError(f"A colour is written #rrggbb, not {self.colour!r}")
+
+    def speaking(self, translations: NullTranslations) -> "Organisation":
+        """The same, by its Welsh forms where ``translations`` are Welsh and there are such."""
+        if not is_welsh(translations):
+            return self
+        return replace(self, name=self.name_cy or self.name, help=self.help_cy or self.help)
 
 
 @dataclass(frozen=True)

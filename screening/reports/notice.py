@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from gettext import NullTranslations
 
+from screening.domain.lawful_basis import Told
 from screening.domain.text import N_
 from screening.reports.model import Organisation
 from screening.reports.times import day
@@ -44,7 +45,7 @@ class Notice:
     first_day: date
     last_day: date
     reply_by: date
-    basis: str
+    basis: Told
     recipients: str
     kept_days: int
     contact_name: str
@@ -73,7 +74,7 @@ def notice_parts(
     check is.
     """
     values = {
-        "organisation": notice.organisation.name,
+        "organisation": notice.organisation.speaking(translations).name,
         "job": notice.job_title,
         "claim": notice.claim,
         "source": translations.gettext(notice.claim_source),
@@ -86,12 +87,12 @@ def notice_parts(
         "first_day": day(notice.first_day),
         "last_day": day(notice.last_day),
         "reply_by": day(notice.reply_by),
-        "basis": notice.basis,
+        "basis": notice.basis.said(translations),
         "recipients": notice.recipients,
         "kept_days": str(notice.kept_days),
         "contact_name": notice.contact_name,
         "contact": notice.contact,
-        "help": notice.organisation.help,
+        "help": notice.organisation.speaking(translations).help,
         "link": notice.link,
         "link_until": day(notice.link_until) if notice.link_until else "",
         "data_protection": notice.data_protection_contact,

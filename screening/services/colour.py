@@ -8,13 +8,14 @@ LEAST_CONTRAST = 4.5
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
-def colour_problem(colour: str) -> str:
-    """What is wrong with ``colour`` as the ground of the header; empty when nothing is."""
-    if not _COLOUR.fullmatch(colour):
-        return "SCREENING_COLOUR must be a colour such as #2d4a5e."
-    if contrast_with_white(colour) < LEAST_CONTRAST:
-        return f"SCREENING_COLOUR {colour} is too light: white words on it cannot be read."
-    return ""
+def is_colour(written: str) -> bool:
+    """Whether ``written`` is a colour as it is kept, such as #2d4a5e."""
+    return _COLOUR.fullmatch(written) is not None
+
+
+def carries_white(colour: str) -> bool:
+    """Whether white words on ``colour`` can be read: on the header, for instance."""
+    return contrast_with_white(colour) >= LEAST_CONTRAST
 
 
 def contrast_with_white(colour: str) -> float:

@@ -58,7 +58,7 @@ class Exported:
 def export_disagreements(call: Call, organisation: str) -> Exported:
     """Every disagreement on record, once; that they were handed out is on record too.
 
-    ``organisation`` is what this one is called: its name is taken out as well.
+    ``organisation`` is what this one is or was called: its names are taken out as well.
     """
     with call.each_time().change(Role.EQUALITY) as work:
         is_ordinary = ordinary(vocabulary_of(work.policy).phrases.known)

@@ -18,7 +18,7 @@ from cryptography.x509 import Certificate
 
 from screening.domain.errors import SettingsInvalid
 from screening.domain.text import N_
-from screening.services.colour import colour_problem
+from screening.services.colour import carries_white, is_colour
 from screening.services.outbox.settings import NotifyAccount, read_address, read_sending
 from screening.services.witnesses.settings import (
     MailServer,
@@ -98,8 +98,12 @@ def read_settings(env: Mapping[str, str] = environ) -> Settings:
         address=read_address(env, problems),
         sending=read_sending(env, mail, problems),
     )
-    if problem := colour_problem(settings.colour):
-        problems.append(problem)
+    if not is_colour(settings.colour):
+        problems.append("SCREENING_COLOUR must be a colour such as #2d4a5e.")
+    elif not carries_white(settings.colour):
+        problems.append(
+            f"SCREENING_COLOUR {settings.colour} is too light: white words on it cannot be read."
+        )
     if settings.production and not env.get("SCREENING_ORGANISATION"):
         problems.append("SCREENING_ORGANISATION is missing: the name that heads every page.")
     if problems:

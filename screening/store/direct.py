@@ -19,7 +19,7 @@ class Question:
     and is given to ``answer``.
     """
 
-    def __init__(self, statement: Select[Any]):
+    def __init__(self, statement: Select[*tuple[Any, ...]]):
         compiled = statement.compile(dialect=_DIALECT)
         self._statement = statement
         self._sql = str(compiled)

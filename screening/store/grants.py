@@ -59,6 +59,7 @@ RIGHTS: dict[str, Rights] = {
     "unauthorised_search": _CHANGE,
     "vacancy": _CHANGE,
     "witness_state": _CHANGE | _REPLACE,
+    "worker_seen": _CHANGE,
     "wording": _REPLACE,
     "wording_key": _CHANGE | _REPLACE,
 }

@@ -121,6 +121,7 @@ STAYING = (
     "policy_read",
     "monitoring_edition",
     "monitoring_counted",
+    "setting",
 )
 """The tables beside the log whose rows never change and never go."""
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
-from sqlalchemy import Connection, Engine, select, update
+from sqlalchemy import Connection, Engine, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from screening.domain.errors import KeyDestroyed, SealBroken, SettingsInvalid, Unavailable
@@ -156,6 +156,17 @@ class Vault:
                 update(vault_state).values(destructions=vault_state.c.destructions + 1)
             )
         self.refresh()
+
+    def has(self, key: KeyRef) -> bool:
+        """Whether ``key`` is there, or has a tombstone."""
+        return self._wrapped(key) is not None
+
+    def count(self) -> tuple[int, int]:
+        """How many keys there are, and how many were destroyed."""
+        counted = select(func.count(data_key.c.wrapped), func.count())
+        with translated(), self._reader.connect() as connection:
+            live, every = connection.execute(counted.select_from(data_key)).one()
+        return live, every - live
 
     def keys(self) -> set[KeyRef]:
         """Every key that ever was, those that were destroyed too."""

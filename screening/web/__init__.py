@@ -4,9 +4,10 @@ from flask import Flask, g
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from screening.reports.model import Organisation
 from screening.services.call import Clock
+from screening.services.kept.organisation import start_of
 from screening.services.opening import system_clock
+from screening.services.outbox.channels import channel_name
 from screening.services.settings import Settings
 from screening.store.store import Store
 from screening.web import (
@@ -25,6 +26,7 @@ from screening.web import (
     filing,
     follow_ups,
     handing_over,
+    health,
     help,
     home,
     information,
@@ -32,10 +34,12 @@ from screening.web import (
     monitoring,
     notices,
     notifications,
+    organisation,
     own_page,
     pairs,
     policy,
     policy_reading,
+    processing,
     receipts,
     replies,
     retention,
@@ -43,6 +47,7 @@ from screening.web import (
     reviews,
     rights,
     searches,
+    sending,
     signing_in,
     sourcing,
     subject_access,
@@ -83,6 +88,10 @@ ROOMS = (
     returning.blueprint,
     handing_over.blueprint,
     administration.blueprint,
+    organisation.blueprint,
+    health.blueprint,
+    sending.blueprint,
+    processing.blueprint,
     pairs.blueprint,
     notifications.blueprint,
     reviews.blueprint,
@@ -118,11 +127,11 @@ def create_app(settings: Settings, store: Store, clock: Clock = system_clock) ->
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # the way Flask documents
             app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=settings.proxies
         )
-    organisation = Organisation(settings.organisation, settings.colour, settings.help)
-    set_up_calling(app, Behind(store, clock, organisation, settings.sending is not None))
+    way_out = channel_name(settings.sending)
+    set_up_calling(app, Behind(store, clock, start_of(settings), way_out))
     set_up_errors(app)
     set_up_languages(app)
-    set_up_templates(app, settings)
+    set_up_templates(app)
     # What is asked of every request, in this order: is it whole, who is it, may they, is it theirs.
     app.before_request(_nobody_yet)
     set_up_security(app, settings.hosts, settings.production)

@@ -1,13 +1,16 @@
 """How a route calls a service: as whom, when, and with which key."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 from flask import Flask, current_app, g, request
+from flask_babel import get_translations
 
-from screening.domain.people import CANDIDATE
+from screening.domain.errors import ScreeningError
+from screening.domain.people import CANDIDATE, CLOCK
 from screening.reports.model import Organisation
 from screening.services.call import Call, Clock
+from screening.services.kept.organisation import organisation_now
 from screening.store.store import Store
 
 _EXTENSION = "screening"
@@ -18,13 +21,36 @@ KEY_FIELD = "idempotency_key"
 class Behind:
     """What stands behind the pages: the store, what says the time, and in whose name they are.
 
-    ``sends``: messages can leave the service by e-mail.
+    ``start`` is the organisation as long as nobody has set it in the service; ``way_out`` by what
+    messages leave it, as administrators are shown it: empty where none does.
     """
 
     store: Store
     clock: Clock
-    organisation: Organisation
-    sends: bool = False
+    start: Organisation
+    way_out: str = ""
+    _last: list[Organisation] = field(default_factory=list, compare=False)
+
+    @property
+    def sends(self) -> bool:
+        """Whether messages can leave the service by e-mail."""
+        return bool(self.way_out)
+
+    @property
+    def organisation(self) -> Organisation:
+        """The organisation as it is set now, in the reader's language; asked once in a request.
+
+        A page that says that the database is away has a heading too: that known last.
+        """
+        if "organisation" not in g:
+            try:
+                self._last[:] = [organisation_now(Call(self.store, CLOCK, self.clock), self.start)]
+            except ScreeningError:
+                g.organisation = (self._last or [self.start])[0]
+            else:
+                g.organisation = self._last[0]
+        organisation: Organisation = g.organisation
+        return organisation.speaking(get_translations())
 
 
 def set_up_calling(app: Flask, behind_it: Behind) -> None:

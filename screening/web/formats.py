@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from babel.dates import format_date
-from flask_babel import get_locale
+from flask_babel import get_locale, get_translations
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
 from screening.domain.direction import set_apart, written_out, written_out_in
+from screening.domain.lawful_basis import Told
 from screening.services.calendar import LONDON, day_of
 from screening.web.languages import DEFAULT
 
@@ -89,6 +90,11 @@ def translated(text: str) -> str:
     For what is not written in the template: there ``_()`` would take it for mark-up.
     """
     return str(_(text)) if text else ""
+
+
+def as_told(basis: Told) -> str:
+    """The lawful basis as people are told it, in the reader's language."""
+    return basis.said(get_translations())
 
 
 def mark(text: str, spans: Iterable[tuple[int, int]]) -> Markup:

@@ -190,6 +190,24 @@ WAYS: tuple[Way, ...] = (
         _l("Open accounts, and give or grant roles."),
     ),
     Way(
+        (Role.DATA_PROTECTION,),
+        _l("Record of processing"),
+        "processing.index",
+        _l("The lawful basis, the record of processing, and the impact assessment."),
+    ),
+    Way(
+        (Role.ADMINISTRATOR,),
+        _l("Organisation"),
+        "organisation.index",
+        _l("Its name and colour, and whom candidates and staff can ask."),
+    ),
+    Way(
+        (Role.ADMINISTRATOR,),
+        _l("How the service stands"),
+        "health.index",
+        _l("Keys, work, ledger and messages, and what to do where something is wrong."),
+    ),
+    Way(
         (Role.ADMINISTRATOR,),
         _l("Messages"),
         "notifications.messages",

@@ -19,6 +19,7 @@ from screening.services.reading.policies import list_to_decide
 from screening.services.reading.register import list_open
 from screening.services.reading.retention import list_retention
 from screening.services.reading.reviews import list_to_sign_off
+from screening.services.reading.reviews_due import list_reviews_due
 from screening.services.reading.sourcing import list_applied
 from screening.services.reading.unauthorised import list_breaches, list_to_handle
 from screening.services.reading.witnesses import list_witnesses
@@ -114,6 +115,13 @@ LISTS: tuple[List, ...] = (
         _l("No request, objection or complaint waits for an answer."),
         list_open,
         "rights",
+    ),
+    List(
+        (Role.DATA_PROTECTION,),
+        _l("To be looked at again"),
+        "",
+        list_reviews_due,
+        "reviews",
     ),
     List(
         (Role.DATA_PROTECTION, Role.HR),

@@ -62,8 +62,11 @@ PLACES: tuple[Place, ...] = (
     Place(_l("Reviews"), "reviews.index", frozenset({"reviews", "follow_ups", "pairs"})),
     Place(_l("Erasing"), "retention.index", frozenset({"retention", "erasing"})),
     Place(_l("Policy"), "policy.index", frozenset({"policy"})),
+    Place(_l("Record of processing"), "processing.index", frozenset({"processing"})),
     Place(_l("People"), "administration.people", frozenset({"administration"})),
-    Place(_l("Notifications"), NOTIFICATIONS, frozenset({"notifications"})),
+    Place(_l("Organisation"), "organisation.index", frozenset({"organisation"})),
+    Place(_l("Health"), "health.index", frozenset({"health"})),
+    Place(_l("Notifications"), NOTIFICATIONS, frozenset({"notifications", "sending"})),
 )
 
 

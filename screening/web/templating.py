@@ -12,8 +12,9 @@ from flask import Flask, current_app, g, url_for
 from govuk_frontend_wtf.main import WTFormsHelpers
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader, Undefined
 
-from screening.services.settings import ROOT, Settings
+from screening.services.settings import ROOT
 from screening.web import formats, wording
+from screening.web.calling import behind
 from screening.web.languages import html_language, offered_languages
 from screening.web.navigation import account_link, navigation
 from screening.web.security import csp_nonce
@@ -54,7 +55,7 @@ class LoggedUndefined(Undefined):
             log.error("%s uses an unknown name: %s", template, self._undefined_message)
 
 
-def set_up_templates(app: Flask, settings: Settings) -> None:
+def set_up_templates(app: Flask) -> None:
     """Give ``app`` its templates, the Design System's macros, and what both need."""
     environment = app.jinja_env
     environment.undefined = LoggedUndefined
@@ -76,12 +77,11 @@ def set_up_templates(app: Flask, settings: Settings) -> None:
         mark=formats.mark,
         as_typed=formats.as_typed,
         translated=formats.translated,
+        as_told=formats.as_told,
         label=wording.label,
         tag_colour=wording.tag_colour,
     )
     environment.globals.update(
-        organisation=settings.organisation,
-        brand_colour=settings.colour,
         asset=asset,
         csp_nonce=csp_nonce,
         idempotency_key=idempotency_key,
@@ -90,8 +90,19 @@ def set_up_templates(app: Flask, settings: Settings) -> None:
         navigation=navigation,
         account_link=account_link,
     )
-    app.context_processor(lambda: {"actor": g.get("actor")})
+    app.context_processor(_of_the_request)
     WTFormsHelpers(app)
+
+
+def _of_the_request() -> dict[str, Any]:
+    """Who reads the page, and in whose name it is."""
+    house = behind().organisation
+    return {
+        "actor": g.get("actor"),
+        "house": house,
+        "organisation": house.name,
+        "brand_colour": house.colour,
+    }
 
 
 def idempotency_key() -> str:

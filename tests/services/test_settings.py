@@ -8,7 +8,7 @@ import pytest
 
 from screening.domain.errors import SettingsInvalid
 from screening.services import settings
-from screening.services.colour import colour_problem, contrast_with_white
+from screening.services.colour import carries_white, contrast_with_white, is_colour
 from screening.services.settings import new_key, read_settings
 
 
@@ -135,4 +135,5 @@ def test_contrast_is_as_wcag_has_it() -> None:
     assert contrast_with_white("#000000") == pytest.approx(21)
     assert contrast_with_white("#ffffff") == pytest.approx(1)
     assert contrast_with_white("#767676") == pytest.approx(4.54, abs=0.01)
-    assert colour_problem("#2d4a5e") == ""
+    assert is_colour("#2d4a5e")
+    assert carries_white("#2d4a5e")

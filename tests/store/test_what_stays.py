@@ -102,6 +102,7 @@ CHANGES = {
     "policy_read": "digest = ''",
     "monitoring_edition": "tables = '{}'",
     "monitoring_counted": "edition = 9",
+    "setting": "content = '{}'",
 }
 
 

@@ -19,7 +19,7 @@ def sending(pages: TownPages) -> None:
     """Let the pages know that messages can leave the service."""
     with pages.app.app_context():
         now = behind()
-    set_up_calling(pages.app, Behind(now.store, now.clock, now.organisation, sends=True))
+    set_up_calling(pages.app, Behind(now.store, now.clock, now.start, "SMTP"))
 
 
 def test_what_was_told_is_counted_read_and_leads_to_the_check(pages: TownPages) -> None:

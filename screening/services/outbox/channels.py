@@ -13,3 +13,10 @@ def channel_of(sending: MailServer | NotifyAccount | None, clock: Clock) -> Chan
     if sending is None:
         return None
     return ByNotify(sending, clock) if isinstance(sending, NotifyAccount) else BySmtp(sending)
+
+
+def channel_name(sending: MailServer | NotifyAccount | None) -> str:
+    """What administrators call the way out that ``sending`` sets up; empty where there is none."""
+    if sending is None:
+        return ""
+    return ByNotify.name if isinstance(sending, NotifyAccount) else BySmtp.name

@@ -24,6 +24,11 @@ BODY = N_(
     "may have dealt with part of this by the time you look. How often you get these messages is\n"
     "yours to choose, on the same page.\n"
 )
+TEST = N_("A test of Screening")
+TEST_BODY = N_(
+    "You asked for this message in the screening service of {organisation}, to see whether\n"
+    "messages leave it. They do. There is nothing to answer.\n"
+)
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,8 @@ def letter_of(work: UnitOfWork, ref: str, head: Letterhead, *, perhaps: bool) ->
         if account.closed_at is not None:
             return None
         to, subject, text = account.email, SUBJECT, _body(work, ref, head)
+        if message.kind == MessageKind.TEST:
+            subject, text = TEST, TEST_BODY.format(organisation=head.organisation)
     return Letter(ref, to, subject, text, message.made_at, perhaps)
 
 

@@ -5,9 +5,11 @@ UK GDPR Article 13; ICO recruitment guidance (draft of 2023): say early what, ho
 
 from dataclasses import dataclass
 
+from screening.domain.lawful_basis import Told
 from screening.domain.people import Action, check_may
 from screening.reports.model import Organisation
 from screening.services.call import Call
+from screening.services.reading.lawful_basis import basis_at
 from screening.services.reading.notice import data_protection_contact
 
 
@@ -18,7 +20,7 @@ class Advert:
     """
 
     organisation: str
-    basis: str
+    basis: Told
     recipients: str
     reply_days: int
     kept_days: int
@@ -32,7 +34,7 @@ def read_advert(call: Call, organisation: Organisation) -> Advert:
     with call.look() as work:
         return Advert(
             organisation=organisation.name,
-            basis=work.policy.text("notice", "basis"),
+            basis=basis_at(work, work.now),
             recipients=work.policy.text("notice", "recipients"),
             reply_days=work.policy.days("reply"),
             kept_days=work.policy.days("retention_months"),

@@ -76,7 +76,7 @@ def _rows(work: UnitOfWork, wanted: Select[Outgoing]) -> tuple[MessageRow, ...]:
     return tuple(
         MessageRow(
             ref=one.ref,
-            name=names.get(one.account_ref or "", "") if one.kind == MessageKind.STAFF else "",
+            name=names.get(one.account_ref or "", "") if one.kind != MessageKind.OUTSIDE else "",
             items=one.items,
             made_at=one.made_at,
             channel=one.channel,

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from screening.domain.errors import KeyDestroyed, NotPossible
 from screening.domain.events import Event
+from screening.domain.kept_settings import SettingKind
 from screening.domain.people import CANDIDATE, Action, check_may
 from screening.domain.text import N_
 from screening.domain.words import Role, SearcherKind, Source
@@ -17,6 +18,8 @@ from screening.services.candidates import ERASED, name_of
 from screening.services.checks.notices import window
 from screening.services.loading import find_check
 from screening.services.reading.check import CheckShown, show_check
+from screening.services.reading.lawful_basis import basis_at
+from screening.store.kept_settings import newest
 from screening.store.tables.account import Account, AccountRole
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.search import Notice as Sent
@@ -90,12 +93,14 @@ def notice_of(
         first_day=day_after(reply_until),
         last_day=day_of(not_after),
         reply_by=day_of(reply_until),
-        basis=policy.text("notice", "basis"),
+        basis=basis_at(work, delivered),
         recipients=policy.text("notice", "recipients"),
         kept_days=policy.days("retention_months"),
         contact_name=contact.name,
         contact=contact.email,
-        data_protection_contact=data_protection_contact(work) or contact.email,
+        data_protection_contact=organisation.complaints
+        or data_protection_contact(work)
+        or contact.email,
     )
 
 
@@ -106,7 +111,12 @@ def read_officer(call: Call) -> str:
 
 
 def data_protection_contact(work: UnitOfWork) -> str:
-    """How to reach the data protection officer; empty while nobody holds that role."""
+    """How to reach the data protection officer: as an administrator has set it, or else whoever
+    holds that role; empty while nobody does.
+    """
+    kept = newest(work.session, SettingKind.ORGANISATION)
+    if kept and kept.content.get("officer"):
+        return kept.content["officer"]
     found = work.session.execute(
         select(Account.name, Account.email)
         .join(AccountRole, AccountRole.account_ref == Account.ref)

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import func, select, tuple_
 
-from screening.domain.notifying import HowOften, MessageState, Told
+from screening.domain.notifying import HowOften, MessageKind, MessageState, Told
 from screening.domain.people import Action, may
 from screening.services.call import Call
 from screening.services.loading import ties_of
@@ -90,7 +90,9 @@ def list_notifications(call: Call, after: str = "") -> NotificationPage:
 
 def list_messages_to_me(call: Call) -> tuple[MessageToMe, ...]:
     """The last messages that were made for the reader, newest first."""
-    wanted = select(Outgoing).where(Outgoing.account_ref == call.actor.ref)
+    wanted = select(Outgoing).where(
+        Outgoing.account_ref == call.actor.ref, Outgoing.kind == MessageKind.STAFF
+    )
     with call.look() as work:
         found = work.session.scalars(
             wanted.order_by(Outgoing.made_at.desc(), Outgoing.ref).limit(MOST_MESSAGES)

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from screening.domain.lawful_basis import Told
 from screening.services.call import Call
+from screening.services.reading.lawful_basis import basis_at
 from screening.services.reading.notice import data_protection_contact
 
 
@@ -14,7 +16,7 @@ class Privacy:
     officer, empty while there is none.
     """
 
-    basis: str
+    basis: Told
     recipients: str
     kept_days: int
     register_days: int
@@ -26,7 +28,7 @@ def read_privacy(call: Call) -> Privacy:
     with call.look() as work:
         policy = work.policy
         return Privacy(
-            basis=policy.text("notice", "basis"),
+            basis=basis_at(work, work.now),
             recipients=policy.text("notice", "recipients"),
             kept_days=policy.days("retention_months"),
             register_days=policy.days("register_years"),

@@ -7,6 +7,7 @@ acted in, but for whoever was to search, whom the notice names.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlalchemy import select
 
@@ -40,6 +41,7 @@ from screening.services.story import CLAIM_WORDS, SUBMISSIONS, Attempt, attempts
 from screening.store.ledger_store import OpenedRecord, open_records
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.check import Check
+from screening.store.tables.search import Notice
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
@@ -115,6 +117,7 @@ def read_subject(held: Held, organisation: Organisation, *, for_them: bool = Fal
             {record.actor_role for record in held.records},
             _third_parties(held),
             data_protection_contact(work),
+            _told_at(held),
         ),
         records=tuple(
             Line(
@@ -127,6 +130,13 @@ def read_subject(held: Held, organisation: Organisation, *, for_them: bool = Fal
             for one in held.records
         ),
     )
+
+
+def _told_at(held: Held) -> Sequence[datetime]:
+    """When each notice reached the person."""
+    own = select(Check.ref).where(Check.candidate_ref == held.candidate.ref)
+    sent = select(Notice.sent_at).where(Notice.check_ref.in_(own)).order_by(Notice.sent_at)
+    return held.work.session.scalars(sent).all()
 
 
 def _sections(held: Held, *, for_them: bool) -> Iterator[Section]:

@@ -1,7 +1,7 @@
 """What a person has to be told beside the data itself: where it came from, how long, what for."""
 
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, datetime
 
 from screening.domain.events import Event
 from screening.domain.people import CANDIDATE, CLOCK, OPERATOR
@@ -11,6 +11,7 @@ from screening.reports.labels import label
 from screening.reports.subject_model import Kept, Statement
 from screening.services.calendar import day_of
 from screening.services.erasure.retention import SUCCESSFUL, due_day
+from screening.services.reading.lawful_basis import basis_at
 from screening.services.reading.retention import goes_on
 from screening.services.story import CLAIM_WORDS, SUBMISSIONS
 from screening.store.ledger_store import OpenedRecord
@@ -106,20 +107,26 @@ _WITH_THE_LEDGER = N_("For as long as the ledger is kept: this service cannot ta
 
 
 def statements(
-    work: UnitOfWork, roles: Collection[str], third_parties: Collection[str], officer: str
+    work: UnitOfWork,
+    roles: Collection[str],
+    third_parties: Collection[str],
+    officer: str,
+    noticed: Collection[datetime],
 ) -> tuple[Statement, ...]:
     """Purposes, basis, recipients and rights (UK GDPR Article 15(1) and (2)).
 
     ``roles``: in which somebody acted on the person's data. ``officer``: how to reach the data
-    protection officer.
+    protection officer. ``noticed``: when notices told the person of the basis, which may have been
+    another one then.
     """
+    basis = " ".join(dict.fromkeys(basis_at(work, at).said() for at in (*noticed, work.now)))
     people = sorted(
         {str(A_ROLE[role]) for role in roles if role not in {CLOCK.name, CANDIDATE.name}}
     )
     told = ", ".join([*people, *sorted(third_parties)])
     return (
         Statement("purposes", N_("What it is used for"), _PURPOSES),
-        Statement("basis", N_("What allows it"), work.policy.text("notice", "basis")),
+        Statement("basis", N_("What allows it"), basis),
         Statement(
             "recipients",
             N_("Who has it or had it"),

@@ -1,0 +1,1 @@
+"""What administrators and data protection officers set, kept version after version."""

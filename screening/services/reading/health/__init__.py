@@ -1,0 +1,1 @@
+"""How the service itself stands: counts, numbers of keys and moments, and nothing of candidates."""

@@ -1,0 +1,60 @@
+"""What is installed: the database, the policy, the calendar; and what nothing here knows of."""
+
+from datetime import timedelta
+
+from screening.domain.health import Group, Health, Line
+from screening.domain.sentence import Value
+from screening.domain.text import N_
+from screening.services.calendar import day_of, holidays
+from screening.store import revisions
+from screening.store.unit_of_work import UnitOfWork
+
+SOON = timedelta(days=180)
+"""How long before the last known bank holiday a newer release is asked for."""
+
+_KINDS = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
+
+
+def installed(work: UnitOfWork) -> Group:
+    """The database and its revision, the policy in force, the calendar, backups."""
+    return Group(
+        N_("What is installed"), (_database(work), _policy(work), _calendar(work), _backups())
+    )
+
+
+def _database(work: UnitOfWork) -> Line:
+    connection = work.session.connection()
+    values: dict[str, Value] = {
+        "kind": _KINDS[connection.dialect.name],
+        "revision": revisions.revision_of(connection),
+    }
+    return Line(N_("Database"), Health.FINE, N_("%(kind)s, revision %(revision)s."), values)
+
+
+def _policy(work: UnitOfWork) -> Line:
+    values: dict[str, Value] = {"version": work.policy.version, "since": work.policy.effective_from}
+    said = N_("Version %(version)s, from %(since)s on.")
+    return Line(N_("Policy in force"), Health.FINE, said, values)
+
+
+def _calendar(work: UnitOfWork) -> Line:
+    last, today = max(holidays()), day_of(work.now)
+    health = Health.FINE
+    if today > last:
+        health = Health.FAULT
+    elif last - today < SOON:
+        health = Health.WATCH
+    todo = N_("Install a newer release: beyond that day, working days are only a guess.")
+    fine = health is Health.FINE
+    said = N_("The last bank holiday that this release knows is %(last)s.")
+    return Line(N_("Calendar"), health, said, {"last": last}, "" if fine else todo)
+
+
+def _backups() -> Line:
+    return Line(
+        N_("Backups"),
+        Health.UNKNOWN,
+        N_("The service does not know when one was made last, or whether it can be restored."),
+        {},
+        N_("Ask the operator: docs/operations.md says how, and how to try one out."),
+    )

@@ -1,0 +1,133 @@
+"""The data protection officer's documents: lawful basis, record and impact assessment."""
+
+import csv
+import io
+from dataclasses import asdict
+from http import HTTPStatus
+
+from flask import Blueprint, Response, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from screening.domain.errors import Conflict
+from screening.domain.impact import PARTS
+from screening.domain.lawful_basis import Article9, Article10
+from screening.domain.neutral import neutral
+from screening.domain.words import Role
+from screening.services.calendar import day_of
+from screening.services.kept.processing import set_basis, write_assessment
+from screening.services.reading.lawful_basis import list_bases
+from screening.services.reading.processing.assessment import read_assessment
+from screening.services.reading.processing.register import read_register
+from screening.services.reading.reviews_due import list_reviews_due
+from screening.web.access import who_may
+from screening.web.acting import status_of
+from screening.web.calling import behind, call
+from screening.web.forms.fields import read_number
+from screening.web.forms.problems import problems_beside
+from screening.web.forms.processing import AssessmentForm, BasisForm
+from screening.web.wording_processing import assessment_in_text, columns, register_rows
+from screening.web.wording_settings import said
+
+blueprint = Blueprint("processing", __name__, url_prefix="/processing")
+
+
+@blueprint.get("")
+@who_may(Role.DATA_PROTECTION)
+def index() -> str:
+    """What there is, and by when each has to be looked at again."""
+    return render_template("processing/index.html", due=list_reviews_due(call()))
+
+
+@blueprint.get("/basis")
+@who_may(Role.DATA_PROTECTION)
+def basis() -> str:
+    """The lawful basis in force, and every version."""
+    return render_template("processing/basis.html", rows=list_bases(call()))
+
+
+@blueprint.route("/basis/set", methods=["GET", "POST"])
+@who_may(Role.DATA_PROTECTION)
+def set_() -> ResponseReturnValue:
+    """Set another version of the lawful basis."""
+    newest = next(iter(list_bases(call())), None)
+    version = newest.version if newest else 0
+    values = (
+        asdict(newest.basis) if newest else {"article9": Article9.NONE, "article10": Article10.NONE}
+    )
+    values |= {"effective_from": day_of(behind().clock()), "version": str(version)}
+    form = BasisForm(data=values)
+    told, late = "", HTTPStatus.OK
+    if form.validate_on_submit():
+        try:
+            with problems_beside(form):
+                set_basis(call(), read_number(form.version.data, -1), form.basis())
+                flash(_("It is set. Notices say it from its day on."), "success")
+                return redirect(url_for("processing.basis"), HTTPStatus.SEE_OTHER)
+        except Conflict as error:
+            told, late = _(str(error)), HTTPStatus.CONFLICT
+            form.version.data = str(version)
+    page = render_template("processing/set_basis.html", form=form, told=told)
+    return page, late if told else status_of(form)
+
+
+@blueprint.get("/record")
+@who_may(Role.DATA_PROTECTION)
+def record() -> str:
+    """The record of processing activities, as the settings have it now."""
+    register = read_register(call(), behind().start)
+    return render_template("processing/record.html", register=register, said=said)
+
+
+@blueprint.get("/record.csv")
+@who_may(Role.DATA_PROTECTION)
+def record_file() -> Response:
+    """The same as a file, a line for each activity."""
+    written = io.StringIO()
+    lines = [columns(), *register_rows(read_register(call(), behind().start))]
+    csv.writer(written).writerows(map(neutral, line) for line in lines)
+    return _as_file(written.getvalue(), "text/csv", "record-of-processing.csv")
+
+
+@blueprint.get("/assessment")
+@who_may(Role.DATA_PROTECTION)
+def assessment() -> str:
+    """The impact assessment: what settings show, and what the officer has written."""
+    found = read_assessment(call(), behind().start)
+    return render_template("processing/assessment.html", found=found, parts=PARTS, said=said)
+
+
+@blueprint.get("/assessment.txt")
+@who_may(Role.DATA_PROTECTION)
+def assessment_file() -> Response:
+    """The same as a plain text."""
+    text = assessment_in_text(read_assessment(call(), behind().start))
+    return _as_file(text, "text/plain", "impact-assessment.txt")
+
+
+@blueprint.route("/assessment/write", methods=["GET", "POST"])
+@who_may(Role.DATA_PROTECTION)
+def write() -> ResponseReturnValue:
+    """Write the parts that nobody can generate."""
+    found = read_assessment(call(), behind().start)
+    version = found.written.version if found.written else 0
+    form = AssessmentForm(data=found.own | {"review_by": found.next_review, "version": version})
+    told, late = "", HTTPStatus.OK
+    if form.validate_on_submit():
+        try:
+            with problems_beside(form):
+                read = read_number(form.version.data, -1)
+                write_assessment(call(), read, form.words(), form.review_by.data)
+                flash(_("It is written, as another version."), "success")
+                return redirect(url_for("processing.assessment"), HTTPStatus.SEE_OTHER)
+        except Conflict as error:
+            told, late = _(str(error)), HTTPStatus.CONFLICT
+            form.version.data = str(version)
+    page = render_template("processing/write.html", form=form, told=told)
+    return page, late if told else status_of(form)
+
+
+def _as_file(text: str, kind: str, name: str) -> Response:
+    response = Response(text, mimetype=kind)
+    response.headers.set("Content-Disposition", "attachment", filename=name)
+    return response
