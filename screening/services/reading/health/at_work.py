@@ -54,7 +54,7 @@ def _worker(work: UnitOfWork) -> Line:
 def _queue(work: UnitOfWork) -> Line:
     what = N_("Jobs")
     by_state = select(Job.state, func.count()).group_by(Job.state)
-    counted = {state: count for state, count in work.session.execute(by_state)}
+    counted = dict(work.session.execute(by_state).all())
     values: dict[str, Value] = {
         "waiting": counted.get(JobState.WAITING, 0),
         "running": counted.get(JobState.RUNNING, 0),
