@@ -81,6 +81,7 @@ from screening.services.vacancies import VacancyDetails
 from screening.store.ledger_store import open_records
 from screening.store.store import Store
 from tests.services.candidates import answers_with, link_to, replies_with
+from tests.services.kept import set_all
 from tests.services.town import ADDRESS, CRITERIA, IMPROPER, MONDAY, QUOTE, Town, populated
 
 WEXCOMBE = Organisation("Wexcombe Council", "#123456")
@@ -222,6 +223,7 @@ def played(town: Town) -> tuple[str, str]:
     vacancies.close_vacancy(hugh, vacancy)
     editions.make_edition(edith, str(town.now.year), First.CHECKED)
     followed_up(town, vacancy)
+    set_all(town)
     town.sign_off(vacancy)
     return vacancy, candidate
 

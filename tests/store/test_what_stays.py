@@ -22,6 +22,7 @@ from screening.store.engine import open_engine
 from screening.store.guards import STAYING
 from screening.store.store import Store
 from tests.databases import Server
+from tests.services.kept import set_all
 from tests.services.town import Town, populated
 
 
@@ -42,6 +43,7 @@ def whole(shared_store: Store) -> Store:
     day = from_start_to_end.now.date()
     found = Sourced("", "LinkedIn", "clerk", "Find people.", day)
     sourcing.enter(from_start_to_end.call("mara"), "", found)
+    set_all(from_start_to_end)
     _counted(from_start_to_end)
     _exposed_and_let_through(from_start_to_end)
     with MonkeyPatch.context() as small:

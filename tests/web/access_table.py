@@ -246,6 +246,22 @@ GET  /notifications                                      in  in  in  in  in  in 
 POST /notifications/read                                 404 404 404 404 404 in  404 404 403 out
 GET  /notifications/choice                               in  in  in  in  in  in  in  in  403 out
 POST /notifications/choice                               in  in  in  in  in  in  in  in  403 out
+GET  /organisation                                       403 403 403 403 403 403 403 in  403 out
+GET  /organisation/change                                403 403 403 403 403 403 403 in  403 out
+POST /organisation/change                                403 403 403 403 403 403 403 in  403 out
+GET  /service-health                                     403 403 403 403 403 403 403 in  403 out
+GET  /messages/settings                                  403 403 403 403 403 403 403 in  403 out
+POST /messages/test                                      403 403 403 403 403 403 403 409 403 out
+GET  /processing                                         403 403 403 403 403 403 in  403 403 out
+GET  /processing/basis                                   403 403 403 403 403 403 in  403 403 out
+GET  /processing/basis/set                               403 403 403 403 403 403 in  403 403 out
+POST /processing/basis/set                               403 403 403 403 403 403 in  403 403 out
+GET  /processing/record                                  403 403 403 403 403 403 in  403 403 out
+GET  /processing/record.csv                              403 403 403 403 403 403 in  403 403 out
+GET  /processing/assessment                              403 403 403 403 403 403 in  403 403 out
+GET  /processing/assessment.txt                          403 403 403 403 403 403 in  403 403 out
+GET  /processing/assessment/write                        403 403 403 403 403 403 in  403 403 out
+POST /processing/assessment/write                        403 403 403 403 403 403 in  403 403 out
 GET  /messages                                           403 403 403 403 403 403 403 in  403 out
 POST /messages/{message}/again                           403 403 403 403 403 403 403 in  403 out
 """
@@ -286,6 +302,10 @@ whom              mara hugh sam dara
 handled           hugh sam edith dara
 kept              mara
 policy            hugh sam hana edith dara alan
+house             mara miles hugh sam hana edith dara alan nora nobody
+lawful            mara miles hugh sam hana edith dara alan nora nobody
+lawful-reasons    dara
+assessment        dara
 sealed
 """
 _OF_THE_VACANCY = {"reference", "title", "department", "criterion"}

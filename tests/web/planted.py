@@ -39,6 +39,7 @@ from tests.web.planted_beside import (
     what_is_counted,
     what_officers_do,
 )
+from tests.web.planted_settings import what_is_set
 from tests.web.planting import GONE, OWN, THERE, Planted, at
 
 
@@ -82,6 +83,7 @@ def planted(store: Store) -> Planted:
     what_officers_do(made)
     what_becomes_of_the_policy(made)
     what_could_not_be_sent(made)
+    what_is_set(made)
     checkpointing.make(town.call("hugh"))
     newest = list_receipts(town.call("hugh"))[0]
     made.refs["receipt"] = str(newest.seq)

@@ -1,6 +1,7 @@
 """What is sent to each address that changes something, by a person who may."""
 
 from screening.domain.policy import shipped_policy
+from tests.web.planted_settings import SENT_SETTINGS
 from tests.web.sent_beside import SENT_BESIDE
 
 _REASON = {"reason": "A reason."}
@@ -68,6 +69,7 @@ SENT: dict[str, dict[str, str]] = {
     "/rights/{rights}/step": {"step": "answer", "words": "Sent.", "version": "1"}
     | {f"on-{part}": text for part, text in _DAY.items()},
     **SENT_BESIDE,
+    **SENT_SETTINGS,
     "/candidates/{draft_candidate}/check": {"claim": "{claim}"},
     "/candidates/{draft_candidate}/check/new": _CLAIM,
     "/checks/{draft}/write/question": {"question": "Is it theirs?", "version": "{version}"},

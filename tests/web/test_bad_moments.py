@@ -160,7 +160,8 @@ AFTER_CLOSING = ("/outcome", "/exposure", "/hand-over", "/withhold", "/influence
                  "/sourcing/new", "{sourcing}/correct", "/keep", "/note",
                  "/looked-up/new", "/place", "/handle", "/breach", "/lock-scores",
                  "/exposure-step", "/declarations/shortlist", "/notifications/read",
-                 "/notifications/choice", "/again")  # fmt: skip
+                 "/notifications/choice", "/again",
+                 "/organisation/change", "/basis/set", "/assessment/write")  # fmt: skip
 """What goes on after a vacancy is closed, or has nothing to do with one. A sign-off has to read
 first that it was closed.
 """
