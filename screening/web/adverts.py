@@ -14,5 +14,5 @@ blueprint = Blueprint("adverts", __name__)
 @who_may(Role.HR)
 def words() -> str:
     """The words, out of the settings as they are now, to be copied."""
-    told = read_advert(call(), behind().organisation)
+    told = read_advert(call(), behind().house)
     return render_template("own_page/advert.html", words=told)

@@ -38,7 +38,7 @@ class Behind:
 
     @property
     def organisation(self) -> Organisation:
-        """The organisation as it is set now, in the reader's language; asked once in a request.
+        """The organisation as it is set now; asked once in a request.
 
         A page that says that the database is away has a heading too: that known last.
         """
@@ -50,7 +50,12 @@ class Behind:
             else:
                 g.organisation = self._last[0]
         organisation: Organisation = g.organisation
-        return organisation.speaking(get_translations())
+        return organisation
+
+    @property
+    def house(self) -> Organisation:
+        """The same, by the forms of the reader's language."""
+        return self.organisation.speaking(get_translations())
 
 
 def set_up_calling(app: Flask, behind_it: Behind) -> None:

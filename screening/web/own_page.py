@@ -87,7 +87,7 @@ def leads_nowhere(_error: LinkDead) -> ResponseReturnValue:
         count_dead_link(by_candidate(), request.remote_addr or "")
     officer = read_officer(by_candidate())
     return render_template(
-        "own_page/dead.html", officer=officer, help=behind().organisation.help
+        "own_page/dead.html", officer=officer, help=behind().house.help
     ), HTTPStatus.NOT_FOUND
 
 
@@ -103,7 +103,7 @@ def open_for_too_long(_error: CSRFError) -> ResponseReturnValue:
 
 
 def _read(key: str) -> OwnPage:
-    return read_own_page(by_candidate(), key, behind().organisation)
+    return read_own_page(by_candidate(), key, behind().house)
 
 
 def _carry_out(form: CheckForm, key: str, act: Callable[[], object]) -> ResponseReturnValue | None:

@@ -96,7 +96,7 @@ def set_up_templates(app: Flask) -> None:
 
 def _of_the_request() -> dict[str, Any]:
     """Who reads the page, and in whose name it is."""
-    house = behind().organisation
+    house = behind().house
     return {
         "actor": g.get("actor"),
         "house": house,

@@ -9,8 +9,10 @@ from screening.domain.errors import Conflict, NotAllowed, NotValid
 from screening.domain.events import Event
 from screening.domain.lawful_basis import Told
 from screening.domain.people import CLOCK
+from screening.jobs.worker import Worker
 from screening.reports.model import Organisation
 from screening.reports.notice import notice_parts
+from screening.services import reporting
 from screening.services.call import Call
 from screening.services.kept.organisation import organisation_now, set_organisation
 from screening.services.reading.advert import read_advert
@@ -18,6 +20,8 @@ from screening.services.reading.notice import read_notice, read_officer
 from screening.services.reading.organisation import read_organisation
 from screening.store.ledger_store import open_records
 from tests.reports import builders
+from tests.services.outbox import by_smtp, text_of
+from tests.services.postbox import open_postbox
 from tests.services.town import Town
 
 START = Organisation("Start Council", "#123456", "01632 960 001")
@@ -134,6 +138,24 @@ def test_a_notice_says_what_is_set_and_in_welsh_the_welsh_of_it(town: Town) -> N
     welsh = str(notice_parts(notice, Welsh()))
     assert "Cyngor Môn" in welsh
     assert "01632 960 778" in welsh
+
+
+def test_reports_and_messages_say_it_though_the_worker_was_started_before(
+    town: Town, quick_reports: None
+) -> None:
+    vacancy = town.reviewed()
+    with open_postbox() as postbox:
+        worker = Worker(
+            town.store, START, town.clock, channel=by_smtp(postbox), address="https://s.example"
+        )
+        set_organisation(town.call("alan"), 0, SET)
+        number = int(reporting.request_report(town.call("edith"), vacancy))
+        assert worker.do_one()
+        worker.tick()
+        content = reporting.fetch_report(town.call("edith"), vacancy, number).content.decode()
+        assert "Môn Council" in content and "Start Council" not in content
+        assert all("of Môn Council" in text_of(message) for message in postbox.messages)
+        assert postbox.messages
 
 
 def test_the_basis_is_said_in_welsh_where_there_is_welsh_of_it() -> None:
