@@ -19,7 +19,7 @@ from screening.services.kept.processing import set_basis, write_assessment
 from screening.services.reading.lawful_basis import list_bases
 from screening.services.reading.processing.assessment import read_assessment
 from screening.services.reading.processing.register import read_register
-from screening.services.reading.reviews_due import list_reviews_due
+from screening.services.reading.reviews_due import list_reviews_due, read_next_review
 from screening.web.access import who_may
 from screening.web.acting import status_of
 from screening.web.calling import behind, call
@@ -56,6 +56,7 @@ def set_() -> ResponseReturnValue:
         asdict(newest.basis) if newest else {"article9": Article9.NONE, "article10": Article10.NONE}
     )
     values |= {"effective_from": day_of(behind().clock()), "version": str(version)}
+    values |= {"review_by": read_next_review(call())}
     form = BasisForm(data=values)
     told, late = "", HTTPStatus.OK
     if form.validate_on_submit():

@@ -40,7 +40,7 @@ def what_is_set(made: Planted) -> None:
     basis = LawfulBasis(
         article6=Article6.TASK,
         words=made.word("lawful"),
-        words_cy=made.word("lawful-reasons"),
+        words_cy=made.word("lawful"),
         reasons=made.word("lawful-reasons"),
         article9=Article9.SUBSTANTIAL,
         reasons9=made.word("lawful-reasons"),

@@ -10,7 +10,7 @@ from screening.domain.rights import months_after
 from screening.services.calendar import day_of
 from screening.services.call import Call
 from screening.services.reading.lawful_basis import basis_in_force
-from screening.services.reading.processing.facts import review_months
+from screening.services.reading.processing.facts import next_review, review_months
 from screening.store.kept_settings import newest
 
 
@@ -29,6 +29,13 @@ class ReviewDue:
     what: Reviewed
     due: date | None
     over: bool
+
+
+def read_next_review(call: Call) -> date:
+    """The day by which what is set today is to be looked at again, unless another is chosen."""
+    check_may(call.actor, Action.KEEP_PROCESSING)
+    with call.look() as work:
+        return next_review(work)
 
 
 def list_reviews_due(call: Call) -> tuple[ReviewDue, ...]:

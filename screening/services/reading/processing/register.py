@@ -53,7 +53,9 @@ def read_register(call: Call, start: Organisation) -> Register:
         )
 
 
-_WHO_WORKS_ON_IT = N_("HR, and the equality and data protection officers")
+_WHO_WORKS_ON_IT = N_(
+    "Whoever entered it, HR, and the equality and data protection officers; nobody on the panel"
+)
 
 
 def activities(facts: Facts) -> tuple[Activity, ...]:
@@ -99,7 +101,7 @@ def _registers(facts: Facts) -> tuple[Activity, ...]:
                 N_("A note of somebody found: %(sourcing_note_days)s days"),
                 facts.numbers("registers.sourcing_note_days"),
             ),
-            basis=facts.told,
+            law=N_("UK GDPR Article 6(1)(e) or (f); section 6 of the policy exempts it"),
         ),
         Activity(
             name=N_("Register of searches without authorisation"),
