@@ -86,7 +86,7 @@ def test_what_cannot_be_a_basis_is_refused(
     town: Town, change: dict[str, object], wrong: str
 ) -> None:
     with pytest.raises(NotValid) as refused:
-        set_basis(town.call("dara"), 0, replace(BASIS, **change))  # type: ignore[arg-type]
+        set_basis(town.call("dara"), 0, replace(BASIS, **change))  # type: ignore[arg-type]  # any part of it
     assert set(refused.value.fields) == {wrong}
     assert said_now(town) == SHIPPED
 
