@@ -112,7 +112,9 @@ def write() -> ResponseReturnValue:
     """Write the parts that nobody can generate."""
     found = read_assessment(call(), behind().start)
     version = found.written.version if found.written else 0
-    form = AssessmentForm(data=found.own | {"review_by": found.next_review, "version": version})
+    form = AssessmentForm(
+        data=found.own | {"review_by": found.next_review, "version": str(version)}
+    )
     told, late = "", HTTPStatus.OK
     if form.validate_on_submit():
         try:
