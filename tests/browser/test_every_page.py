@@ -26,7 +26,7 @@ FEWEST = {
     "alan": 5,
 }
 _REF = re.compile(r"[0-9a-f]{32}|(?<=/receipts/)[0-9]+")
-_NOT_PAGES = re.compile(r"\.(pdf|csv|jsonl|toml)$|/static/|/file$")
+_NOT_PAGES = re.compile(r"\.(pdf|csv|jsonl|toml|txt)$|/static/|/file$")
 
 pytestmark = pytest.mark.browser
 
