@@ -146,7 +146,8 @@ lock: setup-test
 # As a module, since pybabel alone would not find our own way of reading policy files.
 translations: setup-test
 	@mkdir -p $(TRANSLATIONS)
-	$(PY) -m babel.messages.frontend -q extract -F pyproject.toml -k _l -k N_ -o messages.pot .
+	$(PY) -m babel.messages.frontend -q extract -F pyproject.toml -k _l -k N_ \
+		--add-location=file -o messages.pot .
 	$(VENV)/bin/pybabel -q update -i messages.pot -d $(TRANSLATIONS) -l cy --init-missing \
-		--ignore-obsolete
+		--ignore-obsolete --no-fuzzy-matching
 	@rm messages.pot

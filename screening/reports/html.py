@@ -128,12 +128,17 @@ def _environment(translations: NullTranslations) -> Environment:
     )
     environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
     environment.filters.update(
-        day=times.day, moment=times.moment, utc=times.utc, label=label, capital=_capital
+        day=lambda value: times.day(value, translations),
+        moment=times.moment,
+        utc=times.utc,
+        label=label,
+        capital=_capital,
     )
     environment.filters["translated"] = lambda text: text and translations.gettext(text)
     environment.filters["spoken"] = lambda value: _spoken(value, translations)
     environment.globals.update(
         changes=changes,
+        language=translations.info().get("language", "en-GB"),
         scope_rows=scope_rows,
         css=lambda name: Markup((_TEMPLATES / name).read_text("utf-8")),  # noqa: S704 - our own file
     )

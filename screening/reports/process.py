@@ -8,6 +8,7 @@ import resource
 import subprocess
 import sys
 from collections.abc import Callable
+from gettext import NullTranslations
 from pathlib import Path
 from threading import Timer
 from typing import IO
@@ -23,6 +24,7 @@ _ROOT = Path(__file__).parents[2]
 _COMMAND = (sys.executable, "-m", "screening.reports.child")
 _ENVIRONMENT = {"PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "LC_ALL": "C.UTF-8"}
 _MEGABYTE = 1024 * 1024
+_ENGLISH = NullTranslations()
 
 Progress = Callable[[int], None]
 """Called in the caller's own thread with how far rendering has come, in per cent."""
@@ -34,18 +36,25 @@ def render_bounded(
     seconds: int,
     megabytes: int,
     progress: Progress = lambda percent: None,
+    translations: NullTranslations = _ENGLISH,
 ) -> bytes:
     """The PDF of ``model``, made within ``seconds`` and ``megabytes`` of address space.
 
+    ``translations``: of a letter or a sheet; a report is in English.
+
     Raises RenderingFailed when a bound is passed or the page cannot be made.
     """
-    return render_html(_html(model), seconds=seconds, megabytes=megabytes, progress=progress)
+    return render_html(
+        _html(model, translations), seconds=seconds, megabytes=megabytes, progress=progress
+    )
 
 
-def _html(model: Report | Notice | Instructions) -> str:
+def _html(model: Report | Notice | Instructions, translations: NullTranslations) -> str:
     if isinstance(model, Report):
         return report_html(model)
-    return notice_html(model) if isinstance(model, Notice) else instructions_html(model)
+    if isinstance(model, Notice):
+        return notice_html(model, translations)
+    return instructions_html(model, translations)
 
 
 def render_html(

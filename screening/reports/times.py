@@ -1,12 +1,26 @@
 """Days and times as people in the United Kingdom read them. Everything stored is UTC."""
 
 from datetime import UTC, date, datetime
+from gettext import NullTranslations
 from zoneinfo import ZoneInfo
 
+from screening.domain.text import N_
+
 _UK = ZoneInfo("Europe/London")
+_ENGLISH = NullTranslations()
 _MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
+    N_("January"),
+    N_("February"),
+    N_("March"),
+    N_("April"),
+    N_("May"),
+    N_("June"),
+    N_("July"),
+    N_("August"),
+    N_("September"),
+    N_("October"),
+    N_("November"),
+    N_("December"),
 )
 
 
@@ -15,11 +29,11 @@ def uk_day(moment: datetime) -> date:
     return moment.astimezone(_UK).date()
 
 
-def day(value: date) -> str:
+def day(value: date, translations: NullTranslations = _ENGLISH) -> str:
     """A calendar day, e.g. ``22 November 2026``; of a moment, its day in the United Kingdom."""
     if isinstance(value, datetime):
         value = uk_day(value)
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+    return f"{value.day} {translations.gettext(_MONTHS[value.month - 1])} {value.year}"
 
 
 def moment(value: datetime) -> str:

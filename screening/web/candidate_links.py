@@ -12,6 +12,7 @@ from screening.web.acting import carry_out, status_of
 from screening.web.calling import call
 from screening.web.forms.fields import read_number
 from screening.web.forms.own_page import LinkForm
+from screening.web.languages import DEFAULT, PARAMETER, offered_languages
 
 blueprint = Blueprint("candidate_links", __name__)
 
@@ -36,6 +37,7 @@ def link(ref: str) -> ResponseReturnValue:
     return page, status_of(form)
 
 
-def address_of(key: str) -> str:
-    """The whole address of the page to which the link with ``key`` leads."""
-    return url_for("own_page.page", key=key, _external=True)
+def address_of(key: str, language: str = DEFAULT) -> str:
+    """The whole address of the page to which the link with ``key`` leads, in ``language``."""
+    asked = {PARAMETER: language} if language in offered_languages().keys() - {DEFAULT} else {}
+    return url_for("own_page.page", key=key, _external=True, **asked)

@@ -1,8 +1,11 @@
 """In which language a page speaks: British English, or Welsh where there is a catalogue."""
 
 from functools import cache
+from gettext import NullTranslations
 from pathlib import Path
+from urllib.parse import urlencode
 
+from babel.support import Translations
 from flask import Flask, request, session
 from flask_babel import Babel, get_locale
 
@@ -49,6 +52,19 @@ def offered_languages() -> dict[str, str]:
         for code, name in LANGUAGES.items()
         if code == DEFAULT or (TRANSLATIONS / code / "LC_MESSAGES" / "messages.mo").is_file()
     }
+
+
+def in_language(code: str) -> str:
+    """The address of this page in the language ``code``."""
+    asked = {**request.args.to_dict(flat=False), PARAMETER: [code]}
+    return f"{request.path}?{urlencode(asked, doseq=True)}"
+
+
+def catalogue(code: str) -> NullTranslations:
+    """The words of the language ``code`` for what is printed; English where it is not offered."""
+    if code == DEFAULT or code not in offered_languages():
+        return NullTranslations()
+    return Translations.load(str(TRANSLATIONS), [code])
 
 
 def html_language() -> str:

@@ -1,6 +1,6 @@
 """Telling the candidate, and what the candidate says: HR sends, records, decides and cancels."""
 
-from flask import Blueprint, Response, flash, redirect, render_template, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_translations
 from flask_babel import gettext as _
@@ -27,6 +27,7 @@ from screening.web.forms.notices import (
     SendForm,
     Verdict,
 )
+from screening.web.languages import DEFAULT, catalogue
 from screening.web.wording import label
 
 blueprint = Blueprint("notices", __name__, url_prefix="/checks/<ref>")
@@ -66,9 +67,16 @@ def send(ref: str) -> ResponseReturnValue:
 @blueprint.get("/notice.pdf")
 @who_may(Role.HR)
 def letter(ref: str) -> ResponseReturnValue:
-    """The notice as a letter to send or print."""
+    """The notice as a letter to send or print, in the language that the candidate is written to."""
+    language = request.args.get("letter", DEFAULT)
     try:
-        content = notice_letter(call(), ref, behind().organisation, address_of)
+        content = notice_letter(
+            call(),
+            ref,
+            behind().organisation,
+            lambda key: address_of(key, language),
+            catalogue(language),
+        )
     except RenderingFailed:
         flash(_("The letter could not be made just now. Try again, or print this page instead."))
         return redirect(url_for("notices.send", ref=ref), 303)

@@ -4,6 +4,7 @@ from functools import partial
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import get_translations
 from flask_babel import gettext as _
 
 from screening.domain.errors import NotPossible, NotValid, RenderingFailed
@@ -36,7 +37,7 @@ def instructions(ref: str) -> ResponseReturnValue:
         sheet = read_instructions(call(), ref, behind().organisation)
     except NotPossible:
         return _back(ref)
-    parts = instruction_parts(sheet)
+    parts = instruction_parts(sheet, get_translations())
     return render_template("searches/instructions.html", sheet=sheet, parts=parts, ref=ref)
 
 
@@ -45,7 +46,7 @@ def instructions(ref: str) -> ResponseReturnValue:
 def sheet(ref: str) -> ResponseReturnValue:
     """The same to send or print."""
     try:
-        content = instruction_sheet(call(), ref, behind().organisation)
+        content = instruction_sheet(call(), ref, behind().organisation, get_translations())
     except NotPossible:
         return _back(ref)
     except RenderingFailed:

@@ -15,7 +15,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader, 
 from screening.services.settings import ROOT
 from screening.web import formats, wording
 from screening.web.calling import behind
-from screening.web.languages import html_language, offered_languages
+from screening.web.languages import html_language, in_language, offered_languages
 from screening.web.navigation import account_link, navigation
 from screening.web.security import csp_nonce
 
@@ -86,6 +86,7 @@ def set_up_templates(app: Flask) -> None:
         csp_nonce=csp_nonce,
         idempotency_key=idempotency_key,
         html_language=html_language,
+        in_language=in_language,
         offered_languages=offered_languages,
         navigation=navigation,
         account_link=account_link,

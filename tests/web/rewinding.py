@@ -196,7 +196,7 @@ def _restored(made: Planted) -> None:
         made.refs["waits"] = str(waits_since(work.session))
 
 
-def _quick_letter(notice: Notice | Instructions, **_bounds: int) -> bytes:
+def _quick_letter(notice: Notice | Instructions, **_bounds: object) -> bytes:
     """A file that holds every word of the notice."""
     return f"%PDF-quick {notice}".encode()
 

@@ -59,10 +59,14 @@ class Chain:
 
     def by(self, record: OpenedRecord) -> str:
         """Whoever acted, with the role they acted in."""
+        role = self.role_of(record)
         name = self.names[record.actor_ref]
-        if record.actor_ref in {CLOCK.ref, OPERATOR.ref, CANDIDATE.ref}:
-            return name
-        return f"{name}, {ROLE_WORDS[record.actor_role]}"
+        return f"{name}, {role}" if role else name
+
+    def role_of(self, record: OpenedRecord) -> str:
+        """The role, marked for translation, in which somebody acted; empty for who has none."""
+        nobodys = {CLOCK.ref, OPERATOR.ref, CANDIDATE.ref}
+        return "" if record.actor_ref in nobodys else ROLE_WORDS[record.actor_role]
 
     def erased_on(self, subject_ref: str) -> date | None:
         """The day on which the candidate's data was erased, if the chain knows of it."""

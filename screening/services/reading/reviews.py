@@ -147,7 +147,7 @@ def read_signing(call: Call, vacancy_ref: str) -> SigningShown:
         earlier = tuple(
             SignOffShown(
                 at=found.occurred_at,
-                by=chain.by(found),
+                by=chain.names[found.actor_ref],
                 up_to=found.vacancy_seq,
                 words=(found.payload or {}).get("words", ""),
                 conditions=(found.payload or {}).get("conditions", ""),

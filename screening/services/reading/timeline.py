@@ -39,13 +39,14 @@ class Wanted:
 class Entry:
     """One record. ``facts`` is None once erased; ``attempt`` holds a request that was sent.
 
-    ``by`` is empty for what happened because time had passed.
+    ``by`` is empty for what happened because time had passed, ``role`` for whoever has none.
     """
 
     vacancy_seq: int
     event: Event
     at: datetime
     by: str
+    role: str
     candidate_ref: str
     candidate_code: str
     check_ref: str
@@ -128,7 +129,8 @@ def _entry(
         vacancy_seq=record.vacancy_seq,
         event=event,
         at=record.occurred_at,
-        by="" if record.actor_ref == CLOCK.ref else chain.by(record),
+        by="" if record.actor_ref == CLOCK.ref else chain.names[record.actor_ref],
+        role=chain.role_of(record),
         candidate_ref=record.subject_ref if record.subject_ref in codes else "",
         candidate_code=codes.get(record.subject_ref, ""),
         check_ref=record.check_ref,

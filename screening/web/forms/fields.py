@@ -12,9 +12,16 @@ from screening.services.calendar import LONDON
 from screening.web.forms import DateField, Form
 from screening.web.forms.typed_in import TextBox
 
-_TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(am|pm)?", re.ASCII)
+_TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?(am|pm|yb|yh)?", re.ASCII)
 _TOO_LONG = 10  # digits
-_NAMED = {"midday": time(12), "noon": time(12), "midnight": time(0)}
+_NAMED = {
+    "midday": time(12),
+    "noon": time(12),
+    "midnight": time(0),
+    "hannerdydd": time(12),
+    "canoldydd": time(12),
+    "hannernos": time(0),
+}
 
 
 class CheckForm(Form):
@@ -79,7 +86,10 @@ def day_written(field: DateField) -> str:
 
 
 def read_time(typed: str) -> time | None:
-    """The time that ``typed`` says, or None. Hours alone need am or pm: "9" could be either."""
+    """The time that ``typed`` says, or None. Hours alone need am or pm: "9" could be either.
+
+    In Welsh they may be yb and yh, and midday and midnight hanner dydd and hanner nos.
+    """
     text = "".join(typed.casefold().split())
     if text in _NAMED:
         return _NAMED[text]
@@ -90,5 +100,5 @@ def read_time(typed: str) -> time | None:
     if found[3]:
         if not 1 <= hour <= 12:
             return None
-        hour = hour % 12 + (12 if found[3] == "pm" else 0)
+        hour = hour % 12 + (12 if found[3] in {"pm", "yh"} else 0)
     return time(hour, minute) if hour < 24 and minute < 60 else None

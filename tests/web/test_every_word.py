@@ -1,0 +1,137 @@
+"""Every word of ours on a page goes through the catalogue: one that does not is never translated.
+
+The pages are read in a language in which each text of ours stands in brackets. What is outside of
+them is a name, a number, a date or what somebody typed; anything else was forgotten.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from gettext import NullTranslations
+from pathlib import Path
+
+import flask_babel
+import pytest
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from tests.web.every_address import addresses, arguments, rules
+from tests.web.page import parsed
+from tests.web.planting import MARK
+from tests.web.rewinding import PEOPLE, Street, planted_street
+
+ASKED_OF = ("hugh", "mara", "sam", "alan", "dara")
+"""Who sends empty forms: between them they may send nearly all."""
+PAGES, REFUSED = 100, 40
+"""So many kinds of page there are at least, and of forms that say what is missing in them."""
+LEFT_ENGLISH = re.compile(r"/help$|/policy/(read|versions)|/monitoring/vacancies|/check-language")
+"""Examples that the rules were shown, which read English; the codes and sources of a policy file;
+the codes that a table of answers is sent in.
+"""
+_NAMES = "|".join((*PEOPLE, "hetty", "dilys", "Wexcombe Council", "Ada", "Bo", "Instagram"))
+_MONTHS = "(?:Jan|Feb|Mar|Oct|Nov|Dec)[a-z]*"
+_NOT_OURS = re.compile(
+    rf"\S+@\S+|\S*{MARK}\S*|\b(?:{_NAMES})\b|\b(?:{_MONTHS})\b|%{{count}}|/your-page/\S+"
+    r"|[0-9a-f]{20,}|\b[A-Z]-?[0-9a-f]+\b|policy-(?:proposed|rejected)|English|Cymraeg|^screening$"
+    r"|a test|01632 960 001, .*"
+)
+_TYPED = re.compile(
+    r"I ran the Harbour|Do the museum|She offers that feed|We asked for a portfolio"
+    r"|They have one interview|Captions, not comments|Experience of running|Find people"
+    r"|The HR board|Section 4|A page\.|The writer|version = |Not a valid choice\.$"
+)
+"""How what people of the town typed begins; the last is WTForms' own, which has its Welsh."""
+_KEPT = re.compile(r"(%\(\w+\)[sd]|%%|\{\w*\}|<[^>]*>)")
+"""What a translator leaves as it is."""
+_OURS = re.compile("⟦[^⟦⟧]*⟧")
+
+
+class Bracketed(NullTranslations):
+    """Each text with what is ours in it in brackets."""
+
+    def gettext(self, message: str) -> str:
+        """``message`` in brackets, but for its places for other texts."""
+        pieces = enumerate(_KEPT.split(message))
+        return "".join(
+            piece if index % 2 or not piece.strip() else f"⟦{piece}⟧" for index, piece in pieces
+        )
+
+    def ngettext(self, singular: str, plural: str, number: int) -> str:
+        """One of the two in brackets."""
+        return self.gettext(singular if number == 1 else plural)
+
+    ugettext, ungettext = gettext, ngettext
+
+
+@pytest.fixture(scope="module")
+def town(prepared_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Street]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(flask_babel.Domain, "get_translations", lambda _domain: Bracketed())
+        with planted_street(prepared_file, tmp_path_factory.mktemp("street")) as street:
+            yield street
+
+
+def forgotten(answer: TestResponse) -> set[str]:
+    """What is on a page outside of brackets and is none of what may be."""
+    tree = parsed(answer.text)
+    texts = tree.xpath(
+        "//text()[not(ancestor::script or ancestor::textarea)] | //@title | //@alt | //@aria-label"
+        " | //@placeholder | //@*[starts-with(name(), 'data-i18n')]"
+    )
+    left = (" ".join(_OURS.sub(" ", str(text)).split()) for text in texts)
+    return {
+        text
+        for text in left
+        if not _TYPED.search(text) and re.search("[a-z]{2}", _NOT_OURS.sub("", text))
+    }
+
+
+def said(found: dict[str, set[str]]) -> str:
+    """Each forgotten text, and a page that it is on."""
+    return "\n".join(
+        {text: f"{text}   {where}" for where, all in found.items() for text in all}.values()
+    )
+
+
+def kind(address: str) -> str:
+    """``address`` without what it names."""
+    return re.sub(r"[0-9a-f]{32}|/[a-z0-9-]{40,}|\?.*", "*", address)
+
+
+def test_every_word_on_every_kind_of_page(town: Street) -> None:
+    seen: set[str] = set()
+    asked: Counter[str] = Counter()
+    found: dict[str, set[str]] = {}
+    for person in PEOPLE:
+        for address in addresses(town, person):
+            if kind(address) in seen or asked[kind(address)] > 8 or LEFT_ENGLISH.search(address):
+                continue
+            asked[kind(address)] += 1
+            answer = town.ask(person, "GET", address)
+            if answer.status_code == 200 and answer.mimetype == "text/html":
+                seen.add(kind(address))
+                if words := forgotten(answer):
+                    found[address] = words
+    assert not found, said(found)
+    assert len(seen) >= PAGES
+
+
+def _form(rule: Rule) -> bool:
+    """Whether ``rule`` shows a form that is sent back to it."""
+    return {"GET", "POST"} <= (rule.methods or set())
+
+
+def test_every_word_about_what_is_missing_in_a_form(town: Street) -> None:
+    refused: set[str] = set()
+    found: dict[str, set[str]] = {}
+    for rule in rules(town):
+        for values in arguments(rule, town.planted.refs)[:3] if _form(rule) else ():
+            built = rule.build(values)
+            for person in ASKED_OF if built and kind(built[1]) not in refused else ():
+                answer = town.ask(person, "POST", built[1], {})
+                if answer.status_code == 400 and "govuk-error-summary" in answer.text:
+                    refused.add(kind(built[1]))
+                    if words := forgotten(answer):
+                        found[built[1]] = words
+    assert not found, said(found)
+    assert len(refused) >= REFUSED
