@@ -1,5 +1,7 @@
 """Pages about the service itself, and the organisation's colour."""
 
+from datetime import date
+
 from flask import Blueprint, Response, current_app, render_template
 
 from screening.services.reading.privacy import read_privacy
@@ -10,12 +12,16 @@ from screening.web.signed_in import by_nobody
 
 blueprint = Blueprint("information", __name__)
 
+STATEMENT_WRITTEN = date(2026, 11, 30)
+"""When the accessibility statement was last read against the tests, and put right."""
+
 
 @blueprint.get("/accessibility")
 @open_to_all
 def accessibility() -> str:
-    """The accessibility statement."""
-    return render_template("information/accessibility.html")
+    """The accessibility statement: what is tested, what is not known, and where to complain."""
+    help = behind().organisation.help
+    return render_template("information/accessibility.html", help=help, written=STATEMENT_WRITTEN)
 
 
 @blueprint.get("/cookies")

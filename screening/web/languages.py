@@ -55,9 +55,9 @@ def offered_languages() -> dict[str, str]:
 
 
 def in_language(code: str) -> str:
-    """The address of this page in the language ``code``."""
+    """The way from this page to the same one in the language ``code``."""
     asked = {**request.args.to_dict(flat=False), PARAMETER: [code]}
-    return f"{request.path}?{urlencode(asked, doseq=True)}"
+    return f"?{urlencode(asked, doseq=True)}"
 
 
 def catalogue(code: str) -> NullTranslations:

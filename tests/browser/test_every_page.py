@@ -3,6 +3,7 @@
 People of several roles read many of the same words, beside the links of their own role. A page is
 looked at unless each of its parts was looked at before: its title, what it says, and what stands
 above and below that. No page has an id twice, on whatever page it stands: ``tests/web`` sees to it.
+In Welsh, whose words are longer, one page of each kind is looked at.
 """
 
 import re
@@ -27,6 +28,8 @@ FEWEST = {
 }
 _REF = re.compile(r"[0-9a-f]{32}|(?<=/receipts/)[0-9]+")
 _NOT_PAGES = re.compile(r"\.(pdf|csv|jsonl|toml|txt)$|/static/|/file$")
+_LISTS = re.compile(r"/words/.*")
+"""The word lists of a policy: pages of one kind."""
 
 pytestmark = pytest.mark.browser
 
@@ -58,11 +61,27 @@ def parts() -> Parts:
     return Parts()
 
 
+@pytest.fixture(scope="module")
+def seen_in_welsh() -> set[str]:
+    """The kinds of page that were looked at in Welsh."""
+    return set()
+
+
 @pytest.mark.parametrize("key", FEWEST)
-def test_every_page_is_in_order(desks: Desks, parts: Parts, key: str) -> None:
+def test_every_page_is_in_order(
+    desks: Desks, parts: Parts, seen_in_welsh: set[str], key: str
+) -> None:
     desk = desks.of(key)
-    seen = _crawl(desk, parts)
-    assert len(seen) >= FEWEST[key], sorted(seen)
+    found = _crawl(desk, parts)
+    assert len(found) >= FEWEST[key], sorted(found)
+    kinds = {_LISTS.sub("/words", kind): address for kind, address in found.items()}
+    welsh = desks.of(key)
+    welsh.page.goto("/?language=cy")
+    for kind in sorted(kinds.keys() - seen_in_welsh):
+        welsh.page.goto(kinds[kind])
+        assert welsh.page.locator("html").get_attribute("lang") == "cy"
+        welsh.see(f"cy-{key}{kind.replace('/', '-')}")
+    seen_in_welsh |= kinds.keys()
 
 
 def test_signed_out_pages_are_in_order(desks: Desks, parts: Parts) -> None:
@@ -71,8 +90,12 @@ def test_signed_out_pages_are_in_order(desks: Desks, parts: Parts) -> None:
     assert len(_crawl(desk, parts)) >= 3
 
 
-def _crawl(desk: Desk, parts: Parts) -> set[str]:
-    """Follow every link from here, looking at up to ``ALIKE`` pages of each kind."""
+def _crawl(desk: Desk, parts: Parts) -> dict[str, str]:
+    """Follow every link from here, looking at up to ``ALIKE`` pages of each kind.
+
+    What comes is each kind, with the first address of it.
+    """
+    first: dict[str, str] = {}
     start = desk.page.url
     host = urlsplit(start).netloc
     kinds: Counter[str] = Counter()
@@ -84,6 +107,7 @@ def _crawl(desk: Desk, parts: Parts) -> set[str]:
         if kinds[kind] >= ALIKE:
             continue
         kinds[kind] += 1
+        first.setdefault(kind, address)
         answer = desk.page.goto(address)
         assert answer is not None and answer.status == 200, f"{address}: {answer}"
         try:
@@ -94,9 +118,9 @@ def _crawl(desk: Desk, parts: Parts) -> set[str]:
         for link in desk.page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)"):
             found = link.split("#")[0]
             elsewhere = urlsplit(found).netloc != host or _NOT_PAGES.search(urlsplit(found).path)
-            if not elsewhere and found not in known:
+            if not elsewhere and "language=" not in found and found not in known:
                 known.add(found)
                 waiting.append(found)
     faults += desk.looking.complaints
     assert not faults, "\n".join(faults)
-    return set(kinds)
+    return first

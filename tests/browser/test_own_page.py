@@ -38,6 +38,10 @@ def test_a_candidate_reads_and_answers(desks: Desks, browser: Browser, served: S
     for at in ("", "/answer", "/reply", "x"):
         candidate.page.goto(address + at)
         candidate.look(f"own-page{at.replace('/', '-')}")
+        candidate.page.goto(f"{address}{at}?language=cy")
+        assert candidate.page.locator("html").get_attribute("lang") == "cy"
+        candidate.look(f"cy-own-page{at.replace('/', '-')}")
+        candidate.page.goto(f"{address}{at}?language=en_GB")
     helen.open(notice.replace("/notice", "/objection"))
     helen.has("They object")
     helen.open("/advert-words")

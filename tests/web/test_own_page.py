@@ -57,7 +57,7 @@ def test_nothing_on_it_leads_to_where_staff_work(pages: TownPages, key: str) -> 
     visitor = Visitor(pages.app)
     for more in ("", "/answer"):
         page = visitor.get(at(key, more))
-        assert {to for to in page.links().values() if not to.startswith("#")} <= {
+        assert {to for to in page.links().values() if to[0] not in "#?"} <= {
             at(key), at(key, "/answer"), "/accessibility", "/cookies", "/privacy"}  # fmt: skip
         assert page.response.headers["Referrer-Policy"] == "no-referrer"
         assert page.response.headers["Cache-Control"] == "no-store"
@@ -164,19 +164,24 @@ def test_the_key_is_in_no_log(
     assert key not in caplog.text and key.replace("-", "") not in caplog.text
 
 
-def test_it_speaks_the_languages_that_there_are(
-    pages: TownPages, key: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_it_speaks_the_languages_that_there_are(pages: TownPages, key: str) -> None:
     visitor = Visitor(pages.app)
-    assert "Cymraeg" not in visitor.get(at(key)).links()
-    both = dict(languages.LANGUAGES)
-    monkeypatch.setattr(languages, "offered_languages", lambda: both)
-    pages.app.jinja_env.globals["offered_languages"] = lambda: both
-    page = visitor.get(visitor.get(at(key)).links()["Cymraeg"])
+    page = visitor.get(at(key) + visitor.get(at(key)).links()["Cymraeg"])
     assert page.tree.get("lang") == "cy"
     assert visitor.get(at(key, "/answer")).tree.get("lang") == "cy"
-    page = visitor.get(page.links()["English"])
+    page = visitor.get(at(key) + page.links()["English"])
     assert page.tree.get("lang") == "en-GB"
+
+
+def test_without_a_catalogue_no_other_language_is_offered(
+    pages: TownPages, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = {"en_GB": "English"}
+    monkeypatch.setattr(languages, "offered_languages", lambda: one)
+    monkeypatch.setitem(pages.app.jinja_env.globals, "offered_languages", lambda: one)
+    page = Visitor(pages.app).get(at(key) + "?language=cy")
+    assert page.tree.get("lang") == "en-GB"
+    assert "Cymraeg" not in page.links()
 
 
 def test_what_the_panel_was_told_is_answered_and_passed_on(pages: TownPages) -> None:
