@@ -62,7 +62,7 @@ def test_days_times_and_numbers(pages: TownPages) -> None:
     with pages.app.test_request_context() as context:
         context.session[SESSION_KEY] = "cy"
         late = datetime(2026, 6, 30, 23, 30, tzinfo=UTC)
-        assert date_and_time(late) == "1 Gorffennaf 2026 am 12:30am"
+        assert date_and_time(late) == "1 Gorffennaf 2026, 12:30am"
         assert short_date(late) == "1 Gorff 2026"
         assert clock_time(datetime(2026, 1, 5, 12, tzinfo=UTC)) == "hanner dydd"
     assert read_time("hanner dydd") == time(12)
