@@ -81,7 +81,7 @@ def test_every_page_is_in_order(
         welsh.page.goto(kinds[kind])
         assert welsh.page.locator("html").get_attribute("lang") == "cy"
         welsh.see(f"cy-{key}{kind.replace('/', '-')}")
-    seen_in_welsh |= kinds.keys()
+    seen_in_welsh.update(kinds)
 
 
 def test_signed_out_pages_are_in_order(desks: Desks, parts: Parts) -> None:
