@@ -16,6 +16,7 @@ from screening.domain.policy import Policy
 from screening.domain.request import Request, Scope
 from screening.domain.words import CriterionKind, Stage
 from screening.gate.case import Case, Claim, Criterion, Vacancy
+from screening.gate.first_person import in_third_person
 from screening.gate.hits import Hit
 from screening.gate.sayings import Sayings
 from screening.gate.study import LOOKING_AT, Study
@@ -33,7 +34,7 @@ _PERSONAL = ("aims.hunt", "aims.self", "aims.trouble", "aims.plain", "life", "si
 _LEISURE = "homely.life"
 _AGED = re.compile(
     r"\b(?:aged?|turn(?:ed|s|ing)|at|(?:he|she)(?:\s+is|['’]s|\s+was))\s+(?:1[6-9]|[2-9]\d)\b"
-    r"(?=\s*(?:,|\.|$|he\b|she\b|they\b|and\b|years\b|still\b))"
+    r"(?=\s*(?:[,.:;!?]|$|he\b|she\b|they\b|and\b|years\b|still\b))"
     r"|\b\d\d[\s-]years?[\s-]old\b|\b(?:born|birth)\b[^.!?;\n]{0,20}\b(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
@@ -56,6 +57,10 @@ class Work:
     question: str
 
 
+LEFT_OUT = "[…]"
+"""What stands where words were left out."""
+
+
 class Held(NamedTuple):
     """Some words of a text, from ``start`` to ``end``, and why they are held back."""
 
@@ -74,6 +79,33 @@ def held_back(text: str, work: Work, policy: Policy) -> tuple[Held, ...]:
     sayings = Sayings(study, policy, TEXT)
     found = [*_protected(study, sayings), *_beyond(study, sayings)]
     return tuple(_each_once(found))
+
+
+def held_back_of_reply(text: str, work: Work, policy: Policy) -> tuple[Held, ...]:
+    """The same of what a candidate answers, who speaks of themselves.
+
+    They may say what they think of the answer, and thank for it: a sentence about them that is not
+    about the work is marked only where it tells something that is nobody's business.
+    """
+    turned = in_third_person(text)
+    study = Study(_case(turned.text, work), policy)
+    sayings = Sayings(study, policy, TEXT)
+    found = _each_once([*_protected(study, sayings), *_told_beside(study, sayings)])
+    return tuple(Held(one.because, *turned.back(one.start, one.end)) for one in found)
+
+
+def without(text: str, held: Iterable[Held]) -> str:
+    """``text`` with a sign for what is ``held``; one sign where such words touch or overlap."""
+    pieces: list[str] = []
+    place = 0
+    for one in sorted(held, key=lambda each: each.start):
+        if one.end <= place:
+            continue
+        between = text[place : one.start]
+        if not pieces or between.strip():
+            pieces += [between, LEFT_OUT]
+        place = one.end
+    return "".join([*pieces, text[place:]])
 
 
 def _case(text: str, work: Work) -> Case:
@@ -132,6 +164,12 @@ def _is_told(hit: Hit, kind: str, brought: bool, sayings: Sayings) -> bool:
 
 def _beyond(study: Study, sayings: Sayings) -> Iterator[Held]:
     """What does not answer the question: about the person, other people, or taste."""
+    yield from _told_beside(study, sayings)
+    for start, end in sayings.beside_the_work():
+        yield Held(Because.BEYOND, start, end)
+
+
+def _told_beside(study: Study, sayings: Sayings) -> Iterator[Held]:
     for saying in sayings.asides():
         yield Held(Because.BEYOND, saying.start, saying.end)
     for name in (*_PERSONAL, _LEISURE):
@@ -140,8 +178,6 @@ def _beyond(study: Study, sayings: Sayings) -> Iterator[Held]:
             apart = not study.brings(hit) and not part.work - hit.stems
             if apart and hit.nearest is not None:
                 yield _held(Because.BEYOND, hit)
-    for start, end in sayings.beside_the_work():
-        yield Held(Because.BEYOND, start, end)
 
 
 def _held(because: Because, hit: Hit) -> Held:

@@ -21,7 +21,7 @@ _POLICIES_KEPT = 4
 
 
 class Saying(NamedTuple):
-    """Words of a text; ``of_somebody``: they hold a "she", a "his" or the like, or follow one."""
+    """Words of a text; ``of_somebody``: they hold a "she", a "his" or so, or come soon after."""
 
     group: str
     start: int
@@ -70,7 +70,7 @@ class Sayings:
         people = self._study.vocabulary.words("classes", "person")
         for span in self._found:
             words = self._passage.words[span.first : span.last + 1]
-            near = self._passage.words[max(0, span.first - 1) : span.last + 1]
+            near = self._passage.words[max(0, span.first - 2) : span.last + 1]
             yield Saying(
                 group=span.concept,
                 start=min(word.start for word in words),

@@ -21,7 +21,9 @@ _REPLACE = _KEEP | {"DELETE"}
 
 RIGHTS: dict[str, Rights] = {
     **dict.fromkeys(("record", "log_head", "vacancy_head", "alembic_version"), _READ),
-    **dict.fromkeys((*STAYING, "policy_kept", "sourced_applicant", "words_gone"), _KEEP),
+    **dict.fromkeys(
+        (*STAYING, "policy_kept", "link_mail", "sourced_applicant", "words_gone"), _KEEP
+    ),
     "payload": _KEEP | {"UPDATE (sealed)"},  # which erasing empties
     "account": _CHANGE,
     "account_role": _CHANGE | _REPLACE,  # its rows are locked, which takes the right to change

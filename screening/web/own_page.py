@@ -17,8 +17,10 @@ from flask_wtf.csrf import CSRFError
 from screening.domain.errors import Conflict, LinkDead, NotPossible, NotValid, Unavailable
 from screening.domain.words import Answered
 from screening.reports.notice import notice_parts
+from screening.services.checks.holding_back import sign
 from screening.services.own_page import answers, replies
 from screening.services.people.throttling import check_links_tried, count_dead_link
+from screening.services.reading.holding_back import ReplyShown, preview_reply
 from screening.services.reading.notice import read_officer
 from screening.services.reading.own_page import OwnPage, read_own_page
 from screening.web.access import open_to_the_signed_out
@@ -69,15 +71,17 @@ def answer(key: str) -> ResponseReturnValue:
 def reply(key: str) -> ResponseReturnValue:
     """Answer what the panel was told."""
     shown, form = _read(key), ReplyForm()
+    preview = _preview(form, key) if shown.replying else None
 
     def act() -> None:
-        replies.reply(by_candidate(), key, typed(form.words))
+        replies.reply(by_candidate(), key, typed(form.words), typed(form.seen))
 
-    if done := _carry_out(form, key, act):
+    if preview is None and not form.errors and (done := _carry_out(form, key, act)):
         return done
     if not shown.replying:
         return redirect(url_for("own_page.page", key=key))
-    return render_template("own_page/reply.html", page=shown, form=form, key=key), status_of(form)
+    page = render_template("own_page/reply.html", page=shown, form=form, key=key, preview=preview)
+    return page, status_of(form)
 
 
 @blueprint.errorhandler(LinkDead)
@@ -104,6 +108,19 @@ def open_for_too_long(_error: CSRFError) -> ResponseReturnValue:
 
 def _read(key: str) -> OwnPage:
     return read_own_page(by_candidate(), key, behind().house)
+
+
+def _preview(form: ReplyForm, key: str) -> ReplyShown | None:
+    """What the panel would read of an answer of which that was not shown yet, or None."""
+    if not form.validate_on_submit() or typed(form.seen) == sign(typed(form.words)):
+        return None
+    try:
+        preview = preview_reply(by_candidate(), key, typed(form.words))
+    except NotValid as refused:
+        show_problems(form, refused)
+        return None
+    form.seen.data = preview.marked.sign
+    return preview
 
 
 def _carry_out(form: CheckForm, key: str, act: Callable[[], object]) -> ResponseReturnValue | None:

@@ -6,12 +6,16 @@ from flask_babel import gettext as _
 
 from screening.domain.events import Event
 from screening.domain.words import Role
+from screening.services.checks.holding_back import REPLY
 from screening.services.own_page import replies
 from screening.services.reading.check import CheckShown, read_check
+from screening.services.reading.holding_back import read_held, read_reply
 from screening.web.access import who_may
 from screening.web.acting import carry_out, status_of
 from screening.web.calling import call
+from screening.web.forms.boxes import typed
 from screening.web.forms.own_page import PassOnForm, Ruling
+from screening.web.marking import marked
 
 blueprint = Blueprint("replies", __name__)
 
@@ -23,19 +27,28 @@ def reply(ref: str) -> ResponseReturnValue:
     check = read_check(call(), ref)
     if request.method != "POST" and not check.reply_waits:
         return render_template("decisions/not_now.html", check=check)
-    words = _words(check)
-    form = PassOnForm(data={"words": words})
+    theirs = read_reply(call(), ref, _words(check))
+    form = PassOnForm(data={"words": theirs.cut})
 
     def act() -> None:
         if form.ruling.data == Ruling.PASS_ON:
-            replies.pass_on(call(), ref, form.words.data or "")
+            replies.pass_on(call(), ref, typed(form.words), form.same())
         else:
-            replies.keep_back(call(), ref, form.reasons.data or "")
+            replies.keep_back(call(), ref, typed(form.reasons))
 
     said, then = _("What becomes of the answer is recorded."), url_for("checks.check", ref=ref)
     if done := carry_out(form, ref, act, said=said, then=then):
         return done
-    shown = render_template("own_page/pass_on.html", check=check, form=form, words=words)
+    ours = read_held(call(), ref, typed(form.words), REPLY)
+    form.seen.data = ours.sign
+    shown = render_template(
+        "own_page/pass_on.html",
+        check=check,
+        form=form,
+        theirs=theirs.marked,
+        marks=marked(theirs.marked),
+        left=marked(ours),
+    )
     return shown, status_of(form)
 
 

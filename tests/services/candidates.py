@@ -4,6 +4,7 @@ from screening.domain.people import CANDIDATE
 from screening.domain.words import Answered
 from screening.reports.model import Organisation
 from screening.services.call import Call
+from screening.services.checks.holding_back import sign
 from screening.services.own_page import answers, links, replies
 from screening.services.reading.own_page import OwnPage, read_own_page
 from tests.services.town import Town
@@ -33,5 +34,5 @@ def answers_with(town: Town, key: str, answered: Answered, words: str = "") -> N
 
 
 def replies_with(town: Town, key: str, words: str) -> None:
-    """Let the holder of the link answer what the panel was told."""
-    replies.reply(calling(town), key, words)
+    """Let the holder of the link answer what the panel was told, as they saw it would be read."""
+    replies.reply(calling(town), key, words, sign(words))

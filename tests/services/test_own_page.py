@@ -1,19 +1,23 @@
 """What candidates say on their own page, who learns of it, and what becomes of it."""
 
 import pytest
+from sqlalchemy import select
 
 from screening.domain.errors import NotAllowed, NotPossible, NotValid
 from screening.domain.events import Event
 from screening.domain.words import Answered, State
 from screening.services import subject_access, vacancies
 from screening.services.checks import clockwork, handing_over, notices
+from screening.services.checks.holding_back import AllTheSame, sign
 from screening.services.own_page import answers, replies
 from screening.services.reading.desk import asked_by, in_hrs_hands
+from screening.services.reading.holding_back import preview_reply, read_reply
 from screening.services.reading.own_page import Standing
 from screening.services.reading.subject import held_of, read_subject
 from screening.services.reading.timeline import Wanted, read_timeline
 from screening.services.reading.vacancy import read_vacancy
 from screening.store.tables.candidate import Candidate
+from screening.store.tables.search import LetThrough
 from screening.store.tables.vacancy import Vacancy
 from tests.services.candidates import (
     HERE,
@@ -156,7 +160,7 @@ def test_staff_do_nothing_as_a_candidate(town: Town, key: str) -> None:
         with pytest.raises(NotAllowed):
             answers.answer(town.call(name), key, Answered.GO_AHEAD, "")
         with pytest.raises(NotAllowed):
-            replies.reply(town.call(name), key, "No.")
+            replies.reply(town.call(name), key, "No.", "")
     with pytest.raises(NotAllowed):
         notices.cancel(calling(town), "0" * 32, "Nobody's business.")
 
@@ -181,7 +185,8 @@ def test_what_the_panel_was_told_is_read_and_answered(town: Town) -> None:
 def test_the_panel_reads_what_hr_passes_on_and_nothing_else(town: Town) -> None:
     check = town.handed_over(town.vacancy())
     key = link_to(town, check)
-    replies_with(town, key, "I am 61 and I wrote them all: wombat.")
+    theirs = "I am 61 and I wrote them all: wombat."
+    replies_with(town, key, theirs)
     with pytest.raises(NotAllowed):
         replies.pass_on(town.call("mara"), check, "All of it.")
     replies.pass_on(town.call("hugh"), check, "I wrote them all.")
@@ -198,6 +203,43 @@ def test_the_panel_reads_what_hr_passes_on_and_nothing_else(town: Town) -> None:
     replies.keep_back(town.call("hetty"), check, "It is about somebody else.")
     assert page_at(town, key).said[-1].event is Event.REPLY_KEPT_BACK
     assert len(town.see("mara", check).every(Event.REPLY_KEPT_BACK)) == 0
+
+
+def test_what_they_may_not_learn_is_held_back_of_an_answer_too(town: Town) -> None:
+    check = town.handed_over(town.vacancy())
+    key, hugh = link_to(town, check), town.call("hugh")
+    theirs = "I wrote them all. My wife helped with two."
+    with pytest.raises(NotValid) as unseen:
+        replies.reply(calling(town), key, theirs, sign("Something else."))
+    assert set(unseen.value.fields) == {"words"} and page_at(town, key).replying
+    shown = preview_reply(calling(town), key, theirs)
+    assert any("My wife" in theirs[one.start : one.end] for one in shown.marked.held)
+    assert shown.cut.startswith("I wrote them all.") and "wife" not in shown.cut
+    replies.reply(calling(town), key, theirs, shown.marked.sign)
+    assert read_reply(hugh, check, theirs).cut == shown.cut
+    for same in (AllTheSame(), AllTheSame("It is her work.", sign("Another text."))):
+        with pytest.raises(NotValid):
+            replies.pass_on(hugh, check, theirs, same)
+    assert town.see("hugh", check).reply_waits
+    replies.pass_on(hugh, check, shown.cut)
+    assert not town.see("hugh", check).every(Event.WORDS_LET_THROUGH)
+
+
+def test_each_time_words_are_let_through_is_counted(town: Town) -> None:
+    check = town.searched(town.vacancy())
+    hugh, outcome = town.call("hugh"), "Three posts a week, and her wedding with her wife."
+    same = AllTheSame("The wedding is an exhibit.", sign(outcome))
+    handing_over.hand_over(hugh, check, outcome, same)
+    key = link_to(town, check)
+    for words in ("My wife is the exhibit.", "My husband is the other one."):
+        replies_with(town, key, words)
+        replies.pass_on(hugh, check, words, AllTheSame("They are the work.", sign(words)))
+    told = town.see("edith", check).every(Event.WORDS_LET_THROUGH)
+    assert [one.payload["reasons"] for one in told if one.payload] == [
+        "The wedding is an exhibit.", "They are the work.", "They are the work."]  # fmt: skip
+    with hugh.look() as work:
+        rows = work.session.scalars(select(LetThrough).order_by(LetThrough.number)).all()
+    assert [(row.check_ref, row.number) for row in rows] == [(check, 1), (check, 2), (check, 3)]
 
 
 def test_their_copy_holds_what_they_said(town: Town, check: str, key: str) -> None:

@@ -30,6 +30,12 @@ def at(key: str, more: str = "") -> str:
     return f"/your-page/{key}{more}"
 
 
+def sends(visitor: Visitor, key: str, words: str) -> Page:
+    """Send ``words`` as an answer to what the panel was told, having seen how they are read."""
+    seen = visitor.send(visitor.get(at(key, "/reply")).form(), {"words": words})
+    return visitor.send(seen.form())
+
+
 def own_words(page: Page) -> list[str]:
     """What the page says in words of ours: what people typed stands apart (``app-words``)."""
     ours = "//main//*[self::p or self::li or self::h1 or self::h2 or self::h3 or self::label]"
@@ -191,18 +197,49 @@ def test_what_the_panel_was_told_is_answered_and_passed_on(pages: TownPages) -> 
     visitor, hugh, mara = Visitor(pages.app), pages.visitor("hugh"), pages.visitor("mara")
     page = visitor.get(at(key))
     assert "The posts are there, as she says." in page.text
-    page = visitor.send(visitor.get(at(key, "/reply")).form(), {"words": "I am 61: wombat."})
+    page = sends(visitor, key, "I wrote them all. I am 61: wombat.")
     assert "wombat" in page.text and "Answer this" not in page.links()
     assert "wombat" not in mara.get(f"/checks/{check}").text
     assert hugh.get("/").links()["Check 1 of C-01"] == f"/checks/{check}/their-answer"
-    form = hugh.get(f"/checks/{check}/their-answer").form()
+    page = hugh.get(f"/checks/{check}/their-answer")
+    (box,) = page.all("//textarea[@name='words']")
+    assert "I wrote them all." in box.text and "61" not in box.text
+    assert "61" in "".join(mark.text_content() for mark in page.all("//mark"))
+    form = page.form()
     hugh.send(form, {"ruling": "pass-on", "words": ""}, 400)
-    hugh.send(form, {"ruling": "pass-on", "words": "I wrote them all."})
+    page = hugh.send(form, {"ruling": "pass-on", "words": "She is 61."}, 400)
+    assert page.h1 == "What the candidate answered" and page.all("//mark")
+    assert "why do they belong to the work?" in page.text
+    hugh.send(page.form(), {"ruling": "pass-on", "words": "I wrote them all."})
     handing_over.lock_scores(town.call("mara"), check)
     shown = mara.get(f"/checks/{check}").text
     assert "I wrote them all." in shown and "wombat" not in shown
     assert "We gave the panel this part of your answer" in visitor.get(at(key)).text
     assert hugh.get(f"/checks/{check}/their-answer").all("//main//form") == []
+
+
+def test_a_candidate_sees_what_the_panel_would_read_before_they_send_it(
+    pages: TownPages,
+) -> None:
+    check = pages.town.handed_over(pages.town.vacancy())
+    key, visitor = link_to(pages.town, check), Visitor(pages.app)
+    form = visitor.get(at(key, "/reply")).form()
+    visitor.send(form, {"words": " "}, 400)
+    visitor.send(form, {"words": "y" * 5001}, 400)
+    page = visitor.send(form, {"words": "I wrote them. My <b>wife</b> helped."})
+    assert page.h1 == "Check your answer before you send it"
+    assert [quote.text_content() for quote in page.all("//main//blockquote")][0].startswith(
+        "I wrote them."
+    )
+    assert "wife" not in page.all("//main//blockquote")[0].text_content()
+    assert "wife" in "".join(mark.text_content() for mark in page.all("//mark"))
+    page = visitor.send(page.form(), {"words": "I wrote them, every one."})
+    assert "We would leave nothing out." in page.text and page.all("//mark") == []
+    assert not pages.town.see("hugh", check).reply_waits
+    page = visitor.send(page.form())
+    assert "We have your answer" in page.text and pages.town.see("hugh", check).reply_waits
+    late = visitor.send(form, {"words": "Once more."}, 409)
+    assert "Once more." in late.text
 
 
 def test_its_words_can_be_read_at_eleven(pages: TownPages) -> None:

@@ -1,17 +1,21 @@
 """A text that is to go to the panel, read for what must not go there; what HR lets through anyway.
 
-What is read, and by what, is ``gate.held``. Nothing is kept of words that HR wrote anew.
+What is read, and by what, is ``gate.held``: an outcome is about the candidate, an answer of theirs
+is by them. Nothing is kept of words that HR wrote anew.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+
+from sqlalchemy import func, select
 
 from screening.domain.entry import LONG, check_storable, tidy
 from screening.domain.errors import NotValid
 from screening.domain.events import Event
+from screening.domain.policy import Policy
 from screening.domain.text import N_
-from screening.gate.held import Held, Work, held_back
+from screening.gate.held import Held, Work, held_back, held_back_of_reply, without
 from screening.services.call import Call
 from screening.services.loading import criteria_of
 from screening.services.moving import note
@@ -23,6 +27,13 @@ from screening.store.tables.search import LetThrough
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
+Reader = Callable[[str, Work, Policy], tuple[Held, ...]]
+OUTCOME: Reader = held_back
+"""How an outcome is read."""
+REPLY: Reader = held_back_of_reply
+"""How a candidate's answer is read, and what HR makes of it."""
+_ROUNDS = 5  # a sentence cut short may read as something else; what is left of it then goes too
+
 
 @dataclass(frozen=True)
 class AllTheSame:
@@ -32,15 +43,31 @@ class AllTheSame:
     seen: str = ""
 
 
-def held_in(work: UnitOfWork, vacancy: Vacancy, check: Check, text: str) -> tuple[Held, ...]:
+def held_in(
+    work: UnitOfWork, vacancy: Vacancy, check: Check, text: str, read: Reader = OUTCOME
+) -> tuple[Held, ...]:
     """What of ``text`` must not go to the panel, beside the claim and the question of ``check``.
 
     Once the candidate is erased there is no claim and no question that could bring anything.
     """
+    return read(text, _work(work, vacancy, check), work.policy)
+
+
+def cut(work: UnitOfWork, vacancy: Vacancy, check: Check, reply: str) -> str:
+    """The candidate's ``reply`` as it may go to the panel: without what is held back of it."""
+    subject = _work(work, vacancy, check)
+    for _round in range(_ROUNDS):
+        held = REPLY(reply, subject, work.policy)
+        if not held:
+            break
+        reply = without(reply, held)
+    return reply
+
+
+def _work(work: UnitOfWork, vacancy: Vacancy, check: Check) -> Work:
     criteria = tuple(row.text for row in criteria_of(work.session, vacancy))
     quote = claim_texts(work, work.session.get_one(Claim, check.claim_ref)).quote
-    subject = Work(vacancy.title, criteria, quote, _question(work, check))
-    return held_back(text, subject, work.policy)
+    return Work(vacancy.title, criteria, quote, _question(work, check))
 
 
 def sign(text: str) -> str:
@@ -49,14 +76,20 @@ def sign(text: str) -> str:
 
 
 def hold_back(
-    work: UnitOfWork, call: Call, vacancy: Vacancy, check: Check, text: str, same: AllTheSame
+    work: UnitOfWork,
+    call: Call,
+    vacancy: Vacancy,
+    check: Check,
+    text: str,
+    same: AllTheSame,
+    read: Reader = OUTCOME,
 ) -> None:
     """Let ``text`` go, or raise NotValid where it has marks and HR did not say why they may stay.
 
     Marks that were not shown for these very words count as not answered. What is let through is
     recorded with the reasons, and counted.
     """
-    held = held_in(work, vacancy, check, text)
+    held = held_in(work, vacancy, check, text, read)
     if not held:
         return
     reasons = tidy(same.reasons)
@@ -70,11 +103,18 @@ def hold_back(
     work.session.add(
         LetThrough(
             check_ref=check.ref,
+            number=_times(work, check) + 1,
             marks=len(held),
             recorded_at=work.now,
             recorded_person=call.actor.person_ref,
         )
     )
+
+
+def _times(work: UnitOfWork, check: Check) -> int:
+    """How often words about ``check`` were let through before; its vacancy is locked."""
+    rows = select(func.count()).select_from(LetThrough).where(LetThrough.check_ref == check.ref)
+    return work.session.scalar(rows) or 0
 
 
 def _pieces(text: str, held: Sequence[Held]) -> list[str]:

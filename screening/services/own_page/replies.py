@@ -1,6 +1,7 @@
 """A candidate answers what the panel was told; HR passes the answer on, or keeps it back.
 
-The words go to HR and nobody else. What the panel gets of them is what HR passes on.
+The words go to HR and nobody else. What the panel gets of them is what HR passes on. They are read
+for what must not reach it as an outcome is, and the candidate sees that before they send them.
 """
 
 from datetime import datetime
@@ -9,29 +10,33 @@ from typing import Any, cast
 from sqlalchemy import CursorResult, update
 
 from screening.domain.entry import answer_given
-from screening.domain.errors import NotPossible
+from screening.domain.errors import NotPossible, NotValid
 from screening.domain.events import Event
 from screening.domain.people import Action, check_may
 from screening.domain.text import N_
 from screening.domain.words import Role, State
 from screening.services.call import Call, once
+from screening.services.checks.holding_back import REPLY, AllTheSame, hold_back, sign
 from screening.services.loading import find_check
 from screening.services.moving import note
 from screening.services.own_page.links import opened
 from screening.store.tables.candidate_link import CandidateLink
 from screening.store.tables.check import Check
+from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
+NO_REASON = AllTheSame()
 AFTER_IT = (State.HANDED_OVER, State.CLOSED)
 """When the panel was told something that can be answered."""
 
 
 @once
-def reply(call: Call, key: str, words: str) -> None:
+def reply(call: Call, key: str, words: str, seen: str) -> None:
     """Take down what the holder of the link with ``key`` says to what the panel was told.
 
-    Raises LinkDead, NotValid without words, and NotPossible before the panel was told anything or
-    while an earlier answer is with HR.
+    ``seen`` is the ``sign`` of the words of which they saw what the panel would read: nothing else
+    is taken. Raises LinkDead, NotValid without words or for others than were seen, and NotPossible
+    before the panel was told anything or while an earlier answer is with HR.
     """
     words = answer_given("words", words)
     with call.change() as work:
@@ -40,20 +45,23 @@ def reply(call: Call, key: str, words: str) -> None:
             raise NotPossible(N_("The panel was told nothing, so there is nothing to answer."))
         if not _mark(work, check, None, work.now):
             raise NotPossible(N_("You have answered, and we are still reading that answer."))
+        if seen != sign(words):
+            raise NotValid({"words": N_("Look at what the panel would read, and then send it")})
         note(work, check, Event.CANDIDATE_REPLIED, {"words": words})
         work.commit()
 
 
 @once
-def pass_on(call: Call, check_ref: str, words: str) -> None:
+def pass_on(call: Call, check_ref: str, words: str, same: AllTheSame = NO_REASON) -> None:
     """Give the panel ``words``: the candidate's answer without what the panel may not learn.
 
-    The one place by which an answer comes to the panel: what is looked for in a hand-over is to be
-    looked for here. Raises NotPossible when no answer waits.
+    The one place by which an answer comes to the panel. Raises NotValid where words are held back
+    and ``same`` does not say why they may stay, and NotPossible when no answer waits.
     """
     words = answer_given("words", words)
     with call.change(Role.HR) as work:
-        check = _decided(work, call, check_ref)
+        check, vacancy = _decided(work, call, check_ref)
+        hold_back(work, call, vacancy, check, words, same, REPLY)
         note(work, check, Event.REPLY_PASSED_ON, {"words": words})
         work.commit()
 
@@ -63,20 +71,20 @@ def keep_back(call: Call, check_ref: str, reasons: str) -> None:
     """Keep the candidate's answer from the panel, with reasons, which the candidate reads."""
     reasons = answer_given("reasons", reasons)
     with call.change(Role.HR) as work:
-        check = _decided(work, call, check_ref)
+        check, _vacancy = _decided(work, call, check_ref)
         note(work, check, Event.REPLY_KEPT_BACK, {"reasons": reasons})
         work.commit()
 
 
-def _decided(work: UnitOfWork, call: Call, check_ref: str) -> Check:
-    """The check, whose waiting answer waits no more."""
-    check, _vacancy, ties = find_check(work.session, call.actor, check_ref)
+def _decided(work: UnitOfWork, call: Call, check_ref: str) -> tuple[Check, Vacancy]:
+    """The check, whose waiting answer waits no more, and its vacancy."""
+    check, vacancy, ties = find_check(work.session, call.actor, check_ref)
     check_may(call.actor, Action.HANDLE, ties)
     link = work.session.get(CandidateLink, check.ref)
     waiting_since = link.replied_at if link else None
     if waiting_since is None or not _mark(work, check, waiting_since, None):
         raise NotPossible(N_("No answer of the candidate waits here any more."))
-    return check
+    return check, vacancy
 
 
 def _mark(work: UnitOfWork, check: Check, before: datetime | None, after: datetime | None) -> bool:

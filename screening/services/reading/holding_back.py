@@ -1,14 +1,21 @@
-"""What HR sees before a hand-over: the words that are held back, and exposures to deal with."""
+"""What is seen before words go to the panel: those that are held back, by HR and by a candidate who
+answers; and exposures to deal with.
+"""
 
 from dataclasses import dataclass
 
+from screening.domain.entry import answer_given
 from screening.domain.people import Action, check_may
 from screening.gate.held import Held
 from screening.services.call import Call
 from screening.services.checks.exposures import still_open
-from screening.services.checks.holding_back import held_in, sign
+from screening.services.checks.holding_back import OUTCOME, REPLY, Reader, cut, held_in, sign
 from screening.services.loading import find_check
+from screening.services.own_page.links import opened
 from screening.services.reading.people import names_of
+from screening.store.tables.check import Check
+from screening.store.tables.vacancy import Vacancy
+from screening.store.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True)
@@ -19,13 +26,50 @@ class HeldShown:
     held: tuple[Held, ...]
     sign: str
 
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """Where the marks are."""
+        return tuple((one.start, one.end) for one in self.held)
 
-def read_held(call: Call, check_ref: str, text: str) -> HeldShown:
+
+@dataclass(frozen=True)
+class ReplyShown:
+    """A candidate's answer with its marks, and ``cut``: what of it may go to the panel as it is."""
+
+    marked: HeldShown
+    cut: str
+
+
+def read_held(call: Call, check_ref: str, text: str, read: Reader = OUTCOME) -> HeldShown:
     """What of ``text`` must not go to the panel of ``check_ref``, for whoever hands over."""
     with call.look() as work:
         check, vacancy, ties = find_check(work.session, call.actor, check_ref)
         check_may(call.actor, Action.HANDLE, ties)
-        return HeldShown(text, held_in(work, vacancy, check, text), sign(text))
+        return HeldShown(text, held_in(work, vacancy, check, text, read), sign(text))
+
+
+def read_reply(call: Call, check_ref: str, text: str) -> ReplyShown:
+    """An answer of a candidate, for whoever passes it on."""
+    with call.look() as work:
+        check, vacancy, ties = find_check(work.session, call.actor, check_ref)
+        check_may(call.actor, Action.HANDLE, ties)
+        return _reply(work, vacancy, check, text)
+
+
+def preview_reply(call: Call, key: str, text: str) -> ReplyShown:
+    """The same for its writer, who holds the link with ``key``, before they send it.
+
+    Raises LinkDead, and NotValid for what could not be sent.
+    """
+    text = answer_given("words", text)
+    with call.look() as work:
+        check, vacancy, _link = opened(work, key)
+        return _reply(work, vacancy, check, text)
+
+
+def _reply(work: UnitOfWork, vacancy: Vacancy, check: Check, text: str) -> ReplyShown:
+    marked = HeldShown(text, held_in(work, vacancy, check, text, REPLY), sign(text))
+    return ReplyShown(marked, cut(work, vacancy, check, text))
 
 
 @dataclass(frozen=True)

@@ -67,14 +67,15 @@ class HandOver(Base):
 
 
 class LetThrough(Base):
-    """That HR handed over words which had been held back, and of how many marks; why is in the
-    record.
+    """That HR gave the panel words which had been held back, and of how many marks; why is in the
+    record. ``number`` counts them by check: an outcome, and answers of the candidate to it.
     """
 
     __tablename__ = "let_through"
     __table_args__ = (CheckConstraint("marks > 0", name="marks"),)
 
     check_ref: Mapped[str] = mapped_column(ForeignKey("outcome.check_ref"), primary_key=True)
+    number: Mapped[int] = mapped_column(Integer, primary_key=True)
     marks: Mapped[int] = mapped_column(Integer)
     recorded_at: Mapped[datetime] = mapped_column(UtcTime)
     recorded_person: Mapped[str] = mapped_column(String(32))

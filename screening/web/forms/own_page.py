@@ -9,8 +9,9 @@ from wtforms import HiddenField
 
 from screening.domain.text import N_
 from screening.domain.words import Answered
+from screening.services.checks.holding_back import AllTheSame
 from screening.services.reading.own_page import OwnPage
-from screening.web.forms.boxes import long_answer, one_answer
+from screening.web.forms.boxes import long_answer, one_answer, typed
 from screening.web.forms.fields import CheckForm
 
 
@@ -63,6 +64,7 @@ class ReplyForm(CheckForm):
         _l("Say if something is wrong or left out. Leave out what has nothing to do with it."),
         _l("Write down your answer"),
     )
+    seen = HiddenField(default="")
 
 
 class LinkForm(CheckForm):
@@ -79,8 +81,20 @@ class PassOnForm(CheckForm):
     )
     words = long_answer(
         _l("If you pass it on: what the panel reads"),
-        _l("Take out only what the panel may not learn. The candidate sees what you passed on."),
+        _l(
+            "It is their answer without what is marked above. Change it if more must go, or if too "
+            "much went. The candidate sees what you passed on."
+        ),
     )
+    all_the_same = long_answer(
+        _l("If marked words stay: why do they belong to the work?"),
+        _l("Your reason is kept and counted, and the equality officer reads it."),
+    )
+    seen = HiddenField(default="")
     reasons = long_answer(
         _l("If you keep it back: your reasons"), _l("The candidate reads them on their own page.")
     )
+
+    def same(self) -> AllTheSame:
+        """Why marked words may stay, and of which text the marks were shown."""
+        return AllTheSame(typed(self.all_the_same), typed(self.seen))
