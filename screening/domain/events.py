@@ -59,6 +59,9 @@ class Event(StrEnum):
     CHECK_RETURNED = "check_returned"
     LINK_MADE = "link_made"
     LINK_RENEWED = "link_renewed"
+    LINK_MAILED = "link_mailed"
+    MAIL_TAKEN = "mail_taken"
+    MAIL_FAILED = "mail_failed"
     NOTICE_SENT = "notice_sent"
     CANDIDATE_CONFIRMED = "candidate_confirmed"
     CANDIDATE_AGREED = "candidate_agreed"
@@ -213,6 +216,7 @@ _OF_THE_PERSON = {
     Event.CANDIDATE_STATUS_CHANGED,
     Event.CANDIDATE_NAME_SHOWN,
     Event.SOURCED_PERSON_APPLIED,
+    Event.LINK_MAILED,
 } | (OF_DATA_PROTECTION - {Event.REDACTION_DECIDED})
 _OF_THE_OUTCOME = {
     Event.SEARCH_BEGUN,

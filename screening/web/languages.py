@@ -67,6 +67,11 @@ def catalogue(code: str) -> NullTranslations:
     return Translations.load(str(TRANSLATIONS), [code])
 
 
+def every_tongue() -> tuple[NullTranslations, ...]:
+    """The texts of every language that is offered, for what goes to somebody who chose none."""
+    return tuple(map(catalogue, offered_languages()))
+
+
 def html_language() -> str:
     """The ``lang`` of the page, as HTML writes it: ``en-GB``."""
     return str(get_locale() or DEFAULT).replace("_", "-")

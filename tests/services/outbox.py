@@ -9,7 +9,7 @@ from sqlalchemy import select
 from screening.domain.notifying import MessageState, Told
 from screening.services.outbox import gathering, sending
 from screening.services.outbox.by_smtp import BySmtp
-from screening.services.outbox.channel import Channel
+from screening.services.outbox.channel import Channel, Letter, SendingFailed
 from screening.services.outbox.letters import Letterhead
 from screening.services.outbox.telling import tell
 from screening.services.refs import new_ref
@@ -85,3 +85,21 @@ class Dying:
             raise Killed
         self.channel.send(letter, and_die)  # type: ignore[arg-type]  # passed on
         raise Killed
+
+
+@dataclass
+class Pretending:
+    """A channel that keeps what it is given, or says ``no`` to all of it for good."""
+
+    no: str = ""
+    letters: list[Letter] = field(default_factory=list)
+    name: str = "pretending"
+
+    def has(self, _letter: Letter) -> bool | None:
+        return None
+
+    def send(self, letter: Letter, handing: Callable[[], object]) -> None:
+        handing()
+        if self.no:
+            raise SendingFailed(self.no, refused=True, hopeless=True)
+        self.letters.append(letter)

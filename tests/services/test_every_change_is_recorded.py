@@ -68,7 +68,9 @@ from screening.services.erasure import (
 )
 from screening.services.following_up import Asking
 from screening.services.monitoring import editions, importing
-from screening.services.own_page import replies
+from screening.services.outbox import sending
+from screening.services.own_page import links, mailing, replies
+from screening.services.own_page.mailing import InWhoseName
 from screening.services.people import substitutes
 from screening.services.reading.erasure import read_erasure
 from screening.services.reading.redaction import read_redaction
@@ -82,6 +84,7 @@ from screening.store.ledger_store import open_records
 from screening.store.store import Store
 from tests.services.candidates import answers_with, link_to, replies_with
 from tests.services.kept import set_all
+from tests.services.outbox import HEAD, Pretending
 from tests.services.town import ADDRESS, CRITERIA, IMPROPER, MONDAY, QUOTE, Town, populated
 
 WEXCOMBE = Organisation("Wexcombe Council", "#123456")
@@ -188,6 +191,7 @@ def played(town: Town) -> tuple[str, str]:
         notices.raise_objection(hugh, objected, "That is not my account.")
         notices.decide_objection(hugh, objected, upheld=upheld, reasons="We looked into it.")
     agreed = town.approved(_another(town))
+    _mailed(town, agreed)
     key = link_to(town, agreed)
     answers_with(town, key, Answered.MINE)
     answers_with(town, link_to(town, agreed), Answered.GO_AHEAD)
@@ -301,6 +305,15 @@ def asked_for(town: Town, candidate: str) -> None:
     ruling = Ruling(Redaction.WHOLE, "", "Others.", 0, marks_of(queued))
     redacting.decide(dara, candidate, queued.free.place, ruling)
     subject_access.make_copy(dara, candidate, "LIB-7/R-1", WEXCOMBE)
+
+
+def _mailed(town: Town, check: str) -> None:
+    """Let the link be sent to two addresses, of which one takes no mail."""
+    writer = InWhoseName(WEXCOMBE, "https://here/{}".format)
+    for address, channel in (("ada@example.test", Pretending()), ("a@b.test", Pretending("No."))):
+        number = links.link_for(town.call("hugh"), check).number
+        mailing.send_link(town.call("hugh"), check, number, address, writer)
+        sending.send(town.call("alan"), channel, HEAD)
 
 
 def _replied(town: Town, check: str) -> None:

@@ -8,6 +8,7 @@ from screening.domain.notifying import TOLD_NAMES, MessageKind, Told
 from screening.domain.text import N_
 from screening.services.outbox.channel import Letter
 from screening.services.outbox.outside import open_envelope
+from screening.services.own_page.mailing import is_out_of_date
 from screening.store.tables.account import Account
 from screening.store.tables.outbox import Notification, Outgoing
 from screening.store.unit_of_work import UnitOfWork
@@ -40,11 +41,13 @@ class Letterhead:
 
 
 def letter_of(work: UnitOfWork, ref: str, head: Letterhead, *, perhaps: bool) -> Letter | None:
-    """The message ``ref``, the same each time; None where whom it was for is gone."""
+    """The message ``ref``, the same each time; None where whom it was for is gone, or where what
+    it carries works no more.
+    """
     message = work.session.get_one(Outgoing, ref)
     if message.kind == MessageKind.OUTSIDE:
         envelope = open_envelope(work, message)
-        if envelope is None:
+        if envelope is None or is_out_of_date(work, ref):
             return None
         to, subject, text = envelope.to, envelope.subject, envelope.text
     else:

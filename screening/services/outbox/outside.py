@@ -58,10 +58,7 @@ def write(work: UnitOfWork, candidate_ref: str, envelope: Envelope) -> str:
     Raises NotValid, under ``to``, for what is no e-mail address that can be written to; and
     KeyDestroyed once the candidate is erased.
     """
-    local, at, domain = envelope.to.rpartition("@")
-    if not (at and local and "." in domain and envelope.to.isascii()) or set(envelope.to) & set(
-        " \t\r\n,;<>"
-    ):
+    if not is_address(envelope.to):
         raise NotValid({"to": N_("Enter an e-mail address, such as name@example.org")})
     if len(envelope.subject.splitlines()) != 1:
         raise NotValid({"subject": N_("The subject must be one line")})
@@ -78,6 +75,13 @@ def write(work: UnitOfWork, candidate_ref: str, envelope: Envelope) -> str:
     )
     work.session.add(message)
     return ref
+
+
+def is_address(text: str) -> bool:
+    """Whether ``text`` is one e-mail address that can be written to."""
+    local, at, domain = text.rpartition("@")
+    whole = at and local and "." in domain and text.isascii()
+    return bool(whole) and not set(text) & set(" \t\r\n,;<>")
 
 
 def open_envelope(work: UnitOfWork, message: Outgoing) -> Envelope | None:

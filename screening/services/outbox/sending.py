@@ -12,10 +12,12 @@ before that, nothing has gone; stopped after it, nobody here knows. Then:
 
 Who does not want that risk has no choice but to lose some; for what waits for somebody, and for a
 candidate's link, a second copy does less harm than none. Nothing of it is recorded in the log, as
-nothing is of checkpoints that are left with witnesses.
+nothing is of checkpoints that are left with witnesses, but for how a message ended that carries a
+candidate's link (``own_page.mailing``).
 """
 
 import logging
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -31,6 +33,7 @@ from screening.services.outbox.channel import Channel, Letter, SendingFailed
 from screening.services.outbox.clocks import administrators
 from screening.services.outbox.letters import Letterhead, letter_of
 from screening.services.outbox.telling import tell
+from screening.services.own_page.mailing import note_end
 from screening.store.tables.outbox import Outgoing
 from screening.store.unit_of_work import UnitOfWork
 
@@ -114,7 +117,7 @@ def _try(call: Call, taken: Taken, channel: Channel, head: Letterhead) -> bool |
             return False
         _hand_over(call, taken, channel, letter)
     except SendingFailed as failed:
-        return _failed(call, taken, channel, failed)
+        return _failed(call, taken, channel, failed, letter.to if letter else "")
     except Conflict:
         log.warning("message %s was taken up by another worker", taken.ref)
         return None
@@ -150,14 +153,21 @@ def _end(call: Call, taken: Taken, channel: Channel, state: MessageState) -> Non
     with call.as_clock().change() as work:
         values = {"state": state, "ended_at": work.now, "sealed": None, "note": ""}
         _change_mine(work, taken, channel=channel.name, **values)
+        note_end(work, taken.ref, state, channel.name)
         work.commit()
 
 
-def _failed(call: Call, taken: Taken, channel: Channel, failed: SendingFailed) -> bool | None:
-    """Put the message back to be tried again, or give it up and tell administrators."""
+def _failed(
+    call: Call, taken: Taken, channel: Channel, failed: SendingFailed, to: str = ""
+) -> bool | None:
+    """Put the message back to be tried again, or give it up and tell administrators.
+
+    Other sides repeat the address ``to`` in what they say; it is not kept.
+    """
     given_up = failed.hopeless or taken.attempt > len(BACK_OFF)
     with call.as_clock().change() as work:
-        values: dict[str, Any] = {"channel": channel.name, "note": str(failed)[:_LONGEST]}
+        problem = _without(str(failed), to)[:_LONGEST]
+        values: dict[str, Any] = {"channel": channel.name, "note": problem}
         if failed.refused:
             values["handed_at"] = taken.handed_at
         if given_up:
@@ -168,8 +178,16 @@ def _failed(call: Call, taken: Taken, channel: Channel, failed: SendingFailed) -
         _change_mine(work, taken, **values)
         if given_up:
             tell(work, Told.NOT_SENT, administrators(work), taken.ref)
+            note_end(work, taken.ref, MessageState.FAILED, channel.name)
         work.commit()
     return False if failed.hopeless else None
+
+
+def _without(said: str, to: str) -> str:
+    """``said`` without the address ``to``, nor the part of it that is somebody's name."""
+    for part in (to, to.rpartition("@")[0]):
+        said = re.sub(re.escape(part), "\u2026", said, flags=re.IGNORECASE) if part else said
+    return said
 
 
 def _change_mine(work: UnitOfWork, taken: Taken, **values: Any) -> None:

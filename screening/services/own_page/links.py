@@ -40,6 +40,7 @@ _PURPOSE = "own-page"
 _IN_GROUPS_OF = 4  # easier to type from a letter; letters and digits that are not taken for others
 _KEY = re.compile(r"[a-z2-7]{52}")
 _DEAD = N_("This link does not work.")
+MADE_SINCE = N_("Somebody else has just made a new link. Look at it before you go on.")
 
 
 @dataclass(frozen=True)
@@ -66,24 +67,34 @@ def make_link(call: Call, check_ref: str, number: int) -> None:
     candidate is erased, Conflict when somebody else has made one since.
     """
     with call.change(Role.HR) as work:
-        check, _vacancy, ties = find_check(work.session, call.actor, check_ref)
-        check_may(call.actor, Action.HANDLE, ties)
-        authorisation_of(work.session, check)
-        check_not_erased(work.session.get_one(Candidate, check.candidate_ref))
-        ends_at = work.now + timedelta(days=days_of(work.policy))
-        _replace(
-            work,
-            check,
-            number,
-            key_hash=_hash(key_of(work, check, number + 1)),
-            made_at=work.now,
-            made_by=call.actor.ref,
-            made_person=call.actor.person_ref,
-            ends_at=ends_at,
-        )
-        event = Event.LINK_RENEWED if number else Event.LINK_MADE
-        note(work, check, event, {"ends": ends_at.isoformat()})
+        make(work, call, linked(work, call, check_ref), number)
         work.commit()
+
+
+def linked(work: UnitOfWork, call: Call, check_ref: str) -> Check:
+    """The check, of which the caller may make the link; raises as ``make_link``."""
+    check, _vacancy, ties = find_check(work.session, call.actor, check_ref)
+    check_may(call.actor, Action.HANDLE, ties)
+    authorisation_of(work.session, check)
+    check_not_erased(work.session.get_one(Candidate, check.candidate_ref))
+    return check
+
+
+def make(work: UnitOfWork, call: Call, check: Check, number: int) -> None:
+    """Put a new link in the place of link ``number``, with its record. Or Conflict."""
+    ends_at = work.now + timedelta(days=days_of(work.policy))
+    _replace(
+        work,
+        check,
+        number,
+        key_hash=_hash(key_of(work, check, number + 1)),
+        made_at=work.now,
+        made_by=call.actor.ref,
+        made_person=call.actor.person_ref,
+        ends_at=ends_at,
+    )
+    event = Event.LINK_RENEWED if number else Event.LINK_MADE
+    note(work, check, event, {"ends": ends_at.isoformat()})
 
 
 def link_for(call: Call, check_ref: str) -> LinkShown:
@@ -176,4 +187,4 @@ def _replace(work: UnitOfWork, check: Check, number: int, **columns: Any) -> Non
         .execution_options(synchronize_session=False)
     )
     if cast(CursorResult[Any], work.session.execute(change)).rowcount != 1:
-        raise Conflict(N_("Somebody else has just made a new link. Look at it before you go on."))
+        raise Conflict(MADE_SINCE)

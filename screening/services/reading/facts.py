@@ -97,6 +97,7 @@ _ASKED = (
 )
 _ANSWERED = (_NUMBER, _Said("words", N_("What was answered")))
 _ENDS = _Said("ends", N_("Works until"), datetime.fromisoformat)
+_CHANNEL = _Said("channel", N_("By"))
 _EDITION = _Said("edition", N_("Edition"))
 _HOLD = _Said("hold", N_("Hold"))
 
@@ -155,6 +156,9 @@ _SAID: Mapping[Event, tuple[_Said, ...]] = {
     Event.CHECK_RETURNED: _DECIDED,
     Event.LINK_MADE: (_ENDS,),
     Event.LINK_RENEWED: (_ENDS,),
+    Event.LINK_MAILED: (_Said("text", N_("What the message said")),),
+    Event.MAIL_TAKEN: (_CHANNEL,),
+    Event.MAIL_FAILED: (_CHANNEL,),
     Event.NOTICE_SENT: (
         _Said("delivery", N_("Sent"), Delivery),
         _Said("delivered_at", N_("Reached them"), datetime.fromisoformat),

@@ -71,6 +71,9 @@ KINDS: Mapping[Kind, tuple[str, frozenset[Event]]] = {
             {
                 Event.LINK_MADE,
                 Event.LINK_RENEWED,
+                Event.LINK_MAILED,
+                Event.MAIL_TAKEN,
+                Event.MAIL_FAILED,
                 Event.NOTICE_SENT,
                 Event.CANDIDATE_CONFIRMED,
                 Event.CANDIDATE_AGREED,

@@ -25,7 +25,7 @@ from screening.store.ledger_store import OpenedRecord
 REFERENCES = frozenset(
     {"claim", "number", "revision", "criteria_version", "signal", "field", "start", "end", "place"}
     | {"places", "terms", "classes", "request", "assessment", "rights", "proposal"}
-    | {"search", "candidate", "vacancy", "email"}
+    | {"search", "candidate", "vacancy", "email", "message"}
 )
 """Fields that say which thing is meant; a request and its assessment are shown part by part."""
 
@@ -34,10 +34,21 @@ RIGHTS_STEPS = tuple(dict.fromkeys(row.event for row in STEPS))
 
 _HOLD_NOBODY = frozenset(
     {"minutes", "criterion", "rule", "changed", "editions", "edition", "sha256", "searcher_name"}
-    | {"look", "looks", "request.minutes", "withheld", "unread", "because", "recusal", "barrier"}
+    | {
+        "look",
+        "looks",
+        "channel",
+        "request.minutes",
+        "withheld",
+        "unread",
+        "because",
+        "recusal",
+        "barrier",
+    }
 )
 _OWN: Mapping[Event, frozenset[str]] = {
     Event.CANDIDATE_ADDED: frozenset({"name"}),
+    Event.LINK_MAILED: frozenset({"to", "subject", "text"}),
     Event.CLAIM_ADDED: frozenset({"quote", "where", "address"}),
     Event.CLAIM_CHANGED: frozenset({"quote", "where", "address"}),
     Event.CANDIDATE_CONFIRMED: frozenset({"words"}),
@@ -82,6 +93,10 @@ class _Beside(NamedTuple):
 
 _BESIDE: Mapping[Event, tuple[_Beside, ...]] = {
     Event.CANDIDATE_ADDED: (_Beside("name", N_("Name")),),
+    Event.LINK_MAILED: (
+        _Beside("to", N_("Sent to")),
+        _Beside("subject", N_("Its subject")),
+    ),
     Event.CHECK_APPROVED: (
         _Beside("from_date", N_("Only what was published from"), date.fromisoformat),
         _Beside("to_date", N_("Only what was published up to"), date.fromisoformat),

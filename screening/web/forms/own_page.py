@@ -11,7 +11,7 @@ from screening.domain.text import N_
 from screening.domain.words import Answered
 from screening.services.checks.holding_back import AllTheSame
 from screening.services.reading.own_page import OwnPage
-from screening.web.forms.boxes import long_answer, one_answer, typed
+from screening.web.forms.boxes import line, long_answer, one_answer, typed
 from screening.web.forms.fields import CheckForm
 
 
@@ -71,6 +71,16 @@ class LinkForm(CheckForm):
     """Making a link; ``number`` is that of the link that was shown."""
 
     number = HiddenField()
+
+
+class MailForm(LinkForm):
+    """Sending the link by e-mail."""
+
+    to = line(
+        _l("The candidate’s e-mail address"),
+        _l("Take it from their application, letter by letter. One address."),
+        _l("Enter the candidate’s e-mail address"),
+    )
 
 
 class PassOnForm(CheckForm):

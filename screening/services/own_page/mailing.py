@@ -1,0 +1,112 @@
+"""The link to a candidate's own page by e-mail: what is sent to whom, and what became of it.
+
+Whoever gets the link may answer for the candidate. So the same link goes to one address alone, sent
+by who made it: to another address, or by somebody else, goes a new one, and the old one is dead. A
+message that has not left by then is not sent any more.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from gettext import NullTranslations
+
+from screening.domain.entry import tidy
+from screening.domain.errors import Conflict
+from screening.domain.events import Event
+from screening.domain.notifying import MessageState
+from screening.domain.words import Role
+from screening.reports.model import Organisation
+from screening.services.call import Call, once
+from screening.services.moving import note
+from screening.services.outbox.outside import Envelope, write
+from screening.services.own_page.links import MADE_SINCE, key_of, linked, make
+from screening.services.own_page.mail_words import Asked, words_of
+from screening.services.story import Story, last, said, story_of
+from screening.store.tables.account import Account
+from screening.store.tables.candidate import Candidate
+from screening.store.tables.candidate_link import CandidateLink
+from screening.store.tables.check import Check
+from screening.store.tables.link_mail import LinkMail
+from screening.store.unit_of_work import UnitOfWork
+
+_BECAME = {MessageState.SENT: Event.MAIL_TAKEN, MessageState.FAILED: Event.MAIL_FAILED}
+
+
+@dataclass(frozen=True)
+class InWhoseName:
+    """Who writes, in which languages, and how an address is made out of the key of a link."""
+
+    organisation: Organisation
+    address: Callable[[str], str]
+    tongues: Sequence[NullTranslations] = ()
+
+
+@once
+def send_link(call: Call, check_ref: str, number: int, to: str, writer: InWhoseName) -> None:
+    """Have the link to the page about a check sent to the address ``to``.
+
+    ``number`` is that of the link that there is (0: none); it is renewed where it may not go to
+    ``to``. Raises as ``make_link`` does, and NotValid for what is no address.
+    """
+    to = tidy(to)
+    with call.change(Role.HR) as work:
+        check = linked(work, call, check_ref)
+        link = work.session.get(CandidateLink, check.ref)
+        if (link.number if link else 0) != number:
+            raise Conflict(MADE_SINCE)
+        if link is None or not _may_go(work, call, check, link, to):
+            make(work, call, check, number)
+            link = work.session.get_one(CandidateLink, check.ref, populate_existing=True)
+        sender = work.session.get_one(Account, call.actor.ref)
+        asked = Asked(sender.name, sender.email)
+        address = writer.address(key_of(work, check, link.number))
+        mail = words_of(writer.organisation, asked, link.ends_at, address, writer.tongues)
+        open_to_read = words_of(writer.organisation, asked, link.ends_at, "", writer.tongues)
+        ref = write(work, check.candidate_ref, Envelope(to, mail.subject, mail.text))
+        work.session.add(LinkMail(message_ref=ref, check_ref=check.ref, number=link.number))
+        note(
+            work,
+            check,
+            Event.LINK_MAILED,
+            {
+                "to": to,
+                "subject": mail.subject,
+                "text": open_to_read.text,
+                "message": ref,
+                "number": str(link.number),
+            },
+        )
+        work.commit()
+
+
+def is_out_of_date(work: UnitOfWork, message_ref: str) -> bool:
+    """Whether the message carries a link that works no more, so that it need not be sent."""
+    mail = work.session.get(LinkMail, message_ref)
+    if mail is None:
+        return False
+    link = work.session.get(CandidateLink, mail.check_ref)
+    return link is None or link.number != mail.number or link.ends_at <= work.now
+
+
+def note_end(work: UnitOfWork, message_ref: str, state: MessageState, channel: str) -> None:
+    """Record what became of a message that carries a link; nothing of any other, or once erased."""
+    mail = work.session.get(LinkMail, message_ref)
+    event = _BECAME.get(state)
+    if mail is None or event is None:
+        return
+    check = work.session.get_one(Check, mail.check_ref)
+    candidate = work.session.get_one(Candidate, check.candidate_ref)
+    if candidate.erased_at is None and not work.vault.has_destroyed(candidate.ref):
+        note(work, check, event, {"message": message_ref, "channel": channel})
+
+
+def last_address(story: Story) -> str:
+    """To which address the newest link in ``story`` was sent last; empty where to none."""
+    mailed = last(story, Event.LINK_MAILED, Event.LINK_MADE, Event.LINK_RENEWED)
+    return said(mailed, "to") or ""
+
+
+def _may_go(work: UnitOfWork, call: Call, check: Check, link: CandidateLink, to: str) -> bool:
+    """Whether ``link`` itself may go to ``to``: works, is the caller's, and went nowhere else."""
+    if link.ends_at <= work.now or link.made_person != call.actor.person_ref:
+        return False
+    return last_address(story_of(work, check)).casefold() in ("", to.casefold())

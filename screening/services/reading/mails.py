@@ -1,0 +1,109 @@
+"""The e-mails that carried the link to a candidate's own page, for whoever may handle the check."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from gettext import NullTranslations
+
+from screening.domain.errors import KeyDestroyed
+from screening.domain.events import Event
+from screening.domain.notifying import MessageState
+from screening.domain.people import Action, check_may
+from screening.reports.model import Organisation
+from screening.services.call import Call
+from screening.services.candidates import contact_of
+from screening.services.loading import find_check
+from screening.services.outbox.outside import is_address
+from screening.services.own_page.links import days_of
+from screening.services.own_page.mail_words import Asked, MailWords, words_of
+from screening.services.reading.people import names_of
+from screening.services.story import Story, last, said, story_of
+from screening.store.ledger_store import OpenedRecord
+from screening.store.tables.account import Account
+from screening.store.tables.candidate import Candidate
+from screening.store.tables.outbox import Outgoing
+from screening.store.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True)
+class MailShown:
+    """One of them. ``to`` is empty once erased. ``state`` is None where nothing of it is known any
+    more. ``perhaps``: it may have arrived all the same. ``number`` is that of the link in it.
+    """
+
+    to: str
+    at: datetime
+    by: str
+    number: int
+    state: MessageState | None
+    ended_at: datetime | None
+    note: str
+    perhaps: bool
+
+
+@dataclass(frozen=True)
+class Mails:
+    """What was sent, newest first; and to which ``address`` to send, as far as it is known."""
+
+    sent: tuple[MailShown, ...]
+    address: str
+
+
+def read_mails(call: Call, check_ref: str) -> Mails:
+    """The e-mails about the check. Raises NotFound or NotAllowed."""
+    with call.look() as work:
+        check, _vacancy, ties = find_check(work.session, call.actor, check_ref)
+        check_may(call.actor, Action.HANDLE, ties)
+        story = story_of(work, check)
+        mailed = [one for one in story if one.event == Event.LINK_MAILED]
+        names = names_of(work.session, [one.actor_ref for one in mailed])
+        shown = tuple(_shown(work, one, names, story) for one in reversed(mailed))
+        return Mails(shown, _address(work, check.candidate_ref, story))
+
+
+def read_mail_words(
+    call: Call, check_ref: str, organisation: Organisation, tongues: Sequence[NullTranslations]
+) -> MailWords:
+    """What a message by the caller would say now, but for the link. Raises as above."""
+    with call.look() as work:
+        _check, _vacancy, ties = find_check(work.session, call.actor, check_ref)
+        check_may(call.actor, Action.HANDLE, ties)
+        sender = work.session.get_one(Account, call.actor.ref)
+        until = work.now + timedelta(days=days_of(work.policy))
+        asked = Asked(sender.name, sender.email)
+        return words_of(organisation, asked, until, tongues=tongues)
+
+
+def _shown(
+    work: UnitOfWork, record: OpenedRecord, names: Mapping[str, str], story: Story
+) -> MailShown:
+    ref = said(record, "message") or ""
+    row = work.session.get(Outgoing, ref)
+    ended = _ended(story, ref)
+    recorded = MessageState.SENT if ended and ended.event == Event.MAIL_TAKEN else None
+    return MailShown(
+        to=said(record, "to") or "",
+        at=record.occurred_at,
+        by=names[record.actor_ref],
+        number=int(said(record, "number") or 0),
+        state=MessageState(row.state) if row else recorded,
+        ended_at=row.ended_at if row else ended.occurred_at if ended else None,
+        note=row.note if row else "",
+        perhaps=bool(row and row.handed_at and row.state != MessageState.SENT),
+    )
+
+
+def _ended(story: Story, ref: str) -> OpenedRecord | None:
+    ends = (Event.MAIL_TAKEN, Event.MAIL_FAILED)
+    return last([one for one in story if ref and said(one, "message") == ref], *ends)
+
+
+def _address(work: UnitOfWork, candidate_ref: str, story: Story) -> str:
+    """Where the last message went, or what the application gave; empty where that is no address."""
+    if before := said(last(story, Event.LINK_MAILED), "to"):
+        return before
+    try:
+        given = contact_of(work, work.session.get_one(Candidate, candidate_ref))
+    except KeyDestroyed:
+        return ""
+    return given if is_address(given) else ""
