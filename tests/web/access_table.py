@@ -121,6 +121,8 @@ GET  /checks/{approved}/cancel                           403 403 in  in  in  403
 POST /checks/{approved}/cancel                           403 403 in  in  403 403 403 403 403 out
 GET  /checks/{approved}/link                             403 403 in  in  403 403 403 403 403 out
 POST /checks/{approved}/link                             403 403 in  in  403 403 403 403 403 out
+GET  /checks/{approved}/link/e-mail                      403 403 in  in  403 403 403 403 403 out
+POST /checks/{approved}/link/e-mail                      403 403 in  in  403 403 403 403 403 out
 GET  /checks/{answered}/their-answer                     403 403 in  in  in  403 403 403 403 out
 POST /checks/{answered}/their-answer                     403 403 in  in  403 403 403 403 403 out
 GET  /advert-words                                       403 403 in  in  in  403 403 403 403 out
@@ -285,6 +287,7 @@ decision          mara hugh sam hana edith dara
 dispute           hugh sam edith dara
 reply             hugh sam edith dara
 answer            hugh sam edith dara
+mailed            hugh sam
 search            hugh sam edith dara
 handed-over       mara hugh sam hana edith dara
 not-locked        hugh sam edith dara

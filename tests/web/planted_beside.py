@@ -29,7 +29,8 @@ from screening.services.monitoring.editions import make_edition
 from screening.services.monitoring.importing import bring_in, look_at
 from screening.services.outbox import outside, sending
 from screening.services.outbox.outside import Envelope
-from screening.services.own_page import replies
+from screening.services.own_page import mailing, replies
+from screening.services.own_page.mailing import InWhoseName
 from screening.services.people.kept_forms import keep_form
 from screening.services.people.substitutes import name_substitute
 from screening.services.reading.erasure import read_erasure
@@ -45,7 +46,7 @@ from screening.services.unauthorised import Told
 from screening.store.tables.vacancy import Vacancy
 from tests.reported import worker_of
 from tests.services.amendments import amendment
-from tests.services.candidates import answers_with, link_to, replies_with
+from tests.services.candidates import HERE, answers_with, link_to, replies_with
 from tests.services.outbox import HEAD, by_smtp
 from tests.services.postbox import open_postbox
 from tests.web.planting import Planted
@@ -89,6 +90,8 @@ def on_their_own_pages(made: Planted) -> None:
         replies_with(town, refs[f"{name}_key"], made.word("answer"))
     replies.pass_on(hugh, refs["replying"], made.word("handed-over"))
     key = refs["invited_key"] = link_to(town, made.told("invited"))
+    writer = InWhoseName(HERE, "https://here/{}".format)
+    mailing.send_link(hugh, refs["invited"], 1, f"{made.word('mailed')}@example.test", writer)
     answers_with(town, key, Answered.NOT_MINE, made.word("reply"))
     notices.decide_objection(hugh, refs["invited"], upheld=False, reasons=made.word("reply"))
 

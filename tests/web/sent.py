@@ -1,6 +1,7 @@
 """What is sent to each address that changes something, by a person who may."""
 
 from screening.domain.policy import shipped_policy
+from screening.services.checks.holding_back import sign
 from tests.web.planted_settings import SENT_SETTINGS
 from tests.web.sent_beside import SENT_BESIDE
 
@@ -8,6 +9,7 @@ _REASON = {"reason": "A reason."}
 _REASONS = {"reasons": "Reasons."}
 _CLAIM = {"quote": "I ran it.", "source": "cv", "where": "Page 2", "criterion": "E1"}
 _DAY = {"day": "5", "month": "12", "year": "2026"}
+_ANSWER = "I wrote them all."
 _FAR = {"day": "5", "month": "12", "year": "2027"}
 _ASKED = {"words": "Why was it checked?", "check": "", "due": "5"}
 _LOOKED = {f"occurred_at-{part}": text for part, text in _DAY.items()} | {"time": "9am"}
@@ -88,9 +90,10 @@ SENT: dict[str, dict[str, str]] = {
     "/checks/{objected}/objection": _REASONS | {"verdict": "not-upheld"},
     "/checks/{approved}/cancel": _REASONS,
     "/checks/{approved}/link": {"number": "0"},
+    "/checks/{approved}/link/e-mail": {"number": "0", "to": "ada@example.test"},
     "/checks/{answered}/their-answer": {"ruling": "pass-on", "words": "I wrote them."},
     "/your-page/{invited_key}/answer": {"answer": "object", "words": "Please do not."},
-    "/your-page/{replying_key}/reply": {"words": "I wrote them all."},
+    "/your-page/{replying_key}/reply": {"words": _ANSWER, "seen": sign(_ANSWER)},
     "/checks/{agreed}/search/begin": {"sure": "y"},
     "/checks/{half_said}/search/visits/4/read": {"read": "Captions of 2023."},
     "/checks/{third_party}/search/return": {"lines": _RETURNED, "kept": "yes", "stage": "record"},

@@ -18,6 +18,7 @@ from screening.domain.people import CLOCK
 from screening.services import reporting, vacancies
 from screening.services.call import Call
 from screening.services.checks import filing
+from screening.services.checks.holding_back import sign
 from screening.services.people import kept_forms
 from screening.services.people.sessions import revoke
 from screening.services.reading.draft import read_request
@@ -73,7 +74,9 @@ def send(town: Street, row: Row, **more: str) -> TestResponse:
 
 def with_words(row: Row) -> dict[str, str]:
     """The longest box of the form, filled."""
-    return {name: WORDS for name in BOXES if SENT[row.path].get(name, "").endswith((".", "?"))}
+    sent = SENT[row.path]
+    seen = {"seen": sign(WORDS)} if "seen" in sent else {}
+    return {name: WORDS for name in BOXES if sent.get(name, "").endswith((".", "?"))} | seen
 
 
 def keeps_words(answer: TestResponse) -> bool:
@@ -156,7 +159,7 @@ AFTER_CLOSING = ("/outcome", "/exposure", "/hand-over", "/withhold", "/influence
                  "/erase/withdraw", "/hold", "/lift", "/texts", "/rights/new", "/step",
                  "/go-on", "/editions/new", "/queries/new", "/actions/new", "/asked/{query}",
                  "/asked/{action}", "/substitutes/new", "/end", "{replying_key}/reply",
-                 "/their-answer", "/link", "/visits/4/read",
+                 "/their-answer", "/link", "/e-mail", "/visits/4/read",
                  "/sourcing/new", "{sourcing}/correct", "/keep", "/note",
                  "/looked-up/new", "/place", "/handle", "/breach", "/lock-scores",
                  "/exposure-step", "/declarations/shortlist", "/notifications/read",
