@@ -23,10 +23,13 @@ from screening.domain.errors import (
     TooMany,
     Unavailable,
 )
+from screening.web.calling import behind
 
 log = logging.getLogger(__name__)
 
 Page = tuple[str, int, dict[str, str]]
+CANDIDATES = "/your-page"
+"""What the addresses of candidates' own pages begin with: there they are spoken to otherwise."""
 
 _ERROR_PAGES: tuple[tuple[type[ScreeningError], str, int], ...] = (
     (NotFound, "errors/not_found.html", 404),
@@ -106,4 +109,17 @@ def _our_fault(error: Exception) -> Page:
 
 
 def _render(template: str, status: int, headers: dict[str, str], **values: object) -> Page:
+    if _is_for_a_candidate():
+        template = "own_page/error.html"
+        values = {"said": "", "fields": [], "words": [], "minutes": 0} | values
+        values |= {
+            "status": status,
+            "key": (request.view_args or {}).get("key", ""),
+            "help": behind().organisation.help,
+        }
     return render_template(template, **values), status, headers
+
+
+def _is_for_a_candidate() -> bool:
+    """Whether nobody is signed in, and a candidate's own page was asked for, or what is like it."""
+    return g.get("actor") is None and request.path.startswith(CANDIDATES)

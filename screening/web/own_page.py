@@ -26,12 +26,13 @@ from screening.services.reading.own_page import OwnPage, read_own_page
 from screening.web.access import open_to_the_signed_out
 from screening.web.acting import status_of
 from screening.web.calling import behind, by_candidate
+from screening.web.errors import CANDIDATES
 from screening.web.forms.boxes import typed
 from screening.web.forms.fields import CheckForm
 from screening.web.forms.own_page import AnswerForm, ReplyForm
 from screening.web.forms.problems import show_problems
 
-blueprint = Blueprint("own_page", __name__, url_prefix="/your-page/<key>")
+blueprint = Blueprint("own_page", __name__, url_prefix=f"{CANDIDATES}/<key>")
 
 
 @blueprint.before_request
@@ -140,4 +141,10 @@ def _carry_out(form: CheckForm, key: str, act: Callable[[], object]) -> Response
 
 
 def _not_taken(key: str, said: str, words: str) -> str:
-    return render_template("own_page/not_taken.html", key=key, said=said, words=words)
+    return render_template(
+        "own_page/not_taken.html",
+        key=key,
+        said=said,
+        words=words,
+        help=behind().organisation.help,
+    )

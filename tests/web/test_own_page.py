@@ -7,6 +7,7 @@ import pytest
 from screening.domain.events import Event
 from screening.domain.words import Answered, State
 from screening.services.checks import handing_over, notices
+from screening.services.own_page import answers
 from screening.services.people import throttling
 from screening.web import languages
 from tests.reading_age import grade
@@ -24,6 +25,9 @@ def check(pages: TownPages) -> str:
 @pytest.fixture
 def key(pages: TownPages, check: str) -> str:
     return link_to(pages.town, check)
+
+
+FROM_HERE = {"Origin": SITE, "Sec-Fetch-Site": "same-origin"}
 
 
 def at(key: str, more: str = "") -> str:
@@ -98,8 +102,7 @@ def test_of_two_answers_the_later_keeps_its_words(pages: TownPages, key: str) ->
 
 def test_a_form_without_its_token_does_nothing(pages: TownPages, check: str, key: str) -> None:
     sent = {"answer": "go-ahead", "words": "Long and thought about."}
-    headers = {"Origin": SITE, "Sec-Fetch-Site": "same-origin"}
-    answer = Visitor(pages.app).client.post(at(key, "/answer"), data=sent, headers=headers)
+    answer = Visitor(pages.app).client.post(at(key, "/answer"), data=sent, headers=FROM_HERE)
     page = Page(answer)
     assert page.status == 400 and "Long and thought about." in page.text
     assert pages.town.see("hugh", check).state is State.NOTIFIED
@@ -148,6 +151,41 @@ def test_trying_addresses_is_held_up(
         assert answer.status_code == 429 and int(answer.headers["Retry-After"]) <= 300
     pages.town.wait(minutes=5)
     visitor.get(at(key))
+
+
+def test_what_goes_wrong_is_said_to_a_candidate(
+    pages: TownPages, key: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """No staff page in any of them, nobody is asked to sign in, and all say whom to ask."""
+    visitor = Visitor(pages.app)
+    form = visitor.get(at(key, "/answer")).form()
+    seen = [visitor.get(at("no"), 404), visitor.get(at(key, "/nothing"), 404)]
+    seen.append(Page(visitor.client.put(at(key), headers=FROM_HERE)))
+    seen.append(visitor.get("/your-page", 404))
+    seen.append(Page(visitor.client.post(at(key, "/answer"), data={"words": "Mine alone."},
+                                         headers={"Sec-Fetch-Site": "cross-site"})))  # fmt: skip
+    seen.append(Page(visitor.client.post(at(key, "/answer"), data={"answer": "mine"},
+                                         headers=FROM_HERE)))  # fmt: skip
+    seen.append(Page(visitor.client.post(at(key, "/answer"), data={"words": "y" * 1_100_000},
+                                         headers=FROM_HERE)))  # fmt: skip
+    monkeypatch.setattr(answers, "answer", _breaks)
+    seen.append(visitor.send(form, {"answer": "object", "words": "Keep these words."}, 500))
+    monkeypatch.setattr(throttling, "MOST_LINKS", 1)
+    seen.append(visitor.get(at(key), 429))
+    assert [page.status for page in seen] == [404, 404, 405, 404, 403, 400, 413, 500, 429]
+    lines = []
+    for page in seen:
+        assert page.all("//header//a") == [] and "sign in" not in page.text.casefold()
+        assert set(page.links().values()) <= {"#main-content", at(key), at(key, "/answer"),
+                                              "/accessibility", "/cookies", "/privacy"}  # fmt: skip
+        assert "01632 960 001" in page.text and "Ask the person who wrote to you" in page.text
+        lines += own_words(page)
+    assert grade(dict.fromkeys(lines)) <= 6.0
+    caplog.clear()
+
+
+def _breaks(*_given: object) -> None:
+    raise ZeroDivisionError
 
 
 def test_whoever_is_signed_in_is_no_candidate(pages: TownPages, check: str, key: str) -> None:
