@@ -190,6 +190,10 @@ def _reply(notice: Notice) -> _Piece:
                 "time, or someone to help you."
             ),
         )
+    else:
+        ways += (
+            N_("Tell us if you need this in another form, more time, or someone to help you."),
+        )
     if notice.link:
         ways = (
             N_(

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from screening.domain.errors import NotAllowed, NotPossible, NotValid
 from screening.domain.events import Event
-from screening.domain.words import Answered, State
+from screening.domain.words import Answered, Reliability, State, Sureness
 from screening.services import subject_access, vacancies
 from screening.services.checks import clockwork, handing_over, notices
 from screening.services.checks.holding_back import AllTheSame, sign
@@ -168,11 +168,13 @@ def test_staff_do_nothing_as_a_candidate(town: Town, key: str) -> None:
 def test_what_the_panel_was_told_is_read_and_answered(town: Town) -> None:
     check = town.searched(town.vacancy())
     key = link_to(town, check)
-    assert page_at(town, key).told == ""
+    assert page_at(town, key).told is None
     with pytest.raises(NotPossible):
         replies_with(town, key, "Too early.")
     handing_over.hand_over(town.call("hugh"), check, "The posts are there.")
-    assert page_at(town, key).told == "The posts are there."
+    told = page_at(town, key).told
+    assert told and (told.words, told.reliability, told.sureness) == (
+        "The posts are there.", Reliability.HIGH, Sureness.CERTAIN)  # fmt: skip
     replies_with(town, key, "I am 61 and I wrote them all: wombat.")
     assert not page_at(town, key).replying
     with pytest.raises(NotPossible):

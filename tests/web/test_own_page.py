@@ -235,6 +235,7 @@ def test_what_the_panel_was_told_is_answered_and_passed_on(pages: TownPages) -> 
     visitor, hugh, mara = Visitor(pages.app), pages.visitor("hugh"), pages.visitor("mara")
     page = visitor.get(at(key))
     assert "The posts are there, as she says." in page.text
+    assert "can be trusted: high" in page.text and "it is about you: certain" in page.text
     page = sends(visitor, key, "I wrote them all. I am 61: wombat.")
     assert "wombat" in page.text and "Answer this" not in page.links()
     assert "wombat" not in mara.get(f"/checks/{check}").text

@@ -18,6 +18,7 @@ from screening.services.own_page.links import opened
 from screening.services.own_page.replies import AFTER_IT
 from screening.services.reading.check import CheckShown, show_check
 from screening.services.reading.notice import notice_of
+from screening.services.reading.panel import HandedOver, handed_over
 from screening.services.story import Story, last, said, story_of
 from screening.store.ledger_store import OpenedRecord
 from screening.store.tables.candidate_link import CandidateLink
@@ -76,16 +77,15 @@ class Said:
 class OwnPage:
     """The page. ``notice`` is what they were told before, with its days as they are now.
 
-    ``answers`` are those that can be given now; ``told`` are the words that the panel has, empty
-    before; ``replying``: they may answer those now.
+    ``answers`` are those that can be given now; ``told`` is what the panel has of the outcome, None
+    before; ``replying``: they may answer that now.
     """
 
     notice: Notice
     standing: Standing
     answers: tuple[Answered, ...]
     said: tuple[Said, ...]
-    told: str
-    told_at: datetime | None
+    told: HandedOver | None
     replying: bool
     ends_at: datetime
 
@@ -98,14 +98,12 @@ def read_own_page(call: Call, key: str, organisation: Organisation) -> OwnPage:
         check = show_check(work, CANDIDATE, row, vacancy, ties)
         story = story_of(work, row)
         state = State(row.state)
-        given = last(story, Event.HANDED_OVER)
         return OwnPage(
             notice=_notice(work, check, organisation, link),
             standing=_STANDING.get(state, Standing.OVER),
             answers=_answers(state, story) if vacancy.closed_at is None else (),
             said=tuple(_said(record) for record in story if record.event in _SAID),
-            told=said(given, "words") or "",
-            told_at=given.occurred_at if given else None,
+            told=handed_over(work, row, story),
             replying=state in AFTER_IT and link.replied_at is None,
             ends_at=link.ends_at,
         )

@@ -49,11 +49,12 @@ def panel_side(work: UnitOfWork, actor: Actor, ties: Ties, check: Check, story: 
         reads=reads,
         to_lock=scores and lock is None and State(check.state) in TO_BE_READ,
         locked_at=lock.locked_at if lock and scores else None,
-        handed=_handed(work, check, story) if reads else None,
+        handed=handed_over(work, check, story) if reads else None,
     )
 
 
-def _handed(work: UnitOfWork, check: Check, story: Story) -> HandedOver | None:
+def handed_over(work: UnitOfWork, check: Check, story: Story) -> HandedOver | None:
+    """What the panel of ``check`` was told of its outcome; None before, and where nothing was."""
     record = last(story, Event.HANDED_OVER)
     if record is None:
         return None
