@@ -1,5 +1,7 @@
 """The link by e-mail: what it says, to whom it goes, what is known of it, and what kills it."""
 
+from gettext import NullTranslations
+
 import pytest
 from sqlalchemy import inspect, text
 
@@ -190,3 +192,14 @@ def test_their_copy_says_where_it_was_sent(town: Town, check: str) -> None:
         if entry.event is Event.LINK_MAILED
     }
     assert said["to"] == ADA and "(the link)" in str(said["text"])
+
+
+class _Welsh(NullTranslations):
+    def gettext(self, message: str) -> str:
+        return message.replace("password", "cyfrinair")
+
+
+def test_it_is_said_in_every_language_that_is_offered(town: Town, check: str) -> None:
+    words = read_mail_words(town.call("hugh"), check, HERE, (NullTranslations(), _Welsh()))
+    assert words.text.count("Wexcombe Council") == 2 and len(words.subject.splitlines()) == 1
+    assert "You need no password" in words.text and "You need no cyfrinair" in words.text

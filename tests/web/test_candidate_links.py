@@ -1,0 +1,65 @@
+"""Sending the link to a candidate's own page by e-mail, as HR sees it."""
+
+from dataclasses import replace
+
+import pytest
+
+from screening.services.outbox.by_smtp import MailServer
+from screening.services.settings import Settings
+from tests.services.candidates import link_to
+from tests.services.outbox import Pretending, send
+from tests.services.town import QUOTE
+from tests.web.conftest import made
+from tests.web.page import SITE, Visitor
+from tests.web.townspeople import TownPages
+
+SERVER = MailServer("mail.example.test", 25, False, "", "", "screening@example.test")
+
+
+@pytest.fixture
+def sending(settings: Settings, pages: TownPages) -> TownPages:
+    """The same pages where e-mail can leave the service."""
+    town = pages.town
+    return TownPages(made(replace(settings, sending=SERVER), town.store, town.clock), town)
+
+
+@pytest.fixture
+def check(pages: TownPages) -> str:
+    return pages.town.approved(pages.town.vacancy())
+
+
+def test_the_link_is_sent_and_a_wrong_address_put_right(sending: TownPages, check: str) -> None:
+    hugh, town, address = sending.visitor("hugh"), sending.town, f"/checks/{check}/link/e-mail"
+    page = hugh.get(address)
+    (box,) = page.all("//input[@name='to']")
+    assert box.get("value") == "ada@example.test"  # as the application gave it
+    assert "It is made when you send this" in page.text and QUOTE not in page.text
+    form = page.form()
+    for wrong in ("", "ada at home"):
+        refused = hugh.send(form, {"to": wrong}, 400)
+        assert refused.all("//*[contains(@class, 'govuk-error-summary')]//a[@href='#to']")
+    page = hugh.send(form, {"to": "bo@example.test"})
+    assert "The e-mail is written" in page.text and "Waiting to be sent" in page.text
+    late = hugh.send(form, {"to": "cy@example.test", "idempotency_key": "7" * 32}, 409)
+    assert "has just made a new link" in late.text
+    hugh.send(hugh.get(address).form(), {"to": "ada@example.test"})
+    channel = Pretending()
+    send(town, channel)
+    (letter,) = [one for one in channel.letters if SITE in one.text]
+    assert letter.to == "ada@example.test"
+    (link,) = [line for line in letter.text.splitlines() if line.startswith(SITE)]
+    assert Visitor(sending.app).get(link.removeprefix(SITE)).h1
+    shown = hugh.get(f"/checks/{check}/link").text
+    assert "bo@example.test" in shown and "a newer link took its place" in shown
+    assert "Sent on" in shown
+    assert "ada@example.test" not in sending.visitor("edith").get(f"/checks/{check}").text
+
+
+def test_where_nothing_leaves_the_service_that_is_said_before(pages: TownPages, check: str) -> None:
+    link_to(pages.town, check)
+    hugh = pages.visitor("hugh")
+    page = hugh.get(f"/checks/{check}/link/e-mail")
+    assert "No e-mail can leave this service" in page.text and page.all("//main//form") == []
+    link = hugh.get(f"/checks/{check}/link").form()
+    link.set("action", f"/checks/{check}/link/e-mail")
+    assert "No e-mail can leave" in hugh.send(link, {"to": "ada@example.test"}, 409).text
