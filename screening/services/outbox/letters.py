@@ -7,8 +7,8 @@ from sqlalchemy import func, select
 from screening.domain.notifying import TOLD_NAMES, MessageKind, Told
 from screening.domain.text import N_
 from screening.services.outbox.channel import Letter
+from screening.services.outbox.link_mails import is_out_of_date
 from screening.services.outbox.outside import open_envelope
-from screening.services.own_page.mailing import is_out_of_date
 from screening.store.tables.account import Account
 from screening.store.tables.outbox import Notification, Outgoing
 from screening.store.unit_of_work import UnitOfWork

@@ -13,7 +13,7 @@ before that, nothing has gone; stopped after it, nobody here knows. Then:
 Who does not want that risk has no choice but to lose some; for what waits for somebody, and for a
 candidate's link, a second copy does less harm than none. Nothing of it is recorded in the log, as
 nothing is of checkpoints that are left with witnesses, but for how a message ended that carries a
-candidate's link (``own_page.mailing``).
+candidate's link (``link_mails``).
 """
 
 import logging
@@ -32,8 +32,8 @@ from screening.services.call import Call
 from screening.services.outbox.channel import Channel, Letter, SendingFailed
 from screening.services.outbox.clocks import administrators
 from screening.services.outbox.letters import Letterhead, letter_of
+from screening.services.outbox.link_mails import note_end
 from screening.services.outbox.telling import tell
-from screening.services.own_page.mailing import note_end
 from screening.store.tables.outbox import Outgoing
 from screening.store.unit_of_work import UnitOfWork
 

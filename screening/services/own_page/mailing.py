@@ -12,7 +12,6 @@ from gettext import NullTranslations
 from screening.domain.entry import tidy
 from screening.domain.errors import Conflict
 from screening.domain.events import Event
-from screening.domain.notifying import MessageState
 from screening.domain.words import Role
 from screening.reports.model import Organisation
 from screening.services.call import Call, once
@@ -22,13 +21,10 @@ from screening.services.own_page.links import MADE_SINCE, key_of, linked, make
 from screening.services.own_page.mail_words import Asked, words_of
 from screening.services.story import Story, last, said, story_of
 from screening.store.tables.account import Account
-from screening.store.tables.candidate import Candidate
 from screening.store.tables.candidate_link import CandidateLink
 from screening.store.tables.check import Check
 from screening.store.tables.link_mail import LinkMail
 from screening.store.unit_of_work import UnitOfWork
-
-_BECAME = {MessageState.SENT: Event.MAIL_TAKEN, MessageState.FAILED: Event.MAIL_FAILED}
 
 
 @dataclass(frozen=True)
@@ -76,27 +72,6 @@ def send_link(call: Call, check_ref: str, number: int, to: str, writer: InWhoseN
             },
         )
         work.commit()
-
-
-def is_out_of_date(work: UnitOfWork, message_ref: str) -> bool:
-    """Whether the message carries a link that works no more, so that it need not be sent."""
-    mail = work.session.get(LinkMail, message_ref)
-    if mail is None:
-        return False
-    link = work.session.get(CandidateLink, mail.check_ref)
-    return link is None or link.number != mail.number or link.ends_at <= work.now
-
-
-def note_end(work: UnitOfWork, message_ref: str, state: MessageState, channel: str) -> None:
-    """Record what became of a message that carries a link; nothing of any other, or once erased."""
-    mail = work.session.get(LinkMail, message_ref)
-    event = _BECAME.get(state)
-    if mail is None or event is None:
-        return
-    check = work.session.get_one(Check, mail.check_ref)
-    candidate = work.session.get_one(Candidate, check.candidate_ref)
-    if candidate.erased_at is None and not work.vault.has_destroyed(candidate.ref):
-        note(work, check, event, {"message": message_ref, "channel": channel})
 
 
 def last_address(story: Story) -> str:

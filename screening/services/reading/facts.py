@@ -100,7 +100,6 @@ _ENDS = _Said("ends", N_("Works until"), datetime.fromisoformat)
 _CHANNEL = _Said("channel", N_("By"))
 _EDITION = _Said("edition", N_("Edition"))
 _HOLD = _Said("hold", N_("Hold"))
-
 _SOURCED = (
     _Said("made_on", N_("Searched on"), date.fromisoformat),
     _Said("platform", N_("Where")),
@@ -157,8 +156,7 @@ _SAID: Mapping[Event, tuple[_Said, ...]] = {
     Event.LINK_MADE: (_ENDS,),
     Event.LINK_RENEWED: (_ENDS,),
     Event.LINK_MAILED: (_Said("text", N_("What the message said")),),
-    Event.MAIL_TAKEN: (_CHANNEL,),
-    Event.MAIL_FAILED: (_CHANNEL,),
+    **dict.fromkeys((Event.MAIL_TAKEN, Event.MAIL_FAILED), (_CHANNEL,)),
     Event.NOTICE_SENT: (
         _Said("delivery", N_("Sent"), Delivery),
         _Said("delivered_at", N_("Reached them"), datetime.fromisoformat),
