@@ -1,4 +1,4 @@
-"""Messages that carry the link to a candidate's own page, which ``own_page.mailing`` writes: whether
+"""Messages that carry the link to a candidate's own page (``own_page.mailing`` writes them): whether
 one is worth sending still, and the record of how it ended.
 """
 
