@@ -7,12 +7,15 @@ import pytest
 from sqlalchemy import inspect, text
 
 from screening.domain.events import Event
+from screening.services.checks import handing_over
+from screening.services.checks.holding_back import AllTheSame, sign
 from screening.store import migrate, revisions
 from screening.store.engine import open_engine
 from screening.store.guards import LOG_GUARDS, missing_guards
 from screening.store.store import Store
 from screening.store.tables.checkpoint import CheckpointStamp, LogCheckpoint, LogKey
 from tests.databases import Server
+from tests.services.town import populated
 from tests.store.conftest import work_on
 
 
@@ -128,6 +131,28 @@ def test_the_rest_goes_and_comes_back_beside_the_log(
     with work_on(store) as unit:
         unit.record(Event.VACANCY_CLOSED, vacancy_ref="b" * 32, payload={})
         assert [each.seq for each in unit.commit()] == [1]
+
+
+def test_words_let_through_are_kept_while_their_key_grows(
+    owner_url: str, open_store: Callable[[str], Store]
+) -> None:
+    store = open_store(owner_url)
+    town, words = populated(store), "Three posts a week by her wife."
+    check = town.searched(town.vacancy())
+    same = AllTheSame("They are an exhibit.", sign(words))
+    handing_over.hand_over(town.call("hugh"), check, words, same)
+    kept = "SELECT check_ref, marks, recorded_at, recorded_person FROM let_through"
+    with store.engine.connect() as connection:
+        before = connection.execute(text(kept)).all()
+    assert [row.check_ref for row in before] == [check]
+    for change, to in ((migrate.downgrade, "0022"), (migrate.upgrade, "0023")):
+        store.engine.dispose()
+        change(owner_url, to)
+        with store.engine.connect() as connection:
+            assert connection.execute(text(kept)).all() == before
+            assert not {name for name in missing_guards(connection) if "let_through" in name}
+    with store.engine.connect() as connection:
+        assert connection.scalar(text("SELECT number FROM let_through")) == 1
 
 
 def test_what_is_wrong_is_said(empty_url: str) -> None:

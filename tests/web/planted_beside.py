@@ -91,7 +91,8 @@ def on_their_own_pages(made: Planted) -> None:
     replies.pass_on(hugh, refs["replying"], made.word("handed-over"))
     key = refs["invited_key"] = link_to(town, made.told("invited"))
     writer = InWhoseName(HERE, "https://here/{}".format)
-    mailing.send_link(hugh, refs["invited"], 1, f"{made.word('mailed')}@example.test", writer)
+    name = made.word("mailed").encode("ascii", "ignore").decode()  # no address has anything else
+    mailing.send_link(hugh, refs["invited"], 1, f"{name}@example.test", writer)
     answers_with(town, key, Answered.NOT_MINE, made.word("reply"))
     notices.decide_objection(hugh, refs["invited"], upheld=False, reasons=made.word("reply"))
 

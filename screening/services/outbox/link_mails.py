@@ -1,4 +1,4 @@
-"""Messages that carry the link to a candidate's own page (``own_page.mailing`` writes them): whether
+"""Messages that carry the link to a candidate's own page, written by ``own_page.mailing``: whether
 one is worth sending still, and the record of how it ended.
 """
 
