@@ -16,11 +16,14 @@ from screening.domain.people import OPERATOR
 from screening.domain.unauthorised import Breach, MadeBy
 from screening.domain.words import Delivery, SearcherKind, ShouldBe
 from screening.ledger.compare import Kept, read_kept
+from screening.reports.model import Organisation
 from screening.services import candidates, checkpointing, unauthorised
 from screening.services.call import Call
 from screening.services.candidates import code_of
 from screening.services.checks import clockwork, deciding, disputing, filing, notices
 from screening.services.checks.authorising import Narrowing, Searcher
+from screening.services.own_page import mailing
+from screening.services.own_page.mailing import InWhoseName
 from screening.services.people import kept_forms
 from screening.services.reading.candidate import read_candidate
 from screening.services.reading.draft import read_request
@@ -172,6 +175,8 @@ def _all_the_rest(council: Council, second: str) -> None:
     hugh, edith, mara = town.call("hugh"), town.call("edith"), town.call("mara")
     notices.raise_objection(hugh, second, made.word("reply"))
     notices.decide_objection(hugh, second, upheld=False, reasons=made.word("objection decided"))
+    writer = InWhoseName(Organisation("Wexcombe Council", "#2d4a5e"), "https://here/{}".format)
+    mailing.send_link(hugh, second, 0, f"{made.word('e-mail')}@example.test", writer)
     _begun(made, council.erased, "third")
     candidates.show_name(edith, council.erased, made.word("why a name was shown"))
     what = disputing.Missed("fishing", "request.question")
