@@ -31,8 +31,10 @@ class Candidate:
         )
         self.page = self.context.new_page()
         self.looking = Looking(self.page)
-        self.page.goto(address)
-        self.see("own-page")
+        for language in ("cy", "en-GB"):
+            self.page.goto(f"{address}?language={language.replace('-', '_')}")
+            assert self.page.locator("html").get_attribute("lang") == language
+            self.see(f"own-page-{language}")
 
     def see(self, name: str) -> None:
         if self.scripts:
