@@ -18,6 +18,8 @@ from screening.services.backups.staging import leftovers
 from screening.services.call import Call
 from screening.services.judging.wordings import checks_without
 from screening.services.opening import open_store, system_clock
+from screening.services.outbox.channel import Channel, SendingFailed
+from screening.services.outbox.channels import channel_of
 from screening.services.reading.after_restoring import read_waits
 from screening.services.reading.policy import read_policy_in_force
 from screening.services.settings import ROOT, Settings, new_key, read_settings
@@ -38,6 +40,9 @@ _LONGEST = 200  # characters
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Look at everything, or at the machine alone; or make a key."""
     parser.add_argument("--native", action="store_true", help="only what the machine lacks")
+    parser.add_argument(
+        "--reach", action="store_true", help="also see whether messages can leave, sending none"
+    )
     parser.add_argument("--new-key", action="store_true", help="print a fresh key and stop")
 
 
@@ -49,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
     machine = {"Libraries": missing_libraries(), "Fonts for reports": missing_fonts()}
     good = [_say(what, said) for what, said in machine.items() if said or not args.native]
     if not args.native:
-        good += [_say("Policy", _policy()), _say("Pages", _pages()), *_installation()]
+        good += [_say("Policy", _policy()), _say("Pages", _pages()), *_installation(args.reach)]
     return YES if all(good) else NO
 
 
@@ -73,7 +78,7 @@ def _loads(name: str) -> bool:
     return False
 
 
-def _installation() -> list[bool]:
+def _installation(reach: bool) -> list[bool]:
     """Settings, and what can be looked at only when those are good."""
     try:
         settings = read_settings()
@@ -88,6 +93,7 @@ def _installation() -> list[bool]:
         _say("Keys and vault", _asked(lambda: _opens(settings))),
         _say("Policy in force", _asked(lambda: _judges(settings))),
         _say("Recycled wording", _asked(lambda: _unread(settings))),
+        _messages(settings, reach),
         _erasing(settings),
     ]
 
@@ -130,6 +136,27 @@ def _unread(settings: Settings) -> list[str]:
     return [
         f"Not all wording can be found again ({count} checks). Run: python -m screening migrate"
     ]
+
+
+def _messages(settings: Settings, reach: bool) -> bool:
+    """By what messages leave the service. It is spoken to only where that is asked for."""
+    channel = channel_of(settings.sending, system_clock)
+    if channel is None:
+        print("Messages: none leave the service; people are told in its pages alone")
+        return True
+    good = _say("Messages", _reached(channel) if reach else [])
+    print(f"  They leave by {channel.name}, and lead to {settings.address}")
+    if not reach:
+        print("  Whether it answers was not tried: python -m screening check --reach")
+    return good
+
+
+def _reached(channel: Channel) -> list[str]:
+    try:
+        channel.reach()
+    except SendingFailed as failed:
+        return [str(failed)]
+    return []
 
 
 def _erasing(settings: Settings) -> bool:

@@ -19,3 +19,8 @@ _REACHED: Mapping[Stage, tuple[Moment, ...]] = {
 def moments_reached(stage: Stage) -> tuple[Moment, ...]:
     """The declarations that a vacancy at ``stage`` asks of each member of its panel, in order."""
     return _REACHED.get(stage, ())
+
+
+def stages_that_ask(moment: Moment) -> tuple[Stage, ...]:
+    """The stages at which the declaration at ``moment`` is due."""
+    return tuple(stage for stage, moments in _REACHED.items() if moment in moments)

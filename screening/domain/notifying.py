@@ -7,6 +7,7 @@ a message by e-mail has not even the vacancy in it: only kinds, counts, and a li
 from enum import StrEnum
 
 from screening.domain.text import N_
+from screening.domain.words import Moment
 
 
 class Told(StrEnum):
@@ -29,6 +30,29 @@ class Told(StrEnum):
     WITNESS_FAILS = "witness-fails"
     JOB_FAILED = "job-failed"
     NOT_SENT = "not-sent"
+    ESCALATED = "escalated"
+    PASSED_ON = "passed-on"
+    LOG_DUE = "log-due"
+    QUERY = "query"
+    ACTION = "action"
+    FOLLOW_UP_OVER = "follow-up-over"
+    ANSWERED = "answered"
+    UNANSWERED = "unanswered"
+    DECLARE_SHORTLIST = "declare-shortlist"
+    DECLARE_DECISION = "declare-decision"
+    NOT_DECLARED = "not-declared"
+    UNAUTHORISED = "unauthorised"
+    BREACH = "breach"
+    BREACH_NEAR = "breach-near"
+    SOURCING_SIGN = "sourcing-sign"
+    SOURCED_APPLIED = "sourced-applied"
+    DATA_DUE = "data-due"
+    POLICY_PROPOSED = "policy-proposed"
+    POLICY_DECIDED = "policy-decided"
+    POLICY_TO_READ = "policy-to-read"
+    ROLE_ASKED = "role-asked"
+    ROLE_DECIDED = "role-decided"
+    ROLE_GIVEN = "role-given"
 
 
 TOLD_NAMES: dict[Told, str] = {
@@ -49,19 +73,53 @@ TOLD_NAMES: dict[Told, str] = {
     Told.WITNESS_FAILS: N_("A place where checkpoints cannot be left"),
     Told.JOB_FAILED: N_("A piece of work of the service that failed"),
     Told.NOT_SENT: N_("A message that could not be sent"),
+    Told.ESCALATED: N_("A request that still waits although its time of escalation is over"),
+    Told.PASSED_ON: N_("A request passed on to you, as you act for somebody"),
+    Told.LOG_DUE: N_("A search that should be written up by now"),
+    Told.QUERY: N_("A query from an equality officer for you to answer"),
+    Told.ACTION: N_("An action that an equality officer asks of you"),
+    Told.FOLLOW_UP_OVER: N_("A query or action asked of you whose day is over"),
+    Told.ANSWERED: N_("An answer to what you asked"),
+    Told.UNANSWERED: N_("Something you asked that nobody answered by its day"),
+    Told.DECLARE_SHORTLIST: N_("Your declaration about searches, for the shortlist"),
+    Told.DECLARE_DECISION: N_("Your declaration about searches, for the decision"),
+    Told.NOT_DECLARED: N_("A declaration about searches that is still missing"),
+    Told.UNAUTHORISED: N_("A search without authorisation to deal with"),
+    Told.BREACH: N_("What may be a personal-data breach: 72 hours run"),
+    Told.BREACH_NEAR: N_(
+        "What may be a personal-data breach: its 72 hours are nearly or quite over"
+    ),
+    Told.SOURCING_SIGN: N_("A search to find people that looks like a check"),
+    Told.SOURCED_APPLIED: N_("Somebody found by a search to find people has applied"),
+    Told.DATA_DUE: N_("Data of a closed vacancy that will be erased soon"),
+    Told.POLICY_PROPOSED: N_("A version of the policy to confirm or reject"),
+    Told.POLICY_DECIDED: N_("A version of the policy that you proposed and that was decided on"),
+    Told.POLICY_TO_READ: N_("A version of the policy to read before you go on"),
+    Told.ROLE_ASKED: N_("A role that waits for a second administrator"),
+    Told.ROLE_DECIDED: N_("A role that you asked for and that was granted or declined"),
+    Told.ROLE_GIVEN: N_("A role that you were given"),
 }
 """Each kind in words."""
 
 WAITING = (
     Told.TO_DECIDE,
     Told.OVERDUE,
+    Told.ESCALATED,
+    Told.PASSED_ON,
     Told.NOTICE_TO_SEND,
     Told.OBJECTION,
     Told.TO_SEARCH,
+    Told.LOG_DUE,
     Told.TO_HAND_OVER,
     Told.HANDED_OVER,
 )
 """What waits on a check as it is now: it waits no longer once the check moves on."""
+
+TO_DECLARE = {
+    Moment.SHORTLIST: Told.DECLARE_SHORTLIST,
+    Moment.DECISION: Told.DECLARE_DECISION,
+}
+"""How each member of a panel is told that their word is due."""
 
 ONLY_IN_THE_PAGE = (Told.NOT_SENT,)
 """What is never sent: that messages fail would be one more message to fail."""
@@ -73,6 +131,13 @@ class HowOften(StrEnum):
     AT_ONCE = "at-once"
     DAILY = "daily"
     NEVER = "never"
+
+
+class Language(StrEnum):
+    """In which language somebody wants messages; the code that pages have for it, too."""
+
+    ENGLISH = "en_GB"
+    WELSH = "cy"
 
 
 class MessageKind(StrEnum):

@@ -57,6 +57,22 @@ def due(policy: Policy, period: str, start: datetime) -> datetime:
     return end_of_day(day_of(start) + timedelta(days=days))
 
 
+def due_again(policy: Policy, period: str, start: datetime, now: datetime) -> datetime | None:
+    """When ``period``, begun at ``start`` and anew each time it is over, was over last by ``now``.
+
+    None while it runs for the first time.
+    """
+    days, working = policy.days(period), policy.data["periods"][period]["working"]
+    first, today = day_of(start), day_of(now)
+    waited = working_days_waiting(start, now) if working else (today - first).days
+    for times in (waited // days, waited // days - 1):  # the last day of one may be today
+        length = times * days
+        day = add_working_days(first, length, holidays()) if working else first + timedelta(length)
+        if times > 0 and end_of_day(day) < now:
+            return end_of_day(day)
+    return None
+
+
 def in_working_days(now: datetime, days: int) -> date:
     """The day that is ``days`` working days after the day of ``now``: at most a year's, at least 1.
 

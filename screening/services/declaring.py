@@ -3,11 +3,13 @@
 from screening.domain.declarations import moments_reached
 from screening.domain.errors import Conflict, NotPossible
 from screening.domain.events import Event
+from screening.domain.notifying import TO_DECLARE, Told
 from screening.domain.people import Action, check_may
 from screening.domain.text import N_
 from screening.domain.words import Moment, Role, Stage
 from screening.services.call import Call, once
 from screening.services.loading import find_vacancy
+from screening.services.outbox.telling import no_longer
 from screening.store.tables.declaration import Declaration
 
 
@@ -40,4 +42,6 @@ def declare(call: Call, vacancy_ref: str, moment: Moment, *, searched: bool) -> 
                 declared_at=work.now,
             )
         )
+        asked = (TO_DECLARE[moment], Told.NOT_DECLARED)
+        no_longer(work, vacancy.ref, asked, account=call.actor.ref)
         work.commit()

@@ -6,7 +6,7 @@ panel. Who and when stands in a row of its own; the words are in the records, as
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, cast
 
 from sqlalchemy import CursorResult, func, select, update
@@ -14,12 +14,14 @@ from sqlalchemy import CursorResult, func, select, update
 from screening.domain.entry import answer_given
 from screening.domain.errors import Conflict, NotFound, NotValid
 from screening.domain.events import Event
+from screening.domain.notifying import Told
 from screening.domain.people import Action, Actor, Ties, may
 from screening.domain.text import N_
 from screening.domain.words import FollowUpKind, Role
 from screening.services.calendar import day_of
 from screening.services.call import Call, once
 from screening.services.loading import find_vacancy, ties_of
+from screening.services.outbox.telling import no_longer, still_open, tell, those_who_may
 from screening.services.refs import new_ref
 from screening.store.tables.account import Account, AccountRole
 from screening.store.tables.check import Check
@@ -29,6 +31,8 @@ from screening.store.unit_of_work import UnitOfWork
 
 LONGEST = timedelta(days=366)
 _ASKED = {FollowUpKind.QUERY: Event.QUERY_ASKED, FollowUpKind.ACTION: Event.ACTION_SET}
+_TOLD = {FollowUpKind.QUERY: Told.QUERY, FollowUpKind.ACTION: Told.ACTION}
+_WAIT = (*_TOLD.values(), Told.FOLLOW_UP_OVER, Told.UNANSWERED)
 _ANSWERED = {FollowUpKind.QUERY: Event.QUERY_ANSWERED, FollowUpKind.ACTION: Event.ACTION_DONE}
 
 
@@ -80,6 +84,7 @@ def ask(call: Call, vacancy_ref: str, asking: Asking) -> str:
             "words": words,
         }
         _record(work, asked, _ASKED[asking.kind], said)
+        tell_whom_asked(work, asked, _TOLD[asking.kind])
         work.commit(asked.ref)
     return asked.ref
 
@@ -103,7 +108,22 @@ def answer(call: Call, follow_up_ref: str, words: str) -> None:
         if cast(CursorResult[Any], work.session.execute(change)).rowcount != 1:
             raise Conflict(N_("This has been answered already."))
         _record(work, asked, _ANSWERED[FollowUpKind(asked.kind)], {"words": words})
+        officer = still_open(work.session, asked.asked_by)
+        tell(work, Told.ANSWERED, officer, asked.ref, vacancy_ref=asked.vacancy_ref)
+        no_longer(work, asked.ref, _WAIT)
         work.commit()
+
+
+def tell_whom_asked(
+    work: UnitOfWork, asked: FollowUp, kind: Told, since: datetime | None = None
+) -> None:
+    """Tell whoever may answer ``asked``: its owner, or those in HR off the panel."""
+    owner = still_open(work.session, asked.owner)
+    if not asked.owner:
+        vacancy = work.session.get_one(Vacancy, asked.vacancy_ref)
+        ties = ties_of(work.session, vacancy)
+        owner = those_who_may(work.session, Action.ANSWER_QUERY, ties, Role.HR)
+    tell(work, kind, owner, asked.ref, vacancy_ref=asked.vacancy_ref, since=since)
 
 
 def find_asked(work: UnitOfWork, actor: Actor, ref: str) -> tuple[FollowUp, Vacancy]:

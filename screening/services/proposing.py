@@ -16,6 +16,7 @@ from screening.domain.amendment import read_policy_file
 from screening.domain.entry import answer_given
 from screening.domain.errors import Conflict, NotFound, NotPossible, PolicyInvalid
 from screening.domain.events import Event
+from screening.domain.notifying import Told
 from screening.domain.people import Action, Ties, check_may
 from screening.domain.policy import Policy, canonical
 from screening.domain.text import N_
@@ -25,6 +26,7 @@ from screening.ledger.record import ORGANISATION
 from screening.services.calendar import day_of, start_of_day
 from screening.services.call import Call, once
 from screening.services.judging.replaying import ask_for_replay, replay_done
+from screening.services.outbox.telling import no_longer, still_open, tell, those_who_may
 from screening.services.people.roles import administering
 from screening.services.refs import new_ref
 from screening.store.policies import policy_with, versions_known
@@ -67,6 +69,8 @@ def propose(call: Call, content: bytes) -> str:
         version = _written(work, call, policy, content.decode("utf-8"))
         _record(work, Event.POLICY_PROPOSED, version)
         ask_for_replay(work, version, call.actor.ref)
+        deciders = (Action.DECIDE_POLICY, proposer(version), Role.EQUALITY)
+        tell(work, Told.POLICY_PROPOSED, those_who_may(work.session, *deciders), version.ref)
         work.commit(version.ref)
     return version.ref
 
@@ -251,6 +255,10 @@ def _decide(
     )
     if result.rowcount != 1:
         raise Conflict(N_("Somebody else has just decided on this version. See what became of it."))
+    no_longer(work, version.ref, (Told.POLICY_PROPOSED,))
+    if state is not PolicyState.WITHDRAWN:
+        proposed_by = still_open(work.session, version.proposed_by)
+        tell(work, Told.POLICY_DECIDED, proposed_by, version.ref)
 
 
 def _record(work: UnitOfWork, event: Event, version: PolicyVersion, **more: str) -> None:

@@ -11,11 +11,16 @@ from collections.abc import Sequence
 from sqlalchemy import or_, select
 
 from screening.domain.events import Event
+from screening.domain.notifying import Told
+from screening.domain.people import NOBODY_TIES, Action
 from screening.domain.sourcing import FoundBy, address_form, name_form
-from screening.domain.words import Retention
+from screening.domain.words import Retention, Role
 from screening.ledger.record import ORGANISATION
+from screening.services.loading import ties_of
+from screening.services.outbox.telling import tell, those_who_may
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.registers import SourcedApplicant, SourcingNote
+from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 from screening.store.vault import KeyRef
 
@@ -72,6 +77,21 @@ def record_applied(work: UnitOfWork, note: SourcingNote, candidate: Candidate, b
         subject_ref=candidate.ref,
         payload={"search": note.search_ref, "found_by": by},
     )
+    vacancy = work.session.get_one(Vacancy, candidate.vacancy_ref)
+    wrote = (note.noted_by,)
+    tell_who_may_see(work, Told.SOURCED_APPLIED, vacancy, note.search_ref, but=wrote)
+
+
+def tell_who_may_see(
+    work: UnitOfWork, kind: Told, vacancy: Vacancy | None, about: str, *, but: Sequence[str] = ()
+) -> None:
+    """Tell those in HR and among equality officers who may see whom searches found, but for the
+    accounts ``but``.
+    """
+    ties = ties_of(work.session, vacancy) if vacancy else NOBODY_TIES
+    told = those_who_may(work.session, Action.SEE_SOURCED, ties, Role.HR, Role.EQUALITY)
+    where = vacancy.ref if vacancy else None
+    tell(work, kind, set(told) - set(but), about, vacancy_ref=where)
 
 
 def _keyed(work: UnitOfWork, kind: str, form: str) -> str | None:

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from screening.domain.entry import LINE, LONG, SHORT, answer_given, check_storable, tidy
 from screening.domain.errors import NotFound, NotPossible, NotValid
 from screening.domain.events import Event
+from screening.domain.notifying import Told
 from screening.domain.people import Action, may
 from screening.domain.platforms import platform_class
 from screening.domain.policy import shipped_policy
@@ -25,7 +26,7 @@ from screening.services.call import Call, once
 from screening.services.erasure.registers import key_of_entry
 from screening.services.loading import ties_of
 from screening.services.refs import new_ref
-from screening.services.sourced import address_key, name_key
+from screening.services.sourced import address_key, name_key, tell_who_may_see
 from screening.services.sourcing_signs import record_already_applied, signs_in
 from screening.store.ledger_store import open_records
 from screening.store.tables.registers import SourcingNote, SourcingSearch
@@ -96,6 +97,8 @@ def enter(call: Call, corrects: str, said: Sourced) -> str:
             entered_person=call.actor.person_ref,
         )
         _write(work, entry, _said(said, signs))
+        if entry.attempt:
+            tell_who_may_see(work, Told.SOURCING_SIGN, vacancy, entry.ref)
         work.commit(entry.ref)
     return entry.ref
 

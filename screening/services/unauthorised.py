@@ -16,6 +16,7 @@ from sqlalchemy import CursorResult, select, update
 from screening.domain.entry import LONG, SHORT, check_storable, tidy
 from screening.domain.errors import Conflict, NotFound, NotPossible, NotValid
 from screening.domain.events import Event
+from screening.domain.notifying import Told as ToldKind
 from screening.domain.people import Action, Ties, check_may_know, may
 from screening.domain.text import N_
 from screening.domain.unauthorised import (
@@ -33,9 +34,10 @@ from screening.ledger.record import ORGANISATION
 from screening.services.calendar import day_of, start_of_day
 from screening.services.call import Call, once
 from screening.services.erasure.registers import key_of_entry
-from screening.services.loading import ties_of
+from screening.services.outbox.telling import no_longer
 from screening.services.people.accounts import fold_email
 from screening.services.refs import new_ref
+from screening.services.unauthorised_ties import tell_of_report, ties_to
 from screening.store.tables.account import Account
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.registers import UnauthorisedSearch
@@ -110,6 +112,7 @@ def report(call: Call, told: Told) -> str:
         work.session.add(entry)
         said = _said(told) | {"candidate": entry.candidate_ref or ""}
         _record(work, entry, Event.UNAUTHORISED_REPORTED, said)
+        tell_of_report(work, entry)
         work.commit(entry.ref)
     return entry.ref
 
@@ -154,6 +157,7 @@ def handle(call: Call, ref: str, version: int, effect: Effect, reasons: str, les
         state = state_after(effect, Breach(entry.breach), ruling)
         _change(work, entry, version, effect=effect, handled_at=work.now, state=state)
         _record(work, entry, Event.UNAUTHORISED_HANDLED, {"effect": effect, **said})
+        no_longer(work, entry.ref, (ToldKind.UNAUTHORISED,))
         work.commit()
 
 
@@ -178,6 +182,7 @@ def decide_breach(
         )
         said = {"ruling": ruling, "person_told": told, "why": why}
         _record(work, entry, Event.BREACH_DECIDED, said)
+        no_longer(work, entry.ref, (ToldKind.BREACH, ToldKind.BREACH_NEAR))
         work.commit()
 
 
@@ -194,12 +199,6 @@ def find_report(
     if not own:
         check_may_know(call.actor, action, ties)
     return entry, ties
-
-
-def ties_to(work: UnitOfWork, vacancy: Vacancy | None, entry: UnauthorisedSearch) -> Ties:
-    """How people stand to ``entry``, where it is about ``vacancy``: who looked is the searcher."""
-    ties = ties_of(work.session, vacancy) if vacancy else Ties(panel=frozenset())
-    return replace(ties, searcher=entry.looker_person)
 
 
 def report_code(ref: str) -> str:

@@ -2,18 +2,18 @@
 
 from functools import cache
 from gettext import NullTranslations
-from pathlib import Path
 from urllib.parse import urlencode
 
-from babel.support import Translations
 from flask import Flask, request, session
 from flask_babel import Babel, get_locale
 
+from screening.domain.notifying import Language
 from screening.services.calendar import LONDON
+from screening.services.catalogues import CATALOGUES, catalogue_of
 
-DEFAULT = "en_GB"
-LANGUAGES = {"en_GB": "English", "cy": "Cymraeg"}
-TRANSLATIONS = Path(__file__).parent / "translations"
+DEFAULT = Language.ENGLISH.value
+LANGUAGES = {DEFAULT: "English", Language.WELSH.value: "Cymraeg"}
+TRANSLATIONS = CATALOGUES
 SESSION_KEY = "language"
 PARAMETER = "language"
 """What a link to the same page in another language says; see ``components/languages.html``."""
@@ -64,7 +64,7 @@ def catalogue(code: str) -> NullTranslations:
     """The words of the language ``code`` for what is printed; English where it is not offered."""
     if code == DEFAULT or code not in offered_languages():
         return NullTranslations()
-    return Translations.load(str(TRANSLATIONS), [code])
+    return catalogue_of(Language(code))
 
 
 def every_tongue() -> tuple[NullTranslations, ...]:

@@ -21,6 +21,7 @@ from screening.web.access import may_open, who_is_signed_in, who_may
 from screening.web.acting import status_of
 from screening.web.calling import behind, call
 from screening.web.forms.notifications import ChoiceForm
+from screening.web.languages import offered_languages
 
 blueprint = Blueprint("notifications", __name__)
 
@@ -33,9 +34,37 @@ _LEADS_TO: Mapping[Told, str] = {
     Told.WITNESS_FAILS: "home.index",
     Told.JOB_FAILED: "home.index",
     Told.NOT_SENT: "notifications.messages",
+    Told.QUERY: "follow_ups.answer",
+    Told.ACTION: "follow_ups.answer",
+    Told.FOLLOW_UP_OVER: "follow_ups.answer",
+    Told.ANSWERED: "follow_ups.of_vacancy",
+    Told.UNANSWERED: "follow_ups.of_vacancy",
+    Told.DECLARE_SHORTLIST: "vacancies.vacancy",
+    Told.DECLARE_DECISION: "vacancies.vacancy",
+    Told.NOT_DECLARED: "vacancies.vacancy",
+    Told.UNAUTHORISED: "unauthorised.entry",
+    Told.BREACH: "unauthorised.entry",
+    Told.BREACH_NEAR: "unauthorised.entry",
+    Told.SOURCING_SIGN: "sourcing.entry",
+    Told.SOURCED_APPLIED: "sourcing.entry",
+    Told.DATA_DUE: "retention.vacancy",
+    Told.POLICY_PROPOSED: "policy.version",
+    Told.POLICY_DECIDED: "policy.version",
+    Told.POLICY_TO_READ: "policy_reading.to_read",
+    Told.ROLE_ASKED: "administration.person",
+    Told.ROLE_DECIDED: "administration.person",
+    Told.ROLE_GIVEN: "signing_in.account",
 }
 """The page of each kind; of all others, the check's."""
-_OF_THE_SERVICE = (Told.WITNESS_FAILS, Told.JOB_FAILED, Told.NOT_SENT)
+_OF_THE_SERVICE = (
+    Told.WITNESS_FAILS,
+    Told.JOB_FAILED,
+    Told.NOT_SENT,
+    Told.POLICY_TO_READ,
+    Told.ROLE_GIVEN,
+)
+_OF_A_VACANCY = (Told.ANSWERED, Told.UNANSWERED)
+"""What leads to a page of the vacancy, and not of what it is about."""
 
 
 @blueprint.get("/notifications")
@@ -48,7 +77,7 @@ def index() -> str:
         page=list_notifications(call(), after),
         after=after,
         sent=list_messages_to_me(call()),
-        how_often=read_choice(call()),
+        how_often=read_choice(call()).how_often,
         sends=behind().sends,
         leads_to=_leads_to,
     )
@@ -66,10 +95,13 @@ def mark_read() -> ResponseReturnValue:
 @blueprint.route("/notifications/choice", methods=["GET", "POST"])
 @who_is_signed_in
 def choice() -> ResponseReturnValue:
-    """Choose how often to be sent an e-mail."""
-    form = ChoiceForm(data={"how_often": read_choice(call()).value})
+    """Choose how often to be sent an e-mail, and in which language."""
+    now = read_choice(call())
+    form = ChoiceForm(data={"how_often": now.how_often.value, "language": now.language.value})
+    if len(offered_languages()) == 1:
+        del form.language
     if form.validate_on_submit():
-        choosing.choose(call(), form.chosen())
+        choosing.choose(call(), form.chosen(), form.chosen_language())
         flash(_("Your choice is kept."), "success")
         return redirect(url_for("notifications.index"), HTTPStatus.SEE_OTHER)
     page = render_template("notifications/choice.html", form=form, sends=behind().sends)
@@ -105,4 +137,6 @@ def _leads_to(row: NotificationShown) -> str:
     endpoint = _LEADS_TO.get(row.kind, _ABOUT_A_CHECK)
     if not may_open(g.actor, endpoint):
         return ""
-    return url_for(endpoint) if row.kind in _OF_THE_SERVICE else url_for(endpoint, ref=row.about)
+    if row.kind in _OF_THE_SERVICE:
+        return url_for(endpoint)
+    return url_for(endpoint, ref=row.vacancy_ref if row.kind in _OF_A_VACANCY else row.about)

@@ -16,6 +16,7 @@ from screening.services.opening import open_store, system_clock
 from screening.services.settings import read_settings
 from screening.store import migrate
 from screening.store.tables.wording import wording
+from tests.services.postbox import open_postbox
 from tests.services.town import populated
 
 
@@ -122,6 +123,27 @@ def test_a_database_of_an_earlier_release_is_told_what_to_do(
     said = capsys.readouterr().out
     assert "this release needs" in said
     assert "Recycled wording: needs attention" in said
+
+
+def test_how_messages_leave_is_said_and_tried_only_where_asked(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main.main(["migrate"])
+    assert main.main(["check"]) == main.YES
+    assert "Messages: none leave the service" in capsys.readouterr().out
+    monkeypatch.setenv("SCREENING_NOTIFICATIONS", "smtp")
+    monkeypatch.setenv("SCREENING_ADDRESS", "https://screening.example")
+    with open_postbox() as postbox:
+        server = f"smtp://127.0.0.1:{postbox.port}"
+        monkeypatch.setenv("SCREENING_SMTP", server)
+        monkeypatch.setenv("SCREENING_MAIL_FROM", "screening@wexcombe.example")
+        assert main.main(["check", "--reach"]) == main.YES
+        assert "Messages: good" in capsys.readouterr().out
+    assert postbox.messages == []
+    assert main.main(["check"]) == main.YES  # nobody listens there now, and nobody is asked
+    assert "was not tried" in capsys.readouterr().out
+    assert main.main(["check", "--reach"]) == main.NO
+    assert "Messages: needs attention" in capsys.readouterr().out
 
 
 def test_that_erasing_waits_after_a_restore_is_said(capsys: pytest.CaptureFixture[str]) -> None:

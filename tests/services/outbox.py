@@ -14,7 +14,7 @@ from screening.services.outbox.letters import Letterhead
 from screening.services.outbox.telling import tell
 from screening.services.refs import new_ref
 from screening.services.witnesses.settings import MailServer
-from screening.store.tables.outbox import Outgoing
+from screening.store.tables.outbox import Notification, Outgoing
 from tests.services.postbox import Postbox
 from tests.services.town import Town
 
@@ -57,6 +57,33 @@ def states(town: Town) -> list[MessageState]:
 def text_of(message: EmailMessage) -> str:
     """What ``message`` says."""
     return str(message.get_content()).replace("\r\n", "\n")
+
+
+Heard = dict[str, list[Told]]
+
+
+def rows(town: Town) -> list[Notification]:
+    """What everybody was told."""
+    with town.call("alan").look() as work:
+        return list(work.session.scalars(select(Notification)))
+
+
+def told(town: Town, *, unread: bool = False, but: frozenset[str] = frozenset()) -> Heard:
+    """What each person was told (and did not read), leaving out the rows ``but``."""
+    names = {person.ref: name for name, person in town.people.items()}
+    found: Heard = {}
+    for one in rows(town):
+        if one.ref not in but and (one.read_at is None or not unread):
+            found.setdefault(names[one.account_ref], []).append(Told(one.kind))
+    return {name: sorted(kinds) for name, kinds in found.items()}
+
+
+def new_since(town: Town, act: Callable[[], object]) -> Heard:
+    """What ``act``, a moment later, had told to whom."""
+    before = frozenset(one.ref for one in rows(town))
+    town.wait(seconds=1)
+    act()
+    return told(town, but=before)
 
 
 class Killed(BaseException):

@@ -54,6 +54,13 @@ def test_a_message_is_taken_with_its_reference(box: NotifyBox) -> None:
     }
 
 
+def test_whether_it_answers_is_seen_without_sending(box: NotifyBox) -> None:
+    by(box).reach()
+    assert box.taken == []
+    with pytest.raises(SendingFailed):
+        by(box, secret="0" * 36).reach()
+
+
 def test_the_token_is_as_others_make_it() -> None:
     """The claims and the signature for a known second, worked out with openssl."""
     account = NotifyAccount(SERVICE, SECRET, TEMPLATE)

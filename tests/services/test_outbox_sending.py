@@ -12,7 +12,7 @@ from screening.domain.notifying import HowOften, MessageState, Told
 from screening.services.checks import deciding
 from screening.services.outbox import choosing, gathering, sending
 from screening.services.outbox.by_notify import ByNotify
-from screening.services.outbox.by_smtp import PERHAPS
+from screening.services.outbox.channel import PERHAPS
 from screening.services.outbox.gathering import MOST_AN_HOUR, last_daily
 from screening.services.outbox.sending import BACK_OFF, STALE
 from screening.services.outbox.settings import NotifyAccount

@@ -1,10 +1,8 @@
 """Who is told of what: those who may do something about it, once, and nobody else."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
 
 from screening.domain.errors import Conflict, NotFound
 from screening.domain.notifying import Told
@@ -26,33 +24,8 @@ from screening.services.rights import Asked
 from screening.store.tables.checkpoint import WitnessState
 from screening.store.tables.job import Job
 from screening.store.tables.outbox import Notification
+from tests.services.outbox import new_since, told
 from tests.services.town import IMPROPER, Town
-
-Heard = dict[str, list[Told]]
-
-
-def rows(town: Town) -> list[Notification]:
-    """What everybody was told."""
-    with town.call("alan").look() as work:
-        return list(work.session.scalars(select(Notification)))
-
-
-def told(town: Town, *, unread: bool = False, but: frozenset[str] = frozenset()) -> Heard:
-    """What each person was told (and did not read), leaving out the rows ``but``."""
-    names = {person.ref: name for name, person in town.people.items()}
-    found: Heard = {}
-    for one in rows(town):
-        if one.ref not in but and (one.read_at is None or not unread):
-            found.setdefault(names[one.account_ref], []).append(Told(one.kind))
-    return {name: sorted(kinds) for name, kinds in found.items()}
-
-
-def new_since(town: Town, act: Callable[[], object]) -> Heard:
-    """What ``act``, a moment later, had told to whom."""
-    before = frozenset(one.ref for one in rows(town))
-    town.wait(seconds=1)
-    act()
-    return told(town, but=before)
 
 
 def test_a_request_is_told_to_those_who_may_decide_it(town: Town) -> None:

@@ -14,14 +14,18 @@ from sqlalchemy import ColumnElement, exists, select
 
 from screening.domain.errors import NotPossible
 from screening.domain.events import Event
+from screening.domain.notifying import Told
+from screening.domain.people import Action
 from screening.domain.policy import Policy
 from screening.domain.text import N_
-from screening.domain.words import CandidateStatus, ErasedBecause
+from screening.domain.words import CandidateStatus, ErasedBecause, Role
 from screening.services.calendar import day_of, start_of_day
 from screening.services.call import Call
 from screening.services.erasure import erasing
 from screening.services.erasure.after_restoring import waits_since
 from screening.services.erasure.holds import IS_HELD, check_not_held, standing
+from screening.services.loading import ties_of
+from screening.services.outbox.telling import tell, those_who_may
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.erasure import ErasureAnnounced
 from screening.store.tables.vacancy import Vacancy
@@ -121,6 +125,10 @@ def _announce(call: Call, vacancy_ref: str) -> None:
             vacancy_ref=vacancy.ref,
             payload={"erase_from": day.isoformat()},
         )
+        readers = (Role.DATA_PROTECTION, Role.HR)
+        ties = ties_of(work.session, vacancy)
+        told = those_who_may(work.session, Action.SEE_RETENTION, ties, *readers)
+        tell(work, Told.DATA_DUE, told, vacancy.ref, vacancy_ref=vacancy.ref)
         work.commit()
 
 

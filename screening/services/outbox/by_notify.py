@@ -20,6 +20,7 @@ from screening.domain.text import N_
 from screening.services.call import Clock
 from screening.services.outbox.channel import Letter, SendingFailed
 from screening.services.outbox.settings import NotifyAccount
+from screening.services.refs import new_ref
 from screening.services.witnesses.network import ANSWER_SECONDS, said, talking_to
 from screening.services.witnesses.witness import WitnessFailed
 
@@ -39,9 +40,16 @@ class ByNotify:
     clock: Clock
     name: str = "GOV.UK Notify"
 
+    def reach(self) -> None:
+        """Ask Notify for something that it has not, which shows that it takes the key."""
+        self._is_known(new_ref())
+
     def has(self, letter: Letter) -> bool | None:
         """Whether Notify has an e-mail under the reference of ``letter``."""
-        wanted = urlencode({"reference": letter.ref, "template_type": "email"})
+        return self._is_known(letter.ref)
+
+    def _is_known(self, ref: str) -> bool:
+        wanted = urlencode({"reference": ref, "template_type": "email"})
         status, answer = self._ask("GET", f"{_PLACE}?{wanted}")
         if status != _FOUND or not isinstance(answer.get("notifications"), list):
             raise SendingFailed(_told(status, answer))

@@ -14,12 +14,9 @@ from email.utils import format_datetime
 from screening.domain.text import N_
 from screening.services.outbox.channel import Letter, SendingFailed
 from screening.services.witnesses.settings import MailServer
-from screening.services.witnesses.smtp import send
+from screening.services.witnesses.smtp import greet, send
 from screening.services.witnesses.witness import WitnessFailed
 
-PERHAPS = N_(
-    "You may have had this message before: the service was interrupted while it was being sent.\n\n"
-)
 _FOR_GOOD = 500
 """From this reply code on a server says that trying again would change nothing (RFC 5321 4.2.1)."""
 
@@ -30,6 +27,13 @@ class BySmtp:
 
     server: MailServer
     name: str = "SMTP"
+
+    def reach(self) -> None:
+        """Say hello to the server, and sign in."""
+        try:
+            greet(self.server)
+        except WitnessFailed as failed:
+            raise SendingFailed(str(failed)) from failed
 
     def has(self, _letter: Letter) -> bool | None:
         """It cannot be asked."""
@@ -59,7 +63,7 @@ def message_of(letter: Letter, sender: str) -> EmailMessage:
     message["Date"] = format_datetime(letter.made_at)
     message["Message-ID"] = f"<{letter.ref}@{sender.partition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"
-    text = PERHAPS + letter.text if letter.perhaps else letter.text
+    text = letter.warning + letter.text if letter.perhaps else letter.text
     message.set_content(text, cte="quoted-printable")
     return message
 

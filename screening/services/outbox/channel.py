@@ -5,6 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from screening.domain.text import N_
+
+PERHAPS = N_(
+    "You may have had this message before: the service was interrupted while it was being sent.\n\n"
+)
+
 
 class SendingFailed(Exception):
     """A channel did not take a message; the text says why, in plain words.
@@ -23,7 +29,8 @@ class SendingFailed(Exception):
 class Letter:
     """A message on its way: the same ``ref`` however often it is tried.
 
-    ``perhaps``: an attempt before this one may have reached the person.
+    ``perhaps``: an attempt before this one may have reached the person; ``warning`` says so, in the
+    language of the message, where that cannot be found out.
     """
 
     ref: str
@@ -32,6 +39,7 @@ class Letter:
     text: str
     made_at: datetime
     perhaps: bool = False
+    warning: str = PERHAPS
 
 
 class Channel(Protocol):
@@ -40,6 +48,9 @@ class Channel(Protocol):
     @property
     def name(self) -> str:
         """What it is called."""
+
+    def reach(self) -> None:
+        """See that it can be spoken to, and send nothing. Raises SendingFailed where it cannot."""
 
     def has(self, letter: Letter) -> bool | None:
         """Whether it took ``letter`` in an earlier attempt; None where it cannot be asked.

@@ -6,12 +6,13 @@ Nothing of it is recorded in the log: it is nobody's act on a candidate, a check
 from sqlalchemy import update
 
 from screening.domain.errors import NotFound
-from screening.domain.notifying import HowOften
+from screening.domain.notifying import HowOften, Language
 from screening.domain.people import Action, check_may
 from screening.domain.text import N_
 from screening.domain.words import Role
 from screening.services.call import Call, once
 from screening.services.outbox.sending import again
+from screening.services.outbox.telling import free
 from screening.store.tables.outbox import MailChoice, Notification, Outgoing
 
 
@@ -28,9 +29,13 @@ def mark_read(call: Call, newest: str) -> None:
         work.session.execute(
             update(Notification)
             .where(
-                Notification.account_ref == call.actor.ref,
-                Notification.read_at.is_(None),
-                Notification.made_at <= last.made_at,
+                Notification.ref.in_(
+                    free(
+                        Notification.account_ref == call.actor.ref,
+                        Notification.read_at.is_(None),
+                        Notification.made_at <= last.made_at,
+                    )
+                )
             )
             .values(read_at=work.now)
             .execution_options(synchronize_session=False)
@@ -39,14 +44,18 @@ def mark_read(call: Call, newest: str) -> None:
 
 
 @once
-def choose(call: Call, how_often: HowOften) -> None:
-    """Choose how often the caller is sent messages about what they were told."""
+def choose(call: Call, how_often: HowOften, language: Language | None = None) -> None:
+    """Choose how often the caller is sent messages about what they were told, and in which
+    language; None leaves that as it is.
+    """
     with call.change(*Role) as work:
         choice = work.session.get(MailChoice, call.actor.ref)
         if choice is None:
             choice = MailChoice(account_ref=call.actor.ref)
             work.session.add(choice)
         choice.how_often = how_often
+        if language is not None:
+            choice.language = language
         work.commit()
 
 

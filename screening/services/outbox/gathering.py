@@ -13,6 +13,7 @@ from screening.domain.notifying import ONLY_IN_THE_PAGE, HowOften, MessageKind, 
 from screening.domain.working_days import is_working_day
 from screening.services.calendar import LONDON, day_of, holidays
 from screening.services.call import Call
+from screening.services.outbox.telling import free
 from screening.services.refs import new_ref
 from screening.store.tables.account import Account
 from screening.store.tables.outbox import MailChoice, Notification, Outgoing
@@ -87,7 +88,9 @@ def _make(call: Call, account: str) -> bool:
             CursorResult[Any],
             work.session.execute(
                 update(Notification)
-                .where(Notification.account_ref == account, _new(work.now))
+                .where(
+                    Notification.ref.in_(free(Notification.account_ref == account, _new(work.now)))
+                )
                 .values(message_ref=message.ref)
                 .execution_options(synchronize_session=False)
             ),

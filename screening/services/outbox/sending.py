@@ -30,10 +30,9 @@ from screening.domain.notifying import MessageState, Told
 from screening.domain.text import N_
 from screening.services.call import Call
 from screening.services.outbox.channel import Channel, Letter, SendingFailed
-from screening.services.outbox.clocks import administrators
 from screening.services.outbox.letters import Letterhead, letter_of
 from screening.services.outbox.link_mails import note_end
-from screening.services.outbox.telling import tell
+from screening.services.outbox.telling import administrators, tell
 from screening.store.tables.outbox import Outgoing
 from screening.store.unit_of_work import UnitOfWork
 
@@ -177,7 +176,7 @@ def _failed(
             values |= {"state": MessageState.WAITING, "due_at": work.now + wait}
         _change_mine(work, taken, **values)
         if given_up:
-            tell(work, Told.NOT_SENT, administrators(work), taken.ref)
+            tell(work, Told.NOT_SENT, administrators(work.session), taken.ref)
             note_end(work, taken.ref, MessageState.FAILED, channel.name)
         work.commit()
     return False if failed.hopeless else None

@@ -7,7 +7,7 @@ may not do. ``_OF_CHECKS`` says what each event of a check has told to whom.
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, Select, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -63,21 +63,40 @@ def tell(
         connection.execute(_TELL[connection.dialect.name], rows)
 
 
+def no_longer(work: UnitOfWork, about: str, kinds: Collection[Told], *, account: str = "") -> None:
+    """Mark as read what was told about ``about`` in these ways, to everybody or to ``account``: it
+    waits no longer.
+    """
+    whose = (Notification.account_ref == account,) if account else ()
+    work.session.execute(
+        update(Notification)
+        .where(
+            Notification.about == about,
+            Notification.kind.in_(kinds),
+            Notification.read_at.is_(None),
+            *whose,
+        )
+        .values(read_at=work.now)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def free(*where: ColumnElement[bool]) -> Select[str]:
+    """The refs of notifications for which all of ``where`` holds and that nobody is changing now.
+
+    What happens to a check marks all that was told of it, whoever was told. To go through all that
+    somebody was told, and wait for one of them with others in hand, would let the two wait for each
+    other. What is passed over is marked by whoever changes it, or found again the next time.
+    """
+    return select(Notification.ref).where(*where).with_for_update(skip_locked=True)
+
+
 def tell_of_check(work: UnitOfWork, check: Check, event: Event) -> None:
     """Tell whoever has to know that ``event`` has just happened to ``check``.
 
     What waited on the check as it was waits for nobody any more.
     """
-    work.session.execute(
-        update(Notification)
-        .where(
-            Notification.about == check.ref,
-            Notification.kind.in_(WAITING),
-            Notification.read_at.is_(None),
-        )
-        .values(read_at=work.now)
-        .execution_options(synchronize_session=False)
-    )
+    no_longer(work, check.ref, WAITING)
     if event not in _OF_CHECKS:
         return
     ties = ties_of(work.session, work.session.get_one(Vacancy, check.vacancy_ref), check)
@@ -91,13 +110,33 @@ def those_who_may(session: Session, action: Action, ties: Ties, *roles: Role) ->
     return [actor.ref for actor in _holders(session, roles) if may(actor, action, ties)]
 
 
+def administrators(session: Session, apart: Collection[str] = ()) -> list[str]:
+    """The accounts of those who look after the service, but for the persons ``apart``."""
+    holders = _holders(session, (Role.ADMINISTRATOR,))
+    return [one.ref for one in holders if one.person_ref not in apart]
+
+
+def still_open(session: Session, account: str) -> list[str]:
+    """That account, unless it is closed, or there is none: an operator has none."""
+    found = select(Account.ref).where(Account.ref == account, Account.closed_at.is_(None))
+    return list(session.scalars(found))
+
+
 def deciders(session: Session, _check: Check, ties: Ties) -> list[str]:
     """Those in HR who may decide it."""
     return those_who_may(session, Action.DECIDE, ties, Role.HR)
 
 
-def _handlers(session: Session, _check: Check, ties: Ties) -> list[str]:
+def handlers(session: Session, _check: Check, ties: Ties) -> list[str]:
+    """Those in HR who may deal with it."""
     return those_who_may(session, Action.HANDLE, ties, Role.HR)
+
+
+def searchers(session: Session, check: Check, ties: Ties) -> list[str]:
+    """Whoever searches; HR where that is a third party."""
+    if not check.searcher_person:
+        return handlers(session, check, ties)
+    return those_who_may(session, Action.SEARCH, ties, Role.MANAGER, Role.HR)
 
 
 def _requester(session: Session, check: Check, _ties: Ties) -> list[str]:
@@ -106,12 +145,8 @@ def _requester(session: Session, check: Check, _ties: Ties) -> list[str]:
 
 
 def _searcher(session: Session, check: Check, ties: Ties) -> list[str]:
-    """Whoever is to search; HR where that is a third party. Nobody unless it may begin."""
-    if check.state != State.READY:
-        return []
-    if not check.searcher_person:
-        return _handlers(session, check, ties)
-    return those_who_may(session, Action.SEARCH, ties, Role.MANAGER, Role.HR)
+    """Whoever is to search. Nobody unless it may begin."""
+    return searchers(session, check, ties) if check.state == State.READY else []
 
 
 def _panel(session: Session, _check: Check, ties: Ties) -> list[str]:
@@ -126,12 +161,12 @@ _OF_CHECKS: Mapping[Event, tuple[tuple[Told, Audience], ...]] = {
     Event.REFERRAL_UPHELD: ((Told.RETURNED, _requester),),
     Event.CHECK_RETURNED: ((Told.RETURNED, _requester),),
     Event.CHECK_REJECTED: ((Told.DECIDED, _requester),),
-    Event.CHECK_APPROVED: ((Told.NOTICE_TO_SEND, _handlers), (Told.DECIDED, _requester)),
+    Event.CHECK_APPROVED: ((Told.NOTICE_TO_SEND, handlers), (Told.DECIDED, _requester)),
     Event.REPLY_PERIOD_OVER: ((Told.TO_SEARCH, _searcher),),
     Event.CANDIDATE_AGREED: ((Told.TO_SEARCH, _searcher),),
-    Event.OBJECTION_RAISED: ((Told.OBJECTION, _handlers),),
+    Event.OBJECTION_RAISED: ((Told.OBJECTION, handlers),),
     Event.OBJECTION_NOT_UPHELD: ((Told.TO_SEARCH, _searcher),),
-    Event.OUTCOME_RECORDED: ((Told.TO_HAND_OVER, _handlers),),
+    Event.OUTCOME_RECORDED: ((Told.TO_HAND_OVER, handlers),),
     Event.HANDED_OVER: ((Told.HANDED_OVER, _panel),),
     Event.OBJECTION_UPHELD: ((Told.ENDED, _requester),),
     Event.NOT_CARRIED_OUT: ((Told.ENDED, _requester),),

@@ -5,6 +5,7 @@ from datetime import timedelta
 from sqlalchemy import delete, select
 
 from screening.services.call import Call
+from screening.services.outbox.telling import free
 from screening.store.tables.outbox import Notification, Outgoing
 
 KEPT = timedelta(days=180)
@@ -19,7 +20,7 @@ def tidy(call: Call) -> None:
         if work.session.execute(first.limit(1)).first() is None:
             return
     with call.as_clock().change() as work:
-        work.session.execute(delete(Notification).where(told))
+        work.session.execute(delete(Notification).where(Notification.ref.in_(free(told))))
         counted = select(Notification.message_ref).where(Notification.message_ref.is_not(None))
         work.session.execute(delete(Outgoing).where(ended, Outgoing.ref.not_in(counted)))
         work.commit()

@@ -4,6 +4,7 @@ By person and by version: another account of theirs need not say it again, anoth
 everybody anew.
 """
 
+from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -15,6 +16,7 @@ from screening.domain.text import N_
 from screening.domain.words import Role
 from screening.ledger.record import ORGANISATION
 from screening.services.call import Call, once
+from screening.store.tables.account import Account, AccountRole
 from screening.store.tables.policy import PolicyRead
 from screening.store.unit_of_work import UnitOfWork
 
@@ -46,6 +48,22 @@ def say_read(call: Call, digest: str) -> None:
 def has_read(session: Session, actor: Actor, policy: Policy) -> bool:
     """Whether the person behind ``actor`` has said that they read ``policy``."""
     return session.get(PolicyRead, (actor.person_ref, policy.digest)) is not None
+
+
+def who_has_to_read(session: Session, digest: str) -> list[str]:
+    """The open accounts of those who still have to say that they read the policy ``digest``."""
+    have = select(PolicyRead.person_ref).where(PolicyRead.digest == digest)
+    wanted = (
+        select(Account.ref)
+        .join(AccountRole, AccountRole.account_ref == Account.ref)
+        .where(
+            AccountRole.role.in_(WHO_READS),
+            Account.closed_at.is_(None),
+            Account.person_ref.not_in(have),
+        )
+        .distinct()
+    )
+    return list(session.scalars(wanted))
 
 
 def check_has_read(work: UnitOfWork, actor: Actor) -> None:

@@ -15,10 +15,12 @@ from sqlalchemy.orm import Session
 
 from screening.domain.errors import NotAllowed, NotFound, NotPossible
 from screening.domain.events import Event
+from screening.domain.notifying import Told
 from screening.domain.text import N_
 from screening.domain.words import Role
 from screening.ledger.record import ORGANISATION
 from screening.services.call import Call, once
+from screening.services.outbox.telling import administrators, no_longer, still_open, tell
 from screening.services.people.sessions import revoke
 from screening.store.engine import writes
 from screening.store.tables.account import Account, AccountRole, RoleAsked
@@ -58,6 +60,7 @@ def give_role(call: Call, account_ref: str, role: Role) -> None:
             before = roles_held(work.session, account.ref)
             hold(work, account.ref, role)
             _changed(work, account, before, {"role": role, "how": "given"})
+            tell(work, Told.ROLE_GIVEN, [account.ref], account.ref)
         work.commit()
 
 
@@ -80,6 +83,8 @@ def grant_role(call: Call, account_ref: str, role: Role) -> None:
         _changed(
             work, account, before, {"role": role, "how": "granted", "asked_by": asked.asked_by}
         )
+        _tell_decided(work, account, asked)
+        tell(work, Told.ROLE_GIVEN, [account.ref], account.ref)
         work.commit()
 
 
@@ -94,6 +99,7 @@ def decline_role(call: Call, account_ref: str, role: Role) -> None:
         _changed(
             work, account, before, {"role": role, "how": "declined", "asked_by": asked.asked_by}
         )
+        _tell_decided(work, account, asked)
         work.commit()
 
 
@@ -132,6 +138,8 @@ def ask(work: UnitOfWork, account: Account, role: Role, asked_by: str) -> None:
         vacancy_ref=ORGANISATION,
         payload={"account": account.ref, "role": role},
     )
+    apart = (account.person_ref, _person(work.session, asked_by))
+    tell(work, Told.ROLE_ASKED, administrators(work.session, apart), account.ref)
 
 
 def hold(work: UnitOfWork, account_ref: str, role: Role) -> None:
@@ -183,6 +191,14 @@ def _person(session: Session, account_ref: str) -> str:
     """The person behind an account; empty for the operator, who has none."""
     account = session.get(Account, account_ref)
     return account.person_ref if account else ""
+
+
+def _tell_decided(work: UnitOfWork, account: Account, asked: RoleAsked) -> None:
+    """Tell who asked, unless they decided themselves. Another role may wait for the account."""
+    others = exists().where(RoleAsked.account_ref == account.ref, RoleAsked.role != asked.role)
+    if not work.session.scalar(select(others)):
+        no_longer(work, account.ref, (Told.ROLE_ASKED,))
+    tell(work, Told.ROLE_DECIDED, still_open(work.session, asked.asked_by), account.ref)
 
 
 def _changed(

@@ -8,11 +8,13 @@ from datetime import datetime
 
 from sqlalchemy import func, select, tuple_
 
-from screening.domain.notifying import HowOften, MessageKind, MessageState, Told
+from screening.domain.notifying import HowOften, Language, MessageKind, MessageState, Told
 from screening.domain.people import Action, may
 from screening.services.call import Call
+from screening.services.following_up import may_answer
 from screening.services.loading import ties_of
 from screening.store.tables.check import Check
+from screening.store.tables.follow_up import FollowUp
 from screening.store.tables.outbox import MailChoice, Notification, Outgoing
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
@@ -26,6 +28,14 @@ _TO_KNOW: dict[Told, Action] = {
     Told.ERASURE: Action.SEE_ERASURE,
     Told.RIGHTS: Action.GIVE_ACCESS,
     Told.RIGHTS_NEAR: Action.GIVE_ACCESS,
+    Told.ANSWERED: Action.READ_TRAIL,
+    Told.UNANSWERED: Action.READ_TRAIL,
+    Told.UNAUTHORISED: Action.HANDLE_UNAUTHORISED,
+    Told.BREACH: Action.DECIDE_BREACH,
+    Told.BREACH_NEAR: Action.DECIDE_BREACH,
+    Told.SOURCING_SIGN: Action.SEE_SOURCED,
+    Told.SOURCED_APPLIED: Action.SEE_SOURCED,
+    Told.DATA_DUE: Action.SEE_RETENTION,
 }
 """What a reader has to be allowed to know of a kind; of all others, the check itself."""
 
@@ -34,11 +44,12 @@ _TO_KNOW: dict[Told, Action] = {
 class NotificationShown:
     """One thing the reader was told. ``kind`` is None where they may not know of it any more.
 
-    ``about`` is what it is about; ``reference`` the vacancy's, or empty.
+    ``about`` is what it is about, ``vacancy_ref`` and ``reference`` its vacancy, or empty.
     """
 
     kind: Told | None
     about: str
+    vacancy_ref: str
     reference: str
     made_at: datetime
     unread: bool
@@ -62,6 +73,14 @@ class MessageToMe:
     ended_at: datetime | None
     state: MessageState
     items: int
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the reader chose about messages."""
+
+    how_often: HowOften
+    language: Language
 
 
 def count_unread(call: Call) -> int:
@@ -103,11 +122,13 @@ def list_messages_to_me(call: Call) -> tuple[MessageToMe, ...]:
         )
 
 
-def read_choice(call: Call) -> HowOften:
-    """How often the reader is sent messages."""
+def read_choice(call: Call) -> Choice:
+    """How often the reader is sent messages, and in which language."""
     with call.look() as work:
-        choice = work.session.get(MailChoice, call.actor.ref)
-        return HowOften(choice.how_often) if choice else HowOften.AT_ONCE
+        chosen = work.session.get(MailChoice, call.actor.ref)
+        if chosen is None:
+            return Choice(HowOften.AT_ONCE, Language.ENGLISH)
+        return Choice(HowOften(chosen.how_often), Language(chosen.language))
 
 
 def _unread(work: UnitOfWork, call: Call) -> int:
@@ -118,18 +139,23 @@ def _unread(work: UnitOfWork, call: Call) -> int:
 
 def _shown(work: UnitOfWork, call: Call, one: Notification) -> NotificationShown:
     kind: Told | None = Told(one.kind)
-    reference = ""
-    if one.vacancy_ref is not None:
-        vacancy = work.session.get_one(Vacancy, one.vacancy_ref)
-        check = work.session.get(Check, one.about)
-        own = Action.SEE_CHECK if check else Action.SEE_VACANCY
-        ties = ties_of(work.session, vacancy, check)
-        knows = may(call.actor, _TO_KNOW.get(Told(one.kind), own), ties)
-        kind, reference = (kind, vacancy.reference) if knows else (None, "")
+    vacancy = work.session.get_one(Vacancy, one.vacancy_ref) if one.vacancy_ref else None
+    if vacancy is not None and not _may_know(work, call, one, vacancy):
+        kind, vacancy = None, None
     return NotificationShown(
         kind=kind,
         about=one.about,
-        reference=reference,
+        vacancy_ref=vacancy.ref if vacancy else "",
+        reference=vacancy.reference if vacancy else "",
         made_at=one.made_at,
         unread=one.read_at is None,
     )
+
+
+def _may_know(work: UnitOfWork, call: Call, one: Notification, vacancy: Vacancy) -> bool:
+    check, asked = work.session.get(Check, one.about), work.session.get(FollowUp, one.about)
+    ties = ties_of(work.session, vacancy, check)
+    if asked is not None and Told(one.kind) not in _TO_KNOW:
+        return may_answer(call.actor, asked, ties)
+    own = Action.SEE_CHECK if check else Action.SEE_VACANCY
+    return may(call.actor, _TO_KNOW.get(Told(one.kind), own), ties)

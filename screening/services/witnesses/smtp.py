@@ -2,8 +2,8 @@
 
 import smtplib
 import socket
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from email.message import EmailMessage
 from ssl import create_default_context
 
@@ -27,6 +27,20 @@ def send(
 
     ``handing`` is called once the server is ready, just before it is given anything.
     """
+    with _ready(server) as connection:
+        handing()
+        connection.send_message(message, server.sender, [recipient])
+
+
+def greet(server: MailServer) -> None:
+    """Say hello to ``server``, and sign in, and give it nothing. Or WitnessFailed."""
+    with _ready(server):
+        pass
+
+
+@contextmanager
+def _ready(server: MailServer) -> Iterator[smtplib.SMTP]:
+    """A conversation with ``server``, at the point where it takes a message; ended afterwards."""
     connection = _connection(server)
     with talking_to(server.host, connection):
         try:
@@ -34,8 +48,7 @@ def send(
             if code != _READY:
                 raise smtplib.SMTPConnectError(code, words)
             _introduce(connection, server)
-            handing()
-            connection.send_message(message, server.sender, [recipient])
+            yield connection
         except smtplib.SMTPException as error:
             raise WitnessFailed(_reason(server.host, error)) from error
         with suppress(OSError):

@@ -10,6 +10,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, Integer, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from screening.domain.notifying import Language
 from screening.domain.words import Retention
 from screening.store.base import Base
 from screening.store.types import UtcTime, sealed_under
@@ -45,12 +46,15 @@ class Notification(Base):
 
 
 class MailChoice(Base):
-    """How often somebody wants messages. Who has no row gets them at once."""
+    """How often somebody wants messages, and in which language. Who has no row gets them at once,
+    in English.
+    """
 
     __tablename__ = "mail_choice"
 
     account_ref: Mapped[str] = mapped_column(ForeignKey("account.ref"), primary_key=True)
     how_often: Mapped[str] = mapped_column(String(10))
+    language: Mapped[str] = mapped_column(String(5), default=Language.ENGLISH)
 
 
 class Outgoing(Base):

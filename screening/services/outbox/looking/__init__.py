@@ -1,0 +1,1 @@
+"""What the worker looks for, so that those whom it concerns are told."""
