@@ -65,7 +65,7 @@ def _base(based_on: Any, find_base: FindBase) -> Policy:
 def _resolved(data: Mapping[str, Any], base: Policy) -> Policy:
     problems: list[str] = []
     changes = {name: value for name, value in data.items() if name not in _HEAD}
-    merged = _merged(changes, base.data, (), problems)
+    merged = _merged(changes, base.whole, (), problems)
     if not changes:
         problems.append(f"Nothing differs from the policy {base.version}. Say what should.")
     why = data.get("why")

@@ -41,11 +41,16 @@ class Policy:
 
     def number(self, section: str, name: str) -> float:
         """The value of ``name`` in ``section``, e.g. ``number("report", "suppress_under")``."""
-        return float(self.data[section][name]["value"])
+        return float(self.whole[section][name]["value"])
 
     def text(self, section: str, name: str) -> str:
         """The words of ``name`` in ``section``, e.g. ``text("notice", "basis")``."""
         return str(self.data[section][name]["text"])
+
+    @property
+    def whole(self) -> Mapping[str, Any]:
+        """All that it holds, and what was ``added`` since for those that do not hold it."""
+        return {**added(), **self.data}
 
     @property
     def gate(self) -> Mapping[str, Any]:
@@ -155,6 +160,12 @@ def shipped_policy() -> Policy:
         },
     }
     return policy_of(data)
+
+
+@cache
+def added() -> Mapping[str, Any]:
+    """Sections that policies made before this release do not hold: no request is judged by them."""
+    return _table(files("screening.domain").joinpath("policies", SHIPPED), "added")
 
 
 def _table(folder: Traversable, name: str) -> dict[str, Any]:

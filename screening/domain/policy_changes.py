@@ -32,7 +32,7 @@ def changes(before: Policy, after: Policy) -> tuple[Change, ...]:
 
 
 def _body(policy: Policy) -> Mapping[str, Any]:
-    return {name: value for name, value in policy.data.items() if name not in _ABOUT_THE_FILE}
+    return {name: value for name, value in policy.whole.items() if name not in _ABOUT_THE_FILE}
 
 
 def _changes(

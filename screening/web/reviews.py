@@ -12,7 +12,7 @@ from screening.domain.words import Role
 from screening.services.reading.editions import read_editions
 from screening.services.reading.facts import Value
 from screening.services.reading.reviews import list_reviews, read_signing
-from screening.services.reading.signs import FAST, Sign
+from screening.services.reading.signs import Sign
 from screening.services.reading.timeline import read_timeline
 from screening.services.receipts import read_edition_receipt
 from screening.services.reporting import fetch_report, request_report
@@ -39,14 +39,15 @@ def index() -> str:
     """Every vacancy, with what calls for a look."""
     words, after = request.args.get("words", ""), request.args.get("after", "")
     sign = next((one for one in Sign if one == request.args.get("sign")), None)
+    page = list_reviews(call(), after, words, sign)
     return render_template(
         "reviews/index.html",
-        page=list_reviews(call(), after, words, sign),
+        page=page,
         words=words,
         after=after,
         sign=sign,
         signs=SIGNS,
-        fast=minutes_of(FAST),
+        fast=minutes_of(page.fast),
     )
 
 

@@ -57,6 +57,11 @@ SIGNS: Mapping[Sign, SignWording] = {
         _l("searches that were written up too late, or not yet, though their time is over."),
         Kind.SEARCHES,
     ),
+    Sign.UNDECLARED: SignWording(
+        _l("Declarations missing"),
+        _l("members of the panel who have not said whether they made a search of their own."),
+        Kind.PANEL,
+    ),
     Sign.UNANSWERED: SignWording(
         _l("Queries and actions overdue"),
         _l("what equality officers asked, and nobody answered by its day."),

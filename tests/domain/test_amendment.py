@@ -47,6 +47,15 @@ def test_what_changed_is_told_with_its_source() -> None:
     assert (change.before, change.after, change.source) == ("2", "3", "The HR board")
 
 
+def test_what_came_after_its_base_can_be_amended_and_stays_with_it() -> None:
+    faster = read(HEAD + '[signs.fast_minutes]\nvalue = 5\nsource = "The board"\n')
+    assert faster.data["signs"]["fast_minutes"]["value"] == 5
+    change = next(one for one in changes(shipped_policy(), faster) if one.after == "5")
+    assert (change.at, change.before) == (("signs", "fast_minutes", "value"), "15")
+    [other] = changes(shipped_policy(), read(HEAD + SLOWER))
+    assert other.at[0] == "periods"
+
+
 def test_word_lists_grow_and_shrink() -> None:
     amended = read(
         HEAD + '[gate.lexicon.aims.hunt]\nadd = ["cupboard love"]\nremove = ["red flag*"]\n'

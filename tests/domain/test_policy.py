@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from screening.domain.errors import PolicyInvalid
-from screening.domain.policy import digest_of, policy_of, read_toml, shipped_policy
+from screening.domain.policy import added, digest_of, policy_of, read_toml, shipped_policy
 from screening.domain.policy_texts import extract
 
 
@@ -40,6 +40,15 @@ def test_whatever_a_policy_says_its_digest_covers() -> None:
         table[path[-1]] = value
         digests.add(digest_of(changed))
     assert len(digests) == len(changes) + 1
+
+
+def test_what_was_added_later_is_in_no_digest_and_gives_way_to_what_a_policy_says() -> None:
+    assert added().keys() & shipped_policy().data.keys() == set()
+    assert shipped_policy().number("signs", "fast_minutes") == 15
+    assert all(entry["source"] for table in added().values() for entry in table.values())
+    own = policy_of(data() | {"signs": {"fast_minutes": {"value": 3, "source": "The board"}}})
+    assert own.number("signs", "fast_minutes") == 3
+    assert own.digest != shipped_policy().digest
 
 
 def test_every_period_has_its_source() -> None:

@@ -7,11 +7,20 @@ from sqlalchemy import select
 
 from screening.domain.errors import Conflict, NotAllowed, NotFound, NotPossible, NotValid
 from screening.domain.events import OF_DATA_PROTECTION, RETENTION, Event
-from screening.domain.words import Delivery, FollowUpKind, Retention, Role, SearcherKind
-from screening.services import candidates, reporting, reviewing
+from screening.domain.words import (
+    Delivery,
+    FollowUpKind,
+    Moment,
+    Retention,
+    Role,
+    SearcherKind,
+    Stage,
+)
+from screening.services import candidates, proposing, reporting, reviewing, vacancies
 from screening.services.checks import deciding, filing, notices, searching
 from screening.services.checks.deciding import Searcher
 from screening.services.checks.searching import VisitText
+from screening.services.declaring import declare
 from screening.services.following_up import Asking, ask
 from screening.services.loading import ties_of
 from screening.services.reading.editions import read_editions
@@ -21,6 +30,8 @@ from screening.services.reading.signs import Sign
 from screening.services.reading.timeline import PAGE, Timeline, Wanted, read_timeline
 from screening.store.ledger_store import open_records
 from screening.store.tables.vacancy import Vacancy
+from tests.reported import worker_of
+from tests.services.amendments import amendment
 from tests.services.test_every_change_is_recorded import asked_for, played
 from tests.services.town import IMPROPER, QUOTE, Town
 
@@ -58,6 +69,39 @@ def test_counts_of_what_calls_for_a_look(town: Town) -> None:
         assert [one.vacancy.reference for one in kept] == [reference]
     town.wait(days=5)  # and nobody has written down what came of it
     assert row(town, "HSG-1").signs[Sign.LOG_LATE] == 1
+
+
+def test_declarations_that_are_missing_are_counted_by_person_and_moment(town: Town) -> None:
+    vacancy = town.vacancy(panel=("mara", "miles"))
+    assert Sign.UNDECLARED not in row(town).signs
+    vacancies.set_stage(town.call("hugh"), vacancy, Stage.SHORTLISTED)
+    assert row(town).signs[Sign.UNDECLARED] == 2
+    declare(town.call("mara"), vacancy, Moment.SHORTLIST, searched=False)
+    assert row(town).signs[Sign.UNDECLARED] == 1
+    vacancies.set_stage(town.call("hugh"), vacancy, Stage.OFFERED)
+    assert row(town).signs[Sign.UNDECLARED] == 3
+    vacancies.set_panel(town.call("hugh"), vacancy, [town.people["mara"].ref])
+    assert row(town).signs[Sign.UNDECLARED] == 1
+
+
+def test_what_counts_as_fast_is_the_policys(town: Town) -> None:
+    changes = '[signs.fast_minutes]\nvalue = 1\nsource = "The board"\n'
+    ref = proposing.propose(town.call("alan"), amendment(changes))
+    worker_of(town).do_one()
+    town.approved(town.vacancy())  # at once
+    town.wait(seconds=1)
+    assert row(town).signs[Sign.FAST] == 1
+    check = town.submitted(town.vacancy("LIB-8"))
+    town.wait(minutes=5)
+    town.confirm(check)
+    searcher = Searcher(SearcherKind.HR, town.people["sam"].person_ref)
+    whole = town.whole(check)
+    deciding.approve(town.call("hugh"), check, 1, scope=whole, searcher=searcher, reasons="Yes.")
+    assert row(town, "LIB-8").signs[Sign.FAST] == 1
+    proposing.confirm(town.call("edith"), ref, "Right.")
+    town.wait(days=30)
+    assert Sign.FAST not in row(town, "LIB-8").signs
+    assert list_reviews(town.call("edith")).fast == timedelta(minutes=1)
 
 
 def test_wording_that_is_used_again_and_queries_that_nobody_answers(town: Town) -> None:

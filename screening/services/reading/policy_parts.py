@@ -55,6 +55,7 @@ SETTINGS: Mapping[str, str] = {
     "rights.request": N_("How the time to answer a request is counted"),
     "registers.sourcing_note_days": N_("Days for which somebody found by sourcing is noted"),
     "review.months": N_("Months after which policy and impact assessment are looked at again"),
+    "signs.fast_minutes": N_("Minutes below which an approval counts as fast"),
     "notice.basis": N_("Why we may do this, until a data protection officer sets it"),
     "notice.link_days": N_("Days for which the link to a candidate’s own page works"),
     "notice.recipients": N_("Who learns of it, as the notice says"),
@@ -150,8 +151,8 @@ def lay_out(policy: Policy) -> PolicyParts:
         limits=tuple(_settings(_table(gate, "limits"), "gate.limits")),
         others=tuple(
             setting
-            for name in ("notice", "registers", "report", "review", "rights", "session")
-            for setting in _settings(_table(policy.data, name), name)
+            for name in ("notice", "registers", "report", "review", "rights", "session", "signs")
+            for setting in _settings(_table(policy.whole, name), name)
         )
         + tuple(_questions(_table(policy.data, "monitoring"))),
         rules=rules_of(policy),

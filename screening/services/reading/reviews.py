@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import exists, func, select
 
@@ -11,7 +11,7 @@ from screening.domain.people import Action, check_may, may
 from screening.services.call import Call
 from screening.services.loading import find_vacancy
 from screening.services.reading.chain import ABOUT_REPORTS, position_of, read_chain
-from screening.services.reading.signs import Counts, Sign, signs_in
+from screening.services.reading.signs import Counts, Sign, fast_below, signs_in
 from screening.services.reading.timeline import hidden_from
 from screening.services.reading.vacancy import (
     PAGE,
@@ -48,10 +48,13 @@ class ReviewRow:
 
 @dataclass(frozen=True)
 class ReviewPage:
-    """Some vacancies, newest first; ``after`` fetches the next ones, empty at the end."""
+    """Some vacancies, newest first; ``after`` fetches the next ones, empty at the end. ``fast``: in
+    less than this an approval counts as fast.
+    """
 
     rows: tuple[ReviewRow, ...]
     after: str
+    fast: timedelta
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,8 @@ def list_reviews(
         after = page.after
         if not after or len(rows) >= PAGE:
             break
-    return ReviewPage(rows=tuple(rows), after=after)
+    with call.look() as work:
+        return ReviewPage(rows=tuple(rows), after=after, fast=fast_below(work.policy))
 
 
 def list_to_sign_off(call: Call) -> tuple[ReviewRow, ...]:

@@ -11,20 +11,21 @@ from typing import cast
 
 from sqlalchemy import func, select
 
+from screening.domain.declarations import moments_reached
 from screening.domain.events import Event
-from screening.domain.words import State
+from screening.domain.policy import Policy
+from screening.domain.words import Stage, State
 from screening.services.calendar import day_of, due
 from screening.services.story import SUBMISSIONS
 from screening.store.ledger_store import open_records
 from screening.store.tables.check import Check, Revision
 from screening.store.tables.decision import Authorisation, Decision
+from screening.store.tables.declaration import Declaration
 from screening.store.tables.follow_up import FollowUp
 from screening.store.tables.record import record
 from screening.store.tables.search import Outcome, Visit
+from screening.store.tables.vacancy import PanelMember, Vacancy
 from screening.store.unit_of_work import UnitOfWork
-
-FAST = timedelta(minutes=15)
-"""An approval that took less: thinking one request through takes about as long."""
 
 
 class Sign(StrEnum):
@@ -38,11 +39,12 @@ class Sign(StrEnum):
     VARIANCE = "variance"
     EXPOSURE = "exposure"
     LOG_LATE = "log-late"
+    UNDECLARED = "undeclared"
     UNANSWERED = "unanswered"
 
 
 Counts = Mapping[Sign, int]
-"""How often each sign was seen; a declaration that is missing would be one more of them."""
+"""How often each sign was seen."""
 
 _EVENTS: Mapping[str, Sign] = {
     Event.CHECK_NOT_READY: Sign.NOT_READY,
@@ -65,7 +67,7 @@ _SIGNALS: Mapping[str, Sign] = {
 def signs_in(work: UnitOfWork, refs: Sequence[str]) -> dict[str, Counts]:
     """The signs in each of the vacancies ``refs``; those that were never seen are left out."""
     found: dict[str, Counter[Sign]] = {ref: Counter() for ref in refs}
-    for reading in (_events, _wording, _fast, _variances, _late_logs, _unanswered):
+    for reading in (_events, _wording, _fast, _variances, _late_logs, _undeclared, _unanswered):
         for ref, sign, count in reading(work, refs):
             if count:
                 found[ref][sign] += count
@@ -101,7 +103,13 @@ def _wording(work: UnitOfWork, refs: Sequence[str]) -> Seen:
                     yield ref, sign, 1
 
 
+def fast_below(policy: Policy) -> timedelta:
+    """In less than this an approval comes soon after the request was sent."""
+    return timedelta(minutes=policy.number("signs", "fast_minutes"))
+
+
 def _fast(work: UnitOfWork, refs: Sequence[str]) -> Seen:
+    fast = fast_below(work.policy)
     approvals = (
         select(Check.vacancy_ref, Revision.submitted_at, Decision.decided_at)
         .join(Decision, Decision.check_ref == Check.ref)
@@ -112,7 +120,7 @@ def _fast(work: UnitOfWork, refs: Sequence[str]) -> Seen:
         .where(Check.vacancy_ref.in_(refs), Decision.kind == "approve")
     )
     for ref, sent, decided in work.session.execute(approvals):
-        yield ref, Sign.FAST, int(decided - sent < FAST)
+        yield ref, Sign.FAST, int(decided - sent < fast)
 
 
 def _variances(work: UnitOfWork, refs: Sequence[str]) -> Seen:
@@ -140,6 +148,23 @@ def _late_logs(work: UnitOfWork, refs: Sequence[str]) -> Seen:
             written = work.now
         if written and used_at:
             yield ref, Sign.LOG_LATE, int(written > due(work.policy, "log_due", used_at))
+
+
+def _undeclared(work: UnitOfWork, refs: Sequence[str]) -> Seen:
+    """Words that members of a panel have not given, though the vacancy has come so far."""
+    seats = (
+        select(PanelMember.vacancy_ref, PanelMember.person_ref, Vacancy.stage)
+        .join(Vacancy, Vacancy.ref == PanelMember.vacancy_ref)
+        .where(PanelMember.vacancy_ref.in_(refs), PanelMember.left_at.is_(None))
+        .distinct()
+    )
+    made = select(Declaration.vacancy_ref, Declaration.person_ref, Declaration.moment)
+    given = {
+        tuple(row) for row in work.session.execute(made.where(Declaration.vacancy_ref.in_(refs)))
+    }
+    for ref, person, stage in work.session.execute(seats):
+        due_now = moments_reached(Stage(stage))
+        yield ref, Sign.UNDECLARED, sum((ref, person, moment) not in given for moment in due_now)
 
 
 def _unanswered(work: UnitOfWork, refs: Sequence[str]) -> Seen:
