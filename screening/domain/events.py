@@ -78,6 +78,7 @@ class Event(StrEnum):
     EXPOSURE_HANDLED = "exposure_handled"
     NOT_CARRIED_OUT = "not_carried_out"
     AUTHORISATION_LAPSED = "authorisation_lapsed"
+    WORDS_HELD_BACK = "words_held_back"
     WORDS_LET_THROUGH = "words_let_through"
     HANDED_OVER = "handed_over"
     WITHHELD = "withheld"
@@ -227,6 +228,7 @@ _OF_THE_OUTCOME = {
     Event.EXPOSURE_HANDLED,
     Event.OUTCOME_RECORDED,
     Event.NOT_CARRIED_OUT,
+    Event.WORDS_HELD_BACK,
     Event.WORDS_LET_THROUGH,
     Event.HANDED_OVER,
     Event.WITHHELD,

@@ -88,6 +88,7 @@ EVENT_NAMES: dict[Event, str] = {
     Event.OUTCOME_RECORDED: N_("Outcome recorded"),
     Event.NOT_CARRIED_OUT: N_("Search not carried out"),
     Event.AUTHORISATION_LAPSED: N_("Authorisation lapsed"),
+    Event.WORDS_HELD_BACK: N_("Words for the panel held back"),
     Event.WORDS_LET_THROUGH: N_("Words that were held back let through"),
     Event.HANDED_OVER: N_("Handed over to the panel"),
     Event.WITHHELD: N_("Withheld from the panel"),

@@ -92,6 +92,11 @@ def exposed_and_nothing_arranged(check: Check) -> Iterator[int]:
     return (one for one in exposed(check) if searched and one > last)
 
 
+def held_back(check: Check) -> Iterator[int]:
+    """HR wrote words for the panel that were held back."""
+    return iter(_after_the_search(check, Event.WORDS_HELD_BACK))
+
+
 def let_through(check: Check) -> Iterator[int]:
     """HR handed over words that had been held back."""
     return iter(_after_the_search(check, Event.WORDS_LET_THROUGH))

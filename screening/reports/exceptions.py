@@ -158,6 +158,12 @@ _SOUGHT = (
         N_("Section 6 of the policy; Equality Act 2010"),
     ),
     _Sought(
+        rules.held_back,
+        Weight.ATTENTION,
+        N_("Words for the panel were held back, and had to be changed or explained"),
+        N_("Section 6 of the policy; Equality Act 2010 s.136"),
+    ),
+    _Sought(
         rules.let_through,
         Weight.ATTENTION,
         N_("Words that were held back from the panel were let through"),

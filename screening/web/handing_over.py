@@ -10,7 +10,7 @@ from screening.domain.events import Event
 from screening.domain.words import Reliability, Result, Role, State, Sureness, WithheldBecause
 from screening.services.checks import exposures, handing_over
 from screening.services.reading.check import CheckShown, read_check
-from screening.services.reading.holding_back import read_exposed, read_held
+from screening.services.reading.holding_back import count_held, read_exposed, read_held
 from screening.services.reading.reconciled import reconciled
 from screening.services.reading.vacancy import read_vacancy
 from screening.web.access import who_may
@@ -57,6 +57,7 @@ def hand_over(ref: str) -> ResponseReturnValue:
         visits=check.every(Event.VISIT_RECORDED),
         exposed=read_exposed(call(), ref) if here else (),
         marks=marked(held) if held else (),
+        held_before=count_held(check if request.method == "GET" else read_check(call(), ref)),
         done=reconciled(check),
     )
     return shown, status_of(form)

@@ -52,6 +52,11 @@ SIGNS: Mapping[Sign, SignWording] = {
         _l("a protected characteristic was seen; which one is recorded nowhere."),
         Kind.SEARCHES,
     ),
+    Sign.HELD_BACK: SignWording(
+        _l("Words held back"),
+        _l("texts that HR wrote for the panel and that had to be changed, or explained, first."),
+        Kind.PANEL,
+    ),
     Sign.LOG_LATE: SignWording(
         _l("Logs overdue"),
         _l("searches that were written up too late, or not yet, though their time is over."),

@@ -72,6 +72,9 @@ CASES = {
     rules.exposed_and_nothing_arranged: lambda c: replace(
         c, exposures=(Exposure(stamp(1, 16, "HR"), "HR", stamp(1, 16, "HR").at),)
     ),
+    rules.held_back: lambda c: replace(
+        c, after_the_search=(Step(stamp(4, 17, "HR"), Event.WORDS_HELD_BACK, ""),)
+    ),
     rules.let_through: lambda c: replace(
         c, after_the_search=(Step(stamp(4, 17, "HR"), Event.WORDS_LET_THROUGH, "Its subject."),)
     ),

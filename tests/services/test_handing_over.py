@@ -105,9 +105,28 @@ def test_what_names_something_protected_is_held_back(town: Town, searched: str) 
     assert town.see("hugh", searched).state is State.SEARCHED
     shown = read_held(hugh, searched, TELLING)
     assert any("her wife" in TELLING[one.start : one.end] for one in shown.held)
+    assert town.see("hugh", searched).state is State.SEARCHED
+    with pytest.raises(NotValid):  # the same words again are no other text
+        handing_over.hand_over(hugh, searched, f" {TELLING}")
+    with pytest.raises(NotValid):
+        handing_over.hand_over(hugh, searched, "Her wife is in one of them.")
     handing_over.hand_over(hugh, searched, "Three posts a week.")
+    held = town.see("edith", searched).every(Event.WORDS_HELD_BACK)
+    assert [one.payload and one.payload["time"] for one in held] == ["1", "2"]
+    assert "wife" not in str([one.payload for one in held])
+    handing_over.lock_scores(town.call("mara"), searched)
+    assert town.see("mara", searched).every(Event.WORDS_HELD_BACK) == ()
     with hugh.look() as work:
         assert work.session.get(LetThrough, (searched, 1)) is None
+
+
+def test_who_sends_held_words_twice_is_told_twice(town: Town, searched: str) -> None:
+    for _twice in range(2):
+        with pytest.raises(NotValid):
+            handing_over.hand_over(town.call("hugh", "a" * 32), searched, TELLING)
+    assert town.see("hugh", searched).state is State.SEARCHED
+    handing_over.hand_over(town.call("hugh", "b" * 32), searched, "Three posts a week.")
+    handing_over.hand_over(town.call("hugh", "b" * 32), searched, "Three posts a week.")
 
 
 @pytest.mark.parametrize(

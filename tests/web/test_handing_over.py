@@ -128,10 +128,12 @@ def test_words_that_must_not_go_are_marked_and_let_through_for_a_reason(
     assert "her wife" in [mark.text_content() for mark in page.all("//main//mark")]
     assert any("must not reach the panel" in words for words in page.links())
     assert page.form(address).xpath(".//textarea[@name='words']")[0].text.strip() == TELLING
+    assert "1 text was held back here so far" in page.text
     # Other words than those whose marks were shown: their marks are shown first.
     form = page.form(address)
     page = hugh.send(form, {"words": TELLING + " She prays.", "reasons": "It is her work."}, 400)
     assert page.form(address).xpath(".//textarea[@name='reasons']")[0].text.strip()
+    assert "2 texts were held back here so far" in page.text
     reason = "It is what the museum shows."
     hugh.send(page.form(address), {"words": TELLING + " She prays.", "reasons": reason})
     assert pages.town.see("hugh", searched).state is State.HANDED_OVER

@@ -11,7 +11,12 @@ from screening.domain.text import N_
 from screening.domain.words import Role, State, WithheldBecause
 from screening.services.call import Call, once
 from screening.services.checks.exposures import check_arranged
-from screening.services.checks.holding_back import AllTheSame, hold_back
+from screening.services.checks.holding_back import (
+    AllTheSame,
+    check_given,
+    hold_back,
+    outcome_of,
+)
 from screening.services.loading import criteria_of, find_check
 from screening.services.moving import move, note
 from screening.store.tables.check import Check
@@ -24,22 +29,30 @@ TO_BE_READ = (State.HANDED_OVER, State.CLOSED)
 """Where the panel can read an outcome, once its scores are locked."""
 
 
-@once
 def hand_over(call: Call, check_ref: str, words: str, same: AllTheSame = NO_REASON) -> None:
     """Give the panel ``words``, which HR has screened: the answer to the question, no more.
 
-    Raises NotValid where words are held back and ``same`` does not say why they may stay, and
-    NotPossible while an exposure waits for what follows from it.
+    Raises NotValid where words are held back and ``same`` does not say why they may stay: that they
+    were is on record by then. NotPossible while an exposure waits for what follows from it.
     """
+    check_given(_give(call, check_ref, words, same))
+
+
+@once
+def _give(call: Call, check_ref: str, words: str, same: AllTheSame) -> str:
+    """The answer says whether they were held back, and says the same when it is sent again."""
     words = answer_given("words", words)
     with call.change(Role.HR) as work:
         check, vacancy = _handled(work, call, check_ref)
         check_may_happen(Event.HANDED_OVER, State(check.state))
         check_arranged(work, check)
-        hold_back(work, call, vacancy, check, words, same)
-        move(work, check, Event.HANDED_OVER, {"words": words})
-        _write(work, call, check)
-        work.commit()
+        held = hold_back(work, call, vacancy, check, words, same)
+        if not held:
+            move(work, check, Event.HANDED_OVER, {"words": words})
+            _write(work, call, check)
+        outcome = outcome_of(held)
+        work.commit(outcome)
+    return outcome
 
 
 @once

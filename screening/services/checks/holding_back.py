@@ -1,7 +1,8 @@
 """A text that is to go to the panel, read for what must not go there; what HR lets through anyway.
 
 What is read, and by what, is ``gate.held``: an outcome is about the candidate, an answer of theirs
-is by them. Nothing is kept of words that HR wrote anew.
+is by them. Of a text that was held back nothing is kept but that it was, and what tells it from the
+next one: so it is on record how often words were changed until they passed.
 """
 
 import hashlib
@@ -19,7 +20,7 @@ from screening.gate.held import Held, Work, held_back, held_back_of_reply, witho
 from screening.services.call import Call
 from screening.services.loading import criteria_of
 from screening.services.moving import note
-from screening.services.story import attempts_of, claim_texts, story_of
+from screening.services.story import Story, attempts_of, claim_texts, said, story_of
 from screening.store.tables.candidate import Claim
 from screening.store.tables.check import Check
 from screening.store.tables.decision import Authorisation
@@ -32,6 +33,7 @@ OUTCOME: Reader = held_back
 """How an outcome is read."""
 REPLY: Reader = held_back_of_reply
 """How a candidate's answer is read, and what HR makes of it."""
+_GIVEN, _HELD = "given", "held"
 _ROUNDS = 5  # a sentence cut short may read as something else; what is left of it then goes too
 
 
@@ -83,20 +85,19 @@ def hold_back(
     text: str,
     same: AllTheSame,
     read: Reader = OUTCOME,
-) -> None:
-    """Let ``text`` go, or raise NotValid where it has marks and HR did not say why they may stay.
+) -> bool:
+    """Whether ``text`` is held back: it has marks, and HR did not say why they may stay.
 
-    Marks that were not shown for these very words count as not answered. What is let through is
-    recorded with the reasons, and counted.
+    Marks that were not shown for these very words count as not answered. Both are recorded: that a
+    text was held back, once for each text, and what is let through, with the reasons.
     """
     held = held_in(work, vacancy, check, text, read)
     if not held:
-        return
+        return False
     reasons = tidy(same.reasons)
     if same.seen != sign(text) or not reasons:
-        raise NotValid(
-            {"words": N_("Some of these words must not reach the panel. Change what is marked")}
-        )
+        _record(work, check, text, len(held))
+        return True
     check_storable({"all_the_same": (reasons, LONG, True)})
     pieces = _pieces(text, held)
     note(work, check, Event.WORDS_LET_THROUGH, {"words": pieces, "reasons": reasons})
@@ -109,6 +110,35 @@ def hold_back(
             recorded_person=call.actor.person_ref,
         )
     )
+    return False
+
+
+def outcome_of(held: bool) -> str:
+    """What a use case answers that gave a text to the panel, or held it back."""
+    return _HELD if held else _GIVEN
+
+
+def check_given(outcome: str) -> None:
+    """Raises NotValid for the outcome of a text that was held back, which is on record by then."""
+    if outcome == _HELD:
+        raise NotValid(
+            {"words": N_("Some of these words must not reach the panel. Change what is marked")}
+        )
+
+
+def times_held(story: Story) -> int:
+    """How many texts for the panel were held back, going by the records of a check."""
+    return sum(one.event == Event.WORDS_HELD_BACK for one in story)
+
+
+def _record(work: UnitOfWork, check: Check, text: str, marks: int) -> None:
+    work.session.refresh(check, with_for_update=True)  # somebody else may be sending another one
+    story = story_of(work, check)
+    known = {said(one, "text") for one in story if one.event == Event.WORDS_HELD_BACK}
+    if sign(text) not in known:
+        time = str(times_held(story) + 1)
+        held = {"time": time, "marks": str(marks), "text": sign(text)}
+        note(work, check, Event.WORDS_HELD_BACK, held)
 
 
 def _times(work: UnitOfWork, check: Check) -> int:

@@ -16,7 +16,14 @@ from screening.domain.people import Action, check_may
 from screening.domain.text import N_
 from screening.domain.words import Role, State
 from screening.services.call import Call, once
-from screening.services.checks.holding_back import REPLY, AllTheSame, hold_back, sign
+from screening.services.checks.holding_back import (
+    REPLY,
+    AllTheSame,
+    check_given,
+    hold_back,
+    outcome_of,
+    sign,
+)
 from screening.services.loading import find_check
 from screening.services.moving import note
 from screening.services.own_page.links import opened
@@ -51,19 +58,28 @@ def reply(call: Call, key: str, words: str, seen: str) -> None:
         work.commit()
 
 
-@once
 def pass_on(call: Call, check_ref: str, words: str, same: AllTheSame = NO_REASON) -> None:
     """Give the panel ``words``: the candidate's answer without what the panel may not learn.
 
     The one place by which an answer comes to the panel. Raises NotValid where words are held back
-    and ``same`` does not say why they may stay, and NotPossible when no answer waits.
+    and ``same`` does not say why they may stay: that they were is on record by then. NotPossible
+    when no answer waits.
     """
+    check_given(_pass(call, check_ref, words, same))
+
+
+@once
+def _pass(call: Call, check_ref: str, words: str, same: AllTheSame) -> str:
+    """The answer says whether they were held back, and says the same when it is sent again."""
     words = answer_given("words", words)
     with call.change(Role.HR) as work:
         check, vacancy = _decided(work, call, check_ref)
-        hold_back(work, call, vacancy, check, words, same, REPLY)
-        note(work, check, Event.REPLY_PASSED_ON, {"words": words})
-        work.commit()
+        held = hold_back(work, call, vacancy, check, words, same, REPLY)
+        if not held:
+            note(work, check, Event.REPLY_PASSED_ON, {"words": words})
+        outcome = outcome_of(held)
+        work.commit(outcome)
+    return outcome
 
 
 @once

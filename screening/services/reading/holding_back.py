@@ -5,6 +5,7 @@ answers; and exposures to deal with.
 from dataclasses import dataclass
 
 from screening.domain.entry import answer_given
+from screening.domain.events import Event
 from screening.domain.people import Action, check_may
 from screening.gate.held import Held
 from screening.services.call import Call
@@ -12,6 +13,7 @@ from screening.services.checks.exposures import still_open
 from screening.services.checks.holding_back import OUTCOME, REPLY, Reader, cut, held_in, sign
 from screening.services.loading import find_check
 from screening.services.own_page.links import opened
+from screening.services.reading.check import CheckShown
 from screening.services.reading.people import names_of
 from screening.store.tables.check import Check
 from screening.store.tables.vacancy import Vacancy
@@ -38,6 +40,11 @@ class ReplyShown:
 
     marked: HeldShown
     cut: str
+
+
+def count_held(check: CheckShown) -> int:
+    """How many texts were held back so far, as this reader may know."""
+    return len(check.every(Event.WORDS_HELD_BACK))
 
 
 def read_held(call: Call, check_ref: str, text: str, read: Reader = OUTCOME) -> HeldShown:

@@ -108,6 +108,7 @@ KINDS: Mapping[Kind, tuple[str, frozenset[Event]]] = {
         frozenset(
             {
                 Event.REPLY_PASSED_ON,
+                Event.WORDS_HELD_BACK,
                 Event.WORDS_LET_THROUGH,
                 Event.HANDED_OVER,
                 Event.WITHHELD,

@@ -58,6 +58,7 @@ STEPS: Mapping[Event, str] = {
 
 AFTER_THE_SEARCH: Mapping[Event, str] = {
     Event.EXPOSURE_HANDLED: "reasons",
+    Event.WORDS_HELD_BACK: "",
     Event.WORDS_LET_THROUGH: "reasons",
     Event.SCORES_LOCKED: "",
 }

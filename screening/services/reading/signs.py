@@ -38,6 +38,7 @@ class Sign(StrEnum):
     FAST = "fast"
     VARIANCE = "variance"
     EXPOSURE = "exposure"
+    HELD_BACK = "held-back"
     LOG_LATE = "log-late"
     UNDECLARED = "undeclared"
     UNANSWERED = "unanswered"
@@ -50,6 +51,7 @@ _EVENTS: Mapping[str, Sign] = {
     Event.CHECK_NOT_READY: Sign.NOT_READY,
     Event.CHECK_REJECTED: Sign.REFUSED,
     Event.EXPOSURE_RECORDED: Sign.EXPOSURE,
+    Event.WORDS_HELD_BACK: Sign.HELD_BACK,
 }
 _SIGNALS: Mapping[str, Sign] = {
     "question-again": Sign.REPEATED,
