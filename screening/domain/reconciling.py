@@ -16,17 +16,20 @@ class Beyond(StrEnum):
     """In which way a look went beyond what was authorised."""
 
     PLACE = "place"
+    WORDS = "words"
     MINUTES = "minutes"
     DAYS = "days"
 
 
 SAID: Mapping[Beyond, str] = {
     Beyond.PLACE: N_("This place was not approved"),
+    Beyond.WORDS: N_("These search words were not approved"),
     Beyond.MINUTES: N_("This is longer than was approved"),
     Beyond.DAYS: N_("This is outside the days that were approved"),
 }
 ASKED: Mapping[Beyond, str] = {
     Beyond.PLACE: N_("This place was not approved. Explain how you came to look there"),
+    Beyond.WORDS: N_("These search words were not approved. Explain why you used them"),
     Beyond.MINUTES: N_("This is longer than was approved. Explain why it took more time"),
     Beyond.DAYS: N_("This is outside the days that were approved. Explain why it was done then"),
 }
@@ -35,11 +38,14 @@ ASKED: Mapping[Beyond, str] = {
 
 @dataclass(frozen=True)
 class Look:
-    """One look: at which authorised place (None: another), when it began, how many minutes."""
+    """One look: at which authorised place (None: another), when it began, how many minutes, and
+    whether with other search words than the authorised ones.
+    """
 
     position: int | None
     occurred_at: datetime
     minutes: int
+    other_words: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,6 +71,7 @@ def beyond(look: Look, authorised: Authorised, spent: int) -> tuple[Beyond, ...]
     """In which ways ``look`` goes beyond, after ``spent`` minutes on other looks."""
     ways = {
         Beyond.PLACE: look.position not in authorised.places,
+        Beyond.WORDS: look.other_words,
         Beyond.MINUTES: spent + look.minutes > authorised.minutes,
         Beyond.DAYS: not authorised.start <= look.occurred_at <= authorised.end,
     }

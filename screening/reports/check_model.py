@@ -116,7 +116,9 @@ class Window:
 
 @dataclass(frozen=True)
 class Visit:
-    """One place looked at. ``at`` is the visit's own time; ``variance`` what lay outside scope."""
+    """One place looked at. ``at`` is the visit's own time; ``variance`` what lay outside scope.
+    ``words`` are the search words that were used there, ``other_words`` those nobody approved.
+    """
 
     stamp: Stamp
     at: datetime
@@ -125,6 +127,8 @@ class Visit:
     minutes: int
     outside_scope: bool = False
     variance: str | None = ""
+    words: tuple[str, ...] = ()
+    other_words: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from screening.domain.request import Request, request_from_data
 from screening.store.ledger_store import OpenedRecord, open_records
 from screening.store.tables.candidate import Claim
 from screening.store.tables.check import Check
+from screening.store.tables.decision import Authorisation
 from screening.store.unit_of_work import UnitOfWork
 
 Story = Sequence[OpenedRecord]
@@ -81,6 +82,12 @@ def attempts_of(story: Story) -> list[Attempt]:
         )
         for number, record in enumerate(records, start=1)
     ]
+
+
+def approved_request(story: Story, authorisation: Authorisation) -> Request | None:
+    """The request as it was sent of which ``authorisation`` approves a part; None once erased."""
+    attempts = {one.number: one.request for one in attempts_of(story)}
+    return attempts.get(authorisation.revision)
 
 
 def last(story: Story, *events: Event) -> OpenedRecord | None:

@@ -13,13 +13,14 @@ from screening.domain.words import Reliability, Result, Sureness
 from screening.services.calendar import day_of
 from screening.services.checks import searching
 from screening.services.reading.desk import searches_for
-from screening.services.reading.reconciled import places_done
+from screening.services.reading.reconciled import places_done, terms_done
 from screening.services.reading.search import SearchShown, read_search
 from screening.web.access import RECRUITERS, who_may
 from screening.web.acting import carry_out, status_of
 from screening.web.calling import behind, call
 from screening.web.forms.fields import CheckForm, read_number
 from screening.web.forms.searches import ExposureForm, NotCarriedOutForm, OutcomeForm, VisitForm
+from screening.web.security import repeatable
 from screening.web.wording_request import period
 
 blueprint = Blueprint("searches", __name__)
@@ -43,6 +44,7 @@ def search(ref: str) -> str:
         "searches/search.html",
         search=sheet,
         places=places_done(sheet.places, sheet.visits),
+        terms=terms_done(sheet.terms, sheet.visits),
         period=period(sheet.from_date, sheet.to_date),
         rules=RULES,
     )
@@ -50,6 +52,7 @@ def search(ref: str) -> str:
 
 @blueprint.route("/checks/<ref>/search/visit", methods=["GET", "POST"])
 @who_may(*RECRUITERS)
+@repeatable("terms")
 def visit(ref: str) -> ResponseReturnValue:
     """Look at one place, and record it: which, and since when, is filled in already."""
     sheet = read_search(call(), ref)

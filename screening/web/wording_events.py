@@ -36,6 +36,7 @@ TEXTS: Mapping[Event, Mapping[str, Any]] = {
     Event.OBJECTION_UPHELD: _REASONS,
     Event.OBJECTION_NOT_UPHELD: _REASONS,
     Event.VISIT_RECORDED: {
+        "other_terms": _l("Other search words used"),
         "read": _l("What was read"),
         "explanation": _l("Why it went beyond what was approved"),
     },

@@ -30,5 +30,13 @@ def test_each_way_beyond() -> None:
     assert done.left_out == (0,)
 
 
+def test_other_words_are_beyond_at_an_approved_place_too() -> None:
+    looks = [Look(0, START, 1, other_words=True), Look(None, START, 30, other_words=True)]
+    assert reconcile(looks, ALLOWED).beyond == (
+        (Beyond.WORDS,),
+        (Beyond.PLACE, Beyond.WORDS, Beyond.MINUTES),
+    )
+
+
 def test_nothing_done_leaves_all_out() -> None:
     assert reconcile([], ALLOWED).left_out == (0, 2)

@@ -10,6 +10,7 @@ from screening.domain.events import Event
 from screening.domain.words import Delivery, Reliability, Result, State, Sureness
 from screening.services.checks import looking, notices, searching
 from screening.services.checks.searching import VisitText
+from screening.services.reading.reconciled import reconciled
 from screening.services.reading.search import read_search
 from screening.store.tables.search import Outcome
 from tests.services.town import ADDRESS, QUOTE, Town
@@ -32,8 +33,10 @@ def visit(
     at: datetime | None = None,
     elsewhere: str = "",
     why: str = "",
+    terms: tuple[str, ...] = (),
+    other: str = "",
 ) -> str:
-    text = VisitText(position, elsewhere, at or town.now, minutes, READ, why)
+    text = VisitText(position, elsewhere, at or town.now, minutes, READ, why, terms, other)
     return searching.record_visit(town.call(by), check, text)
 
 
@@ -82,6 +85,7 @@ def test_there_is_no_sheet_before_approval(town: Town) -> None:
         ({"position": None, "elsewhere": "x.com/ada"}, "not approved"),
         ({"position": 7}, "not approved"),
         ({"minutes": 31}, "longer"),
+        ({"terms": ("harbourmuseum",), "other": "ada quillfeather"}, "words were not approved"),
     ],
 )
 def test_what_goes_beyond_needs_its_reason(
@@ -93,6 +97,24 @@ def test_what_goes_beyond_needs_its_reason(
     visit(town, ready, **what, why="The page had moved.")  # type: ignore[arg-type]  # as above
     event = town.see("hugh", ready).last(Event.VISIT_RECORDED)
     assert event and event.payload and event.payload["variance"] is True
+
+
+def test_the_approved_words_are_ticked_where_they_were_used(town: Town, ready: str) -> None:
+    with pytest.raises(NotValid) as refused:
+        visit(town, ready, terms=("ada",))
+    assert set(refused.value.fields) == {"terms"}
+    done = reconciled(town.see("hugh", ready))
+    assert done and [(one.words, one.places) for one in done.terms] == [("harbourmuseum", ())]
+    for _twice in range(2):
+        visit(town, ready, minutes=5, terms=("harbourmuseum",))
+    visit(town, ready, minutes=5, other="ada q", why="It came up.")
+    done = reconciled(town.see("edith", ready))
+    assert done and [(one.words, one.places) for one in done.terms] == [
+        ("harbourmuseum", (ADDRESS,))
+    ]
+    [beyond] = done.went_beyond
+    assert (beyond.other_terms, beyond.number) == ("ada q", 3)
+    assert town.see("mara", ready).every(Event.VISIT_RECORDED) == ()
 
 
 def test_minutes_add_up(town: Town, ready: str) -> None:

@@ -141,6 +141,23 @@ def test_used_up_minutes_and_another_place_are_said_at_once(pages: TownPages, re
     assert "This is longer than was approved. It is on record" in page.text
 
 
+def test_search_words_are_ticked_and_others_are_beyond(pages: TownPages, ready: str) -> None:
+    sam, address = pages.visitor("sam"), f"/checks/{ready}/search/visit"
+    assert "Not used yet" in sam.get(f"/checks/{ready}/search").text
+    fill(sam, address, 400, **(VISIT | {"terms": ["harbourmuseum", "ada"]}))
+    used = VISIT | {"minutes": "5", "terms": ["harbourmuseum"]}
+    page = fill(sam, address, **used)
+    assert "Search words: harbourmuseum" in page.text
+    assert "Not used yet" not in page.text
+    other = used | {"other_terms": "ada <b>"}
+    page = fill(sam, address, 400, **other)
+    assert any("words were not approved" in words for words in page.links())
+    page = fill(sam, address, **(other | {"explanation": "It came up."}))
+    assert "Other search words: ada <b>" in page.text
+    hand_over = pages.visitor("hugh").get(f"/checks/{ready}").text
+    assert "The words: ada <b>." in hand_over
+
+
 def test_what_went_beyond_is_recorded_with_its_reason(pages: TownPages, ready: str) -> None:
     beyond = {"place": "elsewhere", "elsewhere": "museum.example/<b>", "explanation": "It moved."}
     page = fill(pages.visitor("sam"), f"/checks/{ready}/search/visit", **(VISIT | beyond))

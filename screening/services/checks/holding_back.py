@@ -20,7 +20,7 @@ from screening.gate.held import Held, Work, held_back, held_back_of_reply, witho
 from screening.services.call import Call
 from screening.services.loading import criteria_of
 from screening.services.moving import note
-from screening.services.story import Story, attempts_of, claim_texts, said, story_of
+from screening.services.story import Story, approved_request, claim_texts, said, story_of
 from screening.store.tables.candidate import Claim
 from screening.store.tables.check import Check
 from screening.store.tables.decision import Authorisation
@@ -156,6 +156,5 @@ def _question(work: UnitOfWork, check: Check) -> str:
     authorisation = work.session.get(Authorisation, check.ref)
     if authorisation is None:
         return ""
-    attempts = {one.number: one.request for one in attempts_of(story_of(work, check))}
-    request = attempts.get(authorisation.revision)
+    request = approved_request(story_of(work, check), authorisation)
     return request.question if request else ""

@@ -18,9 +18,9 @@ from screening.services.checks.clockwork import settle
 from screening.services.loading import authorisation_of, find_check
 from screening.services.moving import move, note
 from screening.services.refs import new_ref
-from screening.services.story import Story, last, said, story_of
+from screening.services.story import Story, approved_request, last, said, story_of
 from screening.store.tables.check import Check
-from screening.store.tables.decision import Authorisation, AuthorisedPlace
+from screening.store.tables.decision import Authorisation, AuthorisedPlace, AuthorisedTerm
 from screening.store.tables.search import Outcome, Visit
 from screening.store.unit_of_work import UnitOfWork
 
@@ -29,7 +29,8 @@ from screening.store.unit_of_work import UnitOfWork
 class VisitText:
     """One look. ``position`` names an authorised place; None with ``elsewhere`` is outside it.
 
-    ``read`` may be left empty and said later, before the outcome.
+    ``read`` may be left empty and said later, before the outcome. ``terms`` are the authorised
+    search words that were used there, ``other_terms`` what else was searched for.
     """
 
     position: int | None
@@ -38,11 +39,13 @@ class VisitText:
     minutes: int
     read: str
     explanation: str = ""
+    terms: tuple[str, ...] = ()
+    other_terms: str = ""
 
     @property
     def look(self) -> Look:
         """What of it can be held against what was authorised."""
-        return Look(self.position, self.occurred_at, self.minutes)
+        return Look(self.position, self.occurred_at, self.minutes, bool(self.other_terms))
 
     def tidied(self) -> "VisitText":
         """The same, as it is stored. Raises NotValid when it cannot be."""
@@ -53,12 +56,15 @@ class VisitText:
             self.minutes,
             tidy(self.read),
             tidy(self.explanation),
+            self.terms,
+            tidy(self.other_terms),
         )
         check_storable(
             {
                 "elsewhere": (clean.elsewhere, LINE, clean.position is None),
                 "read": (clean.read, LONG, False),
                 "explanation": (clean.explanation, LONG, False),
+                "other_terms": (clean.other_terms, LINE, False),
             }
         )
         if not 1 <= clean.minutes <= MOST_MINUTES:
@@ -72,9 +78,9 @@ def record_visit(call: Call, check_ref: str, visit: VisitText) -> str:
 
     A searcher of ours has confirmed the rules of conduct before: NotPossible until then.
 
-    What lies outside the scope (another place, more minutes) is recorded too, as a variance, and
-    needs an explanation. A look outside the authorised days cannot have been this search's:
-    NotValid. The answer is the visit's ref.
+    What lies outside the scope (another place, other search words, more minutes) is recorded too,
+    as a variance, and needs an explanation. A look outside the authorised days cannot have been
+    this search's: NotValid. The answer is the visit's ref.
     """
     visit = visit.tidied()
     settle(call, check_ref)
@@ -84,6 +90,7 @@ def record_visit(call: Call, check_ref: str, visit: VisitText) -> str:
         check_may_happen(Event.VISIT_RECORDED, State(check.state))
         _check_conduct(work, check, authorisation)
         _check_in_window(work, allowed, visit.occurred_at)
+        _check_terms(work, check, authorisation, visit)
         ways = beyond(visit.look, allowed, _minutes_spent(work, check))
         if ways and not visit.explanation:
             raise NotValid({"explanation": ASKED[ways[0]]})
@@ -225,6 +232,18 @@ def _check_conduct(work: UnitOfWork, check: Check, authorisation: Authorisation)
         raise NotPossible(N_("Confirm the rules of conduct first: that begins the search."))
 
 
+def _check_terms(
+    work: UnitOfWork, check: Check, authorisation: Authorisation, visit: VisitText
+) -> None:
+    if not visit.terms:
+        return
+    approved = select(AuthorisedTerm.position).where(AuthorisedTerm.check_ref == check.ref)
+    request = approved_request(story_of(work, check), authorisation)
+    words = request.scope.terms if request else ()
+    if not set(visit.terms) <= {words[at] for at in work.session.scalars(approved) if words}:
+        raise NotValid({"terms": N_("Tick only search words that were approved")})
+
+
 def _check_in_window(work: UnitOfWork, allowed: Authorised, occurred_at: datetime) -> None:
     if occurred_at > work.now:
         raise NotValid({"occurred_at": N_("Give a time that has passed")})
@@ -253,4 +272,6 @@ def _as_data(visit: VisitText, variance: bool) -> dict[str, object]:
         "read": visit.read,
         "variance": variance,
         "explanation": visit.explanation,
+        "terms": list(visit.terms),
+        "other_terms": visit.other_terms,
     }

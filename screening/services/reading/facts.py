@@ -175,6 +175,8 @@ _SAID: Mapping[Event, tuple[_Said, ...]] = {
         _Said("elsewhere", N_("Place outside the scope")),
         _Said("occurred_at", N_("Looked at"), datetime.fromisoformat),
         _Said("minutes", N_("Minutes")),
+        _Said("terms", N_("Approved search words used"), _listed),
+        _Said("other_terms", N_("Other search words used")),
         _Said("read", N_("What was read")),
         _Said("variance", N_("Outside the scope"), bool),
         _Said("explanation", N_("Explanation")),

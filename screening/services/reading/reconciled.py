@@ -24,6 +24,8 @@ class VisitShown:
     explanation: str
     position: int | None = None
     beyond: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    other_terms: str = ""
 
     @property
     def end(self) -> datetime:
@@ -42,6 +44,14 @@ class PlaceDone:
 
 
 @dataclass(frozen=True)
+class TermDone:
+    """Approved search words, and the places at which somebody said that they used them."""
+
+    words: str
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class ReconciledShown:
     """The search against its authorisation. ``begun_by`` confirmed the rules of conduct;
     ``kept_to_rules`` is what a third party says of itself (None: it was none, or said nothing yet).
@@ -55,6 +65,7 @@ class ReconciledShown:
     begun_by: str
     kept_to_rules: bool | None
     why_not: str
+    terms: tuple[TermDone, ...] = ()
 
     @property
     def left_out(self) -> tuple[PlaceDone, ...]:
@@ -92,6 +103,7 @@ def reconciled(check: CheckShown) -> ReconciledShown | None:
         begun_by=begun.by if begun else "",
         kept_to_rules=told.get("kept_to_rules"),
         why_not=told.get("explanation", ""),
+        terms=terms_done([request.scope.terms[at] for at in scope.terms], visits),
     )
 
 
@@ -123,7 +135,8 @@ def _ways(scope: ScopeShown | None, events: Sequence[EventShown]) -> Sequence[tu
 def _look(event: EventShown) -> Look:
     told = event.payload or {}
     position = int(told["place"]) if told["place"] else None
-    return Look(position, datetime.fromisoformat(told["occurred_at"]), int(told["minutes"]))
+    moment, other = datetime.fromisoformat(told["occurred_at"]), bool(told.get("other_terms"))
+    return Look(position, moment, int(told["minutes"]), other)
 
 
 def _visit(
@@ -148,12 +161,22 @@ def _visit(
         explanation=told["explanation"],
         position=look.position,
         beyond=tuple(SAID[way] for way in ways),
+        terms=tuple(told.get("terms", ())),
+        other_terms=told.get("other_terms", ""),
     )
 
 
 def places_done(places: Mapping[int, Place], visits: Sequence[VisitShown]) -> tuple[PlaceDone, ...]:
     """Each of ``places`` with what was done there."""
     return tuple(_done(position, place, visits) for position, place in places.items())
+
+
+def terms_done(terms: Sequence[str], visits: Sequence[VisitShown]) -> tuple[TermDone, ...]:
+    """Each of the approved search words ``terms`` with where it was used."""
+    return tuple(
+        TermDone(words, tuple(dict.fromkeys(one.place for one in visits if words in one.terms)))
+        for words in terms
+    )
 
 
 def _done(position: int, place: Place, visits: Sequence[VisitShown]) -> PlaceDone:

@@ -123,6 +123,8 @@ def _visit(
         minutes=int(told["minutes"]),
         outside_scope=bool(told["variance"]),
         variance=told["explanation"],
+        words=tuple(told.get("terms", ())),
+        other_words=told.get("other_terms", ""),
     )
 
 

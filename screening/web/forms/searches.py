@@ -14,7 +14,7 @@ from screening.services.calendar import LONDON, day_of
 from screening.services.checks.searching import VisitText
 from screening.services.reading.search import SearchShown
 from screening.web.forms import DateField
-from screening.web.forms.boxes import line, long_answer, one_from, one_of
+from screening.web.forms.boxes import line, long_answer, one_from, one_of, some_from
 from screening.web.forms.fields import CheckForm, Minutes, TimeField
 from screening.web.forms.needed import needed
 
@@ -83,10 +83,18 @@ class VisitForm(CheckForm):
         _l("How many minutes did it take?"),
         description=_l("Leave this empty if you stop now: they are counted from when you began."),
     )
+    terms = some_from(_l("Which of the approved search words did you use there?"))
+    other_terms = line(
+        _l("If you used other search words: which?"),
+        _l("No others were approved. They are kept as beyond what was approved; say below why."),
+    )
     read = long_answer(WHAT_WAS_READ, READ_LATER)
     explanation = long_answer(
         _l("If you went beyond what was approved: why?"),
-        _l("Another place, or more minutes than were approved. It is kept with your reason."),
+        _l(
+            "Another place, other search words, or more minutes than were approved. It is kept "
+            "with your reason."
+        ),
     )
 
     def validate_elsewhere(self, field: StringField) -> None:
@@ -95,7 +103,8 @@ class VisitForm(CheckForm):
             raise StopValidation(gettext("Enter the address of where you looked"))
 
     def offer(self, search: SearchShown) -> None:
-        """Give the places that were approved."""
+        """Give the places and the search words that were approved."""
+        self.terms.choices = [(words, words) for words in search.terms if words]
         self.place.choices = [
             *(
                 (str(number), place.address or place.platform)
@@ -124,6 +133,8 @@ class VisitForm(CheckForm):
             minutes=until_now if self.minutes.data is None else self.minutes.data,
             read=self.read.data or "",
             explanation=self.explanation.data or "",
+            terms=tuple(self.terms.data or ()),
+            other_terms=self.other_terms.data or "",
         )
 
 
