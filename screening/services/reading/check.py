@@ -2,10 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
-
-from sqlalchemy import select
 
 from screening.domain.events import Event
 from screening.domain.people import CANDIDATE, Action, Actor, Ties, may
@@ -19,17 +17,23 @@ from screening.services.checks.exposures import has_to_arrange
 from screening.services.loading import find_check
 from screening.services.reading.claim import ClaimShown, name_for, show_claim
 from screening.services.reading.disputes import DisputeShown, disputes_in, of_revision
-from screening.services.reading.doing import beside_the_lifecycle, doings, standing
+from screening.services.reading.doing import (
+    beside_the_lifecycle,
+    doings,
+    knows_of_replies,
+    standing,
+)
 from screening.services.reading.panel import ONCE_LOCKED, PanelSide, panel_side
 from screening.services.reading.people import names_of
 from screening.services.reading.policy import judged_by
+from screening.services.reading.scope import ScopeShown, reply_until, scope_shown
 from screening.services.reading.sourcing import AppliedRow, sourced
-from screening.services.story import Attempt, Story, attempts_of, story_of
+from screening.services.story import Attempt, attempts_of, story_of
 from screening.store.ledger_store import OpenedRecord
 from screening.store.tables.candidate import Candidate, Claim
 from screening.store.tables.candidate_link import CandidateLink
 from screening.store.tables.check import Check
-from screening.store.tables.decision import Authorisation, AuthorisedPlace, AuthorisedTerm
+from screening.store.tables.decision import Authorisation
 from screening.store.tables.search import Notice
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
@@ -58,6 +62,7 @@ BETWEEN_HR_AND_CANDIDATE = (
     Event.OBJECTION_UPHELD,
     Event.OBJECTION_NOT_UPHELD,
     Event.CANDIDATE_AGREED,
+    Event.REPLY_PERIOD_OVER,
     Event.CANDIDATE_REPLIED,
     Event.REPLY_KEPT_BACK,
 )
@@ -77,23 +82,6 @@ class AttemptShown:
     request: Request | None
     findings: tuple[Finding, ...]
     disputes: tuple[DisputeShown, ...] = ()
-
-
-@dataclass(frozen=True)
-class ScopeShown:
-    """What was authorised. Places and words are positions in the approved revision."""
-
-    revision: int
-    places: tuple[int, ...]
-    terms: tuple[int, ...]
-    from_date: date
-    to_date: date
-    minutes: int
-    searcher_kind: SearcherKind
-    searcher_name: str
-    not_before: datetime | None
-    not_after: datetime | None
-    used_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -181,7 +169,9 @@ def show_check(
     reviewing = may(actor, Action.SEE_DISPUTES, ties)
     disputes = disputes_in(story, names) if reviewing else ()
     state, since = standing(work, actor, ties, check)
+    knows = knows_of_replies(actor, ties, check)
     panel = panel_side(work, actor, ties, check, story)
+    actual, vacancy_open = State(check.state), vacancy.closed_at is None
     third_party = bool(authorisation and authorisation.searcher_kind == SearcherKind.THIRD_PARTY)
     return CheckShown(
         ref=check.ref,
@@ -201,8 +191,8 @@ def show_check(
             show_attempt(work, attempt, of_revision(disputes, attempt.number))
             for attempt in attempts_of(story)
         ),
-        scope=_scope(work, authorisation, story) if authorisation else None,
-        reply_until=notice.reply_until if notice else None,
+        scope=scope_shown(work, authorisation, story, knows) if authorisation else None,
+        reply_until=reply_until(work, notice, story, knows) if notice else None,
         events=tuple(
             _event(record, names, shut=record.event in ONCE_LOCKED and not panel.reads)
             for record in story
@@ -210,7 +200,7 @@ def show_check(
         ),
         panel=panel,
         doings=beside_the_lifecycle(
-            doings(actor, ties, State(check.state), vacancy.closed_at is None, third_party),
+            doings(actor, ties, actual if knows else state, vacancy_open, third_party),
             to_lock=panel.to_lock,
             to_arrange=may(actor, Action.HANDLE, ties) and has_to_arrange(work, check),
         ),
@@ -254,29 +244,6 @@ def show_attempt(
         request=attempt.request,
         findings=tuple(finding_from_data(data, policy) for data in attempt.findings),
         disputes=disputes,
-    )
-
-
-def _scope(work: UnitOfWork, authorisation: Authorisation, story: Story) -> ScopeShown:
-    approval = next(record for record in story if record.event == Event.CHECK_APPROVED)
-    places = select(AuthorisedPlace.position).where(
-        AuthorisedPlace.check_ref == authorisation.check_ref
-    )
-    terms = select(AuthorisedTerm.position).where(
-        AuthorisedTerm.check_ref == authorisation.check_ref
-    )
-    return ScopeShown(
-        revision=authorisation.revision,
-        places=tuple(work.session.scalars(places.order_by(AuthorisedPlace.position))),
-        terms=tuple(work.session.scalars(terms.order_by(AuthorisedTerm.position))),
-        from_date=authorisation.from_date,
-        to_date=authorisation.to_date,
-        minutes=authorisation.minutes,
-        searcher_kind=SearcherKind(authorisation.searcher_kind),
-        searcher_name=(approval.payload or {}).get("searcher_name", ""),
-        not_before=authorisation.not_before,
-        not_after=authorisation.not_after,
-        used_at=authorisation.used_at,
     )
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from screening.domain.events import Event
 from screening.domain.lifecycle import TRANSITIONS, Doer, may_happen
-from screening.domain.people import Action, Actor, Ties, may
+from screening.domain.people import CANDIDATE, Action, Actor, Ties, may
 from screening.domain.text import N_
 from screening.domain.words import Role, State
 from screening.store.tables.check import Check
@@ -22,6 +22,8 @@ _ACTION: dict[Doer, Action] = {
     Doer.PANEL: Action.RECORD_INFLUENCE,
     Doer.CANDIDATE: Action.HANDLE,
 }
+_TELLS = (State.NOTIFIED, State.PAUSED, State.READY, State.SEARCHING, State.SEARCHED)
+"""States from which it can be seen that, or when, a candidate answered."""
 _BY_THE_CLOCK = (
     Event.CHECK_STARTED,
     Event.REPLY_PERIOD_OVER,
@@ -55,14 +57,29 @@ def doings(
 
 
 def standing(work: UnitOfWork, actor: Actor, ties: Ties, check: Check) -> tuple[State, datetime]:
-    """The state of ``check`` and since when. That it is paused tells that the candidate objected:
-    whoever may not know that sees it as it was when the candidate had been told.
+    """The state of ``check`` and since when, as ``actor`` may know it.
+
+    That it is paused tells that the candidate objected, and that it moves on while they can still
+    reply tells that they said to go ahead. Whoever may not know what candidates answer sees it as
+    it was when the candidate had been told, and then as if it moved on when their time was over.
     """
-    told = work.session.get(Notice, check.ref) if check.state == State.PAUSED else None
-    knows = may(actor, Action.SEE_REPLIES, ties) or actor.person_ref == check.searcher_person
-    if told is None or knows:
-        return State(check.state), check.state_since
-    return State.NOTIFIED, told.sent_at
+    state, since = State(check.state), check.state_since
+    if state not in _TELLS or knows_of_replies(actor, ties, check):
+        return state, since
+    told = work.session.get(Notice, check.ref)
+    if told is None:
+        return state, since
+    if state in {State.NOTIFIED, State.PAUSED} or work.now <= told.reply_until:
+        return State.NOTIFIED, told.sent_at
+    return state, told.reply_until if state is State.READY else max(since, told.reply_until)
+
+
+def knows_of_replies(actor: Actor, ties: Ties, check: Check) -> bool:
+    """Whether ``actor`` may know what the candidate of ``check`` answers, as the candidate does.
+    Whoever searches has to know since when they may.
+    """
+    own = actor == CANDIDATE or actor.person_ref == check.searcher_person
+    return own or may(actor, Action.SEE_REPLIES, ties)
 
 
 def beside_the_lifecycle(

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from screening.domain.events import Event
 from screening.domain.reconciling import SAID, Authorised, Beyond, Look, reconcile
 from screening.domain.request import Place
-from screening.services.reading.check import CheckShown, EventShown, ScopeShown
+from screening.services.reading.check import CheckShown, EventShown
+from screening.services.reading.scope import ScopeShown
 
 
 @dataclass(frozen=True)

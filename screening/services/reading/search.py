@@ -15,13 +15,14 @@ from screening.services.calendar import day_after, day_of
 from screening.services.call import Call
 from screening.services.checks.revisions import day_or_open
 from screening.services.loading import find_check
-from screening.services.reading.check import CheckShown, ScopeShown, show_check
+from screening.services.reading.check import CheckShown, show_check
 from screening.services.reading.reconciled import (
     ReconciledShown,
     VisitShown,
     reconciled,
     visits_of,
 )
+from screening.services.reading.scope import ScopeShown
 
 _SOON = frozenset(
     {Event.SEARCH_BEGUN, Event.VISIT_RECORDED, Event.NOT_CARRIED_OUT, Event.RETURN_RECORDED}
