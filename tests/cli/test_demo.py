@@ -13,6 +13,7 @@ from screening.services.call import Call
 from screening.store.store import Store
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.check import Check
+from screening.store.tables.registers import SourcedApplicant, SourcingSearch, UnauthorisedSearch
 from screening.store.tables.vacancy import Vacancy
 
 DAYS = {
@@ -34,6 +35,13 @@ def test_every_state_is_there_on_any_day(sqlite_store: Store, day: str) -> None:
         states = Counter(work.session.scalars(select(Check.state)))
         vacancies = len(work.session.scalars(select(Vacancy.ref)).all())
         candidates = len(work.session.scalars(select(Candidate.ref)).all())
+        searches = work.session.execute(
+            select(SourcingSearch.attempt, SourcingSearch.looks_like)
+        ).all()
+        applied = len(work.session.scalars(select(SourcedApplicant.note_ref)).all())
+        looked_up = work.session.scalars(select(UnauthorisedSearch.state)).all()
+    assert sorted(searches) == [(False, ""), (False, ""), (True, "name")]
+    assert (applied, looked_up) == (1, ["closed"])
     assert set(states) == set(State)
     assert (vacancies, candidates, sum(states.values())) == (7, 34, 25)
     assert states["not-ready"] == 4

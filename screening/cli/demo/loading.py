@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from screening.cli.demo.people import COUNCIL, read_people
+from screening.cli.demo.registers import acts_beside
 from screening.cli.demo.scene import BETWEEN_STEPS, Scene
 from screening.cli.demo.steps import STEPS, write
 from screening.domain.people import CLOCK
@@ -60,6 +61,7 @@ class Play:
             yield row["day"], partial(self._ask, row)
             if "answered" in row:
                 yield row["answered"]["day"], partial(self._answer, row)
+        yield from acts_beside(self.scene, self.data)
 
     def _open(self) -> None:
         call, data = self.scene.call(SETS_UP), self.data

@@ -174,6 +174,7 @@ def _visit(scene: Scene, check: str, step: Step) -> None:
         minutes=step["minutes"],
         read=step["read"],
         explanation=step.get("explanation", ""),
+        terms=tuple(step.get("words", ())),
     )
     call = scene.call(step["by"])
     if read_check(call, check).last(Event.SEARCH_BEGUN) is None:
