@@ -44,7 +44,7 @@ SIGNS: Mapping[Sign, SignWording] = {
     ),
     Sign.VARIANCE: SignWording(
         _l("Looks outside the scope"),
-        _l("pages that were looked at although nobody had approved them."),
+        _l("pages that were looked at, or words searched for, that nobody had approved."),
         Kind.SEARCHES,
     ),
     Sign.EXPOSURE: SignWording(

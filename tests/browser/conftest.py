@@ -114,6 +114,10 @@ class Desks:
         desk.see()
         return desk
 
+    def plain(self, key: str) -> Page:
+        """A browser that runs no script, with the person called ``key`` signed in."""
+        return self.of(key, script=False).page
+
     def nobody(self, person: Person, *, script: bool = True) -> Desk:
         """A browser in which nobody is signed in yet; it runs a ``script`` or none."""
         context = self.browser.new_context(base_url=self.served.url, java_script_enabled=script)

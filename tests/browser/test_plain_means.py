@@ -12,15 +12,7 @@ pytestmark = pytest.mark.browser
 
 
 def test_without_script(desks: Desks) -> None:
-    person = desks.council["helen"]
-    context = desks.browser.new_context(base_url=desks.served.url, java_script_enabled=False)
-    desks.contexts.append(context)
-    page = context.new_page()
-    page.goto("/sign-in")
-    page.get_by_label("E-mail address", exact=True).fill(person.email)
-    page.get_by_label("Password", exact=True).fill(read_people()[0])
-    page.get_by_role("button", name="Sign in", exact=True).click()
-    page.wait_for_url(re.compile(r"/$"))
+    page = desks.plain("helen")
     page.goto("/vacancies/new")
     rows = page.get_by_label("What the job asks for")
     before = rows.count()

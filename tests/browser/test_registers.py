@@ -1,0 +1,76 @@
+"""Searches beside the checks, from whoever tells of them to whoever deals with them."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Desks
+
+pytestmark = pytest.mark.browser
+
+
+def _press(page: Page, name: str) -> None:
+    with page.expect_navigation():
+        page.get_by_role("button", name=name, exact=True).click()
+
+
+def test_a_search_to_find_people_that_looks_like_a_check(desks: Desks) -> None:
+    lucy = desks.plain("lucy")
+    lucy.goto("/sourcing/new")
+    _press(lucy, "Enter it")
+    assert "There is something to correct" in lucy.locator("main").inner_text()
+    lucy.get_by_label("For which vacancy? (optional)").fill("PRK-2026-003")
+    lucy.get_by_label("Where did you search, or will you?").fill("LinkedIn")
+    lucy.get_by_label("With which words?").fill("Kit Marlowe-Hughes meadow")
+    lucy.get_by_label("What for?").fill("To find somebody who knows meadows.")
+    _press(lucy, "Enter it")
+    assert lucy.locator("h1").inner_text() == "This looks like a check"
+    lucy.get_by_role("link", name="Say why, and enter it").click()
+    lucy.get_by_label("Why is it a search to find people, and no check?").fill("It is a reserve.")
+    _press(lucy, "Enter it")
+    assert "It is a reserve." in lucy.locator("main").inner_text()
+
+    helen = desks.of("helen")
+    helen.open("/notifications")
+    sign = "A search to find people that looks like a check"
+    helen.page.get_by_role("link", name=sign).first.click()
+    helen.see("sourcing-attempt")
+    helen.has("It was asked about, and entered after all.")
+    helen.follow("The entry that follows this one")
+    helen.has("Why it is no check")
+    helen.open("/sourcing")
+    edwina = desks.of("edwina")
+    edwina.open("/sourcing")
+    edwina.has("Looked like a check")
+
+
+def test_a_search_without_authorisation_is_told_and_dealt_with(desks: Desks) -> None:
+    tom = desks.plain("tom")
+    tom.goto("/looked-up/new")
+    tom.get_by_label("For which vacancy? (optional)").fill("LEI-2026-031")
+    tom.get_by_label("Who was looked up? (optional)").fill("C-04")
+    _press(tom, "Send it")
+    assert "There is something to correct" in tom.locator("main").inner_text()
+    tom.get_by_label("What was looked at?").fill("One public page, for a minute.")
+    tom.get_by_label("I am not sure").check()
+    _press(tom, "Send it")
+    assert "Thank you for telling us" in tom.locator("body").inner_text()
+
+    helen, rashid = desks.of("helen"), desks.of("rashid")
+    helen.open("/notifications")
+    helen.page.get_by_role("link", name="A search without authorisation to deal with").first.click()
+    helen.see("looked-up")
+    helen.follow("Deal with it")
+    helen.choose("Somebody who saw none of it scores again")
+    helen.type("Why, and what is to be done?", "A colleague scores on Friday.")
+    helen.press("Write it down")
+    helen.has("A colleague scores on Friday.")
+    rashid.open("/notifications")
+    breach = "What may be a personal-data breach: 72 hours run"
+    rashid.page.get_by_role("link", name=breach).first.click()
+    rashid.follow("Decide on the breach")
+    rashid.choose("No personal-data breach")
+    rashid.choose("The person is not told")
+    rashid.type("Why?", "A public page, read once and passed on to nobody.")
+    rashid.press("Write it down")
+    rashid.has("Decided in time")
+    assert breach not in rashid.page.locator("main").inner_text()

@@ -1,0 +1,54 @@
+"""An equality officer's way: from a sign to the trail, a query and its answer, and a sign-off."""
+
+import pytest
+
+from tests.browser.conftest import Desks
+
+pytestmark = pytest.mark.browser
+
+VACANCY = "HOU-2026-022"
+
+
+def test_from_a_sign_to_the_sign_off(desks: Desks) -> None:
+    edwina = desks.of("edwina")
+    edwina.follow("Reviews")
+    edwina.page.get_by_label("Only vacancies with").select_option(label="Declarations missing")
+    edwina.press("Show these")
+    edwina.see("reviews-declarations")
+    sign = edwina.page.locator("main a", has_text=f"Declarations missing: 1, {VACANCY}")
+    with edwina.page.expect_navigation():
+        sign.click()
+    edwina.see("trail-panel")
+    edwina.follow("Queries and actions")
+    edwina.follow("Ask a query")
+    edwina.press("Ask it")
+    edwina.has("There is something to correct")
+    edwina.type("What do you ask?", "Who has not given their word, and when will they?")
+    edwina.press("Ask it")
+    edwina.has("Who has not given their word")
+
+    helen = desks.plain("helen")
+    helen.goto("/notifications")
+    query = "A query from an equality officer for you to answer"
+    helen.get_by_role("link", name=query).first.click()
+    assert "Who has not given their word" in helen.locator("main").inner_text()
+    helen.get_by_label("Your answer").fill("Tom Ashdown. He is back on Monday.")
+    helen.get_by_role("button", name="Send the answer").click()
+    assert "Your answer is recorded." in helen.locator("body").inner_text()
+
+    edwina.open("/notifications")
+    edwina.follow("An answer to what you asked")
+    edwina.has("Tom Ashdown. He is back on Monday.")
+    edwina.follow("Ask for an action")
+    edwina.type("What do you ask?", "Give your word about searches of your own.")
+    owner = edwina.page.get_by_label("Of whom?")
+    tom = desks.council["tom"]
+    owner.select_option(label=f"{tom.name} ({tom.email})")
+    edwina.press("Ask it")
+    edwina.follow(VACANCY)
+    edwina.follow("Sign-off")
+    edwina.type("Your remarks", "I read every record.")
+    edwina.type("Conditions (optional)", "One declaration is still to come.")
+    edwina.press("Sign off")
+    edwina.has("One declaration is still to come.")
+    edwina.see("signed-off")
