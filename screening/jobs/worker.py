@@ -22,9 +22,10 @@ from screening.services.job_queue import BEAT, Claim, JobKind
 from screening.services.judging import replaying
 from screening.services.kept.organisation import organisation_now
 from screening.services.opening import system_clock
-from screening.services.outbox import clocks, gathering, sending, tidying
+from screening.services.outbox import gathering, sending, tidying
 from screening.services.outbox.channel import Channel
 from screening.services.outbox.letters import Letterhead
+from screening.services.reminding import clocks
 from screening.services.witnesses import leaving
 from screening.services.witnesses.witness import Witness
 from screening.store.store import Store

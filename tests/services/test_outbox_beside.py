@@ -11,11 +11,12 @@ from screening.domain.notifying import TOLD_NAMES, HowOften, Language, Told
 from screening.domain.words import CandidateStatus, Role
 from screening.services import candidates, proposing, sourcing, vacancies
 from screening.services.erasure import retention
-from screening.services.outbox import choosing, clocks, letters
+from screening.services.outbox import choosing, letters
 from screening.services.outbox.channel import PERHAPS
 from screening.services.outbox.letters import SUBJECT, letter_of
 from screening.services.people.policy_reading import say_read
 from screening.services.people.roles import decline_role, give_role, grant_role
+from screening.services.reminding import clocks
 from screening.services.sourcing import Sourced
 from tests.reported import worker_of
 from tests.services.amendments import SLOWER, amendment

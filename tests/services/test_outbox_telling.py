@@ -12,7 +12,7 @@ from screening.services import rights, vacancies
 from screening.services.checks import deciding, filing, handing_over, notices
 from screening.services.checks.authorising import Searcher
 from screening.services.erasure import erasing_by_two
-from screening.services.outbox import choosing, clocks, tidying
+from screening.services.outbox import choosing, tidying
 from screening.services.people.accounts import close_account
 from screening.services.reading.notifications import (
     MOST_COUNTED,
@@ -20,6 +20,7 @@ from screening.services.reading.notifications import (
     count_unread,
     list_notifications,
 )
+from screening.services.reminding import clocks
 from screening.services.rights import Asked
 from screening.store.tables.checkpoint import WitnessState
 from screening.store.tables.job import Job

@@ -198,10 +198,7 @@ _SAID: Mapping[Event, tuple[_Said, ...]] = {
         _Said("answer", N_("Answer")),
     ),
     Event.NOT_CARRIED_OUT: (_REASON,),
-    Event.WORDS_HELD_BACK: (
-        _Said("time", N_("How often by then")),
-        _Said("marks", N_("Marks in the text")),
-    ),
+    Event.WORDS_HELD_BACK: (_Said("time", N_("How often by then")), _Said("marks", N_("Marks"))),
     Event.WORDS_LET_THROUGH: (_Said("words", N_("Words that were held back"), _listed), _REASONS),
     Event.DECLARATION_MADE: (
         _Said("moment", N_("At"), Moment),

@@ -16,9 +16,9 @@ from screening.services.calendar import day_of, end_of_day, start_of_day
 from screening.services.call import Call
 from screening.services.job_queue import JobState
 from screening.services.loading import ties_of
-from screening.services.outbox.looking import asked, staff, waiting
-from screening.services.outbox.looking.untold import BATCH, untold
 from screening.services.outbox.telling import administrators, tell, those_who_may
+from screening.services.reminding import asked, staff, waiting
+from screening.services.reminding.untold import BATCH, untold
 from screening.store.tables.checkpoint import WitnessState
 from screening.store.tables.job import Job
 from screening.store.tables.outbox import Notification

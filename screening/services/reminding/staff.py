@@ -4,9 +4,9 @@ from sqlalchemy import select
 
 from screening.domain.notifying import Told
 from screening.domain.words import PolicyState
-from screening.services.outbox.looking.untold import untold_about
 from screening.services.outbox.telling import tell
 from screening.services.people.policy_reading import who_has_to_read
+from screening.services.reminding.untold import untold_about
 from screening.store.tables.policy import PolicyVersion
 from screening.store.unit_of_work import UnitOfWork
 

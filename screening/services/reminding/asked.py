@@ -14,8 +14,8 @@ from screening.domain.words import Moment, Role
 from screening.services.calendar import day_of, due, end_of_day
 from screening.services.following_up import tell_whom_asked
 from screening.services.loading import ties_of
-from screening.services.outbox.looking.untold import BATCH, untold, untold_about
 from screening.services.outbox.telling import still_open, tell, those_who_may
+from screening.services.reminding.untold import BATCH, untold, untold_about
 from screening.services.unauthorised_ties import tell_of_breach
 from screening.store.tables.declaration import Declaration
 from screening.store.tables.follow_up import FollowUp

@@ -14,9 +14,9 @@ from screening.domain.notifying import Told
 from screening.domain.words import State
 from screening.services.calendar import due, due_again
 from screening.services.loading import ties_of
-from screening.services.outbox.looking.untold import BATCH, untold
 from screening.services.outbox.telling import deciders, handlers, searchers, tell
 from screening.services.people.substitutes import passed_on_to, standing_in
+from screening.services.reminding.untold import BATCH, untold
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.check import Check
 from screening.store.tables.decision import Authorisation
