@@ -156,9 +156,8 @@ class Planted:
         sam, now = self.town.call("sam"), self.town.now
         looking.begin_search(sam, check)
         inside = VisitText(0, "", now, 5, self.word("search"))
-        outside = VisitText(
-            None, self.word("search"), now, 5, self.word("search"), self.word("search")
-        )
+        elsewhere, read, why, other = (self.word("search") for _each in range(4))
+        outside = VisitText(None, elsewhere, now, 5, read, why, other_terms=other)
         for visit in (inside, outside):
             searching.record_visit(sam, check, visit)
         searching.record_exposure(sam, check, now)
