@@ -4,11 +4,15 @@ import pytest
 from sqlalchemy import select
 
 from screening.domain.errors import Unavailable
+from screening.domain.notifying import TOLD_NAMES, Told
 from screening.services.reading import messages as history
 from screening.services.reading import notifications as reading
 from screening.store.tables.outbox import Outgoing
 from screening.web import navigation
+from screening.web import notifications as choosing_page
 from screening.web.calling import Behind, behind, set_up_calling
+from screening.web.forms import notifications as choosing_form
+from screening.web.languages import LANGUAGES
 from tests.services.outbox import by_smtp, let_know, send
 from tests.services.postbox import open_postbox
 from tests.services.silent import nobody
@@ -98,6 +102,29 @@ def test_somebody_chooses_how_often(pages: TownPages) -> None:
     assert "You are sent an e-mail once a day" in after.text
     after = visitor.send(choice.form(), {"how_often": "never"})
     assert "You are sent no e-mails." in after.text
+
+
+def test_somebody_chooses_a_language_where_there_is_more_than_one(
+    pages: TownPages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visitor = pages.visitor("hugh")
+    assert "In which language?" not in visitor.get("/notifications/choice").text
+    for module in (choosing_page, choosing_form):
+        monkeypatch.setattr(module, "offered_languages", lambda: dict(LANGUAGES))
+    choice = visitor.get("/notifications/choice")
+    assert choice.form().fields["language"] == "en_GB"
+    wrong = visitor.send(choice.form(), {"language": "fr"}, status=400)
+    assert "Choose a language" in wrong.text
+    visitor.send(choice.form(), {"language": "cy"})
+    assert visitor.get("/notifications/choice").form().fields["language"] == "cy"
+    assert reading.read_choice(pages.town.call("hugh")).language == "cy"
+
+
+def test_every_kind_has_a_name_and_a_page(pages: TownPages) -> None:
+    known = pages.app.view_functions
+    for kind in Told:
+        assert choosing_page._LEADS_TO.get(kind, "checks.check") in known, kind
+        assert TOLD_NAMES[kind]
 
 
 def test_an_administrator_sees_what_left_and_tries_again(pages: TownPages) -> None:
