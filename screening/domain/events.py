@@ -39,6 +39,7 @@ class Event(StrEnum):
     CRITERIA_CHANGED = "criteria_changed"
     DECLARATION_MADE = "declaration_made"
     VACANCY_CLOSED = "vacancy_closed"
+    REGIME_CHANGED = "regime_changed"
     CANDIDATE_ADDED = "candidate_added"
     CANDIDATE_STATUS_CHANGED = "candidate_status_changed"
     CANDIDATE_NAME_SHOWN = "candidate_name_shown"
@@ -130,6 +131,19 @@ class Event(StrEnum):
     UNAUTHORISED_HANDLED = "unauthorised_handled"
     BREACH_DECIDED = "breach_decided"
     REGISTER_WORDS_ERASED = "register_words_erased"
+    DUE_DILIGENCE_OPENED = "due_diligence_opened"
+    DUE_DILIGENCE_TOLD = "due_diligence_told"
+    DUE_DILIGENCE_OBJECTED = "due_diligence_objected"
+    DUE_DILIGENCE_UPHELD = "due_diligence_upheld"
+    DUE_DILIGENCE_NOT_UPHELD = "due_diligence_not_upheld"
+    DUE_DILIGENCE_REPLIED = "due_diligence_replied"
+    DUE_DILIGENCE_BEGUN = "due_diligence_begun"
+    DUE_DILIGENCE_RECORDED = "due_diligence_recorded"
+    DUE_DILIGENCE_WORDED = "due_diligence_worded"
+    DUE_DILIGENCE_KEPT_BACK = "due_diligence_kept_back"
+    DUE_DILIGENCE_HANDED_OVER = "due_diligence_handed_over"
+    DUE_DILIGENCE_LOCKED = "due_diligence_locked"
+    DUE_DILIGENCE_CALLED_OFF = "due_diligence_called_off"
 
 
 OPEN = frozenset({Event.KEY_MADE, Event.KEY_ROTATED, Event.VACANCY_HEADS, Event.OLDER_ACCEPTED})
@@ -168,6 +182,31 @@ OF_UNAUTHORISED = frozenset(
 own: it goes with the candidate it is about, or when its time is over.
 """
 
+DUE_DILIGENCE_OF_ALL = frozenset(
+    {
+        Event.DUE_DILIGENCE_OPENED,
+        Event.DUE_DILIGENCE_HANDED_OVER,
+        Event.DUE_DILIGENCE_LOCKED,
+        Event.DUE_DILIGENCE_CALLED_OFF,
+    }
+)
+DUE_DILIGENCE_OF_ONE = frozenset(
+    {
+        Event.DUE_DILIGENCE_TOLD,
+        Event.DUE_DILIGENCE_OBJECTED,
+        Event.DUE_DILIGENCE_UPHELD,
+        Event.DUE_DILIGENCE_NOT_UPHELD,
+        Event.DUE_DILIGENCE_REPLIED,
+        Event.DUE_DILIGENCE_BEGUN,
+        Event.DUE_DILIGENCE_RECORDED,
+        Event.DUE_DILIGENCE_WORDED,
+        Event.DUE_DILIGENCE_KEPT_BACK,
+    }
+)
+"""Records of the due-diligence search of a school's shortlist: of all of it, and of one person on
+it. They belong to no check, and none of them is one.
+"""
+
 _OF_THE_ORGANISATION = OPEN | {
     Event.MASTER_KEY_CHANGED,
     Event.ACCOUNT_OPENED,
@@ -199,6 +238,8 @@ _OF_THE_VACANCY = {
     Event.CRITERIA_CHANGED,
     Event.DECLARATION_MADE,
     Event.VACANCY_CLOSED,
+    Event.REGIME_CHANGED,
+    *DUE_DILIGENCE_OF_ALL,
     Event.QUERY_ASKED,
     Event.QUERY_ANSWERED,
     Event.ACTION_SET,
@@ -240,6 +281,7 @@ _OF_THE_OUTCOME = {
     Event.REGISTER_WORDS_ERASED,
     *OF_SOURCING,
     *OF_UNAUTHORISED,
+    *DUE_DILIGENCE_OF_ONE,
 }
 
 

@@ -107,6 +107,9 @@ class Action(StrEnum):
     HANDLE_UNAUTHORISED = "handle-unauthorised"
     DECIDE_BREACH = "decide-breach"
     KEEP_PROCESSING = "keep-processing"
+    CHOOSE_REGIME = "choose-regime"
+    HANDLE_DUE_DILIGENCE = "handle-due-diligence"
+    SEE_DUE_DILIGENCE = "see-due-diligence"
 
 
 Rule = Callable[[Actor, Ties], bool]
@@ -248,6 +251,9 @@ MAY: dict[Action, Rule] = {
     Action.HANDLE_UNAUTHORISED: _handler_who_did_not_look,
     Action.DECIDE_BREACH: _protector_who_did_not_look,
     Action.KEEP_PROCESSING: _has(Role.DATA_PROTECTION),
+    Action.CHOOSE_REGIME: _hr_off_panel,
+    Action.HANDLE_DUE_DILIGENCE: _handler_who_did_not_look,
+    Action.SEE_DUE_DILIGENCE: _any(_hr_off_panel, _inspector_off_panel),
 }
 
 _NOT_A_SCORER = N_(
@@ -255,6 +261,10 @@ _NOT_A_SCORER = N_(
     "protected."
 )
 _WHY_NOT: dict[Action, str] = {
+    Action.HANDLE_DUE_DILIGENCE: N_(
+        "Somebody in HR does this who does not sit on the panel, never sat on it, and is not the "
+        "one who searches."
+    ),
     Action.LOCK_SCORES: _NOT_A_SCORER,
     Action.RECORD_INFLUENCE: _NOT_A_SCORER,
     Action.DECIDE: N_(

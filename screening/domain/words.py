@@ -24,6 +24,17 @@ class Stage(StrEnum):
     CLOSED = "closed"
 
 
+class Regime(StrEnum):
+    """By which rule applicants for a vacancy may be looked up online.
+
+    ``claims``: section 6, a check of one claim. ``school``: besides, everybody on the shortlist
+    once and alike, where the policy in force allows it (``due_diligence``).
+    """
+
+    CLAIMS = "claims"
+    SCHOOL = "school"
+
+
 class CandidateStatus(StrEnum):
     """How far one applicant has come."""
 

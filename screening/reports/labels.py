@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from screening.domain import rights, sourcing, unauthorised, words
+from screening.domain.due_diligence import REGIME_NAMES, DueDiligence, ToExplore
 from screening.domain.events import Event
 from screening.domain.names import EVENT_NAMES, STATE_NAMES
 from screening.domain.text import N_
@@ -177,6 +178,19 @@ _LABELS: dict[type[StrEnum], Mapping[Any, str]] = {
         words.Delivery.POST: N_("by post"),
         words.Delivery.BY_HAND: N_("by hand"),
         words.Delivery.OWN_PAGE: N_("on their own page, where they answered"),
+    },
+    words.Regime: REGIME_NAMES,
+    ToExplore: {
+        ToExplore.NOTHING: N_("nothing to explore"),
+        ToExplore.SOMETHING: N_("something to explore at interview"),
+    },
+    DueDiligence: {
+        DueDiligence.OPENED: N_("Opened, nobody told"),
+        DueDiligence.TOLD: N_("Everybody told"),
+        DueDiligence.PAUSED: N_("Paused by an objection"),
+        DueDiligence.SEARCHING: N_("Being looked up"),
+        DueDiligence.HANDED_OVER: N_("Handed over to the panel"),
+        DueDiligence.CALLED_OFF: N_("Called off"),
     },
     words.Answered: {
         words.Answered.GO_AHEAD: N_("go ahead"),

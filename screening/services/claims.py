@@ -10,6 +10,7 @@ from screening.domain.text import N_
 from screening.domain.words import Role, Source
 from screening.services.call import Call, once
 from screening.services.candidates import check_not_erased
+from screening.services.due_diligence.passing import check_not_from_it
 from screening.services.loading import criteria_of, find_candidate, find_claim
 from screening.services.refs import new_ref
 from screening.services.sourced import know_again
@@ -68,6 +69,7 @@ def write_claim(
     hold_open(work.session, vacancy)
     check_not_erased(candidate)
     _check_criterion(work, vacancy, text)
+    check_not_from_it(work, vacancy.ref, candidate.ref, "quote", text.quote)
     work.session.refresh(candidate, with_for_update=True)
     candidate.claims += 1
     claim = Claim(
@@ -134,6 +136,7 @@ def change_claim(call: Call, claim_ref: str, version: int, text: ClaimText) -> N
         if claim.version != version:
             raise Conflict(N_("Somebody else has corrected this claim since you opened it."))
         _check_criterion(work, vacancy, text)
+        check_not_from_it(work, vacancy.ref, candidate.ref, "quote", text.quote)
         if _as_written(work, claim) == text:
             raise NotValid({"quote": N_("Nothing is changed yet. Correct what is wrong")})
         claim.criterion, claim.criteria_version = text.criterion, vacancy.criteria_version

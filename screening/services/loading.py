@@ -6,7 +6,7 @@ who asked and how far things are cannot change between that and the commit.
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import select, union_all
 from sqlalchemy.orm import Session
 
 from screening.domain.errors import NotFound
@@ -17,6 +17,7 @@ from screening.store.engine import writes
 from screening.store.tables.candidate import Candidate, Claim
 from screening.store.tables.check import Check
 from screening.store.tables.decision import Authorisation
+from screening.store.tables.due_diligence import DueDiligenceSearch
 from screening.store.tables.search import ExposureStep
 from screening.store.tables.vacancy import Criterion, PanelMember, Vacancy
 
@@ -39,11 +40,16 @@ def ties_of(session: Session, vacancy: Vacancy, check: Check | None = None) -> T
 
 
 def _recused(session: Session, vacancy: Vacancy) -> frozenset[str]:
-    """Who neither scores nor decides here, as they saw something protected in a search."""
+    """Who neither scores nor decides here: they saw something protected in a search, or looked the
+    whole shortlist up without any claim.
+    """
     found = select(ExposureStep.person_ref).where(
         ExposureStep.vacancy_ref == vacancy.ref, ExposureStep.measure == Measure.RECUSAL
     )
-    return frozenset(session.scalars(found)) - {""}
+    looked = select(DueDiligenceSearch.searcher_person).where(
+        DueDiligenceSearch.vacancy_ref == vacancy.ref
+    )
+    return frozenset(session.scalars(union_all(found, looked))) - {""}
 
 
 def find_vacancy(

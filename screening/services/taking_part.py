@@ -7,11 +7,14 @@ some day is forgotten.
 from sqlalchemy import ColumnElement, select, union
 from sqlalchemy.orm import Session
 
+from screening.domain.events import DUE_DILIGENCE_OF_ALL, DUE_DILIGENCE_OF_ONE
 from screening.domain.words import Role
 from screening.ledger.record import decode
 from screening.store.tables.account import Account
 from screening.store.tables.check import Check
 from screening.store.tables.record import record
+
+_DUE_DILIGENCE = DUE_DILIGENCE_OF_ALL | DUE_DILIGENCE_OF_ONE
 
 
 def took_part(
@@ -34,7 +37,8 @@ def took_part(
 
 
 def _acted(session: Session, records: ColumnElement[bool], but_as: Role | None) -> set[str]:
-    """The accounts that brought about a record of a check."""
-    written = select(record.c.canonical).where(records, record.c.check_ref != "")
+    """The accounts that brought about a record of a check, or of a due-diligence search."""
+    of_one = (record.c.check_ref != "") | record.c.event_type.in_(_DUE_DILIGENCE)
+    written = select(record.c.canonical).where(records, of_one)
     found = [decode(canonical) for canonical in session.scalars(written)]
     return {one.actor_ref for one in found if one.actor_role != but_as}

@@ -13,8 +13,9 @@ from screening.domain.events import Event
 from screening.domain.lifecycle import BEFORE_SEARCHING
 from screening.domain.people import Action
 from screening.domain.text import N_
-from screening.domain.words import CriterionKind, Role, Stage
+from screening.domain.words import CriterionKind, Regime, Role, Stage
 from screening.services.call import Call, once
+from screening.services.due_diligence.moving import end_with_the_vacancy
 from screening.services.loading import find_vacancy
 from screening.services.moving import move
 from screening.services.refs import new_ref
@@ -22,12 +23,12 @@ from screening.services.reviewing import tell_to_sign_off
 from screening.store.tables.account import Account
 from screening.store.tables.check import Check
 from screening.store.tables.decision import Decision
+from screening.store.tables.due_diligence import DueDiligenceSearch
 from screening.store.tables.vacancy import Criterion, PanelMember, Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
 CODE = 10
 REFERENCE = 40
-NO_REGIME = "claims"
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ def open_vacancy(call: Call, details: VacancyDetails, criteria: Sequence[Criteri
         vacancy = Vacancy(
             ref=new_ref(),
             stage=Stage.ADVERTISED,
-            regime=NO_REGIME,
+            regime=Regime.CLAIMS,
             criteria_version=1,
             opened_at=work.now,
             reference=details.reference,
@@ -205,6 +206,7 @@ def close_vacancy(call: Call, vacancy_ref: str) -> None:
         ).all()
         for check in lapsing:
             move(work, check, Event.CHECK_LAPSED, {"because": "vacancy closed"})
+        end_with_the_vacancy(work, vacancy.ref)
         work.record(
             Event.VACANCY_CLOSED,
             vacancy_ref=vacancy.ref,
@@ -241,7 +243,13 @@ def _check_apart(session: Session, vacancy: Vacancy, joining: Sequence[Account])
     of_checks = Check.vacancy_ref == vacancy.ref
     decided = select(Decision.decided_person).join(Check, Check.ref == Decision.check_ref)
     apart = session.scalars(
-        union(decided.where(of_checks), select(Check.searcher_person).where(of_checks))
+        union(
+            decided.where(of_checks),
+            select(Check.searcher_person).where(of_checks),
+            select(DueDiligenceSearch.searcher_person).where(
+                DueDiligenceSearch.vacancy_ref == vacancy.ref
+            ),
+        )
     )
     if {account.person_ref for account in joining} & set(apart):
         raise NotValid(

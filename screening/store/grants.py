@@ -33,6 +33,8 @@ RIGHTS: dict[str, Rights] = {
     "check_": _CHANGE,
     "claim": _CHANGE,
     "draft": _CHANGE,
+    "due_diligence_part": _CHANGE,
+    "due_diligence_search": _CHANGE,
     "edition": _CHANGE,
     "erasure_announced": _CHANGE | _REPLACE,
     "erasure_proposal": _CHANGE,

@@ -72,6 +72,14 @@ SIGNS: Mapping[Sign, SignWording] = {
         _l("what equality officers asked, and nobody answered by its day."),
         "",
     ),
+    Sign.STOPPED_BEFORE: SignWording(
+        _l("Looked up after a check was stopped"),
+        _l(
+            "people in a school’s due-diligence search on whom a check had been refused or not "
+            "ready before. It must be no way round."
+        ),
+        Kind.DUE_DILIGENCE,
+    ),
 }
 
 

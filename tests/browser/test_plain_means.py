@@ -5,7 +5,6 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from screening.cli.demo.people import read_people
 from tests.browser.conftest import Desks
 
 pytestmark = pytest.mark.browser

@@ -60,6 +60,7 @@ from screening.services.checks.holding_back import AllTheSame, sign
 from screening.services.checks.returning import Returned
 from screening.services.checks.searching import VisitText
 from screening.services.claims import ClaimText
+from screening.services.due_diligence import passing, telling
 from screening.services.erasure import (
     after_restoring,
     erasing_by_two,
@@ -83,6 +84,7 @@ from screening.services.unauthorised import Told
 from screening.services.vacancies import VacancyDetails
 from screening.store.ledger_store import open_records
 from screening.store.store import Store
+from tests.services import schools
 from tests.services.candidates import answers_with, link_to, replies_with
 from tests.services.kept import set_all
 from tests.services.outbox import HEAD, Pretending
@@ -150,7 +152,9 @@ def watched(store: Store) -> Iterator[list[frozenset[str]]]:
 
 @pytest.fixture
 def town(store: Store) -> Town:
-    return populated(store)
+    town = populated(store)
+    schools.in_force(town)
+    return town
 
 
 def played(town: Town) -> tuple[str, str]:
@@ -229,10 +233,30 @@ def played(town: Town) -> tuple[str, str]:
     importing.bring_in(edith, vacancy, content, importing.look_at(edith, vacancy, content).sha256)
     vacancies.close_vacancy(hugh, vacancy)
     editions.make_edition(edith, str(town.now.year), First.CHECKED)
+    for_a_school(town)
     followed_up(town, vacancy)
     set_all(town)
     town.sign_off(vacancy)
     return vacancy, candidate
+
+
+def for_a_school(town: Town) -> None:
+    """A shortlist is looked up and handed over; another search is called off."""
+    hugh, mara = town.call("hugh"), town.call("mara")
+    _vacancy, (first, second, third) = schools.written_down(town, "SCH-1")
+    telling.take_down(hugh, first, "It is an old story.", objects=False)
+    telling.take_down(hugh, second, "I do not want this.", objects=True)
+    telling.decide(hugh, second, upheld=False, reasons="Nothing speaks against it.")
+    passing.pass_on(hugh, first, "Ask about the club that closed.")
+    passing.hand_over(hugh, _vacancy)
+    passing.lock_scores(mara, _vacancy)
+    vacancy, (first, second, third) = schools.ready(town, "SCH-2")
+    schools.look_up(town, first, schools.SOMETHING)
+    passing.keep_back(hugh, first, "It is about somebody else.")
+    telling.take_down(hugh, third, "I am in hiding.", objects=True)
+    telling.decide(hugh, third, upheld=True, reasons="It is so.")
+    vacancy, _parts = schools.told(town, "SCH-3")
+    telling.call_off(hugh, vacancy, "The school decided otherwise.")
 
 
 def followed_up(town: Town, vacancy: str) -> None:
@@ -346,7 +370,7 @@ def test_every_event_can_be_brought_about(town: Town) -> None:
     erased(town, *played(town))
     with town.call("hugh").look() as work:
         seen = {record.event for record in open_records(work.session, work.vault)}
-    assert seen == set(Event) - ELSEWHERE
+    assert seen | ELSEWHERE == set(Event)
 
 
 def test_time_never_runs_backwards_in_the_log(town: Town) -> None:

@@ -14,6 +14,7 @@ from screening.services import checkpointing, declaring, sourcing, vacancies
 from screening.services.checks import exposures, handing_over, searching
 from screening.services.checks.holding_back import AllTheSame, sign
 from screening.services.checks.searching import VisitText
+from screening.services.due_diligence import passing
 from screening.services.monitoring import editions, importing
 from screening.services.sourcing import Sourced
 from screening.services.witnesses import leaving
@@ -23,6 +24,7 @@ from screening.store.guards import STAYING
 from screening.store.store import Store
 from tests.databases import Server
 from tests.services.kept import set_all
+from tests.services import schools
 from tests.services.town import Town, populated
 
 
@@ -61,6 +63,8 @@ def _counted(town: Town) -> None:
     importing.bring_in(edith, vacancy, content, importing.look_at(edith, vacancy, content).sha256)
     vacancies.close_vacancy(town.call("hugh"), vacancy)
     editions.make_edition(edith, str(town.now.year), First.CHECKED)
+    schools.in_force(town)
+    passing.lock_scores(town.call("mara"), schools.handed_over(town)[0])
 
 
 def _exposed_and_let_through(town: Town) -> None:
@@ -93,6 +97,7 @@ CHANGES = {
     "exposure_step": "measure = 'recusal'",
     "score_lock": "locked_at = NULL",
     "declaration": "searched = NOT searched",
+    "due_diligence_lock": "locked_at = NULL",
     "hand_over": "withheld_because = 'tainted'",
     "influence": "changed = NOT changed",
     "sign_off": "vacancy_seq = 0",

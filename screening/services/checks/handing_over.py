@@ -17,6 +17,7 @@ from screening.services.checks.holding_back import (
     hold_back,
     outcome_of,
 )
+from screening.services.due_diligence.passing import check_not_from_it
 from screening.services.loading import criteria_of, find_check
 from screening.services.moving import move, note
 from screening.store.tables.check import Check
@@ -46,6 +47,7 @@ def _give(call: Call, check_ref: str, words: str, same: AllTheSame) -> str:
         check, vacancy = _handled(work, call, check_ref)
         check_may_happen(Event.HANDED_OVER, State(check.state))
         check_arranged(work, check)
+        check_not_from_it(work, vacancy.ref, check.candidate_ref, "words", words)
         held = hold_back(work, call, vacancy, check, words, same)
         if not held:
             move(work, check, Event.HANDED_OVER, {"words": words})

@@ -15,6 +15,7 @@ from screening.domain.text import N_
 from screening.domain.words import Reliability, Result, Role, SearcherKind, State, Sureness
 from screening.services.call import Call, once
 from screening.services.checks.clockwork import settle
+from screening.services.due_diligence.passing import check_not_from_it
 from screening.services.loading import authorisation_of, find_check
 from screening.services.moving import move, note
 from screening.services.refs import new_ref
@@ -126,6 +127,7 @@ def record_outcome(
     answer = answer_given("answer", answer)
     with call.change(Role.HR, Role.MANAGER) as work:
         check, _authorisation = the_search(work, call, check_ref)
+        check_not_from_it(work, check.vacancy_ref, check.candidate_ref, "answer", answer)
         story = story_of(work, check)
         if undescribed(story):
             raise NotPossible(N_("Say first what was read at each visit."))

@@ -27,6 +27,7 @@ from screening.store import erasure, sweeping, vault_merge
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.candidate_link import CandidateLink
 from screening.store.tables.check import Check
+from screening.store.tables.due_diligence import DueDiligencePart
 from screening.store.tables.erasure import ErasureProposal
 from screening.store.tables.record import record
 from screening.store.tables.review import Edition
@@ -183,9 +184,14 @@ def _record(
 
 
 def _forget_links(work: UnitOfWork, candidate: Candidate) -> None:
-    """The links to the candidate's own pages lead nowhere from here on."""
+    """The links to the candidate's own pages lead nowhere from here on; nor is it kept whether
+    there was anything to explore with them.
+    """
     theirs = select(Check.ref).where(Check.candidate_ref == candidate.ref)
     work.session.execute(delete(CandidateLink).where(CandidateLink.check_ref.in_(theirs)))
+    part = DueDiligencePart.candidate_ref == candidate.ref
+    found = {"to_explore": None, "passed_on": None, "protected_seen": False, "let_through": 0}
+    work.session.execute(update(DueDiligencePart).where(part).values(**found))
 
 
 def _empty(call: Call, keys: Sequence[KeyRef]) -> None:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from screening.domain.due_diligence import ToExplore
 from screening.domain.events import Event
 from screening.domain.sourcing import FoundBy
 from screening.domain.text import N_
@@ -21,6 +22,7 @@ from screening.domain.words import (
     ErasedBecause,
     Measure,
     Moment,
+    Regime,
     Reliability,
     Result,
     SearcherKind,
@@ -255,6 +257,40 @@ _SAID: Mapping[Event, tuple[_Said, ...]] = {
         _Said("person_told", N_("The person"), PersonTold),
         _Said("why", N_("Why")),
     ),
+    Event.REGIME_CHANGED: (
+        _Said("before", N_("Before"), Regime),
+        _Said("after", N_("Now"), Regime),
+        _REASON,
+    ),
+    Event.DUE_DILIGENCE_OPENED: (
+        _Said("policy", N_("Policy, version")),
+        _Said("searcher", N_("Searcher")),
+        _Said("minutes", N_("Minutes for each candidate")),
+        _Said("people", N_("People on the shortlist")),
+    ),
+    Event.DUE_DILIGENCE_TOLD: (
+        _Said("delivery", N_("Sent"), Delivery),
+        _Said("told_on", N_("Reached them"), date.fromisoformat),
+        _Said("not_before", N_("May reply until"), datetime.fromisoformat),
+    ),
+    Event.DUE_DILIGENCE_OBJECTED: (_WORDS,),
+    Event.DUE_DILIGENCE_REPLIED: (_WORDS,),
+    Event.DUE_DILIGENCE_UPHELD: (_REASONS,),
+    Event.DUE_DILIGENCE_NOT_UPHELD: (_REASONS,),
+    Event.DUE_DILIGENCE_RECORDED: (
+        _Said("pages", N_("Pages read")),
+        _Said("minutes", N_("Minutes")),
+        _Said("protected_seen", N_("Something protected was seen"), bool),
+        _Said("to_explore", N_("To explore at interview"), ToExplore),
+        _Said("words", N_("What was written down")),
+    ),
+    Event.DUE_DILIGENCE_WORDED: (
+        _Said("words", N_("What the panel was told")),
+        _Said("reasons", N_("Why words that were held back may stay")),
+    ),
+    Event.DUE_DILIGENCE_KEPT_BACK: (_REASONS,),
+    Event.DUE_DILIGENCE_HANDED_OVER: (_Said("people", N_("People on the shortlist")),),
+    Event.DUE_DILIGENCE_CALLED_OFF: (_REASONS, _Said("because", N_("Because"))),
     Event.SUBJECT_ERASED: (
         _Said("because", N_("Because"), ErasedBecause),
         _Said("editions", N_("Editions of the report that went too"), _listed),

@@ -3,7 +3,14 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from screening.domain.events import OF_DATA_PROTECTION, OF_SOURCING, OF_UNAUTHORISED, Event
+from screening.domain.events import (
+    DUE_DILIGENCE_OF_ALL,
+    DUE_DILIGENCE_OF_ONE,
+    OF_DATA_PROTECTION,
+    OF_SOURCING,
+    OF_UNAUTHORISED,
+    Event,
+)
 from screening.domain.text import N_
 
 
@@ -19,6 +26,7 @@ class Kind(StrEnum):
     PANEL = "panel"
     VACANCY = "vacancy"
     BESIDE = "beside"
+    DUE_DILIGENCE = "due-diligence"
     REVIEW = "review"
 
 
@@ -128,6 +136,7 @@ KINDS: Mapping[Kind, tuple[str, frozenset[Event]]] = {
                 Event.PANEL_CHANGED,
                 Event.CRITERIA_CHANGED,
                 Event.VACANCY_CLOSED,
+                Event.REGIME_CHANGED,
                 Event.CANDIDATE_ADDED,
                 Event.CANDIDATE_STATUS_CHANGED,
                 Event.CLAIM_ADDED,
@@ -139,6 +148,10 @@ KINDS: Mapping[Kind, tuple[str, frozenset[Event]]] = {
     Kind.BESIDE: (
         N_("Searches beside the checks: to find people, or without authorisation"),
         OF_SOURCING | OF_UNAUTHORISED | {Event.SOURCED_PERSON_APPLIED, Event.REGISTER_WORDS_ERASED},
+    ),
+    Kind.DUE_DILIGENCE: (
+        N_("Due-diligence search (schools): the regime, and everything that was done under it"),
+        DUE_DILIGENCE_OF_ALL | DUE_DILIGENCE_OF_ONE | {Event.REGIME_CHANGED},
     ),
     Kind.REVIEW: (
         N_(

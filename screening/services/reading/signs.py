@@ -42,6 +42,7 @@ class Sign(StrEnum):
     LOG_LATE = "log-late"
     UNDECLARED = "undeclared"
     UNANSWERED = "unanswered"
+    STOPPED_BEFORE = "stopped-before"
 
 
 Counts = Mapping[Sign, int]
@@ -69,7 +70,7 @@ _SIGNALS: Mapping[str, Sign] = {
 def signs_in(work: UnitOfWork, refs: Sequence[str]) -> dict[str, Counts]:
     """The signs in each of the vacancies ``refs``; those that were never seen are left out."""
     found: dict[str, Counter[Sign]] = {ref: Counter() for ref in refs}
-    for reading in (_events, _wording, _fast, _variances, _late_logs, _undeclared, _unanswered):
+    for reading in _READINGS:
         for ref, sign, count in reading(work, refs):
             if count:
                 found[ref][sign] += count
@@ -182,3 +183,35 @@ def _unanswered(work: UnitOfWork, refs: Sequence[str]) -> Seen:
     )
     for ref, count in work.session.execute(counted):
         yield ref, Sign.UNANSWERED, count
+
+
+def _stopped_before(work: UnitOfWork, refs: Sequence[str]) -> Seen:
+    """People looked up for a school after a check on them was stopped, as a way round might be."""
+    begun = record.alias("begun")
+    counted = (
+        select(begun.c.vacancy_ref, func.count(begun.c.seq.distinct()))
+        .join(Check, Check.candidate_ref == begun.c.subject_ref)
+        .join(record, record.c.check_ref == Check.ref)
+        .where(
+            begun.c.vacancy_ref.in_(refs),
+            begun.c.event_type == Event.DUE_DILIGENCE_BEGUN,
+            record.c.event_type.in_((Event.CHECK_NOT_READY, Event.CHECK_REJECTED)),
+            record.c.seq < begun.c.seq,
+        )
+        .group_by(begun.c.vacancy_ref)
+    )
+    for ref, count in work.session.execute(counted):
+        yield ref, Sign.STOPPED_BEFORE, count
+
+
+_READINGS = (
+    _events,
+    _wording,
+    _fast,
+    _variances,
+    _late_logs,
+    _undeclared,
+    _unanswered,
+    _stopped_before,
+)
+"""How each kind of sign is read."""

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from screening.domain.events import RETENTION, Event
+from screening.domain.events import DUE_DILIGENCE_OF_ONE, RETENTION, Event
 from screening.domain.names import EVENT_NAMES
 from screening.domain.text import N_
 from screening.domain.words import CandidateStatus, Given, Retention, SearcherKind
@@ -47,6 +47,7 @@ from screening.store.unit_of_work import UnitOfWork
 
 APPLICATION = frozenset({Event.CANDIDATE_ADDED, Event.CANDIDATE_STATUS_CHANGED})
 CLAIMS = frozenset({*CLAIM_WORDS, Event.CLAIM_SEEN})
+DUE_DILIGENCE = DUE_DILIGENCE_OF_ONE
 RIGHTS = frozenset({Event.RIGHTS_ENTERED, *RIGHTS_STEPS})
 SEEN = frozenset(
     {
@@ -149,11 +150,12 @@ def _sections(held: Held, *, for_them: bool) -> Iterator[Section]:
     for check in checks:
         yield Section("check", N_("A check on something you said"), _of_check(held, check), _CHECK,
                       check.number)  # fmt: skip
+    yield _of_events(held, "due-diligence", _DUE_DILIGENCE, DUE_DILIGENCE)
     yield _of_events(
         held, "rights", N_("What you asked for, objected to or complained about"), RIGHTS
     )
     yield _of_events(held, "seen", N_("Who asked to see who you are, and why"), SEEN)
-    rest = set(Event) - APPLICATION - CLAIMS - RIGHTS - SEEN - LOOKED_THROUGH
+    rest = set(Event) - APPLICATION - CLAIMS - DUE_DILIGENCE - RIGHTS - SEEN - LOOKED_THROUGH
     yield _of_events(held, "other", N_("Everything else on record"), rest)
     yield _of_events(held, "looked-through", _LOOKED_THROUGH, LOOKED_THROUGH)
     yield Section(
@@ -167,6 +169,9 @@ def _sections(held: Held, *, for_them: bool) -> Iterator[Section]:
 
 
 _ASKED = N_("What you asked for, objected to or complained about")
+_DUE_DILIGENCE = N_(
+    "The due-diligence search of everybody on a school’s shortlist, which tests no claim"
+)
 _LOOKED_THROUGH = N_("Texts that were looked through for other people’s details")
 _CHECK = N_(
     "In the order in which it happened. Attempts that our rules did not let through are part of "

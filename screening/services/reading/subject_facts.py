@@ -55,6 +55,8 @@ _OWN: Mapping[Event, frozenset[str]] = {
     Event.CANDIDATE_AGREED: frozenset({"words"}),
     Event.CANDIDATE_REPLIED: frozenset({"words"}),
     Event.OBJECTION_RAISED: frozenset({"words"}),
+    Event.DUE_DILIGENCE_OBJECTED: frozenset({"words"}),
+    Event.DUE_DILIGENCE_REPLIED: frozenset({"words"}),
     Event.RIGHTS_ENTERED: frozenset({"asked"}),
     **{event: frozenset({"words"}) for event in RIGHTS_STEPS},
     Event.SUBJECT_ACCESS_OPENED: frozenset({"reason"}),

@@ -1,0 +1,1 @@
+"""The due-diligence search of a school's shortlist: a regime of its own, never a way round."""

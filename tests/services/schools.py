@@ -1,0 +1,104 @@
+"""Ways to a due-diligence search of a school's shortlist, through the real services."""
+
+from screening.domain.due_diligence import ToExplore
+from screening.domain.words import CandidateStatus, Delivery, Regime, Stage
+from screening.services import candidates, proposing, vacancies
+from screening.services.due_diligence import looking, passing, regime, telling
+from screening.services.due_diligence.looking import Seen
+from screening.services.reading.due_diligence import PartShown, read_due_diligence
+from tests.reported import worker_of
+from tests.services.amendments import amendment
+from tests.services.town import Town
+
+ON = '[schools.search]\nvalue = true\nsource = "Decided by the governors"\n'
+OFF = ON.replace("true", "false")
+NOTHING = Seen("The first page of results for the name and the town.", 20, False, ToExplore.NOTHING)
+FOUND = "A newspaper says that a club she led closed after a complaint about supervision."
+SOMETHING = Seen("One newspaper article.", 25, False, ToExplore.SOMETHING, FOUND)
+
+
+def in_force(town: Town, changes: str = ON, version: str = "2026-schools") -> None:
+    """Let the version of the policy that makes ``changes`` be confirmed, and everybody read it."""
+    day = town.now.date().isoformat()
+    content = amendment(changes, version=version, day=day, why="Our schools asked for it.")
+    ref = proposing.propose(town.call("alan"), content)
+    worker_of(town).do_one()
+    proposing.confirm(town.call("edith"), ref, "It was decided.")
+    town.wait(minutes=1)
+    town.all_read_policy()
+
+
+def applied(town: Town, reference: str = "SCH-1", people: int = 3) -> tuple[str, list[str]]:
+    """A vacancy of a school and who applied for it; nobody is on the shortlist yet."""
+    vacancy = town.vacancy(reference)
+    regime.choose(town.call("hugh"), vacancy, Regime.SCHOOL, "It is a post in a school.")
+    refs = [
+        candidates.add_candidate(
+            town.call("hugh"), vacancy, f"Ada {number}", "", CandidateStatus.APPLIED
+        )
+        for number in range(people)
+    ]
+    return vacancy, refs
+
+
+def shortlisted(town: Town, reference: str = "SCH-1", people: int = 3) -> tuple[str, list[str]]:
+    """The same, with all of them on the shortlist."""
+    vacancy, refs = applied(town, reference, people)
+    vacancies.set_stage(town.call("hugh"), vacancy, Stage.SHORTLISTED)
+    for ref in refs:
+        candidates.set_status(town.call("hugh"), ref, CandidateStatus.SHORTLISTED)
+    return vacancy, refs
+
+
+def opened(town: Town, reference: str = "SCH-1", people: int = 3) -> tuple[str, list[str]]:
+    """A search that sam is to make; nobody is told yet."""
+    vacancy, refs = shortlisted(town, reference, people)
+    telling.open_search(town.call("hugh"), vacancy, town.people["sam"].ref)
+    return vacancy, refs
+
+
+def told(town: Town, reference: str = "SCH-1", people: int = 3) -> tuple[str, list[str]]:
+    """Everybody was told just now; the references of their parts come out."""
+    vacancy, _refs = opened(town, reference, people)
+    telling.tell_all(town.call("hugh"), vacancy, Delivery.EMAIL, town.now.date())
+    return vacancy, parts(town, vacancy)
+
+
+def ready(town: Town, reference: str = "SCH-1", people: int = 3) -> tuple[str, list[str]]:
+    """The time to reply is over: sam may begin."""
+    vacancy, refs = told(town, reference, people)
+    town.wait(days=12)
+    return vacancy, refs
+
+
+def look_up(town: Town, part: str, seen: Seen = NOTHING) -> None:
+    """Let sam look one of them up and write it down."""
+    looking.begin(town.call("sam"), part)
+    looking.write_down(town.call("sam"), part, seen)
+
+
+def written_down(town: Town, reference: str = "SCH-1", people: int = 3) -> tuple[str, list[str]]:
+    """Everybody was looked up; with the first there is something to explore."""
+    vacancy, refs = ready(town, reference, people)
+    for number, part in enumerate(refs):
+        look_up(town, part, NOTHING if number else SOMETHING)
+    return vacancy, refs
+
+
+def handed_over(town: Town, reference: str = "SCH-1", words: str = "") -> tuple[str, list[str]]:
+    """The panel can read it once its scores are locked."""
+    vacancy, refs = written_down(town, reference)
+    words = words or "Ask about supervision at the club that closed."
+    passing.pass_on(town.call("hugh"), refs[0], words)
+    passing.hand_over(town.call("hugh"), vacancy)
+    return vacancy, refs
+
+
+def parts(town: Town, vacancy: str) -> list[str]:
+    """The parts in the search of ``vacancy``, by number."""
+    return [part.ref for part in shown(town, vacancy)]
+
+
+def shown(town: Town, vacancy: str, name: str = "hugh") -> tuple[PartShown, ...]:
+    """The same, as that person sees them."""
+    return read_due_diligence(town.call(name), vacancy).parts
