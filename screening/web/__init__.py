@@ -22,6 +22,8 @@ from screening.web import (
     decisions,
     declarations,
     disputing,
+    due_diligence,
+    due_diligence_parts,
     erasing,
     filing,
     follow_ups,
@@ -109,6 +111,8 @@ ROOMS = (
     substitutes.blueprint,
     sourcing.blueprint,
     unauthorised.blueprint,
+    due_diligence.blueprint,
+    due_diligence_parts.blueprint,
     information.blueprint,
 )
 """Every room there is. A blueprint that is not here does not exist."""

@@ -17,6 +17,7 @@ from screening.web import formats, wording
 from screening.web.calling import behind
 from screening.web.languages import html_language, in_language, offered_languages
 from screening.web.navigation import account_link, navigation
+from screening.web.regimes import school_here
 from screening.web.security import csp_nonce
 
 log = logging.getLogger(__name__)
@@ -90,6 +91,7 @@ def set_up_templates(app: Flask) -> None:
         offered_languages=offered_languages,
         navigation=navigation,
         account_link=account_link,
+        school_here=school_here,
     )
     app.context_processor(_of_the_request)
     WTFormsHelpers(app)

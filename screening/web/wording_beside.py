@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from flask_babel import lazy_gettext as _l
 
+from screening.domain.due_diligence import REGIME_NAMES, DueDiligence, ToExplore
 from screening.domain.monitoring import Fact, Fate, First
 from screening.domain.sourcing import FoundBy, Sign
 from screening.domain.unauthorised import (
@@ -15,6 +16,7 @@ from screening.domain.unauthorised import (
     PersonTold,
     ReportState,
 )
+from screening.domain.words import Regime
 
 
 class Wording(NamedTuple):
@@ -25,6 +27,19 @@ class Wording(NamedTuple):
 
 
 WORDINGS_BESIDE: dict[type[StrEnum], dict[StrEnum, Wording]] = {
+    Regime: {regime: Wording(_l(name)) for regime, name in REGIME_NAMES.items()},
+    DueDiligence: {
+        DueDiligence.OPENED: Wording(_l("Opened, nobody told yet"), "yellow"),
+        DueDiligence.TOLD: Wording(_l("Candidates told"), "blue"),
+        DueDiligence.PAUSED: Wording(_l("Paused by an objection"), "orange"),
+        DueDiligence.SEARCHING: Wording(_l("Candidates being looked up"), "blue"),
+        DueDiligence.HANDED_OVER: Wording(_l("Handed over to the panel"), "green"),
+        DueDiligence.CALLED_OFF: Wording(_l("Called off for everybody")),
+    },
+    ToExplore: {
+        ToExplore.NOTHING: Wording(_l("Nothing to explore")),
+        ToExplore.SOMETHING: Wording(_l("Something to explore at interview"), "yellow"),
+    },
     MadeBy: {
         MadeBy.ME: Wording(_l("I did")),
         MadeBy.SOMEBODY_ELSE: Wording(_l("Somebody else did")),

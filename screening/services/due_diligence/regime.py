@@ -6,7 +6,7 @@ from screening.domain.due_diligence import turned_on
 from screening.domain.entry import answer_given
 from screening.domain.errors import NotPossible
 from screening.domain.events import Event
-from screening.domain.people import Action, check_may
+from screening.domain.people import Action, Actor, Ties, check_may, may
 from screening.domain.text import N_
 from screening.domain.words import CandidateStatus, Regime, Role, Stage
 from screening.services.call import Call, once
@@ -52,6 +52,13 @@ def choose(call: Call, vacancy_ref: str, regime: Regime, reason: str) -> None:
         said = {"before": before, "after": regime, "reason": reason}
         work.record(Event.REGIME_CHANGED, vacancy_ref=vacancy.ref, payload=said)
         work.commit()
+
+
+def may_choose(work: UnitOfWork, actor: Actor, vacancy: Vacancy, ties: Ties) -> bool:
+    """Whether ``actor`` could choose another regime for ``vacancy`` now."""
+    possible = turned_on(work.policy) or vacancy.regime == Regime.SCHOOL
+    allowed = may(actor, Action.CHOOSE_REGIME, ties) and vacancy.closed_at is None
+    return possible and allowed and is_early(work, vacancy)
 
 
 def is_early(work: UnitOfWork, vacancy: Vacancy) -> bool:

@@ -30,7 +30,7 @@ from screening.services.due_diligence.conditions import (
     untold,
 )
 from screening.services.due_diligence.passing import held_in, lock_of, may_hand_over, outstanding
-from screening.services.due_diligence.regime import is_early
+from screening.services.due_diligence.regime import may_choose
 from screening.services.loading import find_vacancy
 from screening.services.reading.due_diligence_part import PartShown, sees_words, show_part
 from screening.services.reading.holding_back import HeldShown
@@ -143,9 +143,7 @@ def _shown(work: UnitOfWork, actor: Actor, vacancy: Vacancy, ties: Ties) -> DueD
         locks=may(actor, Action.LOCK_SCORES, ties),
         locked_at=locked.locked_at if locked else None,
         sees_words=reads,
-        may_choose=may(actor, Action.CHOOSE_REGIME, ties)
-        and vacancy.closed_at is None
-        and is_early(work, vacancy),
+        may_choose=may_choose(work, actor, vacancy, ties),
         told_of={name: work.policy.text("schools", name) for name in TOLD_OF}
         if turned_on(work.policy)
         else {},

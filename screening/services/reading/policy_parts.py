@@ -55,6 +55,11 @@ SETTINGS: Mapping[str, str] = {
     "rights.request": N_("How the time to answer a request is counted"),
     "registers.sourcing_note_days": N_("Days for which somebody found by sourcing is noted"),
     "review.months": N_("Months after which policy and impact assessment are looked at again"),
+    "schools.search": N_("Schools: a due-diligence search of everybody on the shortlist"),
+    "schools.minutes": N_("Schools: minutes for each candidate in that search"),
+    "schools.looked_for": N_("Schools: what that search looks for"),
+    "schools.basis": N_("Schools: why we may make that search, as its notice says"),
+    "schools.told": N_("Schools: what its notice tells candidates of that search"),
     "signs.fast_minutes": N_("Minutes below which an approval counts as fast"),
     "notice.basis": N_("Why we may do this, until a data protection officer sets it"),
     "notice.link_days": N_("Days for which the link to a candidate’s own page works"),
@@ -137,6 +142,9 @@ class PolicyParts:
     learned: int
 
 
+_OTHERS = ("notice", "registers", "report", "review", "rights", "schools", "session", "signs")
+
+
 def lay_out(policy: Policy) -> PolicyParts:
     """All of ``policy`` but the words of its lists."""
     gate = policy.gate
@@ -151,7 +159,7 @@ def lay_out(policy: Policy) -> PolicyParts:
         limits=tuple(_settings(_table(gate, "limits"), "gate.limits")),
         others=tuple(
             setting
-            for name in ("notice", "registers", "report", "review", "rights", "session", "signs")
+            for name in _OTHERS
             for setting in _settings(_table(policy.whole, name), name)
         )
         + tuple(_questions(_table(policy.data, "monitoring"))),

@@ -7,9 +7,10 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, Select, func, select, tuple_
 
 from screening.domain.people import Action, Actor, Ties, may
-from screening.domain.words import CandidateStatus, CriterionKind, Role, Stage, State
+from screening.domain.words import CandidateStatus, CriterionKind, Regime, Role, Stage, State
 from screening.services.call import Call
 from screening.services.candidates import code_of
+from screening.services.due_diligence.regime import may_choose
 from screening.services.loading import criteria_of, find_vacancy
 from screening.services.reading.claim import name_for
 from screening.services.reading.declarations import DeclarationRow, declarations_of
@@ -106,7 +107,7 @@ class VacancyShown:
     department: str
     apply_by: date
     stage: Stage
-    regime: str
+    regime: Regime
     opened_at: datetime
     closed_at: datetime | None
     criteria_version: int
@@ -118,6 +119,7 @@ class VacancyShown:
     checks: tuple[CheckRow, ...]
     may: frozenset[Action]
     declarations: tuple[DeclarationRow, ...] = ()
+    may_choose_regime: bool = False
 
 
 def list_vacancies(
@@ -163,7 +165,7 @@ def read_vacancy(call: Call, vacancy_ref: str) -> VacancyShown:
             department=vacancy.department,
             apply_by=vacancy.apply_by,
             stage=Stage(vacancy.stage),
-            regime=vacancy.regime,
+            regime=Regime(vacancy.regime),
             opened_at=vacancy.opened_at,
             closed_at=vacancy.closed_at,
             criteria_version=vacancy.criteria_version,
@@ -180,6 +182,7 @@ def read_vacancy(call: Call, vacancy_ref: str) -> VacancyShown:
             ),
             may=may_do(call.actor, ties),
             declarations=_declarations(work, call.actor, vacancy, ties),
+            may_choose_regime=may_choose(work, call.actor, vacancy, ties),
         )
 
 

@@ -1,0 +1,145 @@
+"""Forms of the due-diligence search of a school's shortlist."""
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField
+
+from screening.domain.due_diligence import ToExplore
+from screening.domain.words import Delivery, Regime
+from screening.services.due_diligence.looking import Seen
+from screening.web.forms import DateField
+from screening.web.forms.boxes import long_answer, one_from, one_of, typed
+from screening.web.forms.fields import CheckForm, Minutes
+from screening.web.forms.handing_over import HandOverForm
+from screening.web.forms.needed import needed
+from screening.web.wording import label
+
+SENT_BY = (Delivery.EMAIL, Delivery.POST, Delivery.BY_HAND)
+OBJECTS, SAYS = "objects", "says"
+UPHELD, NOT_UPHELD = "upheld", "not-upheld"
+
+
+class RegimeForm(CheckForm):
+    """By which regime the vacancy is run."""
+
+    regime = one_of(_l("How is this vacancy run?"), Regime, _l("Choose how it is run"))
+    reason = long_answer(
+        _l("Why?"),
+        _l("For example: the post is in a primary school. The equality officer reads this."),
+        _l("Give a reason"),
+    )
+
+
+class OpenForm(CheckForm):
+    """Who looks everybody up."""
+
+    searcher = one_from(
+        _l("Who looks everybody up?"),
+        None,
+        _l("Choose who looks everybody up"),
+        _l("Somebody in HR who never sat on this panel and asked for no check in this vacancy."),
+    )
+
+
+class TellForm(CheckForm):
+    """That everybody was told."""
+
+    delivery = one_from(
+        _l("How did everybody get the notice?"),
+        lambda: [(one.value, label(one)) for one in SENT_BY],
+        _l("Choose how they got it"),
+    )
+    told_on = DateField(
+        _l("On which day did the last of them have it?"),
+        validators=[needed(_l("Enter the day on which the last of them had it"))],
+    )
+
+
+class SaidForm(CheckForm):
+    """What a candidate said."""
+
+    kind = one_from(
+        _l("Do they object to being looked up?"),
+        lambda: [
+            (OBJECTS, gettext("Yes: the search stops for everybody until HR has decided")),
+            (SAYS, gettext("No: they want to say something")),
+        ],
+        _l("Choose whether they object"),
+    )
+    words = long_answer(_l("In their words"), "", _l("Write down what they said"))
+
+
+class DecideForm(CheckForm):
+    """What becomes of an objection."""
+
+    ruling = one_from(
+        _l("Do you uphold it?"),
+        lambda: [
+            (UPHELD, gettext("Yes: the search is called off, for everybody")),
+            (NOT_UPHELD, gettext("No: the search goes on")),
+        ],
+        _l("Choose whether you uphold it"),
+    )
+    reasons = long_answer(
+        _l("Your reasons"), _l("The candidate can ask to read them."), _l("Give your reasons")
+    )
+
+
+class SeenForm(CheckForm):
+    """What came of looking one candidate up."""
+
+    pages = long_answer(
+        _l("Which pages did you read?"),
+        _l("One on a line: the address, or the words you searched with. Not what they say."),
+        _l("Say which pages you read"),
+    )
+    minutes = Minutes(
+        _l("For how many minutes in all?"),
+        validators=[needed(_l("Give the minutes as a whole number, such as 20"))],
+    )
+    protected_seen = BooleanField(
+        _l("I saw something about health, religion, family or the like, and stopped reading it")
+    )
+    to_explore = one_of(
+        _l("Is there something to explore at interview?"),
+        ToExplore,
+        _l("Choose whether there is something to explore"),
+    )
+    words = long_answer(
+        _l("If there is: what happened, and where it can be read"),
+        _l("Only what bears on keeping children safe. HR reads this before the panel does."),
+    )
+
+    def seen(self) -> Seen:
+        """What was typed."""
+        return Seen(
+            typed(self.pages),
+            self.minutes.data or 0,
+            bool(self.protected_seen.data),
+            ToExplore(self.to_explore.data),
+            typed(self.words),
+        )
+
+
+class PassOnForm(HandOverForm):
+    """What the panel is to explore."""
+
+    words = long_answer(
+        _l("What is the panel to explore at the interview?"),
+        _l("It stands as the searcher wrote it. Change it until it only says what to ask about."),
+        _l("Write what the panel is to explore"),
+    )
+
+
+class ReasonsForm(CheckForm):
+    """Why something is kept back or called off."""
+
+    reasons = long_answer(
+        _l("Your reasons"),
+        _l("Do not repeat here what the panel must not know."),
+        _l("Give your reasons"),
+    )
+
+
+class NothingForm(CheckForm):
+    """A step that asks for nothing but to be sure."""

@@ -1,0 +1,154 @@
+"""The pages of a school's due-diligence search, and what every page about such a vacancy says."""
+
+import pytest
+
+from screening.services.due_diligence import passing
+from tests.services import schools
+from tests.web.page import Page
+from tests.web.townspeople import TownPages
+
+BANNER = "That search tests no claim, passes no gate and is no check."
+MARKED = "Ask about her wedding with her wife."
+
+
+@pytest.fixture
+def school(pages: TownPages) -> TownPages:
+    schools.in_force(pages.town)
+    return pages
+
+
+def sent(pages: TownPages, by: str, address: str, status: int = 200, /, **fields: str) -> Page:
+    """Send the form at ``address``."""
+    visitor = pages.visitor(by)
+    return visitor.send(visitor.get(address).form(address), fields, status)
+
+
+def day(pages: TownPages) -> dict[str, str]:
+    today = pages.town.now.date()
+    parts = {"day": today.day, "month": today.month, "year": today.year}
+    return {f"told_on-{part}": str(number) for part, number in parts.items()}
+
+
+def test_as_it_ships_it_is_off_and_nothing_offers_it(pages: TownPages) -> None:
+    vacancy = pages.town.vacancy()
+    page = pages.visitor("hugh").get(f"/vacancies/{vacancy}")
+    assert "Section 6: verification of a claim" in page.text
+    assert not any("due-diligence" in link or "regime" in link for link in page.links().values())
+    off = pages.visitor("mara").get(f"/vacancies/{vacancy}/due-diligence")
+    assert "It is off: the policy in force does not allow it." in off.text
+    assert "an administrator proposes and an equality officer confirms" in off.text
+    refused = sent(
+        pages, "hugh", f"/vacancies/{vacancy}/regime", 409, regime="school", reason="We want to."
+    )
+    assert "does not allow due-diligence searches" in refused.text
+    assert "We want to." in refused.text
+
+
+def test_the_whole_way(school: TownPages) -> None:
+    town = school.town
+    vacancy = town.vacancy("SCH-1")
+    at = f"/vacancies/{vacancy}"
+    chosen = sent(school, "hugh", f"{at}/regime", regime="school", reason="A primary school.")
+    assert BANNER in chosen.text
+    for name in ("Ada Quill", "Bo Ash"):
+        town.candidate(vacancy, name)
+    sent(school, "hugh", f"{at}/stage", stage="shortlisted")
+    sam = town.people["sam"].ref
+    opened = sent(school, "hugh", f"{at}/due-diligence/open", searcher=sam)
+    assert "Opened, nobody told yet" in opened.text
+    notice = school.visitor("hugh").get(f"{at}/due-diligence/notice").text
+    for said in ("it is no check of a claim", "sam", "30 minutes at most", "You can object"):
+        assert said in notice
+    sent(school, "hugh", f"{at}/due-diligence/tell", delivery="email", **day(school))
+    town.wait(days=12)
+    first, second = (f"/due-diligence/{ref}" for ref in schools.parts(town, vacancy))
+    assert "Yes: the search stops" in school.visitor("hugh").get(f"{first}/said").text
+    for part, found in ((first, "something"), (second, "nothing")):
+        sent(school, "sam", f"{part}/begin", sure="y")
+        answers = {"pages": "One page.", "minutes": "20", "to_explore": found}
+        if found == "something":
+            missing = sent(school, "sam", f"{part}/write-down", 400, **answers)
+            assert "Fill this in" in missing.text and "One page." in missing.text
+            answers["words"] = schools.FOUND
+        sent(school, "sam", f"{part}/write-down", **answers)
+    held = sent(school, "hugh", f"{first}/pass-on", 400, words=MARKED, reasons="So.")
+    assert "Held back" in held.text
+    sent(school, "hugh", f"{first}/pass-on", words="Ask about the club that closed.")
+    over = sent(school, "hugh", f"{at}/due-diligence/hand-over")
+    assert "Handed over to the panel" in over.text
+    before = school.visitor("mara").get(f"{at}/due-diligence")
+    assert "club that closed" not in before.text
+    after = sent(school, "mara", f"{at}/due-diligence/lock")
+    assert "Ask about the club that closed." in after.text and "Nothing to explore." in after.text
+    assert "supervision" not in after.text
+
+
+def test_an_objection_is_decided_with_reasons_and_ends_it_for_everybody(
+    school: TownPages,
+) -> None:
+    vacancy, (first, *_others) = schools.told(school.town)
+    at = f"/due-diligence/{first}"
+    sent(school, "hugh", f"{at}/said", kind="objects", words="I am in hiding.")
+    page = school.visitor("hetty").get(f"{at}/objection")
+    assert "I am in hiding." in page.text
+    ended = sent(school, "hetty", f"{at}/objection", ruling="upheld", reasons="It is so.")
+    assert "Called off for everybody" in ended.text
+    panel = school.visitor("mara").get(f"/vacancies/{vacancy}/due-diligence").text
+    assert "hiding" not in panel and "objection" not in panel.partition("The conditions")[0]
+
+
+def test_every_page_of_such_a_vacancy_says_so_to_whoever_may_know_of_it(
+    school: TownPages,
+) -> None:
+    town = school.town
+    vacancy, (part, *_others) = schools.ready(town)
+    check = town.submitted(vacancy)
+    candidate = town.see("hugh", check).candidate_ref
+    for name, address in (
+        ("mara", f"/vacancies/{vacancy}"),
+        ("mara", f"/candidates/{candidate}"),
+        ("mara", f"/checks/{check}"),
+        ("hugh", f"/checks/{check}/decision"),
+        ("hugh", f"/due-diligence/{part}"),
+        ("edith", f"/reviews/{vacancy}"),
+        ("dara", f"/retention/{vacancy}"),
+        ("dara", f"/candidates/{candidate}/subject-access"),
+    ):
+        assert BANNER in school.visitor(name).get(address).text, address
+    other = town.vacancy("LIB-8")
+    assert BANNER not in school.visitor("mara").get(f"/vacancies/{other}").text
+    assert BANNER not in school.visitor("miles").get(f"/vacancies/{vacancy}", 404).text
+
+
+@pytest.mark.parametrize("name", ["mara", "miles"])
+def test_the_panel_does_not_read_what_was_written_down(school: TownPages, name: str) -> None:
+    _vacancy, (part, *_others) = schools.written_down(school.town)
+    school.visitor(name).get(f"/due-diligence/{part}", 404)
+
+
+def test_a_step_that_is_not_possible_says_so(school: TownPages) -> None:
+    vacancy, (part, *_others) = schools.told(school.town)
+    for by, address in (
+        ("sam", f"/due-diligence/{part}/begin"),
+        ("hugh", f"/vacancies/{vacancy}/due-diligence/hand-over"),
+        ("hugh", f"/vacancies/{vacancy}/due-diligence/open"),
+    ):
+        page = school.visitor(by).get(address)
+        assert page.h1 == "There is nothing to do here now"
+
+
+def test_what_the_policy_page_says(school: TownPages) -> None:
+    page = school.visitor("edith").get("/policy")
+    read = next(link for text, link in page.links().items() if text.startswith("Read it"))
+    text = school.visitor("edith").get(read).text
+    assert "Schools: a due-diligence search of everybody on the shortlist" in text
+    assert "Decided by the governors" in text
+
+
+def test_officers_see_the_sign_and_the_records(school: TownPages) -> None:
+    vacancy, _parts = schools.handed_over(school.town)
+    passing.lock_scores(school.town.call("mara"), vacancy)
+    trail = school.visitor("edith").get(f"/reviews/{vacancy}?kind=due-diligence").text
+    assert "Due-diligence search (schools) opened" in trail
+    assert "Regime changed" in trail and "It is a post in a school." in trail
+    assert "Looked up after a check was stopped" in school.visitor("edith").get("/reviews").text
