@@ -13,6 +13,7 @@ from screening.domain.text import is_welsh
 from screening.domain.unauthorised import Breach, BreachRuling, Effect, PersonTold
 from screening.domain.words import CriterionKind, Moment, Stage
 from screening.reports.check_model import Check, Stamp
+from screening.reports.due_diligence_model import Schools
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -298,3 +299,4 @@ class Report:
     unauthorised: tuple[Unauthorised, ...] = ()
     sourcing: Sourcing = Sourcing()
     declarations: tuple[Declaration, ...] = ()
+    schools: Schools = Schools()

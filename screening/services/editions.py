@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from screening.domain.events import DUE_DILIGENCE_OF_ONE
 from screening.domain.words import Retention
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.record import record
@@ -18,9 +19,12 @@ def edition_key(edition: Edition) -> KeyRef:
 
 
 def editions_printing(session: Session, candidate_ref: str) -> Sequence[Edition]:
-    """The editions that print the candidate: those that cover a record of a check on them."""
+    """The editions that print the candidate: those that cover a record of a check on them, or
+    of their part in a due-diligence search.
+    """
     first = select(func.min(record.c.vacancy_seq)).where(
-        record.c.subject_ref == candidate_ref, record.c.check_ref != ""
+        record.c.subject_ref == candidate_ref,
+        (record.c.check_ref != "") | record.c.event_type.in_(DUE_DILIGENCE_OF_ONE),
     )
     vacancy = select(Candidate.vacancy_ref).where(Candidate.ref == candidate_ref)
     return session.scalars(

@@ -225,6 +225,33 @@ GET  /looked-up/{report}/handle                          403 403 in  in  404 403
 POST /looked-up/{report}/handle                          403 403 in  in  404 403 403 403 403 out
 GET  /looked-up/{report}/breach                          403 403 403 403 403 403 in  403 403 out
 POST /looked-up/{report}/breach                          403 403 403 403 403 403 in  403 403 out
+GET  /vacancies/{school_early_vacancy}/regime            403 403 in  in  in  403 403 403 403 out
+POST /vacancies/{school_early_vacancy}/regime            403 403 in  in  403 403 403 403 403 out
+GET  /vacancies/{school_read_vacancy}/due-diligence      in  404 in  in  in  in  in  403 403 out
+GET  /vacancies/{school_new_vacancy}/due-diligence/notice 403 403 in 403 403 403 403 403 403 out
+GET  /vacancies/{school_open_vacancy}/due-diligence/open 403 403 in  in  in  403 403 403 403 out
+POST /vacancies/{school_open_vacancy}/due-diligence/open 403 403 in  in  403 403 403 403 403 out
+GET  /vacancies/{school_new_vacancy}/due-diligence/tell 403 403 in in in  403 403 403 403 out
+POST /vacancies/{school_new_vacancy}/due-diligence/tell 403 403 in 403 403 403 403 403 403 out
+GET  /vacancies/{school_done_vacancy}/due-diligence/hand-over 403 403 in in in 403 403 403 403 out
+POST /vacancies/{school_done_vacancy}/due-diligence/hand-over 403 403 in 403 403 403 403 403 403 out
+GET  /vacancies/{school_over_vacancy}/due-diligence/lock in  404 403 403 in  403 403 403 403 out
+POST /vacancies/{school_over_vacancy}/due-diligence/lock in  404 403 403 in  403 403 403 403 out
+GET  /vacancies/{school_new_vacancy}/due-diligence/call-off 403 403 in in in 403 403 403 403 out
+POST /vacancies/{school_new_vacancy}/due-diligence/call-off 403 403 in 403 403 403 403 403 403 out
+GET  /due-diligence/{school_written_part}                404 404 in  in  404 in  in  403 403 out
+GET  /due-diligence/{school_ready_part}/said             403 403 in  in  404 403 403 403 403 out
+POST /due-diligence/{school_ready_part}/said             403 403 in  403 404 403 403 403 403 out
+GET  /due-diligence/{school_objected_part}/objection     403 403 in  in  404 403 403 403 403 out
+POST /due-diligence/{school_objected_part}/objection     403 403 in  403 404 403 403 403 403 out
+GET  /due-diligence/{school_ready_part}/begin            403 403 in  in  404 403 403 403 403 out
+POST /due-diligence/{school_ready_part}/begin            403 403 403 in  404 403 403 403 403 out
+GET  /due-diligence/{school_begun_part}/write-down       403 403 in  in  404 403 403 403 403 out
+POST /due-diligence/{school_begun_part}/write-down       403 403 403 in  404 403 403 403 403 out
+GET  /due-diligence/{school_written_part}/pass-on        403 403 in  in  404 403 403 403 403 out
+POST /due-diligence/{school_written_part}/pass-on        403 403 in  403 404 403 403 403 403 out
+GET  /due-diligence/{school_written_part}/keep-back      403 403 in  in  404 403 403 403 403 out
+POST /due-diligence/{school_written_part}/keep-back      403 403 in  403 404 403 403 403 403 out
 GET  /policy                                             403 403 in  in  in  in  in  in  403 out
 GET  /policy/read/{policy_digest}                        403 403 in  in  in  in  in  in  403 out
 GET  /policy/read/{policy_digest}/words/aims             403 403 in  in  in  in  in  in  403 out
@@ -304,6 +331,9 @@ told              mara hugh sam edith dara
 whom              mara hugh sam dara
 handled           hugh sam edith dara
 kept              mara
+regime            edith dara
+due-diligence     hugh sam edith dara
+explored          hugh sam hana edith dara
 policy            hugh sam hana edith dara alan
 house             mara miles hugh sam hana edith dara alan nora nobody
 lawful            mara miles hugh sam hana edith dara alan nora nobody

@@ -39,7 +39,9 @@ def arguments(rule: Rule, refs: dict[str, str]) -> list[dict[str, Any]]:
         "vacancies": [ref for name, ref in refs.items() if name.endswith("_vacancy")],
         "candidates": [ref for name, ref in refs.items() if name.endswith("_candidate")],
         "checks": [
-            refs[name.removesuffix("_vacancy")] for name in refs if name.endswith("_vacancy")
+            refs[check]
+            for check in (name.removesuffix("_vacancy") for name in refs if "_vacancy" in name)
+            if check in refs
         ],
         "people": [refs[name] for name in PEOPLE if name in refs],
     }
@@ -48,6 +50,7 @@ def arguments(rule: Rule, refs: dict[str, str]) -> list[dict[str, Any]]:
     objects["rights"], objects["messages"] = [refs["rights"]], [refs["message"]]
     objects["sourcing"] = [refs["sourcing"], refs["sourcing_attempt"]]
     objects["looked-up"] = [refs["report"], refs["report_closed"]]
+    objects["due-diligence"] = [ref for name, ref in refs.items() if name.endswith("_part")]
     objects["policy"] = [refs["policy_proposed"], refs["policy_rejected"]]
     room = rule.rule.split("/")[1]
     if "digest" in rule.arguments:

@@ -28,7 +28,9 @@ from screening.services.checks import (
 from screening.services.checks.searching import VisitText
 from screening.services.receipts import list_receipts, read_receipt
 from screening.store.store import Store
+from tests.services import schools
 from tests.services.town import IMPROPER, populated
+from tests.web import planted_schools
 from tests.web.planted_beside import (
     beside_the_checks,
     looked_up,
@@ -49,6 +51,8 @@ def planted(store: Store) -> Planted:
     town.add("hana", Role.HR, Role.MANAGER)
     town.add("nora")
     made = Planted(town)
+    schools.in_force(town)
+    planted_schools.told(made)
     waiting = (
         "searching",
         "searched",
@@ -71,6 +75,7 @@ def planted(store: Store) -> Planted:
     town.wait(days=12)
     clockwork.tick(town.call("hugh"))
     _after_the_reply_period(made)
+    planted_schools.after_the_reply_period(made)
     at(made, THERE, lambda: made.closed(made.refs["elsewhere"]))
     at(made, THERE, lambda: missed(made, "elsewhere"))
     at(made, GONE, lambda: missed(made, "erased"))

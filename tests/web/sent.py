@@ -4,6 +4,7 @@ from screening.domain.policy import shipped_policy
 from screening.services.checks.holding_back import sign
 from tests.web.planted_settings import SENT_SETTINGS
 from tests.web.sent_beside import SENT_BESIDE
+from tests.web.sent_schools import SENT_SCHOOLS
 
 _REASON = {"reason": "A reason."}
 _REASONS = {"reasons": "Reasons."}
@@ -45,7 +46,7 @@ source = "A test"
 SENT: dict[str, dict[str, str]] = {
     "/sign-in": {"email": "nobody@example.test", "password": "not the one at all"},
     "/account/password": {"present_password": "not it", "chosen_password": "harbour lantern plum"},
-    "/policy/to-read": {"digest": shipped_policy().digest},
+    "/policy/to-read": {"digest": "{policy_digest}"},
     "/vacancies/new": _DETAILS | _CRITERIA,
     "/vacancies/{draft_vacancy}/details": _DETAILS,
     "/vacancies/{draft_vacancy}/stage": {"stage": "offered"},
@@ -72,6 +73,7 @@ SENT: dict[str, dict[str, str]] = {
     | {f"on-{part}": text for part, text in _DAY.items()},
     **SENT_BESIDE,
     **SENT_SETTINGS,
+    **SENT_SCHOOLS,
     "/candidates/{draft_candidate}/check": {"claim": "{claim}"},
     "/candidates/{draft_candidate}/check/new": _CLAIM,
     "/checks/{draft}/write/question": {"question": "Is it theirs?", "version": "{version}"},

@@ -163,7 +163,7 @@ AFTER_CLOSING = ("/outcome", "/exposure", "/hand-over", "/withhold", "/influence
                  "/sourcing/new", "{sourcing}/correct", "/keep", "/note",
                  "/looked-up/new", "/place", "/handle", "/breach", "/lock-scores",
                  "/exposure-step", "/declarations/shortlist", "/notifications/read",
-                 "/notifications/choice", "/again",
+                 "/notifications/choice", "/again", "/due-diligence/lock", "/write-down",
                  "/organisation/change", "/basis/set", "/assessment/write")  # fmt: skip
 """What goes on after a vacancy is closed, or has nothing to do with one. A sign-off has to read
 first that it was closed.
@@ -178,7 +178,7 @@ def test_a_vacancy_closed_meanwhile(town: Street, row: Row) -> None:
     refs = town.planted.refs
     objects = [name for name in refs if f"{{{name}}}" in row.path]
     kind = objects[0].removesuffix("_vacancy").removesuffix("_candidate") if objects else ""
-    kind = kind.removesuffix("_key")
+    kind = kind.removesuffix("_key").removesuffix("_part")
     if f"{kind}_vacancy" in refs:
         vacancies.close_vacancy(town.planted.town.call("hugh"), refs[f"{kind}_vacancy"])
     before = town.database.everything()

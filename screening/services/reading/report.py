@@ -16,6 +16,7 @@ from screening.services.reading.losses import losses
 from screening.services.reading.report_beside import sourcing, unauthorised
 from screening.services.reading.report_check import check_at
 from screening.services.reading.report_declarations import declarations_at
+from screening.services.reading.report_due_diligence import schools_at
 from screening.services.reading.report_policy import show_policy
 from screening.services.reading.report_vacancy import (
     outside_decider,
@@ -41,7 +42,8 @@ def read_report(
     vacancy = work.session.get_one(Vacancy, edition.vacancy_ref)
     chain = read_chain(work, vacancy.ref, edition.vacancy_seq)
     checks = tuple(check_at(work, chain, check) for check in _checks(work, chain))
-    shown = vacancy_at(vacancy, chain)
+    schools = schools_at(work, chain)
+    shown = vacancy_at(chain, schools.regime)
     return model.Report(
         organisation=organisation,
         vacancy=shown,
@@ -58,6 +60,7 @@ def read_report(
         unauthorised=unauthorised(work, chain),
         sourcing=sourcing(chain),
         declarations=declarations_at(work, chain),
+        schools=schools,
         losses=tuple(model.Loss(day_of(loss.at), loss.first, loss.last) for loss in losses(work)),
     )
 

@@ -6,10 +6,11 @@ from typing import Any
 
 from sqlalchemy import select
 
+from screening.domain.due_diligence import REGIME_NAMES
 from screening.domain.events import Event
 from screening.domain.policy import Policy
 from screening.domain.text import N_
-from screening.domain.words import CriterionKind, Stage
+from screening.domain.words import CriterionKind, Regime, Stage
 from screening.reports import model
 from screening.services.calendar import day_of
 from screening.services.candidates import code_of
@@ -18,10 +19,9 @@ from screening.services.reading.chain import Chain
 from screening.services.reading.people import names_of
 from screening.services.reading.report_policy import policy_at
 from screening.store.tables.candidate import Candidate
-from screening.store.tables.vacancy import PanelMember, Vacancy
+from screening.store.tables.vacancy import PanelMember
 from screening.store.unit_of_work import UnitOfWork
 
-REGIMES: Mapping[str, str] = {"claims": N_("Section 6: verification of a claim")}
 MEMBER = N_("Member of the panel")
 EVERYBODY = N_("Every candidate not named below")
 ABOUT_A_PERSON = N_("Name, contact, claims, requests, search and outcome")
@@ -30,8 +30,8 @@ REGISTER = N_("The register: codes, dates, decisions and hashes, without anybody
 ALL = N_("The vacancy")
 
 
-def vacancy_at(vacancy: Vacancy, chain: Chain) -> model.Vacancy:
-    """The vacancy as its chain describes it."""
+def vacancy_at(chain: Chain, regime: Regime) -> model.Vacancy:
+    """The vacancy as its chain describes it, run by ``regime``."""
     details = _newest(chain, Event.VACANCY_OPENED, Event.VACANCY_CHANGED)
     criteria = _newest(chain, Event.CRITERIA_CHANGED)
     return model.Vacancy(
@@ -39,7 +39,7 @@ def vacancy_at(vacancy: Vacancy, chain: Chain) -> model.Vacancy:
         title=details["title"],
         department=details["department"],
         stage=stage_so_far(chain),
-        regime=REGIMES[vacancy.regime],
+        regime=REGIME_NAMES[regime],
         criteria=tuple(
             model.Criterion(row["code"], CriterionKind(row["kind"]), row["text"])
             for row in criteria["criteria"]

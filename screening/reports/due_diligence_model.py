@@ -1,0 +1,72 @@
+"""The part of the audit report about a school's regime: what is no check and counts as none.
+
+It holds codes and days, and none of the words of what was found: those go with the candidate.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from screening.domain.due_diligence import DueDiligence, ToExplore
+from screening.domain.words import Regime
+from screening.reports.check_model import Stamp
+
+
+@dataclass(frozen=True)
+class RegimeChange:
+    """HR chose another regime; ``reason`` None: erased."""
+
+    stamp: Stamp
+    before: Regime
+    after: Regime
+    reason: str | None
+
+
+@dataclass(frozen=True)
+class LookedUp:
+    """One candidate in the due-diligence search. ``objections``: how many, of which ``upheld``.
+
+    ``to_explore`` and ``minutes`` None: not written down yet, or ``erased``. ``stopped_before``:
+    a check on them had not been ready or was rejected before they were looked up.
+    """
+
+    candidate: str
+    told_on: date
+    begun_on: date | None
+    objections: int
+    upheld: int
+    minutes: int | None
+    protected_seen: bool
+    to_explore: ToExplore | None
+    passed_on: bool | None
+    stopped_before: bool
+    erased: bool
+
+
+@dataclass(frozen=True)
+class DueDiligenceSearch:
+    """The one search of the shortlist. ``people`` were on it when it was opened."""
+
+    opened: Stamp
+    policy: str
+    searcher: str
+    minutes: int
+    people: int
+    state: DueDiligence
+    ended: Stamp | None
+    reasons: str
+    locks: tuple[Stamp, ...]
+    parts: tuple[LookedUp, ...]
+
+
+@dataclass(frozen=True)
+class Schools:
+    """A vacancy's regime, how it came to it, and the search that was opened, if any."""
+
+    regime: Regime = Regime.CLAIMS
+    changes: tuple[RegimeChange, ...] = ()
+    search: DueDiligenceSearch | None = None
+
+    @property
+    def to_be_told(self) -> bool:
+        """Whether the report has anything to say of it."""
+        return self.regime is Regime.SCHOOL or bool(self.changes)

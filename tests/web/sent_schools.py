@@ -1,0 +1,26 @@
+"""What is sent to the pages of a school's due-diligence search, for the access table."""
+
+SENT_SCHOOLS: dict[str, dict[str, str]] = {
+    "/vacancies/{school_early_vacancy}/regime": {"regime": "claims", "reason": "A mistake."},
+    "/vacancies/{school_open_vacancy}/due-diligence/open": {"searcher": "{sam}"},
+    "/vacancies/{school_new_vacancy}/due-diligence/tell": {"delivery": "email"}
+    | {"told_on-day": "5", "told_on-month": "12", "told_on-year": "2026"},
+    "/vacancies/{school_done_vacancy}/due-diligence/hand-over": {},
+    "/vacancies/{school_over_vacancy}/due-diligence/lock": {},
+    "/vacancies/{school_new_vacancy}/due-diligence/call-off": {"reasons": "Reasons."},
+    "/due-diligence/{school_ready_part}/said": {"kind": "objects", "words": "Please do not."},
+    "/due-diligence/{school_objected_part}/objection": {
+        "ruling": "not-upheld",
+        "reasons": "Reasons.",
+    },
+    "/due-diligence/{school_ready_part}/begin": {"sure": "y"},
+    "/due-diligence/{school_begun_part}/write-down": {
+        "pages": "One page",
+        "minutes": "20",
+        "to_explore": "something",
+        "words": "A newspaper article.",
+    },
+    "/due-diligence/{school_written_part}/pass-on": {"words": "Ask about the club."},
+    "/due-diligence/{school_written_part}/keep-back": {"reasons": "Reasons."},
+}
+"""By the address, as in ``access_table.SENT``."""
