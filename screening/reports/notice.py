@@ -26,6 +26,7 @@ class Notice:
     officer's setting. ``claim_source`` reads as within a sentence (application, CV), ``searcher``
     begins one, with ``searcher_name`` in the place of {name}. ``link`` is the address of the
     candidate's own page, which works until ``link_until``; empty where there is none to print.
+    ``school``: everybody on the shortlist may be looked up besides, which is no check.
     """
 
     organisation: Organisation
@@ -54,6 +55,7 @@ class Notice:
     searcher_name: str = ""
     link: str = ""
     link_until: date | None = None
+    school: bool = False
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,7 @@ def notice_parts(
         for heading, paragraphs, points in (
             _ON_OWN_PAGE if own_page else _OPENING,
             _CLAIM,
+            *((_SCHOOL,) if notice.school else ()),
             _where(notice),
             _WHO,
             *(() if own_page else (_reply(notice),)),
@@ -164,6 +167,17 @@ _CLAIM: _Piece = (
         N_("In your %(source)s you said: “%(claim)s”"),
         N_("We want to know: %(question)s"),
         N_("This matters for the job because: %(relevance)s"),
+    ),
+    (),
+)
+_SCHOOL: _Piece = (
+    N_("This is a job at a school"),
+    (
+        N_(
+            "So we may also look online for everybody on the shortlist, in the same way for all. "
+            "That is not this check, and it does not test what you told us. If we do it, we write "
+            "to you about it first."
+        ),
     ),
     (),
 )

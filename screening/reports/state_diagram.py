@@ -6,6 +6,7 @@
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from screening.domain.due_diligence import STRETCHES, Stretch
 from screening.domain.lifecycle import (
     BEFORE_SEARCHING,
     ENDED,
@@ -15,6 +16,7 @@ from screening.domain.lifecycle import (
 )
 from screening.domain.names import EVENT_NAMES, STATE_NAMES
 from screening.domain.words import State
+from screening.reports.labels import label
 
 DOCS = Path(__file__).parents[2] / "docs"
 _ROW, _TOP, _LEFT = 30, 130, 270
@@ -48,6 +50,14 @@ def lifecycle_markdown() -> str:
             *rows,
             "",
             f"Nothing follows: {', '.join(STATE_NAMES[state] for state in ENDED)}.",
+            "",
+            "## A school's due-diligence search",
+            "",
+            "It is no check. From the table in `screening/domain/due_diligence.py`.",
+            "",
+            "| from | event | to |",
+            "|---|---|---|",
+            *(_stretch(row) for row in STRETCHES),
             "",
         ]
     )
@@ -106,6 +116,12 @@ def _before(row: Transition) -> str:
 
 def _after(row: Transition) -> str:
     return STATE_NAMES[row.after] if row.after else "as it was"
+
+
+def _stretch(row: Stretch) -> str:
+    before = ", ".join(label(state) for state in row.before)
+    to = label(row.after) if row.after else "as it was"
+    return f"| {before} | {EVENT_NAMES[row.event]} | {to} |"
 
 
 def _by(row: Transition) -> str:

@@ -105,7 +105,7 @@ def tell(ref: str) -> ResponseReturnValue:
     )
 
 
-@blueprint.route("/due-diligence/hand-over", methods=["GET", "POST"])
+@blueprint.route("/due-diligence/give", methods=["GET", "POST"])
 @who_may(Role.HR)
 def hand_over(ref: str) -> ResponseReturnValue:
     """Give the panel what is to be explored, of everybody at once."""

@@ -10,6 +10,7 @@ from screening.services.call import Call
 from screening.services.reading.accounts import list_roles_waiting, list_without_roles
 from screening.services.reading.after_restoring import list_waits
 from screening.services.reading.declarations import list_to_declare
+from screening.services.reading.due_diligence import list_due_diligence
 from screening.services.reading.erasure import list_to_confirm, list_unfinished
 from screening.services.reading.follow_ups import list_asked
 from screening.services.reading.follow_ups import list_open as list_unanswered
@@ -45,6 +46,13 @@ LISTS: tuple[List, ...] = (
         "",
         list_to_declare,
         "declarations",
+    ),
+    List(
+        (Role.MANAGER, Role.HR),
+        _l("Due-diligence searches (schools) that wait for you"),
+        "",
+        list_due_diligence,
+        "due_diligence",
     ),
     List(
         (Role.DATA_PROTECTION, Role.ADMINISTRATOR),

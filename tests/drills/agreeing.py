@@ -35,6 +35,11 @@ from screening.store.tables.check import Check, Draft, Revision
 from screening.store.tables.checkpoint import LogCheckpoint, LogKey, TreeBlock
 from screening.store.tables.decision import Authorisation, Decision
 from screening.store.tables.declaration import Declaration
+from screening.store.tables.due_diligence import (
+    DueDiligenceLock,
+    DueDiligencePart,
+    DueDiligenceSearch,
+)
 from screening.store.tables.record import idempotency, record
 from screening.store.tables.search import HandOver, LetThrough, Notice, Outcome, ScoreLock, Visit
 from screening.store.tables.vacancy import Vacancy
@@ -62,6 +67,9 @@ BESIDE: Mapping[InstrumentedAttribute[Any], tuple[str, frozenset[Event]]] = {
     LetThrough.check_ref: ("check_ref", frozenset({Event.WORDS_LET_THROUGH})),
     ScoreLock.check_ref: ("check_ref", frozenset({Event.SCORES_LOCKED})),
     Declaration.vacancy_ref: ("vacancy_ref", frozenset({Event.DECLARATION_MADE})),
+    DueDiligenceSearch.vacancy_ref: ("vacancy_ref", frozenset({Event.DUE_DILIGENCE_OPENED})),
+    DueDiligencePart.candidate_ref: ("subject_ref", frozenset({Event.DUE_DILIGENCE_TOLD})),
+    DueDiligenceLock.vacancy_ref: ("vacancy_ref", frozenset({Event.DUE_DILIGENCE_LOCKED})),
     HandOver.check_ref: ("check_ref", frozenset({Event.HANDED_OVER, Event.WITHHELD})),
 }
 """Rows that come with records: for each row one record, and for each record one row."""

@@ -1,6 +1,8 @@
 """The due-diligence search of a school's shortlist: its conditions, its life, who reads what."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 
@@ -8,10 +10,11 @@ from screening.domain.due_diligence import DueDiligence, ToExplore
 from screening.domain.errors import Conflict, NotAllowed, NotFound, NotPossible, NotValid
 from screening.domain.events import DUE_DILIGENCE_OF_ONE, Event
 from screening.domain.words import CandidateStatus, Delivery, Regime, Role, Stage
-from screening.services import candidates, vacancies
+from screening.services import candidates, reporting, vacancies
 from screening.services.checks.holding_back import AllTheSame, sign
 from screening.services.due_diligence import looking, passing, regime, telling
-from screening.services.reading.due_diligence import read_due_diligence
+from screening.services.editions import editions_printing
+from screening.services.reading.due_diligence import list_due_diligence, read_due_diligence
 from screening.store.ledger_store import open_records
 from screening.store.store import Store
 from screening.store.tables.due_diligence import DueDiligencePart
@@ -259,6 +262,47 @@ def test_one_of_two_who_open_it_at_once_is_told_that_it_was_opened(town: Town) -
     vacancy, _refs = schools.opened(town)
     with pytest.raises(Conflict):
         telling.open_search(town.call("hetty"), vacancy, town.people["sam"].ref)
+
+
+def test_two_who_hand_over_at_once_hand_over_once(town: Town) -> None:
+    vacancy, (first, *_others) = schools.written_down(town)
+    passing.pass_on(town.call("hugh"), first, "Ask about supervision.")
+    barrier = Barrier(2)
+
+    def give(name: str) -> bool:
+        barrier.wait()
+        try:
+            passing.hand_over(town.call(name), vacancy)
+        except (NotPossible, Conflict):
+            return False
+        return True
+
+    with ThreadPoolExecutor(2) as both:
+        assert sorted(both.map(give, ("hugh", "hetty"))) == [False, True]
+    assert events(town, vacancy).count(Event.DUE_DILIGENCE_HANDED_OVER) == 1
+
+
+def test_it_waits_on_the_first_page_for_whoever_can_take_a_step(town: Town) -> None:
+    vacancy, _parts = schools.told(town)
+
+    def waiting(name: str) -> list[str]:
+        return [one.vacancy_ref for one in list_due_diligence(town.call(name))]
+
+    assert {name: waiting(name) for name in ("hugh", "sam", "mara")} == {
+        "hugh": [],
+        "sam": [],
+        "mara": [],
+    }
+    town.wait(days=12)
+    assert (waiting("sam"), waiting("hugh"), waiting("miles")) == ([vacancy], [], [])
+
+
+def test_an_edition_that_prints_somebody_goes_with_them(town: Town) -> None:
+    vacancy, (first, *_others) = schools.told(town)
+    reporting.request_report(town.call("edith"), vacancy)
+    ref = next(part.candidate_ref for part in rows(town) if part.ref == first)
+    with town.call("edith").look() as work:
+        assert len(editions_printing(work.session, ref)) == 1
 
 
 def test_the_records_of_one_person_are_sealed_with_them_and_go_with_them(town: Town) -> None:

@@ -5,7 +5,7 @@ SENT_SCHOOLS: dict[str, dict[str, str]] = {
     "/vacancies/{school_open_vacancy}/due-diligence/open": {"searcher": "{sam}"},
     "/vacancies/{school_new_vacancy}/due-diligence/tell": {"delivery": "email"}
     | {"told_on-day": "5", "told_on-month": "12", "told_on-year": "2026"},
-    "/vacancies/{school_done_vacancy}/due-diligence/hand-over": {},
+    "/vacancies/{school_done_vacancy}/due-diligence/give": {},
     "/vacancies/{school_over_vacancy}/due-diligence/lock": {},
     "/vacancies/{school_new_vacancy}/due-diligence/call-off": {"reasons": "Reasons."},
     "/due-diligence/{school_ready_part}/said": {"kind": "objects", "words": "Please do not."},

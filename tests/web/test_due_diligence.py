@@ -4,7 +4,8 @@ import pytest
 
 from screening.services.due_diligence import passing
 from tests.services import schools
-from tests.web.page import Page
+from tests.services.candidates import link_to
+from tests.web.page import Page, Visitor
 from tests.web.townspeople import TownPages
 
 BANNER = "That search tests no claim, passes no gate and is no check."
@@ -74,7 +75,7 @@ def test_the_whole_way(school: TownPages) -> None:
     held = sent(school, "hugh", f"{first}/pass-on", 400, words=MARKED, reasons="So.")
     assert "Held back" in held.text
     sent(school, "hugh", f"{first}/pass-on", words="Ask about the club that closed.")
-    over = sent(school, "hugh", f"{at}/due-diligence/hand-over")
+    over = sent(school, "hugh", f"{at}/due-diligence/give")
     assert "Handed over to the panel" in over.text
     before = school.visitor("mara").get(f"{at}/due-diligence")
     assert "club that closed" not in before.text
@@ -130,11 +131,23 @@ def test_a_step_that_is_not_possible_says_so(school: TownPages) -> None:
     vacancy, (part, *_others) = schools.told(school.town)
     for by, address in (
         ("sam", f"/due-diligence/{part}/begin"),
-        ("hugh", f"/vacancies/{vacancy}/due-diligence/hand-over"),
+        ("hugh", f"/vacancies/{vacancy}/due-diligence/give"),
         ("hugh", f"/vacancies/{vacancy}/due-diligence/open"),
     ):
         page = school.visitor(by).get(address)
         assert page.h1 == "There is nothing to do here now"
+
+
+def test_a_check_there_says_in_its_notice_and_on_the_own_page_that_it_is_another_matter(
+    school: TownPages,
+) -> None:
+    town = school.town
+    check = town.told(schools.shortlisted(town, people=2)[0])
+    said = "That is not this check, and it does not test what you told us."
+    assert said in school.visitor("hugh").get(f"/checks/{check}/notice").text
+    assert said in Visitor(school.app).get(f"/your-page/{link_to(town, check)}").text
+    other = town.told(town.vacancy("LIB-9"))
+    assert said not in school.visitor("hugh").get(f"/checks/{other}/notice").text
 
 
 def test_what_the_policy_page_says(school: TownPages) -> None:

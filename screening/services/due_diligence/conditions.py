@@ -111,8 +111,15 @@ def parts_of(work: UnitOfWork, vacancy: Vacancy) -> Sequence[tuple[DueDiligenceP
 
 
 def is_in(candidate: Candidate) -> bool:
-    """Whether ``candidate`` still takes part: only who withdrew, or was erased, does not."""
+    """Whether the panel waits for ``candidate``: not for who withdrew, or was erased. Who was taken
+    off the list keeps it waiting, so that nobody takes the others off to learn of one.
+    """
     return candidate.erased_at is None and candidate.status != CandidateStatus.WITHDREW
+
+
+def is_on_the_list(candidate: Candidate) -> bool:
+    """Whether ``candidate`` may be looked up: nobody is who is not on the shortlist any more."""
+    return candidate.erased_at is None and candidate.status == CandidateStatus.SHORTLISTED
 
 
 def untold(work: UnitOfWork, vacancy: Vacancy) -> list[Candidate]:

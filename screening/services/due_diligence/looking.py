@@ -14,7 +14,7 @@ from screening.services.due_diligence.conditions import (
     candidate_of,
     check_allowed,
     find_part,
-    is_in,
+    is_on_the_list,
     parts_of,
     untold,
 )
@@ -24,6 +24,9 @@ from screening.services.vacancies import hold_open
 
 _NOT_ALL_TOLD = N_("Somebody on the shortlist has not been told. Everybody is told first.")
 _TOO_EARLY = N_("Their time to reply is not over yet. Nobody is looked up before it is.")
+_OFF_THE_LIST = N_(
+    "This candidate withdrew, or is not on the shortlist any more: they are not looked up."
+)
 _ONE_LEFT = N_(
     "Only one person is left on the shortlist. Looking up one person alone would be a check of "
     "that person: call this search off."
@@ -62,7 +65,7 @@ def begin(call: Call, part_ref: str) -> None:
     """The searcher confirms the rules of conduct and begins with one candidate.
 
     NotPossible unless everybody on the shortlist was told and this one's time to reply is over;
-    for who withdrew, and a second time.
+    for who is not on the list any more, and a second time.
     """
     with call.change(Role.HR) as work:
         part, search, vacancy = find_part(work, call, part_ref, Action.SEARCH)
@@ -73,10 +76,10 @@ def begin(call: Call, part_ref: str) -> None:
         if untold(work, vacancy):
             raise NotPossible(_NOT_ALL_TOLD)
         parts = parts_of(work, vacancy)
-        if sum(is_in(each) or bool(one.begun_at) for one, each in parts) < FEWEST:
+        if not is_on_the_list(candidate):
+            raise NotPossible(_OFF_THE_LIST)
+        if sum(is_on_the_list(each) or bool(one.begun_at) for one, each in parts) < FEWEST:
             raise NotPossible(_ONE_LEFT)
-        if not is_in(candidate):
-            raise NotPossible(N_("This candidate withdrew: they are not looked up."))
         if work.now < part.not_before:
             raise NotPossible(_TOO_EARLY)
         if part.begun_at is not None:

@@ -31,7 +31,7 @@ from screening.services.due_diligence.conditions import (
 )
 from screening.services.due_diligence.passing import held_in, lock_of, may_hand_over, outstanding
 from screening.services.due_diligence.regime import may_choose
-from screening.services.loading import find_vacancy
+from screening.services.loading import find_vacancy, ties_of
 from screening.services.reading.due_diligence_part import PartShown, sees_words, show_part
 from screening.services.reading.holding_back import HeldShown
 from screening.services.reading.people import names_of
@@ -41,6 +41,12 @@ from screening.store.tables.due_diligence import DueDiligenceSearch
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
+MOST = 50
+_AT_ANY_TIME = {
+    Event.DUE_DILIGENCE_CALLED_OFF,
+    Event.DUE_DILIGENCE_OBJECTED,
+    Event.DUE_DILIGENCE_REPLIED,
+}
 TOLD_OF = ("looked_for", "told")
 
 
@@ -71,6 +77,12 @@ class DueDiligenceShown:
     sees_words: bool
     may_choose: bool
     told_of: Mapping[str, str]
+
+    @property
+    def waits(self) -> bool:
+        """Whether it waits for the reader: what can be done at any time does not count."""
+        of_one = {doing for part in self.parts for doing in part.doings}
+        return bool((self.doings | of_one) - _AT_ANY_TIME)
 
 
 def read_due_diligence(call: Call, vacancy_ref: str) -> DueDiligenceShown:
@@ -113,6 +125,25 @@ def list_searchers(call: Call, vacancy_ref: str) -> tuple[tuple[str, str], ...]:
             .order_by(Account.name, Account.ref)
         )
         return tuple((ref, name) for ref, name in found)
+
+
+def list_due_diligence(call: Call) -> tuple[DueDiligenceShown, ...]:
+    """The searches in which the caller can take a step now, or members of a panel can read."""
+    wanted = (
+        select(Vacancy)
+        .join(DueDiligenceSearch, DueDiligenceSearch.vacancy_ref == Vacancy.ref)
+        .where(DueDiligenceSearch.state != DueDiligence.CALLED_OFF, Vacancy.closed_at.is_(None))
+        .order_by(DueDiligenceSearch.opened_at.desc(), Vacancy.ref)
+        .limit(MOST)
+    )
+    found = []
+    with call.look() as work:
+        for vacancy in work.session.scalars(wanted).all():
+            ties = ties_of(work.session, vacancy)
+            if may(call.actor, Action.SEE_VACANCY, ties):
+                shown = _shown(work, call.actor, vacancy, ties)
+                found += [shown] if shown.waits else []
+    return tuple(found)
 
 
 def _shown(work: UnitOfWork, actor: Actor, vacancy: Vacancy, ties: Ties) -> DueDiligenceShown:

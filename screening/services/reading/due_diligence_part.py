@@ -14,7 +14,7 @@ from screening.domain.people import Action, Actor, Ties, may
 from screening.domain.words import CandidateStatus, Stage
 from screening.services.candidates import code_of
 from screening.services.due_diligence.conditions import (
-    is_in,
+    is_on_the_list,
     untold,
 )
 from screening.services.due_diligence.passing import lock_of
@@ -128,7 +128,7 @@ def _doings_of_one(
     waits = part.objected_at is not None and part.objection_decided_at is None
     to_write = part.begun_at is not None and part.recorded_at is None
     to_screen = here and part.recorded_at is not None and part.passed_on is None
-    due = part.begun_at is None and is_in(candidate) and work.now >= part.not_before
+    due = part.begun_at is None and is_on_the_list(candidate) and work.now >= part.not_before
     vacancy = work.session.get_one(Vacancy, part.vacancy_ref)
     begins = due and turned_on(work.policy) and vacancy.stage == Stage.SHORTLISTED
     rows = (

@@ -9,7 +9,7 @@ from screening.domain.events import Event
 from screening.domain.kept_settings import SettingKind
 from screening.domain.people import CANDIDATE, Action, check_may
 from screening.domain.text import N_
-from screening.domain.words import Role, SearcherKind, Source
+from screening.domain.words import Regime, Role, SearcherKind, Source
 from screening.reports.model import Organisation
 from screening.reports.notice import Notice
 from screening.services.calendar import day_after, day_of
@@ -23,6 +23,7 @@ from screening.store.kept_settings import newest
 from screening.store.tables.account import Account, AccountRole
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.search import Notice as Sent
+from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
 IN_A_SENTENCE: dict[Source, str] = {
@@ -101,6 +102,7 @@ def notice_of(
         data_protection_contact=organisation.complaints
         or data_protection_contact(work)
         or contact.email,
+        school=work.session.get_one(Vacancy, check.vacancy_ref).regime == Regime.SCHOOL,
     )
 
 
