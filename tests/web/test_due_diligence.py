@@ -58,7 +58,7 @@ def test_the_whole_way(school: TownPages) -> None:
     opened = sent(school, "hugh", f"{at}/due-diligence/open", searcher=sam)
     assert "Opened, nobody told yet" in opened.text
     notice = school.visitor("hugh").get(f"{at}/due-diligence/notice").text
-    for said in ("it is no check of a claim", "sam", "30 minutes at most", "You can object"):
+    for said in ("it is no check of a claim", "sam", "at most 30 minutes", "You can object"):
         assert said in notice
     sent(school, "hugh", f"{at}/due-diligence/tell", delivery="email", **day(school))
     town.wait(days=12)

@@ -2,6 +2,7 @@
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
+from govuk_frontend_wtf.wtforms_widgets import GovCheckboxInput
 from wtforms import BooleanField
 
 from screening.domain.due_diligence import ToExplore
@@ -98,7 +99,9 @@ class SeenForm(CheckForm):
         validators=[needed(_l("Give the minutes as a whole number, such as 20"))],
     )
     protected_seen = BooleanField(
-        _l("I saw something about health, religion, family or the like, and stopped reading it")
+        _l("I saw something about health, religion, family or the like, and stopped reading it"),
+        widget=GovCheckboxInput(),
+        default=False,
     )
     to_explore = one_of(
         _l("Is there something to explore at interview?"),
