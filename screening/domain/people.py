@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from screening.domain.errors import NotAllowed, NotFound
+from screening.domain.refusals import WHY_NOT
 from screening.domain.text import N_
 from screening.domain.words import Role
 
@@ -256,40 +257,6 @@ MAY: dict[Action, Rule] = {
     Action.SEE_DUE_DILIGENCE: _any(_hr_off_panel, _inspector_off_panel),
 }
 
-_NOT_A_SCORER = N_(
-    "Only members of the panel do this, and not one who was recused because they saw something "
-    "protected."
-)
-_WHY_NOT: dict[Action, str] = {
-    Action.HANDLE_DUE_DILIGENCE: N_(
-        "Somebody in HR does this who does not sit on the panel, never sat on it, and is not the "
-        "one who searches."
-    ),
-    Action.LOCK_SCORES: _NOT_A_SCORER,
-    Action.RECORD_INFLUENCE: _NOT_A_SCORER,
-    Action.DECIDE: N_(
-        "You cannot decide this request: the person who decides may not have filed it, "
-        "may not sit on the panel, and may not have been recused."
-    ),
-    Action.DISPUTE: N_(
-        "You cannot mark what was found in this request: whoever does may not have filed it, "
-        "and may not sit on the panel."
-    ),
-    Action.SIGN_OFF: N_(
-        "You cannot sign this vacancy off: you had a part in a check in it, such as asking, "
-        "deciding, searching or passing on, or sat on its panel."
-    ),
-    Action.CONFIRM_ERASURE: N_(
-        "You cannot decide on this erasure: whoever does may not have proposed it, nor have had a "
-        "part in a check on this candidate, nor sit or have sat on the panel."
-    ),
-    Action.DECIDE_POLICY: N_(
-        "You cannot decide on this version of the policy: an equality officer does, and not the "
-        "person who proposed it."
-    ),
-    Action.SEARCH: N_("Only the searcher named in the approval may record this search."),
-}
-
 NOBODY_TIES = Ties(panel=frozenset())
 
 
@@ -301,7 +268,7 @@ def may(actor: Actor, action: Action, ties: Ties = NOBODY_TIES) -> bool:
 def check_may(actor: Actor, action: Action, ties: Ties = NOBODY_TIES) -> None:
     """Raise NotAllowed unless ``actor`` may do ``action``."""
     if not may(actor, action, ties):
-        raise NotAllowed(_WHY_NOT.get(action, N_("Your role does not allow this.")))
+        raise NotAllowed(WHY_NOT.get(action, N_("Your role does not allow this.")))
 
 
 def check_may_know(actor: Actor, action: Action, ties: Ties = NOBODY_TIES) -> None:

@@ -10,8 +10,8 @@ from screening.domain.text import N_
 from screening.domain.words import Role, Source
 from screening.services.call import Call, once
 from screening.services.candidates import check_not_erased
-from screening.services.due_diligence.passing import check_not_from_it
 from screening.services.loading import criteria_of, find_candidate, find_claim
+from screening.services.not_a_claim import check_not_from_it
 from screening.services.refs import new_ref
 from screening.services.sourced import know_again
 from screening.services.story import claim_texts

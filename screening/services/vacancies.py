@@ -15,7 +15,7 @@ from screening.domain.people import Action
 from screening.domain.text import N_
 from screening.domain.words import CriterionKind, Regime, Role, Stage
 from screening.services.call import Call, once
-from screening.services.due_diligence.moving import end_with_the_vacancy
+from screening.services.due_diligence_steps import end_with_the_vacancy
 from screening.services.loading import find_vacancy
 from screening.services.moving import move
 from screening.services.refs import new_ref

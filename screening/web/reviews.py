@@ -10,8 +10,8 @@ from flask_babel import gettext as _
 
 from screening.domain.words import Role
 from screening.services.reading.editions import read_editions
-from screening.services.reading.facts import Value
 from screening.services.reading.reviews import list_reviews, read_signing
+from screening.services.reading.said import Value
 from screening.services.reading.signs import Sign
 from screening.services.reading.timeline import read_timeline
 from screening.services.receipts import read_edition_receipt

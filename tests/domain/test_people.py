@@ -13,6 +13,7 @@ from screening.domain.people import (
     check_may_know,
     may,
 )
+from screening.domain.refusals import WHY_NOT
 from screening.domain.words import Role
 
 REQUESTER, OTHER, SEARCHER = "requester", "other", "searcher"
@@ -25,6 +26,7 @@ def actor(person: str, *roles: Role, account: str = "account") -> Actor:
 
 def test_the_table_knows_every_action() -> None:
     assert set(MAY) == set(Action)
+    assert set(WHY_NOT) <= set(Action)
 
 
 @pytest.mark.parametrize("action", Action)

@@ -17,9 +17,9 @@ from screening.services.checks.holding_back import (
     hold_back,
     outcome_of,
 )
-from screening.services.due_diligence.passing import check_not_from_it
 from screening.services.loading import criteria_of, find_check
 from screening.services.moving import move, note
+from screening.services.not_a_claim import check_not_from_it
 from screening.store.tables.check import Check
 from screening.store.tables.search import HandOver, Influence, ScoreLock
 from screening.store.tables.vacancy import Vacancy

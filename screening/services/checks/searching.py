@@ -15,9 +15,9 @@ from screening.domain.text import N_
 from screening.domain.words import Reliability, Result, Role, SearcherKind, State, Sureness
 from screening.services.call import Call, once
 from screening.services.checks.clockwork import settle
-from screening.services.due_diligence.passing import check_not_from_it
 from screening.services.loading import authorisation_of, find_check
 from screening.services.moving import move, note
+from screening.services.not_a_claim import check_not_from_it
 from screening.services.refs import new_ref
 from screening.services.story import Story, approved_request, last, said, story_of
 from screening.store.tables.check import Check

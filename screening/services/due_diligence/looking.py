@@ -18,8 +18,8 @@ from screening.services.due_diligence.conditions import (
     parts_of,
     untold,
 )
-from screening.services.due_diligence.moving import record_of_one, step
 from screening.services.due_diligence.telling import check_stage
+from screening.services.due_diligence_steps import record_of_one, step
 from screening.services.vacancies import hold_open
 
 _NOT_ALL_TOLD = N_("Somebody on the shortlist has not been told. Everybody is told first.")

@@ -1,16 +1,17 @@
 """What a panel learns of a due-diligence search: screened words, and only once it knows of all.
 
 The panel is told "nothing to explore", or what to explore at the interview. It reads that once its
-scores of the shortlist are locked. Nothing of it is a claim, and nothing of it answers a check.
+scores of the shortlist are locked. Nothing of it is a claim, and nothing of it answers a check
+(``not_a_claim``).
 """
 
-from screening.domain.due_diligence import DueDiligence, can_happen, repeats
+from screening.domain.due_diligence import DueDiligence, can_happen
 from screening.domain.entry import LONG, answer_given, check_storable, tidy
 from screening.domain.errors import Conflict, NotPossible, NotValid
 from screening.domain.events import Event
 from screening.domain.people import Action
 from screening.domain.text import N_
-from screening.domain.words import Regime, Role
+from screening.domain.words import Role
 from screening.gate.held import Held, Work, held_back
 from screening.services.call import Call, once
 from screening.services.checks.holding_back import AllTheSame, sign
@@ -23,9 +24,8 @@ from screening.services.due_diligence.conditions import (
     parts_of,
     untold,
 )
-from screening.services.due_diligence.moving import record_of_one, step
+from screening.services.due_diligence_steps import record_of_one, step
 from screening.services.loading import criteria_of
-from screening.store.ledger_store import open_records
 from screening.store.tables.due_diligence import DueDiligenceLock, DueDiligencePart
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
@@ -133,32 +133,6 @@ def outstanding(work: UnitOfWork, vacancy: Vacancy) -> int:
         if is_in(candidate) and part.passed_on is None
     ]
     return len(waiting) + len(untold(work, vacancy))
-
-
-def check_not_from_it(
-    work: UnitOfWork, vacancy_ref: str, candidate_ref: str, field: str, text: str
-) -> None:
-    """NotValid where ``text`` repeats what the due-diligence search wrote down of a candidate.
-
-    A claim is what the candidate said, and a check answers a question about it: what was found
-    without any claim becomes neither.
-    """
-    if work.session.get_one(Vacancy, vacancy_ref).regime != Regime.SCHOOL:
-        return
-    for event in (Event.DUE_DILIGENCE_RECORDED, Event.DUE_DILIGENCE_WORDED):
-        for record in open_records(
-            work.session, work.vault, subject_ref=candidate_ref, event=event
-        ):
-            if repeats(text, str((record.payload or {}).get("words", ""))):
-                raise NotValid(
-                    {
-                        field: N_(
-                            "These words come from the due-diligence search, which tests no "
-                            "claim. Write down only what the candidate said or what this check "
-                            "showed"
-                        )
-                    }
-                )
 
 
 def _check_to_screen(part: DueDiligencePart) -> None:

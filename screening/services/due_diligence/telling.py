@@ -28,7 +28,7 @@ from screening.services.due_diligence.conditions import (
     shortlisted,
     untold,
 )
-from screening.services.due_diligence.moving import end, record_of_one, step
+from screening.services.due_diligence_steps import end, record_of_one, step
 from screening.services.refs import new_ref
 from screening.services.vacancies import hold_open
 from screening.store.tables.account import Account, AccountRole

@@ -97,9 +97,7 @@ class CheckRow:
 
 @dataclass(frozen=True)
 class VacancyShown:
-    """One vacancy for one reader; ``may`` is what they may do to it. Of ``declarations`` a member
-    of the panel sees their own.
-    """
+    """One vacancy for one reader, who ``may`` do that. A panel sees only its own declarations."""
 
     ref: str
     reference: str

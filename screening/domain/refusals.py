@@ -1,0 +1,39 @@
+"""Why somebody may not do a thing, where their role alone does not say it: by ``people.Action``."""
+
+from collections.abc import Mapping
+
+from screening.domain.text import N_
+
+_NOT_A_SCORER = N_(
+    "Only members of the panel do this, and not one who was recused because they saw something "
+    "protected."
+)
+WHY_NOT: Mapping[str, str] = {
+    "handle-due-diligence": N_(
+        "Somebody in HR does this who does not sit on the panel, never sat on it, and is not the "
+        "one who searches."
+    ),
+    "lock-scores": _NOT_A_SCORER,
+    "record-influence": _NOT_A_SCORER,
+    "decide": N_(
+        "You cannot decide this request: the person who decides may not have filed it, "
+        "may not sit on the panel, and may not have been recused."
+    ),
+    "dispute": N_(
+        "You cannot mark what was found in this request: whoever does may not have filed it, "
+        "and may not sit on the panel."
+    ),
+    "sign-off": N_(
+        "You cannot sign this vacancy off: you had a part in a check in it, such as asking, "
+        "deciding, searching or passing on, or sat on its panel."
+    ),
+    "confirm-erasure": N_(
+        "You cannot decide on this erasure: whoever does may not have proposed it, nor have had a "
+        "part in a check on this candidate, nor sit or have sat on the panel."
+    ),
+    "decide-policy": N_(
+        "You cannot decide on this version of the policy: an equality officer does, and not the "
+        "person who proposed it."
+    ),
+    "search": N_("Only the searcher named in the approval may record this search."),
+}

@@ -1,0 +1,19 @@
+"""One field of a record's payload: what it is called, and how it is read."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+Value = str | bool | date | StrEnum
+"""What a page can show: words as they are, yes, a day or a moment, a code that has a name."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """A field of a payload, what it is called, and how it is read."""
+
+    field: str
+    label: str
+    read: Callable[[Any], Value] = str
