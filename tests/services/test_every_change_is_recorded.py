@@ -10,6 +10,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import Connection, event
 
+from screening.domain.due_diligence import turned_on
 from screening.domain.errors import NotValid
 from screening.domain.events import OPEN, Event
 from screening.domain.monitoring import First
@@ -75,6 +76,7 @@ from screening.services.own_page import links, mailing, replies
 from screening.services.own_page.mailing import InWhoseName
 from screening.services.people import substitutes
 from screening.services.reading.erasure import read_erasure
+from screening.services.reading.policy import read_policy_in_force
 from screening.services.reading.redaction import read_redaction
 from screening.services.reading.substitutes import list_substitutions
 from screening.services.redacting import Ruling, marks_of
@@ -242,6 +244,8 @@ def played(town: Town) -> tuple[str, str]:
 
 def for_a_school(town: Town) -> None:
     """A shortlist is looked up and handed over; another search is called off."""
+    if not turned_on(read_policy_in_force(town.call("hugh"))):
+        schools.in_force(town)
     hugh, mara = town.call("hugh"), town.call("mara")
     _vacancy, (first, second, third) = schools.written_down(town, "SCH-1")
     telling.take_down(hugh, first, "It is an old story.", objects=False)
