@@ -23,8 +23,8 @@ from screening.store.engine import open_engine
 from screening.store.guards import STAYING
 from screening.store.store import Store
 from tests.databases import Server
-from tests.services.kept import set_all
 from tests.services import schools
+from tests.services.kept import set_all
 from tests.services.town import Town, populated
 
 

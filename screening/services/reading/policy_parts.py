@@ -158,9 +158,7 @@ def lay_out(policy: Policy) -> PolicyParts:
         thresholds=tuple(_settings(gate, "gate")),
         limits=tuple(_settings(_table(gate, "limits"), "gate.limits")),
         others=tuple(
-            setting
-            for name in _OTHERS
-            for setting in _settings(_table(policy.whole, name), name)
+            setting for name in _OTHERS for setting in _settings(_table(policy.whole, name), name)
         )
         + tuple(_questions(_table(policy.data, "monitoring"))),
         rules=rules_of(policy),
