@@ -41,6 +41,7 @@ class Event(StrEnum):
     VACANCY_CLOSED = "vacancy_closed"
     REGIME_CHANGED = "regime_changed"
     CANDIDATE_ADDED = "candidate_added"
+    CANDIDATE_CHANGED = "candidate_changed"
     CANDIDATE_STATUS_CHANGED = "candidate_status_changed"
     CANDIDATE_NAME_SHOWN = "candidate_name_shown"
     CLAIM_ADDED = "claim_added"
@@ -120,6 +121,7 @@ class Event(StrEnum):
     RIGHTS_ANSWERED = "rights_answered"
     RIGHTS_REFUSED = "rights_refused"
     RIGHTS_WITHDRAWN = "rights_withdrawn"
+    FILE_IMPORTED = "file_imported"
     MONITORING_IMPORTED = "monitoring_imported"
     MONITORING_COUNTED = "monitoring_counted"
     SOURCING_ENTERED = "sourcing_entered"
@@ -229,6 +231,7 @@ _OF_THE_ORGANISATION = OPEN | {
     Event.ERASING_WAITS,
     Event.ERASING_WENT_ON,
     Event.MONITORING_COUNTED,
+    Event.FILE_IMPORTED,
 }
 _OF_THE_VACANCY = {
     Event.VACANCY_OPENED,
@@ -255,6 +258,7 @@ _OF_THE_VACANCY = {
 }
 _OF_THE_PERSON = {
     Event.CANDIDATE_ADDED,
+    Event.CANDIDATE_CHANGED,
     Event.CANDIDATE_STATUS_CHANGED,
     Event.CANDIDATE_NAME_SHOWN,
     Event.SOURCED_PERSON_APPLIED,

@@ -6,3 +6,8 @@ _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def neutral(cell: str) -> str:
     """``cell`` so that a spreadsheet shows it and never works it out (OWASP, CSV injection)."""
     return f"'{cell}" if cell.startswith(_STARTS_A_FORMULA) else cell
+
+
+def plain(cell: str) -> str:
+    """What ``neutral`` was given, where ``cell`` is what it gave."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_STARTS_A_FORMULA) else cell

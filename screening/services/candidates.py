@@ -1,5 +1,7 @@
 """Candidates of a vacancy, their names and their status."""
 
+from dataclasses import dataclass
+
 from screening.domain.entry import LINE, SHORT, answer_given, check_storable, tidy
 from screening.domain.errors import KeyDestroyed, NotPossible
 from screening.domain.events import Event
@@ -12,10 +14,25 @@ from screening.services.refs import new_ref
 from screening.services.sourced import know_again
 from screening.services.vacancies import hold_open, open_vacancy_of
 from screening.store.tables.candidate import Candidate
+from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 from screening.store.vault import KeyRef
 
 ERASED = N_("This candidate's data was erased.")
+
+
+@dataclass(frozen=True)
+class Person:
+    """What is known of who somebody is: their name, and how to reach them."""
+
+    name: str
+    contact: str
+
+    def tidied(self) -> "Person":
+        """The same, as it is stored. Raises NotValid when it cannot be."""
+        clean = Person(tidy(self.name), tidy(self.contact))
+        check_storable({"name": (clean.name, SHORT, True), "contact": (clean.contact, LINE, False)})
+        return clean
 
 
 @once
@@ -23,30 +40,56 @@ def add_candidate(
     call: Call, vacancy_ref: str, name: str, contact: str, status: CandidateStatus
 ) -> str:
     """Add an applicant to a vacancy; the answer is the candidate's ref."""
-    name, contact = tidy(name), tidy(contact)
-    check_storable({"name": (name, SHORT, True), "contact": (contact, LINE, False)})
+    person = Person(name, contact).tidied()
     with call.change(Role.HR) as work:
         vacancy = open_vacancy_of(work, call, vacancy_ref)
-        vacancy.candidates += 1
-        candidate = Candidate(
-            ref=new_ref(),
-            vacancy_ref=vacancy.ref,
-            number=vacancy.candidates,
-            status=status,
-            added_at=work.now,
-        )
-        candidate.name_sealed = seal_identity(work, candidate, "name", name)
-        candidate.contact_sealed = seal_identity(work, candidate, "contact", contact)
-        work.session.add(candidate)
-        work.record(
-            Event.CANDIDATE_ADDED,
-            vacancy_ref=vacancy.ref,
-            subject_ref=candidate.ref,
-            payload={"number": str(candidate.number), "status": status, "name": name},
-        )
-        know_again(work, candidate, name, [contact])
+        candidate = write_candidate(work, vacancy, new_ref(), person, status)
         work.commit(candidate.ref)
     return candidate.ref
+
+
+def write_candidate(
+    work: UnitOfWork, vacancy: Vacancy, ref: str, person: Person, status: CandidateStatus
+) -> Candidate:
+    """A candidate's row and record, inside a unit of work that holds ``vacancy`` open."""
+    vacancy.candidates += 1
+    candidate = Candidate(
+        ref=ref, vacancy_ref=vacancy.ref, number=vacancy.candidates, status=status,
+        added_at=work.now,
+    )  # fmt: skip
+    _seal_person(work, candidate, person)
+    work.session.add(candidate)
+    work.record(
+        Event.CANDIDATE_ADDED,
+        vacancy_ref=vacancy.ref,
+        subject_ref=candidate.ref,
+        payload={"number": str(candidate.number), "status": status, "name": person.name},
+    )
+    know_again(work, candidate, person.name, [person.contact])
+    return candidate
+
+
+def write_person(work: UnitOfWork, candidate: Candidate, person: Person) -> None:
+    """Another name or way to reach a candidate, and its record, inside a unit of work."""
+    _seal_person(work, candidate, person)
+    work.record(
+        Event.CANDIDATE_CHANGED,
+        vacancy_ref=candidate.vacancy_ref,
+        subject_ref=candidate.ref,
+        payload={"name": person.name},
+    )
+    know_again(work, candidate, person.name, [person.contact])
+
+
+def write_status(work: UnitOfWork, candidate: Candidate, status: CandidateStatus) -> None:
+    """How far a candidate has come, and its record, inside a unit of work."""
+    before, candidate.status = candidate.status, status
+    work.record(
+        Event.CANDIDATE_STATUS_CHANGED,
+        vacancy_ref=candidate.vacancy_ref,
+        subject_ref=candidate.ref,
+        payload={"before": before, "after": status},
+    )
 
 
 @once
@@ -57,13 +100,7 @@ def set_status(call: Call, candidate_ref: str, status: CandidateStatus) -> None:
             work.session, call.actor, candidate_ref, Action.SET_UP
         )
         hold_open(work.session, vacancy)
-        before, candidate.status = candidate.status, status
-        work.record(
-            Event.CANDIDATE_STATUS_CHANGED,
-            vacancy_ref=vacancy.ref,
-            subject_ref=candidate.ref,
-            payload={"before": before, "after": status},
-        )
+        write_status(work, candidate, status)
         work.commit()
 
 
@@ -101,6 +138,11 @@ def seal_identity(work: UnitOfWork, candidate: Candidate, column: str, text: str
     """``text`` sealed under the candidate's identity key."""
     key = KeyRef(candidate.ref, Retention.IDENTITY)
     return work.vault.seal(key, f"candidate/{candidate.ref}/{column}", text.encode())
+
+
+def _seal_person(work: UnitOfWork, candidate: Candidate, person: Person) -> None:
+    candidate.name_sealed = seal_identity(work, candidate, "name", person.name)
+    candidate.contact_sealed = seal_identity(work, candidate, "contact", person.contact)
 
 
 def name_of(work: UnitOfWork, candidate: Candidate) -> str:

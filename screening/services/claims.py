@@ -57,20 +57,23 @@ def add_claim(call: Call, candidate_ref: str, text: ClaimText) -> str:
     with call.change(Role.MANAGER, Role.HR) as work:
         candidate, vacancy, ties = find_candidate(work.session, call.actor, candidate_ref)
         check_may(call.actor, Action.ADD_CLAIM, ties)
-        claim = write_claim(work, call, candidate, vacancy, text)
+        claim = write_claim(work, candidate, vacancy, text)
         work.commit(claim.ref)
     return claim.ref
 
 
-def write_claim(
-    work: UnitOfWork, call: Call, candidate: Candidate, vacancy: Vacancy, text: ClaimText
-) -> Claim:
+def write_claim(work: UnitOfWork, candidate: Candidate, vacancy: Vacancy, text: ClaimText) -> Claim:
     """The claim's row and record, inside a unit of work that adds something else besides."""
     hold_open(work.session, vacancy)
     check_not_erased(candidate)
     _check_criterion(work, vacancy, text)
     check_not_from_it(work, vacancy.ref, candidate.ref, "quote", text.quote)
     work.session.refresh(candidate, with_for_update=True)
+    return put_claim(work, candidate, vacancy, text)
+
+
+def put_claim(work: UnitOfWork, candidate: Candidate, vacancy: Vacancy, text: ClaimText) -> Claim:
+    """The same where all is held already, and the criterion is one of those in force."""
     candidate.claims += 1
     claim = Claim(
         ref=new_ref(),
@@ -82,12 +85,23 @@ def write_claim(
         source=text.source,
         version=1,
         added_at=work.now,
-        added_by=call.actor.ref,
+        added_by=work.actor_ref,
     )
     work.session.add(claim)
     _record_words(work, Event.CLAIM_ADDED, claim, text)
     know_again(work, candidate, addresses=[text.address])
     return claim
+
+
+def put_correction(
+    work: UnitOfWork, claim: Claim, candidate: Candidate, vacancy: Vacancy, text: ClaimText
+) -> None:
+    """Other words for a claim that is held and not frozen; HR has to see it again."""
+    claim.criterion, claim.criteria_version = text.criterion, vacancy.criteria_version
+    claim.source, claim.version = text.source, claim.version + 1
+    claim.seen_at = claim.seen_by = None
+    _record_words(work, Event.CLAIM_CHANGED, claim, text)
+    know_again(work, candidate, addresses=[text.address])
 
 
 def _check_criterion(work: UnitOfWork, vacancy: Vacancy, text: ClaimText) -> None:
@@ -139,11 +153,7 @@ def change_claim(call: Call, claim_ref: str, version: int, text: ClaimText) -> N
         check_not_from_it(work, vacancy.ref, candidate.ref, "quote", text.quote)
         if _as_written(work, claim) == text:
             raise NotValid({"quote": N_("Nothing is changed yet. Correct what is wrong")})
-        claim.criterion, claim.criteria_version = text.criterion, vacancy.criteria_version
-        claim.source, claim.version = text.source, version + 1
-        claim.seen_at = claim.seen_by = None
-        _record_words(work, Event.CLAIM_CHANGED, claim, text)
-        know_again(work, candidate, addresses=[text.address])
+        put_correction(work, claim, candidate, vacancy, text)
         work.commit()
 
 

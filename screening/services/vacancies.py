@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select, union
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from screening.domain.entry import LINE, SHORT, check_storable, tidy
@@ -18,13 +18,11 @@ from screening.services.call import Call, once
 from screening.services.due_diligence_steps import end_with_the_vacancy
 from screening.services.loading import find_vacancy
 from screening.services.moving import move
+from screening.services.panels import write_panel
 from screening.services.refs import new_ref
 from screening.services.reviewing import tell_to_sign_off
-from screening.store.tables.account import Account
 from screening.store.tables.check import Check
-from screening.store.tables.decision import Decision
-from screening.store.tables.due_diligence import DueDiligenceSearch
-from screening.store.tables.vacancy import Criterion, PanelMember, Vacancy
+from screening.store.tables.vacancy import Criterion, Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
 CODE = 10
@@ -82,26 +80,32 @@ def open_vacancy(call: Call, details: VacancyDetails, criteria: Sequence[Criteri
     """Open a vacancy with its first criteria; the answer is its ref."""
     details = details.tidied()
     with call.change(Role.HR) as work:
-        _check_reference_free(work.session, details.reference)
-        vacancy = Vacancy(
-            ref=new_ref(),
-            stage=Stage.ADVERTISED,
-            regime=Regime.CLAIMS,
-            criteria_version=1,
-            opened_at=work.now,
-            reference=details.reference,
-            reference_folded=details.reference.casefold(),
-            title=details.title,
-            department=details.department,
-            folded=details.folded(),
-            apply_by=details.apply_by,
-        )
-        work.session.add(vacancy)
-        work.session.flush()
-        work.record(Event.VACANCY_OPENED, vacancy_ref=vacancy.ref, payload=details.as_data())
-        _write_criteria(work, vacancy, criteria)
+        vacancy = write_vacancy(work, details)
+        write_criteria(work, vacancy, criteria)
         work.commit(vacancy.ref)
     return vacancy.ref
+
+
+def write_vacancy(work: UnitOfWork, details: VacancyDetails) -> Vacancy:
+    """The row and record of a vacancy that has no criteria yet, inside a unit of work."""
+    _check_reference_free(work.session, details.reference)
+    vacancy = Vacancy(
+        ref=new_ref(),
+        stage=Stage.ADVERTISED,
+        regime=Regime.CLAIMS,
+        criteria_version=0,
+        opened_at=work.now,
+        reference=details.reference,
+        reference_folded=details.reference.casefold(),
+        title=details.title,
+        department=details.department,
+        folded=details.folded(),
+        apply_by=details.apply_by,
+    )
+    work.session.add(vacancy)
+    work.session.flush()
+    work.record(Event.VACANCY_OPENED, vacancy_ref=vacancy.ref, payload=details.as_data())
+    return vacancy
 
 
 @once
@@ -109,26 +113,28 @@ def change_details(call: Call, vacancy_ref: str, details: VacancyDetails) -> Non
     """Mend what is said of a vacancy. The record keeps both wordings."""
     details = details.tidied()
     with call.change(Role.HR) as work:
-        vacancy = open_vacancy_of(work, call, vacancy_ref)
-        if vacancy.reference != details.reference:
-            _check_reference_free(work.session, details.reference, but=vacancy.ref)
-        vacancy.reference = details.reference
-        vacancy.reference_folded = details.reference.casefold()
-        vacancy.title = details.title
-        vacancy.department = details.department
-        vacancy.folded = details.folded()
-        vacancy.apply_by = details.apply_by
-        work.record(Event.VACANCY_CHANGED, vacancy_ref=vacancy.ref, payload=details.as_data())
+        write_details(work, open_vacancy_of(work, call, vacancy_ref), details)
         work.commit()
+
+
+def write_details(work: UnitOfWork, vacancy: Vacancy, details: VacancyDetails) -> None:
+    """What is said of ``vacancy`` and its record, inside a unit of work that holds it open."""
+    if vacancy.reference != details.reference:
+        _check_reference_free(work.session, details.reference, but=vacancy.ref)
+    vacancy.reference = details.reference
+    vacancy.reference_folded = details.reference.casefold()
+    vacancy.title = details.title
+    vacancy.department = details.department
+    vacancy.folded = details.folded()
+    vacancy.apply_by = details.apply_by
+    work.record(Event.VACANCY_CHANGED, vacancy_ref=vacancy.ref, payload=details.as_data())
 
 
 @once
 def set_criteria(call: Call, vacancy_ref: str, criteria: Sequence[CriterionText]) -> None:
     """Bring a new version of the criteria into force; claims keep the version they were made on."""
     with call.change(Role.HR) as work:
-        vacancy = open_vacancy_of(work, call, vacancy_ref)
-        vacancy.criteria_version += 1
-        _write_criteria(work, vacancy, criteria)
+        write_criteria(work, open_vacancy_of(work, call, vacancy_ref), criteria)
         work.commit()
 
 
@@ -155,41 +161,7 @@ def set_panel(
     """Seat exactly ``accounts`` on the panel. ``outside_decider`` (an account) alone may decide."""
     with call.change(Role.HR) as work:
         vacancy = open_vacancy_of(work, call, vacancy_ref)
-        wanted = {ref: _open_account(work.session, ref) for ref in accounts}
-        decider = _open_account(work.session, outside_decider) if outside_decider else None
-        if decider and decider.person_ref in {person.person_ref for person in wanted.values()}:
-            raise NotValid({"outside_decider": N_("Choose a decider who is not on the panel")})
-        vacancy.outside_decider = decider.person_ref if decider else ""
-        seats = work.session.scalars(
-            select(PanelMember).where(
-                PanelMember.vacancy_ref == vacancy.ref, PanelMember.left_at.is_(None)
-            )
-        ).all()
-        seated = {seat.account_ref for seat in seats}
-        _check_apart(work.session, vacancy, [wanted[ref] for ref in wanted if ref not in seated])
-        for seat in seats:
-            if seat.account_ref not in wanted:
-                seat.left_at = work.now
-        for ref, account in wanted.items():
-            if ref not in seated:
-                work.session.add(
-                    PanelMember(
-                        vacancy_ref=vacancy.ref,
-                        account_ref=ref,
-                        joined_at=work.now,
-                        person_ref=account.person_ref,
-                    )
-                )
-        work.record(
-            Event.PANEL_CHANGED,
-            vacancy_ref=vacancy.ref,
-            payload={
-                "panel": sorted(wanted),
-                "joined": sorted(set(wanted) - seated),
-                "left": sorted(seated - set(wanted)),
-                "outside_decider": outside_decider,
-            },
-        )
+        write_panel(work, vacancy, accounts, outside_decider)
         work.commit()
 
 
@@ -238,33 +210,10 @@ def _check_reference_free(session: Session, reference: str, but: str = "") -> No
         raise NotValid({"reference": N_("Another vacancy already has this reference")})
 
 
-def _check_apart(session: Session, vacancy: Vacancy, joining: Sequence[Account]) -> None:
-    """Whoever decided or searched here knows what a panel may not: NotValid to seat them."""
-    of_checks = Check.vacancy_ref == vacancy.ref
-    decided = select(Decision.decided_person).join(Check, Check.ref == Decision.check_ref)
-    apart = session.scalars(
-        union(
-            decided.where(of_checks),
-            select(Check.searcher_person).where(of_checks),
-            select(DueDiligenceSearch.searcher_person).where(
-                DueDiligenceSearch.vacancy_ref == vacancy.ref
-            ),
-        )
-    )
-    if {account.person_ref for account in joining} & set(apart):
-        raise NotValid(
-            {"panel": N_("Choose people who have not decided or searched for this vacancy")}
-        )
-
-
-def _open_account(session: Session, ref: str) -> Account:
-    account = session.get(Account, ref)
-    if account is None or account.closed_at is not None:
-        raise NotValid({"panel": N_("Choose people who have an open account")})
-    return account
-
-
-def _write_criteria(work: UnitOfWork, vacancy: Vacancy, criteria: Sequence[CriterionText]) -> None:
+def write_criteria(work: UnitOfWork, vacancy: Vacancy, criteria: Sequence[CriterionText]) -> None:
+    """The next version of the criteria and its record, inside a unit of work that holds the vacancy
+    open. Raises NotValid where they cannot be stored.
+    """
     tidied = [CriterionText(tidy(row.code), row.kind, tidy(row.text)) for row in criteria]
     if not tidied:
         raise NotValid({"criteria": N_("Give at least one criterion")})
@@ -274,6 +223,7 @@ def _write_criteria(work: UnitOfWork, vacancy: Vacancy, criteria: Sequence[Crite
     )
     if len({row.code.casefold() for row in tidied}) < len(tidied):
         raise NotValid({"criteria": N_("Give each criterion a code of its own")})
+    vacancy.criteria_version += 1
     for position, row in enumerate(tidied):
         work.session.add(
             Criterion(

@@ -22,7 +22,15 @@ _REPLACE = _KEEP | {"DELETE"}
 RIGHTS: dict[str, Rights] = {
     **dict.fromkeys(("record", "log_head", "vacancy_head", "alembic_version"), _READ),
     **dict.fromkeys(
-        (*STAYING, "policy_kept", "link_mail", "sourced_applicant", "words_gone"), _KEEP
+        (
+            *STAYING,
+            "imported_applicant",
+            "link_mail",
+            "policy_kept",
+            "sourced_applicant",
+            "words_gone",
+        ),
+        _KEEP,
     ),
     "payload": _KEEP | {"UPDATE (sealed)"},  # which erasing empties
     "account": _CHANGE,
@@ -42,6 +50,7 @@ RIGHTS: dict[str, Rights] = {
     "guesses": _CHANGE | _REPLACE,
     "hold": _CHANGE,
     "idempotency": _CHANGE,
+    "import_file": _CHANGE | _REPLACE,
     "job": _CHANGE,
     "kept_form": _CHANGE | _REPLACE,
     "monitoring_answers": _CHANGE,

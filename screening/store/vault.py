@@ -9,7 +9,7 @@ key leaves a tombstone and is never made again.
 
 import hashlib
 import secrets
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from cryptography.exceptions import InvalidTag
@@ -82,6 +82,19 @@ class Vault:
     def ensure(self, key: KeyRef) -> None:
         """Make ``key`` if it never was. Raises KeyDestroyed if it is no more."""
         self._cipher(key, make=True)
+
+    def ensure_all(self, keys: Collection[KeyRef]) -> None:
+        """Make those of ``keys`` that never were, all at once: each alone waits for the disk.
+
+        What is no more stays so.
+        """
+        new = [key for key in keys if key not in self._ciphers]
+        if new:
+            with translated(), self._writer.begin() as connection:
+                self._check_master_key(connection)
+                connection.execute(
+                    insert(data_key).on_conflict_do_nothing(), [self._row(key) for key in new]
+                )
 
     def seal(self, key: KeyRef, aad: str, plaintext: bytes) -> bytes:
         """``plaintext`` sealed under ``key``, to be opened only with the same ``aad``.
@@ -229,14 +242,17 @@ class Vault:
         return None if row is None else row[0] or b""
 
     def _make(self, key: KeyRef) -> None:
-        made = insert(data_key).values(
-            owner=key.owner,
-            retention=key.retention.value,
-            wrapped=aes_key_wrap(self._master_key, secrets.token_bytes(KEY_BYTES)),
-        )
+        made = insert(data_key).values(self._row(key))
         with translated(), self._writer.begin() as connection:
             self._check_master_key(connection)
             connection.execute(made.on_conflict_do_nothing())
+
+    def _row(self, key: KeyRef) -> dict[str, str | bytes]:
+        return {
+            "owner": key.owner,
+            "retention": key.retention.value,
+            "wrapped": aes_key_wrap(self._master_key, secrets.token_bytes(KEY_BYTES)),
+        }
 
     def _check_master_key(self, connection: Connection) -> None:
         """A key that is wrapped with an old master key would be lost with it."""

@@ -50,7 +50,7 @@ def start_check_on(call: Call, candidate_ref: str, text: ClaimText) -> str:
     with call.change(Role.MANAGER, Role.HR) as work:
         candidate, vacancy, ties = find_candidate(work.session, call.actor, candidate_ref)
         check_may(call.actor, Action.FILE, ties)
-        claim = write_claim(work, call, candidate, vacancy, text)
+        claim = write_claim(work, candidate, vacancy, text)
         work.session.flush()
         check = _start(work, call, claim, candidate, vacancy, text)
         work.commit(check.ref)

@@ -29,6 +29,7 @@ from screening.store.tables.candidate_link import CandidateLink
 from screening.store.tables.check import Check
 from screening.store.tables.due_diligence import DueDiligencePart
 from screening.store.tables.erasure import ErasureProposal
+from screening.store.tables.importing import ImportFile
 from screening.store.tables.record import record
 from screening.store.tables.review import Edition
 from screening.store.tables.session import KeptForm
@@ -83,7 +84,8 @@ def carry_out(
             erasure.empty(work.session, key.owner, [key.retention])
         _forget_links(work, candidate)
         registers.forget(work, entries)
-        work.session.execute(delete(KeptForm))  # nobody can tell whom the words in them are about
+        for table in (KeptForm, ImportFile):  # nobody can tell whom the words in them are about
+            work.session.execute(delete(table))
         work.commit()
 
 

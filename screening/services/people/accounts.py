@@ -35,6 +35,7 @@ from screening.services.people.roles import (
 from screening.services.people.sessions import revoke
 from screening.services.refs import new_ref
 from screening.store.tables.account import Account, AccountRole, RoleAsked, TemporaryPassword
+from screening.store.tables.importing import ImportFile
 from screening.store.tables.session import KeptForm
 from screening.store.unit_of_work import ActorRef, UnitOfWork
 
@@ -152,7 +153,7 @@ def close_account(call: Call, account_ref: str) -> None:
         account.closed_at = work.now
         account.email_folded = account.ref  # which is no e-mail address, and nobody else's
         revoke(work, account.ref)
-        for table in (AccountRole, RoleAsked, TemporaryPassword, KeptForm):
+        for table in (AccountRole, RoleAsked, TemporaryPassword, KeptForm, ImportFile):
             work.session.execute(delete(table).where(table.account_ref == account.ref))
         work.record(
             Event.ACCOUNT_CLOSED,

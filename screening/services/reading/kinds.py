@@ -138,6 +138,7 @@ KINDS: Mapping[Kind, tuple[str, frozenset[Event]]] = {
                 Event.VACANCY_CLOSED,
                 Event.REGIME_CHANGED,
                 Event.CANDIDATE_ADDED,
+                Event.CANDIDATE_CHANGED,
                 Event.CANDIDATE_STATUS_CHANGED,
                 Event.CLAIM_ADDED,
                 Event.CLAIM_CHANGED,

@@ -45,7 +45,9 @@ from screening.store.tables.search import Notice
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
-APPLICATION = frozenset({Event.CANDIDATE_ADDED, Event.CANDIDATE_STATUS_CHANGED})
+APPLICATION = frozenset(
+    {Event.CANDIDATE_ADDED, Event.CANDIDATE_CHANGED, Event.CANDIDATE_STATUS_CHANGED}
+)
 CLAIMS = frozenset({*CLAIM_WORDS, Event.CLAIM_SEEN})
 DUE_DILIGENCE = DUE_DILIGENCE_OF_ONE
 RIGHTS = frozenset({Event.RIGHTS_ENTERED, *RIGHTS_STEPS})

@@ -49,6 +49,7 @@ _HOLD_NOBODY = frozenset(
 _OWN: Mapping[Event, frozenset[str]] = {
     Event.CANDIDATE_ADDED: frozenset({"name"}),
     Event.LINK_MAILED: frozenset({"to", "subject", "text"}),
+    Event.CANDIDATE_CHANGED: frozenset({"name"}),
     Event.CLAIM_ADDED: frozenset({"quote", "where", "address"}),
     Event.CLAIM_CHANGED: frozenset({"quote", "where", "address"}),
     Event.CANDIDATE_CONFIRMED: frozenset({"words"}),
@@ -99,6 +100,7 @@ _BESIDE: Mapping[Event, tuple[_Beside, ...]] = {
         _Beside("to", N_("Sent to")),
         _Beside("subject", N_("Its subject")),
     ),
+    Event.CANDIDATE_CHANGED: (_Beside("name", N_("Name")),),
     Event.CHECK_APPROVED: (
         _Beside("from_date", N_("Only what was published from"), date.fromisoformat),
         _Beside("to_date", N_("Only what was published up to"), date.fromisoformat),

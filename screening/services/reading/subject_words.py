@@ -35,6 +35,7 @@ searcher, whom the notice names."""
 
 _FROM: Mapping[Event, str] = {
     Event.CANDIDATE_ADDED: N_("Your application, entered by {role}"),
+    Event.CANDIDATE_CHANGED: N_("Your application, corrected by {role}"),
     Event.CANDIDATE_AGREED: N_("You, written down by {role}"),
     Event.OBJECTION_RAISED: N_("You, written down by {role}"),
     Event.VISIT_RECORDED: N_("What {role} looked at, by their own account"),
