@@ -16,7 +16,7 @@ NOWHERE = -1
 """The place of a column that the file does not have."""
 
 
-class Kind(StrEnum):
+class ListKind(StrEnum):
     """What the rows of a file are about."""
 
     VACANCIES = "vacancies"
@@ -60,8 +60,8 @@ _NUMBER = (
     "candidate reference", "person id", "reference number",
 )  # fmt: skip
 
-COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
-    Kind.VACANCIES: (
+COLUMNS: Mapping[ListKind, tuple[Column, ...]] = {
+    ListKind.VACANCIES: (
         _column(
             "reference",
             N_("Vacancy reference"),
@@ -83,7 +83,7 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
                 hint=N_("E-mail addresses of managers with an account here, a semicolon between "
                         "two. The panel is then exactly these; an empty cell leaves it as it is")),
     ),
-    Kind.CRITERIA: (
+    ListKind.CRITERIA: (
         _VACANCY,
         _column("code", N_("Code"), "criterion", "criterion code", "criteria code", "number", "no",
                 "criterion number", "competency code", hint=N_("Such as E1")),
@@ -93,7 +93,7 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
         _column("text", N_("What the job asks for"), "text", "criterion text", "criteria",
                 "description", "requirement", "competency", "person specification", "detail"),
     ),
-    Kind.CANDIDATES: (
+    ListKind.CANDIDATES: (
         _VACANCY,
         _column("number", N_("Applicant number"), *_NUMBER, "id", "reference", "ref",
                 hint=N_("Their number where the file comes from. The same number in a vacancy is "
@@ -112,7 +112,7 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
                 "candidate status", "current stage", "application stage", "disposition", "step",
                 needed=False, hint=N_("Such as applied or shortlisted; empty counts as applied")),
     ),
-    Kind.CLAIMS: (
+    ListKind.CLAIMS: (
         _VACANCY,
         _column("candidate", N_("Applicant number"), *_NUMBER, "candidate", "applicant",
                 "candidate code",
@@ -132,7 +132,31 @@ COLUMNS: Mapping[Kind, tuple[Column, ...]] = {
 """The columns of each kind, in the order in which a person fills them in."""
 
 
-def proposed(kind: Kind, headings: Sequence[str]) -> dict[str, int]:
+EXAMPLES: Mapping[ListKind, tuple[tuple[str, ...], ...]] = {
+    ListKind.VACANCIES: (
+        ("EX-1", "Museum Assistant", "Culture", "30/06/2027", ""),
+        ("EX-2", "Park Ranger", "Environment", "2027-07-12", ""),
+    ),
+    ListKind.CRITERIA: (
+        ("EX-1", "E1", "essential", "Has run a social media channel for an organisation"),
+        ("EX-1", "D1", "desirable", "Speaks Welsh with visitors"),
+        ("EX-2", "E1", "essential", "Leads walks for the public"),
+    ),
+    ListKind.CANDIDATES: (
+        ("EX-1", "1001", "Idris Fernby", "", "", "idris.fernby@example.org", "shortlisted"),
+        ("EX-1", "1002", "", "Oona", "Tarrow", "oona.tarrow@example.org", ""),
+        ("EX-2", "1003", "Wren Aldous", "", "", "4 Mill Lane, Wexcombe", "applied"),
+    ),
+    ListKind.CLAIMS: (
+        ("EX-1", "1001", "E1", "I ran the boat club's Instagram account for two years.",
+         "application", "Section 4", "instagram.com/wexcombeboats"),
+        ("EX-2", "1003", "E1", "Every Sunday I lead a walk for the ramblers.", "CV", "Page 1", ""),
+    ),
+}  # fmt: skip
+"""Rows to try it with; the four files go together, in this order."""
+
+
+def proposed(kind: ListKind, headings: Sequence[str]) -> dict[str, int]:
     """For each column of ``kind`` the place of the heading that is most likely it, or NOWHERE.
 
     A heading is proposed once, and one that occurs twice not at all.

@@ -18,6 +18,7 @@ from screening.services import job_queue, master_key, presence, reporting
 from screening.services.call import Call, Clock
 from screening.services.checks import clockwork
 from screening.services.erasure import erasing, registers, retention
+from screening.services.importing.files import forget_old
 from screening.services.job_queue import BEAT, Claim, JobKind
 from screening.services.judging import replaying
 from screening.services.kept.organisation import organisation_now
@@ -90,6 +91,7 @@ class Worker:
             self._write_to_people,
             lambda: tidying.tidy(self._call()),
             lambda: presence.say(self._call()),
+            lambda: forget_old(self._call()),
         )
         done = [self._guarded(step) for step in steps]
         return any(done)

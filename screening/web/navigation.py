@@ -30,6 +30,7 @@ PLACES: tuple[Place, ...] = (
             {
                 "vacancies",
                 "adverts",
+                "importing",
                 "vacancy_changes",
                 "declarations",
                 "candidates",

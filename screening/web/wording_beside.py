@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from flask_babel import lazy_gettext as _l
 
 from screening.domain.due_diligence import REGIME_NAMES, DueDiligence, ToExplore
+from screening.domain.importing import ListKind
 from screening.domain.monitoring import Fact, Fate, First
 from screening.domain.sourcing import FoundBy, Sign
 from screening.domain.unauthorised import (
@@ -91,6 +92,12 @@ WORDINGS_BESIDE: dict[type[StrEnum], dict[StrEnum, Wording]] = {
     First: {
         First.CHECKED: Wording(_l("By whether they were looked up online")),
         First.DEPARTMENT: Wording(_l("By department")),
+    },
+    ListKind: {
+        ListKind.VACANCIES: Wording(_l("Vacancies")),
+        ListKind.CRITERIA: Wording(_l("Criteria")),
+        ListKind.CANDIDATES: Wording(_l("Candidates")),
+        ListKind.CLAIMS: Wording(_l("Claims")),
     },
     Fate: {
         Fate.NEW: Wording(_l("New"), "green"),

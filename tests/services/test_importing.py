@@ -1,18 +1,14 @@
-"""Bringing lists in from files: all of a file or nothing, and the same file again changes nothing."""
+"""Bringing lists in from files: all of a file or nothing, and a second time nothing changes."""
 
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 
-import pytest
-
-from screening.domain.errors import Conflict, NotAllowed, NotFound, NotPossible, NotValid
 from screening.domain.events import Event
-from screening.domain.importing import Kind
+from screening.domain.importing import ListKind
 from screening.domain.monitoring import Fate
-from screening.domain.words import CandidateStatus, Role, Source
+from screening.domain.words import CandidateStatus, Source
 from screening.ledger.record import ORGANISATION
-from screening.services import vacancies
 from screening.services.importing import files, importing
 from screening.services.importing.files import Fates
 from screening.services.reading.candidate import CandidateShown, read_candidate
@@ -35,7 +31,7 @@ LIB-7\tC-02\te2\tI write for the parish paper.\tapplication form\t
 CRITERION = "Vacancy,Code,Type,Criterion text\n"
 
 
-def looked_at(town: Town, kind: Kind, text: str | bytes, by: str = "hugh") -> tuple[str, Fates]:
+def looked_at(town: Town, kind: ListKind, text: str | bytes, by: str = "hugh") -> tuple[str, Fates]:
     """A file whose columns are as proposed, and what becomes of its rows."""
     content = text.encode() if isinstance(text, str) else text
     ref = importing.keep_file(town.call(by), kind, content)
@@ -52,13 +48,15 @@ def fates(town: Town, ref: str, by: str = "hugh") -> Fates:
     return shown
 
 
-def brought_in(town: Town, kind: Kind, text: str | bytes, by: str = "hugh") -> Mapping[Fate, int]:
+def brought_in(
+    town: Town, kind: ListKind, text: str | bytes, by: str = "hugh"
+) -> Mapping[Fate, int]:
     ref, shown = looked_at(town, kind, text, by)
     importing.bring_in(town.call(by), ref, shown.digest)
     return Counter(one.fate for one in shown.rows)
 
 
-def problems(town: Town, kind: Kind, text: str) -> list[tuple[int, list[str]]]:
+def problems(town: Town, kind: ListKind, text: str) -> list[tuple[int, list[str]]]:
     """The rows that cannot be taken, each with the columns that are to be mended."""
     _ref, shown = looked_at(town, kind, text)
     return [
@@ -85,11 +83,11 @@ def records(town: Town, ref: str) -> list[OpenedRecord]:
 
 
 def everything(town: Town) -> None:
-    brought_in(town, Kind.VACANCIES, VACANCIES)
+    brought_in(town, ListKind.VACANCIES, VACANCIES)
     rows = "".join(f"LIB-7,{row.code},{row.kind},{row.text}\n" for row in CRITERIA)
-    brought_in(town, Kind.CRITERIA, CRITERION + rows)
-    brought_in(town, Kind.CANDIDATES, CANDIDATES)
-    brought_in(town, Kind.CLAIMS, CLAIMS)
+    brought_in(town, ListKind.CRITERIA, CRITERION + rows)
+    brought_in(town, ListKind.CANDIDATES, CANDIDATES)
+    brought_in(town, ListKind.CLAIMS, CLAIMS)
 
 
 def test_four_files_set_a_vacancy_up_with_the_records_of_typed_ones(town: Town) -> None:
@@ -129,7 +127,7 @@ def test_four_files_set_a_vacancy_up_with_the_records_of_typed_ones(town: Town) 
         Event.CLAIM_ADDED,
     ]
     imports = [one for one in records(town, ORGANISATION) if one.event == Event.FILE_IMPORTED]
-    assert [one.payload["kind"] for one in imports if one.payload] == [*Kind]
+    assert [one.payload["kind"] for one in imports if one.payload] == [*ListKind]
     assert imports[2].payload
     assert {**imports[2].payload} | {"sha256": ""} == {
         "kind": "candidates",
@@ -145,10 +143,10 @@ def test_the_same_files_again_change_nothing(town: Town) -> None:
     ref = vacancy(town).ref
     before = records(town, ref)
     for kind, text in (
-        (Kind.VACANCIES, VACANCIES),
-        (Kind.CANDIDATES, CANDIDATES),
-        (Kind.CLAIMS, CLAIMS),
-        (Kind.CRITERIA, CRITERION + f"LIB-7,e1,E,{CRITERIA[0].text}\n"),
+        (ListKind.VACANCIES, VACANCIES),
+        (ListKind.CANDIDATES, CANDIDATES),
+        (ListKind.CLAIMS, CLAIMS),
+        (ListKind.CRITERIA, CRITERION + f"LIB-7,e1,E,{CRITERIA[0].text}\n"),
     ):
         assert set(brought_in(town, kind, text)) == {Fate.SAME}
     assert records(town, ref) == before
@@ -157,11 +155,15 @@ def test_the_same_files_again_change_nothing(town: Town) -> None:
 def test_what_differs_is_changed_and_what_is_not_said_stays(town: Town) -> None:
     everything(town)
     ref = vacancy(town).ref
-    brought_in(town, Kind.VACANCIES, VACANCIES.replace("Librarian", "Archivist").replace("miles@example.test", ""))
-    brought_in(town, Kind.CRITERIA, CRITERION + "LIB-7,E1,desirable,Runs a channel\n")
+    brought_in(
+        town,
+        ListKind.VACANCIES,
+        VACANCIES.replace("Librarian", "Archivist").replace("miles@example.test", ""),
+    )
+    brought_in(town, ListKind.CRITERIA, CRITERION + "LIB-7,E1,desirable,Runs a channel\n")
     changed = CANDIDATES.replace("Quillfeather", "Quill").replace("ada@example.test", "")
-    assert brought_in(town, Kind.CANDIDATES, changed) == {Fate.CHANGED: 1, Fate.SAME: 1}
-    brought_in(town, Kind.CLAIMS, CLAIMS.replace("Page 2", "Page 3"))
+    assert brought_in(town, ListKind.CANDIDATES, changed) == {Fate.CHANGED: 1, Fate.SAME: 1}
+    brought_in(town, ListKind.CLAIMS, CLAIMS.replace("Page 2", "Page 3"))
     shown, ada = vacancy(town), person(town)
     assert (shown.title, [seat.name for seat in shown.panel if seat.left_at is None]) == (
         "Archivist",

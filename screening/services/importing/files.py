@@ -7,14 +7,15 @@ from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session
 
 from screening.domain.errors import NotFound
-from screening.domain.importing import Kind
+from screening.domain.importing import ListKind
 from screening.domain.monitoring import Fate
 from screening.domain.text import N_
 from screening.domain.words import Retention
+from screening.services.call import Call
 from screening.services.importing.planning import Plan, Row, RowFate
 from screening.services.importing.table import Table
 from screening.services.refs import new_ref
@@ -33,7 +34,7 @@ GONE = N_("This file is no longer here: it was imported, put away, or kept for f
 class Kept:
     """A file that is kept: its table, and in which column of it each thing is said."""
 
-    kind: Kind
+    kind: ListKind
     table: Table
     columns: Mapping[str, int]
 
@@ -77,7 +78,7 @@ def opened(work: UnitOfWork, row: ImportFile) -> Kept:
     data = _open(work, row, "table", row.table_sealed)
     table = data["table"]
     return Kept(
-        Kind(row.kind),
+        ListKind(row.kind),
         Table(
             table["sha256"],
             tuple(table["headings"]),
@@ -113,9 +114,19 @@ def forget(work: UnitOfWork, ref: str) -> None:
     work.session.execute(delete(ImportFile).where(ImportFile.ref == ref))
 
 
-def forget_import_files(work: UnitOfWork) -> None:
-    """Delete what nobody came back for."""
-    work.session.execute(delete(ImportFile).where(ImportFile.kept_at <= work.now - KEPT_FOR))
+def forget_old(call: Call) -> int:
+    """Delete the files that nobody came back for; how many."""
+    with call.look() as work:
+        old = work.session.scalars(select(ImportFile.ref).where(_is_over(work))).all()
+    if old:
+        with call.as_clock().change() as work:
+            work.session.execute(delete(ImportFile).where(_is_over(work)))
+            work.commit()
+    return len(old)
+
+
+def _is_over(work: UnitOfWork) -> ColumnElement[bool]:
+    return ImportFile.kept_at <= work.now - KEPT_FOR
 
 
 def _drop_surplus(session: Session, account_ref: str) -> None:

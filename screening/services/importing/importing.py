@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from screening.domain.errors import Conflict, NotValid
 from screening.domain.events import Event
-from screening.domain.importing import COLUMNS, NOWHERE, Kind, proposed
+from screening.domain.importing import COLUMNS, NOWHERE, ListKind, proposed
 from screening.domain.monitoring import Fate
 from screening.domain.text import N_
 from screening.domain.words import Retention, Role
@@ -28,11 +28,11 @@ from screening.store.unit_of_work import UnitOfWork
 from screening.store.vault import KeyRef
 
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
-_PLANNERS: Mapping[Kind, Planner] = {
-    Kind.VACANCIES: plan_vacancies,
-    Kind.CRITERIA: plan_criteria,
-    Kind.CANDIDATES: plan_candidates,
-    Kind.CLAIMS: plan_claims,
+_PLANNERS: Mapping[ListKind, Planner] = {
+    ListKind.VACANCIES: plan_vacancies,
+    ListKind.CRITERIA: plan_criteria,
+    ListKind.CANDIDATES: plan_candidates,
+    ListKind.CLAIMS: plan_claims,
 }
 NAME = "name"
 
@@ -42,7 +42,7 @@ class FatesChanged(Conflict):
 
 
 @once
-def keep_file(call: Call, kind: Kind, content: bytes) -> str:
+def keep_file(call: Call, kind: ListKind, content: bytes) -> str:
     """Read a file of ``kind`` and keep it for the next step; the answer is its ref.
 
     Raises NotValid where it cannot be read, with what to do about it.
@@ -124,14 +124,14 @@ def bring_in(call: Call, ref: str, digest: str) -> None:
         work.commit()
 
 
-def _read(content: bytes, kind: Kind) -> Table:
+def _read(content: bytes, kind: ListKind) -> Table:
     if len(content) > LARGEST:
         raise wrong(N_("This file is larger than 5 MB. Bring it in in parts"))
     if content.startswith(BEGINS):
         return read_xlsx(content, kind)
     if content.startswith(_OLD_WORKBOOK):
-        said = N_("This is an old workbook, or one with a password. Save it as XLSX or CSV, without "
-                  "a password")  # fmt: skip
+        said = N_("This is an old workbook, or one with a password. Save it as XLSX or CSV, "
+                  "without a password")  # fmt: skip
         raise wrong(said)
     return read_csv(content)
 
@@ -151,7 +151,7 @@ def _checked(kept: files.Kept, columns: Mapping[str, int]) -> dict[str, int]:
             problems[column.name] = N_("Choose the column of the file in which this stands")
         elif used[place] > 1:
             problems[column.name] = N_("This column is chosen for something else too")
-    if kept.kind is Kind.CANDIDATES and _has_no_name(chosen):
+    if kept.kind is ListKind.CANDIDATES and _has_no_name(chosen):
         problems.setdefault(NAME, N_("Choose the column with the name, or those with its parts"))
     if problems:
         raise NotValid(problems)

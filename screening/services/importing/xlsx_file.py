@@ -15,7 +15,7 @@ from xml.parsers import expat
 
 from python_calamine import CalamineError, CalamineSheet, SheetVisibleEnum, load_workbook
 
-from screening.domain.importing import Kind, folded
+from screening.domain.importing import ListKind, folded
 from screening.domain.text import N_
 from screening.services.importing.table import MOST_COLUMNS, MOST_ROWS, Table, as_table, wrong
 
@@ -42,7 +42,7 @@ HIDDEN = N_("Hidden sheets of the workbook are not read.")
 OTHERS = N_("Of the workbook the sheet with the name of this list is read, and no other.")
 
 
-def read_xlsx(content: bytes, kind: Kind) -> Table:
+def read_xlsx(content: bytes, kind: ListKind) -> Table:
     """The table of the sheet that is about ``kind``, or of the only one there is.
 
     Raises NotValid where it cannot be read, and says what to do.
@@ -177,7 +177,7 @@ def _column(letters: str) -> int:
     return number
 
 
-def _chosen(sheets: Sequence[CalamineSheet], kind: Kind) -> tuple[CalamineSheet, bool]:
+def _chosen(sheets: Sequence[CalamineSheet], kind: ListKind) -> tuple[CalamineSheet, bool]:
     """The sheet to read, and whether others that hold something are left out."""
     filled = [sheet for sheet in sheets if sheet.height]
     named = [sheet for sheet in filled if folded(sheet.name) == kind.value]

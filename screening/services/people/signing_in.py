@@ -16,7 +16,6 @@ from screening.domain.text import N_
 from screening.domain.words import Role
 from screening.ledger.record import ORGANISATION
 from screening.services.call import Call
-from screening.services.importing.files import forget_import_files
 from screening.services.people.accounts import fold_email
 from screening.services.people.kept_forms import forget_kept_forms
 from screening.services.people.passwords import is_right, keep, problem_with_password
@@ -112,5 +111,4 @@ def _forget_old(call: Call) -> None:
         forget_guesses(work)
         forget_sessions(work)
         forget_kept_forms(work)
-        forget_import_files(work)
         work.commit()

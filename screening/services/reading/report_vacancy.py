@@ -42,9 +42,9 @@ def vacancy_at(chain: Chain, regime: Regime) -> model.Vacancy:
         regime=REGIME_NAMES[regime],
         criteria=tuple(
             model.Criterion(row["code"], CriterionKind(row["kind"]), row["text"])
-            for row in criteria["criteria"]
+            for row in criteria.get("criteria", ())
         ),
-        criteria_version=int(criteria["version"]),
+        criteria_version=int(criteria.get("version", 0)),
         candidates=len(chain.every(Event.CANDIDATE_ADDED)),
         opened_on=day_of(chain.records[0].occurred_at),
         deadline=date.fromisoformat(details["apply_by"]),

@@ -1,0 +1,121 @@
+"""The columns of each list where it is saved as a file: what its page says, and no more."""
+
+from collections.abc import Callable, Sequence
+
+from flask_babel import lazy_gettext as _l
+
+from screening.services.reading.desk import DeskRow
+from screening.services.reading.pairs import PairRow
+from screening.services.reading.register import RightsRow
+from screening.services.reading.retention import RetentionRow
+from screening.services.reading.reviews import ReviewRow
+from screening.services.reading.signs import Sign
+from screening.services.reading.sourcing import SourcingRow
+from screening.services.reading.unauthorised import ReportRow
+from screening.services.reading.vacancy import CandidateRow, CheckRow, VacancyRow
+from screening.web.as_file import Column
+from screening.web.wording_signs import SIGNS
+
+VACANCIES: Sequence[Column[VacancyRow]] = (
+    Column(_l("Reference"), lambda row: row.reference),
+    Column(_l("Job"), lambda row: row.title),
+    Column(_l("Department"), lambda row: row.department),
+    Column(_l("Stage"), lambda row: row.stage),
+    Column(_l("Candidates"), lambda row: row.candidates),
+    Column(_l("Checks"), lambda row: row.checks),
+    Column(_l("Set up on"), lambda row: row.opened_at),
+)
+CANDIDATES: Sequence[Column[CandidateRow]] = (
+    Column(_l("Candidate"), lambda row: row.code),
+    Column(_l("Name"), lambda row: row.name),
+    Column(_l("How far"), lambda row: "" if row.erased else row.status),
+    Column(_l("Claims written down"), lambda row: row.claims),
+    Column(_l("Checks"), lambda row: row.checks),
+    Column(_l("Erased"), lambda row: row.erased),
+)
+CHECKS: Sequence[Column[CheckRow]] = (
+    Column(_l("Check"), lambda row: row.number),
+    Column(_l("Candidate"), lambda row: row.candidate_code),
+    Column(_l("Where it is"), lambda row: row.state),
+    Column(_l("Since"), lambda row: row.state_since),
+    Column(_l("Asked by"), lambda row: row.requester),
+)
+REQUESTS: Sequence[Column[DeskRow]] = (
+    Column(_l("Vacancy"), lambda row: row.vacancy_reference),
+    Column(_l("Check"), lambda row: row.number),
+    Column(_l("Candidate"), lambda row: row.candidate_code),
+    Column(_l("Filed by"), lambda row: row.requester),
+    Column(_l("State"), lambda row: row.state),
+    Column(_l("Claim seen by HR"), lambda row: row.claim_seen),
+    Column(_l("Working days waiting"), lambda row: row.waiting),
+    Column(_l("Due"), lambda row: row.due),
+    Column(_l("Overdue"), lambda row: row.overdue),
+    Column(_l("Decided by alone"), lambda row: row.decider),
+)
+SEARCHES: Sequence[Column[DeskRow]] = (
+    Column(_l("Vacancy"), lambda row: row.vacancy_reference),
+    Column(_l("Job"), lambda row: row.vacancy_title),
+    Column(_l("Check"), lambda row: row.number),
+    Column(_l("Candidate"), lambda row: row.candidate_code),
+    Column(_l("State"), lambda row: row.state),
+    Column(_l("Since"), lambda row: row.since),
+)
+SOURCING: Sequence[Column[SourcingRow]] = (
+    Column(_l("Entry"), lambda row: row.code),
+    Column(_l("Vacancy"), lambda row: row.vacancy_reference),
+    Column(_l("Searched on"), lambda row: row.made_on),
+    Column(_l("By"), lambda row: row.by),
+    Column(_l("Looked like a check"), lambda row: row.attempt),
+    Column(_l("Corrected"), lambda row: bool(row.followed_by) and not row.attempt),
+)
+UNAUTHORISED: Sequence[Column[ReportRow]] = (
+    Column(_l("Report"), lambda row: row.code),
+    Column(_l("Vacancy"), lambda row: row.vacancy_reference),
+    Column(_l("Told on"), lambda row: row.reported_at),
+    Column(_l("How it stands"), lambda row: row.state),
+    Column(_l("72 hours end"), lambda row: row.notify_by),
+    Column(_l("Information Commissioner"), lambda row: row.ruling),
+)
+
+
+def _counts_of(sign: Sign) -> Callable[[ReviewRow], object]:
+    return lambda row: row.signs.get(sign, 0)
+
+
+REVIEWS: Sequence[Column[ReviewRow]] = (
+    Column(_l("Reference"), lambda row: row.vacancy.reference),
+    Column(_l("Job"), lambda row: row.vacancy.title),
+    Column(_l("Department"), lambda row: row.vacancy.department),
+    Column(_l("Signed off"), lambda row: row.signed_off),
+    Column(_l("New since"), lambda row: row.new),
+    *(Column(wording.label, _counts_of(sign)) for sign, wording in SIGNS.items()),
+)
+RETENTION: Sequence[Column[RetentionRow]] = (
+    Column(_l("Vacancy"), lambda row: row.reference),
+    Column(_l("Job"), lambda row: row.title),
+    Column(_l("People who go by themselves"), lambda row: row.left),
+    Column(_l("Appointed or with an offer"), lambda row: row.apart),
+    Column(_l("Kept until"), lambda row: row.due),
+    Column(_l("Announced on"), lambda row: row.announced_on),
+    Column(_l("When it goes"), lambda row: row.goes),
+    Column(_l("Held since"), lambda row: row.held_since),
+)
+PAIRS: Sequence[Column[PairRow]] = (
+    Column(_l("Asked by"), lambda row: row.requester),
+    Column(_l("Decided by"), lambda row: row.decider),
+    Column(_l("Department"), lambda row: row.department),
+    Column(_l("Decided"), lambda row: row.decided),
+    Column(_l("Approved"), lambda row: row.approved),
+    Column(_l("Minutes waited, in the median"), lambda row: int(row.waited.total_seconds()) // 60),
+)
+RIGHTS: Sequence[Column[RightsRow]] = (
+    Column(_l("Entry"), lambda row: row.name),
+    Column(_l("Candidate"), lambda row: row.code),
+    Column(_l("What it is"), lambda row: row.kind),
+    Column(_l("Received"), lambda row: row.received),
+    Column(_l("How it stands"), lambda row: row.state),
+    Column(_l("Due"), lambda row: row.due),
+    Column(_l("Overdue"), lambda row: row.overdue),
+    Column(_l("Ended on"), lambda row: row.closed_on),
+    Column(_l("Working days late"), lambda row: row.late),
+)
