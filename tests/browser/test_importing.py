@@ -26,7 +26,7 @@ def test_a_list_is_brought_in_and_again(
     press(plain, "Sign in")
     plain.goto("/import")
     press(plain, "Read the file")
-    assert "Choose the file" in plain.locator("main").inner_text()
+    assert "Choose the file, or paste" in plain.locator("main").inner_text()
 
     choose(plain, tmp_path, VACANCIES.format(day="soon"))
     helen.open(plain.url)

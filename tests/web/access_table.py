@@ -293,6 +293,27 @@ GET  /processing/assessment/write                        403 403 403 403 403 403
 POST /processing/assessment/write                        403 403 403 403 403 403 in  403 403 out
 GET  /messages                                           403 403 403 403 403 403 403 in  403 out
 POST /messages/{message}/again                           403 403 403 403 403 403 403 in  403 out
+GET  /import                                             403 403 in  in  in  403 403 403 403 out
+POST /import                                             403 403 in  in  in  403 403 403 403 out
+GET  /import/lists/claims/empty.csv                      403 403 in  in  in  403 403 403 403 out
+GET  /import/lists/claims/empty.xlsx                     403 403 in  in  in  403 403 403 403 out
+GET  /import/lists/claims/example.csv                    403 403 in  in  in  403 403 403 403 out
+GET  /import/{import_file}/columns                       403 403 in  404 404 403 403 403 403 out
+POST /import/{import_file}/columns                       403 403 in  404 404 403 403 403 403 out
+GET  /import/{import_file}                               403 403 in  404 404 403 403 403 403 out
+POST /import/{import_file}                               403 403 in  404 404 403 403 403 403 out
+POST /import/{import_file}/put-away                      403 403 in  404 404 403 403 403 403 out
+GET  /lists/vacancies.csv                                in  in  in  in  in  in  in  403 403 out
+GET  /lists/vacancies/{draft_vacancy}/candidates.csv     in  404 in  in  in  in  in  403 403 out
+GET  /lists/vacancies/{draft_vacancy}/checks.xlsx        in  404 in  in  in  in  in  403 403 out
+GET  /lists/requests.csv                                 403 403 in  in  in  403 403 403 403 out
+GET  /lists/searches.csv                                 in  in  in  in  in  403 403 403 403 out
+GET  /lists/sourcing.csv                                 in  in  in  in  in  in  in  403 403 out
+GET  /lists/unauthorised.csv                             in  in  in  in  in  in  in  in  403 out
+GET  /lists/reviews.csv                                  403 403 403 403 403 in  in  403 403 out
+GET  /lists/retention.csv                                403 403 in  in  in  403 in  403 403 out
+GET  /lists/pairs.csv                                    403 403 403 403 403 in  in  403 403 out
+GET  /lists/rights.csv                                   403 403 in  in  in  403 in  403 403 out
 """
 
 IN, OUT = "in", "out"
@@ -339,6 +360,7 @@ house             mara miles hugh sam hana edith dara alan nora nobody
 lawful            mara miles hugh sam hana edith dara alan nora nobody
 lawful-reasons    dara
 assessment        dara
+imported          hugh
 sealed
 """
 _OF_THE_VACANCY = {"reference", "title", "department", "criterion"}

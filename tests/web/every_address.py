@@ -46,6 +46,7 @@ def arguments(rule: Rule, refs: dict[str, str]) -> list[dict[str, Any]]:
         "people": [refs[name] for name in PEOPLE if name in refs],
     }
     objects["reviews"] = objects["retention"] = objects["monitoring"] = objects["vacancies"]
+    objects["lists"], objects["import"] = objects["vacancies"], [refs["import_file"]]
     objects["asked"] = [refs[name] for name in ("query", "answered_query", "action")]
     objects["rights"], objects["messages"] = [refs["rights"]], [refs["message"]]
     objects["sourcing"] = [refs["sourcing"], refs["sourcing_attempt"]]
@@ -61,13 +62,15 @@ def arguments(rule: Rule, refs: dict[str, str]) -> list[dict[str, Any]]:
     for name, values in (("key", keys), ("seq", [refs["receipt"]])):
         if name in rule.arguments:
             return [{name: value} for value in values]
+    files = {"form": "csv", "kind": "claims"}
+    fixed: dict[str, Any] = {name: files[name] for name in files if name in rule.arguments}
     if "ref" not in rule.arguments:
-        return [dict.fromkeys({"number"} & rule.arguments, 1)]
+        return [dict.fromkeys({"number"} & rule.arguments, 1) | fixed]
     if "claim" in rule.arguments:
         return [{"ref": refs["draft_candidate"], "claim": refs["claim"]}]
     if "name" in rule.arguments:
         steps = [{"ref": refs["draft"], "name": name} for name in STEPS]
         return steps + [{"ref": ref, "name": "question"} for ref in objects[room]]
-    fixed: dict[str, Any] = dict.fromkeys({"number", "attempt", "finding"} & rule.arguments, 1)
+    fixed |= dict.fromkeys({"number", "attempt", "finding"} & rule.arguments, 1)
     fixed |= dict.fromkeys({"moment"} & rule.arguments, "shortlist")
     return [{"ref": ref, **fixed} for ref in objects[room]]

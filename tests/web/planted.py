@@ -39,6 +39,7 @@ from tests.web.planted_beside import (
     what_becomes_of_the_policy,
     what_could_not_be_sent,
     what_is_counted,
+    what_is_on_its_way_in,
     what_officers_do,
 )
 from tests.web.planted_settings import what_is_set
@@ -89,6 +90,7 @@ def planted(store: Store) -> Planted:
     what_becomes_of_the_policy(made)
     what_could_not_be_sent(made)
     what_is_set(made)
+    what_is_on_its_way_in(made)
     checkpointing.make(town.call("hugh"))
     newest = list_receipts(town.call("hugh"))[0]
     made.refs["receipt"] = str(newest.seq)

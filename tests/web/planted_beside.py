@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from screening.domain.importing import ListKind
 from screening.domain.monitoring import First
 from screening.domain.rights import Channel, RightsKind
 from screening.domain.unauthorised import Breach, BreachRuling, Effect, MadeBy, PersonTold
@@ -25,6 +26,7 @@ from screening.services.checks import (
 )
 from screening.services.erasure import erasing_by_two, holds
 from screening.services.following_up import Asking, answer, ask
+from screening.services.importing import importing
 from screening.services.monitoring.editions import make_edition
 from screening.services.monitoring.importing import bring_in, look_at
 from screening.services.outbox import outside, sending
@@ -34,6 +36,7 @@ from screening.services.own_page.mailing import InWhoseName
 from screening.services.people.kept_forms import keep_form
 from screening.services.people.substitutes import name_substitute
 from screening.services.reading.erasure import read_erasure
+from screening.services.reading.importing import read_columns, read_fates
 from screening.services.reading.notifications import list_notifications
 from screening.services.reading.redaction import read_redaction
 from screening.services.reading.reviews import read_signing
@@ -63,6 +66,17 @@ def what_is_counted(made: Planted) -> None:
         bring_in(edith, ref, content, look_at(edith, ref, content).sha256)
         if name == "closed_over":
             make_edition(edith, "2026", First.CHECKED)
+
+
+def what_is_on_its_way_in(made: Planted) -> None:
+    """hugh is importing a vacancy, and has seen what becomes of its row."""
+    hugh = made.town.call("hugh")
+    content = (
+        f"reference,title,department,closing date\nIMP-1,{made.word('imported')},Parks,2027-03-27"
+    )
+    ref = importing.keep_file(hugh, ListKind.VACANCIES, content.encode())
+    importing.match_columns(hugh, ref, read_columns(hugh, ref).columns)
+    made.refs |= {"import_file": ref, "import_digest": read_fates(hugh, ref).digest}
 
 
 def what_could_not_be_sent(made: Planted) -> None:

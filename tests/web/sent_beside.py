@@ -10,6 +10,14 @@ _SOURCED = {"platform": "LinkedIn", "words": "librarian", "purpose": "Find peopl
 )
 
 SENT_BESIDE: dict[str, dict[str, str]] = {
+    "/import": {"kind": "candidates", "words": "vacancy,applicant number,name\nLIB-7,1,Bo Ash"},
+    "/import/{import_file}/columns": {
+        name: str(place)
+        for place, name in enumerate(("reference", "title", "department", "apply_by"))
+    }
+    | {"panel": "-1"},
+    "/import/{import_file}": {"digest": "{import_digest}"},
+    "/import/{import_file}/put-away": {},
     "/sourcing/new": _SOURCED,
     "/sourcing/{sourcing}/correct": _SOURCED,
     "/sourcing/{sourcing_attempt}/keep": {"why": "They have not applied."},

@@ -13,7 +13,7 @@ from screening.services.importing.table import LARGEST
 from screening.services.reading.importing import ColumnsShown, Heading
 from screening.web.forms import Form
 from screening.web.forms.boxes import drop_down, one_of
-from screening.web.forms.files import file_box, is_sent
+from screening.web.forms.files import file_box, is_pasted, is_sent, pasted_box
 
 
 class ImportFileForm(Form):
@@ -28,14 +28,17 @@ class ImportFileForm(Form):
         _l("CSV or XLSX, up to 10,000 rows and 5 MB. Nothing changes until you have seen what "
            "becomes of each row."),
     )  # fmt: skip
+    words = pasted_box(_l("Or paste its rows here"), rows=6)
 
     def validate_file(self, field: FileField) -> None:
-        """Ask for a file."""
-        if not is_sent(field):
-            raise StopValidation(gettext("Choose the file"))
+        """Ask for a file, or for what stands in it, and not for both."""
+        if is_sent(field) == is_pasted(self.words):
+            raise StopValidation(gettext("Choose the file, or paste what stands in it"))
 
     def content(self) -> bytes:
         """The file, or as much of it as shows that it is too large."""
+        if not is_sent(self.file):
+            return (self.words.data or "").encode()
         read: bytes = self.file.data.read(LARGEST + 1)
         return read
 
