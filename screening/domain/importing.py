@@ -39,7 +39,7 @@ class Column:
 
 
 def _column(name: str, label: str, *headings: str, needed: bool = True, hint: str = "") -> Column:
-    return Column(name, label, needed, frozenset(map(folded, (label, *headings))), hint)
+    return Column(name, label, needed, frozenset(map(folded, (label, name, *headings))), hint)
 
 
 def folded(heading: str) -> str:

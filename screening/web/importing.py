@@ -6,11 +6,11 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from screening.domain.errors import Conflict
 from screening.domain.importing import COLUMNS, EXAMPLES, ListKind
 from screening.domain.monitoring import Fate
 from screening.domain.words import Role
 from screening.services.importing import importing
-from screening.services.importing.importing import FatesChanged
 from screening.services.importing.table import LARGEST
 from screening.services.reading.importing import list_imports, read_columns, read_fates
 from screening.web.access import who_may
@@ -95,7 +95,7 @@ def bring_in(ref: str) -> ResponseReturnValue:
                 _("The file is brought in: all of it. What was in it is no longer kept."), "success"
             )
             return redirect(url_for("importing.index"), HTTPStatus.SEE_OTHER)
-    except FatesChanged as changed:
+    except Conflict as changed:
         importing.look_again(call().each_time(), ref)
         form.file.errors = [_(str(changed))]
         return _rows_page(ref, form), HTTPStatus.CONFLICT

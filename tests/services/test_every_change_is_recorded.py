@@ -13,6 +13,7 @@ from sqlalchemy import Connection, event
 from screening.domain.due_diligence import turned_on
 from screening.domain.errors import NotValid
 from screening.domain.events import OPEN, Event
+from screening.domain.importing import ListKind
 from screening.domain.monitoring import First
 from screening.domain.rights import Channel, RightsKind, Step
 from screening.domain.unauthorised import Breach, BreachRuling, Effect, MadeBy, PersonTold
@@ -70,12 +71,14 @@ from screening.services.erasure import (
     retention,
 )
 from screening.services.following_up import Asking
+from screening.services.importing import importing as bringing_in
 from screening.services.monitoring import editions, importing
 from screening.services.outbox import sending
 from screening.services.own_page import links, mailing, replies
 from screening.services.own_page.mailing import InWhoseName
 from screening.services.people import substitutes
 from screening.services.reading.erasure import read_erasure
+from screening.services.reading.importing import read_columns, read_fates
 from screening.services.reading.policy import read_policy_in_force
 from screening.services.reading.redaction import read_redaction
 from screening.services.reading.substitutes import list_substitutions
@@ -97,6 +100,7 @@ TELLING = "Three posts a week, and her wedding with her wife."
 WITHOUT_A_RECORD = {
     "draft",  # what is still being typed is nobody's act yet
     "idempotency",
+    "import_file",  # what is on its way in has changed nothing yet
     "log_head",
     "mail_choice",  # how often somebody wants e-mail is their own affair
     "notification",  # says only that a record was written, which is there
@@ -233,6 +237,7 @@ def played(town: Town) -> tuple[str, str]:
     town.draft(vacancy)
     edith, content = town.call("edith"), b"candidate,sex\nC-01,female\n"
     importing.bring_in(edith, vacancy, content, importing.look_at(edith, vacancy, content).sha256)
+    brought_in(town)
     vacancies.close_vacancy(hugh, vacancy)
     editions.make_edition(edith, str(town.now.year), First.CHECKED)
     for_a_school(town)
@@ -275,6 +280,16 @@ def followed_up(town: Town, vacancy: str) -> None:
     substitutes.name_substitute(town.call("hugh"), hugh.ref, hetty.ref, today, today)
     [named] = list_substitutions(town.call("hugh"))
     substitutes.end_substitution(town.call("hugh"), named.ref)
+
+
+def brought_in(town: Town) -> None:
+    """Somebody comes in by a file, and another file corrects their name."""
+    hugh = town.call("hugh")
+    for name in ("Bo", "Bo Ash"):
+        content = f"vacancy,applicant number,name\nLIB-8,1,{name}".encode()
+        ref = bringing_in.keep_file(hugh, ListKind.CANDIDATES, content)
+        bringing_in.match_columns(hugh, ref, read_columns(hugh, ref).columns)
+        bringing_in.bring_in(hugh, ref, read_fates(hugh, ref).digest)
 
 
 def erased(town: Town, vacancy: str, candidate: str) -> None:

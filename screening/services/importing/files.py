@@ -61,7 +61,7 @@ def keep(work: UnitOfWork, kept: Kept) -> str:
     row.table_sealed = _seal(work, row, "table", _as_data(kept))
     work.session.add(row)
     work.session.flush()
-    _drop_surplus(work.session, row.account_ref)
+    _drop_surplus(work.session, row)
     return row.ref
 
 
@@ -129,12 +129,12 @@ def _is_over(work: UnitOfWork) -> ColumnElement[bool]:
     return ImportFile.kept_at <= work.now - KEPT_FOR
 
 
-def _drop_surplus(session: Session, account_ref: str) -> None:
+def _drop_surplus(session: Session, new: ImportFile) -> None:
     surplus = session.scalars(
         select(ImportFile)
-        .where(ImportFile.account_ref == account_ref)
+        .where(ImportFile.account_ref == new.account_ref, ImportFile.ref != new.ref)
         .order_by(ImportFile.kept_at.desc(), ImportFile.ref)
-        .offset(MOST_KEPT)
+        .offset(MOST_KEPT - 1)
     )
     for row in surplus:
         session.delete(row)

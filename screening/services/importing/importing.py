@@ -19,15 +19,12 @@ from screening.services.importing import files
 from screening.services.importing.candidate_rows import plan_candidates
 from screening.services.importing.claim_rows import plan_claims
 from screening.services.importing.criterion_rows import plan_criteria
-from screening.services.importing.csv_file import read_csv
 from screening.services.importing.planning import Plan, Planner
-from screening.services.importing.table import LARGEST, Table, wrong
+from screening.services.importing.reading_file import read_file
 from screening.services.importing.vacancy_rows import plan_vacancies
-from screening.services.importing.xlsx_file import BEGINS, read_xlsx
 from screening.store.unit_of_work import UnitOfWork
 from screening.store.vault import KeyRef
 
-_OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 _PLANNERS: Mapping[ListKind, Planner] = {
     ListKind.VACANCIES: plan_vacancies,
     ListKind.CRITERIA: plan_criteria,
@@ -48,7 +45,7 @@ def keep_file(call: Call, kind: ListKind, content: bytes) -> str:
     Raises NotValid where it cannot be read, with what to do about it.
     """
     call.hat(Role.HR)
-    table = _read(content, kind)
+    table = read_file(content, kind)
     with call.change(Role.HR) as work:
         ref = files.keep(work, files.Kept(kind, table, proposed(kind, table.headings)))
         work.commit(ref)
@@ -122,18 +119,6 @@ def bring_in(call: Call, ref: str, digest: str) -> None:
         )
         files.forget(work, row.ref)
         work.commit()
-
-
-def _read(content: bytes, kind: ListKind) -> Table:
-    if len(content) > LARGEST:
-        raise wrong(N_("This file is larger than 5 MB. Bring it in in parts"))
-    if content.startswith(BEGINS):
-        return read_xlsx(content, kind)
-    if content.startswith(_OLD_WORKBOOK):
-        said = N_("This is an old workbook, or one with a password. Save it as XLSX or CSV, "
-                  "without a password")  # fmt: skip
-        raise wrong(said)
-    return read_csv(content)
 
 
 def _checked(kept: files.Kept, columns: Mapping[str, int]) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import partial
 
 from sqlalchemy import select
@@ -63,20 +64,23 @@ def plan_vacancies(work: UnitOfWork, call: Call, rows: Sequence[Row]) -> Plan:
 
 
 def _details(row: Row, vacancy: Vacancy | None) -> VacancyDetails:
-    """What the row says. Raises NotValid; a vacancy that is there keeps its reference's letters."""
-    closes = read_date(row["apply_by"])
-    if closes is None:
-        raise NotValid({"apply_by": NO_DATE})
+    """What a row without problems says; a vacancy that is there keeps the letters of its reference.
+
+    Raises NotValid.
+    """
     spelled = vacancy.reference if vacancy is not None else row["reference"]
+    closes = read_date(row["apply_by"]) or date.min
     return VacancyDetails(spelled, row["title"], row["department"], closes).tidied()
 
 
 def _problems_of_details(row: Row) -> tuple[Problem, ...]:
+    undated = N_("Fill this in") if not row["apply_by"] else NO_DATE
+    wrong = () if read_date(row["apply_by"]) else (("apply_by", undated),)
     try:
         _details(row, None)
     except NotValid as refused:
-        return problems_of(refused)
-    return ()
+        return (*problems_of(refused), *wrong)
+    return wrong
 
 
 def _problems_of_panel(

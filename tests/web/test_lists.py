@@ -1,0 +1,85 @@
+"""Lists saved as files: whole, harmless, and no more than the page shows the same person."""
+
+import csv
+import io
+from datetime import date
+
+import openpyxl
+import pytest
+
+from screening.domain.words import CandidateStatus
+from screening.services import candidates, vacancies
+from screening.services.reading.vacancy import PAGE
+from screening.services.vacancies import VacancyDetails
+from tests.services.town import CRITERIA
+from tests.web.townspeople import TownPages
+
+
+def saved(pages: TownPages, by: str, name: str) -> list[list[str]]:
+    """The rows of the list ``name`` as a CSV file."""
+    answer = pages.visitor(by).client.get(f"/lists/{name}")
+    assert answer.status_code == 200
+    assert answer.mimetype == "text/csv"
+    assert answer.headers["Content-Disposition"].startswith("attachment; filename=")
+    assert answer.headers["Cache-Control"] == "no-store"
+    return list(csv.reader(io.StringIO(answer.data.decode("utf-8-sig"))))
+
+
+@pytest.fixture
+def vacancy(pages: TownPages) -> str:
+    ref = pages.town.vacancy()
+    candidates.add_candidate(pages.town.call("hugh"), ref, "=Ada()", "", CandidateStatus.APPLIED)
+    return ref
+
+
+def test_a_list_of_several_pages_is_saved_whole(pages: TownPages, vacancy: str) -> None:
+    hugh = pages.town.call("hugh")
+    for number in range(PAGE + 3):
+        details = VacancyDetails(f"X-{number}", "=1+1", "@Parks", date(2027, 3, 27))
+        vacancies.open_vacancy(hugh, details, CRITERIA)
+    rows = saved(pages, "edith", "vacancies.csv")
+    assert len(rows) == 1 + 1 + PAGE + 3
+    assert rows[1][1:4] == ["'=1+1", "'@Parks", "Advertised"]
+    assert len(saved(pages, "mara", "vacancies.csv")) == 2, "she sits on one panel"
+    assert len(saved(pages, "hugh", "vacancies.csv?words=lib-7")) == 2
+    assert len(saved(pages, "dara", "reviews.csv?words=X-")) == 1 + PAGE + 3
+
+
+def test_names_are_for_those_who_work_by_name(pages: TownPages, vacancy: str) -> None:
+    name = f"vacancies/{vacancy}/candidates.csv"
+    assert saved(pages, "mara", name)[1][:3] == ["C-01", "'=Ada()", "Applied"]
+    assert saved(pages, "edith", name)[1][:3] == ["C-01", "", "Applied"]
+    for by, status in (("miles", 404), ("alan", 403), ("hugh", 200)):
+        assert pages.visitor(by).client.get(f"/lists/{name}").status_code == status
+
+
+def test_a_workbook_holds_texts_and_no_formulas(pages: TownPages, vacancy: str) -> None:
+    answer = pages.visitor("hugh").client.get(f"/lists/vacancies/{vacancy}/candidates.xlsx")
+    assert answer.headers["Content-Disposition"] == "attachment; filename=candidates.xlsx"
+    [sheet] = openpyxl.load_workbook(io.BytesIO(answer.data)).worksheets
+    assert [cell.value for cell in sheet[2]][:2] == ["C-01", "'=Ada()"]
+    assert {cell.data_type for row in sheet.rows for cell in row} <= {"s", "inlineStr", "n"}
+
+
+def test_each_desk_has_its_list_with_a_link_to_it(pages: TownPages, vacancy: str) -> None:
+    pages.town.submitted(vacancy)
+    pages.town.waiting(pages.town.vacancy("LIB-9"))
+    for by, page, name, rows in (
+        ("hugh", "/decisions", "requests", 1),
+        ("sam", "/searches", "searches", 1),
+        ("hugh", "/vacancies", "vacancies", 2),
+        ("edith", "/reviews", "reviews", 2),
+    ):
+        links = pages.visitor(by).get(page).all("//main//a[text()='CSV']/@href")
+        assert links == [f"/lists/{name}.csv"]
+        assert len(saved(pages, by, f"{name}.csv")) == 1 + rows
+    checks = saved(pages, "edith", f"vacancies/{vacancy}/checks.csv")
+    assert checks[1][:3] == ["1", "C-02", "Awaiting decision"]
+    for by, name in (
+        ("mara", "sourcing"),
+        ("mara", "unauthorised"),
+        ("dara", "retention"),
+        ("edith", "pairs"),
+        ("dara", "rights"),
+    ):
+        assert saved(pages, by, f"{name}.csv")[0]
