@@ -34,6 +34,7 @@ from screening.services.story import attempts_of
 from screening.store.ledger_store import OpenedRecord, open_records
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.check import Check, Draft
+from screening.store.tables.importing import ImportedApplicant
 from screening.store.unit_of_work import UnitOfWork
 
 
@@ -82,6 +83,15 @@ def beside_the_ledger(
             at=record.occurred_at,
             by=A_ROLE[record.actor_role],
             source=_OF_AN_OFFICER.format(role=A_ROLE[record.actor_role]),
+            kept=Retention.VACANCY,
+        )
+    imported = work.session.get(ImportedApplicant, candidate.ref)
+    if imported is not None:
+        yield Entry(
+            title=N_("By what you are known again when a list is brought in from a file"),
+            said=(Said("number_key", N_("Fingerprint of your number there"), imported.number_key),),
+            at=candidate.added_at,
+            source=N_("Worked out from a file that HR brought in; the number itself is not kept"),
             kept=Retention.VACANCY,
         )
     for edition in editions_printing(work.session, candidate.ref):
