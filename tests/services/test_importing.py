@@ -9,11 +9,13 @@ from screening.domain.importing import ListKind
 from screening.domain.monitoring import Fate
 from screening.domain.words import CandidateStatus, Source
 from screening.ledger.record import ORGANISATION
+from screening.reports.html import report_html
 from screening.services.importing import files, importing
 from screening.services.importing.files import Fates
 from screening.services.reading.candidate import CandidateShown, read_candidate
 from screening.services.reading.vacancy import VacancyShown, list_vacancies, read_vacancy
 from screening.store.ledger_store import OpenedRecord, open_records
+from tests.services.test_reporting_reading import printed
 from tests.services.town import CRITERIA, QUOTE, Town
 
 VACANCIES = """Reference,Job title,Department,Closing date,Panel
@@ -183,3 +185,10 @@ def test_what_differs_is_changed_and_what_is_not_said_stays(town: Town) -> None:
         Event.CANDIDATE_CHANGED,
         Event.CLAIM_CHANGED,
     ]
+
+
+def test_the_report_of_a_vacancy_without_criteria_says_so(town: Town) -> None:
+    brought_in(town, ListKind.VACANCIES, VACANCIES)
+    page = report_html(printed(town, vacancy(town).ref))
+    assert "None were written down, so nobody could be checked." in page
+    assert "Criteria, version" not in page
