@@ -140,7 +140,7 @@ def test_stopping_in_the_middle_leaves_nothing(town: Town, monkeypatch: pytest.M
         written.append(given)
         if len(written) == 2:
             raise RuntimeError("the machine stops")
-        return whole(*given)  # type: ignore[arg-type]
+        return whole(*given)
 
     with monkeypatch.context() as patch:
         patch.setattr(candidate_rows, "write_candidate", breaking)
