@@ -50,6 +50,10 @@ def test_a_list_is_brought_in_and_again(
     helen.see("import")
     helen.open("/vacancies")
     helen.has("MUS-9")
+    with helen.page.expect_download() as saved:
+        helen.page.get_by_role("link", name="CSV", exact=True).click()
+    assert saved.value.suggested_filename == "vacancies.csv"
+    assert "MUS-9,Curator,Culture" in saved.value.path().read_text("utf-8-sig")
 
 
 def choose(page: Page, folder: Path, text: str) -> None:
