@@ -163,6 +163,15 @@ def test_what_changed_since_it_was_shown_is_shown_again(town: Town) -> None:
     assert {one.fate for one in fates(town, ref).rows} == {Fate.SAME}
 
 
+def test_columns_that_were_changed_in_another_tab_are_shown_again(town: Town) -> None:
+    brought_in(town, ListKind.VACANCIES, VACANCIES)
+    ref, shown = looked_at(town, ListKind.CANDIDATES, CANDIDATES)
+    columns = {**read_columns(town.call("hugh"), ref).columns, "contact": -1}
+    importing.match_columns(town.call("hugh"), ref, columns)
+    with pytest.raises(FatesChanged):
+        importing.bring_in(town.call("hugh"), ref, shown.digest)
+
+
 def test_nor_is_a_correction_lost_that_was_made_meanwhile(town: Town) -> None:
     brought_in(town, ListKind.VACANCIES, VACANCIES)
     ref, shown = looked_at(town, ListKind.VACANCIES, VACANCIES.replace("Librarian", "Archivist"))

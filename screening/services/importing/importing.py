@@ -58,12 +58,15 @@ def match_columns(call: Call, ref: str, columns: Mapping[str, int]) -> None:
 
     Raises NotValid for a column that is needed and not there, or stands for two things.
     """
+    call.hat(Role.HR)
+    with call.look() as work:  # nobody who writes waits for this
+        kept = files.opened(work, files.find(work, ref))
+        kept = files.Kept(kept.kind, kept.table, _checked(kept, columns))
+        plan = _plan(work, call, kept)
     with call.change(Role.HR) as work:
         row = files.find(work, ref)
-        kept = files.opened(work, row)
-        kept = files.Kept(kept.kind, kept.table, _checked(kept, columns))
         files.match(work, row, kept)
-        files.show(work, row, _plan(work, call, kept))
+        files.show(work, row, plan)
         work.commit()
 
 
@@ -148,4 +151,6 @@ def _has_no_name(chosen: Mapping[str, int]) -> bool:
 
 
 def _plan(work: UnitOfWork, call: Call, kept: files.Kept) -> Plan:
-    return _PLANNERS[kept.kind](work, call, kept.rows())
+    plan = _PLANNERS[kept.kind](work, call, kept.rows())
+    plan.columns = kept.columns
+    return plan

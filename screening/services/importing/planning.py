@@ -57,11 +57,15 @@ class RowFate:
 
 @dataclass
 class Plan:
-    """The fate of each row, and what carries it out. ``keys_of`` names those who are new."""
+    """The fate of each row, and what carries it out.
+
+    ``new_subjects``: the refs of candidates who come in. ``columns``: where each thing was read.
+    """
 
     fates: list[RowFate] = field(default_factory=list)
     acts: list[Callable[[], object]] = field(default_factory=list)
     new_subjects: list[str] = field(default_factory=list)
+    columns: Mapping[str, int] = field(default_factory=dict)
 
     def refuse(self, row: Row, what: str, *problems: Problem) -> None:
         """Say why ``row`` cannot be taken."""
@@ -78,12 +82,12 @@ class Plan:
 
     @property
     def digest(self) -> str:
-        """The same for the same fates of the same rows, and for no others."""
+        """The same for the same fates of the same rows, read alike, and for no others."""
         told = [
             (one.row, one.what, one.fate, one.changes, one.problems, one.before)
             for one in self.fates
         ]
-        return digest_of(json.dumps(told))
+        return digest_of(json.dumps([told, sorted(self.columns.items())]))
 
 
 Planner = Callable[[UnitOfWork, Call, Sequence[Row]], Plan]
