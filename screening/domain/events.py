@@ -1,11 +1,9 @@
-"""What can happen, and which key seals what was said when it did.
+"""What can happen.
 
 An event's name is the ``event_type`` of its record and never changes its meaning.
 """
 
 from enum import StrEnum
-
-from screening.domain.words import Retention
 
 
 class Event(StrEnum):
@@ -208,98 +206,3 @@ DUE_DILIGENCE_OF_ONE = frozenset(
 """Records of the due-diligence search of a school's shortlist: of all of it, and of one person on
 it. They belong to no check, and none of them is one.
 """
-
-_OF_THE_ORGANISATION = OPEN | {
-    Event.MASTER_KEY_CHANGED,
-    Event.ACCOUNT_OPENED,
-    Event.ACCOUNT_CLOSED,
-    Event.ROLES_CHANGED,
-    Event.ROLE_ASKED,
-    Event.PASSWORD_CHANGED,
-    Event.SUBSTITUTE_NAMED,
-    Event.SUBSTITUTE_ENDED,
-    Event.POLICY_PROPOSED,
-    Event.POLICY_REPLAYED,
-    Event.POLICY_WITHDRAWN,
-    Event.POLICY_REJECTED,
-    Event.POLICY_IN_FORCE,
-    Event.POLICY_READ,
-    Event.ORGANISATION_SET,
-    Event.BASIS_SET,
-    Event.ASSESSMENT_WRITTEN,
-    Event.DISAGREEMENTS_EXPORTED,
-    Event.ERASING_WAITS,
-    Event.ERASING_WENT_ON,
-    Event.MONITORING_COUNTED,
-    Event.FILE_IMPORTED,
-}
-_OF_THE_VACANCY = {
-    Event.VACANCY_OPENED,
-    Event.VACANCY_CHANGED,
-    Event.STAGE_CHANGED,
-    Event.PANEL_CHANGED,
-    Event.CRITERIA_CHANGED,
-    Event.DECLARATION_MADE,
-    Event.VACANCY_CLOSED,
-    Event.REGIME_CHANGED,
-    *DUE_DILIGENCE_OF_ALL,
-    Event.QUERY_ASKED,
-    Event.QUERY_ANSWERED,
-    Event.ACTION_SET,
-    Event.ACTION_DONE,
-    Event.SIGNED_OFF,
-    Event.REPORT_REQUESTED,
-    Event.REPORT_ISSUED,
-    Event.ERASURE_ANNOUNCED,
-    Event.HOLD_PLACED,
-    Event.HOLD_LIFTED,
-    Event.SUBJECT_ERASED,
-    Event.MONITORING_IMPORTED,
-}
-_OF_THE_PERSON = {
-    Event.CANDIDATE_ADDED,
-    Event.CANDIDATE_CHANGED,
-    Event.CANDIDATE_STATUS_CHANGED,
-    Event.CANDIDATE_NAME_SHOWN,
-    Event.SOURCED_PERSON_APPLIED,
-    Event.LINK_MAILED,
-} | (OF_DATA_PROTECTION - {Event.REDACTION_DECIDED})
-_OF_THE_OUTCOME = {
-    Event.SEARCH_BEGUN,
-    Event.RETURN_RECORDED,
-    Event.VISIT_RECORDED,
-    Event.VISIT_DESCRIBED,
-    Event.EXPOSURE_RECORDED,
-    Event.EXPOSURE_HANDLED,
-    Event.OUTCOME_RECORDED,
-    Event.NOT_CARRIED_OUT,
-    Event.WORDS_HELD_BACK,
-    Event.WORDS_LET_THROUGH,
-    Event.HANDED_OVER,
-    Event.WITHHELD,
-    Event.SCORES_LOCKED,
-    Event.INFLUENCE_RECORDED,
-    Event.CANDIDATE_REPLIED,
-    Event.REPLY_PASSED_ON,
-    Event.REPLY_KEPT_BACK,
-    Event.REGISTER_WORDS_ERASED,
-    *OF_SOURCING,
-    *OF_UNAUTHORISED,
-    *DUE_DILIGENCE_OF_ONE,
-}
-
-
-def _retention(event: Event) -> Retention:
-    if event in _OF_THE_ORGANISATION:
-        return Retention.ACCOUNT
-    if event in _OF_THE_VACANCY:
-        return Retention.VACANCY
-    if event in _OF_THE_PERSON:
-        return Retention.IDENTITY
-    if event in _OF_THE_OUTCOME:
-        return Retention.OUTCOME
-    return Retention.REQUEST
-
-
-RETENTION: dict[Event, Retention] = {event: _retention(event) for event in Event}
-"""The retention class under whose key each event's payload is sealed."""

@@ -10,8 +10,8 @@ from gettext import NullTranslations
 
 from screening.domain.events import Event
 from screening.domain.text import is_welsh
-from screening.domain.unauthorised import Breach, BreachRuling, Effect, PersonTold
 from screening.domain.words import CriterionKind, Moment, Stage
+from screening.reports.beside_model import Loss, Sourcing, Unauthorised
 from screening.reports.check_model import Check, Stamp
 from screening.reports.due_diligence_model import Schools
 
@@ -237,46 +237,6 @@ class FollowUp:
     text: str | None
     answered: Stamp | None = None
     answer: str | None = None
-
-
-@dataclass(frozen=True)
-class Loss:
-    """An older copy of the database was put in use ``on`` that day: records ``first`` to ``last``
-    of the whole log were lost. Both are 0 where that cannot be said.
-    """
-
-    on: date
-    first: int
-    last: int
-
-
-@dataclass(frozen=True)
-class Unauthorised:
-    """A search made without authorisation. ``candidate``: their code, or empty; ``records`` are
-    those about it. ``effect``, ``ruling``, ``person_told`` None: not said yet, or ``erased``.
-    """
-
-    code: str
-    candidate: str
-    records: tuple[int, ...]
-    told_on: date
-    told_by_looker: bool
-    breach: Breach
-    effect: Effect | None
-    ruling: BreachRuling | None
-    person_told: PersonTold | None
-    erased: bool
-
-
-@dataclass(frozen=True)
-class Sourcing:
-    """How many searches to find people were entered for the vacancy, how many attempts looked like
-    a check, and of how many applicants it is known that they had been found so.
-    """
-
-    entered: int = 0
-    questioned: int = 0
-    applied: int = 0
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, select, text
 
-from screening.domain.events import RETENTION, Event
+from screening.domain.events import Event
+from screening.domain.retention import RETENTION
 from screening.domain.words import Retention
 from screening.ledger.canonical import spell
 from screening.ledger.chain import GENESIS, log_link, vacancy_link

@@ -3,9 +3,9 @@
 from datetime import date
 
 from screening.domain.unauthorised import Breach, BreachRuling, Effect, PersonTold
+from screening.reports.beside_model import Sourcing, Unauthorised
 from screening.reports.counts import beside_the_checks
 from screening.reports.html import report_html
-from screening.reports.model import Sourcing, Unauthorised
 from tests.reports.builders import none, report
 
 TOLD = Unauthorised(

@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from screening.reports.beside_model import Loss
 from screening.reports.html import report_html
-from screening.reports.model import Loss
 from tests.reports.builders import report
 
 

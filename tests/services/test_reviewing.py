@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from screening.domain.errors import Conflict, NotAllowed, NotFound, NotPossible, NotValid
-from screening.domain.events import OF_DATA_PROTECTION, RETENTION, Event
+from screening.domain.events import OF_DATA_PROTECTION, Event
+from screening.domain.retention import RETENTION
 from screening.domain.words import (
     Delivery,
     FollowUpKind,

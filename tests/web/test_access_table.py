@@ -11,10 +11,11 @@ from werkzeug.test import TestResponse
 
 from screening.web.access import may_open
 from tests.figures import say
-from tests.web.access_table import IN, OUT, ROWS, Row, may_read, shown_on_request
+from tests.web.access_table import IN, OUT, ROWS, Row
 from tests.web.every_address import rules
 from tests.web.page import plain
 from tests.web.planting import MARK
+from tests.web.readers import may_read, shown_on_request
 from tests.web.rewinding import PEOPLE, Street, planted_street
 from tests.web.sent import ONLY_ANSWERED, SENT
 

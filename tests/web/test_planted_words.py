@@ -16,9 +16,9 @@ import pytest
 from werkzeug.test import TestResponse
 
 from tests.figures import say
-from tests.web.access_table import may_read
 from tests.web.every_address import addresses
 from tests.web.planting import MARK, Planted
+from tests.web.readers import may_read
 from tests.web.rewinding import PEOPLE, Street, planted_street
 from tests.web.sent import SENT
 

@@ -9,6 +9,7 @@ from screening.domain.text import N_
 from screening.ledger.note import text_of
 from screening.ledger.receipt import code_of
 from screening.reports import check_model, model
+from screening.reports.beside_model import Loss
 from screening.reports.labels import label
 from screening.services.calendar import day_of
 from screening.services.reading.chain import ROLE_WORDS, Chain, read_chain
@@ -61,7 +62,7 @@ def read_report(
         sourcing=sourcing(chain),
         declarations=declarations_at(work, chain),
         schools=schools,
-        losses=tuple(model.Loss(day_of(loss.at), loss.first, loss.last) for loss in losses(work)),
+        losses=tuple(Loss(day_of(loss.at), loss.first, loss.last) for loss in losses(work)),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from screening.domain.events import OF_UNAUTHORISED, Event
 from screening.domain.unauthorised import Breach, BreachRuling, Effect, MadeBy, PersonTold
-from screening.reports import model
+from screening.reports.beside_model import Sourcing, Unauthorised
 from screening.services.calendar import day_of
 from screening.services.candidates import code_of
 from screening.services.reading.chain import Chain
@@ -19,7 +19,7 @@ from screening.store.tables.registers import UnauthorisedSearch
 from screening.store.unit_of_work import UnitOfWork
 
 
-def unauthorised(work: UnitOfWork, chain: Chain) -> tuple[model.Unauthorised, ...]:
+def unauthorised(work: UnitOfWork, chain: Chain) -> tuple[Unauthorised, ...]:
     """The searches without authorisation that the chain knows of, in the order of telling."""
     told: dict[str, list[OpenedRecord]] = {}
     for record in chain.every(*OF_UNAUTHORISED):
@@ -27,22 +27,22 @@ def unauthorised(work: UnitOfWork, chain: Chain) -> tuple[model.Unauthorised, ..
     return tuple(_shown(work, ref, records) for ref, records in told.items())
 
 
-def sourcing(chain: Chain) -> model.Sourcing:
+def sourcing(chain: Chain) -> Sourcing:
     """How many searches to find people the chain knows of."""
     applied = {record.subject_ref for record in chain.every(Event.SOURCED_PERSON_APPLIED)}
-    return model.Sourcing(
+    return Sourcing(
         entered=len(chain.every(Event.SOURCING_ENTERED)),
         questioned=len(chain.every(Event.SOURCING_QUESTIONED)),
         applied=len(applied),
     )
 
 
-def _shown(work: UnitOfWork, ref: str, records: Sequence[OpenedRecord]) -> model.Unauthorised:
+def _shown(work: UnitOfWork, ref: str, records: Sequence[OpenedRecord]) -> Unauthorised:
     entry = work.session.get_one(UnauthorisedSearch, ref)
     said: dict[str, Any] = {}
     for record in records:
         said |= record.payload or {}
-    return model.Unauthorised(
+    return Unauthorised(
         code=report_code(ref),
         candidate=_code(work, said.get("candidate", "")),
         records=tuple(record.vacancy_seq for record in records),

@@ -11,8 +11,9 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from screening.domain.events import DUE_DILIGENCE_OF_ONE, RETENTION, Event
+from screening.domain.events import DUE_DILIGENCE_OF_ONE, Event
 from screening.domain.names import EVENT_NAMES
+from screening.domain.retention import RETENTION
 from screening.domain.text import N_
 from screening.domain.words import CandidateStatus, Given, Retention, SearcherKind
 from screening.gate.explain import finding_from_data, render
