@@ -17,6 +17,8 @@ _HOSTS = {
     "github": ("github.com", "gitlab.com"),
     "blog": ("wordpress.com", "blogspot.com", "substack.com", "medium.com", "tumblr.com"),
 }
+CLASSES = (*_HOSTS, "website", "other")
+"""Every class that there is."""
 _NAMES = {"twitter": "x", "x (twitter)": "x", "blog": "blog", "website": "website"}
 
 

@@ -1,4 +1,6 @@
-"""A bar chart as SVG with text in it, in the house style, for pages and for PDF alike."""
+"""A bar chart as SVG with text in it, in the house style: for PDF, and for pages, which may be as
+narrow as a telephone.
+"""
 
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
@@ -11,9 +13,13 @@ from screening.reports.fonts import SANS
 
 _WIDTH = 640
 _ROW = 26
+_NARROW = 340
+_TALL_ROW = 46
 _FOOT = 40
 _TICKS = 5
 _AIR = 0.4
+_LABEL = 0.55
+_ABOVE = "-0.35em"
 _SVG = "http://www.w3.org/2000/svg"
 _HOUSE = {
     "background_color": "#ffffff",
@@ -32,34 +38,62 @@ def bar_chart(counts: Sequence[Count], colour: str) -> str:
 
     ``colour`` is #rrggbb. The SVG has a viewBox and no size: its place decides how large it is.
     """
+    height = _ROW * len(counts) + _FOOT
+    bars = [(count.number, f"{count.title}: {count.number}") for count in counts]
+    root = _drawn(bars, _WIDTH, height, colour)
+    for bar in _bars(root):
+        _slim(bar)
+    return ET.tostring(root, encoding="unicode")
+
+
+def page_chart(counts: Sequence[Count], summary: str) -> str:
+    """The same for a page: each bar has its label above it, so that it can be read at any width.
+
+    ``summary`` says in words what is seen. The page's style sheet gives the bars their colour.
+    """
+    height = _TALL_ROW * len(counts) + _FOOT
+    bars = [(count.number, str(place)) for place, count in enumerate(counts)]
+    root = _drawn(bars, _NARROW, height, "#000000")
+    root.attrib |= {"role": "img", "aria-label": summary}
+    for bar in _bars(root):
+        top, row = float(bar.attrib["y"]), float(bar.attrib["height"])
+        bar.set("y", f"{top + row * _LABEL:.2f}")
+        bar.set("height", f"{row * (1 - _LABEL):.2f}")
+        bar.set("class", "app-chart__bar")
+    for tick in root.findall(f".//{{{_SVG}}}g[@class='axis left']/{{{_SVG}}}g"):
+        line, text = tick
+        tick.remove(line)
+        count = counts[int(text.text or 0)]
+        text.text = f"{count.title}: {count.number}"
+        text.attrib |= {"x": "2", "text-anchor": "start", "dy": _ABOVE}
+    return ET.tostring(root, encoding="unicode")
+
+
+def _drawn(bars: Sequence[tuple[int, str]], width: int, height: int, colour: str) -> ET.Element:
+    """The chart as leather draws it, to be scaled."""
     for name, value in _HOUSE.items():
         setattr(theme, name, value)
-    height = _ROW * len(counts) + _FOOT
-    ticks = _whole_ticks(max((count.number for count in counts), default=0))
+    ticks = _whole_ticks(max((number for number, _label in bars), default=0))
     chart = leather.Chart()
     chart.add_x_scale(0, ticks[-1])
     chart.add_x_axis(ticks=ticks)
-    chart.add_bars(
-        [(count.number, f"{count.title}: {count.number}") for count in counts], fill_color=colour
-    )
-    return _scalable(chart.to_svg(width=_WIDTH, height=height), height)
+    chart.add_bars(bars, fill_color=colour)
+    ET.register_namespace("", _SVG)
+    root = ET.fromstring(chart.to_svg(width=width, height=height))  # noqa: S314 - drawn here
+    for name in ("width", "height"):
+        root.attrib.pop(name, None)
+    root.set("viewBox", f"0 0 {width} {height}")
+    return root
+
+
+def _bars(root: ET.Element) -> Sequence[ET.Element]:
+    return root.findall(f".//{{{_SVG}}}g[@class='series bars']/{{{_SVG}}}rect")
 
 
 def _whole_ticks(most: int) -> list[int]:
     """Whole numbers from 0 to at least ``most``, evenly spaced and few."""
     step = max(1, -(-most // _TICKS))
     return list(range(0, max(most, 1) + step, step))
-
-
-def _scalable(svg: str, height: int) -> str:
-    ET.register_namespace("", _SVG)
-    root = ET.fromstring(svg)  # noqa: S314 - as above
-    for name in ("width", "height"):
-        root.attrib.pop(name, None)
-    for bar in root.findall(f".//{{{_SVG}}}g[@class='series bars']/{{{_SVG}}}rect"):
-        _slim(bar)
-    root.set("viewBox", f"0 0 {_WIDTH} {height}")
-    return ET.tostring(root, encoding="unicode")
 
 
 def _slim(bar: ET.Element) -> None:

@@ -73,6 +73,14 @@ def due_again(policy: Policy, period: str, start: datetime, now: datetime) -> da
     return None
 
 
+def begun_before(policy: Policy, period: str, now: datetime) -> datetime:
+    """The moment before which ``period`` of the policy began where it is over by ``now``."""
+    day = day_of(now)
+    while due(policy, period, start_of_day(day)) >= now:
+        day -= timedelta(days=1)
+    return start_of_day(day + timedelta(days=1))
+
+
 def in_working_days(now: datetime, days: int) -> date:
     """The day that is ``days`` working days after the day of ``now``: at most a year's, at least 1.
 

@@ -4,6 +4,7 @@ A unit of work that writes locks the vacancy before it reads anything of it: who
 who asked and how far things are cannot change between that and the commit.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from sqlalchemy import select, union_all
@@ -24,32 +25,39 @@ from screening.store.tables.vacancy import Criterion, PanelMember, Vacancy
 
 def ties_of(session: Session, vacancy: Vacancy, check: Check | None = None) -> Ties:
     """How people stand to ``vacancy`` and, where given, to ``check``."""
-    seats = session.execute(
-        select(PanelMember.person_ref, PanelMember.left_at).where(
-            PanelMember.vacancy_ref == vacancy.ref
+    return ties_of_each(session, [(vacancy, check)])[0]
+
+
+def ties_of_each(
+    session: Session, found: Sequence[tuple[Vacancy, Check | None]]
+) -> tuple[Ties, ...]:
+    """The same for each of them, in as many questions to the database as for one."""
+    refs = {vacancy.ref for vacancy, _check in found}
+    seated, sat, recused = (defaultdict[str, set[str]](set) for _ in range(3))
+    seats = select(PanelMember.vacancy_ref, PanelMember.person_ref, PanelMember.left_at)
+    for ref, person, left in session.execute(seats.where(PanelMember.vacancy_ref.in_(refs))):
+        (seated if left is None else sat)[ref].add(person)
+    # Who neither scores nor decides there: they saw something protected in a search, or looked the
+    # whole shortlist up without any claim.
+    saw = select(ExposureStep.vacancy_ref, ExposureStep.person_ref).where(
+        ExposureStep.vacancy_ref.in_(refs), ExposureStep.measure == Measure.RECUSAL
+    )
+    looked = select(DueDiligenceSearch.vacancy_ref, DueDiligenceSearch.searcher_person).where(
+        DueDiligenceSearch.vacancy_ref.in_(refs)
+    )
+    for ref, person in session.execute(union_all(saw, looked)):
+        recused[ref].add(person)
+    return tuple(
+        Ties(
+            panel=frozenset(seated[vacancy.ref]),
+            once_on_panel=frozenset(sat[vacancy.ref]),
+            outside_decider=vacancy.outside_decider,
+            requester=check.requester_person if check else "",
+            searcher=check.searcher_person if check else "",
+            recused=frozenset(recused[vacancy.ref] - {""}),
         )
-    ).all()
-    return Ties(
-        panel=frozenset(person for person, left in seats if left is None),
-        once_on_panel=frozenset(person for person, left in seats if left is not None),
-        outside_decider=vacancy.outside_decider,
-        requester=check.requester_person if check else "",
-        searcher=check.searcher_person if check else "",
-        recused=_recused(session, vacancy),
+        for vacancy, check in found
     )
-
-
-def _recused(session: Session, vacancy: Vacancy) -> frozenset[str]:
-    """Who neither scores nor decides here: they saw something protected in a search, or looked the
-    whole shortlist up without any claim.
-    """
-    found = select(ExposureStep.person_ref).where(
-        ExposureStep.vacancy_ref == vacancy.ref, ExposureStep.measure == Measure.RECUSAL
-    )
-    looked = select(DueDiligenceSearch.searcher_person).where(
-        DueDiligenceSearch.vacancy_ref == vacancy.ref
-    )
-    return frozenset(session.scalars(union_all(found, looked))) - {""}
 
 
 def find_vacancy(

@@ -16,6 +16,7 @@ from screening.domain.text import N_
 from screening.domain.words import CriterionKind, Regime, Role, Stage
 from screening.services.call import Call, once
 from screening.services.due_diligence_steps import end_with_the_vacancy
+from screening.services.found_by import keep_words
 from screening.services.loading import find_vacancy
 from screening.services.moving import move
 from screening.services.panels import write_panel
@@ -104,6 +105,7 @@ def write_vacancy(work: UnitOfWork, details: VacancyDetails) -> Vacancy:
     )
     work.session.add(vacancy)
     work.session.flush()
+    keep_words(work, vacancy)
     work.record(Event.VACANCY_OPENED, vacancy_ref=vacancy.ref, payload=details.as_data())
     return vacancy
 
@@ -127,6 +129,7 @@ def write_details(work: UnitOfWork, vacancy: Vacancy, details: VacancyDetails) -
     vacancy.department = details.department
     vacancy.folded = details.folded()
     vacancy.apply_by = details.apply_by
+    keep_words(work, vacancy)
     work.record(Event.VACANCY_CHANGED, vacancy_ref=vacancy.ref, payload=details.as_data())
 
 

@@ -71,6 +71,7 @@ RIGHTS: dict[str, Rights] = {
     "temporary_password": _REPLACE,
     "unauthorised_search": _CHANGE,
     "vacancy": _CHANGE,
+    "vacancy_word": _REPLACE,
     "witness_state": _CHANGE | _REPLACE,
     "worker_seen": _CHANGE,
     "wording": _REPLACE,

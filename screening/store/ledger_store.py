@@ -1,11 +1,11 @@
 """Reading the ledger in the database, opened; ``appending`` writes it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import ColumnElement, Row, select
 from sqlalchemy.orm import Session
 
 from screening.domain.errors import KeyDestroyed, SealBroken
@@ -56,8 +56,10 @@ def open_records(
     check_ref: str | None = None,
     subject_ref: str | None = None,
     event: str | None = None,
+    seqs: Sequence[int] | None = None,
 ) -> list[OpenedRecord]:
-    """The records that have all the references given, and are of ``event``, in order.
+    """The records that have all the references given, are of ``event`` and among ``seqs``, in
+    order.
 
     Raises SealBroken when what is stored is not what was recorded.
     """
@@ -68,11 +70,23 @@ def open_records(
         (record.c.vacancy_ref, vacancy_ref),
         (record.c.check_ref, check_ref),
         (record.c.subject_ref, subject_ref),
-        (record.c.event_type, event),
+        (of_event(named=bool(vacancy_ref or check_ref or subject_ref)), event),
     ):
         if value is not None:
             wanted = wanted.where(column == value)
+    if seqs is not None:
+        wanted = wanted.where(record.c.seq.in_(seqs))
     return [_opened(vault, row) for row in session.execute(wanted.order_by(record.c.seq))]
+
+
+def of_event(*, named: bool) -> ColumnElement[str]:
+    """The column of a record's event, for a question to the log; ``named``: of one vacancy, check
+    or person.
+
+    Their few records are read and looked at then. SQLite does not know that they are few, and would
+    go through everything of that event: so it is shown no column that has an index.
+    """
+    return record.c.event_type.concat("") if named else record.c.event_type
 
 
 def heads(session: Session) -> Heads:

@@ -3,14 +3,18 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Integer, Text
+from sqlalchemy import BigInteger, DateTime, Dialect, Integer, String, Text
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from screening.domain.looking_for import LONGEST
 from screening.domain.words import Retention
 from screening.ledger.record import instant, timestamp
 
 Count = BigInteger().with_variant(Integer(), "sqlite")
 """A whole number of 64 bits; SQLite's STRICT tables know it only as INTEGER."""
+
+InByteOrder = String(LONGEST, collation="C").with_variant(String(LONGEST), "sqlite")
+"""A word to be found by its beginning: in the order of its bytes, as SQLite's always is."""
 
 
 class UtcTime(TypeDecorator[datetime]):

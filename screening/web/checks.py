@@ -1,23 +1,30 @@
 """One check, for whoever may see it: where it is, what comes next, what was asked and allowed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from screening.domain.events import Event
 from screening.domain.words import State
-from screening.services.reading.check import CheckShown, read_check
+from screening.services.reading.check import CheckShown, EventShown, read_check
+from screening.services.reading.kinds import KINDS, Kind
 from screening.services.reading.reconciled import reconciled
 from screening.web import wording_events
 from screening.web.access import READERS, who_may
 from screening.web.calling import call
 from screening.web.comparing import as_authorised
+from screening.web.filtering import Box, Filter, chosen_of, filter_by
 from screening.web.findings import answers, missed_in
+from screening.web.forms.fields import read_number
 from screening.web.wording_request import LABELS, as_read
 
 blueprint = Blueprint("checks", __name__)
+
+PAGE = 25
+"""Events of a check's history on one page: most have fewer in all."""
 
 
 class Act(NamedTuple):
@@ -28,6 +35,18 @@ class Act(NamedTuple):
     label: Any
     endpoint: str
     ends: bool = False
+
+
+class Story(NamedTuple):
+    """Some of a check's history. ``found``: of how many; ``paged``: newer ones come before these;
+    ``before`` fetches older ones, 0 at the end.
+    """
+
+    filter: Filter
+    events: Sequence[EventShown]
+    found: int
+    paged: bool
+    before: int
 
 
 ACTS: Mapping[Event, Act] = {
@@ -95,9 +114,26 @@ def check(ref: str) -> str:
         allowed=as_authorised(shown),
         done=reconciled(shown),
         told=wording_events,
+        story=story_of(shown),
         read={one.number: answers(one, shown.claim.quote) for one in shown.attempts},
         missed={one.number: missed_in(one, shown.claim.quote) for one in shown.attempts},
     )
+
+
+def story_of(shown: CheckShown) -> Story:
+    """The part of the check's history that the address asks for, the newest first."""
+    kinds = {
+        kind.value: _(name)
+        for kind, (name, events) in KINDS.items()
+        if any(one.event in events for one in shown.events)
+    }
+    chosen = filter_by(Box("kind", _("Show"), lambda: kinds))
+    kind = chosen_of(chosen, "kind", Kind)
+    events = [one for one in reversed(shown.events) if not kind or one.event in KINDS[kind][1]]
+    before = read_number(request.args.get("before"), otherwise=0)
+    older = [one for one in events if not before or one.seq < before]
+    page = older[:PAGE]
+    return Story(chosen, page, len(events), bool(before), page[-1].seq if len(older) > PAGE else 0)
 
 
 def acts(shown: CheckShown) -> list[Act]:

@@ -11,8 +11,8 @@ from screening.domain.events import Event
 from screening.domain.words import Role
 from screening.services.checks import deciding
 from screening.services.reading.deciding import Deciding, read_deciding
-from screening.services.reading.desk import decisions_waiting
 from screening.services.reading.policy import read_policy_in_force
+from screening.services.reading.queue import read_queue
 from screening.web import wording_events
 from screening.web.access import who_may
 from screening.web.acting import carry_out, status_of
@@ -29,6 +29,7 @@ from screening.web.forms.decisions import (
     as_drafted,
     revision_of,
 )
+from screening.web.list_boxes import queue_filter
 from screening.web.policy_reading import policy_first
 from screening.web.security import repeatable
 from screening.web.wording_request import period
@@ -42,9 +43,11 @@ blueprint.before_request(policy_first)
 def queue() -> str:
     """What waits for HR, what is due first."""
     policy = read_policy_in_force(call())
+    chosen, wanted = queue_filter(call())
     return render_template(
         "decisions/queue.html",
-        rows=decisions_waiting(call()),
+        page=read_queue(call(), wanted, chosen.turning),
+        filter=chosen,
         days=policy.days("decision"),
         escalation=policy.days("escalation"),
     )

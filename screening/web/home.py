@@ -6,17 +6,18 @@ from typing import Any, NamedTuple
 from flask import Blueprint, g, render_template
 from flask_babel import lazy_gettext as _l
 
-from screening.domain.lifecycle import OPEN_TO_CHANGE
+from screening.domain.lifecycle import ENDED, OPEN_TO_CHANGE
 from screening.domain.words import Role, State
 from screening.services.call import Call
 from screening.services.reading.desk import (
+    MOST,
     DeskRow,
     asked_by,
-    decisions_waiting,
     handed_to,
     in_hrs_hands,
+    mine_to_decide,
     passed_to,
-    searches_for,
+    searches_waiting,
 )
 from screening.web.access import (
     OFFICERS,
@@ -31,12 +32,15 @@ from screening.web.home_lists import LISTS
 
 blueprint = Blueprint("home", __name__)
 
+_WITH_OTHERS = tuple(state for state in State if state not in (*OPEN_TO_CHANGE, *ENDED))
+
 Rows = Callable[[Call], Sequence[DeskRow]]
 
 
 class Section(NamedTuple):
     """One list on somebody's first page. ``page`` is where a row leads, by the check's state;
-    a state that it does not name leads to the check's own page.
+    a state that it does not name leads to the check's own page. ``whole``: the endpoint of the page
+    that has all of it, where there are more rows than fit here.
     """
 
     roles: tuple[Role, ...]
@@ -44,6 +48,7 @@ class Section(NamedTuple):
     empty: Any
     rows: Rows
     page: Mapping[State, str]
+    whole: str = "check_list.index"
 
 
 class Way(NamedTuple):
@@ -55,16 +60,12 @@ class Way(NamedTuple):
     text: Any
 
 
-def _mine_to_decide(call: Call) -> Sequence[DeskRow]:
-    return [row for row in decisions_waiting(call) if row.mine_to_decide and not row.passed_to_me]
-
-
 def _mine_to_write(call: Call) -> Sequence[DeskRow]:
-    return [row for row in asked_by(call) if row.state in OPEN_TO_CHANGE]
+    return asked_by(call, *OPEN_TO_CHANGE)
 
 
 def _with_others(call: Call) -> Sequence[DeskRow]:
-    return [row for row in asked_by(call) if row.state not in OPEN_TO_CHANGE]
+    return asked_by(call, *_WITH_OTHERS)
 
 
 _DECIDING = {State.AWAITING: "decisions.decide", State.REFERRED: "decisions.referral"}
@@ -76,13 +77,15 @@ SECTIONS: tuple[Section, ...] = (
         "",
         passed_to,
         _DECIDING,
+        "decisions.queue",
     ),
     Section(
         (Role.HR,),
         _l("Requests for you to decide"),
         _l("No request waits for you."),
-        _mine_to_decide,
+        mine_to_decide,
         _DECIDING,
+        "decisions.queue",
     ),
     Section(
         (Role.HR,),
@@ -123,8 +126,9 @@ SECTIONS: tuple[Section, ...] = (
         RECRUITERS,
         _l("Searches for you to make"),
         _l("You have nothing to search."),
-        searches_for,
+        searches_waiting,
         {State.READY: "searches.search", State.SEARCHING: "searches.search"},
+        "searches.index",
     ),
 )
 
@@ -146,6 +150,12 @@ WAYS: tuple[Way, ...] = (
         _l("Review vacancies"),
         "reviews.index",
         _l("Read any vacancy's whole trail, refusals and attempts too."),
+    ),
+    Way(
+        (Role.HR, Role.EQUALITY),
+        _l("Figures of twelve months"),
+        "figures.index",
+        _l("Checks by state and month, what the rules found, and how long requests waited."),
     ),
     Way(
         (Role.HR, Role.ADMINISTRATOR),
@@ -229,6 +239,7 @@ def index() -> str:
         sections=[(part, part.rows(call())) for part in sections],
         lists=[(part, part.rows(call())) for part in lists],
         ways=[way for way in WAYS if g.actor.has(*way.roles)],
+        most=MOST,
     )
 
 

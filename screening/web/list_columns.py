@@ -12,7 +12,8 @@ from screening.services.reading.reviews import ReviewRow
 from screening.services.reading.signs import Sign
 from screening.services.reading.sourcing import SourcingRow
 from screening.services.reading.unauthorised import ReportRow
-from screening.services.reading.vacancy import CandidateRow, CheckRow, VacancyRow
+from screening.services.reading.vacancy import CandidateRow, CheckRow
+from screening.services.reading.vacancy_list import VacancyRow
 from screening.web.as_file import Column
 from screening.web.wording_signs import SIGNS
 

@@ -3,22 +3,23 @@
 What a page's address narrows a list to narrows the file too: the link passes it on.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
 from screening.domain.words import Role
-from screening.services.reading.desk import decisions_waiting, searches_for
+from screening.services.reading.pages import Page, Turning
 from screening.services.reading.pairs import read_pairs
+from screening.services.reading.queue import read_queue, read_searches
 from screening.services.reading.register import list_open, list_over
 from screening.services.reading.retention import RetentionRow, read_calendar
-from screening.services.reading.reviews import ReviewRow, list_reviews
-from screening.services.reading.signs import Sign
+from screening.services.reading.reviews import list_reviews
 from screening.services.reading.sourcing import list_sourcing
 from screening.services.reading.unauthorised import list_others, list_own
-from screening.services.reading.vacancy import VacancyRow, list_vacancies, read_vacancy
+from screening.services.reading.vacancy import read_vacancy
+from screening.services.reading.vacancy_list import list_vacancies
 from screening.web.access import (
     OFFICERS,
     READERS,
@@ -30,6 +31,15 @@ from screening.web.access import (
 from screening.web.as_file import list_as_file
 from screening.web.calling import call
 from screening.web.forms.fields import read_number
+from screening.web.list_boxes import (
+    queue_filter,
+    reports_filter,
+    reviews_filter,
+    rights_filter,
+    searches_filter,
+    sourcing_filter,
+    vacancies_filter,
+)
 from screening.web.list_columns import (
     CANDIDATES,
     CHECKS,
@@ -56,13 +66,9 @@ _FORM = "<any(csv,xlsx):form>"
 @who_may(*READERS)
 def vacancies(form: str) -> Response:
     """The vacancies that the reader may know of."""
-    words = request.args.get("words", "")
-
-    def page(after: str) -> tuple[Sequence[VacancyRow], str]:
-        found = list_vacancies(call(), after, words)
-        return found.rows, found.after
-
-    return list_as_file("vacancies", form, VACANCIES, _all_of(page))
+    _chosen, wanted = vacancies_filter(call())
+    rows = _all_of(lambda turning: list_vacancies(call(), wanted, turning))
+    return list_as_file("vacancies", form, VACANCIES, rows)
 
 
 @blueprint.get(f"/vacancies/<ref>/candidates.{_FORM}")
@@ -83,28 +89,38 @@ def checks(ref: str, form: str) -> Response:
 @who_may(Role.HR)
 def requests(form: str) -> ResponseReturnValue:
     """What waits for HR to decide."""
-    return policy_first() or list_as_file("requests", form, REQUESTS, decisions_waiting(call()))
+    if first := policy_first():
+        return first
+    _chosen, wanted = queue_filter(call())
+    rows = _all_of(lambda turning: read_queue(call(), wanted, turning))
+    return list_as_file("requests", form, REQUESTS, rows)
 
 
 @blueprint.get(f"/searches.{_FORM}")
 @who_may(*RECRUITERS)
 def searches(form: str) -> Response:
     """The searches that the reader is to make, or is making."""
-    return list_as_file("searches", form, SEARCHES, searches_for(call()))
+    _chosen, wanted = searches_filter(call())
+    rows = _all_of(lambda turning: read_searches(call(), wanted, turning))
+    return list_as_file("searches", form, SEARCHES, rows)
 
 
 @blueprint.get(f"/sourcing.{_FORM}")
 @who_may(*READERS)
 def sourcing(form: str) -> Response:
     """The register of searches to find people."""
-    return list_as_file("sourcing", form, SOURCING, list_sourcing(call()))
+    _chosen, wanted = sourcing_filter()
+    rows = _all_of(lambda turning: list_sourcing(call(), wanted, turning))
+    return list_as_file("sourcing", form, SOURCING, rows)
 
 
 @blueprint.get(f"/unauthorised.{_FORM}")
 @who_is_signed_in
 def unauthorised(form: str) -> Response:
     """The searches without authorisation that the reader told of, and those they may know of."""
-    rows = (*list_own(call()), *list_others(call()))
+    _chosen, wanted = reports_filter()
+    others = _all_of(lambda turning: list_others(call(), wanted, turning))
+    rows = (*list_own(call()), *others)
     return list_as_file("searches-without-authorisation", form, UNAUTHORISED, rows)
 
 
@@ -112,26 +128,16 @@ def unauthorised(form: str) -> Response:
 @who_may(*OFFICERS)
 def reviews(form: str) -> Response:
     """The vacancies that the officer may look at, with their signs."""
-    words = request.args.get("words", "")
-    sign = next((one for one in Sign if one == request.args.get("sign")), None)
-
-    def page(after: str) -> tuple[Sequence[ReviewRow], str]:
-        found = list_reviews(call(), after, words, sign)
-        return found.rows, found.after
-
-    return list_as_file("reviews", form, REVIEWS, _all_of(page))
+    _chosen, wanted, sign = reviews_filter(call())
+    rows = _all_of(lambda turning: list_reviews(call(), wanted, turning, sign))
+    return list_as_file("reviews", form, REVIEWS, rows)
 
 
 @blueprint.get(f"/retention.{_FORM}")
 @who_may(*RETENTION_READERS)
 def retention(form: str) -> Response:
     """What will be erased, and when."""
-
-    def page(after: str) -> tuple[Sequence[RetentionRow], str]:
-        found = read_calendar(call(), after)
-        return found.rows, found.after
-
-    return list_as_file("retention", form, RETENTION, _all_of(page))
+    return list_as_file("retention", form, RETENTION, _calendar())
 
 
 @blueprint.get(f"/pairs.{_FORM}")
@@ -146,15 +152,25 @@ def pairs(form: str) -> Response:
 @who_may(*ENTERERS)
 def rights(form: str) -> Response:
     """The register of requests and complaints: what waits, then what is over."""
-    rows = (*list_open(call()), *list_over(call()))
+    _chosen, wanted = rights_filter()
+    over = _all_of(lambda turning: list_over(call(), wanted, turning))
+    rows = (*list_open(call()), *over)
     return list_as_file("requests-and-complaints", form, RIGHTS, rows)
 
 
-def _all_of(page: Callable[[str], tuple[Sequence[Row], str]]) -> Iterator[Row]:
-    """Every row of a list that comes in pages, each fetched by where the one before ended."""
-    after = ""
-    while True:
-        rows, after = page(after)
-        yield from rows
-        if not after:
-            return
+def _all_of(read: Callable[[Turning], Page[Row]]) -> Iterator[Row]:
+    """Every row of a list that comes in pages, each read from where the one before ended."""
+    page = read(Turning())
+    yield from page.rows
+    while page.after:
+        page = read(Turning(after=page.last))
+        yield from page.rows
+
+
+def _calendar() -> Iterator[RetentionRow]:
+    """Every row of the retention calendar."""
+    page = read_calendar(call())
+    yield from page.rows
+    while page.after:
+        page = read_calendar(call(), page.after)
+        yield from page.rows

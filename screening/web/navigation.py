@@ -22,7 +22,7 @@ class Place(NamedTuple):
 
 
 PLACES: tuple[Place, ...] = (
-    Place(_l("Home"), "home.index", frozenset({"home"})),
+    Place(_l("Home"), "home.index", frozenset({"home", "figures"})),
     Place(
         _l("Vacancies"),
         "vacancies.index",
@@ -37,13 +37,13 @@ PLACES: tuple[Place, ...] = (
                 "consistency",
                 "filing",
                 "answering",
-                "checks",
                 "disputing",
                 "subject_access",
                 "sourcing",
             }
         ),
     ),
+    Place(_l("Checks"), "check_list.index", frozenset({"check_list", "checks"})),
     Place(
         _l("Requests to decide"),
         "decisions.queue",

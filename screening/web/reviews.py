@@ -10,9 +10,8 @@ from flask_babel import gettext as _
 
 from screening.domain.words import Role
 from screening.services.reading.editions import read_editions
-from screening.services.reading.reviews import list_reviews, read_signing
+from screening.services.reading.reviews import fast_now, list_reviews, read_signing
 from screening.services.reading.said import Value
-from screening.services.reading.signs import Sign
 from screening.services.reading.timeline import read_timeline
 from screening.services.receipts import read_edition_receipt
 from screening.services.reporting import fetch_report, request_report
@@ -25,6 +24,7 @@ from screening.web.forms.boxes import typed
 from screening.web.forms.fields import read_number
 from screening.web.forms.problems import problems_beside
 from screening.web.forms.reviews import SignOffForm, TrailFilter
+from screening.web.list_boxes import reviews_filter
 from screening.web.receipts import receipt_as_file, receipt_page
 from screening.web.wording import label
 from screening.web.wording_events import title
@@ -37,17 +37,14 @@ blueprint = Blueprint("reviews", __name__, url_prefix="/reviews")
 @who_may(*OFFICERS)
 def index() -> str:
     """Every vacancy, with what calls for a look."""
-    words, after = request.args.get("words", ""), request.args.get("after", "")
-    sign = next((one for one in Sign if one == request.args.get("sign")), None)
-    page = list_reviews(call(), after, words, sign)
+    chosen, wanted, sign = reviews_filter(call())
     return render_template(
         "reviews/index.html",
-        page=page,
-        words=words,
-        after=after,
+        page=list_reviews(call(), wanted, chosen.turning, sign),
+        filter=chosen,
         sign=sign,
         signs=SIGNS,
-        fast=minutes_of(page.fast),
+        fast=minutes_of(fast_now(call())),
     )
 
 

@@ -21,6 +21,7 @@ from screening.web.forms.boxes import typed
 from screening.web.forms.fields import read_number
 from screening.web.forms.problems import problems_beside
 from screening.web.forms.rights import EnterForm, StepForm
+from screening.web.list_boxes import rights_filter
 from screening.web.wording_events import title
 
 blueprint = Blueprint("rights", __name__)
@@ -32,11 +33,13 @@ ENTERERS = (Role.HR, Role.DATA_PROTECTION)
 @who_may(*ENTERERS)
 def index() -> str:
     """What waits, due soonest first, and what is over."""
+    chosen, wanted = rights_filter()
     return render_template(
         "rights/index.html",
         waiting=list_open(call()),
-        over=list_over(call()),
+        over=list_over(call(), wanted, chosen.turning),
         counted=count_over(call()),
+        filter=chosen,
     )
 
 

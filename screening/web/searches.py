@@ -12,7 +12,7 @@ from screening.domain.conduct import RULES
 from screening.domain.words import Reliability, Result, Sureness
 from screening.services.calendar import day_of
 from screening.services.checks import searching
-from screening.services.reading.desk import searches_for
+from screening.services.reading.queue import read_searches
 from screening.services.reading.reconciled import places_done, terms_done
 from screening.services.reading.search import SearchShown, read_search
 from screening.web.access import RECRUITERS, who_may
@@ -20,6 +20,7 @@ from screening.web.acting import carry_out, status_of
 from screening.web.calling import behind, call
 from screening.web.forms.fields import CheckForm, read_number
 from screening.web.forms.searches import ExposureForm, NotCarriedOutForm, OutcomeForm, VisitForm
+from screening.web.list_boxes import searches_filter
 from screening.web.security import repeatable
 from screening.web.wording_request import period
 
@@ -32,7 +33,9 @@ BEYOND = _l("%(what)s. It is on record with your reason; HR and the equality off
 @who_may(*RECRUITERS)
 def index() -> str:
     """The searches that the reader is to make, or is making."""
-    return render_template("searches/index.html", rows=searches_for(call()))
+    chosen, wanted = searches_filter(call())
+    page = read_searches(call(), wanted, chosen.turning)
+    return render_template("searches/index.html", page=page, filter=chosen)
 
 
 @blueprint.get("/checks/<ref>/search")

@@ -18,6 +18,7 @@ from screening.web.forms import Form
 from screening.web.forms.boxes import typed
 from screening.web.forms.problems import problems_beside
 from screening.web.forms.registers import KeepForm, NoteForm, SourcingForm
+from screening.web.list_boxes import sourcing_filter
 
 blueprint = Blueprint("sourcing", __name__)
 
@@ -26,7 +27,9 @@ blueprint = Blueprint("sourcing", __name__)
 @who_may(*READERS)
 def index() -> str:
     """What was entered, newest first."""
-    return render_template("sourcing/index.html", rows=list_sourcing(call()))
+    chosen, wanted = sourcing_filter()
+    page = list_sourcing(call(), wanted, chosen.turning)
+    return render_template("sourcing/index.html", page=page, filter=chosen)
 
 
 @blueprint.route("/sourcing/new", methods=["GET", "POST"])

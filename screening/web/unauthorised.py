@@ -31,6 +31,7 @@ from screening.web.forms.registers import (
     ReportForm,
     VersionForm,
 )
+from screening.web.list_boxes import reports_filter
 from screening.web.reviews import shown as shown_value
 from screening.web.wording_events import title
 
@@ -41,8 +42,12 @@ blueprint = Blueprint("unauthorised", __name__)
 @who_is_signed_in
 def index() -> str:
     """What the reader told of, and what others did, for those who deal with it."""
+    chosen, wanted = reports_filter()
     return render_template(
-        "unauthorised/index.html", own=list_own(call()), others=list_others(call())
+        "unauthorised/index.html",
+        own=list_own(call()),
+        others=list_others(call(), wanted, chosen.turning),
+        filter=chosen,
     )
 
 

@@ -1,19 +1,21 @@
 """Vacancies: the list, setting one up, and one vacancy with its panel, candidates and checks."""
 
-from flask import Blueprint, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from screening.domain.people import Action, may
 from screening.domain.words import Role
 from screening.services import vacancies
-from screening.services.reading.vacancy import list_vacancies, read_vacancy
+from screening.services.reading.vacancy import read_vacancy
+from screening.services.reading.vacancy_list import list_vacancies
 from screening.web.access import READERS, who_may
 from screening.web.acting import status_of
 from screening.web.calling import call
 from screening.web.forms.problems import problems_beside
 from screening.web.forms.rows import rearranged
 from screening.web.forms.vacancies import VacancyForm
+from screening.web.list_boxes import vacancies_filter
 
 blueprint = Blueprint("vacancies", __name__, url_prefix="/vacancies")
 
@@ -22,13 +24,11 @@ blueprint = Blueprint("vacancies", __name__, url_prefix="/vacancies")
 @who_may(*READERS)
 def index() -> str:
     """The vacancies this reader may know of, newest first."""
-    words, after = request.args.get("words", ""), request.args.get("after", "")
-    page = list_vacancies(call(), after, words)
+    chosen, wanted = vacancies_filter(call())
     return render_template(
         "vacancies/index.html",
-        page=page,
-        words=words,
-        after=after,
+        page=list_vacancies(call(), wanted, chosen.turning),
+        filter=chosen,
         sets_up=may(g.actor, Action.SET_UP),
     )
 

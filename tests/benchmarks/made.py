@@ -10,8 +10,9 @@ opens; and wordings have keys drawn by lot.
 import random
 import secrets
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import count, islice
 from typing import Any
 
@@ -45,6 +46,8 @@ _OF_THE_LOG = {record, payload, log_head, vacancy_head, wording_key}
 CHANCE = random.Random(20261129)  # noqa: S311 - chance that can be had again
 Row = dict[str, Any]
 Rows = dict[Table, list[Row]]
+Vary = Callable[[str, Row, int, int], None]
+"""Changes a row of a table before it is written: of which vacancy, and which of its checks."""
 
 
 @dataclass(frozen=True)
@@ -91,8 +94,17 @@ class _Log:
         return b"\x01" + nonce + self.keys[owner, retention].encrypt(nonce, content, bound)
 
 
-def make(store: Store, town: Town, checks: int) -> int:
-    """Fill ``store`` until it has that many checks; the answer is how many records it has then."""
+def alike(_table: str, _row: Row, number: int, place: int) -> None:
+    """Leave every row as it is."""
+
+
+def make(
+    store: Store, town: Town, checks: int, vary: Vary = alike, without: Collection[str] = ()
+) -> int:
+    """Fill ``store`` until it has that many checks; the answer is how many records it has then.
+
+    Nothing is written into the tables ``without``.
+    """
     model = _model(town)
     with town.call("edith").look() as work:
         log = heads(work.session).log
@@ -101,7 +113,7 @@ def make(store: Store, town: Town, checks: int) -> int:
     size, link = log.size, bytes.fromhex(log.link)
     while some := list(islice(numbers, _AT_A_TIME)):
         now = _Log(size, link, wordings)
-        _add(store, model, now, some)
+        _add(store, model, now, some, vary, without)
         size, link = now.size, now.link
     return checkpointing.make(Call(store, OPERATOR, town.clock))
 
@@ -149,28 +161,41 @@ def _texts(row: Row) -> set[str]:
     return {value for value in row.values() if isinstance(value, str)}
 
 
-def _add(store: Store, model: Model, log: _Log, numbers: list[int]) -> None:
+def _add(
+    store: Store,
+    model: Model,
+    log: _Log,
+    numbers: list[int],
+    vary: Vary,
+    without: Collection[str],
+) -> None:
     """Add a vacancy of each number, with its checks."""
     rows: Rows = {}
     for number in numbers:
         names = {model.vacancy: secrets.token_hex(16), _FIRST: f"MADE-{number}"}
         names[_FIRST.lower()] = names[_FIRST].lower()
-        _put(rows, model.rows, names, 0)
+        change = partial(vary, number=number)
+        _put(rows, model.rows, names, 0, change)
         _say(rows, model.said, names, log)
         for place in range(1, CHECKS_EACH + 1):
             own = names | {ref: secrets.token_hex(16) for ref in model.refs}
-            _put(rows, model.own_rows, own, place)
+            _put(rows, model.own_rows, own, place, change)
             _say(rows, model.own_said, own, log)
-    _number_wordings(rows, log.wordings)
+    if wording.name not in without:
+        _number_wordings(rows, log.wordings)
     _keep_keys(store, log)
     with writing(store.engine).begin() as connection:
         for table in (record, *(each for each in tables.metadata.sorted_tables if each != record)):
-            if table in rows:
+            if table in rows and table.name not in without:
                 connection.execute(insert(table), rows[table])
 
 
 def _put(
-    rows: Rows, found: Iterable[tuple[Table, Row]], names: Mapping[str, str], place: int
+    rows: Rows,
+    found: Iterable[tuple[Table, Row]],
+    names: Mapping[str, str],
+    place: int,
+    change: Callable[..., None],
 ) -> None:
     for table, row in found:
         fresh = {name: _other(value, names) for name, value in row.items()}
@@ -181,6 +206,7 @@ def _put(
         for column in table.columns:
             if isinstance(column.type, LargeBinary) and fresh[column.name] is not None:
                 fresh[column.name] = secrets.token_bytes(len(row[column.name]))
+        change(table.name, fresh, place=place)
         rows.setdefault(table, []).append(fresh)
 
 

@@ -2,7 +2,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from screening.reports.chart import bar_chart
+from screening.reports.chart import bar_chart, page_chart
 from screening.reports.counts import Count, standing
 from tests.reports.builders import many
 
@@ -51,3 +51,16 @@ def test_a_title_cannot_become_mark_up():
     root, texts = drawn(bar_chart([Count("<script>alert(1)</script>", 1)], "#000000"))
     assert "<script>alert(1)</script>: 1" in texts
     assert not list(root.iter(f"{SVG}script"))
+
+
+def test_on_a_page_each_bar_has_its_label_above_it_and_no_size():
+    counts = [Count("Looks for something instead of testing a claim", 4), Count("<b>", 0)]
+    root, texts = drawn(page_chart(counts, 'Four "at most" & <b>'))
+    assert (root.get("width"), root.get("height"), root.get("role")) == (None, None, "img")
+    assert root.get("aria-label") == 'Four "at most" & <b>'
+    assert {f"{count.title}: {count.number}" for count in counts} <= set(texts)
+    bars = root.findall(f".//{SVG}rect[@class='app-chart__bar']")
+    labels = root.findall(f".//{SVG}g[@class='axis left']/{SVG}g/{SVG}text")
+    assert len(bars) == len(labels) == 2
+    for bar, text in zip(bars, labels, strict=True):
+        assert float(text.get("y")) < float(bar.get("y"))

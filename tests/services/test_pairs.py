@@ -51,3 +51,12 @@ def test_years_stand_by_themselves(town: Town) -> None:
 def test_only_officers_read_them(town: Town, name: str) -> None:
     with pytest.raises(NotAllowed):
         read_pairs(town.call(name))
+
+
+def test_half_waited_at_most_so_long_between_the_two_in_the_middle(town: Town) -> None:
+    for number, hours in enumerate((50, 1, 3, 2, 9, 4)):
+        check = town.submitted(town.vacancy(f"L-{number}"))
+        town.wait(hours=hours)
+        deciding.reject(town.call("hugh"), check, 1, "Ask at interview.")
+    [row] = pairs(town).rows
+    assert row.waited == timedelta(hours=3, minutes=30)

@@ -72,7 +72,7 @@ def test_a_request_goes_from_receipt_to_its_answer(town: Town, candidate: str) -
     assert [one.words for one in shown.events] == ["", "We sent you the copy."]
     assert shown.steps == ()
     assert list_open(town.call("dara")) == ()
-    assert [row.ref for row in list_over(town.call("dara"))] == [ref]
+    assert [row.ref for row in list_over(town.call("dara")).rows] == [ref]
 
 
 def test_each_step_is_on_record_and_its_words_are_sealed(town: Town, candidate: str) -> None:
@@ -323,7 +323,7 @@ def test_where_too_much_waits_it_is_the_oldest_that_is_shown(
 
 def ended(town: Town, ref: str) -> tuple[date | None, date | None, int | None, bool]:
     """When it was due, when it ended, by how many working days too late, acknowledged late."""
-    (row,) = (row for row in list_over(town.call("dara")) if row.ref == ref)
+    (row,) = (row for row in list_over(town.call("dara")).rows if row.ref == ref)
     assert see(town, ref).row == row
     return row.due, row.closed_on, row.late, row.acknowledged_late
 

@@ -49,8 +49,8 @@ def noted(town: Town, by: str = "mara", name: str = NAME, page: str = PAGE) -> t
 def test_an_entry_is_its_makers_and_hrs_and_officers_to_read(town: Town) -> None:
     town.vacancy(panel=("mara", "hana"))
     ref = sourcing.enter(town.call("mara"), "", said(town, vacancy="LIB-7"))
-    assert list_sourcing(town.call("miles")) == ()
-    assert [row.ref for row in list_sourcing(town.call("mara"))] == [ref]
+    assert list_sourcing(town.call("miles")).rows == ()
+    assert [row.ref for row in list_sourcing(town.call("mara")).rows] == [ref]
     for name in ("mara", "hugh", "edith", "dara"):
         words = read_sourcing(town.call(name), ref).words
         assert words and words["purpose"] == "Find people."

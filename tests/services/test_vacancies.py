@@ -9,8 +9,10 @@ from screening.domain.events import Event
 from screening.domain.people import Action
 from screening.domain.words import CriterionKind, Role, Stage, State
 from screening.services import candidates, vacancies
+from screening.services.reading.pages import PAGE, Turning
 from screening.services.reading.people import colleagues
-from screening.services.reading.vacancy import PAGE, list_vacancies, read_vacancy
+from screening.services.reading.vacancy import read_vacancy
+from screening.services.reading.vacancy_list import VacanciesWanted, list_vacancies
 from screening.services.vacancies import CriterionText, VacancyDetails
 from screening.store.ledger_store import OpenedRecord, open_records
 from tests.services.town import CRITERIA, Town
@@ -169,7 +171,7 @@ def test_who_knows_of_a_vacancy(town: Town) -> None:
         assert read_vacancy(town.call(name), ref).reference == "LIB-7"
     for name in ("miles", "alan"):
         assert list_vacancies(town.call(name)).rows == ()
-        assert list_vacancies(town.call(name), words="lib").rows == ()
+        assert list_vacancies(town.call(name), VacanciesWanted("lib")).rows == ()
         with pytest.raises(NotFound):
             read_vacancy(town.call(name), ref)
 
@@ -188,16 +190,16 @@ def test_the_list_goes_by_date_page_by_page(town: Town) -> None:
         refs.append(opened(town, f"V-{number}"))
         town.wait(minutes=1)
     first = list_vacancies(town.call("hugh"))
-    second = list_vacancies(town.call("hugh"), first.after)
+    second = list_vacancies(town.call("hugh"), turning=Turning(after=first.last))
     assert [row.ref for row in (*first.rows, *second.rows)] == refs[::-1]
-    assert (len(second.rows), second.after) == (2, "")
+    assert (len(second.rows), second.before, second.after) == (2, PAGE, 0)
 
 
 @pytest.mark.parametrize(("words", "found"), [("PARKS ranger", 1), ("100%", 0), ("_", 0)])
 def test_words_are_looked_for_as_they_are(town: Town, words: str, found: int) -> None:
     opened(town)
     town.vacancy()
-    assert len(list_vacancies(town.call("hugh"), words=words).rows) == found
+    assert len(list_vacancies(town.call("hugh"), VacanciesWanted(words)).rows) == found
 
 
 def test_colleagues_are_those_who_hold_the_role_now(town: Town) -> None:

@@ -29,6 +29,7 @@ def addresses(town: Street, person: str) -> Iterator[str]:
                 yield built[1]
     yield f"/vacancies?words={MARK}"
     yield f"/reviews?words={MARK}"
+    yield f"/checks?words={MARK}&who={MARK}&candidate={MARK}&month={MARK}"
     for name in ("draft", "elsewhere"):
         yield f"/candidates/{refs[f'{name}_candidate']}/claims/new?kept={refs['kept']}"
 

@@ -78,7 +78,7 @@ def test_vacancies_are_looked_for_by_a_sign_that_stays_in_the_address(
     assert "HSG-1" not in page.text
     assert page.all("//option[@selected]/@value") == ["not-ready"]
     assert page.all(f"//a[@href='/reviews/{vacancy}?kind=not-ready']")
-    assert "No vacancy has this" in edith.get("/reviews?sign=exposure").text
+    assert "No vacancy is like that" in edith.get("/reviews?sign=exposure").text
     assert "HSG-1" in edith.get("/reviews?sign=nonsense").text
 
 

@@ -248,7 +248,9 @@ def test_fields_that_no_form_has_change_nothing(
 
 
 ASKED = {
-    "/vacancies": ("hugh", ("words", "after", "kept")),
+    "/vacancies": ("hugh", ("words", "after", "month", "kept")),
+    "/checks": ("mara", ("words", "who", "candidate", "before")),
+    "/checks/{draft}": ("mara", ("before",)),
     "/reviews": ("edith", ("words", "after")),
     "/reviews/{closed_vacancy}": (
         "edith",

@@ -6,7 +6,9 @@ import pytest
 
 from screening.domain.words import Role, Stage, State
 from screening.services import vacancies
-from screening.services.reading.vacancy import PAGE, list_vacancies, read_vacancy
+from screening.services.reading.pages import PAGE
+from screening.services.reading.vacancy import read_vacancy
+from screening.services.reading.vacancy_list import list_vacancies
 from tests.web.page import Page, Visitor
 from tests.web.townspeople import TownPages
 
@@ -217,4 +219,4 @@ def test_the_list_is_searched_and_turned(pages: TownPages) -> None:
     page = visitor.get("/vacancies?words=v-7")
     assert "V-7" in page.links()
     assert "V-8" not in page.links()
-    assert "No vacancy has these words" in visitor.get("/vacancies?words=%25%3Cb%3E").text
+    assert "No vacancy is like that" in visitor.get("/vacancies?words=%25%3Cb%3E").text

@@ -2,31 +2,38 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, exists, select
 
 from screening.domain.lifecycle import ENDED
+from screening.domain.people import Actor
 from screening.domain.text import N_
-from screening.domain.words import Role, SearcherKind, State
-from screening.services.calendar import due, working_days_waiting
+from screening.domain.words import Measure, Role, State
+from screening.services.calendar import begun_before, due, working_days_waiting
 from screening.services.call import Call
 from screening.services.candidates import code_of
-from screening.services.loading import ties_of
+from screening.services.loading import ties_of_each
 from screening.services.people.substitutes import passed_on_to, standing_in
 from screening.services.reading.doing import standing, why_not_decide
 from screening.services.reading.people import names_of
+from screening.services.reading.visible import sits_on
 from screening.store.tables.account import Account
 from screening.store.tables.candidate import Candidate, Claim
 from screening.store.tables.candidate_link import CandidateLink
 from screening.store.tables.check import Check
-from screening.store.tables.decision import Authorisation, Overturn
+from screening.store.tables.decision import Overturn
+from screening.store.tables.search import ExposureStep
 from screening.store.tables.vacancy import PanelMember, Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
 WAITING_FOR_HR = (State.AWAITING, State.REFERRED)
 IN_HRS_HANDS = (State.APPROVED, State.NOTIFIED, State.PAUSED, State.SEARCHED)
-MOST = 200
+MOST = 25
+"""Rows of one list on a first page; the whole list has a page of its own."""
+MOST_LOOKED_AT = 200
+_EVER = datetime(2000, 1, 1, tzinfo=UTC)
+"""Before anything here: "is not empty", said so that an index serves it."""
 PROPOSED = N_("You proposed to overturn what was found, so somebody else in HR confirms it.")
 
 
@@ -66,70 +73,90 @@ def decisions_waiting(call: Call) -> tuple[DeskRow, ...]:
     """Requests and referrals that wait for HR, the longest waiting first: what is due first, as
     all have the same time.
     """
-    return _rows(call, _in(*WAITING_FOR_HR))
+    return _first(call, Check.state.in_(WAITING_FOR_HR))
+
+
+def mine_to_decide(call: Call) -> tuple[DeskRow, ...]:
+    """Of those, the ones that the caller may decide, but for what was passed on to them."""
+    rows = _first(call, Check.state.in_(WAITING_FOR_HR), may_decide(call.actor))
+    return tuple(row for row in rows if row.mine_to_decide and not row.passed_to_me)
 
 
 def passed_to(call: Call) -> tuple[DeskRow, ...]:
     """Of those, the ones passed on to the caller, who stands in for somebody today."""
     with call.look() as work:
         persons = {one.acting_person for one in standing_in(work)}
+        escalated = Check.state_since < begun_before(work.policy, "escalation", work.now)
     if call.actor.person_ref not in persons:
         return ()
-    return tuple(row for row in decisions_waiting(call) if row.passed_to_me)
+    waiting = Check.state.in_(WAITING_FOR_HR) & escalated
+    rows = _first(call, waiting, may_decide(call.actor), most=MOST_LOOKED_AT)
+    return tuple(row for row in rows if row.passed_to_me)[:MOST]
 
 
 def in_hrs_hands(call: Call) -> tuple[DeskRow, ...]:
     """Checks after approval that wait for HR: notices, objections, outcomes to hand over, and what
     candidates answered to what the panel was told.
     """
-    wanted = (
-        select(Check, Vacancy)
-        .join(Vacancy, Vacancy.ref == Check.vacancy_ref)
-        .outerjoin(CandidateLink, CandidateLink.check_ref == Check.ref)
-    )
-    answered = CandidateLink.replied_at.is_not(None)
-    return _rows(call, wanted.where(Check.state.in_(IN_HRS_HANDS) | answered))
+    held = select(Check.ref).where(Check.state.in_(IN_HRS_HANDS))
+    answered = select(CandidateLink.check_ref).where(CandidateLink.replied_at > _EVER)
+    return _first(call, Check.ref.in_(held.union(answered)))
 
 
-def searches_for(call: Call) -> tuple[DeskRow, ...]:
-    """Searches that the caller is to make or is making, third parties' included for HR."""
-    states = (State.READY, State.SEARCHING)
-    wanted = _in(*states).join(Authorisation, Authorisation.check_ref == Check.ref)
-    mine = Check.searcher_person == call.actor.person_ref
+def searches_for(call: Call) -> ColumnElement[bool]:
+    """That a search is one that the caller is to make or is making, third parties' for HR too."""
+    searchers = [call.actor.person_ref]
     if call.actor.has(Role.HR):
-        mine = mine | (Authorisation.searcher_kind == SearcherKind.THIRD_PARTY)
-    return _rows(call, wanted.where(mine))
+        searchers.append("")  # no person of ours: a third party
+    return Check.state.in_((State.READY, State.SEARCHING)) & Check.searcher_person.in_(searchers)
 
 
-def asked_by(call: Call) -> tuple[DeskRow, ...]:
-    """The caller's own checks that are not over, where they may still know of them."""
-    wanted = select(Check, Vacancy).join(Vacancy, Vacancy.ref == Check.vacancy_ref)
+def searches_waiting(call: Call) -> tuple[DeskRow, ...]:
+    """The searches that the caller is to make or is making."""
+    return _first(call, searches_for(call))
+
+
+def asked_by(call: Call, *states: State) -> tuple[DeskRow, ...]:
+    """The caller's own checks in ``states``, all that are not over where none is given, as far as
+    they may still know of them.
+    """
+    mine = Check.requester_person == call.actor.person_ref
+    wanted = [mine, Check.state.in_(states) if states else Check.state.not_in(ENDED)]
     if not call.actor.has(Role.HR):
-        wanted = wanted.where(Check.vacancy_ref.in_(_sits_on(call)))
-    return _rows(
-        call,
-        wanted.where(Check.requester_person == call.actor.person_ref, Check.state.not_in(ENDED)),
-    )
+        wanted.append(Check.vacancy_ref.in_(sits_on(call.actor)))
+    return _first(call, *wanted)
 
 
 def handed_to(call: Call) -> tuple[DeskRow, ...]:
     """Outcomes handed over to a panel the caller sits on, whose influence is not recorded."""
-    return _rows(call, _in(State.HANDED_OVER).where(Check.vacancy_ref.in_(_sits_on(call))))
-
-
-def _sits_on(call: Call) -> Select[str]:
-    """The vacancies on whose panel the caller sits."""
-    return select(PanelMember.vacancy_ref).where(
-        PanelMember.person_ref == call.actor.person_ref, PanelMember.left_at.is_(None)
+    return _first(
+        call, Check.state == State.HANDED_OVER, Check.vacancy_ref.in_(sits_on(call.actor))
     )
 
 
-def _in(*states: State) -> Select[Check, Vacancy]:
+def may_decide(actor: Actor) -> ColumnElement[bool]:
+    """What ``people`` says of deciding, for a question to the database; a proposal to overturn is
+    confirmed by somebody else than whoever made it.
+    """
+    seats = select(PanelMember.vacancy_ref).where(PanelMember.person_ref == actor.person_ref)
+    recused = select(ExposureStep.vacancy_ref).where(
+        ExposureStep.person_ref == actor.person_ref, ExposureStep.measure == Measure.RECUSAL
+    )
+    named = exists().where(
+        Vacancy.ref == Check.vacancy_ref, Vacancy.outside_decider.not_in(("", actor.person_ref))
+    )
+    proposed = exists().where(_proposal_to_overturn(), Overturn.proposed_person == actor.person_ref)
     return (
-        select(Check, Vacancy)
-        .join(Vacancy, Vacancy.ref == Check.vacancy_ref)
-        .where(Check.state.in_(states))
+        (Check.requester_person != actor.person_ref)
+        & Check.vacancy_ref.not_in(seats.union(recused))
+        & ~named
+        & ~proposed
     )
+
+
+def can_go_on() -> ColumnElement[bool]:
+    """Nobody can do anything about a check on somebody who was erased."""
+    return exists().where(Candidate.ref == Check.candidate_ref, Candidate.erased_at.is_(None))
 
 
 def _proposal_to_overturn() -> ColumnElement[bool]:
@@ -141,58 +168,64 @@ def _proposal_to_overturn() -> ColumnElement[bool]:
     )
 
 
-def _rows(call: Call, wanted: Select[Check, Vacancy]) -> tuple[DeskRow, ...]:
+def _first(call: Call, *wanted: ColumnElement[bool], most: int = MOST) -> tuple[DeskRow, ...]:
+    """The checks that wait longest of those ``wanted``."""
+    longest_first = select(Check).where(*wanted, can_go_on()).order_by(Check.state_since, Check.ref)
     with call.look() as work:
-        found = work.session.execute(
-            wanted.add_columns(Candidate.number, Claim.seen_at, Overturn.proposed_person)
-            .join(Candidate, Candidate.ref == Check.candidate_ref)
-            .join(Claim, Claim.ref == Check.claim_ref)
-            .outerjoin(Overturn, _proposal_to_overturn())
-            .where(Candidate.erased_at.is_(None))  # nobody can do anything about those
-            .order_by(Check.state_since, Check.ref)
-            .limit(MOST)
-        ).all()
-        names = names_of(work.session, [check.requester for check, *_rest in found])
-        running = standing_in(work)
-        accounts = [ref for one in running for ref in (one.absent, one.acting)]
-        names |= names_of(work.session, accounts)
-        deciders = _deciders(work, [vacancy for _check, vacancy, *_rest in found])
-        rows = []
-        for check, vacancy, number, seen_at, proposed_by in found:
-            ties = ties_of(work.session, vacancy, check)
-            state, since = standing(work, call.actor, ties, check)
-            waiting = working_days_waiting(since, work.now)
-            why_not_mine = why_not_decide(call.actor, ties)
-            if proposed_by == call.actor.person_ref:
-                why_not_mine = why_not_mine or PROPOSED
-            waits = check.state in WAITING_FOR_HR
-            passed = passed_on_to(work, ties, check.state_since, running) if waits else ()
-            rows.append(
-                DeskRow(
-                    ref=check.ref,
-                    number=check.number,
-                    vacancy_ref=vacancy.ref,
-                    vacancy_reference=vacancy.reference,
-                    vacancy_title=vacancy.title,
-                    candidate_code=code_of(number),
-                    state=state,
-                    since=since,
-                    waiting=waiting,
-                    overdue=waits and work.now > due(work.policy, "decision", check.state_since),
-                    requester=names[check.requester],
-                    claim_seen=seen_at is not None,
-                    mine_to_decide=not why_not_mine,
-                    why_not_mine=why_not_mine,
-                    due=due(work.policy, "decision", check.state_since) if waits else None,
-                    decider=deciders.get(vacancy.outside_decider, ""),
-                    escalated=waits
-                    and work.now > due(work.policy, "escalation", check.state_since),
-                    passed_on=tuple((names[one.acting], names[one.absent]) for one in passed),
-                    passed_to_me=not why_not_mine
-                    and any(one.acting_person == call.actor.person_ref for one in passed),
-                )
+        found = work.session.scalars(longest_first.limit(most)).all()
+        return tuple(desk_rows(work, call.actor, found))
+
+
+def desk_rows(work: UnitOfWork, actor: Actor, checks: Sequence[Check]) -> list[DeskRow]:
+    """``checks`` as lines of a desk, in the same order."""
+    found = work.session.execute(
+        select(Check, Vacancy, Candidate.number, Claim.seen_at, Overturn.proposed_person)
+        .join(Vacancy, Vacancy.ref == Check.vacancy_ref)
+        .join(Candidate, Candidate.ref == Check.candidate_ref)
+        .join(Claim, Claim.ref == Check.claim_ref)
+        .outerjoin(Overturn, _proposal_to_overturn())
+        .where(Check.ref.in_([check.ref for check in checks]))
+        .order_by(Check.state_since, Check.ref)
+    ).all()
+    names = names_of(work.session, [check.requester for check in checks])
+    running = standing_in(work)
+    accounts = [ref for one in running for ref in (one.absent, one.acting)]
+    names |= names_of(work.session, accounts)
+    deciders = _deciders(work, [vacancy for _check, vacancy, *_rest in found])
+    each = ties_of_each(work.session, [(vacancy, check) for check, vacancy, *_rest in found])
+    rows = []
+    for (check, vacancy, number, seen_at, proposed_by), ties in zip(found, each, strict=True):
+        state, since = standing(work, actor, ties, check)
+        why_not_mine = why_not_decide(actor, ties)
+        if proposed_by == actor.person_ref:
+            why_not_mine = why_not_mine or PROPOSED
+        waits = check.state in WAITING_FOR_HR
+        passed = passed_on_to(work, ties, check.state_since, running) if waits else ()
+        rows.append(
+            DeskRow(
+                ref=check.ref,
+                number=check.number,
+                vacancy_ref=vacancy.ref,
+                vacancy_reference=vacancy.reference,
+                vacancy_title=vacancy.title,
+                candidate_code=code_of(number),
+                state=state,
+                since=since,
+                waiting=working_days_waiting(since, work.now),
+                overdue=waits and work.now > due(work.policy, "decision", check.state_since),
+                requester=names[check.requester],
+                claim_seen=seen_at is not None,
+                mine_to_decide=not why_not_mine,
+                why_not_mine=why_not_mine,
+                due=due(work.policy, "decision", check.state_since) if waits else None,
+                decider=deciders.get(vacancy.outside_decider, ""),
+                escalated=waits and work.now > due(work.policy, "escalation", check.state_since),
+                passed_on=tuple((names[one.acting], names[one.absent]) for one in passed),
+                passed_to_me=not why_not_mine
+                and any(one.acting_person == actor.person_ref for one in passed),
             )
-        return tuple(rows)
+        )
+    return rows
 
 
 def _deciders(work: UnitOfWork, vacancies: Sequence[Vacancy]) -> dict[str, str]:

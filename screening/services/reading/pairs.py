@@ -4,17 +4,17 @@ A pair with few decisions is not shown at all. Each decision is counted in one p
 nothing of such a pair can be found by taking one figure from another.
 """
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
-from statistics import median
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, case, func, select
 
 from screening.domain.people import Action, check_may
 from screening.services.calendar import day_of, start_of_day
 from screening.services.call import Call
 from screening.services.reading.vacancy import never_sat_on
+from screening.store.lasting import seconds_between
 from screening.store.tables.account import Account
 from screening.store.tables.check import Check, Revision
 from screening.store.tables.decision import Decision
@@ -65,15 +65,43 @@ def least_shown(call: Call) -> int:
 
 
 def _rows(work: UnitOfWork, call: Call, year: int, fewest: int) -> tuple[PairRow, ...]:
+    found = work.session.execute(_counted(call, year, fewest)).all()
+    names = _names(work, {person for row in found for person in (row.asks, row.decides)})
+    rows = (
+        PairRow(
+            department=row.department,
+            requester=names[row.asks],
+            decider=names[row.decides],
+            decided=row.decided,
+            approved=row.approved,
+            waited=timedelta(seconds=round(row.waited)),
+        )
+        for row in found
+    )
+    return tuple(
+        sorted(
+            rows,
+            key=lambda row: (row.department.casefold(), -row.decided, row.requester, row.decider),
+        )
+    )
+
+
+def _counted(call: Call, year: int, fewest: int) -> Select[Any]:
+    """Each pair of the year with at least ``fewest`` decisions: counts, and the median in seconds:
+    the mean of the one or two in the middle.
+    """
     begins, ends = start_of_day(date(year, 1, 1)), start_of_day(date(year + 1, 1, 1))
-    wanted = (
+    waited = seconds_between(Revision.submitted_at, Decision.decided_at)
+    cell = (Vacancy.department, Decision.requester_person, Decision.decided_person)
+    each = (
         select(
             Vacancy.department,
-            Decision.requester_person,
-            Decision.decided_person,
+            Decision.requester_person.label("asks"),
+            Decision.decided_person.label("decides"),
             Decision.kind,
-            Revision.submitted_at,
-            Decision.decided_at,
+            waited.label("waited"),
+            func.row_number().over(partition_by=cell, order_by=waited).label("place"),
+            func.count().over(partition_by=cell).label("decided"),
         )
         .join(Check, Check.ref == Decision.check_ref)
         .join(Vacancy, Vacancy.ref == Check.vacancy_ref)
@@ -82,28 +110,21 @@ def _rows(work: UnitOfWork, call: Call, year: int, fewest: int) -> tuple[PairRow
             (Revision.check_ref == Decision.check_ref) & (Revision.number == Decision.revision),
         )
         .where(Decision.decided_at >= begins, Decision.decided_at < ends, never_sat_on(call.actor))
+        .subquery()
+        .c
     )
-    cells: dict[tuple[str, str, str], list[tuple[bool, timedelta]]] = defaultdict(list)
-    for department, asks, decides, kind, sent, decided in work.session.execute(wanted):
-        cells[department, asks, decides].append((kind == "approve", decided - sent))
-    shown = {cell: each for cell, each in cells.items() if len(each) >= fewest}
-    names = _names(work, {person for cell in shown for person in cell[1:]})
-    rows = (
-        PairRow(
-            department=department,
-            requester=names[asks],
-            decider=names[decides],
-            decided=len(each),
-            approved=sum(approved for approved, _waited in each),
-            waited=timedelta(seconds=median(waited.total_seconds() for _a, waited in each)),
+    in_the_middle = each.place.in_(((each.decided + 1) // 2, (each.decided + 2) // 2))
+    return (
+        select(
+            each.department,
+            each.asks,
+            each.decides,
+            func.count().label("decided"),
+            func.sum(case((each.kind == "approve", 1), else_=0)).label("approved"),
+            func.avg(case((in_the_middle, each.waited))).label("waited"),
         )
-        for (department, asks, decides), each in shown.items()
-    )
-    return tuple(
-        sorted(
-            rows,
-            key=lambda row: (row.department.casefold(), -row.decided, row.requester, row.decider),
-        )
+        .where(each.decided >= fewest)
+        .group_by(each.department, each.asks, each.decides)
     )
 
 

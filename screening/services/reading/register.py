@@ -4,6 +4,7 @@ An objection to a check is decided in the check's own life. While it is open it 
 too, leads there, and is entered nowhere a second time.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,7 +18,10 @@ from screening.domain.working_days import working_days_between
 from screening.services.calendar import day_of, holidays
 from screening.services.call import Call
 from screening.services.candidates import code_of
+from screening.services.reading.pages import Order, Page, Turning, turn
 from screening.services.reading.vacancy import never_sat_on
+from screening.services.reading.vacancy_list import within
+from screening.services.reading.visible import off_panel
 from screening.services.rights import name_of_entry
 from screening.store.ledger_store import open_records
 from screening.store.tables.candidate import Candidate
@@ -27,6 +31,20 @@ from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
 MOST = 200
+_ORDER = Order(RightsRequest.entered_at, RightsRequest.ref)
+
+
+@dataclass(frozen=True)
+class RightsWanted:
+    """Which entries: of a ``kind``; that ended in ``state``; entered in the month of a day."""
+
+    kind: RightsKind | None = None
+    state: RightsState | None = None
+    month: date | None = None
+
+
+EVERY = RightsWanted()
+FIRST = Turning()
 
 
 @dataclass(frozen=True)
@@ -71,12 +89,40 @@ class Over:
 
 def list_open(call: Call) -> tuple[RightsRow, ...]:
     """What waits for an answer, due soonest first; what waits for the person comes last."""
-    return _listed(call, RightsRequest.state.not_in(OVER), with_checks=True)
+    return _listed(call, RightsRequest.state.not_in(OVER))
 
 
-def list_over(call: Call) -> tuple[RightsRow, ...]:
-    """What was answered, refused or taken back, the latest entered first."""
-    return _listed(call, RightsRequest.state.in_(OVER), with_checks=False)
+def list_over(
+    call: Call, wanted: RightsWanted = EVERY, turning: Turning = FIRST
+) -> Page[RightsRow]:
+    """The ``wanted`` of what was answered, refused or taken back, the latest entered first."""
+    check_may(call.actor, Action.ENTER_RIGHTS)
+    mine = RightsRequest.entered_person == call.actor.person_ref
+    officer = call.actor.has(Role.DATA_PROTECTION)
+    readable = off_panel(call.actor, RightsRequest.vacancy_ref) | mine if officer else mine
+    found = select(RightsRequest).where(RightsRequest.state.in_(OVER), readable)
+    if wanted.kind:
+        found = found.where(RightsRequest.kind == wanted.kind)
+    if wanted.state:
+        found = found.where(RightsRequest.state == wanted.state)
+    if wanted.month:
+        found = found.where(within(RightsRequest.entered_at, wanted.month))
+    with call.look() as work:
+        page = turn(work.session, found, _ORDER, turning)
+        about = _named(work, [entry.ref for entry in page.rows])
+        today = day_of(work.now)
+        return page.with_rows([row_of(one, *about[one.ref], today) for one in page.rows])
+
+
+def _named(work: UnitOfWork, refs: Sequence[str]) -> dict[str, tuple[str, int]]:
+    """The vacancy's reference and the candidate's number of each entry."""
+    found = (
+        select(RightsRequest.ref, Vacancy.reference, Candidate.number)
+        .join(Vacancy, Vacancy.ref == RightsRequest.vacancy_ref)
+        .join(Candidate, Candidate.ref == RightsRequest.candidate_ref)
+        .where(RightsRequest.ref.in_(refs))
+    )
+    return {ref: (reference, number) for ref, reference, number in work.session.execute(found)}
 
 
 def count_over(call: Call) -> Over:
@@ -99,29 +145,27 @@ def count_over(call: Call) -> Over:
     return Over(len(found), answered, acknowledged)
 
 
-def _listed(call: Call, which: ColumnElement[bool], *, with_checks: bool) -> tuple[RightsRow, ...]:
+def _listed(call: Call, which: ColumnElement[bool]) -> tuple[RightsRow, ...]:
     """HR sees what they entered, a data protection officer everything but of their own panels.
 
     Where there is too much, what waits is the longest received: it is due first.
     """
     check_may(call.actor, Action.ENTER_RIGHTS)
     officer = call.actor.has(Role.DATA_PROTECTION)
-    first = RightsRequest.received if with_checks else RightsRequest.entered_at.desc()
     wanted = (
         select(RightsRequest, Vacancy.reference, Candidate.number)
         .join(Vacancy, Vacancy.ref == RightsRequest.vacancy_ref)
         .join(Candidate, Candidate.ref == RightsRequest.candidate_ref)
         .where(which, _readable(call))
-        .order_by(first, RightsRequest.ref)
+        .order_by(RightsRequest.received, RightsRequest.ref)
         .limit(MOST)
     )
     with call.look() as work:
         today = day_of(work.now)
         found = work.session.execute(wanted).all()
         rows = [row_of(entry, reference, number, today) for entry, reference, number in found]
-        if with_checks:
-            rows += _objections(work, call, today) if officer else []
-            rows.sort(key=lambda row: (row.due is None, row.due or row.received, row.name))
+        rows += _objections(work, call, today) if officer else []
+        rows.sort(key=lambda row: (row.due is None, row.due or row.received, row.name))
         return tuple(rows)
 
 

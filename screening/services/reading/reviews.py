@@ -11,13 +11,16 @@ from screening.domain.people import Action, check_may, may
 from screening.services.call import Call
 from screening.services.loading import find_vacancy
 from screening.services.reading.chain import ABOUT_REPORTS, position_of, read_chain
+from screening.services.reading.pages import PAGE, Page, Turning
 from screening.services.reading.signs import Counts, Sign, fast_below, signs_in
 from screening.services.reading.timeline import hidden_from
-from screening.services.reading.vacancy import (
-    PAGE,
+from screening.services.reading.vacancy import never_sat_on
+from screening.services.reading.vacancy_list import (
+    EVERY,
+    FIRST,
+    VacanciesWanted,
     VacancyRow,
     list_vacancies,
-    never_sat_on,
     vacancy_row,
 )
 from screening.services.reviewing import with_the_involved
@@ -29,7 +32,7 @@ from screening.store.unit_of_work import UnitOfWork
 
 NO_NEWS = (*ABOUT_REPORTS, *OF_DATA_PROTECTION, Event.QUERY_ASKED, Event.ACTION_SET)
 """What calls for no look at a vacancy that was signed off."""
-MOST = 50
+MOST = 25
 FARTHEST = 8
 """Pages of vacancies that are looked through for a sign at once."""
 
@@ -44,17 +47,6 @@ class ReviewRow:
     signs: Counts
     signed_off: datetime | None
     new: bool
-
-
-@dataclass(frozen=True)
-class ReviewPage:
-    """Some vacancies, newest first; ``after`` fetches the next ones, empty at the end. ``fast``: in
-    less than this an approval counts as fast.
-    """
-
-    rows: tuple[ReviewRow, ...]
-    after: str
-    fast: timedelta
 
 
 @dataclass(frozen=True)
@@ -86,23 +78,35 @@ class SigningShown:
 
 
 def list_reviews(
-    call: Call, after: str = "", words: str = "", sign: Sign | None = None
-) -> ReviewPage:
-    """The vacancies that the officer may look at, newest first, each with its signs.
+    call: Call,
+    wanted: VacanciesWanted = EVERY,
+    turning: Turning = FIRST,
+    sign: Sign | None = None,
+) -> Page[ReviewRow]:
+    """The ``wanted`` vacancies that the officer may look at, newest first, each with its signs.
 
     ``sign`` keeps those in which it was seen. Only so many are looked through at once: a page may
-    have few of them, or none, and more after it.
+    have few of them, or none, and more before or after it.
     """
-    rows: list[ReviewRow] = []
-    for _page in range(FARTHEST if sign else 1):
-        page = list_vacancies(call, after, words, apart=True)
-        with call.look() as work:
-            rows += [row for row in _counted(work, page.rows) if not sign or row.signs.get(sign)]
-        after = page.after
-        if not after or len(rows) >= PAGE:
+    begun = page = list_vacancies(call, wanted, turning, apart=True)
+    rows = _with_sign(call, page.rows, sign)
+    for _page in range(FARTHEST - 1 if sign else 0):
+        if not page.after or len(rows) >= PAGE:
             break
+        page = list_vacancies(call, wanted, Turning(after=page.last), apart=True)
+        rows += _with_sign(call, page.rows, sign)
+    return Page(tuple(rows), begun.first, page.last, begun.before, page.after)
+
+
+def _with_sign(call: Call, rows: Sequence[VacancyRow], sign: Sign | None) -> list[ReviewRow]:
     with call.look() as work:
-        return ReviewPage(rows=tuple(rows), after=after, fast=fast_below(work.policy))
+        return [row for row in _counted(work, rows) if not sign or row.signs.get(sign)]
+
+
+def fast_now(call: Call) -> timedelta:
+    """In less than how long an approval counts as fast, by the policy in force."""
+    with call.look() as work:
+        return fast_below(work.policy)
 
 
 def list_to_sign_off(call: Call) -> tuple[ReviewRow, ...]:

@@ -17,7 +17,7 @@ from screening.domain.policy import Policy
 from screening.domain.words import Stage, State
 from screening.services.calendar import day_of, due
 from screening.services.story import SUBMISSIONS
-from screening.store.ledger_store import open_records
+from screening.store.ledger_store import of_event, open_records
 from screening.store.tables.check import Check, Revision
 from screening.store.tables.decision import Authorisation, Decision
 from screening.store.tables.declaration import Declaration
@@ -83,7 +83,7 @@ Seen = Iterator[tuple[str, Sign, int]]
 def _events(work: UnitOfWork, refs: Sequence[str]) -> Seen:
     counted = (
         select(record.c.vacancy_ref, record.c.event_type, func.count())
-        .where(record.c.vacancy_ref.in_(refs), record.c.event_type.in_(_EVENTS))
+        .where(record.c.vacancy_ref.in_(refs), of_event(named=True).in_(_EVENTS))
         .group_by(record.c.vacancy_ref, record.c.event_type)
     )
     for ref, event, count in work.session.execute(counted):
@@ -92,18 +92,15 @@ def _events(work: UnitOfWork, refs: Sequence[str]) -> Seen:
 
 def _wording(work: UnitOfWork, refs: Sequence[str]) -> Seen:
     """Attempts in which the gate found wording that was used before. None of it once erased."""
-    sent = (
-        select(record.c.vacancy_ref)
-        .where(record.c.vacancy_ref.in_(refs), record.c.event_type.in_(SUBMISSIONS))
-        .distinct()
+    sent = select(record.c.seq).where(
+        record.c.vacancy_ref.in_(refs), of_event(named=True).in_(SUBMISSIONS)
     )
-    for ref in work.session.scalars(sent).all():
-        for event in SUBMISSIONS:
-            for one in open_records(work.session, work.vault, vacancy_ref=ref, event=event):
-                findings = one.payload["assessment"]["findings"] if one.payload else ()
-                signals = {finding["signal"] for finding in findings}
-                for sign in {_SIGNALS[signal] for signal in signals & set(_SIGNALS)}:
-                    yield ref, sign, 1
+    seqs = work.session.scalars(sent).all()
+    for one in open_records(work.session, work.vault, seqs=seqs):
+        findings = one.payload["assessment"]["findings"] if one.payload else ()
+        signals = {finding["signal"] for finding in findings}
+        for sign in {_SIGNALS[signal] for signal in signals & set(_SIGNALS)}:
+            yield one.vacancy_ref, sign, 1
 
 
 def fast_below(policy: Policy) -> timedelta:

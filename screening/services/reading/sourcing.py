@@ -11,8 +11,11 @@ from screening.domain.sourcing import FoundBy, Sign
 from screening.domain.words import Role
 from screening.services.call import Call
 from screening.services.candidates import code_of
+from screening.services.reading.pages import Order, Page, Turning, turn
 from screening.services.reading.people import names_of
 from screening.services.reading.vacancy import never_sat_on
+from screening.services.reading.vacancy_list import within
+from screening.services.reading.visible import off_panel
 from screening.services.sourcing import entry_code, find_search, may_see_sourced
 from screening.store.ledger_store import open_records
 from screening.store.tables.candidate import Candidate
@@ -21,6 +24,21 @@ from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
 MOST = 200
+_ORDER = Order(SourcingSearch.entered_at, SourcingSearch.ref)
+
+
+@dataclass(frozen=True)
+class SourcingWanted:
+    """Which entries: entered in the month of a day; ``attempt``: that looked like a check, or did
+    not.
+    """
+
+    month: date | None = None
+    attempt: bool | None = None
+
+
+EVERY = SourcingWanted()
+FIRST = Turning()
 
 
 @dataclass(frozen=True)
@@ -80,18 +98,28 @@ class SourcingShown:
     sees_names: bool
 
 
-def list_sourcing(call: Call) -> tuple[SourcingRow, ...]:
-    """The newest entries that the caller may read: their own, or all but of their own panels."""
+def list_sourcing(
+    call: Call, wanted: SourcingWanted = EVERY, turning: Turning = FIRST
+) -> Page[SourcingRow]:
+    """The ``wanted`` entries that the caller may read, the newest first: their own, or all but of
+    their own panels.
+    """
     mine = SourcingSearch.entered_person == call.actor.person_ref
-    wanted = _entries()
+    found = select(SourcingSearch)
     if not may(call.actor, Action.SEE_SOURCED):
-        wanted = wanted.where(mine)
+        found = found.where(mine)
     else:
-        wanted = wanted.where(
-            mine | SourcingSearch.vacancy_ref.is_(None) | never_sat_on(call.actor)
-        )
+        vacancy = SourcingSearch.vacancy_ref
+        apart = vacancy.is_(None) | off_panel(call.actor, vacancy)
+        found = found.where(mine | apart)
+    if wanted.month:
+        found = found.where(within(SourcingSearch.entered_at, wanted.month))
+    if wanted.attempt is not None:
+        found = found.where(SourcingSearch.attempt.is_(wanted.attempt))
     with call.look() as work:
-        return _rows(work, wanted)
+        page = turn(work.session, found, _ORDER, turning)
+        refs = [entry.ref for entry in page.rows]
+        return page.with_rows(_rows(work, _entries().where(SourcingSearch.ref.in_(refs))))
 
 
 def read_sourcing(call: Call, ref: str) -> SourcingShown:
@@ -192,7 +220,7 @@ def _entries() -> Select[SourcingSearch, str]:
     return (
         select(SourcingSearch, Vacancy.reference)
         .outerjoin(Vacancy, Vacancy.ref == SourcingSearch.vacancy_ref)
-        .order_by(SourcingSearch.entered_at.desc(), SourcingSearch.ref)
+        .order_by(SourcingSearch.entered_at.desc(), SourcingSearch.ref.desc())
         .limit(MOST)
     )
 

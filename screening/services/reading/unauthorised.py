@@ -26,8 +26,10 @@ from screening.domain.words import Role
 from screening.services.call import Call
 from screening.services.candidates import code_of
 from screening.services.reading.facts import Fact, facts_of
+from screening.services.reading.pages import Order, Page, Turning, turn
 from screening.services.reading.people import names_of
-from screening.services.reading.vacancy import never_sat_on
+from screening.services.reading.vacancy_list import within
+from screening.services.reading.visible import off_panel
 from screening.services.unauthorised import TEXTS, find_report, report_code
 from screening.store.ledger_store import OpenedRecord, open_records
 from screening.store.tables.candidate import Candidate
@@ -37,6 +39,19 @@ from screening.store.unit_of_work import UnitOfWork
 
 MOST = 200
 _HOUR = 3600
+_ORDER = Order(UnauthorisedSearch.reported_at, UnauthorisedSearch.ref)
+
+
+@dataclass(frozen=True)
+class ReportsWanted:
+    """Which reports: in ``state``; told in the month of a day."""
+
+    state: ReportState | None = None
+    month: date | None = None
+
+
+EVERY = ReportsWanted()
+FIRST = Turning()
 
 
 @dataclass(frozen=True)
@@ -95,11 +110,23 @@ def list_own(call: Call) -> tuple[ReportRow, ...]:
         return tuple(_as_told(row, _records(work, row.ref)[0]) for row in rows)
 
 
-def list_others(call: Call) -> tuple[ReportRow, ...]:
-    """What others told of, for those who deal with it or inspect; the newest first."""
-    others = UnauthorisedSearch.reported_person != call.actor.person_ref
+def list_others(
+    call: Call, wanted: ReportsWanted = EVERY, turning: Turning = FIRST
+) -> Page[ReportRow]:
+    """The ``wanted`` of what others told of, for those who deal with it or inspect; the newest
+    first.
+    """
+    found = select(UnauthorisedSearch).where(
+        UnauthorisedSearch.reported_person != call.actor.person_ref, _readable(call)
+    )
+    if wanted.state:
+        found = found.where(UnauthorisedSearch.state == wanted.state)
+    if wanted.month:
+        found = found.where(within(UnauthorisedSearch.reported_at, wanted.month))
     with call.look() as work:
-        return _rows(work, others, _readable(call))
+        page = turn(work.session, found, _ORDER, turning)
+        refs = [entry.ref for entry in page.rows]
+        return page.with_rows(_rows(work, UnauthorisedSearch.ref.in_(refs)))
 
 
 def list_to_handle(call: Call) -> tuple[ReportRow, ...]:
@@ -183,7 +210,8 @@ def _event(record: OpenedRecord, names: Mapping[str, str]) -> ReportEvent:
 def _readable(call: Call) -> ColumnElement[bool]:
     """What others told of that the caller may read: not of their panels, nor of their own looks."""
     inspects = call.actor.has(Role.HR, Role.EQUALITY, Role.DATA_PROTECTION)
-    apart = UnauthorisedSearch.vacancy_ref.is_(None) | never_sat_on(call.actor)
+    vacancy = UnauthorisedSearch.vacancy_ref
+    apart = vacancy.is_(None) | off_panel(call.actor, vacancy)
     looked = UnauthorisedSearch.looker_person == call.actor.person_ref
     return apart & ~looked if inspects else UnauthorisedSearch.ref.is_(None)
 
@@ -194,7 +222,7 @@ def _rows(work: UnitOfWork, *which: ColumnElement[bool]) -> tuple[ReportRow, ...
         .outerjoin(Vacancy, Vacancy.ref == UnauthorisedSearch.vacancy_ref)
         .outerjoin(Candidate, Candidate.ref == UnauthorisedSearch.candidate_ref)
         .where(*which)
-        .order_by(UnauthorisedSearch.reported_at.desc(), UnauthorisedSearch.ref)
+        .order_by(UnauthorisedSearch.reported_at.desc(), UnauthorisedSearch.ref.desc())
         .limit(MOST)
     )
     return tuple(_row(work, entry, reference, number) for entry, reference, number in found)

@@ -1,13 +1,13 @@
-"""Vacancies as their readers see them: the list, and one of them."""
+"""One vacancy as its readers see it: its panel, candidates and checks."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, func, select
 
 from screening.domain.people import Action, Actor, Ties, may
-from screening.domain.words import CandidateStatus, CriterionKind, Regime, Role, Stage, State
+from screening.domain.words import CandidateStatus, CriterionKind, Regime, Stage, State
 from screening.services.call import Call
 from screening.services.candidates import code_of
 from screening.services.due_diligence.regime import may_choose
@@ -21,33 +21,6 @@ from screening.store.tables.candidate import Candidate
 from screening.store.tables.check import Check
 from screening.store.tables.vacancy import PanelMember, Vacancy
 from screening.store.unit_of_work import UnitOfWork
-
-PAGE = 25
-MOST_WORDS = 20
-"""To look for at once: databases bound how deep a condition may be."""
-SEES_ALL = (Role.HR, Role.EQUALITY, Role.DATA_PROTECTION)
-
-
-@dataclass(frozen=True)
-class VacancyRow:
-    """One line of the list of vacancies."""
-
-    ref: str
-    reference: str
-    title: str
-    department: str
-    stage: Stage
-    opened_at: datetime
-    candidates: int
-    checks: int
-
-
-@dataclass(frozen=True)
-class VacancyPage:
-    """Some vacancies, newest first; ``after`` fetches the next ones, empty at the end."""
-
-    rows: tuple[VacancyRow, ...]
-    after: str
 
 
 @dataclass(frozen=True)
@@ -120,31 +93,6 @@ class VacancyShown:
     may_choose_regime: bool = False
 
 
-def list_vacancies(
-    call: Call, after: str = "", words: str = "", *, apart: bool = False
-) -> VacancyPage:
-    """The vacancies the caller may know of, newest first, from the one ``after`` on.
-
-    ``words`` keeps those with each of its first words in reference, title or department; ``apart``
-    those on whose panel the caller never sat.
-    """
-    wanted = _seen_by(call.actor, select(Vacancy))
-    if apart:
-        wanted = wanted.where(never_sat_on(call.actor))
-    with call.look() as work:
-        last = work.session.get(Vacancy, after) if after else None
-        if last is not None:
-            wanted = wanted.where(
-                tuple_(Vacancy.opened_at, Vacancy.ref) < (last.opened_at, last.ref)
-            )
-        for word in words.casefold().split()[:MOST_WORDS]:
-            wanted = wanted.where(Vacancy.folded.contains(word, autoescape=True))
-        newest_first = wanted.order_by(Vacancy.opened_at.desc(), Vacancy.ref.desc())
-        found = work.session.scalars(newest_first.limit(PAGE + 1)).all()
-        rows = tuple(vacancy_row(vacancy) for vacancy in found[:PAGE])
-        return VacancyPage(rows, rows[-1].ref if len(found) > PAGE else "")
-
-
 def read_vacancy(call: Call, vacancy_ref: str) -> VacancyShown:
     """One vacancy with its panel, candidates and checks, or NotFound."""
     with call.look() as work:
@@ -192,33 +140,10 @@ def _declarations(
     return tuple(row for row in rows if sees_all or row.person_ref == actor.person_ref)
 
 
-def _seen_by(actor: Actor, wanted: Select[Vacancy]) -> Select[Vacancy]:
-    if actor.has(*SEES_ALL):
-        return wanted
-    sits_on = select(PanelMember.vacancy_ref).where(
-        PanelMember.person_ref == actor.person_ref, PanelMember.left_at.is_(None)
-    )
-    return wanted.where(Vacancy.ref.in_(sits_on))
-
-
 def never_sat_on(actor: Actor) -> ColumnElement[bool]:
     """Vacancies on whose panel ``actor`` never sat."""
     seats = select(PanelMember.vacancy_ref).where(PanelMember.person_ref == actor.person_ref)
     return Vacancy.ref.not_in(seats)
-
-
-def vacancy_row(vacancy: Vacancy) -> VacancyRow:
-    """``vacancy`` as a line of a list."""
-    return VacancyRow(
-        vacancy.ref,
-        vacancy.reference,
-        vacancy.title,
-        vacancy.department,
-        Stage(vacancy.stage),
-        vacancy.opened_at,
-        vacancy.candidates,
-        vacancy.checks,
-    )
 
 
 def criteria_shown(work: UnitOfWork, vacancy: Vacancy) -> tuple[CriterionShown, ...]:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Integer, LargeBinary, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, Integer, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from screening.domain.words import Retention
@@ -16,7 +16,10 @@ class Candidate(Base):
     """An applicant for one vacancy. The sealed columns are emptied when the person is erased."""
 
     __tablename__ = "candidate"
-    __table_args__ = (UniqueConstraint("vacancy_ref", "number"),)
+    __table_args__ = (
+        UniqueConstraint("vacancy_ref", "number"),
+        Index("ix_candidate_number", "number", "ref"),
+    )
 
     ref: Mapped[str] = mapped_column(String(32), primary_key=True)
     vacancy_ref: Mapped[str] = mapped_column(ForeignKey("vacancy.ref"))
@@ -36,7 +39,10 @@ class Claim(Base):
     """
 
     __tablename__ = "claim"
-    __table_args__ = (UniqueConstraint("candidate_ref", "number"),)
+    __table_args__ = (
+        UniqueConstraint("candidate_ref", "number"),
+        Index("ix_claim_criterion", "criterion", "ref"),
+    )
 
     ref: Mapped[str] = mapped_column(String(32), primary_key=True)
     vacancy_ref: Mapped[str] = mapped_column(ForeignKey("vacancy.ref"))

@@ -27,6 +27,9 @@ class Check(Base):
         UniqueConstraint("vacancy_ref", "number"),
         UniqueConstraint("ref", "requester_person"),
         Index("ix_check_queue", "state", "state_since", "ref"),
+        Index("ix_check_started", "started_at", "ref"),
+        Index("ix_check_state_started", "state", "started_at", "ref"),
+        Index("ix_check_candidate", "candidate_ref"),
     )
 
     ref: Mapped[str] = mapped_column(String(32), primary_key=True)
@@ -62,7 +65,11 @@ class Revision(Base):
     """The unchangeable shape of one submitted request. An open period has the widest dates."""
 
     __tablename__ = "revision"
-    __table_args__ = (UniqueConstraint("check_ref", "number", "minutes", "from_date", "to_date"),)
+    __table_args__ = (
+        UniqueConstraint("check_ref", "number", "minutes", "from_date", "to_date"),
+        Index("ix_revision_verdict", "verdict", "check_ref"),
+        Index("ix_revision_submitted", "submitted_at", "verdict"),
+    )
 
     check_ref: Mapped[str] = mapped_column(ForeignKey("check_.ref"), primary_key=True)
     number: Mapped[int] = mapped_column(Integer, primary_key=True)
@@ -80,6 +87,7 @@ class RevisionPlace(Base):
     __tablename__ = "revision_place"
     __table_args__ = (
         ForeignKeyConstraint(["check_ref", "revision"], ["revision.check_ref", "revision.number"]),
+        Index("ix_revision_place_platform", "platform", "check_ref"),
     )
 
     check_ref: Mapped[str] = mapped_column(String(32), primary_key=True)

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Date,
     ForeignKey,
     ForeignKeyConstraint,
+    Index,
     Integer,
     String,
 )
@@ -32,6 +33,8 @@ class Decision(Base):
         ),
         CheckConstraint("decided_person <> requester_person", name="apart"),
         CheckConstraint("kind IN ('approve', 'reject', 'return')", name="kind"),
+        Index("ix_decision_person", "decided_person", "check_ref"),
+        Index("ix_decision_decided", "decided_at", "check_ref", "revision"),
     )
 
     check_ref: Mapped[str] = mapped_column(String(32), primary_key=True)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Integer, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from screening.store.base import Base
@@ -87,7 +87,10 @@ class ExposureStep(Base):
     """
 
     __tablename__ = "exposure_step"
-    __table_args__ = (CheckConstraint("measure IN ('recusal', 'barrier')", name="measure"),)
+    __table_args__ = (
+        Index("ix_exposure_step_person", "person_ref", "vacancy_ref"),
+        CheckConstraint("measure IN ('recusal', 'barrier')", name="measure"),
+    )
 
     check_ref: Mapped[str] = mapped_column(ForeignKey("authorisation.check_ref"), primary_key=True)
     account_ref: Mapped[str] = mapped_column(ForeignKey("account.ref"), primary_key=True)

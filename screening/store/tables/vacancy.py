@@ -6,16 +6,22 @@ from sqlalchemy import Date, ForeignKey, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from screening.store.base import Base
-from screening.store.types import UtcTime
+from screening.store.types import InByteOrder, UtcTime
 
 
 class Vacancy(Base):
     """A post to be filled. ``checks`` and ``candidates`` count the numbers given out so far.
 
-    ``folded`` is reference, title and department as they are searched.
+    ``folded`` is reference, title and department in small letters; ``VacancyWord`` finds by them.
     """
 
     __tablename__ = "vacancy"
+    __table_args__ = (
+        Index("ix_vacancy_opened", "opened_at", "ref"),
+        Index("ix_vacancy_stage", "stage", "opened_at", "ref"),
+        Index("ix_vacancy_department", "department", "opened_at", "ref"),
+        Index("ix_vacancy_closed", "closed_at", "ref"),
+    )
 
     ref: Mapped[str] = mapped_column(String(32), primary_key=True)
     reference: Mapped[str] = mapped_column(String(40))
@@ -28,10 +34,22 @@ class Vacancy(Base):
     regime: Mapped[str] = mapped_column(String(20))
     criteria_version: Mapped[int] = mapped_column(Integer)
     outside_decider: Mapped[str] = mapped_column(String(32), default="")
-    opened_at: Mapped[datetime] = mapped_column(UtcTime, index=True)
+    opened_at: Mapped[datetime] = mapped_column(UtcTime)
     closed_at: Mapped[datetime | None] = mapped_column(UtcTime)
     candidates: Mapped[int] = mapped_column(Integer, default=0)
     checks: Mapped[int] = mapped_column(Integer, default=0)
+
+
+class VacancyWord(Base):
+    """A word under which a vacancy is found. Their order is that of their bytes, so that those with
+    one beginning lie together on every database.
+    """
+
+    __tablename__ = "vacancy_word"
+    __table_args__ = (Index("ix_vacancy_word_word", "word", "vacancy_ref"),)
+
+    vacancy_ref: Mapped[str] = mapped_column(ForeignKey("vacancy.ref"), primary_key=True)
+    word: Mapped[str] = mapped_column(InByteOrder, primary_key=True)
 
 
 class PanelMember(Base):

@@ -1,0 +1,138 @@
+"""Lists that go by (date, reference): one page of them, and how many rows come before and after.
+
+A page begins where another ended, and never at a number: so the thousandth is found as fast as the
+first, and nothing is shown twice or missed where rows come in meanwhile. What is counted is counted
+only so far, for the same reason.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar, Generic, TypeVar
+
+from sqlalchemy import ColumnElement, Select, func, select, tuple_
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from screening.domain.errors import NotCanonical
+from screening.ledger.record import instant, timestamp
+
+PAGE = 25
+_PLACE = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z)_([0-9a-f]{32})", re.ASCII)
+MOST_COUNTED = 100
+"""Rows before or after a page that are counted; one more says that there are more."""
+
+Row = TypeVar("Row")
+Other = TypeVar("Other")
+
+
+@dataclass(frozen=True)
+class Turning:
+    """Where a page begins, as an address says it: ``after`` a row, or ending ``before`` one.
+
+    What is no place of ours counts as none, and the first page is shown.
+    """
+
+    after: str = ""
+    before: str = ""
+
+
+@dataclass(frozen=True)
+class Page(Generic[Row]):
+    """Some rows. ``first`` and ``last`` are the places of the outermost, for addresses; how many
+    rows come ``before`` and ``after``, up to ``MOST_COUNTED`` and one more.
+    """
+
+    rows: tuple[Row, ...]
+    first: str = ""
+    last: str = ""
+    before: int = 0
+    after: int = 0
+    most: ClassVar[int] = MOST_COUNTED
+
+    def with_rows(self, rows: Sequence[Other]) -> "Page[Other]":
+        """The same page of other rows, one for each of these."""
+        return Page(tuple(rows), self.first, self.last, self.before, self.after)
+
+
+@dataclass(frozen=True)
+class Order:
+    """By which columns a list goes, and which end of it comes first.
+
+    ``by_index``: an index of these columns may be walked along. Where a reader may know of little
+    of what stands along it, that little is found otherwise, and put in order.
+    """
+
+    at: InstrumentedAttribute[datetime]
+    ref: InstrumentedAttribute[str]
+    newest_first: bool = True
+    by_index: bool = True
+
+    @property
+    def moment(self) -> ColumnElement[datetime]:
+        """The moment by which rows are put in order."""
+        return self.at.expression if self.by_index else func.coalesce(self.at, self.at)
+
+
+def turn(session: Session, wanted: Select[Row], order: Order, turning: Turning) -> Page[Row]:
+    """The page of ``wanted``, which selects an entity that has the columns of ``order``."""
+    start = _read_place(turning.after or turning.before)
+    onward = not turning.before or bool(turning.after)
+    found = session.scalars(_next(wanted, order, start, onward=onward).limit(PAGE + 1)).all()
+    more = len(found) > PAGE
+    if start is not None and not (found if onward else more):
+        return turn(session, wanted, order, Turning())  # the first page, and a whole one
+    if not found:
+        return Page(())
+    rows = found[:PAGE] if onward else found[:PAGE][::-1]
+    first, last = _place_of(rows[0], order), _place_of(rows[-1], order)
+    earlier = start is not None
+    return Page(
+        rows=tuple(rows),
+        first=_written(first),
+        last=_written(last),
+        before=_count(session, wanted, order, first, onward=False) if earlier else 0,
+        after=_count(session, wanted, order, last, onward=True) if more or not onward else 0,
+    )
+
+
+Place = tuple[datetime, str]
+
+
+def _next(wanted: Select[Row], order: Order, start: Place | None, *, onward: bool) -> Select[Row]:
+    """``wanted`` from ``start`` on, or backwards from there."""
+    if start is not None:
+        wanted = wanted.where(_beyond(order, start, onward=onward))
+    if order.newest_first == onward:
+        return wanted.order_by(order.moment.desc(), order.ref.desc())
+    return wanted.order_by(order.moment, order.ref)
+
+
+def _beyond(order: Order, start: Place, *, onward: bool) -> ColumnElement[bool]:
+    place = tuple_(order.moment, order.ref)
+    return place < start if order.newest_first == onward else place > start
+
+
+def _count(
+    session: Session, wanted: Select[Row], order: Order, start: Place, *, onward: bool
+) -> int:
+    some = _next(wanted, order, start, onward=onward).with_only_columns(order.ref)
+    few = some.limit(MOST_COUNTED + 1).subquery()  # in order: the next that fit are never far
+    return int(session.scalar(select(func.count()).select_from(few)) or 0)
+
+
+def _place_of(row: object, order: Order) -> Place:
+    return getattr(row, order.at.key), getattr(row, order.ref.key)
+
+
+def _written(place: Place) -> str:
+    return f"{timestamp(place[0])}_{place[1]}"
+
+
+def _read_place(text: str) -> Place | None:
+    """The place that ``text`` says, if it is one that was written here."""
+    found = _PLACE.fullmatch(text)
+    try:
+        return (instant(found[1]), found[2]) if found else None
+    except NotCanonical:
+        return None

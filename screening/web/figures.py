@@ -1,0 +1,149 @@
+"""Figures of the last twelve months, as charts with a table each: for HR and equality officers."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from flask import Blueprint, render_template
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from markupsafe import Markup
+
+from screening.domain.words import Role, State, Verdict
+from screening.reports.chart import page_chart
+from screening.reports.counts import Count
+from screening.services.reading.overview import NEWEST, Overview, Waited, read_overview
+from screening.web.access import who_may
+from screening.web.calling import call
+from screening.web.filtering import month_name
+from screening.web.formats import translated
+from screening.web.wording import label
+
+blueprint = Blueprint("figures", __name__)
+
+
+class Figure(NamedTuple):
+    """A chart with the sentence that says what is seen in it, and the table of the same numbers."""
+
+    title: str
+    summary: str
+    chart: Markup
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str | int]]
+
+
+@blueprint.get("/figures")
+@who_may(Role.HR, Role.EQUALITY)
+def index() -> str:
+    """The figures."""
+    found = read_overview(call())
+    return render_template(
+        "figures/index.html",
+        figures=[_by_state(found), _by_month(found), *_by_rule(found), *_by_waiting(found)],
+        overview=found,
+        newest=NEWEST,
+    )
+
+
+def _by_state(found: Overview) -> Figure:
+    states = Counter[State]()
+    for month in found.months:
+        states.update(month.states)
+    counts = [Count(label(state), states[state]) for state in State if states[state]]
+    total = states.total()
+    said = ngettext("%(num)s check was started.", "%(num)s checks were started.", total)
+    if total:
+        state, most = states.most_common(1)[0]
+        said += " " + _(
+            "Most are in the state “%(state)s”: %(most)s.", state=label(state), most=most
+        )
+    return _figure(_("Checks by state"), said, counts, [_("Where it is"), _("Checks")])
+
+
+def _by_month(found: Overview) -> Figure:
+    counts = [Count(month_name(one.month), sum(one.states.values())) for one in found.months]
+    most = max(counts, key=lambda count: count.number)
+    said = _("Most were started in %(month)s: %(most)s.", month=most.title, most=most.number)
+    if not most.number:
+        said = _("No check was started in these months.")
+    rows = [(count.title, count.number, _states(one.states)) for count, one in
+            zip(counts, found.months, strict=True)]  # fmt: skip
+    columns = [_("Started in"), _("Checks"), _("Where they are now")]
+    return _figure(_("Checks by month"), said, counts, columns, rows)
+
+
+def _by_rule(found: Overview) -> list[Figure]:
+    verdicts = [Count(label(one), found.verdicts.get(one, 0)) for one in Verdict]
+    said = ngettext("%(num)s attempt was judged.", "%(num)s attempts were judged.",
+                    sum(found.verdicts.values()))  # fmt: skip
+    first = _figure(
+        _("Attempts by verdict"), said, verdicts, [_("What the rules said"), _("Attempts")]
+    )
+    told = [one for one in found.rules if one.attempts >= found.fewest]
+    counts = [Count(translated(one.title), one.attempts) for one in told]
+    said = ngettext(
+        "In the newest attempt that can be read.",
+        "In the newest %(num)s attempts that can be read.",
+        found.attempts,
+    )
+    if counts:
+        said += " " + _("Most often: “%(rule)s”, in %(most)s.", rule=counts[0].title,
+                        most=counts[0].number)  # fmt: skip
+    few = _("fewer than %(num)s", num=found.fewest)
+    rows = [
+        (translated(one.title), one.attempts, one.blocked if one.blocked >= found.fewest else few)
+        for one in told
+    ] + [(translated(one.title), few, few) for one in found.rules if one not in told]
+    columns = [_("Rule"), _("Attempts in which it found something"), _("of these, not ready")]
+    return [first, _figure(_("What the rules found"), said, counts, columns, rows)]
+
+
+def _by_waiting(found: Overview) -> list[Figure]:
+    all_of_them = found.all_waits
+    if all_of_them.median is None:
+        said = _("Too few requests were decided to say how long they waited.")
+    else:
+        said = _(
+            "Of %(num)s requests, half were decided by working day %(median)s, nine in ten by "
+            "working day %(most)s.",
+            num=all_of_them.decided,
+            median=_days(all_of_them.median),
+            most=all_of_them.nine_in_ten,
+        )
+    told = [one for one in found.waits if one.nine_in_ten is not None]
+    counts = [Count(_month(one), one.nine_in_ten or 0) for one in told]
+    few = _("Too few to say")
+    rows = [
+        (_month(one), one.decided if one in told else _("fewer than %(num)s", num=found.fewest),
+         _days(one.median) if one.median is not None else few,
+         one.nine_in_ten if one.nine_in_ten is not None else few)
+        for one in found.waits if one.decided
+    ]  # fmt: skip
+    columns = [_("Decided in"), _("Requests"), _("Half within, in working days"),
+               _("Nine in ten within, in working days")]  # fmt: skip
+    title = _("Working days within which nine in ten were decided")
+    return [_figure(title, said, counts, columns, rows)]
+
+
+def _figure(
+    title: str,
+    summary: str,
+    counts: Sequence[Count],
+    columns: Sequence[str],
+    rows: Sequence[Sequence[str | int]] = (),
+) -> Figure:
+    chart = page_chart(counts, f"{title}. {summary}") if counts else ""
+    shown = rows or [(count.title, count.number) for count in counts]
+    return Figure(title, summary, Markup(chart), columns, shown)  # noqa: S704 - escaped by its maker
+
+
+def _states(states: Mapping[State, int]) -> str:
+    return ", ".join(f"{label(state)}: {states[state]}" for state in State if state in states)
+
+
+def _month(one: Waited) -> str:
+    return month_name(one.month) if one.month else ""
+
+
+def _days(days: float) -> str:
+    return f"{days:g}"

@@ -1,0 +1,202 @@
+"""What the lists of vacancies and of checks can be narrowed by, and what was chosen of it."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from screening.domain.platforms import CLASSES
+from screening.domain.rights import OVER, RightsKind, RightsState
+from screening.domain.unauthorised import ReportState
+from screening.domain.words import Stage, State, Verdict
+from screening.services.call import Call
+from screening.services.reading.check_list import ChecksWanted
+from screening.services.reading.desk import WAITING_FOR_HR
+from screening.services.reading.queue import QueueWanted
+from screening.services.reading.register import RightsWanted
+from screening.services.reading.signs import Sign
+from screening.services.reading.sourcing import SourcingWanted
+from screening.services.reading.unauthorised import ReportsWanted
+from screening.services.reading.vacancy_list import VacanciesWanted, departments
+from screening.web.filtering import (
+    Box,
+    Filter,
+    choice,
+    chosen_of,
+    filter_by,
+    month_box,
+    month_of,
+    ticked,
+    words_box,
+)
+from screening.web.wording_signs import SIGNS
+
+_CODE = re.compile(r"(?:C-?)?0*(\d{1,6})", re.ASCII | re.IGNORECASE)
+_VACANCY = _l("Vacancy: reference, job title or department begins with")
+_NAME = _l("Name of a colleague, or its beginning")
+_PROPER_NAMES: Mapping[str, Any] = {
+    "linkedin": "LinkedIn",
+    "facebook": "Facebook",
+    "instagram": "Instagram",
+    "x": "X (Twitter)",
+    "youtube": "YouTube",
+    "tiktok": "TikTok",
+    "flickr": "Flickr",
+    "github": "GitHub",
+    "blog": _l("A blog"),
+    "website": _l("Another website"),
+    "other": _l("Somewhere else"),
+}
+PLATFORMS: Mapping[str, Any] = {code: _PROPER_NAMES[code] for code in CLASSES}
+
+
+def vacancy_boxes(call: Call) -> tuple[Box, ...]:
+    """By what vacancies are narrowed, beside words."""
+    return (
+        choice("stage", _l("Stage"), Stage),
+        department_box(call),
+        month_box(_l("Set up in")),
+    )
+
+
+def vacancies_wanted(chosen: Filter) -> VacanciesWanted:
+    """The vacancies that were asked for."""
+    return VacanciesWanted(
+        words=chosen.chosen.get("words", ""),
+        stage=chosen_of(chosen, "stage", Stage),
+        department=chosen.chosen.get("department", ""),
+        month=month_of(chosen),
+    )
+
+
+def check_boxes(call: Call) -> tuple[Box, ...]:
+    """By what checks are narrowed."""
+    return (
+        words_box(_VACANCY),
+        choice("state", _l("Where it is"), State),
+        Box("who", _l("Asked for or decided by"), hint=_NAME),
+        Box("candidate", _l("Candidate"), hint=_l("Such as C-03"), takes=_is_code),
+        Box("criterion", _l("Criterion"), hint=_l("Its code, such as E1")),
+        Box("platform", _l("Where one would look"), lambda: PLATFORMS),
+        choice("verdict", _l("What the rules said of an attempt"), Verdict),
+        department_box(call),
+        month_box(_l("Started in")),
+        ticked("overdue", _l("HR’s decision"), _l("Overdue")),
+    )
+
+
+def checks_wanted(chosen: Filter) -> ChecksWanted:
+    """The checks that were asked for."""
+    value = chosen.chosen.get
+    code = _CODE.fullmatch(value("candidate", ""))
+    return ChecksWanted(
+        words=value("words", ""),
+        who=value("who", ""),
+        candidate=int(code[1]) if code else None,
+        criterion=value("criterion", ""),
+        state=chosen_of(chosen, "state", State),
+        verdict=chosen_of(chosen, "verdict", Verdict),
+        platform=value("platform", ""),
+        department=value("department", ""),
+        month=month_of(chosen),
+        overdue=bool(value("overdue")),
+    )
+
+
+def queue_boxes(call: Call) -> tuple[Box, ...]:
+    """By what HR's queue is narrowed."""
+    return (
+        words_box(_VACANCY),
+        ticked("mine", _l("Who decides"), _l("Those that I may decide")),
+        ticked("overdue", _l("HR’s decision"), _l("Overdue")),
+        choice("state", _l("State"), WAITING_FOR_HR),
+        Box("who", _l("Filed by"), hint=_NAME),
+        department_box(call),
+    )
+
+
+def search_boxes(call: Call) -> tuple[Box, ...]:
+    """By what a searcher's searches are narrowed."""
+    return (
+        words_box(_VACANCY),
+        choice("state", _l("State"), (State.READY, State.SEARCHING)),
+        department_box(call),
+    )
+
+
+def queue_wanted(chosen: Filter) -> QueueWanted:
+    """What of a queue was asked for."""
+    value = chosen.chosen.get
+    return QueueWanted(
+        state=chosen_of(chosen, "state", State),
+        words=value("words", ""),
+        department=value("department", ""),
+        who=value("who", ""),
+        overdue=bool(value("overdue")),
+        mine=bool(value("mine")),
+    )
+
+
+def vacancies_filter(call: Call, *more: Box) -> tuple[Filter, VacanciesWanted]:
+    """What a list of vacancies is narrowed to, by ``more`` boxes beside its own."""
+    words = words_box(_l("Reference, job title or department begins with"))
+    chosen = filter_by(words, *more, *vacancy_boxes(call))
+    return chosen, vacancies_wanted(chosen)
+
+
+def reviews_filter(call: Call) -> tuple[Filter, VacanciesWanted, Sign | None]:
+    """What the vacancies of the reviews are narrowed to."""
+    signs = Box("sign", _l("Only vacancies with"), lambda: {one: SIGNS[one].label for one in SIGNS})
+    chosen, wanted = vacancies_filter(call, signs)
+    return chosen, wanted, chosen_of(chosen, "sign", Sign)
+
+
+def queue_filter(call: Call) -> tuple[Filter, QueueWanted]:
+    """What HR's queue is narrowed to."""
+    chosen = filter_by(*queue_boxes(call))
+    return chosen, queue_wanted(chosen)
+
+
+def searches_filter(call: Call) -> tuple[Filter, QueueWanted]:
+    """What a searcher's searches are narrowed to."""
+    chosen = filter_by(*search_boxes(call))
+    return chosen, queue_wanted(chosen)
+
+
+def sourcing_filter() -> tuple[Filter, SourcingWanted]:
+    """What the register of searches to find people is narrowed to."""
+    stands = {"entered": _l("Entered"), "attempt": _l("Looked like a check")}
+    chosen = filter_by(
+        Box("stands", _l("How it stands"), lambda: stands), month_box(_l("Entered in"))
+    )
+    stood = chosen.chosen.get("stands")
+    return chosen, SourcingWanted(month_of(chosen), stood == "attempt" if stood else None)
+
+
+def reports_filter() -> tuple[Filter, ReportsWanted]:
+    """What the register of searches without authorisation is narrowed to."""
+    chosen = filter_by(
+        choice("state", _l("How it stands"), ReportState), month_box(_l("Told of in"))
+    )
+    return chosen, ReportsWanted(chosen_of(chosen, "state", ReportState), month_of(chosen))
+
+
+def rights_filter() -> tuple[Filter, RightsWanted]:
+    """What is shown of the requests and complaints that are over."""
+    chosen = filter_by(
+        choice("kind", _l("What it is"), RightsKind),
+        choice("state", _l("How it ended"), OVER),
+        month_box(_l("Entered in")),
+    )
+    kind, state = chosen_of(chosen, "kind", RightsKind), chosen_of(chosen, "state", RightsState)
+    return chosen, RightsWanted(kind, state, month_of(chosen))
+
+
+def department_box(call: Call) -> Box:
+    """To choose one of the departments whose vacancies the reader may know of."""
+    return Box("department", _l("Department"), lambda: {name: name for name in departments(call)})
+
+
+def _is_code(typed: str) -> bool:
+    return _CODE.fullmatch(typed) is not None

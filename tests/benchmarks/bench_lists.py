@@ -1,0 +1,324 @@
+"""The main lists of installations with a thousand and with a hundred thousand checks, in turn.
+
+BENCH_LISTS says how many checks the larger one has. The first ten thousand are made as ever, with
+records that are chained and sealed; the others are their rows again, earlier and under other
+references. No list opens what is sealed of those. Each list is asked for as its page does: the
+service with all its questions to the database, without the making of HTML. In both a hundred checks
+are in somebody's hands and all others are over, so that the pages are equally full; those of the
+larger are of more vacancies, years, managers and departments, and not of busier ones.
+"""
+
+import os
+import shutil
+import sqlite3
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from sqlalchemy import Column, Table, make_url
+
+from screening.domain.words import Stage, State, Verdict
+from screening.services.reading import desk
+from screening.services.reading.check_list import ChecksWanted, list_checks
+from screening.services.reading.notifications import count_unread
+from screening.services.reading.overview import read_overview
+from screening.services.reading.pages import Turning
+from screening.services.reading.pairs import read_pairs
+from screening.services.reading.queue import QueueWanted, read_queue
+from screening.services.reading.register import list_open
+from screening.services.reading.retention import read_calendar
+from screening.services.reading.reviews import list_reviews, list_to_sign_off
+from screening.services.reading.vacancy_list import VacanciesWanted, departments, list_vacancies
+from screening.store.store import Store
+from screening.store.tables import metadata
+from screening.store.types import UtcTime
+from tests.benchmarks.made import CHECKS_EACH, Row, make
+from tests.databases import MASTER_KEY, Server
+from tests.services.town import Town, populated
+
+MADE = 10_000
+SIZES = (1_000, int(os.environ.get("BENCH_LISTS", "100000")))
+ROUNDS = 20
+IN_HAND = 100
+_WORDS = ("wording", "wording_key")
+_HANDS = (State.AWAITING, State.REFERRED, State.APPROVED, State.NOTIFIED, State.SEARCHED)
+_TITLES = ("Ranger", "Librarian", "Clerk", "Planner", "Cook", "Editor", "Archivist", "Warden")
+_OLD_WORDS = {"communications": "title", "libraries": "department"}
+_OVERDUE = QueueWanted(overdue=True, mine=True)
+_LATE = Turning(after="2024-06-03T09:00:00.000000Z_" + "0" * 32)
+Look = Callable[[Any], Any]
+
+
+def _vacancies(**wanted: Any) -> Look:
+    return partial(list_vacancies, wanted=VacanciesWanted(**wanted))
+
+
+def _checks(**wanted: Any) -> Look:
+    return partial(list_checks, wanted=ChecksWanted(**wanted))
+
+
+LISTS: tuple[tuple[str, str, Look], ...] = (
+    ("vacancies", "hugh", list_vacancies),
+    ("vacancies of a manager", "mara", list_vacancies),
+    ("vacancies, one word", "hugh", _vacancies(words="planner")),
+    ("vacancies, a word that all have", "hugh", _vacancies(words="made")),
+    ("vacancies of a department", "hugh", _vacancies(department="D3")),
+    ("departments to choose from", "hugh", departments),
+    ("checks", "hugh", list_checks),
+    ("checks of a manager", "mara", list_checks),
+    ("checks, far back", "hugh", partial(list_checks, turning=_LATE)),
+    ("checks that are closed", "hugh", _checks(state=State.CLOSED)),
+    ("checks, two words", "hugh", _checks(words="planner d3")),
+    ("checks, two words that never meet", "hugh", _checks(words="clerk d3")),
+    ("checks, a word that a manager may not find", "mara", _checks(words="made-77")),
+    ("checks by criterion and department", "edith", _checks(criterion="E1", department="D3")),
+    ("checks by verdict and place", "edith", _checks(verdict=Verdict.PASS, platform="instagram")),
+    ("checks by who asked or decided", "edith", _checks(who="hugh")),
+    ("checks that nobody asked for", "hugh", _checks(who="nobody")),
+    ("HR's queue", "hugh", read_queue),
+    ("HR's queue, overdue and mine", "hugh", partial(read_queue, wanted=_OVERDUE)),
+    ("first page, HR: to decide", "hugh", desk.mine_to_decide),
+    ("first page, HR: in hand", "hugh", desk.in_hrs_hands),
+    ("first page, manager: asked for", "mara", desk.asked_by),
+    ("first page, manager: handed over", "mara", desk.handed_to),
+    ("first page, officer: to look at", "edith", list_to_sign_off),
+    ("reviews, with signs", "edith", list_reviews),
+    ("register of rights", "dara", list_open),
+    ("erasing", "dara", read_calendar),
+    ("unread notifications", "mara", count_unread),
+    ("figures of a year", "edith", read_overview),
+    ("pairs of a year", "edith", read_pairs),
+)
+
+
+def vary(first: int, each: int, table: str, row: Row, *, number: int, place: int) -> None:
+    """A row of the vacancy ``number``: of its own time, department, title and panel. One check of
+    ``each`` is in somebody's hands, and vacancies after the ``first`` are over.
+    """
+    shift = timedelta(hours=3 * (number - 1))
+    for name, value in row.items():
+        if isinstance(value, datetime):
+            row[name] = value - shift
+        elif type(value) is date:
+            row[name] = value - timedelta(days=shift.days)
+        elif number > first and name in {"person_ref", "requester_person"}:
+            row[name] = f"{number % (first * 100):032x}"
+    if table == "vacancy":
+        row |= _described(number)
+        if number > first:
+            row |= {"stage": Stage.CLOSED, "closed_at": row["opened_at"] + timedelta(days=60)}
+    elif table == "vacancy_word" and row["word"] in _OLD_WORDS:
+        row["word"] = _described(number)[_OLD_WORDS[row["word"]]].lower()
+    at = (number - 1) * CHECKS_EACH + place
+    if table == "check_" and at % each == 0:
+        row["state"] = _HANDS[at // each % len(_HANDS)]
+        row["state_since"] += shift - timedelta(days=at % 7)
+
+
+def _described(number: int) -> dict[str, str]:
+    title, department = _TITLES[number % len(_TITLES)], f"D{number % 20}"
+    folded = f"made-{number} {title} {department}".lower()
+    return {"title": title, "department": department, "folded": folded}
+
+
+@dataclass(frozen=True)
+class Made:
+    """An installation to be timed."""
+
+    checks: int
+    town: Town
+
+
+@pytest.fixture
+def sqlite_towns(prepared_file: Path, tmp_path: Path) -> Iterator[list[Made]]:
+    """One of each size."""
+    made = []
+    for size in SIZES:
+        folder = tmp_path / str(size)
+        folder.mkdir()
+        for name, to in (("prepared.db", "screening.db"), ("vault.db", "vault.db")):
+            shutil.copy(prepared_file.with_name(name), folder / to)
+        store = _open(f"sqlite:///{folder / 'screening.db'}", folder)
+        town, started = populated(store), time.perf_counter()
+        change = partial(vary, 10, size // IN_HAND)
+        make(store, town, min(size, MADE), change, _WORDS)
+        for copy in range(1, size // MADE):
+            _again(folder / "screening.db", copy)
+        _take_in(folder / "screening.db")
+        _sign_off(folder / "screening.db", town)
+        print(f"Made {size:,} checks in {time.perf_counter() - started:.0f} s.", flush=True)
+        made.append(Made(size, town))
+    yield made
+    for each in made:
+        each.town.store.close()
+
+
+@pytest.mark.postgres
+def test_main_lists(
+    sqlite_towns: list[Made], postgres: Server, prepared_template: str, tmp_path: Path
+) -> None:
+    _measure("SQLite", sqlite_towns)
+    copies, urls = [], []
+    for each in sqlite_towns:
+        folder = tmp_path / str(each.checks)
+        url = postgres.prepared(prepared_template)
+        urls.append(url)
+        _copy(folder / "screening.db", postgres.as_owner(url))
+        town = Town(_open(url, folder), each.town.now, each.town.people)
+        copies.append(Made(each.checks, town))
+    _measure("PostgreSQL", copies)
+    for each, url in zip(copies, urls, strict=True):
+        each.town.store.close()
+        postgres.drop(url)
+
+
+def _open(url: str, folder: Path) -> Store:
+    return Store.open(url, f"sqlite:///{folder / 'vault.db'}", MASTER_KEY)
+
+
+def _measure(kind: str, towns: list[Made]) -> None:
+    """Print a line for each list. The processor's time is this process's at best: a neighbour can
+    only add to it, and what a server takes is not in it.
+    """
+    few, many = (f"{each.checks:,}" for each in towns)
+    print(
+        f"\n| {kind}, ms | {few}: p50 | p95 | processor | {many}: p50 | p95 | processor "
+        "| p50, ratio | processor, ratio |"
+    )
+    print("|---" * 9 + "|")
+    for name, who, look in LISTS:
+        took: dict[int, list[tuple[float, float]]] = {each.checks: [] for each in towns}
+        for turn in range(ROUNDS + 2):
+            for each in towns:
+                started, busy = time.perf_counter(), time.process_time()
+                look(each.town.call(who))
+                spent = time.perf_counter() - started, time.process_time() - busy
+                if turn > 1:
+                    took[each.checks].append(spent)
+        small, large = (_told(took[each.checks]) for each in towns)
+        cells = [f"{each:.1f}" for each in (*small, *large)]
+        ratios = [f"{large[0] / small[0]:.2f}", f"{large[2] / small[2]:.2f}"]
+        print("| " + " | ".join([name, *cells, *ratios]) + " |", flush=True)
+
+
+def _told(took: list[tuple[float, float]]) -> tuple[float, float, float]:
+    waited = [one * 1000 for one, _busy in took]
+    p95 = statistics.quantiles(waited, n=20)[-1]
+    return statistics.median(waited), p95, min(busy for _one, busy in took) * 1000
+
+
+COPIED = (
+    "vacancy", "vacancy_word", "panel_member", "criterion", "candidate", "claim", "check_",
+    "revision", "revision_place", "revision_term", "decision", "authorisation",
+    "authorised_place", "authorised_term", "notice", "visit", "outcome", "hand_over",
+    "notification", "record", "payload", "vacancy_head",
+)  # fmt: skip
+
+
+def _again(file: Path, copy: int) -> None:
+    """The rows of what was made, once more: of other vacancies, persons and an earlier time."""
+    with closing(sqlite3.connect(file)) as connection:
+        made = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+        triggers = connection.execute(made).fetchall()
+        for name, _sql in triggers:
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.execute(
+            "CREATE TEMP TABLE kept AS SELECT ref FROM account UNION SELECT person_ref FROM account"
+        )
+        for name in COPIED:
+            table = metadata.tables[name]
+            columns = ", ".join(column.name for column in table.columns)
+            values = ", ".join(_once_more(column, copy) for column in table.columns)
+            connection.execute(
+                f"INSERT INTO {name} ({columns}) SELECT {values} FROM {name} "  # noqa: S608 - ours
+                f"WHERE {_first_made(table)}"
+            )
+        for _name, sql in triggers:
+            connection.execute(sql)
+        connection.commit()
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+_DIGITS = "ghijklmnopqrstuvwxyz"
+"""Each copy's references begin with one of these: none that was made does."""
+
+
+def _first_made(table: Table) -> str:
+    """Which rows of ``table`` are no copies."""
+    named = [name for name in ("ref", "vacancy_ref", "check_ref") if name in table.columns]
+    return f"{named[0]} < 'g'" if named else "seq >= 0"
+
+
+def _once_more(column: Column[Any], copy: int) -> str:
+    """What stands in ``column`` of the row again. Nobody of those with a role sits there too, and
+    what is in hand has not waited for years.
+    """
+    name, digit, days = column.name, _DIGITS[copy], copy * MADE // CHECKS_EACH // 8
+    other = f"'{digit}' || substr({name}, 2)"
+    known = f"{name} IN (SELECT ref FROM kept)"  # noqa: S608 - names of our own
+    if name == "seq":
+        return f"seq - {copy * 10**8}"
+    if name in {"reference", "reference_folded"}:
+        return f"{name} || '-{copy}'"
+    if isinstance(column.type, UtcTime) and name != "state_since":
+        return f"strftime('%Y-%m-%dT%H:%M:%S.000000Z', {name}, '-{days} days')"
+    if name == "person_ref" or name.endswith("_person"):
+        return f"CASE WHEN {name} <> '' AND {known} THEN {other} ELSE {name} END"
+    if name in {"ref", "about", "owner"} or name.endswith("_ref"):
+        return f"CASE WHEN {name} = '' OR {known} THEN {name} ELSE {other} END"
+    return name
+
+
+def _take_in(file: Path) -> None:
+    """Everybody who asked or decided has an account."""
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("""
+            INSERT INTO account
+                (ref, person_ref, email, email_folded, name, password_hash, opened_at)
+            SELECT person, person, person, person, 'Person ' || person, '',
+                '2020-01-01T00:00:00.000000Z'
+            FROM (SELECT requester_person AS person FROM check_
+                UNION SELECT decided_person FROM decision)
+            WHERE person NOT IN (SELECT person_ref FROM account)
+        """)
+        connection.commit()
+
+
+def _sign_off(file: Path, town: Town) -> None:
+    """All but the newest vacancies were looked at."""
+    edith = town.people["edith"]
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute(
+            "INSERT INTO sign_off SELECT ref, 9999, opened_at, ?, ? FROM vacancy "
+            "WHERE ref NOT IN (SELECT ref FROM vacancy ORDER BY opened_at DESC LIMIT 60)",
+            (edith.ref, edith.person_ref),
+        )
+        connection.commit()
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _copy(file: Path, url: str) -> None:
+    """Every row of an SQLite database into a prepared one of PostgreSQL, past its guards."""
+    plain = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+    names = [table.name for table in metadata.sorted_tables]
+    with closing(sqlite3.connect(file)) as source, psycopg.connect(plain, autocommit=True) as into:
+        into.execute("SET session_replication_role = replica")
+        into.execute(f"TRUNCATE {', '.join(names)} CASCADE")
+        for name in names:
+            rows = source.execute(f"SELECT * FROM {name}")  # noqa: S608 - names of our own
+            columns = ", ".join(column[0] for column in rows.description)
+            with (
+                into.cursor() as cursor,
+                cursor.copy(f"COPY {name} ({columns}) FROM STDIN") as copy,
+            ):
+                for row in rows:
+                    copy.write_row(row)
+        into.execute("VACUUM ANALYZE")

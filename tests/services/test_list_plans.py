@@ -1,0 +1,153 @@
+"""How the databases read the main lists: by an index, whoever looks and whatever for.
+
+SQLite says how it would read a question. PostgreSQL reads little tables whole, whatever the
+indexes: here it is asked not to, and does where there is no other way.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from functools import partial
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, event
+
+from screening.domain.words import Stage, State, Verdict
+from screening.services.call import Call
+from screening.services.reading import desk
+from screening.services.reading.check_list import ChecksWanted, list_checks
+from screening.services.reading.notifications import count_unread
+from screening.services.reading.pages import Turning
+from screening.services.reading.queue import QueueWanted, read_queue, read_searches
+from screening.services.reading.reviews import list_reviews
+from screening.services.reading.vacancy_list import VacanciesWanted, departments, list_vacancies
+from screening.store.tables import metadata
+from tests.services.town import Town
+
+LITTLE = {
+    "account",
+    "account_role",
+    "policy_kept",
+    "policy_version",
+    "screening_policy",
+    "substitution",
+}
+"""Tables that have a row for a colleague or a version, and do not grow with checks."""
+OF_ALL = (
+    "ix_check_started",
+    "ix_check_state_started",
+    "ix_vacancy_opened",
+    "ix_vacancy_stage",
+    "ix_vacancy_word_word",
+)
+"""Indexes along which the rows of all vacancies stand. How long it takes to walk there tells what
+there is, so nobody does on behalf of somebody who sees a few.
+"""
+LATER = Turning(after="2026-11-23T09:00:00.000000Z_" + "0" * 32)
+CHECKS = (
+    ChecksWanted(),
+    ChecksWanted("lib"),
+    ChecksWanted(who="mara"),
+    ChecksWanted(candidate=1),
+    ChecksWanted(criterion="E1"),
+    ChecksWanted(state=State.CLOSED),
+    ChecksWanted(state=State.NOTIFIED),
+    ChecksWanted(state=State.PAUSED),
+    ChecksWanted(verdict=Verdict.BLOCK),
+    ChecksWanted(platform="instagram"),
+    ChecksWanted(department="Libraries"),
+    ChecksWanted(month=date(2026, 11, 1)),
+    ChecksWanted(overdue=True),
+    ChecksWanted("lib", "mara", 1, "E1", State.AWAITING, Verdict.PASS, "x", "Parks", None, True),
+)
+VACANCIES = (
+    VacanciesWanted(),
+    VacanciesWanted("lib com"),
+    VacanciesWanted(stage=Stage.CLOSED),
+    VacanciesWanted(department="Libraries"),
+    VacanciesWanted(month=date(2026, 11, 1)),
+)
+QUEUES = (
+    QueueWanted(),
+    QueueWanted(words="lib"),
+    QueueWanted(department="Libraries"),
+    QueueWanted(who="mara"),
+    QueueWanted(overdue=True),
+    QueueWanted(mine=True),
+)
+Look = Callable[[Call], Any]
+LISTS: tuple[tuple[str, Look], ...] = (
+    *((who, partial(list_checks, wanted=one)) for who in ("hugh", "mara") for one in CHECKS),
+    *((who, partial(list_vacancies, wanted=one)) for who in ("hugh", "mara") for one in VACANCIES),
+    *(("hugh", partial(read_queue, wanted=one)) for one in QUEUES),
+    ("edith", list_reviews),
+    ("sam", read_searches),
+    ("hugh", partial(list_checks, turning=LATER)),
+    ("hugh", partial(list_vacancies, turning=LATER)),
+    ("mara", departments),
+    ("hugh", departments),
+    ("hugh", desk.mine_to_decide),
+    ("hugh", desk.in_hrs_hands),
+    ("mara", desk.handed_to),
+    ("mara", desk.asked_by),
+    ("mara", desk.searches_waiting),
+    ("mara", count_unread),
+)  # fmt: skip
+
+
+@pytest.fixture
+def asked(town: Town) -> Iterator[list[tuple[str, Any]]]:
+    """Every question that was put to the database."""
+    found: list[tuple[str, Any]] = []
+
+    def keep(_c: Any, _cursor: Any, statement: str, parameters: Any, *_rest: Any) -> None:
+        if statement.lstrip().startswith(("SELECT", "WITH")):
+            found.append((statement, parameters))
+
+    event.listen(town.store.engine, "before_cursor_execute", keep)
+    yield found
+    event.remove(town.store.engine, "before_cursor_execute", keep)
+
+
+def test_no_main_list_reads_a_whole_table(town: Town, asked: list[tuple[str, Any]]) -> None:
+    check = town.submitted(town.vacancy())
+    town.confirm(check)
+    faults = []
+    for who, look in LISTS:
+        asked.clear()
+        look(town.call(who))
+        for statement, parameters in list(asked):
+            faults += [
+                f"{who} {look}: {step}"
+                for step in steps(town.store.engine, statement, parameters)
+                if is_whole(step) or (who == "mara" and any(name in step for name in OF_ALL))
+            ]
+    assert faults == [], "\n".join(faults)
+
+
+def steps(engine: Engine, statement: str, parameters: Any) -> list[str]:
+    """The steps by which ``engine`` would answer."""
+    asked = "EXPLAIN QUERY PLAN " if engine.dialect.name == "sqlite" else "EXPLAIN "
+    with explaining(engine) as explain:
+        return explain(asked + statement, parameters)
+
+
+def is_whole(step: str) -> bool:
+    """Whether it reads one of the growing tables from end to end."""
+    found = re.match(r"SCAN (\w+)$", step) or re.search(r"Seq Scan on (\w+)", step)
+    return bool(found and found[1] in metadata.tables and found[1] not in LITTLE)
+
+
+@contextmanager
+def explaining(engine: Engine) -> Iterator[Callable[[str, Any], list[str]]]:
+    with engine.connect() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.exec_driver_sql("SET enable_seqscan = off")
+
+        def explain(statement: str, parameters: Any) -> list[str]:
+            rows = connection.exec_driver_sql(statement, parameters).all()
+            return [str(row[-1]) for row in rows]
+
+        yield explain
