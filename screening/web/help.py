@@ -1,10 +1,12 @@
-"""Help with writing a request: what makes a good one, and examples that the gate judges as read."""
+"""Help: somebody's first steps; and what makes a good request, with examples judged as read."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, g, render_template
 
+from screening.domain.words import Role
 from screening.services.reading.examples import read_examples
 from screening.web.access import RECRUITERS, who_may
 from screening.web.calling import call
+from screening.web.first_steps import FIRST_STEPS
 from screening.web.revising import changes_in
 from screening.web.wording_request import LABELS, as_read
 
@@ -33,3 +35,11 @@ def writing() -> str:
             if not one.attempt.ready
         ],
     )
+
+
+@blueprint.get("/first-steps")
+@who_may(*Role)
+def first_steps() -> str:
+    """What whoever is new here does first, in each of their roles."""
+    parts = [(role, steps) for role, steps in FIRST_STEPS.items() if g.actor.has(role)]
+    return render_template("help/first_steps.html", parts=parts)

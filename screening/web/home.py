@@ -134,6 +134,12 @@ SECTIONS: tuple[Section, ...] = (
 
 WAYS: tuple[Way, ...] = (
     Way(
+        tuple(Role),
+        _l("Your first steps"),
+        "help.first_steps",
+        _l("New here? What you do in this service, step by step."),
+    ),
+    Way(
         RECRUITERS,
         _l("Vacancies"),
         "vacancies.index",

@@ -23,7 +23,7 @@ def to_read() -> ResponseReturnValue:
     if Form().validate_on_submit():
         say_read(call(), request.form.get("digest", ""))
         flash(_("Thank you. It is recorded that you have read the policy."), "success")
-        return redirect(local_path("next") or url_for("home.index"), HTTPStatus.SEE_OTHER)
+        return redirect(local_path("next") or url_for("help.first_steps"), HTTPStatus.SEE_OTHER)
     return render_template(
         "policy/to_read.html", policy=read_to_read(call()), on=local_path("next")
     )

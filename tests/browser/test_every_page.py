@@ -27,7 +27,7 @@ FEWEST = {
     "alan": 5,
 }
 _REF = re.compile(r"[0-9a-f]{32}|(?<=/receipts/)[0-9]+")
-_NOT_PAGES = re.compile(r"\.(pdf|csv|jsonl|toml|txt)$|/static/|/file$")
+_NOT_PAGES = re.compile(r"\.(pdf|csv|xlsx|jsonl|toml|txt)$|/static/|/file$")
 _LISTS = re.compile(r"/words/.*")
 """The word lists of a policy: pages of one kind."""
 

@@ -68,4 +68,4 @@ def test_it_leads_nowhere_else(pages: TownPages) -> None:
     another_version(pages.town)
     visitor = pages.visitor("mara")
     page = visitor.get("/policy/to-read?next=//elsewhere.example/x")
-    assert say_so(visitor, page).h1 == "What waits for you"
+    assert say_so(visitor, page).h1 == "Your first steps"
