@@ -101,7 +101,7 @@ WORDINGS: dict[type[StrEnum], dict[StrEnum, Wording]] = (
             Source.COVERING_LETTER: Wording(_l("Covering letter")),
             Source.INTERVIEW: Wording(_l("Interview")),
             Source.PORTFOLIO: Wording(_l("Portfolio")),
-            Source.REFERENCE: Wording(_l("Reference")),
+            Source.REFERENCE: Wording(_l("A referee’s reference")),
         },
         SuppliedBy: {
             SuppliedBy.CANDIDATE: Wording(_l("Given by the candidate")),

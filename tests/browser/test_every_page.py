@@ -17,7 +17,7 @@ from playwright.sync_api import Page
 from tests.browser.conftest import Desk, Desks
 from tests.web.page import plain
 
-ALIKE = 4
+ALIKE = 2
 """How many pages of one kind are looked at for each person."""
 FEWEST = {
     "helen": 30,
