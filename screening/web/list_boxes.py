@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from screening.domain.direction import set_apart
 from screening.domain.platforms import CLASSES
 from screening.domain.rights import OVER, RightsKind, RightsState
 from screening.domain.unauthorised import ReportState
@@ -194,8 +195,15 @@ def rights_filter() -> tuple[Filter, RightsWanted]:
 
 
 def department_box(call: Call) -> Box:
-    """To choose one of the departments whose vacancies the reader may know of."""
-    return Box("department", _l("Department"), lambda: {name: name for name in departments(call)})
+    """To choose one of the departments whose vacancies the reader may know of.
+
+    But for those whose name would turn the direction of what stands beside it: an option shows it.
+    """
+    return Box(
+        "department",
+        _l("Department"),
+        lambda: {name: name for name in departments(call) if set_apart(name) == name},
+    )
 
 
 def _is_code(typed: str) -> bool:
