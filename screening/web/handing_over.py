@@ -16,6 +16,7 @@ from screening.services.reading.vacancy import read_vacancy
 from screening.web.access import who_may
 from screening.web.acting import carry_out, not_now, status_of
 from screening.web.calling import call
+from screening.web.candidate_links import ON_THEIR_PAGE
 from screening.web.forms.boxes import typed
 from screening.web.forms.fields import CheckForm
 from screening.web.forms.handing_over import (
@@ -43,6 +44,7 @@ def hand_over(ref: str) -> ResponseReturnValue:
         handing_over.hand_over(call(), ref, typed(form.words), form.same())
 
     said, then = _("The panel can read it once its scores are locked."), _back(ref)
+    said += " " + _(ON_THEIR_PAGE)
     if done := carry_out(form, ref, act, said=said, then=then):
         return done
     here = Event.HANDED_OVER in check.doings

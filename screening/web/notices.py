@@ -18,7 +18,7 @@ from screening.services.reading.notice import read_notice
 from screening.web.access import who_may
 from screening.web.acting import carry_out, not_now, status_of
 from screening.web.calling import behind, call
-from screening.web.candidate_links import address_of
+from screening.web.candidate_links import ON_THEIR_PAGE, address_of
 from screening.web.forms.notices import (
     CancelForm,
     ObjectionForm,
@@ -118,7 +118,7 @@ def objection(ref: str) -> ResponseReturnValue:
         upheld = form.verdict.data == Verdict.UPHELD
         notices.decide_objection(call(), ref, upheld=upheld, reasons=form.reasons.data or "")
 
-    said = _("The decision on the objection is recorded.")
+    said = _("The decision on the objection is recorded.") + " " + _(ON_THEIR_PAGE)
     if done := carry_out(form, ref, act, said=said, then=page_of(ref)):
         return done
     raised = check.last(Event.OBJECTION_RAISED)

@@ -39,7 +39,7 @@ SIGNS: Mapping[Sign, SignWording] = {
     ),
     Sign.FAST: SignWording(
         _l("Fast approvals"),
-        _l("approvals that came soon after the request was sent: was it read?"),
+        _l("approvals that came soon after the request was sent. By itself that is no fault."),
         Kind.DECISIONS,
     ),
     Sign.VARIANCE: SignWording(
@@ -64,7 +64,9 @@ SIGNS: Mapping[Sign, SignWording] = {
     ),
     Sign.UNDECLARED: SignWording(
         _l("Declarations missing"),
-        _l("members of the panel who have not said whether they made a search of their own."),
+        _l(
+            "declarations of members of the panel, of whether they made a search of their own, that are not made."
+        ),
         Kind.PANEL,
     ),
     Sign.UNANSWERED: SignWording(
@@ -76,7 +78,7 @@ SIGNS: Mapping[Sign, SignWording] = {
         _l("Looked up after a check was stopped"),
         _l(
             "people in a school’s due-diligence search on whom a check had been refused or not "
-            "ready before. It must be no way round."
+            "ready before. By itself that is no fault: see whether it answered what was refused."
         ),
         Kind.DUE_DILIGENCE,
     ),
