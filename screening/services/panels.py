@@ -6,12 +6,15 @@ from sqlalchemy import select, union
 from sqlalchemy.orm import Session
 
 from screening.domain.errors import NotValid
-from screening.domain.events import Event
+from screening.domain.events import DUE_DILIGENCE_OF_ONE, Event
 from screening.domain.text import N_
+from screening.domain.words import Role
+from screening.ledger.record import decode
 from screening.store.tables.account import Account
 from screening.store.tables.check import Check
 from screening.store.tables.decision import Decision
 from screening.store.tables.due_diligence import DueDiligenceSearch
+from screening.store.tables.record import record
 from screening.store.tables.vacancy import PanelMember, Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
@@ -88,19 +91,47 @@ def _check_apart(session: Session, vacancy: Vacancy, joining: Sequence[Account])
     """Whoever decided or searched here knows what a panel may not: NotValid to seat them."""
     of_checks = Check.vacancy_ref == vacancy.ref
     decided = select(Decision.decided_person).join(Check, Check.ref == Decision.check_ref)
-    apart = session.scalars(
-        union(
-            decided.where(of_checks),
-            select(Check.searcher_person).where(of_checks),
-            select(DueDiligenceSearch.searcher_person).where(
-                DueDiligenceSearch.vacancy_ref == vacancy.ref
-            ),
+    apart = set(
+        session.scalars(
+            union(
+                decided.where(of_checks),
+                select(Check.searcher_person).where(of_checks),
+                select(DueDiligenceSearch.searcher_person).where(
+                    DueDiligenceSearch.vacancy_ref == vacancy.ref
+                ),
+            )
         )
     )
-    if {account.person_ref for account in joining} & set(apart):
+    handled = _handled(session, vacancy)
+    if any(one.ref in handled or one.person_ref in apart for one in joining):
         raise NotValid(
-            {"panel": N_("Choose people who have not decided or searched for this vacancy")}
+            {"panel": N_("Choose people who have not dealt with a check for this vacancy")}
         )
+
+
+def _handled(session: Session, vacancy: Vacancy) -> set[str]:
+    """The accounts that dealt for HR with a check of somebody else, or with what a school found."""
+    asked = dict(
+        session.execute(
+            select(Check.ref, Check.requester_person).where(Check.vacancy_ref == vacancy.ref)
+        ).all()
+    )
+    written = select(record.c.canonical).where(
+        record.c.vacancy_ref == vacancy.ref,
+        record.c.check_ref.in_(asked) | record.c.event_type.in_(DUE_DILIGENCE_OF_ONE),
+    )
+    found = [decode(canonical) for canonical in session.scalars(written)]
+    by_hr = [one for one in found if one.actor_role == Role.HR]
+    persons = dict(
+        session.execute(
+            select(Account.ref, Account.person_ref).where(
+                Account.ref.in_({one.actor_ref for one in by_hr})
+            )
+        ).all()
+    )
+    return {
+        one.actor_ref for one in by_hr if persons.get(one.actor_ref) != asked.get(one.check_ref, "")
+    }
 
 
 def _open_account(session: Session, ref: str) -> Account:

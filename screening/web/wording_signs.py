@@ -64,9 +64,7 @@ SIGNS: Mapping[Sign, SignWording] = {
     ),
     Sign.UNDECLARED: SignWording(
         _l("Declarations missing"),
-        _l(
-            "declarations of members of the panel, of whether they made a search of their own, that are not made."
-        ),
+        _l("declarations that are due, of whether one made a search of one’s own, and not made."),
         Kind.PANEL,
     ),
     Sign.UNANSWERED: SignWording(

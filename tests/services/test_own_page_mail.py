@@ -7,11 +7,15 @@ from sqlalchemy import inspect, text
 
 from screening.domain.errors import Conflict, LinkDead, NotAllowed, NotFound, NotPossible, NotValid
 from screening.domain.events import Event
-from screening.domain.notifying import MessageState
+from screening.domain.notifying import Language, MessageState
 from screening.domain.words import Role
+from screening.reports.model import Organisation
 from screening.services import subject_access
 from screening.services.call import Call
+from screening.services.catalogues import catalogue_of
+from screening.services.outbox.outside import is_address
 from screening.services.own_page import links, mailing
+from screening.services.own_page.mail_words import Asked, words_of
 from screening.services.own_page.mailing import InWhoseName
 from screening.services.reading.mails import MailShown, read_mail_words, read_mails
 from screening.services.reading.messages import list_troubled
@@ -21,7 +25,7 @@ from screening.store.tables.candidate import Candidate
 from screening.store.tables.vacancy import Vacancy
 from tests.services.candidates import HERE, link_to, page_at
 from tests.services.outbox import Pretending, messages, send
-from tests.services.town import ADDRESS, FAIR, QUOTE, Town
+from tests.services.town import ADDRESS, FAIR, MONDAY, QUOTE, Town
 
 WRITER = InWhoseName(HERE, "https://here/your-page/{}".format)
 ADA, OTHER = "ada.q@example.test", "bo@example.test"
@@ -203,3 +207,22 @@ def test_it_is_said_in_every_language_that_is_offered(town: Town, check: str) ->
     words = read_mail_words(town.call("hugh"), check, HERE, (NullTranslations(), _Welsh()))
     assert words.text.count("Wexcombe Council") == 2 and len(words.subject.splitlines()) == 1
     assert "You need no password" in words.text and "You need no cyfrinair" in words.text
+
+
+def test_each_language_has_its_own_day_and_name() -> None:
+    house = Organisation("Wexcombe Council", "#123456", name_cy="Cyngor Wexcombe")
+    tongues = (catalogue_of(Language.ENGLISH), catalogue_of(Language.WELSH))
+    words = words_of(house, Asked("Hugh", "h@example.test"), MONDAY, tongues=tongues)
+    english, welsh = words.text.split("* * *")
+    assert "23 November 2026" in english and "Wexcombe Council" in english
+    assert "23 Tachwedd 2026" in welsh and "Cyngor Wexcombe" in welsh
+    assert "Council" not in welsh
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["a\x00b@c.d", "a\x7f@c.d", "undisclosed:a@b.c", "a@[x.y", "a@b..c", "a" * 250 + "@b.cd"],
+)
+def test_what_no_mail_can_go_to_is_no_address(address: str) -> None:
+    assert not is_address(address)
+    assert is_address("o'hara+jobs@mail.example.org")

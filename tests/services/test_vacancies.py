@@ -9,6 +9,7 @@ from screening.domain.events import Event
 from screening.domain.people import Action
 from screening.domain.words import CriterionKind, Role, Stage, State
 from screening.services import candidates, vacancies
+from screening.services.own_page import links
 from screening.services.reading.pages import PAGE, Turning
 from screening.services.reading.people import colleagues
 from screening.services.reading.vacancy import read_vacancy
@@ -212,5 +213,15 @@ def test_whoever_decided_or_searched_is_not_seated_afterwards(town: Town) -> Non
     town.searched(vacancy)
     for name in ("hugh", "sam"):
         seats = [town.people["mara"].ref, town.people[name].ref]
-        with pytest.raises(NotValid, match="not decided or searched"):
+        with pytest.raises(NotValid, match="not dealt with a check"):
             vacancies.set_panel(town.call("hetty"), vacancy, seats)
+
+
+def test_nor_whoever_made_a_candidates_link(town: Town) -> None:
+    vacancy = town.vacancy()
+    check = town.told(vacancy)
+    town.add("henry", Role.HR)
+    links.make_link(town.call("henry"), check, 0)
+    seats = [town.people["mara"].ref, town.people["henry"].ref]
+    with pytest.raises(NotValid, match="not dealt with a check"):
+        vacancies.set_panel(town.call("hetty"), vacancy, seats)

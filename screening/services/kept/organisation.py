@@ -82,7 +82,7 @@ def _problems(content: Mapping[str, str]) -> dict[str, str]:
     problems = {
         name: N_("Write this on one line")
         for name in ("name", "name_cy", "staff_phone", "staff_email")
-        if "\n" in content[name]
+        if len(content[name].splitlines()) > 1
     }
     if content["staff_email"] and not _EMAIL.fullmatch(content["staff_email"]):
         problems["staff_email"] = N_("Enter an e-mail address, such as name@example.org")

@@ -10,7 +10,7 @@ lost once it is; ``sending`` says what is promised beyond that.
     with call.change(Role.HR) as work:
         ...
         ref = outside.write(work, candidate.ref, Envelope(address, subject, text))
-        work.record(Event.LINK_SENT, ..., payload={"message": ref, ...})
+        work.record(Event.LINK_MAILED, ..., payload={"message": ref, ...})
         work.commit()
 
 Where no channel is set up the message waits, and the page that asks for it should say so before:
@@ -18,6 +18,7 @@ Where no channel is set up the message waits, and the page that asks for it shou
 """
 
 import json
+import re
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -31,6 +32,9 @@ from screening.services.refs import new_ref
 from screening.store.tables.outbox import Outgoing
 from screening.store.unit_of_work import UnitOfWork
 from screening.store.vault import KeyRef
+
+_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_LONGEST = 254  # characters of an address; RFC 5321 has mail servers take no longer ones
 
 
 @dataclass(frozen=True)
@@ -79,9 +83,7 @@ def write(work: UnitOfWork, candidate_ref: str, envelope: Envelope) -> str:
 
 def is_address(text: str) -> bool:
     """Whether ``text`` is one e-mail address that can be written to."""
-    local, at, domain = text.rpartition("@")
-    whole = at and local and "." in domain and text.isascii()
-    return bool(whole) and not set(text) & set(" \t\r\n,;<>")
+    return len(text) <= _LONGEST and _ADDRESS.fullmatch(text) is not None
 
 
 def open_envelope(work: UnitOfWork, message: Outgoing) -> Envelope | None:

@@ -64,19 +64,19 @@ def words_of(
 
     ``tongues``: the languages in which it is said, one after the other; none given: English.
     """
-    values = {
-        "organisation": organisation.name,
-        "until": day(until),
-        "name": asked.name,
-        "contact": asked.contact,
-        "help": organisation.help,
-    }
     subjects, texts = [], []
     for tongue in tongues or (NullTranslations(),):
-        said = tongue.gettext
-        mine = values | {"link": link or said(_PLACE_OF_LINK)}
-        body = [said(_BODY) % mine]
-        body += [said(_PHONE) % mine] if organisation.help else []
-        subjects.append(said(_SUBJECT) % mine)
-        texts.append("\n\n".join([*body, said(_NOT_YOURS), organisation.name]))
+        said, house = tongue.gettext, organisation.speaking(tongue)
+        values = {
+            "organisation": house.name,
+            "until": day(until, tongue),
+            "name": asked.name,
+            "contact": asked.contact,
+            "help": house.help,
+            "link": link or said(_PLACE_OF_LINK),
+        }
+        body = [said(_BODY) % values]
+        body += [said(_PHONE) % values] if house.help else []
+        subjects.append(said(_SUBJECT) % values)
+        texts.append("\n\n".join([*body, said(_NOT_YOURS), house.name]))
     return MailWords(" / ".join(dict.fromkeys(subjects)), _APART.join(dict.fromkeys(texts)) + "\n")

@@ -36,6 +36,8 @@ NO_REASON = AllTheSame()
 AFTER_IT = (State.HANDED_OVER, State.CLOSED)
 """When the panel was told something that can be answered."""
 
+_NONE_WAITS = N_("No answer of the candidate waits here any more.")
+
 
 @once
 def reply(call: Call, key: str, words: str, seen: str) -> None:
@@ -73,9 +75,10 @@ def _pass(call: Call, check_ref: str, words: str, same: AllTheSame) -> str:
     """The answer says whether they were held back, and says the same when it is sent again."""
     words = answer_given("words", words)
     with call.change(Role.HR) as work:
-        check, vacancy = _decided(work, call, check_ref)
+        check, vacancy, since = _waiting(work, call, check_ref)
         held = hold_back(work, call, vacancy, check, words, same, REPLY)
         if not held:
+            _settle(work, check, since)
             note(work, check, Event.REPLY_PASSED_ON, {"words": words})
         outcome = outcome_of(held)
         work.commit(outcome)
@@ -87,20 +90,26 @@ def keep_back(call: Call, check_ref: str, reasons: str) -> None:
     """Keep the candidate's answer from the panel, with reasons, which the candidate reads."""
     reasons = answer_given("reasons", reasons)
     with call.change(Role.HR) as work:
-        check, _vacancy = _decided(work, call, check_ref)
+        check, _vacancy, since = _waiting(work, call, check_ref)
+        _settle(work, check, since)
         note(work, check, Event.REPLY_KEPT_BACK, {"reasons": reasons})
         work.commit()
 
 
-def _decided(work: UnitOfWork, call: Call, check_ref: str) -> tuple[Check, Vacancy]:
-    """The check, whose waiting answer waits no more, and its vacancy."""
+def _waiting(work: UnitOfWork, call: Call, check_ref: str) -> tuple[Check, Vacancy, datetime]:
+    """The check, its vacancy, and since when an answer waits."""
     check, vacancy, ties = find_check(work.session, call.actor, check_ref)
     check_may(call.actor, Action.HANDLE, ties)
     link = work.session.get(CandidateLink, check.ref)
-    waiting_since = link.replied_at if link else None
-    if waiting_since is None or not _mark(work, check, waiting_since, None):
-        raise NotPossible(N_("No answer of the candidate waits here any more."))
-    return check, vacancy
+    if link is None or link.replied_at is None:
+        raise NotPossible(_NONE_WAITS)
+    return check, vacancy, link.replied_at
+
+
+def _settle(work: UnitOfWork, check: Check, since: datetime) -> None:
+    """Let the answer wait no more; one that was held back goes on waiting."""
+    if not _mark(work, check, since, None):
+        raise NotPossible(_NONE_WAITS)
 
 
 def _mark(work: UnitOfWork, check: Check, before: datetime | None, after: datetime | None) -> bool:

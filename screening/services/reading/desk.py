@@ -23,6 +23,7 @@ from screening.store.tables.candidate import Candidate, Claim
 from screening.store.tables.candidate_link import CandidateLink
 from screening.store.tables.check import Check
 from screening.store.tables.decision import Overturn
+from screening.store.tables.due_diligence import DueDiligenceSearch
 from screening.store.tables.search import ExposureStep
 from screening.store.tables.vacancy import PanelMember, Vacancy
 from screening.store.unit_of_work import UnitOfWork
@@ -142,13 +143,16 @@ def may_decide(actor: Actor) -> ColumnElement[bool]:
     recused = select(ExposureStep.vacancy_ref).where(
         ExposureStep.person_ref == actor.person_ref, ExposureStep.measure == Measure.RECUSAL
     )
+    looked = select(DueDiligenceSearch.vacancy_ref).where(
+        DueDiligenceSearch.searcher_person == actor.person_ref
+    )
     named = exists().where(
         Vacancy.ref == Check.vacancy_ref, Vacancy.outside_decider.not_in(("", actor.person_ref))
     )
     proposed = exists().where(_proposal_to_overturn(), Overturn.proposed_person == actor.person_ref)
     return (
         (Check.requester_person != actor.person_ref)
-        & Check.vacancy_ref.not_in(seats.union(recused))
+        & Check.vacancy_ref.not_in(seats.union(recused, looked))
         & ~named
         & ~proposed
     )
