@@ -40,6 +40,8 @@ PLACES: tuple[Place, ...] = (
                 "disputing",
                 "subject_access",
                 "sourcing",
+                "due_diligence",
+                "due_diligence_parts",
             }
         ),
     ),
