@@ -12,6 +12,7 @@ VACANCY = "HOU-2026-022"
 def test_from_a_sign_to_the_sign_off(desks: Desks) -> None:
     edwina = desks.of("edwina")
     edwina.follow("Reviews")
+    edwina.page.get_by_text("Narrow the list down").click()
     edwina.page.get_by_label("Only vacancies with").select_option(label="Declarations missing")
     edwina.press("Show these")
     edwina.see("reviews-declarations")
