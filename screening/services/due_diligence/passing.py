@@ -35,10 +35,13 @@ _SCREENED = N_("There is nothing to screen here, or it was done already.")
 
 
 def held_in(work: UnitOfWork, vacancy: Vacancy, text: str) -> tuple[Held, ...]:
-    """What of ``text`` must not go to the panel, beside what is looked for in every school."""
+    """What of ``text`` must not go to the panel, beside what the job itself asks for.
+
+    What is looked for is no question here: it names beliefs, health and family in order to leave
+    them out, and would be read as if they belonged to the work.
+    """
     criteria = tuple(row.text for row in criteria_of(work.session, vacancy))
-    looked_for = work.policy.text("schools", "looked_for")
-    return held_back(text, Work(vacancy.title, criteria, "", looked_for), work.policy)
+    return held_back(text, Work(vacancy.title, criteria, "", ""), work.policy)
 
 
 @once
