@@ -67,6 +67,7 @@ STRETCHES: tuple[Stretch, ...] = (
     Stretch(Event.DUE_DILIGENCE_REPLIED, (*_UNDER_WAY, *OVER), None),
     Stretch(Event.DUE_DILIGENCE_BEGUN, _GOES_ON, DueDiligence.SEARCHING),
     Stretch(Event.DUE_DILIGENCE_RECORDED, _ONCE_BEGUN, None),  # what was seen was seen
+    Stretch(Event.DUE_DILIGENCE_HELD_BACK, (DueDiligence.SEARCHING,), None),
     Stretch(Event.DUE_DILIGENCE_WORDED, (DueDiligence.SEARCHING,), None),
     Stretch(Event.DUE_DILIGENCE_KEPT_BACK, (DueDiligence.SEARCHING,), None),
     Stretch(Event.DUE_DILIGENCE_HANDED_OVER, (DueDiligence.SEARCHING,), DueDiligence.HANDED_OVER),

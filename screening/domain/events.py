@@ -139,6 +139,7 @@ class Event(StrEnum):
     DUE_DILIGENCE_REPLIED = "due_diligence_replied"
     DUE_DILIGENCE_BEGUN = "due_diligence_begun"
     DUE_DILIGENCE_RECORDED = "due_diligence_recorded"
+    DUE_DILIGENCE_HELD_BACK = "due_diligence_held_back"
     DUE_DILIGENCE_WORDED = "due_diligence_worded"
     DUE_DILIGENCE_KEPT_BACK = "due_diligence_kept_back"
     DUE_DILIGENCE_HANDED_OVER = "due_diligence_handed_over"
@@ -199,6 +200,7 @@ DUE_DILIGENCE_OF_ONE = frozenset(
         Event.DUE_DILIGENCE_REPLIED,
         Event.DUE_DILIGENCE_BEGUN,
         Event.DUE_DILIGENCE_RECORDED,
+        Event.DUE_DILIGENCE_HELD_BACK,
         Event.DUE_DILIGENCE_WORDED,
         Event.DUE_DILIGENCE_KEPT_BACK,
     }

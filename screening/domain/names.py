@@ -151,6 +151,7 @@ EVENT_NAMES: dict[Event, str] = {
     Event.DUE_DILIGENCE_REPLIED: N_("Due-diligence search: what the candidate said"),
     Event.DUE_DILIGENCE_BEGUN: N_("Due-diligence search begun, rules of conduct confirmed"),
     Event.DUE_DILIGENCE_RECORDED: N_("Due-diligence search written down"),
+    Event.DUE_DILIGENCE_HELD_BACK: N_("Due-diligence search: words for the panel held back"),
     Event.DUE_DILIGENCE_WORDED: N_("Due-diligence search: words for the panel screened"),
     Event.DUE_DILIGENCE_KEPT_BACK: N_("Due-diligence search: kept from the panel"),
     Event.DUE_DILIGENCE_HANDED_OVER: N_("Due-diligence search handed over to the panel"),

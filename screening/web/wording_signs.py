@@ -44,7 +44,10 @@ SIGNS: Mapping[Sign, SignWording] = {
     ),
     Sign.VARIANCE: SignWording(
         _l("Looks outside the scope"),
-        _l("pages that were looked at, or words searched for, that nobody had approved."),
+        _l(
+            "pages that were looked at, or words searched for, that nobody had approved; or people "
+            "looked up for a school for longer than allowed."
+        ),
         Kind.SEARCHES,
     ),
     Sign.EXPOSURE: SignWording(

@@ -256,7 +256,7 @@ def for_a_school(town: Town) -> None:
     telling.take_down(hugh, first, "It is an old story.", objects=False)
     telling.take_down(hugh, second, "I do not want this.", objects=True)
     telling.decide(hugh, second, upheld=False, reasons="Nothing speaks against it.")
-    passing.pass_on(hugh, first, "Ask about the club that closed.")
+    schools.screen(town, first)
     passing.hand_over(hugh, _vacancy)
     passing.lock_scores(mara, _vacancy)
     vacancy, (first, second, third) = schools.ready(town, "SCH-2")

@@ -7,14 +7,14 @@ scores of the shortlist are locked. Nothing of it is a claim, and nothing of it 
 
 from screening.domain.due_diligence import DueDiligence, can_happen
 from screening.domain.entry import LONG, answer_given, check_storable, tidy
-from screening.domain.errors import Conflict, NotPossible, NotValid
+from screening.domain.errors import Conflict, NotPossible
 from screening.domain.events import Event
 from screening.domain.people import Action
 from screening.domain.text import N_
 from screening.domain.words import Role
 from screening.gate.held import Held, Work, held_back
 from screening.services.call import Call, once
-from screening.services.checks.holding_back import AllTheSame, sign
+from screening.services.checks.holding_back import AllTheSame, check_given, outcome_of, sign
 from screening.services.due_diligence.conditions import (
     candidate_of,
     check_allowed,
@@ -26,7 +26,12 @@ from screening.services.due_diligence.conditions import (
 )
 from screening.services.due_diligence_steps import record_of_one, step
 from screening.services.loading import criteria_of
-from screening.store.tables.due_diligence import DueDiligenceLock, DueDiligencePart
+from screening.store.ledger_store import open_records
+from screening.store.tables.due_diligence import (
+    DueDiligenceLock,
+    DueDiligencePart,
+    DueDiligenceSearch,
+)
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
@@ -44,12 +49,18 @@ def held_in(work: UnitOfWork, vacancy: Vacancy, text: str) -> tuple[Held, ...]:
     return held_back(text, Work(vacancy.title, criteria, "", ""), work.policy)
 
 
-@once
 def pass_on(call: Call, part_ref: str, words: str, same: AllTheSame = NO_REASON) -> None:
     """Screen what the panel is to explore with a candidate at interview: ``words``, no more.
 
-    NotValid where words are held back and ``same`` does not say why they may stay.
+    NotValid where words are held back and ``same`` does not say why they may stay: that they were
+    is on record by then.
     """
+    check_given(_screen(call, part_ref, words, same))
+
+
+@once
+def _screen(call: Call, part_ref: str, words: str, same: AllTheSame) -> str:
+    """The answer says whether they were held back, and says the same when it is sent again."""
     words = answer_given("words", words)
     with call.change(Role.HR) as work:
         part, search, vacancy = find_part(work, call, part_ref, Action.HANDLE_DUE_DILIGENCE)
@@ -58,15 +69,35 @@ def pass_on(call: Call, part_ref: str, words: str, same: AllTheSame = NO_REASON)
         held = held_in(work, vacancy, words)
         reasons = tidy(same.reasons)
         check_storable({"all_the_same": (reasons, LONG, False)})
-        if held and (same.seen != sign(words) or not reasons):
-            raise NotValid(
-                {"words": N_("Some of these words must not reach the panel. Change what is marked")}
-            )
-        step(work, search, Event.DUE_DILIGENCE_WORDED)
-        part.passed_on, part.let_through = True, len(held)
-        said = {"words": words} | ({"reasons": reasons} if held else {})
-        record_of_one(work, part, Event.DUE_DILIGENCE_WORDED, said)
-        work.commit()
+        if held:
+            _record_held(work, search, part, words, len(held))
+        kept = bool(held) and (same.seen != sign(words) or not reasons)
+        if not kept:
+            step(work, search, Event.DUE_DILIGENCE_WORDED)
+            part.passed_on, part.let_through = True, len(held)
+            said = {"words": words} | ({"reasons": reasons} if held else {})
+            record_of_one(work, part, Event.DUE_DILIGENCE_WORDED, said)
+        outcome = outcome_of(kept)
+        work.commit(outcome)
+    return outcome
+
+
+def _record_held(
+    work: UnitOfWork, search: DueDiligenceSearch, part: DueDiligencePart, words: str, marks: int
+) -> None:
+    """Write down that ``words`` were marked, once for each text and without them: it shows how
+    often words were changed until they passed, and which were let through as they were.
+    """
+    before = open_records(
+        work.session,
+        work.vault,
+        subject_ref=part.candidate_ref,
+        event=Event.DUE_DILIGENCE_HELD_BACK,
+    )
+    if sign(words) not in {(one.payload or {}).get("text") for one in before}:
+        step(work, search, Event.DUE_DILIGENCE_HELD_BACK)
+        said = {"time": str(len(before) + 1), "marks": str(marks), "text": sign(words)}
+        record_of_one(work, part, Event.DUE_DILIGENCE_HELD_BACK, said)
 
 
 @once

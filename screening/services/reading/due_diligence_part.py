@@ -51,7 +51,8 @@ class PartShown:
     """One candidate's part. ``doings``: what the reader can do now. ``words``: what they may read.
 
     ``to_explore`` is None and ``given``, what the panel is told, empty for who may not see them;
-    ``given_to_reader``: the panel has it, and the reader may read it.
+    ``given_to_reader``: the panel has it, and the reader may read it. ``let_through``: how
+    many marks HR let stand.
     """
 
     ref: str
@@ -67,6 +68,7 @@ class PartShown:
     minutes: int | None
     over_minutes: bool
     protected_seen: bool
+    let_through: int
     to_explore: ToExplore | None
     given: str
     given_to_reader: bool
@@ -107,6 +109,7 @@ def show_part(
         minutes=part.minutes if reads else None,
         over_minutes=reads and (part.minutes or 0) > search.minutes,
         protected_seen=reads and part.protected_seen,
+        let_through=part.let_through if reads else 0,
         to_explore=found,
         given=given[-1] if given else "",
         given_to_reader=told and state is DueDiligence.HANDED_OVER,

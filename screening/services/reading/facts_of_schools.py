@@ -41,6 +41,10 @@ DUE_DILIGENCE: Mapping[Event, tuple[Said, ...]] = {
         Said("to_explore", N_("To explore at interview"), ToExplore),
         Said("words", N_("What was written down")),
     ),
+    Event.DUE_DILIGENCE_HELD_BACK: (
+        Said("time", N_("How often by then")),
+        Said("marks", N_("Marks")),
+    ),
     Event.DUE_DILIGENCE_WORDED: (
         Said("words", N_("What the panel was told")),
         Said("reasons", N_("Why words that were held back may stay")),

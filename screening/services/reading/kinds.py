@@ -108,6 +108,7 @@ KINDS: Mapping[Kind, tuple[str, frozenset[Event]]] = {
                 Event.OUTCOME_RECORDED,
                 Event.NOT_CARRIED_OUT,
                 Event.AUTHORISATION_LAPSED,
+                Event.DUE_DILIGENCE_RECORDED,
             }
         ),
     ),
@@ -118,6 +119,8 @@ KINDS: Mapping[Kind, tuple[str, frozenset[Event]]] = {
                 Event.REPLY_PASSED_ON,
                 Event.WORDS_HELD_BACK,
                 Event.WORDS_LET_THROUGH,
+                Event.DUE_DILIGENCE_HELD_BACK,
+                Event.DUE_DILIGENCE_WORDED,
                 Event.HANDED_OVER,
                 Event.WITHHELD,
                 Event.SCORES_LOCKED,

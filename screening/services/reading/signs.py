@@ -21,6 +21,7 @@ from screening.store.ledger_store import of_event, open_records
 from screening.store.tables.check import Check, Revision
 from screening.store.tables.decision import Authorisation, Decision
 from screening.store.tables.declaration import Declaration
+from screening.store.tables.due_diligence import DueDiligencePart, DueDiligenceSearch
 from screening.store.tables.follow_up import FollowUp
 from screening.store.tables.record import record
 from screening.store.tables.search import Outcome, Visit
@@ -53,6 +54,7 @@ _EVENTS: Mapping[str, Sign] = {
     Event.CHECK_REJECTED: Sign.REFUSED,
     Event.EXPOSURE_RECORDED: Sign.EXPOSURE,
     Event.WORDS_HELD_BACK: Sign.HELD_BACK,
+    Event.DUE_DILIGENCE_HELD_BACK: Sign.HELD_BACK,
 }
 _SIGNALS: Mapping[str, Sign] = {
     "question-again": Sign.REPEATED,
@@ -201,6 +203,27 @@ def _stopped_before(work: UnitOfWork, refs: Sequence[str]) -> Seen:
         yield ref, Sign.STOPPED_BEFORE, count
 
 
+def _for_a_school(work: UnitOfWork, refs: Sequence[str]) -> Seen:
+    """People of whom something protected was seen, or who were looked up for longer than allowed,
+    in a school's search. That something was seen is not kept of who is erased.
+    """
+    for sign, seen in (
+        (Sign.EXPOSURE, DueDiligencePart.protected_seen),
+        (Sign.VARIANCE, DueDiligencePart.minutes > DueDiligenceSearch.minutes),
+    ):
+        counted = (
+            select(DueDiligencePart.vacancy_ref, func.count())
+            .join(
+                DueDiligenceSearch,
+                DueDiligenceSearch.vacancy_ref == DueDiligencePart.vacancy_ref,
+            )
+            .where(DueDiligencePart.vacancy_ref.in_(refs), seen)
+            .group_by(DueDiligencePart.vacancy_ref)
+        )
+        for ref, count in work.session.execute(counted):
+            yield ref, sign, count
+
+
 _READINGS = (
     _events,
     _wording,
@@ -210,5 +233,6 @@ _READINGS = (
     _undeclared,
     _unanswered,
     _stopped_before,
+    _for_a_school,
 )
 """How each kind of sign is read."""
