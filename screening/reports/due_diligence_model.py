@@ -25,8 +25,9 @@ class RegimeChange:
 class LookedUp:
     """One candidate in the due-diligence search. ``objections``: how many, of which ``upheld``.
 
-    ``to_explore`` and ``minutes`` None: not written down yet, or ``erased``. ``stopped_before``:
-    a check on them had not been ready or was rejected before they were looked up.
+    ``to_explore``, ``minutes`` and ``protected_seen`` None: not written down yet, or ``erased``.
+    ``stopped_before``: a check on them had not been ready or was rejected before they were looked
+    up.
     """
 
     candidate: str
@@ -35,7 +36,7 @@ class LookedUp:
     objections: int
     upheld: int
     minutes: int | None
-    protected_seen: bool
+    protected_seen: bool | None
     to_explore: ToExplore | None
     passed_on: bool | None
     stopped_before: bool

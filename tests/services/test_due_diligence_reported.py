@@ -146,4 +146,7 @@ def test_the_candidate_gets_all_of_it_in_their_copy_and_an_erased_one_is_erased(
     assert search is not None
     gone = search.parts[0]
     assert gone.erased and gone.to_explore is None and gone.minutes is None
-    assert "Erased" in report_html(report(schools=printed(town, vacancy)))
+    assert gone.protected_seen is None and search.parts[1].protected_seen is False
+    page = report_html(report(schools=printed(town, vacancy)))
+    assert "Erased" in page
+    assert "As far as it is still kept: something to explore at interview, 0;" in page

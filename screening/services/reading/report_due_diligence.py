@@ -113,7 +113,7 @@ def _part(
         objections=len(every(Event.DUE_DILIGENCE_OBJECTED)),
         upheld=len(every(Event.DUE_DILIGENCE_UPHELD)),
         minutes=int(said["minutes"]) if said else None,
-        protected_seen=bool(said.get("protected_seen")),
+        protected_seen=bool(said["protected_seen"]) if said else None,
         to_explore=ToExplore(said["to_explore"]) if said else None,
         passed_on=None if erased else False if nothing else passed_on,
         stopped_before=bool(begun) and _stopped(work, chain, candidate, begun[0]),
