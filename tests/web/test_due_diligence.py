@@ -2,7 +2,10 @@
 
 import pytest
 
+from screening.domain.words import CandidateStatus
+from screening.services import candidates
 from screening.services.due_diligence import passing
+from screening.store.tables.due_diligence import DueDiligencePart
 from tests.services import schools
 from tests.services.candidates import link_to
 from tests.web.page import Page, Visitor
@@ -156,6 +159,36 @@ def test_what_the_policy_page_says(school: TownPages) -> None:
     text = school.visitor("edith").get(read).text
     assert "Schools: a due-diligence search of everybody on the shortlist" in text
     assert "Decided by the governors" in text
+
+
+def test_the_panel_reads_nothing_of_who_withdrew_and_was_not_looked_up(school: TownPages) -> None:
+    town = school.town
+    vacancy, (first, second, third) = schools.ready(town)
+    for part in (first, second):
+        schools.look_up(town, part)
+    with town.call("hugh").look() as work:
+        gone = work.session.get_one(DueDiligencePart, third).candidate_ref
+    candidates.set_status(town.call("hugh"), gone, CandidateStatus.WITHDREW)
+    passing.hand_over(town.call("hugh"), vacancy)
+    passing.lock_scores(town.call("mara"), vacancy)
+    told = school.visitor("mara").get(f"/vacancies/{vacancy}/due-diligence").text
+    assert told.partition("The conditions")[0].count("Nothing to explore.") == 2
+
+
+def test_a_part_says_erased_and_not_that_nothing_was_seen(school: TownPages) -> None:
+    town = school.town
+    _vacancy, (first, second, _third) = schools.ready(town)
+    with town.call("hugh").look() as work:
+        gone = work.session.get_one(DueDiligencePart, first).candidate_ref
+    schools.look_up(town, first)
+    assert (
+        "Something protected was seen No"
+        in school.visitor("edith").get(f"/due-diligence/{first}").text
+    )
+    town.erase(gone)
+    for part, said in ((first, "Erased"), (second, "None yet")):
+        page = school.visitor("edith").get(f"/due-diligence/{part}").text
+        assert f"Something protected was seen {said}" in page
 
 
 def test_officers_see_the_sign_and_the_records(school: TownPages) -> None:
