@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from screening.domain.entry import LONG, answer_given, check_storable, tidy
 from screening.domain.errors import Conflict, NotPossible
@@ -16,10 +16,16 @@ from screening.services.loading import find_vacancy, ties_of
 from screening.services.outbox.telling import tell, those_who_may
 from screening.services.taking_part import took_part
 from screening.store.tables.check import Check
+from screening.store.tables.due_diligence import DueDiligenceSearch
 from screening.store.tables.record import record, vacancy_head
 from screening.store.tables.review import SignOff
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
+
+SOMETHING_TO_READ = (Vacancy.checks > 0) | exists().where(
+    DueDiligenceSearch.vacancy_ref == Vacancy.ref
+)
+"""Of a vacancy: there is a check in it, or a school's due-diligence search."""
 
 
 @once
@@ -70,9 +76,9 @@ def with_the_involved(work: UnitOfWork, vacancy: Vacancy, ties: Ties) -> Ties:
 
 
 def tell_to_sign_off(work: UnitOfWork, vacancy: Vacancy) -> None:
-    """Tell those who may sign ``vacancy`` off that it is closed, if there is any check to read."""
-    any_check = select(Check.ref).where(Check.vacancy_ref == vacancy.ref).limit(1)
-    if work.session.scalar(any_check) is not None:
+    """Tell those who may sign ``vacancy`` off that it is closed, if there is anything to read."""
+    to_read = select(Vacancy.ref).where(Vacancy.ref == vacancy.ref, SOMETHING_TO_READ)
+    if work.session.scalar(to_read) is not None:
         ties = with_the_involved(work, vacancy, ties_of(work.session, vacancy))
         told = those_who_may(work.session, Action.SIGN_OFF, ties, Role.EQUALITY)
         tell(work, Told.TO_SIGN_OFF, told, vacancy.ref, vacancy_ref=vacancy.ref)

@@ -7,6 +7,7 @@ import pytest
 
 from screening.domain.due_diligence import repeats, turned_on
 from screening.domain.errors import NotPossible, NotValid
+from screening.domain.notifying import Told
 from screening.domain.policy import shipped_policy
 from screening.domain.words import (
     CandidateStatus,
@@ -19,13 +20,15 @@ from screening.domain.words import (
     State,
     Sureness,
 )
-from screening.services import candidates, claims
+from screening.services import candidates, claims, vacancies
 from screening.services.checks import deciding, filing, handing_over, notices, searching
 from screening.services.checks import looking as looking_at
 from screening.services.checks.authorising import Searcher
 from screening.services.checks.searching import VisitText
 from screening.services.claims import ClaimText
 from screening.services.due_diligence import looking, passing, regime, telling
+from screening.services.reading.notifications import list_notifications
+from screening.services.reading.reviews import list_to_sign_off
 from screening.services.reading.signs import Sign, signs_in
 from screening.services.reading.vacancy import read_vacancy
 from screening.store.store import Store
@@ -97,6 +100,20 @@ def test_a_vacancy_in_which_somebody_was_looked_up_does_not_become_one_of_a_scho
     candidates.set_status(town.call("hugh"), ref, CandidateStatus.APPLIED)
     with pytest.raises(NotPossible, match="stays as it is"):
         regime.choose(town.call("hugh"), vacancy, Regime.SCHOOL, "So that we can look more.")
+
+
+def test_a_search_without_any_check_comes_up_for_sign_off_and_officers_are_told(
+    town: Town,
+) -> None:
+    vacancy, _refs = schools.handed_over(town)
+    other = schools.shortlisted(town, "SCH-2")[0]
+    assert [row.vacancy.ref for row in list_to_sign_off(town.call("edith"))] == [vacancy]
+    for ref in (vacancy, other):
+        vacancies.close_vacancy(town.call("hugh"), ref)
+    told = list_notifications(town.call("edith")).rows
+    assert [one.about for one in told if one.kind is Told.TO_SIGN_OFF] == [vacancy]
+    town.sign_off(vacancy)
+    assert list_to_sign_off(town.call("edith")) == ()
 
 
 def test_one_person_alone_is_not_looked_up(town: Town) -> None:

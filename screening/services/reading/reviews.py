@@ -23,7 +23,7 @@ from screening.services.reading.vacancy_list import (
     list_vacancies,
     vacancy_row,
 )
-from screening.services.reviewing import with_the_involved
+from screening.services.reviewing import SOMETHING_TO_READ, with_the_involved
 from screening.store.tables.follow_up import FollowUp
 from screening.store.tables.record import record
 from screening.store.tables.review import SignOff
@@ -110,7 +110,8 @@ def fast_now(call: Call) -> timedelta:
 
 
 def list_to_sign_off(call: Call) -> tuple[ReviewRow, ...]:
-    """Vacancies with checks on which something was recorded since the last sign-off, oldest first.
+    """Vacancies with checks, or with a school's search, on which something was recorded since the
+    last sign-off, oldest first.
 
     Those on whose panel the officer sat are somebody else's.
     """
@@ -125,7 +126,7 @@ def list_to_sign_off(call: Call) -> tuple[ReviewRow, ...]:
         record.c.vacancy_seq > func.coalesce(signed.scalar_subquery(), -1),
         record.c.event_type.not_in(NO_NEWS),
     )
-    wanted = select(Vacancy).where(Vacancy.checks > 0, since, never_sat_on(call.actor))
+    wanted = select(Vacancy).where(SOMETHING_TO_READ, since, never_sat_on(call.actor))
     with call.look() as work:
         oldest_first = wanted.order_by(Vacancy.opened_at, Vacancy.ref).limit(MOST)
         found = work.session.scalars(oldest_first).all()
