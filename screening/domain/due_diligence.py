@@ -105,6 +105,11 @@ def turned_on(policy: Policy) -> bool:
     return bool(policy.data.get("schools", {}).get("search", {}).get("value", False))
 
 
+def basis_told(policy: Policy) -> str:
+    """Why it is lawful, in words that people are told; empty where ``policy`` does not allow it."""
+    return policy.text("schools", "basis") if turned_on(policy) else ""
+
+
 def repeats(text: str, found: str) -> bool:
     """Whether ``text`` has some words in a row of ``found``, however they are set."""
     words, theirs = _folded(text), _folded(found)

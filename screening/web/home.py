@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from flask import Blueprint, g, render_template
 from flask_babel import lazy_gettext as _l
 
+from screening.domain.due_diligence import turned_on
 from screening.domain.lifecycle import ENDED, OPEN_TO_CHANGE
 from screening.domain.words import Role, State
 from screening.services.call import Call
@@ -19,6 +20,7 @@ from screening.services.reading.desk import (
     passed_to,
     searches_waiting,
 )
+from screening.services.reading.policy import read_policy_in_force
 from screening.web.access import (
     OFFICERS,
     POLICY_READERS,
@@ -29,6 +31,7 @@ from screening.web.access import (
 )
 from screening.web.calling import call
 from screening.web.home_lists import LISTS
+from screening.web.signed_in import by_nobody
 
 blueprint = Blueprint("home", __name__)
 
@@ -253,4 +256,5 @@ def index() -> str:
 @open_to_all
 def about() -> str:
     """Say when an online check is allowed, and when this service is not needed."""
-    return render_template("home/start.html")
+    schools = turned_on(read_policy_in_force(by_nobody()))
+    return render_template("home/start.html", schools=schools)

@@ -19,6 +19,7 @@ from screening.services.reading.processing.assessment import read_assessment
 from screening.services.reading.processing.register import read_register
 from screening.services.reading.reviews_due import Reviewed, list_reviews_due
 from tests.reported import worker_of
+from tests.services import schools
 from tests.services.amendments import amendment
 from tests.services.kept import basis_from, set_all
 from tests.services.town import MONDAY, Town
@@ -176,3 +177,18 @@ def test_it_is_data_protections_alone(town: Town) -> None:
             list_reviews_due(call)
         with pytest.raises(NotAllowed):
             write_assessment(call, 0, WORDS, LATER)
+
+
+def test_a_search_for_a_school_stands_in_both_only_where_it_is_turned_on(town: Town) -> None:
+    dara = town.call("dara")
+
+    def said() -> tuple[list[str], list[str]]:
+        laws = [one.law for one in read_register(dara, START).activities if "school" in one.name]
+        parts = read_assessment(dara, START).parts
+        sentences = [one.said for part in parts for one in part.sentences]
+        return laws, [one for one in sentences if "of a school" in one]
+
+    assert said() == ([], [])
+    schools.in_force(town)
+    laws, narrow = said()
+    assert laws == [shipped_policy().text("schools", "basis")] and len(narrow) == 1

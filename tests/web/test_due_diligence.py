@@ -191,6 +191,24 @@ def test_a_part_says_erased_and_not_that_nothing_was_seen(school: TownPages) -> 
         assert f"Something protected was seen {said}" in page
 
 
+def test_texts_for_everybody_speak_of_it_only_where_it_is_turned_on(pages: TownPages) -> None:
+    def said() -> list[bool]:
+        texts = [Visitor(pages.app).get(address).text for address in ("/privacy", "/about")]
+        texts.append(pages.visitor("hugh").get("/advert-words").text)
+        return [
+            "everybody on the shortlist, in the same way for all" in text
+            and ("Keeping children safe is part of our public task" in text) is (text != texts[1])
+            for text in texts
+        ]
+
+    assert said() == [False] * 3
+    schools.in_force(pages.town)
+    assert said() == [True] * 3
+    for address in ("record", "assessment"):
+        page = pages.visitor("dara").get(f"/processing/{address}").text
+        assert "without any claim" in page
+
+
 def test_officers_see_the_sign_and_the_records(school: TownPages) -> None:
     vacancy, _parts = schools.handed_over(school.town)
     passing.lock_scores(school.town.call("mara"), vacancy)

@@ -5,6 +5,7 @@ UK GDPR Article 13; ICO recruitment guidance (draft of 2023): say early what, ho
 
 from dataclasses import dataclass
 
+from screening.domain.due_diligence import basis_told
 from screening.domain.lawful_basis import Told
 from screening.domain.people import Action, check_may
 from screening.reports.model import Organisation
@@ -16,7 +17,8 @@ from screening.services.reading.notice import data_protection_contact
 @dataclass(frozen=True)
 class Advert:
     """The settings that such words name. ``reply_days`` are working days; ``officer`` is empty
-    while there is no data protection officer, and ``help`` where none is set.
+    while there is no data protection officer, and ``help`` where none is set; ``schools``:
+    why shortlists of schools may be looked up, empty where they may not.
     """
 
     organisation: str
@@ -26,6 +28,7 @@ class Advert:
     kept_days: int
     officer: str
     help: str
+    schools: str
 
 
 def read_advert(call: Call, organisation: Organisation) -> Advert:
@@ -40,4 +43,5 @@ def read_advert(call: Call, organisation: Organisation) -> Advert:
             kept_days=work.policy.days("retention_months"),
             officer=data_protection_contact(work),
             help=organisation.help,
+            schools=basis_told(work.policy),
         )

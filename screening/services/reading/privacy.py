@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from screening.domain.due_diligence import basis_told
 from screening.domain.lawful_basis import Told
 from screening.services.call import Call
 from screening.services.reading.lawful_basis import basis_at
@@ -13,7 +14,8 @@ class Privacy:
     """``kept_days``: from the closing of a vacancy to erasing; ``register_days``: without names.
 
     ``basis`` and ``recipients`` read within a sentence; ``contact`` is the data protection
-    officer, empty while there is none.
+    officer, empty while there is none; ``schools`` why shortlists of schools may be looked up,
+    empty where they may not.
     """
 
     basis: Told
@@ -21,6 +23,7 @@ class Privacy:
     kept_days: int
     register_days: int
     contact: str
+    schools: str
 
 
 def read_privacy(call: Call) -> Privacy:
@@ -33,4 +36,5 @@ def read_privacy(call: Call) -> Privacy:
             kept_days=policy.days("retention_months"),
             register_days=policy.days("register_years"),
             contact=data_protection_contact(work),
+            schools=basis_told(policy),
         )

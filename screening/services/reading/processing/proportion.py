@@ -1,5 +1,6 @@
 """What is done, what keeps it narrow and what candidates can do, as the policy in force has it."""
 
+from screening.domain.due_diligence import turned_on
 from screening.domain.sentence import Sentence
 from screening.domain.text import N_
 from screening.services.reading.processing.facts import Facts, rules_in
@@ -47,6 +48,7 @@ def what_keeps_it_narrow(facts: Facts) -> tuple[Sentence, ...]:
             if vetting
             else N_("There has to be a claim of the applicant's own: there is no general vetting.")
         ),
+        *_for_schools(facts),
         Sentence(
             N_(
                 "%(rules)s rules hold a request back that is not about the claim, goes beyond it, "
@@ -88,6 +90,19 @@ def what_keeps_it_narrow(facts: Facts) -> tuple[Sentence, ...]:
         ),
         Sentence(
             N_("What is kept goes %(retention_months)s after the vacancy is closed."), periods
+        ),
+    )
+
+
+def _for_schools(facts: Facts) -> tuple[Sentence, ...]:
+    if not turned_on(facts.policy):
+        return ()
+    return (
+        Sentence(
+            N_(
+                "In vacancies of a school everybody on the shortlist may be looked up, without any "
+                "claim."
+            )
         ),
     )
 

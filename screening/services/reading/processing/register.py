@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from screening.domain.due_diligence import basis_told
 from screening.domain.lawful_basis import Told
 from screening.domain.people import Action, check_may
 from screening.domain.sentence import Sentence
@@ -67,7 +68,13 @@ def activities(facts: Facts) -> tuple[Activity, ...]:
         ),
         facts.days("retention_months", "register_years"),
     )
-    return (_checks(facts, until_erased), *_registers(facts), *_beside(until_erased), _staff(facts))
+    return (
+        _checks(facts, until_erased),
+        *_for_schools(facts, until_erased),
+        *_registers(facts),
+        *_beside(until_erased),
+        _staff(facts),
+    )
 
 
 def _checks(facts: Facts, until_erased: Sentence) -> Activity:
@@ -87,6 +94,27 @@ def _checks(facts: Facts, until_erased: Sentence) -> Activity:
         kept=until_erased,
         basis=facts.told,
     )
+
+
+def _for_schools(facts: Facts, until_erased: Sentence) -> tuple[Activity, ...]:
+    """Only where the policy in force allows it."""
+    basis = basis_told(facts.policy)
+    activity = Activity(
+        name=N_("Looking everybody on a school's shortlist up online"),
+        purpose=N_(
+            "To learn of issues about keeping children safe that the panel may want to explore at "
+            "interview: of everybody alike, who are told before, without any claim"
+        ),
+        people=N_("Applicants on the shortlist of a school; people whom a page shows"),
+        data=N_(
+            "When they were told and what they answered; pages read, when and by whom; what there "
+            "is to explore; that something protected was seen, never what"
+        ),
+        recipients=facts.policy.text("notice", "recipients"),
+        kept=until_erased,
+        law=basis,
+    )
+    return (activity,) if basis else ()
 
 
 def _registers(facts: Facts) -> tuple[Activity, ...]:
