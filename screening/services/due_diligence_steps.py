@@ -7,7 +7,9 @@ from sqlalchemy import CursorResult, update
 from screening.domain.due_diligence import OVER, DueDiligence, after
 from screening.domain.errors import Conflict
 from screening.domain.events import Event
+from screening.domain.notifying import Told
 from screening.domain.text import N_
+from screening.services.outbox.telling import no_longer
 from screening.store.tables.due_diligence import DueDiligencePart, DueDiligenceSearch
 from screening.store.unit_of_work import UnitOfWork
 
@@ -31,6 +33,8 @@ def step(work: UnitOfWork, search: DueDiligenceSearch, event: Event, **columns: 
     if cast(CursorResult[Any], work.session.execute(change)).rowcount != 1:
         raise Conflict(N_("Somebody else has just taken a step here. Look at how far it has come."))
     work.session.refresh(search)
+    if state is DueDiligence.PAUSED and search.state != state:
+        no_longer(work, search.vacancy_ref, (Told.OBJECTION,))  # none waits to be decided
 
 
 def record_of_one(

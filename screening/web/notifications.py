@@ -135,6 +135,8 @@ def _leads_to(row: NotificationShown) -> str:
     if row.kind is None:
         return ""
     endpoint = _LEADS_TO.get(row.kind, _ABOUT_A_CHECK)
+    if row.kind is Told.OBJECTION and row.about == row.vacancy_ref:  # to a school's search
+        endpoint = "due_diligence.index"
     if not may_open(g.actor, endpoint):
         return ""
     if row.kind in _OF_THE_SERVICE:

@@ -61,12 +61,18 @@ def test_the_whole_way(school: TownPages) -> None:
     opened = sent(school, "hugh", f"{at}/due-diligence/open", searcher=sam)
     assert "Opened, nobody told yet" in opened.text
     notice = school.visitor("hugh").get(f"{at}/due-diligence/notice").text
-    for said in ("it is no check of a claim", "sam", "at most 30 minutes", "You can object"):
+    for said in (
+        "it is no check of a claim",
+        "sam",
+        "at most 30 minutes",
+        "You can object until the panel has",
+    ):
         assert said in notice
     sent(school, "hugh", f"{at}/due-diligence/tell", delivery="email", **day(school))
     town.wait(days=12)
     first, second = (f"/due-diligence/{ref}" for ref in schools.parts(town, vacancy))
-    assert "Yes: the search stops" in school.visitor("hugh").get(f"{first}/said").text
+    page = school.visitor("hugh").get(f"{first}/said").text
+    assert "Yes: the search stops" in page and "It sees when a search is called off." in page
     for part, found in ((first, "something"), (second, "nothing")):
         sent(school, "sam", f"{part}/begin", sure="y")
         answers = {"pages": "One page.", "minutes": "20", "to_explore": found}
@@ -93,6 +99,11 @@ def test_an_objection_is_decided_with_reasons_and_ends_it_for_everybody(
     vacancy, (first, *_others) = schools.told(school.town)
     at = f"/due-diligence/{first}"
     sent(school, "hugh", f"{at}/said", kind="objects", words="I am in hiding.")
+    told = school.visitor("hetty").get("/notifications")
+    assert told.links()["An objection to decide"].endswith(f"/vacancies/{vacancy}/due-diligence")
+    listed = school.visitor("dara").get("/rights")
+    assert listed.links()["SCH-1, due-diligence search"].endswith(at)
+    school.visitor("dara").get(at)
     page = school.visitor("hetty").get(f"{at}/objection")
     assert "I am in hiding." in page.text
     ended = sent(school, "hetty", f"{at}/objection", ruling="upheld", reasons="It is so.")

@@ -13,6 +13,7 @@ from screening.domain.due_diligence import FEWEST, DueDiligence
 from screening.domain.entry import answer_given
 from screening.domain.errors import Conflict, NotPossible, NotValid
 from screening.domain.events import Event
+from screening.domain.notifying import Told
 from screening.domain.people import Action, Ties
 from screening.domain.text import N_
 from screening.domain.words import Delivery, Role, Stage
@@ -26,9 +27,12 @@ from screening.services.due_diligence.conditions import (
     opened_for,
     parts_of,
     shortlisted,
+    ties_with,
     untold,
 )
 from screening.services.due_diligence_steps import end, record_of_one, step
+from screening.services.loading import ties_of
+from screening.services.outbox.telling import tell, those_who_may
 from screening.services.refs import new_ref
 from screening.services.vacancies import hold_open
 from screening.store.tables.account import Account, AccountRole
@@ -129,10 +133,12 @@ def tell_all(call: Call, vacancy_ref: str, delivery: Delivery, told_on: date) ->
 
 @once
 def take_down(call: Call, part_ref: str, words: str, *, objects: bool) -> None:
-    """Write down what a candidate said. An objection stops the search for everybody."""
+    """Write down what a candidate said. An objection stops the search for everybody, and those who
+    may decide it are told; nobody on the panel is.
+    """
     words = answer_given("words", words)
     with call.change(Role.HR) as work:
-        part, search, _vacancy = find_part(work, call, part_ref, Action.HANDLE_DUE_DILIGENCE)
+        part, search, vacancy = find_part(work, call, part_ref, Action.HANDLE_DUE_DILIGENCE)
         candidate_of(work, part)
         event = Event.DUE_DILIGENCE_OBJECTED if objects else Event.DUE_DILIGENCE_REPLIED
         if objects and part.objected_at and not part.objection_decided_at:
@@ -142,6 +148,9 @@ def take_down(call: Call, part_ref: str, words: str, *, objects: bool) -> None:
         step(work, search, event, **({"state_before": before} if objects and paused else {}))
         if objects:
             part.objected_at, part.objection_decided_at = work.now, None
+            ties = ties_with(ties_of(work.session, vacancy), search)
+            handlers = those_who_may(work.session, Action.HANDLE_DUE_DILIGENCE, ties, Role.HR)
+            tell(work, Told.OBJECTION, handlers, vacancy.ref, vacancy_ref=vacancy.ref)
         record_of_one(work, part, event, {"words": words})
         work.commit()
 

@@ -1,7 +1,7 @@
 """The register of requests, objections and complaints: what waits, and what came in time.
 
-An objection to a check is decided in the check's own life. While it is open it stands in the list
-too, leads there, and is entered nowhere a second time.
+An objection to a check, or to a school's search, is decided in the life of that. While it is open
+it stands in the list too, leads there, and is entered nowhere a second time.
 """
 
 from collections.abc import Sequence
@@ -10,6 +10,7 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, select
 
+from screening.domain.due_diligence import DueDiligence
 from screening.domain.events import Event
 from screening.domain.people import Action, check_may
 from screening.domain.rights import OVER, Clock, RightsKind, RightsState, answer_due
@@ -26,6 +27,7 @@ from screening.services.rights import name_of_entry
 from screening.store.ledger_store import open_records
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.check import Check
+from screening.store.tables.due_diligence import DueDiligencePart, DueDiligenceSearch
 from screening.store.tables.rights import RightsRequest
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
@@ -49,7 +51,8 @@ FIRST = Turning()
 
 @dataclass(frozen=True)
 class RightsRow:
-    """One line of the register. ``check_ref``: an objection that is decided with that check.
+    """One line of the register. ``check_ref``: an objection that is decided with that check;
+    ``part_ref``: one to a school's search, decided with that part of it.
 
     ``due`` is the next day by which something has to be done, to ``acknowledge`` or to answer; None
     while we wait for the person. Once it is over, the day by which it had to be answered, and
@@ -74,6 +77,7 @@ class RightsRow:
     late: int | None = None
     acknowledged_late: bool = False
     is_known: bool = True
+    part_ref: str = ""
 
 
 @dataclass(frozen=True)
@@ -164,7 +168,8 @@ def _listed(call: Call, which: ColumnElement[bool]) -> tuple[RightsRow, ...]:
         today = day_of(work.now)
         found = work.session.execute(wanted).all()
         rows = [row_of(entry, reference, number, today) for entry, reference, number in found]
-        rows += _objections(work, call, today) if officer else []
+        if officer:
+            rows += [*_objections(work, call, today), *_for_schools(work, call, today)]
         rows.sort(key=lambda row: (row.due is None, row.due or row.received, row.name))
         return tuple(rows)
 
@@ -189,25 +194,60 @@ def _objections(work: UnitOfWork, call: Call, today: date) -> list[RightsRow]:
     rows = []
     for check, reference, number in found:
         said = _received(work, check)
-        received = said or day_of(check.state_since)
-        due = answer_due(Clock(RightsKind.OBJECTION, received, received), 0, holidays())
-        rows.append(
-            RightsRow(
-                ref=check.ref,
-                name=f"{reference}, check {check.number}",
-                check_ref=check.ref,
-                candidate_ref=check.candidate_ref,
-                code=code_of(number),
-                kind=RightsKind.OBJECTION,
-                state=RightsState.OPEN,
-                received=received,
-                due=due,
-                acknowledge=False,
-                overdue=due < today,
-                is_known=said is not None,
-            )
-        )
+        received, name = said or day_of(check.state_since), f"{reference}, check {check.number}"
+        rows.append(_objection(check, name, number, today, received, said is not None))
     return rows
+
+
+def _for_schools(work: UnitOfWork, call: Call, today: date) -> list[RightsRow]:
+    """Objections to a school's search that nobody has decided yet, from when they were written
+    down: when they were received is not asked.
+    """
+    found = work.session.execute(
+        select(DueDiligencePart, Vacancy.reference, Candidate.number)
+        .join(DueDiligenceSearch, DueDiligenceSearch.vacancy_ref == DueDiligencePart.vacancy_ref)
+        .join(Vacancy, Vacancy.ref == DueDiligencePart.vacancy_ref)
+        .join(Candidate, Candidate.ref == DueDiligencePart.candidate_ref)
+        .where(
+            DueDiligenceSearch.state == DueDiligence.PAUSED,
+            DueDiligencePart.objected_at.is_not(None),
+            DueDiligencePart.objection_decided_at.is_(None),
+            never_sat_on(call.actor),
+        )
+        .order_by(DueDiligencePart.objected_at, DueDiligencePart.ref)
+        .limit(MOST)
+    )
+    return [
+        _objection(part, reference, number, today, day_of(part.objected_at or work.now))
+        for part, reference, number in found
+    ]
+
+
+def _objection(
+    about: Check | DueDiligencePart,
+    name: str,
+    number: int,
+    today: date,
+    received: date,
+    is_known: bool = False,
+) -> RightsRow:
+    """An open objection ``about`` a check, or one person's part of a school's search."""
+    due = answer_due(Clock(RightsKind.OBJECTION, received, received), 0, holidays())
+    return RightsRow(
+        ref=about.ref,
+        name=name,
+        check_ref=about.ref if isinstance(about, Check) else "",
+        candidate_ref=about.candidate_ref,
+        code=code_of(number),
+        kind=RightsKind.OBJECTION,
+        state=RightsState.OPEN,
+        received=received,
+        due=due,
+        acknowledge=False,
+        overdue=due < today,
+        is_known=is_known,
+        part_ref=about.ref if isinstance(about, DueDiligencePart) else "",
+    )
 
 
 def _received(work: UnitOfWork, check: Check) -> date | None:
