@@ -99,6 +99,11 @@ WHATS_NEXT: Mapping[State, Any] = {
     State.EXPIRED: _l("The time for this check is over. Nobody may look any more."),
 }
 
+UNTIL_AN_ANSWER = _l(
+    "The candidate was told. You hear when there is an answer, or that there is none."
+)
+"""What comes next after the notice, for those who may not know what the candidate replied."""
+
 
 @blueprint.get("/checks/<ref>")
 @who_may(*READERS)
@@ -108,7 +113,7 @@ def check(ref: str) -> str:
     return render_template(
         "checks/check.html",
         check=shown,
-        next=str(WHATS_NEXT[shown.state]) % _people(shown),
+        next=_next(shown),
         acts=acts(shown),
         asked=_asked(shown),
         allowed=as_authorised(shown),
@@ -147,9 +152,12 @@ def acts(shown: CheckShown) -> list[Act]:
     return list(dict.fromkeys(offered))
 
 
-def _people(shown: CheckShown) -> dict[str, str]:
+def _next(shown: CheckShown) -> str:
+    if shown.state is State.NOTIFIED and not shown.knows_replies:
+        return str(UNTIL_AN_ANSWER)
     searcher = shown.scope.searcher_name if shown.scope else ""
-    return {"requester": shown.requester, "searcher": searcher}
+    people = {"requester": shown.requester, "searcher": searcher}
+    return str(WHATS_NEXT[shown.state]) % people
 
 
 def _asked(shown: CheckShown) -> list[tuple[Any, str]]:

@@ -1,79 +1,197 @@
-"""A panel sees the same of a check whatever the candidate answers while they can reply."""
+"""A panel sees the same of a check whatever the candidate replies, until it hears the outcome."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from screening.domain.events import Event
-from screening.domain.words import Reliability, Result, State, Sureness
-from screening.services.checks import clockwork, looking, notices, searching
+import pytest
+
+from screening.domain.words import (
+    Reliability,
+    Result,
+    Role,
+    State,
+    Sureness,
+    WithheldBecause,
+)
+from screening.services.checks import clockwork, handing_over, looking, notices, searching
 from screening.services.checks.searching import VisitText
-from screening.services.reading.desk import asked_by
+from screening.services.reading.candidate import read_candidate
+from screening.services.reading.check_list import ChecksWanted, list_checks
+from screening.services.reading.consistency import read_consistency
+from screening.services.reading.deciding import read_deciding
+from screening.services.reading.desk import (
+    asked_by,
+    handed_to,
+    in_hrs_hands,
+    mine_to_decide,
+    searches_waiting,
+)
+from screening.services.reading.notifications import list_notifications
 from screening.services.reading.vacancy import read_vacancy
 from tests.services.town import Town
 
+PANEL = ("mara", "hanna")
+DESKS = (asked_by, handed_to, in_hrs_hands, mine_to_decide, searches_waiting)
 
-def seen(town: Town, check: str, by: str = "mara") -> dict[str, Any]:
-    """All that the panel can tell a check by, but for which one it is."""
-    shown = town.see(by, check)
-    [row] = read_vacancy(town.call(by), shown.vacancy_ref).checks
-    [mine] = [one for one in asked_by(town.call(by)) if one.ref == check]
-    return {
-        "state": (shown.state, shown.state_since),
-        "row": (row.state, row.state_since),
-        "desk": (mine.state, mine.since, mine.waiting),
-        "events": [(one.event, one.at) for one in shown.events],
+
+@pytest.fixture
+def town(town: Town) -> Town:
+    """Hanna sits on panels and is in HR besides, where she may deal with other checks."""
+    town.add("hanna", Role.HR, Role.MANAGER)
+    return town
+
+
+def seen(town: Town, check: str) -> list[dict[str, Any]]:
+    """All that each of the panel can tell a check by, but for which one it is."""
+    return [_seen(town, check, by) for by in PANEL]
+
+
+def _seen(town: Town, check: str, by: str) -> dict[str, Any]:
+    shown, call = town.see(by, check), town.call(by)
+    vacancy = read_vacancy(call, shown.vacancy_ref)
+    rows = [*vacancy.checks, *read_candidate(call, shown.candidate_ref).checks]
+    desks = {desk: [one for one in desk(call) if one.ref == check] for desk in DESKS}
+    listed = [one for one in list_checks(call).rows if one.ref == check]
+    in_state = {state: list_checks(call, ChecksWanted(state=state)).rows for state in State}
+    told = list_notifications(call).rows
+    facts = {
+        "state": (shown.state, shown.state_since, shown.knows_replies),
+        "rows": [(row.state, row.state_since) for row in rows],
+        "desks": {
+            desk: [(one.state, one.since, one.waiting) for one in found]
+            for desk, found in desks.items()
+        },
+        "listed": [(one.state, one.since, one.overdue) for one in listed],
+        "found by": [state for state in State if check in [one.ref for one in in_state[state]]],
+        "told": [(one.kind, one.unread) for one in told if one.about == check],
+        "events": [(one.event, one.at, one.by, one.payload) for one in shown.events[3:]],
         "reply until": shown.reply_until,
         "scope": shown.scope and replace(shown.scope, searcher_name=""),
         "doings": shown.doings,
     }
+    if town.people[by].has(Role.HR):
+        [criterion, *_] = read_consistency(call, shown.vacancy_ref).criteria
+        facts["compared"] = [mark.state for one in criterion.claimants for mark in one.checks]
+    return facts
 
 
-def test_the_panel_does_not_learn_that_the_candidate_said_to_go_ahead(town: Town) -> None:
-    silent, agreed = town.told(town.vacancy()), town.told(town.vacancy("LIB-8"))
-    town.wait(hours=3)
-    notices.candidate_agrees(town.call("hugh"), agreed, "Go ahead.")
-    assert town.see("hugh", agreed).state is State.READY
-    assert seen(town, agreed) == seen(town, silent)
-    sam = town.call("sam")
-    looking.begin_search(sam, agreed)
-    searching.record_visit(sam, agreed, VisitText(0, "", town.now, 20, "Captions"))
-    assert town.see("hugh", agreed).state is State.SEARCHING
-    assert seen(town, agreed) == seen(town, silent)
+def told(town: Town, number: int) -> str:
+    """A check of a vacancy of its own, whose candidate was told now."""
+    return town.told(town.vacancy(f"LIB-{number}", PANEL))
+
+
+def go_ahead(town: Town, check: str) -> None:
+    notices.candidate_agrees(town.call("hugh"), check, "Go ahead.")
+
+
+def objects(town: Town, check: str) -> None:
+    notices.raise_objection(town.call("hugh"), check, "That is not me.")
+
+
+def goes_on(town: Town, check: str) -> None:
+    notices.decide_objection(town.call("hugh"), check, upheld=False, reasons="It is.")
+
+
+def begins(town: Town, check: str) -> None:
+    looking.begin_search(town.call("sam"), check)
+
+
+def looks(town: Town, check: str) -> None:
+    searching.record_visit(
+        town.call("sam"), check, VisitText(0, "", town.now, 20, "The captions of the posts")
+    )
+
+
+def answers(town: Town, check: str) -> None:
     found = (Result.BORNE_OUT, Reliability.HIGH, Sureness.CERTAIN, "Three posts a week.")
-    searching.record_outcome(sam, agreed, *found)
-    assert seen(town, agreed) == seen(town, silent)
-    assert seen(town, agreed)["state"][0] is State.NOTIFIED
+    searching.record_outcome(town.call("sam"), check, *found)
 
 
-def test_nor_afterwards_from_the_times(town: Town) -> None:
-    silent, agreed = town.told(town.vacancy()), town.told(town.vacancy("LIB-8"))
-    town.wait(hours=3)
-    notices.candidate_agrees(town.call("hugh"), agreed, "Go ahead.")
-    town.wait(days=12)
-    clockwork.tick(town.call("hugh"))
-    assert town.see("hugh", silent).last(Event.REPLY_PERIOD_OVER)
-    assert seen(town, agreed) == seen(town, silent)
-    assert seen(town, agreed)["state"][0] is State.READY
+def test_the_panel_sees_the_same_at_every_moment_until_there_is_an_answer(town: Town) -> None:
+    silent, agreed, objected, refused = checks = [told(town, number) for number in range(1, 5)]
+    moments: list[tuple[float, list[tuple[Callable[[Town, str], None], str]]]] = [
+        (3, [(go_ahead, agreed), (objects, objected), (objects, refused)]),
+        (1, [(begins, agreed), (looks, agreed)]),
+        (20, [(answers, agreed)]),
+        (24, [(goes_on, refused)]),
+        (24 * 10, []),  # the time to reply is over for the silent one
+        (24 * 6, []),
+        (1, [(begins, silent), (looks, silent)]),
+        (1, [(answers, silent)]),
+    ]
+    for hours, acts in moments:
+        town.wait(hours=hours)
+        clockwork.tick(town.call("hugh"))
+        for act, check in acts:
+            act(town, check)
+        first, *others = [seen(town, one) for one in checks]
+        assert all(other == first for other in others), hours
+        for views in first:
+            assert (views["state"][0], views["found by"]) == (State.NOTIFIED, [State.NOTIFIED])
+    stand = [town.see("hugh", check).state for check in checks]
+    assert stand == [State.SEARCHED, State.SEARCHED, State.PAUSED, State.READY]
 
 
-def test_nor_from_a_longer_time_that_the_candidate_objected(town: Town) -> None:
-    silent, objected = town.told(town.vacancy()), town.told(town.vacancy("LIB-8"))
-    town.wait(hours=3)
-    notices.raise_objection(town.call("hugh"), objected, "That is not me.")
-    town.wait(days=2)
-    assert seen(town, objected) == seen(town, silent)
+def test_then_it_sees_that_there_is_one_or_none(town: Town) -> None:
+    one, other = (told(town, number) for number in (1, 2))
+    for check in (one, other):
+        for act in (go_ahead, begins, looks, answers):
+            act(town, check)
     hugh = town.call("hugh")
-    notices.decide_objection(hugh, objected, upheld=False, reasons="It is.")
-    assert town.see("hugh", objected).reply_until != town.see("hugh", silent).reply_until
-    assert seen(town, objected) == seen(town, silent)
+    handing_over.hand_over(hugh, one, "The posts are there, as she says.")
+    handing_over.withhold(hugh, other, WithheldBecause.TAINTED, "It was seen before.")
+    assert [town.see("mara", check).state for check in (one, other)] == [
+        State.HANDED_OVER,
+        State.WITHHELD,
+    ]
+
+
+def test_the_order_of_a_list_does_not_tell_who_answered(town: Town) -> None:
+    checks = []
+    for number in range(1, 4):
+        checks.append(told(town, number))
+        town.wait(minutes=1)
+    go_ahead(town, checks[0])
+    assert [one.ref for one in asked_by(town.call("mara"))] == checks
+    assert [one.ref for one in reversed(list_checks(town.call("mara")).rows)] == checks
+
+
+def test_a_third_partys_search_is_not_offered_to_hr_on_the_panel(town: Town) -> None:
+    check = town.outside(town.vacancy(panel=PANEL))
+    assert [row.ref for row in searches_waiting(town.call("hugh"))] == [check]
+    assert searches_waiting(town.call("hanna")) == ()
+
+
+def test_nor_does_one_request_tell_hr_on_the_panel_of_another(town: Town) -> None:
+    vacancy = town.vacancy(panel=PANEL)
+    earlier = town.told(vacancy)
+    go_ahead(town, earlier)
+    later = town.submitted(vacancy)
+    for name, state in (("hanna", State.NOTIFIED), ("hetty", State.READY)):
+        found = read_deciding(town.call(name), later)
+        assert [one.state for one in found.earlier] == [state]
 
 
 def test_hr_and_the_searcher_see_it_as_it_is(town: Town) -> None:
-    agreed = town.told(town.vacancy())
+    agreed = told(town, 1)
     town.wait(hours=3)
-    notices.candidate_agrees(town.call("hugh"), agreed, "Go ahead.")
+    go_ahead(town, agreed)
+    ready = ChecksWanted(state=State.READY)
     for name in ("hugh", "sam", "edith"):
         shown = town.see(name, agreed)
         assert (shown.state, shown.state_since) == (State.READY, town.now)
         assert shown.scope and isinstance(shown.scope.not_after, datetime)
+        assert [row.ref for row in list_checks(town.call(name), ready).rows] == [agreed]
+
+
+def test_so_does_a_manager_who_searches(town: Town) -> None:
+    agreed = told(town, 1)
+    go_ahead(town, agreed)
+    sam = town.people["sam"]
+    town.people["sam"] = replace(sam, roles=frozenset({Role.MANAGER}))
+    ready = ChecksWanted(state=State.READY)
+    [row] = list_checks(town.call("sam"), ready).rows
+    assert row.state is town.see("sam", agreed).state is State.READY
+    assert list_checks(town.call("mara"), ready).rows == ()

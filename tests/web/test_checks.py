@@ -8,7 +8,7 @@ from flask import Flask
 from screening.domain.events import Event
 from screening.domain.names import EVENT_NAMES
 from screening.domain.words import Role, State
-from screening.services.checks import filing, handing_over
+from screening.services.checks import filing, handing_over, notices
 from screening.web import checks, wording_events
 from screening.web.access import roles_of
 from tests.services.town import FAIR, IMPROPER, QUOTE, Town
@@ -92,6 +92,19 @@ def test_the_panel_learns_what_it_was_told_and_no_more(pages: TownPages) -> None
     assert "The posts are there, as she says." in page.text
     assert "Three posts a week throughout." not in page.html
     assert "Three posts a week throughout." in pages.visitor("hugh").get(f"/checks/{check}").text
+
+
+def test_the_panels_pages_stay_the_same_whatever_the_candidate_replied(pages: TownPages) -> None:
+    vacancy = pages.town.vacancy()
+    check, mara, hugh = pages.town.told(vacancy), pages.visitor("mara"), pages.town.call("hugh")
+    states = [f"/checks?state={state}" for state in State]
+    addresses = ("/", "/checks", f"/checks/{check}", f"/vacancies/{vacancy}", *states)
+    before = [mara.get(address).text for address in addresses]
+    assert "You hear when there is an answer, or that there is none." in before[2]
+    notices.candidate_agrees(hugh, check, "Go ahead.")
+    assert [mara.get(address).text for address in addresses] == before
+    notices.raise_objection(hugh, check, "That is not me.")
+    assert [mara.get(address).text for address in addresses] == before
 
 
 def test_a_draft_shows_none_of_its_words_to_others(pages: TownPages) -> None:

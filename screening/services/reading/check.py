@@ -104,9 +104,10 @@ class EventShown:
 class CheckShown:
     """A check for one reader; ``doings`` is what this reader may do to it now.
 
-    ``linking``: they may make the link to the candidate's own page. ``reply_waits``: the candidate
-    answered what the panel was told, and this reader may pass that on. ``disputing``: they may mark
-    what was found in it as wrong; ``reviewing``: they see such marks.
+    ``knows_replies``: they may know what the candidate answers to the notice. ``linking``: they may
+    make the link to the candidate's own page. ``reply_waits``: the candidate answered what the
+    panel was told, and this reader may pass that on. ``disputing``: they may mark what was found in
+    it as wrong; ``reviewing``: they see such marks.
     ``sourced``: by what searches the candidate had been found, for those who may know.
     """
 
@@ -128,6 +129,7 @@ class CheckShown:
     reply_until: datetime | None
     events: tuple[EventShown, ...]
     doings: frozenset[Event]
+    knows_replies: bool
     linking: bool
     reply_waits: bool
     panel: PanelSide
@@ -204,6 +206,7 @@ def show_check(
             to_lock=panel.to_lock,
             to_arrange=may(actor, Action.HANDLE, ties) and has_to_arrange(work, check),
         ),
+        knows_replies=knows,
         linking=bool(authorisation)
         and candidate.erased_at is None
         and may(actor, Action.HANDLE, ties),

@@ -18,7 +18,7 @@ from screening.domain.words import State, Verdict
 from screening.services.calendar import begun_before
 from screening.services.call import Call
 from screening.services.candidates import code_of
-from screening.services.loading import ties_of
+from screening.services.loading import ties_of_each
 from screening.services.reading.desk import WAITING_FOR_HR
 from screening.services.reading.doing import standing
 from screening.services.reading.pages import Order, Page, Turning, turn
@@ -201,13 +201,12 @@ def _lines(work: UnitOfWork, actor: Actor, checks: Sequence[Check]) -> list[Chec
         .where(Check.ref.in_(refs))
     )
     about = {ref: (vacancy, number, criterion) for ref, vacancy, number, criterion in found}
+    each = ties_of_each(work.session, [(about[check.ref][0], check) for check in checks])
     late = begun_before(work.policy, "decision", work.now)
     lines = []
-    for check in checks:
+    for check, ties in zip(checks, each, strict=True):
         vacancy, number, criterion = about[check.ref]
-        state, since = State(check.state), check.state_since
-        if state is State.PAUSED:
-            state, since = standing(work, actor, ties_of(work.session, vacancy, check), check)
+        state, since = standing(work, actor, ties, check)
         lines.append(
             CheckLine(
                 ref=check.ref,

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from screening.domain.people import Actor, Ties
 from screening.domain.words import CandidateStatus, CriterionKind, Role, State
 from screening.services.call import Call
 from screening.services.candidates import code_of
 from screening.services.loading import criteria_of, find_vacancy
+from screening.services.reading.doing import standing
 from screening.store.tables.candidate import Candidate, Claim
 from screening.store.tables.check import Check
 from screening.store.tables.vacancy import Vacancy
@@ -72,18 +74,22 @@ def read_consistency(call: Call, vacancy_ref: str) -> Consistency:
     """All criteria of the vacancy, those in force first, for HR and officers. Or NotFound."""
     call.hat(*READERS)
     with call.look() as work:
-        vacancy, _ties = find_vacancy(work.session, call.actor, vacancy_ref)
+        vacancy, ties = find_vacancy(work.session, call.actor, vacancy_ref)
         return Consistency(
             vacancy_ref=vacancy.ref,
             vacancy_reference=vacancy.reference,
             vacancy_title=vacancy.title,
             candidates=vacancy.candidates,
-            criteria=compare(work, vacancy),
+            criteria=compare(work, call.actor, vacancy, ties),
         )
 
 
-def compare(work: UnitOfWork, vacancy: Vacancy, criterion: str = "") -> tuple[Compared, ...]:
-    """Each criterion (or ``criterion`` alone) with those who claim it, by their numbers."""
+def compare(
+    work: UnitOfWork, actor: Actor, vacancy: Vacancy, ties: Ties, criterion: str = ""
+) -> tuple[Compared, ...]:
+    """Each criterion (or ``criterion`` alone) with those who claim it, by their numbers, as
+    ``actor`` may know it.
+    """
     by_code: dict[str, list[tuple[Candidate, Claim]]] = defaultdict(list)
     wanted = (
         select(Candidate, Claim)
@@ -95,7 +101,7 @@ def compare(work: UnitOfWork, vacancy: Vacancy, criterion: str = "") -> tuple[Co
         wanted = wanted.where(Claim.criterion == criterion)
     for candidate, claim in work.session.execute(wanted):
         by_code[claim.criterion].append((candidate, claim))
-    marks = _marks(work, vacancy)
+    marks = _marks(work, actor, vacancy, ties)
     known = {one.code: one for one in criteria_of(work.session, vacancy)}
     codes = [criterion] if criterion else [*known, *sorted(set(by_code) - set(known))]
     return tuple(
@@ -127,10 +133,13 @@ def _claimants(
     )
 
 
-def _marks(work: UnitOfWork, vacancy: Vacancy) -> dict[str, list[CheckMark]]:
+def _marks(
+    work: UnitOfWork, actor: Actor, vacancy: Vacancy, ties: Ties
+) -> dict[str, list[CheckMark]]:
     """The checks of the vacancy that were sent at least once, by claim."""
     sent = select(Check).where(Check.vacancy_ref == vacancy.ref, Check.revision > 0)
     marks: dict[str, list[CheckMark]] = defaultdict(list)
     for check in work.session.scalars(sent.order_by(Check.number)):
-        marks[check.claim_ref].append(CheckMark(check.ref, check.number, State(check.state)))
+        state, _since = standing(work, actor, ties, check)
+        marks[check.claim_ref].append(CheckMark(check.ref, check.number, state))
     return marks

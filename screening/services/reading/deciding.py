@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from screening.domain.events import Event
-from screening.domain.people import Ties
+from screening.domain.people import Actor, Ties
 from screening.domain.request import early_without_reason, elsewhere_without_reason
 from screening.domain.words import Role, SearcherKind, Stage, State
 from screening.services.call import Call
@@ -18,7 +18,7 @@ from screening.services.loading import find_check
 from screening.services.people.substitutes import acted_for
 from screening.services.reading.check import CheckShown, EventShown, show_check
 from screening.services.reading.consistency import Compared, compare
-from screening.services.reading.doing import why_not_decide
+from screening.services.reading.doing import standing, why_not_decide
 from screening.services.story import attempts_of, story_of
 from screening.store.tables.account import Account, AccountRole
 from screening.store.tables.candidate import Candidate
@@ -82,20 +82,22 @@ def read_deciding(call: Call, check_ref: str) -> Deciding:
         shown = show_check(work, call.actor, check, vacancy, ties)
         overturn = work.session.get(Overturn, (check.ref, check.revision))
         asked = shown.newest.request if shown.newest else None
-        standing = overturn is not None and check.state == State.REFERRED
+        proposed = overturn is not None and check.state == State.REFERRED
         return Deciding(
             check=shown,
             why_not=why_not_decide(call.actor, ties),
-            earlier=tuple(_earlier(work, other) for other in _others(work, check)),
+            earlier=tuple(
+                _earlier(work, call.actor, ties, other) for other in _others(work, check)
+            ),
             searchers=_searchers(work, ties),
-            proposal=shown.last(Event.OVERTURN_PROPOSED) if standing else None,
+            proposal=shown.last(Event.OVERTURN_PROPOSED) if proposed else None,
             proposed_by_me=bool(overturn and overturn.proposed_person == call.actor.person_ref),
             early_without_reason=asked is not None
             and early_without_reason(asked, Stage(vacancy.stage)),
             elsewhere_without_reason=asked is not None
             and elsewhere_without_reason(asked, asked.scope.places),
             acting_for=acted_for(work, call.actor, ties, check.state_since),
-            alike=compare(work, vacancy, shown.claim.criterion)[0],
+            alike=compare(work, call.actor, vacancy, ties, shown.claim.criterion)[0],
         )
 
 
@@ -113,15 +115,16 @@ def _others(work: UnitOfWork, check: Check) -> Sequence[Check]:
     ).all()
 
 
-def _earlier(work: UnitOfWork, check: Check) -> EarlierCheck:
+def _earlier(work: UnitOfWork, actor: Actor, ties: Ties, check: Check) -> EarlierCheck:
     attempts = attempts_of(story_of(work, check))
     request = attempts[-1].request
+    state, since = standing(work, actor, ties, check)
     return EarlierCheck(
         ref=check.ref,
         number=check.number,
         candidate_code=code_of(work.session.get_one(Candidate, check.candidate_ref).number),
-        state=State(check.state),
-        state_since=check.state_since,
+        state=state,
+        state_since=since,
         attempts=len(attempts),
         question=request.question if request else "",
     )

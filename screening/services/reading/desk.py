@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from screening.domain.lifecycle import ENDED
 from screening.domain.people import Actor
@@ -17,7 +18,7 @@ from screening.services.loading import ties_of_each
 from screening.services.people.substitutes import passed_on_to, standing_in
 from screening.services.reading.doing import standing, why_not_decide
 from screening.services.reading.people import names_of
-from screening.services.reading.visible import sits_on
+from screening.services.reading.visible import off_panel, sits_on
 from screening.store.tables.account import Account
 from screening.store.tables.candidate import Candidate, Claim
 from screening.store.tables.candidate_link import CandidateLink
@@ -101,15 +102,16 @@ def in_hrs_hands(call: Call) -> tuple[DeskRow, ...]:
     """
     held = select(Check.ref).where(Check.state.in_(IN_HRS_HANDS))
     answered = select(CandidateLink.check_ref).where(CandidateLink.replied_at > _EVER)
-    return _first(call, Check.ref.in_(held.union(answered)))
+    mine = off_panel(call.actor, Check.vacancy_ref)  # a panel would learn that there was an answer
+    return _first(call, Check.ref.in_(held.union(answered)), mine)
 
 
 def searches_for(call: Call) -> ColumnElement[bool]:
     """That a search is one that the caller is to make or is making, third parties' for HR too."""
-    searchers = [call.actor.person_ref]
-    if call.actor.has(Role.HR):
-        searchers.append("")  # no person of ours: a third party
-    return Check.state.in_((State.READY, State.SEARCHING)) & Check.searcher_person.in_(searchers)
+    mine = Check.searcher_person == call.actor.person_ref
+    if call.actor.has(Role.HR):  # no person of ours: a third party
+        mine = mine | ((Check.searcher_person == "") & off_panel(call.actor, Check.vacancy_ref))
+    return Check.state.in_((State.READY, State.SEARCHING)) & mine
 
 
 def searches_waiting(call: Call) -> tuple[DeskRow, ...]:
@@ -125,7 +127,7 @@ def asked_by(call: Call, *states: State) -> tuple[DeskRow, ...]:
     wanted = [mine, Check.state.in_(states) if states else Check.state.not_in(ENDED)]
     if not call.actor.has(Role.HR):
         wanted.append(Check.vacancy_ref.in_(sits_on(call.actor)))
-    return _first(call, *wanted)
+    return _first(call, *wanted, longest=Check.started_at)  # since when it stands so would tell
 
 
 def handed_to(call: Call) -> tuple[DeskRow, ...]:
@@ -172,9 +174,14 @@ def _proposal_to_overturn() -> ColumnElement[bool]:
     )
 
 
-def _first(call: Call, *wanted: ColumnElement[bool], most: int = MOST) -> tuple[DeskRow, ...]:
-    """The checks that wait longest of those ``wanted``."""
-    longest_first = select(Check).where(*wanted, can_go_on()).order_by(Check.state_since, Check.ref)
+def _first(
+    call: Call,
+    *wanted: ColumnElement[bool],
+    most: int = MOST,
+    longest: InstrumentedAttribute[datetime] = Check.state_since,
+) -> tuple[DeskRow, ...]:
+    """The checks that wait for longest of those ``wanted``, counted from ``longest``."""
+    longest_first = select(Check).where(*wanted, can_go_on()).order_by(longest, Check.ref)
     with call.look() as work:
         found = work.session.scalars(longest_first.limit(most)).all()
         return tuple(desk_rows(work, call.actor, found))
@@ -189,8 +196,9 @@ def desk_rows(work: UnitOfWork, actor: Actor, checks: Sequence[Check]) -> list[D
         .join(Claim, Claim.ref == Check.claim_ref)
         .outerjoin(Overturn, _proposal_to_overturn())
         .where(Check.ref.in_([check.ref for check in checks]))
-        .order_by(Check.state_since, Check.ref)
     ).all()
+    place = {check.ref: at for at, check in enumerate(checks)}
+    found = sorted(found, key=lambda row: place[row[0].ref])
     names = names_of(work.session, [check.requester for check in checks])
     running = standing_in(work)
     accounts = [ref for one in running for ref in (one.absent, one.acting)]

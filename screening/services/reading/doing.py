@@ -10,6 +10,7 @@ from screening.domain.lifecycle import TRANSITIONS, Doer, may_happen
 from screening.domain.people import CANDIDATE, Action, Actor, Ties, may
 from screening.domain.text import N_
 from screening.domain.words import Role, State
+from screening.services.reading.visible import TELLING
 from screening.store.tables.check import Check
 from screening.store.tables.search import Notice
 from screening.store.unit_of_work import UnitOfWork
@@ -22,8 +23,6 @@ _ACTION: dict[Doer, Action] = {
     Doer.PANEL: Action.RECORD_INFLUENCE,
     Doer.CANDIDATE: Action.HANDLE,
 }
-_TELLS = (State.NOTIFIED, State.PAUSED, State.READY, State.SEARCHING, State.SEARCHED)
-"""States from which it can be seen that, or when, a candidate answered."""
 _BY_THE_CLOCK = (
     Event.CHECK_STARTED,
     Event.REPLY_PERIOD_OVER,
@@ -59,19 +58,14 @@ def doings(
 def standing(work: UnitOfWork, actor: Actor, ties: Ties, check: Check) -> tuple[State, datetime]:
     """The state of ``check`` and since when, as ``actor`` may know it.
 
-    That it is paused tells that the candidate objected, and that it moves on while they can still
-    reply tells that they said to go ahead. Whoever may not know what candidates answer sees it as
-    it was when the candidate had been told, and then as if it moved on when their time was over.
+    Whoever may not know what candidates answer sees that the candidate was told until there is an
+    answer to the question, or an end without one: whatever comes between moves sooner where they
+    said to go ahead, and stands still where they objected.
     """
-    state, since = State(check.state), check.state_since
-    if state not in _TELLS or knows_of_replies(actor, ties, check):
-        return state, since
-    told = work.session.get(Notice, check.ref)
-    if told is None:
-        return state, since
-    if state in {State.NOTIFIED, State.PAUSED} or work.now <= told.reply_until:
-        return State.NOTIFIED, told.sent_at
-    return state, told.reply_until if state is State.READY else max(since, told.reply_until)
+    state = State(check.state)
+    if state not in TELLING or knows_of_replies(actor, ties, check):
+        return state, check.state_since
+    return State.NOTIFIED, work.session.get_one(Notice, check.ref).sent_at
 
 
 def knows_of_replies(actor: Actor, ties: Ties, check: Check) -> bool:

@@ -17,6 +17,8 @@ from screening.services.reading.pages import Order
 from screening.store.tables.check import Check
 from screening.store.tables.vacancy import PanelMember, Vacancy
 
+TELLING = (State.NOTIFIED, State.PAUSED, State.READY, State.SEARCHING, State.SEARCHED)
+"""States from which it can be seen that, or when, a candidate answered."""
 SEES_ALL = (Role.HR, Role.EQUALITY, Role.DATA_PROTECTION)
 FEW = 200
 """Keys that are named in a question; where there are more, each row is looked up."""
@@ -64,19 +66,16 @@ def checks_seen(session: Session, actor: Actor) -> list[ColumnElement[bool]]:
 
 
 def stands_in(actor: Actor, state: State) -> ColumnElement[bool]:
-    """Checks that stand in ``state`` as far as ``actor`` may know, as ``doing.standing`` says it:
-    that one is paused tells that the candidate objected.
-    """
+    """Checks that stand in ``state`` for ``actor``, as ``doing.standing`` says it."""
     stored = column_for(actor, Check.state)
-    if state not in {State.PAUSED, State.NOTIFIED}:
+    if state not in TELLING:
         return stored == state
     knows = Check.searcher_person == actor.person_ref
     if actor.has(*SEES_ALL):
         knows = knows | off_panel(actor, Check.vacancy_ref)
-    if state == State.PAUSED:
-        return (stored == State.PAUSED) & knows
-    both = stored.in_((State.NOTIFIED, State.PAUSED))
-    return both & ((stored == State.NOTIFIED) | ~knows)
+    if state != State.NOTIFIED:
+        return (stored == state) & knows
+    return stored.in_(TELLING) & ((stored == State.NOTIFIED) | ~knows)
 
 
 def looked_up(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
