@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 
+from screening.domain.events import Event
 from screening.domain.words import (
+    Answered,
+    Delivery,
     Reliability,
     Result,
     Role,
@@ -30,6 +33,7 @@ from screening.services.reading.desk import (
 )
 from screening.services.reading.notifications import list_notifications
 from screening.services.reading.vacancy import read_vacancy
+from tests.services.candidates import answers_with, link_to
 from tests.services.town import Town
 
 PANEL = ("mara", "hanna")
@@ -156,6 +160,34 @@ def test_the_order_of_a_list_does_not_tell_who_answered(town: Town) -> None:
     go_ahead(town, checks[0])
     assert [one.ref for one in asked_by(town.call("mara"))] == checks
     assert [one.ref for one in reversed(list_checks(town.call("mara")).rows)] == checks
+
+
+def test_an_objection_that_was_upheld_looks_like_any_check_that_hr_cancelled(town: Town) -> None:
+    cancelled, upheld = told(town, 1), told(town, 2)
+    town.wait(hours=3)
+    objects(town, upheld)
+    town.wait(days=2)
+    why = "The candidate offered a certificate instead."
+    hugh = town.call("hugh")
+    notices.cancel(hugh, cancelled, why)
+    notices.decide_objection(hugh, upheld, upheld=True, reasons=why)
+    assert seen(town, upheld) == seen(town, cancelled)
+    for check, event in ((cancelled, Event.CHECK_CANCELLED), (upheld, Event.OBJECTION_UPHELD)):
+        [last, *_] = reversed(town.see("mara", check).events)
+        assert (last.event, last.by, last.payload) == (Event.CHECK_CANCELLED, "hugh", {})
+        known = town.see("edith", check).last(event)
+        assert known and known.payload == {"reasons": why}
+
+
+def test_a_notice_that_counts_as_delivered_by_an_answer_looks_like_any_other(town: Town) -> None:
+    sent, answered = (town.approved(town.vacancy(f"LIB-{number}", PANEL)) for number in (1, 2))
+    key = link_to(town, answered)
+    town.wait(hours=3)
+    notices.send_notice(town.call("hugh"), sent, Delivery.EMAIL, town.now)
+    answers_with(town, key, Answered.GO_AHEAD)
+    assert town.see("hugh", answered).state is State.READY
+    assert seen(town, answered) == seen(town, sent)
+    assert town.see("mara", answered).last(Event.NOTICE_SENT)
 
 
 def test_a_third_partys_search_is_not_offered_to_hr_on_the_panel(town: Town) -> None:

@@ -105,6 +105,9 @@ def test_the_panels_pages_stay_the_same_whatever_the_candidate_replied(pages: To
     assert [mara.get(address).text for address in addresses] == before
     notices.raise_objection(hugh, check, "That is not me.")
     assert [mara.get(address).text for address in addresses] == before
+    notices.decide_objection(hugh, check, upheld=True, reasons="They offered a certificate.")
+    page = mara.get(f"/checks/{check}")
+    assert "Cancelled" in page.text and "certificate" not in page.html
 
 
 def test_a_draft_shows_none_of_its_words_to_others(pages: TownPages) -> None:

@@ -140,6 +140,7 @@ def test_an_objection_is_decided(pages: TownPages, told: str, verdict: str, stat
 def test_a_check_is_cancelled_with_reasons(pages: TownPages, told: str) -> None:
     page = fill(pages.visitor("hugh"), f"/checks/{told}/cancel", 400)
     assert page.links()["Say why the check is stopped"] == "#reasons"
+    assert "The panel does not read this." in page.text
     fill(pages.visitor("hugh"), f"/checks/{told}/cancel", reasons="Settled in interview.")
     assert pages.town.see("hugh", told).state is State.CANCELLED
 

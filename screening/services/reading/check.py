@@ -1,7 +1,7 @@
 """One check as one reader may see it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -59,7 +59,6 @@ BETWEEN_HR_AND_CANDIDATE = (
     Event.MAIL_FAILED,
     Event.CANDIDATE_CONFIRMED,
     Event.OBJECTION_RAISED,
-    Event.OBJECTION_UPHELD,
     Event.OBJECTION_NOT_UPHELD,
     Event.CANDIDATE_AGREED,
     Event.REPLY_PERIOD_OVER,
@@ -196,7 +195,11 @@ def show_check(
         scope=scope_shown(work, authorisation, story, knows) if authorisation else None,
         reply_until=reply_until(work, notice, story, knows) if notice else None,
         events=tuple(
-            _event(record, names, shut=record.event in ONCE_LOCKED and not panel.reads)
+            _event(
+                record if may(actor, Action.SEE_REPLIES, ties) else _not_saying(record),
+                names,
+                shut=record.event in ONCE_LOCKED and not panel.reads,
+            )
             for record in story
             if _may_read(actor, ties, record)
         ),
@@ -227,11 +230,24 @@ def _may_read(actor: Actor, ties: Ties, record: OpenedRecord) -> bool:
     event = record.event
     if event in ABOUT_THE_SEARCH:
         return may(actor, Action.SEE_OUTCOME, ties)
-    if event in BETWEEN_HR_AND_CANDIDATE or record.actor_ref == CANDIDATE.ref:
+    own = record.actor_ref == CANDIDATE.ref and event != Event.NOTICE_SENT
+    if event in BETWEEN_HR_AND_CANDIDATE or own:
         return may(actor, Action.SEE_REPLIES, ties)
     if event == Event.FINDING_DISPUTED:
         return may(actor, Action.SEE_DISPUTES, ties)
     return True
+
+
+def _not_saying(record: OpenedRecord) -> OpenedRecord:
+    """``record`` without what tells of a reply. An objection that was upheld ends a check as HR
+    ends others, and neither says why; a notice does not say through whom it counts as delivered.
+    """
+    nothing: Mapping[str, Any] | None = record.payload and {}
+    if record.event in {Event.OBJECTION_UPHELD, Event.CHECK_CANCELLED}:
+        return replace(record, event=Event.CHECK_CANCELLED, payload=nothing)
+    if record.event == Event.NOTICE_SENT:
+        return replace(record, actor_ref="", actor_role="", payload=nothing)
+    return record
 
 
 def show_attempt(
@@ -255,7 +271,7 @@ def _event(record: OpenedRecord, names: Mapping[str, str], *, shut: bool) -> Eve
         seq=record.seq,
         event=Event(record.event),
         at=record.occurred_at,
-        by=names[record.actor_ref],
+        by=names.get(record.actor_ref, ""),
         by_ref=record.actor_ref,
         by_role=record.actor_role,
         payload={} if shut else record.payload,

@@ -102,6 +102,6 @@ class CancelForm(CheckForm):
 
     reasons = long_answer(
         _l("Why is the check stopped?"),
-        _l("For example: the candidate withdrew; the claim was settled in interview."),
+        _l("The panel does not read this. For example: the claim was settled at interview."),
         _l("Say why the check is stopped"),
     )
