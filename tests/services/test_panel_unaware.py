@@ -18,6 +18,7 @@ from screening.domain.words import (
     Sureness,
     WithheldBecause,
 )
+from screening.services import vacancies
 from screening.services.checks import clockwork, handing_over, looking, notices, searching
 from screening.services.checks.searching import VisitText
 from screening.services.reading.candidate import read_candidate
@@ -204,6 +205,15 @@ def test_nor_does_one_request_tell_hr_on_the_panel_of_another(town: Town) -> Non
     for name, state in (("hanna", State.NOTIFIED), ("hetty", State.READY)):
         found = read_deciding(town.call(name), later)
         assert [one.state for one in found.earlier] == [state]
+
+
+def test_what_was_told_of_a_search_is_not_read_by_who_joins_the_panel(town: Town) -> None:
+    check = town.outside(town.vacancy())
+    assert "to-search" in [one.kind for one in list_notifications(town.call("hanna")).rows]
+    seats = [town.people[name].ref for name in PANEL]
+    vacancies.set_panel(town.call("hugh"), town.see("hugh", check).vacancy_ref, seats)
+    kinds = {one.kind for one in list_notifications(town.call("hanna")).rows}
+    assert "to-search" not in kinds and None in kinds
 
 
 def test_hr_and_the_searcher_see_it_as_it_is(town: Town) -> None:

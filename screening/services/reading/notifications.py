@@ -25,6 +25,9 @@ MOST_COUNTED = 99
 
 _TO_KNOW: dict[Told, Action] = {
     Told.OBJECTION: Action.SEE_REPLIES,
+    Told.TO_SEARCH: Action.SEE_OUTCOME,
+    Told.LOG_DUE: Action.SEE_OUTCOME,
+    Told.TO_HAND_OVER: Action.SEE_OUTCOME,
     Told.ERASURE: Action.SEE_ERASURE,
     Told.RIGHTS: Action.GIVE_ACCESS,
     Told.RIGHTS_NEAR: Action.GIVE_ACCESS,
