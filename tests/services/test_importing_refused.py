@@ -21,7 +21,7 @@ from screening.services.importing.importing import FatesChanged
 from screening.services.people import accounts
 from screening.services.reading.candidate import read_candidate
 from screening.services.reading.importing import PAGE, list_imports, read_columns, read_fates
-from screening.services.reading.vacancy import list_vacancies
+from screening.services.reading.vacancy_list import list_vacancies
 from screening.services.vacancies import VacancyDetails
 from screening.store.tables.importing import ImportFile
 from tests.services.test_importing import (
