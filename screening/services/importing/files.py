@@ -17,7 +17,7 @@ from screening.domain.text import N_
 from screening.domain.words import Retention
 from screening.services.call import Call
 from screening.services.importing.planning import Plan, Row, RowFate
-from screening.services.importing.table import Table
+from screening.services.importing.table import Table, table_from_data
 from screening.services.refs import new_ref
 from screening.store.tables.importing import ImportFile
 from screening.store.unit_of_work import UnitOfWork
@@ -76,17 +76,7 @@ def find(work: UnitOfWork, ref: str) -> ImportFile:
 def opened(work: UnitOfWork, row: ImportFile) -> Kept:
     """What stands in the file."""
     data = _open(work, row, "table", row.table_sealed)
-    table = data["table"]
-    return Kept(
-        ListKind(row.kind),
-        Table(
-            table["sha256"],
-            tuple(table["headings"]),
-            tuple((number, tuple(cells)) for number, cells in table["rows"]),
-            tuple(table["notes"]),
-        ),
-        data["columns"],
-    )
+    return Kept(ListKind(row.kind), table_from_data(data["table"]), data["columns"])
 
 
 def match(work: UnitOfWork, row: ImportFile, kept: Kept) -> None:

@@ -1,8 +1,9 @@
 """A file read as a table: headings, and rows of text with their numbers, whatever it came as."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from screening.domain.entry import tidy
 from screening.domain.errors import NotValid
@@ -24,6 +25,16 @@ class Table:
     headings: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
     notes: tuple[str, ...] = ()
+
+
+def table_from_data(data: Mapping[str, Any]) -> Table:
+    """The table of which ``data`` is the fields, as they came out of JSON."""
+    return Table(
+        data["sha256"],
+        tuple(data["headings"]),
+        tuple((number, tuple(cells)) for number, cells in data["rows"]),
+        tuple(data["notes"]),
+    )
 
 
 def as_table(

@@ -1,39 +1,28 @@
 """Reading XLSX, which is a zip of XML: measured before anything opens it.
 
-Every part is unpacked here under a limit, and looked through for how far its cells reach, before
-the reader sees it: a few bytes can unpack to gigabytes, and one cell in the last corner of a sheet
-would have the reader make room for all cells before it.
+Every part is unpacked here under a limit and looked through (``xlsx_look``) before the reader sees
+it: a few bytes can unpack to gigabytes. Whatever a look cannot go through is not shown to it.
 """
 
 import io
-import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
-from xml.parsers import expat
 
 from python_calamine import CalamineError, CalamineSheet, SheetVisibleEnum, load_workbook
 
 from screening.domain.importing import ListKind, folded
 from screening.domain.text import N_
-from screening.services.importing.table import MOST_COLUMNS, MOST_ROWS, Table, as_table, wrong
+from screening.services.importing.table import Table, as_table, wrong
+from screening.services.importing.xlsx_look import TOO_LARGE, UNREADABLE, look_through
 
-BEGINS = b"PK\x03\x04"
 MOST_PARTS = 200
 MOST_UNPACKED = 60_000_000  # bytes, all parts together
 MOST_RATIO = 200  # of a part that unpacks to a megabyte or more; what people make stays below 50
 MOST_SHEETS = 50
 _LARGE = 1_000_000
-_LAST_ROW = 2 * MOST_ROWS  # rows without text between others are passed over
-_LAST_COLUMN = 2 * MOST_COLUMNS
-_CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-_TOO_LARGE = N_("This workbook unpacks to far more than a list needs. Save it as CSV instead")
-_UNREADABLE = N_("This is no workbook that can be read. Save it as XLSX or CSV, without a password")
-_FAR_OFF = N_("A sheet of this workbook has cells far below or far right of its list. Delete the "
-              "rows and columns that are not needed")  # fmt: skip
-_NO_RESULT = N_("A cell holds a formula without its result. Open the workbook, save it and choose "
-                "it again, or save the sheet as CSV")  # fmt: skip
+_OF_OTHERS = "xl/externalLinks/"  # cells of other workbooks, wherever they lie there
 _MERGED = N_("Cells are merged in this sheet. Part them, so that each row says all of it, and "
              "choose the file again")  # fmt: skip
 _WHICH = N_("Several sheets of this workbook hold something. Keep one, or call the one to be read "
@@ -47,9 +36,8 @@ def read_xlsx(content: bytes, kind: ListKind) -> Table:
 
     Raises NotValid where it cannot be read, and says what to do.
     """
-    parts = _unpacked(content)
-    for name, part in parts.items():
-        _look_through(part, cells=name.startswith("xl/worksheets/"))
+    parts = {name: part for name, part in _unpacked(content).items() if _is_read(name, part)}
+    look_through(parts.values())
     try:
         with load_workbook(io.BytesIO(_packed(parts))) as book:
             shown = [
@@ -64,7 +52,7 @@ def read_xlsx(content: bytes, kind: ListKind) -> Table:
             notes = ([HIDDEN] if hidden else []) + ([OTHERS] if others else [])
             return as_table(content, _rows(sheet), notes)
     except CalamineError:
-        raise wrong(_UNREADABLE) from None
+        raise wrong(UNREADABLE) from None
 
 
 def _unpacked(content: bytes) -> Mapping[str, bytes]:
@@ -74,18 +62,18 @@ def _unpacked(content: bytes) -> Mapping[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             if len(packed.infolist()) > MOST_PARTS:
-                raise wrong(_TOO_LARGE)
+                raise wrong(TOO_LARGE)
             for entry in packed.infolist():
                 large = entry.file_size >= _LARGE
                 if large and entry.file_size > MOST_RATIO * max(entry.compress_size, 1):
-                    raise wrong(_TOO_LARGE)
+                    raise wrong(TOO_LARGE)
                 with packed.open(entry) as opened:
                     part = opened.read(left + 1)
                 left -= len(part)
                 if left < 0:
-                    raise wrong(_TOO_LARGE)
+                    raise wrong(TOO_LARGE)
                 if entry.filename in parts:
-                    raise wrong(_UNREADABLE)
+                    raise wrong(UNREADABLE)
                 parts[entry.filename] = part
     except (
         zipfile.BadZipFile,
@@ -95,8 +83,15 @@ def _unpacked(content: bytes) -> Mapping[str, bytes]:
         EOFError,
         ValueError,
     ):
-        raise wrong(_UNREADABLE) from None
+        raise wrong(UNREADABLE) from None
     return parts
+
+
+def _is_read(name: str, part: bytes) -> bool:
+    """Whether the reader is to see a part. It takes anything for a sheet that is called one, and
+    passes over what stands before the XML: a picture, or what is not looked through, is left out.
+    """
+    return part.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<") and not name.startswith(_OF_OTHERS)
 
 
 def _packed(parts: Mapping[str, bytes]) -> bytes:
@@ -106,75 +101,6 @@ def _packed(parts: Mapping[str, bytes]) -> bytes:
         for name, part in parts.items():
             packed.writestr(zipfile.ZipInfo(name), part)
     return out.getvalue()
-
-
-class _Look:
-    """Goes through the XML of a part and raises NotValid at what is not to be opened.
-
-    A sheet also stops it where a cell lies further off than a list reaches, counted as the reader
-    counts where nothing says its place, and where a formula has no result.
-    """
-
-    def __init__(self, *, cells: bool):
-        self._row = self._column = 0
-        self._formula = self._in_value = self._text = False
-        self.parser = expat.ParserCreate()
-        self.parser.StartDoctypeDeclHandler = self._refuse
-        if cells:
-            self.parser.StartElementHandler = self._begins
-            self.parser.EndElementHandler = self._ends
-            self.parser.CharacterDataHandler = self._says
-
-    def _refuse(self, *_declared: object) -> None:
-        raise wrong(_UNREADABLE)
-
-    def _begins(self, name: str, attributes: dict[str, str]) -> None:
-        place = attributes.get("r", "")
-        match name.rpartition(":")[2]:
-            case "row":
-                self._row = int(place) if place.isascii() and place.isdigit() else self._row + 1
-                self._column = 0
-            case "c":
-                self._column += 1
-                if found := _CELL.fullmatch(place):
-                    self._column, self._row = _column(found[1]), int(found[2])
-                elif place:
-                    raise wrong(_UNREADABLE)
-                self._formula, self._text = False, attributes.get("t") == "str"
-            case "f":
-                self._formula = True
-            case "v":
-                self._in_value = True
-                self._formula = self._formula and not self._text  # whose result may be empty
-        if self._row > _LAST_ROW or self._column > _LAST_COLUMN:
-            raise wrong(_FAR_OFF)
-
-    def _says(self, _text: str) -> None:
-        self._formula = self._formula and not self._in_value
-
-    def _ends(self, name: str) -> None:
-        local = name.rpartition(":")[2]
-        if local == "v":
-            self._in_value = False
-        if local == "c" and self._formula:
-            raise wrong(_NO_RESULT)
-
-
-def _look_through(part: bytes, *, cells: bool) -> None:
-    if not part.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
-        return  # a picture, or something else that is not read
-    try:
-        _Look(cells=cells).parser.Parse(part, True)
-    except (expat.ExpatError, ValueError):
-        raise wrong(_UNREADABLE) from None
-
-
-def _column(letters: str) -> int:
-    """Which column, from 1, has the name ``letters``."""
-    number = 0
-    for letter in letters:
-        number = 26 * number + ord(letter) - ord("A") + 1
-    return number
 
 
 def _chosen(sheets: Sequence[CalamineSheet], kind: ListKind) -> tuple[CalamineSheet, bool]:
@@ -189,7 +115,7 @@ def _chosen(sheets: Sequence[CalamineSheet], kind: ListKind) -> tuple[CalamineSh
 
 
 def _rows(sheet: CalamineSheet) -> Iterator[tuple[int, list[str]]]:
-    for number, cells in enumerate(sheet.to_python(skip_empty_area=False), start=1):
+    for number, cells in enumerate(sheet.iter_rows(), start=1):
         yield number, [_text(cell) for cell in cells]
 
 
