@@ -67,13 +67,13 @@ def write_claim(work: UnitOfWork, candidate: Candidate, vacancy: Vacancy, text: 
     hold_open(work.session, vacancy)
     check_not_erased(candidate)
     _check_criterion(work, vacancy, text)
-    check_not_from_it(work, vacancy.ref, candidate.ref, "quote", text.quote)
     work.session.refresh(candidate, with_for_update=True)
     return put_claim(work, candidate, vacancy, text)
 
 
 def put_claim(work: UnitOfWork, candidate: Candidate, vacancy: Vacancy, text: ClaimText) -> Claim:
     """The same where all is held already, and the criterion is one of those in force."""
+    check_quote(work, candidate, text)
     candidate.claims += 1
     claim = Claim(
         ref=new_ref(),
@@ -97,11 +97,17 @@ def put_correction(
     work: UnitOfWork, claim: Claim, candidate: Candidate, vacancy: Vacancy, text: ClaimText
 ) -> None:
     """Other words for a claim that is held and not frozen; HR has to see it again."""
+    check_quote(work, candidate, text)
     claim.criterion, claim.criteria_version = text.criterion, vacancy.criteria_version
     claim.source, claim.version = text.source, claim.version + 1
     claim.seen_at = claim.seen_by = None
     _record_words(work, Event.CLAIM_CHANGED, claim, text)
     know_again(work, candidate, addresses=[text.address])
+
+
+def check_quote(work: UnitOfWork, candidate: Candidate, text: ClaimText) -> None:
+    """Raise NotValid where the candidate did not say it: it was found without any claim."""
+    check_not_from_it(work, candidate.vacancy_ref, candidate.ref, "quote", text.quote)
 
 
 def _check_criterion(work: UnitOfWork, vacancy: Vacancy, text: ClaimText) -> None:
@@ -150,7 +156,6 @@ def change_claim(call: Call, claim_ref: str, version: int, text: ClaimText) -> N
         if claim.version != version:
             raise Conflict(N_("Somebody else has corrected this claim since you opened it."))
         _check_criterion(work, vacancy, text)
-        check_not_from_it(work, vacancy.ref, candidate.ref, "quote", text.quote)
         if _as_written(work, claim) == text:
             raise NotValid({"quote": N_("Nothing is changed yet. Correct what is wrong")})
         put_correction(work, claim, candidate, vacancy, text)

@@ -7,6 +7,8 @@ import pytest
 
 from screening.domain.due_diligence import repeats, turned_on
 from screening.domain.errors import NotPossible, NotValid
+from screening.domain.importing import ListKind
+from screening.domain.monitoring import Fate
 from screening.domain.notifying import Told
 from screening.domain.policy import shipped_policy
 from screening.domain.words import (
@@ -15,6 +17,7 @@ from screening.domain.words import (
     Regime,
     Reliability,
     Result,
+    Role,
     SearcherKind,
     Source,
     State,
@@ -25,17 +28,20 @@ from screening.services.checks import deciding, filing, handing_over, notices, s
 from screening.services.checks import looking as looking_at
 from screening.services.checks.authorising import Searcher
 from screening.services.checks.searching import VisitText
-from screening.services.claims import ClaimText
+from screening.services.claims import ClaimText, put_claim
 from screening.services.due_diligence import looking, passing, regime, telling
 from screening.services.reading.notifications import list_notifications
 from screening.services.reading.reviews import list_to_sign_off
 from screening.services.reading.signs import Sign, signs_in
 from screening.services.reading.vacancy import read_vacancy
 from screening.store.store import Store
+from screening.store.tables.candidate import Candidate
 from screening.store.tables.due_diligence import DueDiligencePart
+from screening.store.tables.vacancy import Vacancy
 from tests.services import schools
 from tests.services.amendments import SLOWER
 from tests.services.schools import FOUND
+from tests.services.test_importing import brought_in, problems
 from tests.services.town import ADDRESS, FAIR, IMPROPER, QUOTE, Town, populated
 
 ITS_WORDS = "I led a club that closed after a complaint about supervision, as papers said."
@@ -169,6 +175,21 @@ def test_what_it_found_becomes_no_claim(town: Town, changed: bool) -> None:
         else:
             claims.add_claim(mara, candidate, text)
     assert "tests no claim" in refused.value.fields["quote"]
+
+
+def test_nor_does_it_come_in_with_a_file(town: Town) -> None:
+    vacancy, (first, *_others) = schools.written_down(town)
+    candidate, mara = whose(town, first), town.call("mara")
+    code = next(one.code for one in read_vacancy(mara, vacancy).candidates if one.ref == candidate)
+    file = f'Vacancy,Applicant number,Criterion,Quote,Source\nSCH-1,{code},E1,"{ITS_WORDS}",CV\n'
+    assert problems(town, ListKind.CLAIMS, file) == [(2, ["quote"])]
+    fair = file.replace(ITS_WORDS, QUOTE)
+    assert brought_in(town, ListKind.CLAIMS, fair) == {Fate.NEW: 1}
+    text = ClaimText(ITS_WORDS, Source.CV, "", "E1", ADDRESS)
+    with town.call("hugh").change(Role.HR) as work:
+        held = work.session.get_one(Candidate, candidate)
+        with pytest.raises(NotValid):
+            put_claim(work, held, work.session.get_one(Vacancy, vacancy), text)
 
 
 def test_nor_the_outcome_of_a_check(town: Town) -> None:

@@ -12,7 +12,7 @@ from screening.domain.text import N_
 from screening.domain.words import Source
 from screening.services.call import Call
 from screening.services.candidates import code_of
-from screening.services.claims import FROZEN, ClaimText, put_claim, put_correction
+from screening.services.claims import FROZEN, ClaimText, check_quote, put_claim, put_correction
 from screening.services.importing.applicants import fingerprint, known_applicants
 from screening.services.importing.candidate_rows import ERASED
 from screening.services.importing.cells import NO_SOURCE, SOURCES, read_code
@@ -151,6 +151,9 @@ def _take(
     """Plan what differs from what is there. An empty cell leaves as it is what may be empty."""
     what = _what(vacancy, candidate, text)
     if known is None:
+        if problems := _not_said(work, candidate, text):
+            plan.refuse(row, what, *problems)
+            return
         plan.add(row, what)
         plan.acts.append(partial(put_claim, work, candidate, vacancy, text))
         return
@@ -161,10 +164,21 @@ def _take(
     if changes and claim.frozen_at is not None:
         plan.refuse(row, what, ("", FROZEN))
         return
+    if changes and (problems := _not_said(work, candidate, text)):
+        plan.refuse(row, what, *problems)
+        return
     if changes:
         plan.acts.append(partial(put_correction, work, claim, candidate, vacancy, text))
     held = f"{before.source}\n{before.where}\n{before.address}" if changes else ""
     plan.take(row, what, changes, held)
+
+
+def _not_said(work: UnitOfWork, candidate: Candidate, text: ClaimText) -> tuple[Problem, ...]:
+    try:
+        check_quote(work, candidate, text)
+    except NotValid as refused:
+        return problems_of(refused)
+    return ()
 
 
 def _what(vacancy: Vacancy, candidate: Candidate, text: ClaimText) -> str:
