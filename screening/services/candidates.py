@@ -63,7 +63,12 @@ def write_candidate(
         Event.CANDIDATE_ADDED,
         vacancy_ref=vacancy.ref,
         subject_ref=candidate.ref,
-        payload={"number": str(candidate.number), "status": status, "name": person.name},
+        payload={
+            "number": str(candidate.number),
+            "status": status,
+            "name": person.name,
+            "contact": person.contact,
+        },
     )
     know_again(work, candidate, person.name, [person.contact])
     return candidate
@@ -76,7 +81,7 @@ def write_person(work: UnitOfWork, candidate: Candidate, person: Person) -> None
         Event.CANDIDATE_CHANGED,
         vacancy_ref=candidate.vacancy_ref,
         subject_ref=candidate.ref,
-        payload={"name": person.name},
+        payload={"name": person.name, "contact": person.contact},
     )
     know_again(work, candidate, person.name, [person.contact])
 

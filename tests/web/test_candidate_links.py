@@ -4,8 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from screening.domain.words import Role
+from screening.services.candidates import Person, write_person
 from screening.services.outbox.by_smtp import MailServer
 from screening.services.settings import Settings
+from screening.store.tables.candidate import Candidate
+from screening.store.tables.check import Check
 from tests.services.candidates import link_to
 from tests.services.outbox import Pretending, send
 from tests.services.town import QUOTE
@@ -53,6 +57,20 @@ def test_the_link_is_sent_and_a_wrong_address_put_right(sending: TownPages, chec
     assert "bo@example.test" in shown and "a newer link took its place" in shown
     assert "Sent on" in shown
     assert "ada@example.test" not in sending.visitor("edith").get(f"/checks/{check}").text
+
+
+def test_who_last_changed_the_address_is_said_before_it_is_sent_there(
+    sending: TownPages, check: str
+) -> None:
+    town, address = sending.town, f"/checks/{check}/link/e-mail"
+    assert "was last changed" not in sending.visitor("hugh").get(address).text
+    with town.call("hetty").change(Role.HR) as work:
+        ref = work.session.get_one(Check, check).candidate_ref
+        candidate = work.session.get_one(Candidate, ref)
+        write_person(work, candidate, Person("Ada Quillfeather", "cy@example.test"))
+        work.commit()
+    page = sending.visitor("hugh").get(address).text
+    assert "How to reach this candidate was last changed here on" in page and "by hetty." in page
 
 
 def test_where_nothing_leaves_the_service_that_is_said_before(pages: TownPages, check: str) -> None:

@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from sqlalchemy import select
 
@@ -20,6 +21,7 @@ from screening.services.loading import find_vacancy
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
+Thing = TypeVar("Thing")
 Problem = tuple[str, str]
 """The name of a column (empty: the whole row), and what to mend."""
 
@@ -132,7 +134,7 @@ def problem_with_vacancy(row: Row, vacancy: Vacancy | None) -> Problem | None:
     return None
 
 
-def portions(wanted: Sequence[str]) -> Iterator[Sequence[str]]:
+def portions(wanted: Sequence[Thing]) -> Iterator[Sequence[Thing]]:
     """``wanted`` in parts that a database takes in one question."""
     for start in range(0, len(wanted), _AT_A_TIME):
         yield wanted[start : start + _AT_A_TIME]

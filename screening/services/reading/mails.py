@@ -18,7 +18,7 @@ from screening.services.own_page.links import days_of
 from screening.services.own_page.mail_words import Asked, MailWords, words_of
 from screening.services.reading.people import names_of
 from screening.services.story import Story, last, said, story_of
-from screening.store.ledger_store import OpenedRecord
+from screening.store.ledger_store import OpenedRecord, open_records
 from screening.store.tables.account import Account
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.outbox import Outgoing
@@ -42,11 +42,23 @@ class MailShown:
 
 
 @dataclass(frozen=True)
+class AddressChanged:
+    """When, and by whom, how to reach a candidate was last changed."""
+
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True)
 class Mails:
-    """What was sent, newest first; and to which ``address`` to send, as far as it is known."""
+    """What was sent, newest first; and to which ``address`` to send, as far as it is known.
+
+    ``changed`` is None where what the application gave still stands.
+    """
 
     sent: tuple[MailShown, ...]
     address: str
+    changed: AddressChanged | None
 
 
 def read_mails(call: Call, check_ref: str) -> Mails:
@@ -58,7 +70,8 @@ def read_mails(call: Call, check_ref: str) -> Mails:
         mailed = [one for one in story if one.event == Event.LINK_MAILED]
         names = names_of(work.session, [one.actor_ref for one in mailed])
         shown = tuple(_shown(work, one, names, story) for one in reversed(mailed))
-        return Mails(shown, _address(work, check.candidate_ref, story))
+        address = _address(work, check.candidate_ref, story)
+        return Mails(shown, address, _changed(work, check.candidate_ref))
 
 
 def read_mail_words(
@@ -96,6 +109,19 @@ def _shown(
 def _ended(story: Story, ref: str) -> OpenedRecord | None:
     ends = (Event.MAIL_TAKEN, Event.MAIL_FAILED)
     return last([one for one in story if ref and said(one, "message") == ref], *ends)
+
+
+def _changed(work: UnitOfWork, candidate_ref: str) -> AddressChanged | None:
+    held, last_change = None, None
+    for event in (Event.CANDIDATE_ADDED, Event.CANDIDATE_CHANGED):
+        for one in open_records(work.session, work.vault, subject_ref=candidate_ref, event=event):
+            contact = (one.payload or {}).get("contact")  # older records do not say it
+            if contact is not None and contact != held:
+                held, last_change = contact, one if event == Event.CANDIDATE_CHANGED else None
+    if last_change is None:
+        return None
+    by = names_of(work.session, [last_change.actor_ref])[last_change.actor_ref]
+    return AddressChanged(last_change.occurred_at, by)
 
 
 def _address(work: UnitOfWork, candidate_ref: str, story: Story) -> str:

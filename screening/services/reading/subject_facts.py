@@ -47,9 +47,9 @@ _HOLD_NOBODY = frozenset(
     }
 )
 _OWN: Mapping[Event, frozenset[str]] = {
-    Event.CANDIDATE_ADDED: frozenset({"name"}),
+    Event.CANDIDATE_ADDED: frozenset({"name", "contact"}),
     Event.LINK_MAILED: frozenset({"to", "subject", "text"}),
-    Event.CANDIDATE_CHANGED: frozenset({"name"}),
+    Event.CANDIDATE_CHANGED: frozenset({"name", "contact"}),
     Event.CLAIM_ADDED: frozenset({"quote", "where", "address"}),
     Event.CLAIM_CHANGED: frozenset({"quote", "where", "address"}),
     Event.CANDIDATE_CONFIRMED: frozenset({"words"}),
@@ -94,13 +94,14 @@ class _Beside(NamedTuple):
     read: Callable[[Any], Value] = str
 
 
+_PERSON = (_Beside("name", N_("Name")), _Beside("contact", N_("How to reach you")))
 _BESIDE: Mapping[Event, tuple[_Beside, ...]] = {
-    Event.CANDIDATE_ADDED: (_Beside("name", N_("Name")),),
+    Event.CANDIDATE_ADDED: _PERSON,
     Event.LINK_MAILED: (
         _Beside("to", N_("Sent to")),
         _Beside("subject", N_("Its subject")),
     ),
-    Event.CANDIDATE_CHANGED: (_Beside("name", N_("Name")),),
+    Event.CANDIDATE_CHANGED: _PERSON,
     Event.CHECK_APPROVED: (
         _Beside("from_date", N_("Only what was published from"), date.fromisoformat),
         _Beside("to_date", N_("Only what was published up to"), date.fromisoformat),
