@@ -18,8 +18,7 @@ from sqlalchemy import func, select
 
 from screening.domain.notifying import MessageState
 from screening.services.outbox import gathering, sending
-from screening.services.outbox.by_smtp import PERHAPS
-from screening.services.outbox.channel import Channel, Letter
+from screening.services.outbox.channel import PERHAPS, Channel, Letter
 from screening.services.outbox.sending import STALE
 from screening.store.tables.outbox import Notification, Outgoing
 from tests.drills.conftest import Site

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from screening.services.outbox.by_notify import ByNotify
-from screening.services.outbox.by_smtp import PERHAPS
+from screening.services.outbox.channel import PERHAPS
 from screening.services.outbox.settings import NotifyAccount
 from tests.drills.conftest import Site
 from tests.drills.outboxing import Copy, kill_worker

@@ -51,7 +51,9 @@ def test_the_link_is_sent_and_a_wrong_address_put_right(sending: TownPages, chec
     send(town, channel)
     (letter,) = [one for one in channel.letters if SITE in one.text]
     assert letter.to == "ada@example.test"
-    (link,) = [line for line in letter.text.splitlines() if line.startswith(SITE)]
+    link, *_in_other_languages = [
+        line for line in letter.text.splitlines() if line.startswith(SITE)
+    ]
     assert Visitor(sending.app).get(link.removeprefix(SITE)).h1
     shown = hugh.get(f"/checks/{check}/link").text
     assert "bo@example.test" in shown and "a newer link took its place" in shown

@@ -9,7 +9,7 @@ import pytest
 
 from screening.domain.words import CandidateStatus
 from screening.services import candidates, vacancies
-from screening.services.reading.vacancy import PAGE
+from screening.services.reading.pages import PAGE
 from screening.services.vacancies import VacancyDetails
 from tests.services.town import CRITERIA
 from tests.web.townspeople import TownPages
