@@ -177,7 +177,8 @@ def test_what_goes_wrong_is_said_to_a_candidate(
     for page in seen:
         assert page.all("//header//a") == [] and "sign in" not in page.text.casefold()
         assert set(page.links().values()) <= {"#main-content", at(key), at(key, "/answer"),
-                                              "/accessibility", "/cookies", "/privacy"}  # fmt: skip
+                                              "/accessibility", "/cookies", "/privacy",
+                                              "?language=cy"}  # fmt: skip
         assert "01632 960 001" in page.text and "Ask the person who wrote to you" in page.text
         lines += own_words(page)
     assert grade(dict.fromkeys(lines)) <= 6.0
