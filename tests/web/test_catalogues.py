@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 from screening.services.settings import ROOT
 from screening.web.languages import LANGUAGES, TRANSLATIONS
 
-ALIKE = {"CV", "%(link)s", "am", "pm", "Person %(number)s", "Panel", "panel"}
+ALIKE = {"CSV", "XLSX", "CV", "%(link)s", "am", "pm", "Person %(number)s", "Panel", "panel"}
 """What is the same in Welsh."""
 _HELD = re.compile(r"%\(\w+\)[sd]|%%|\{\w*\}|</?\w+[^>]*>")
 """Places for other texts, and mark-up."""
