@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from screening.domain.lawful_basis import Told
+
 
 @dataclass(frozen=True)
 class Days:
@@ -13,7 +15,7 @@ class Days:
     working: bool = False
 
 
-Value = str | int | date | datetime | Days
+Value = str | int | date | datetime | Days | Told
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _l
 
 from screening.domain.health import Health, Line
-from screening.domain.lawful_basis import BASIS_NAMES, Article6, Article9, Article10
+from screening.domain.lawful_basis import BASIS_NAMES, Article6, Article9, Article10, Told
 from screening.domain.sentence import Days, Sentence, Value
 from screening.services.reading.reviews_due import Reviewed
-from screening.web.formats import date_and_time, long_date
+from screening.web.formats import as_told, date_and_time, long_date
 from screening.web.wording_beside import Wording
 
 WORDINGS_SETTINGS: dict[type[StrEnum], dict[StrEnum, Wording]] = {
@@ -47,6 +47,8 @@ def _written(values: Mapping[str, Value]) -> dict[str, str]:
 def _one(value: Value) -> str:
     if isinstance(value, Days):
         return _days(value)
+    if isinstance(value, Told):
+        return as_told(value)
     if isinstance(value, datetime):
         return date_and_time(value)
     if isinstance(value, date):

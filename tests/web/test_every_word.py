@@ -28,8 +28,9 @@ LEFT_ENGLISH = re.compile(r"/help$|/policy/(read|versions)|/monitoring/vacancies
 """Examples that the rules were shown, which read English; the codes and sources of a policy file;
 the codes that a table of answers is sent in.
 """
-_NAMES = "|".join((*PEOPLE, "hetty", "dilys", "Wexcombe Council", "Ada", "Bo", "Instagram"))
-_MONTHS = "(?:Jan|Feb|Mar|Oct|Nov|Dec)[a-z]*"
+PLACES = ("Facebook", "Flickr", "GitHub", "Instagram", "LinkedIn", "TikTok", "Twitter", "YouTube")
+_NAMES = "|".join((*PEOPLE, "hetty", "dilys", "Wexcombe Council", "Ada", "Bo", "SQLite", *PLACES))
+_MONTHS = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 _NOT_OURS = re.compile(
     rf"\S+@\S+|\S*{MARK}\S*|\b(?:{_NAMES})\b|\b(?:{_MONTHS})\b|%{{count}}|/your-page/\S+"
     r"|[0-9a-f]{20,}|\b[A-Z]-?[0-9a-f]+\b|policy-(?:proposed|rejected)|English|Cymraeg|^screening$"
@@ -38,9 +39,13 @@ _NOT_OURS = re.compile(
 _TYPED = re.compile(
     r"I ran the Harbour|Do the museum|She offers that feed|We asked for a portfolio"
     r"|They have one interview|Captions, not comments|Experience of running|Find people"
+    r"|Our schools asked for it|^[A-Z]: (?:reference|title|department|closing date)\b"
+    r"|We have something for you to read|has something for you to read /|^2026-schools"
     r"|The HR board|Section 4|A page\.|The writer|version = |Not a valid choice\.$"
 )
-"""How what people of the town typed begins; the last is WTForms' own, which has its Welsh."""
+"""How what people of the town typed begins, or wrote in a file; a message in every language at
+once; the last is WTForms' own, which has its Welsh.
+"""
 _KEPT = re.compile(r"(%\(\w+\)[sd]|%%|\{\w*\}|<[^>]*>)")
 """What a translator leaves as it is."""
 _OURS = re.compile("⟦[^⟦⟧]*⟧")

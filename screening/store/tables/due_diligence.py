@@ -28,7 +28,7 @@ class DueDiligenceSearch(Base):
     policy_digest: Mapped[str] = mapped_column(String(64))
     minutes: Mapped[int] = mapped_column(Integer)
     searcher: Mapped[str] = mapped_column(ForeignKey("account.ref"))
-    searcher_person: Mapped[str] = mapped_column(String(32))
+    searcher_person: Mapped[str] = mapped_column(String(32), index=True)
     opened_at: Mapped[datetime] = mapped_column(UtcTime)
     opened_by: Mapped[str] = mapped_column(ForeignKey("account.ref"))
 

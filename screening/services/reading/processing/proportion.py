@@ -1,6 +1,7 @@
 """What is done, what keeps it narrow and what candidates can do, as the policy in force has it."""
 
 from screening.domain.due_diligence import turned_on
+from screening.domain.lawful_basis import Told
 from screening.domain.sentence import Sentence
 from screening.domain.text import N_
 from screening.services.reading.processing.facts import Facts, rules_in
@@ -23,11 +24,11 @@ def what_is_done(facts: Facts) -> tuple[Sentence, ...]:
         ),
         Sentence(
             N_("It is lawful because: %(basis)s"),
-            {"basis": facts.told.said()},
+            {"basis": facts.told},
         ),
         Sentence(
             N_("Who learns of it: %(recipients)s."),
-            {"recipients": facts.policy.text("notice", "recipients")},
+            {"recipients": Told(facts.policy.text("notice", "recipients"))},
         ),
     )
 

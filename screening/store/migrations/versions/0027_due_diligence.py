@@ -58,6 +58,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("candidate_ref", name=op.f(f"uq_{PART}_candidate_ref")),
     )
     op.create_index(op.f(f"ix_{PART}_vacancy_ref"), PART, ["vacancy_ref"], unique=False)
+    op.create_index(op.f(f"ix_{SEARCH}_searcher_person"), SEARCH, ["searcher_person"], unique=False)
     op.create_table(
         LOCK,
         sa.Column("vacancy_ref", REF, nullable=False),
