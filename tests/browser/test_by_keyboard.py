@@ -14,10 +14,10 @@ MOST_TABS = 80
 
 
 def test_a_check_is_filed_and_decided_by_keyboard_alone(desks: Desks) -> None:
-    marian, helen = (_signed_in(desks, key) for key in ("marian", "helen"))
-    check = _file(marian)
-    assert "Sent to HR" in marian.locator("main").inner_text()
-    for words in ("Vacancies", "LIB-2026-014", "C-06 Jonah Pettifer"):
+    lucy, helen = (_signed_in(desks, key) for key in ("lucy", "helen"))
+    check = _file(lucy)
+    assert "Sent to HR" in lucy.locator("main").inner_text()
+    for words in ("Vacancies", "PRK-2026-003", "C-01 Silas Umney"):
         _follow(helen, words)
     _press(helen, "I have seen claim")
     _follow(helen, "Requests to decide")
@@ -41,18 +41,22 @@ def _signed_in(desks: Desks, key: str) -> Page:
 
 def _file(page: Page) -> str:
     """From the first page to "Sent to HR"; the answer is the address of the check."""
-    for words in ("Vacancies", "LIB-2026-014", "C-06 Jonah Pettifer", "Ask for an online check"):
+    for words in ("Vacancies", "PRK-2026-003", "C-01 Silas Umney", "Ask for an online check"):
         _follow(page, words)
-    _type(page, "quote", "In 2024 I set up the harbour walk's public page and kept it weekly.")
+    _type(
+        page,
+        "quote",
+        "In 2024 I led the Fernby Volunteers' workdays and wrote each up.",
+    )
     _choose(page, "source", 2)
     _type(page, "where", "Page 2")
     _choose(page, "criterion", 1)
-    _type(page, "address", "facebook.com/harbourwalk")
+    _type(page, "address", "facebook.com/fernbyvolunteers")
     _press(page, "Continue")
-    _type(page, "question", "Did the harbour walk's page carry a post each week of 2024?")
+    _type(page, "question", "Do the volunteers' own posts of 2024 write up workdays that he led?")
     _press(page, "Save and continue")
     _press(page, "Save and continue")
-    _type(page, "alternatives", "We asked for examples of posts and he gave us this page for it.")
+    _type(page, "alternatives", "We asked who could confirm it; he pointed us to these posts.")
     _press(page, "Save and continue")
     _press(page, "Send")
     found = re.search("/checks/[0-9a-f]{32}", page.url)

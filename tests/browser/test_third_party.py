@@ -11,24 +11,24 @@ from tests.browser.conftest import Desk, Desks
 
 pytestmark = pytest.mark.browser
 
-ADDRESS = "facebook.com/harbourwalk"
+ADDRESS = "nantmeadow.example/diary"
 
 
 def test_from_a_request_to_what_a_third_party_found(desks: Desks) -> None:
-    marian, helen = (desks.of(key, script=False) for key in ("marian", "helen"))
-    check = _ask(marian)
+    lucy, helen = (desks.of(key, script=False) for key in ("lucy", "helen"))
+    check = _ask(lucy)
     _let_a_third_party_search(helen, check)
     helen.open(f"{check}/search/instructions")
     helen.has(ADDRESS)
     helen.has("Never use an account")
-    assert "Pettifer" not in helen.page.locator("article").inner_text()
+    assert "Rees" not in helen.page.locator("article").inner_text()
     with helen.page.expect_download() as sheet:
         helen.page.get_by_role("link", name="Download the sheet (PDF)").click()
     assert sheet.value.path().read_bytes().startswith(b"%PDF-")
     _enter_the_return(helen)
     helen.follow("Record the outcome")
     helen.choose("Borne out")
-    helen.type("The answer to the question", "A post stands there for most weeks of 2024.")
+    helen.type("The answer to the question", "The hay cut is described there, in July 2024.")
     helen.choose("High")
     helen.choose("Certain")
     helen.press("Record the outcome")
@@ -36,32 +36,32 @@ def test_from_a_request_to_what_a_third_party_found(desks: Desks) -> None:
     helen.has("It led there")
 
 
-def _ask(marian: Desk) -> str:
-    """A request about Jonah Pettifer's page, sent to HR; the answer is its address."""
-    marian.follow("Vacancies")
-    marian.follow("LIB-2026-014")
-    marian.follow("C-06 Jonah Pettifer")
-    marian.follow("Ask for an online check")
-    if marian.page.get_by_role("radio", name="Something else they said").count():
-        marian.choose("Something else they said")
-        marian.press("Continue")
-    marian.type("Their own words", "In 2024 I kept the harbour walk's page, with a post each week.")
-    marian.choose("CV")
-    marian.type("Where in it?", "Page 2")
-    marian.page.get_by_role("radio", name=re.compile("E1:")).check()
-    marian.page.get_by_role("textbox", name=re.compile("An address")).fill(ADDRESS)
-    marian.press("Continue")
-    marian.type("Your question", "Did the harbour walk's page carry a post each week of 2024?")
-    marian.press("Save and continue")
-    marian.press("Save and continue")
-    marian.type(
+def _ask(lucy: Desk) -> str:
+    """A request about Blodwen Rees's page, sent to HR; the answer is its address."""
+    lucy.follow("Vacancies")
+    lucy.follow("PRK-2026-003")
+    lucy.follow("C-02 Blodwen Rees")
+    lucy.follow("Ask for an online check")
+    if lucy.page.get_by_role("radio", name="Something else they said").count():
+        lucy.choose("Something else they said")
+        lucy.press("Continue")
+    lucy.type("Their own words", "I cut Nant meadow for hay in 2024; the meadow diary has it.")
+    lucy.choose("CV")
+    lucy.type("Where in it?", "Page 2")
+    lucy.page.get_by_role("radio", name=re.compile("E2:")).check()
+    lucy.page.get_by_role("textbox", name=re.compile("An address")).fill(ADDRESS)
+    lucy.press("Continue")
+    lucy.type("Your question", "Does the meadow diary describe the hay cut of 2024 as she says?")
+    lucy.press("Save and continue")
+    lucy.press("Save and continue")
+    lucy.type(
         "Why asking would not settle it",
-        "We asked for examples of posts and he gave us this page for it.",
+        "We asked for her records of the work, and this diary is what she gave.",
     )
-    marian.press("Save and continue")
-    marian.press("Send")
-    marian.has("Sent to HR")
-    found = re.search("/checks/[0-9a-f]{32}", marian.page.url)
+    lucy.press("Save and continue")
+    lucy.press("Send")
+    lucy.has("Sent to HR")
+    found = re.search("/checks/[0-9a-f]{32}", lucy.page.url)
     assert found
     return found.group(0)
 
@@ -74,7 +74,7 @@ def _let_a_third_party_search(helen: Desk, check: str) -> None:
     helen.choose("Approve it, as far as set out below")
     helen.page.get_by_label("Who searches?").select_option(label="A third party, named below")
     helen.type("Name of the third party", "Lookwell Ltd")
-    helen.type("Your reasons", "It tests the claim on the page that he gave, and nothing else.")
+    helen.type("Your reasons", "It tests the claim on the diary that she gave, and nothing else.")
     helen.press("Record my decision")
     helen.has("The request is approved")
     helen.open(f"{check}/notice")
@@ -92,8 +92,8 @@ def _enter_the_return(helen: Desk) -> None:
     now = datetime.now(LONDON).strftime("%Y-%m-%d,%H:%M")
     lines = [
         ",".join(HEADER),
-        f"1,{ADDRESS},{now},5,The posts of 2024,",
-        f",harbourwalk.example,{now},2,The front page,It led there",
+        f"1,{ADDRESS},{now},5,The entries of 2024,",
+        f",nantmeadow.example/about,{now},2,The front page,It led there",
     ]
     helen.page.locator("[name=lines]").fill("\n".join(lines))
     helen.choose("Yes, they confirm it")
