@@ -170,6 +170,20 @@ nothing of how alike people were treated, and may be held against them: of these
 told how many there are, and no more.
 """
 
+OF_A_SEARCH = frozenset(
+    {
+        Event.SEARCH_BEGUN,
+        Event.RETURN_RECORDED,
+        Event.VISIT_RECORDED,
+        Event.VISIT_DESCRIBED,
+        Event.EXPOSURE_RECORDED,
+        Event.EXPOSURE_HANDLED,
+        Event.OUTCOME_RECORDED,
+        Event.NOT_CARRIED_OUT,
+    }
+)
+"""What is recorded while a search is made, and of it: none of it is for a panel to read."""
+
 OF_SOURCING = frozenset({Event.SOURCING_ENTERED, Event.SOURCING_QUESTIONED, Event.SOURCING_NOTED})
 OF_UNAUTHORISED = frozenset(
     {

@@ -78,7 +78,7 @@ def _unpacked(content: bytes) -> Mapping[str, bytes]:
     except (
         zipfile.BadZipFile,
         zlib.error,
-        NotImplementedError,
+        NotImplementedError,  # by which zipfile refuses a way of packing that it does not know
         RuntimeError,
         EOFError,
         ValueError,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from screening.domain.events import Event
+from screening.domain.events import OF_A_SEARCH, Event
 from screening.domain.people import CANDIDATE, Action, Actor, Ties, may
 from screening.domain.request import Request
 from screening.domain.words import SearcherKind, State
@@ -38,19 +38,11 @@ from screening.store.tables.search import Notice
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
-ABOUT_THE_SEARCH = (
-    Event.SEARCH_BEGUN,
-    Event.RETURN_RECORDED,
-    Event.VISIT_RECORDED,
-    Event.VISIT_DESCRIBED,
-    Event.EXPOSURE_RECORDED,
-    Event.EXPOSURE_HANDLED,
-    Event.OUTCOME_RECORDED,
+ABOUT_THE_SEARCH = OF_A_SEARCH | {
     Event.WORDS_HELD_BACK,
     Event.WORDS_LET_THROUGH,
     Event.WITHHELD,
-    Event.NOT_CARRIED_OUT,
-)
+}
 BETWEEN_HR_AND_CANDIDATE = (
     Event.LINK_MADE,
     Event.LINK_RENEWED,

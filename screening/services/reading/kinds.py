@@ -6,6 +6,7 @@ from enum import StrEnum
 from screening.domain.events import (
     DUE_DILIGENCE_OF_ALL,
     DUE_DILIGENCE_OF_ONE,
+    OF_A_SEARCH,
     OF_DATA_PROTECTION,
     OF_SOURCING,
     OF_UNAUTHORISED,
@@ -99,14 +100,7 @@ KINDS: Mapping[Kind, tuple[str, frozenset[Event]]] = {
         N_("Searches"),
         frozenset(
             {
-                Event.SEARCH_BEGUN,
-                Event.RETURN_RECORDED,
-                Event.VISIT_RECORDED,
-                Event.VISIT_DESCRIBED,
-                Event.EXPOSURE_RECORDED,
-                Event.EXPOSURE_HANDLED,
-                Event.OUTCOME_RECORDED,
-                Event.NOT_CARRIED_OUT,
+                *OF_A_SEARCH,
                 Event.AUTHORISATION_LAPSED,
                 Event.DUE_DILIGENCE_RECORDED,
             }
