@@ -17,7 +17,7 @@ from screening.services.people import passwords
 from screening.services.people.accounts import NewAccount, found
 from screening.services.people.sessions import Guest, resume
 from screening.services.people.signing_in import Caller, sign_in
-from screening.services.reading.accounts import read_account
+from screening.services.reading.administration.accounts import read_account
 from screening.store.ledger_store import OpenedRecord, open_records
 from screening.store.store import Store
 from screening.store.tables.account import Account

@@ -20,7 +20,7 @@ from screening.services.judging.wordings import checks_without
 from screening.services.opening import open_store, system_clock
 from screening.services.outbox.channel import Channel, SendingFailed
 from screening.services.outbox.channels import channel_of
-from screening.services.reading.after_restoring import read_waits
+from screening.services.reading.keeping.after_restoring import read_waits
 from screening.services.reading.policy import read_policy_in_force
 from screening.services.settings import ROOT, Settings, new_key, read_settings
 from screening.store import grants, migrate

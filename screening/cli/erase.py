@@ -16,8 +16,8 @@ from screening.services.call import Call
 from screening.services.erasure.erasing import finish_one
 from screening.services.erasure.erasing_by_two import propose
 from screening.services.opening import open_store, system_clock
-from screening.services.reading.candidate import read_candidate
 from screening.services.reading.naming import candidate_called
+from screening.services.reading.vacancies.candidate import read_candidate
 from screening.services.settings import read_settings
 
 _REASONS = [each.value for each in ErasedBecause if each is not ErasedBecause.BEFORE]

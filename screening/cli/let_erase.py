@@ -15,7 +15,7 @@ from screening.domain.people import OPERATOR
 from screening.services.call import Call
 from screening.services.erasure.after_restoring import go_on
 from screening.services.opening import open_store, system_clock
-from screening.services.reading.after_restoring import ErasingWaits, read_waits
+from screening.services.reading.keeping.after_restoring import ErasingWaits, read_waits
 from screening.services.settings import read_settings
 
 

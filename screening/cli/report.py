@@ -18,8 +18,8 @@ from screening.services.call import Call
 from screening.services.job_queue import JobState
 from screening.services.kept.organisation import start_of
 from screening.services.opening import open_store, system_clock
-from screening.services.reading.editions import EditionShown, read_editions
 from screening.services.reading.naming import vacancy_called
+from screening.services.reading.report.editions import EditionShown, read_editions
 from screening.services.reporting import fetch_report, request_report
 from screening.services.settings import read_settings
 

@@ -12,8 +12,8 @@ from screening.reports.process import render_bounded
 from screening.services.calendar import day_of
 from screening.services.call import Call
 from screening.services.own_page.links import link_for
-from screening.services.reading.instructions import read_instructions
-from screening.services.reading.notice import read_notice
+from screening.services.reading.checks.instructions import read_instructions
+from screening.services.reading.telling.notice import read_notice
 
 _ENGLISH = NullTranslations()
 SECONDS, MEGABYTES = 30, 1500

@@ -18,8 +18,8 @@ from screening.domain.text import N_
 from screening.domain.words import Redaction, Role
 from screening.services.call import Call, once
 from screening.services.loading import find_candidate
-from screening.services.reading.redaction import Queued, queue_of
-from screening.services.reading.subject import held_of
+from screening.services.reading.rights.redaction import Queued, queue_of
+from screening.services.reading.rights.subject import held_of
 from screening.store.unit_of_work import UnitOfWork
 
 _SPACED = r"\s+"

@@ -30,8 +30,8 @@ from screening.services.job_queue import (
     show_job,
 )
 from screening.services.loading import find_vacancy
-from screening.services.reading.chain import position_of
-from screening.services.reading.report import read_report
+from screening.services.reading.report.whole import read_report
+from screening.services.reading.trail.chain import position_of
 from screening.store.tables.review import Edition
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork

@@ -16,7 +16,7 @@ from screening.reports.subject import subject_zip, zip_name
 from screening.reports.subject_model import Subject
 from screening.services.call import Call
 from screening.services.loading import find_candidate
-from screening.services.reading.subject import held_of, read_subject
+from screening.services.reading.rights.subject import held_of, read_subject
 from screening.store.unit_of_work import UnitOfWork
 
 

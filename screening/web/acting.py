@@ -10,7 +10,7 @@ from flask_babel import gettext
 from screening.domain.errors import Conflict, NotPossible, NotValid, ScreeningError
 from screening.domain.events import Event
 from screening.domain.names import EVENT_NAMES
-from screening.services.reading.check import CheckShown, read_check
+from screening.services.reading.checks.check import CheckShown, read_check
 from screening.web.calling import call
 from screening.web.forms import Form
 from screening.web.forms.fields import CheckForm

@@ -9,7 +9,7 @@ from screening.domain.text import N_
 from screening.domain.words import Role
 from screening.services.people import roles
 from screening.services.people.accounts import close_account, open_account
-from screening.services.reading.accounts import list_accounts, read_account
+from screening.services.reading.administration.accounts import list_accounts, read_account
 from screening.web.access import who_may
 from screening.web.calling import call
 from screening.web.forms.administration import AddPersonForm

@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template
 
 from screening.domain.words import Role
-from screening.services.reading.advert import read_advert
+from screening.services.reading.telling.advert import read_advert
 from screening.web.access import who_may
 from screening.web.calling import behind, call
 

@@ -11,8 +11,8 @@ from screening.domain.events import Event
 from screening.domain.words import State
 from screening.services.call import Call
 from screening.services.checks import filing
-from screening.services.reading.check import CheckShown, read_check
-from screening.services.reading.draft import read_request
+from screening.services.reading.checks.check import CheckShown, read_check
+from screening.services.reading.checks.draft import read_request
 from screening.services.reading.policy import read_policy_in_force
 from screening.web.access import RECRUITERS, who_may
 from screening.web.acting import carry_out, status_of

@@ -10,8 +10,8 @@ from screening.domain.errors import NotPossible
 from screening.domain.text import N_
 from screening.domain.words import Role
 from screening.services.own_page import links, mailing
-from screening.services.reading.check import read_check
-from screening.services.reading.mails import read_mail_words, read_mails
+from screening.services.reading.checks.check import read_check
+from screening.services.reading.telling.mails import read_mail_words, read_mails
 from screening.web.access import who_may
 from screening.web.acting import carry_out, status_of
 from screening.web.calling import behind, call

@@ -10,9 +10,9 @@ from flask_babel import gettext as _
 from screening.domain.errors import Conflict, NotFound, NotPossible
 from screening.domain.words import CandidateStatus, Role
 from screening.services import candidates, claims
-from screening.services.reading.candidate import CandidateShown, read_candidate
-from screening.services.reading.claim import ClaimShown
-from screening.services.reading.vacancy import read_vacancy
+from screening.services.reading.vacancies.candidate import CandidateShown, read_candidate
+from screening.services.reading.vacancies.claim import ClaimShown
+from screening.services.reading.vacancies.vacancy import read_vacancy
 from screening.web.access import READERS, who_may
 from screening.web.acting import status_of
 from screening.web.calling import call

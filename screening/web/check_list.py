@@ -2,7 +2,7 @@
 
 from flask import Blueprint, render_template
 
-from screening.services.reading.check_list import list_checks
+from screening.services.reading.desk.check_list import list_checks
 from screening.web.access import READERS, who_may
 from screening.web.calling import call
 from screening.web.filtering import filter_by

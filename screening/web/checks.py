@@ -9,9 +9,9 @@ from flask_babel import lazy_gettext as _l
 
 from screening.domain.events import Event
 from screening.domain.words import State
-from screening.services.reading.check import CheckShown, EventShown, read_check
-from screening.services.reading.kinds import KINDS, Kind
-from screening.services.reading.reconciled import reconciled
+from screening.services.reading.checks.check import CheckShown, EventShown, read_check
+from screening.services.reading.checks.reconciled import reconciled
+from screening.services.reading.trail.kinds import KINDS, Kind
 from screening.web import wording_events
 from screening.web.access import READERS, who_may
 from screening.web.calling import call

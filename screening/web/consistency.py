@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template
 
 from screening.domain.words import Role
-from screening.services.reading.consistency import read_consistency
+from screening.services.reading.checks.consistency import read_consistency
 from screening.web.access import OFFICERS, who_may
 from screening.web.calling import call
 

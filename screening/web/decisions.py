@@ -10,9 +10,9 @@ from flask_babel import gettext as _
 from screening.domain.events import Event
 from screening.domain.words import Role
 from screening.services.checks import deciding
-from screening.services.reading.deciding import Deciding, read_deciding
+from screening.services.reading.checks.deciding import Deciding, read_deciding
+from screening.services.reading.desk.queue import read_queue
 from screening.services.reading.policy import read_policy_in_force
-from screening.services.reading.queue import read_queue
 from screening.web import wording_events
 from screening.web.access import who_may
 from screening.web.acting import carry_out, status_of

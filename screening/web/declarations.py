@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from screening.domain.errors import NotPossible
 from screening.domain.words import Moment, Role
 from screening.services import declaring
-from screening.services.reading.declarations import OwnDeclaration, read_own
+from screening.services.reading.vacancies.declarations import OwnDeclaration, read_own
 from screening.web.access import who_may
 from screening.web.acting import status_of
 from screening.web.calling import call

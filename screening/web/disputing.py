@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from screening.domain.words import Role, ShouldBe
 from screening.services.checks.disputing import Missed, dispute_finding, report_missed
-from screening.services.reading.disputing import check_finding, read_disputing
+from screening.services.reading.checks.disputing import check_finding, read_disputing
 from screening.web.access import who_may
 from screening.web.acting import carry_out, status_of
 from screening.web.calling import call

@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from screening.services.reading.deciding import Deciding
+from screening.services.reading.checks.deciding import Deciding
 from screening.web.findings import Answer
 
 _OF_THE_SCOPE = frozenset(

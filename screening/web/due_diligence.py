@@ -13,14 +13,14 @@ from screening.domain.words import Delivery, Regime, Role
 from screening.services.calendar import day_of
 from screening.services.due_diligence import passing, telling
 from screening.services.due_diligence import regime as regimes
-from screening.services.reading.due_diligence import (
+from screening.services.reading.schools.notice import read_due_diligence_notice
+from screening.services.reading.schools.part import PartShown
+from screening.services.reading.schools.search import (
     DueDiligenceShown,
     list_searchers,
     read_due_diligence,
 )
-from screening.services.reading.due_diligence_notice import read_due_diligence_notice
-from screening.services.reading.due_diligence_part import PartShown
-from screening.services.reading.vacancy import read_vacancy
+from screening.services.reading.vacancies.vacancy import read_vacancy
 from screening.web.access import READERS, who_may
 from screening.web.acting import status_of
 from screening.web.calling import behind, call

@@ -9,8 +9,8 @@ from screening.domain.errors import NotFound
 from screening.domain.events import Event
 from screening.domain.words import Role
 from screening.services.due_diligence import looking, passing, telling
-from screening.services.reading.due_diligence import DueDiligenceShown, read_held, read_part
-from screening.services.reading.due_diligence_part import PartShown
+from screening.services.reading.schools.part import PartShown
+from screening.services.reading.schools.search import DueDiligenceShown, read_held, read_part
 from screening.web.access import READERS, who_may
 from screening.web.calling import call
 from screening.web.due_diligence import take_step

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from screening.domain.words import ErasedBecause, Role
 from screening.services.erasure import erasing_by_two
-from screening.services.reading.erasure import read_erasure
+from screening.services.reading.keeping.erasure import read_erasure
 from screening.web.access import RETENTION_READERS, who_may
 from screening.web.acting import status_of
 from screening.web.calling import call

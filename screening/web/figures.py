@@ -12,7 +12,7 @@ from markupsafe import Markup
 from screening.domain.words import Role, State, Verdict
 from screening.reports.chart import page_chart
 from screening.reports.counts import Count
-from screening.services.reading.overview import NEWEST, Overview, Waited, read_overview
+from screening.services.reading.equality.overview import NEWEST, Overview, Waited, read_overview
 from screening.web.access import who_may
 from screening.web.calling import call
 from screening.web.filtering import month_name

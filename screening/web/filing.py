@@ -10,10 +10,10 @@ from screening.domain.errors import Conflict, NotFound, NotPossible
 from screening.domain.events import Event
 from screening.domain.words import State
 from screening.services.checks import filing
-from screening.services.reading.candidate import CandidateShown, read_candidate
-from screening.services.reading.check import CheckShown, read_check
-from screening.services.reading.draft import DraftShown, read_request
+from screening.services.reading.checks.check import CheckShown, read_check
+from screening.services.reading.checks.draft import DraftShown, read_request
 from screening.services.reading.policy import read_policy_in_force
+from screening.services.reading.vacancies.candidate import CandidateShown, read_candidate
 from screening.web.access import RECRUITERS, open_to_all, who_may
 from screening.web.acting import status_of
 from screening.web.calling import call

@@ -12,8 +12,8 @@ from screening.domain.words import Verdict
 from screening.gate.assessment import Finding
 from screening.gate.explain import Explained, render
 from screening.services.checks.disputing import rule_titles
-from screening.services.reading.check import AttemptShown
-from screening.services.reading.disputes import DisputeShown
+from screening.services.reading.checks.check import AttemptShown
+from screening.services.reading.checks.disputes import DisputeShown
 from screening.web.wording_request import LABELS, as_read
 
 _QUOTE = "claim.quote"

@@ -10,7 +10,11 @@ from screening.domain.errors import Conflict
 from screening.domain.words import FollowUpKind, Role
 from screening.services.following_up import answer as write_answer
 from screening.services.following_up import ask as write_asked
-from screening.services.reading.follow_ups import list_asked, read_follow_up, read_follow_ups
+from screening.services.reading.equality.follow_ups import (
+    list_asked,
+    read_follow_up,
+    read_follow_ups,
+)
 from screening.web.access import OFFICERS, RECRUITERS, who_may
 from screening.web.acting import status_of
 from screening.web.calling import behind, call

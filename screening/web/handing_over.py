@@ -9,10 +9,10 @@ from flask_babel import gettext as _
 from screening.domain.events import Event
 from screening.domain.words import Reliability, Result, Role, State, Sureness, WithheldBecause
 from screening.services.checks import exposures, handing_over
-from screening.services.reading.check import CheckShown, read_check
-from screening.services.reading.holding_back import count_held, read_exposed, read_held
-from screening.services.reading.reconciled import reconciled
-from screening.services.reading.vacancy import read_vacancy
+from screening.services.reading.checks.check import CheckShown, read_check
+from screening.services.reading.checks.holding_back import count_held, read_exposed, read_held
+from screening.services.reading.checks.reconciled import reconciled
+from screening.services.reading.vacancies.vacancy import read_vacancy
 from screening.web.access import who_may
 from screening.web.acting import carry_out, not_now, status_of
 from screening.web.calling import call

@@ -4,7 +4,7 @@ from flask import Blueprint, render_template
 
 from screening.domain.health import Health
 from screening.domain.words import Role
-from screening.services.reading.health.page import read_health
+from screening.services.reading.administration.health.page import read_health
 from screening.web.access import who_may
 from screening.web.calling import behind, call
 from screening.web.wording_settings import said

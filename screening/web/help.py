@@ -3,7 +3,7 @@
 from flask import Blueprint, g, render_template
 
 from screening.domain.words import Role
-from screening.services.reading.examples import read_examples
+from screening.services.reading.checks.examples import read_examples
 from screening.web.access import RECRUITERS, who_may
 from screening.web.calling import call
 from screening.web.first_steps import FIRST_STEPS

@@ -10,7 +10,7 @@ from screening.domain.due_diligence import turned_on
 from screening.domain.lifecycle import ENDED, OPEN_TO_CHANGE
 from screening.domain.words import Role, State
 from screening.services.call import Call
-from screening.services.reading.desk import (
+from screening.services.reading.desk.waiting import (
     MOST,
     DeskRow,
     asked_by,

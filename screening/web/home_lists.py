@@ -7,23 +7,26 @@ from flask_babel import lazy_gettext as _l
 
 from screening.domain.words import Role
 from screening.services.call import Call
-from screening.services.reading.accounts import list_roles_waiting, list_without_roles
-from screening.services.reading.after_restoring import list_waits
-from screening.services.reading.declarations import list_to_declare
-from screening.services.reading.due_diligence import list_due_diligence
-from screening.services.reading.erasure import list_to_confirm, list_unfinished
-from screening.services.reading.follow_ups import list_asked
-from screening.services.reading.follow_ups import list_open as list_unanswered
-from screening.services.reading.losses import list_losses
-from screening.services.reading.messages import list_troubled
-from screening.services.reading.policies import list_to_decide
-from screening.services.reading.register import list_open
-from screening.services.reading.retention import list_retention
-from screening.services.reading.reviews import list_to_sign_off
-from screening.services.reading.reviews_due import list_reviews_due
-from screening.services.reading.sourcing import list_applied
-from screening.services.reading.unauthorised import list_breaches, list_to_handle
-from screening.services.reading.witnesses import list_witnesses
+from screening.services.reading.administration.accounts import (
+    list_roles_waiting,
+    list_without_roles,
+)
+from screening.services.reading.administration.losses import list_losses
+from screening.services.reading.administration.messages import list_troubled
+from screening.services.reading.administration.witnesses import list_witnesses
+from screening.services.reading.equality.follow_ups import list_asked
+from screening.services.reading.equality.follow_ups import list_open as list_unanswered
+from screening.services.reading.equality.reviews import list_to_sign_off
+from screening.services.reading.keeping.after_restoring import list_waits
+from screening.services.reading.keeping.erasure import list_to_confirm, list_unfinished
+from screening.services.reading.keeping.retention import list_retention
+from screening.services.reading.policies.versions import list_to_decide
+from screening.services.reading.protection.reviews_due import list_reviews_due
+from screening.services.reading.registers.sourcing import list_applied
+from screening.services.reading.registers.unauthorised import list_breaches, list_to_handle
+from screening.services.reading.rights.register import list_open
+from screening.services.reading.schools.search import list_due_diligence
+from screening.services.reading.vacancies.declarations import list_to_declare
 
 
 class List(NamedTuple):

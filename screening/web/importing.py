@@ -12,7 +12,7 @@ from screening.domain.monitoring import Fate
 from screening.domain.words import Role
 from screening.services.importing import importing
 from screening.services.importing.table import LARGEST
-from screening.services.reading.importing import list_imports, read_columns, read_fates
+from screening.services.reading.vacancies.importing import list_imports, read_columns, read_fates
 from screening.web.access import who_may
 from screening.web.acting import status_of
 from screening.web.as_file import CSV, as_file

@@ -4,7 +4,7 @@ from datetime import date
 
 from flask import Blueprint, Response, current_app, render_template
 
-from screening.services.reading.privacy import read_privacy
+from screening.services.reading.telling.privacy import read_privacy
 from screening.web.access import open_to_all
 from screening.web.calling import behind
 from screening.web.security import LONG_CACHE

@@ -12,14 +12,14 @@ from screening.domain.rights import OVER, RightsKind, RightsState
 from screening.domain.unauthorised import ReportState
 from screening.domain.words import Stage, State, Verdict
 from screening.services.call import Call
-from screening.services.reading.check_list import ChecksWanted
-from screening.services.reading.desk import WAITING_FOR_HR
-from screening.services.reading.queue import QueueWanted
-from screening.services.reading.register import RightsWanted
-from screening.services.reading.signs import Sign
-from screening.services.reading.sourcing import SourcingWanted
-from screening.services.reading.unauthorised import ReportsWanted
-from screening.services.reading.vacancy_list import VacanciesWanted, departments
+from screening.services.reading.desk.check_list import ChecksWanted
+from screening.services.reading.desk.queue import QueueWanted
+from screening.services.reading.desk.waiting import WAITING_FOR_HR
+from screening.services.reading.equality.signs import Sign
+from screening.services.reading.registers.sourcing import SourcingWanted
+from screening.services.reading.registers.unauthorised import ReportsWanted
+from screening.services.reading.rights.register import RightsWanted
+from screening.services.reading.vacancies.vacancy_list import VacanciesWanted, departments
 from screening.web.filtering import (
     Box,
     Filter,

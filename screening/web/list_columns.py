@@ -4,16 +4,16 @@ from collections.abc import Callable, Sequence
 
 from flask_babel import lazy_gettext as _l
 
-from screening.services.reading.desk import DeskRow
-from screening.services.reading.pairs import PairRow
-from screening.services.reading.register import RightsRow
-from screening.services.reading.retention import RetentionRow
-from screening.services.reading.reviews import ReviewRow
-from screening.services.reading.signs import Sign
-from screening.services.reading.sourcing import SourcingRow
-from screening.services.reading.unauthorised import ReportRow
-from screening.services.reading.vacancy import CandidateRow, CheckRow
-from screening.services.reading.vacancy_list import VacancyRow
+from screening.services.reading.desk.waiting import DeskRow
+from screening.services.reading.equality.pairs import PairRow
+from screening.services.reading.equality.reviews import ReviewRow
+from screening.services.reading.equality.signs import Sign
+from screening.services.reading.keeping.retention import RetentionRow
+from screening.services.reading.registers.sourcing import SourcingRow
+from screening.services.reading.registers.unauthorised import ReportRow
+from screening.services.reading.rights.register import RightsRow
+from screening.services.reading.vacancies.vacancy import CandidateRow, CheckRow
+from screening.services.reading.vacancies.vacancy_list import VacancyRow
 from screening.web.as_file import Column
 from screening.web.wording_signs import SIGNS
 

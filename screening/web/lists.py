@@ -10,16 +10,16 @@ from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
 from screening.domain.words import Role
+from screening.services.reading.desk.queue import read_queue, read_searches
+from screening.services.reading.equality.pairs import read_pairs
+from screening.services.reading.equality.reviews import list_reviews
+from screening.services.reading.keeping.retention import RetentionRow, read_calendar
 from screening.services.reading.pages import Page, Turning
-from screening.services.reading.pairs import read_pairs
-from screening.services.reading.queue import read_queue, read_searches
-from screening.services.reading.register import list_open, list_over
-from screening.services.reading.retention import RetentionRow, read_calendar
-from screening.services.reading.reviews import list_reviews
-from screening.services.reading.sourcing import list_sourcing
-from screening.services.reading.unauthorised import list_others, list_own
-from screening.services.reading.vacancy import read_vacancy
-from screening.services.reading.vacancy_list import list_vacancies
+from screening.services.reading.registers.sourcing import list_sourcing
+from screening.services.reading.registers.unauthorised import list_others, list_own
+from screening.services.reading.rights.register import list_open, list_over
+from screening.services.reading.vacancies.vacancy import read_vacancy
+from screening.services.reading.vacancies.vacancy_list import list_vacancies
 from screening.web.access import (
     OFFICERS,
     READERS,

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from screening.domain.errors import NotFound
 from screening.domain.text import N_
 from screening.services.checks import looking
-from screening.services.reading.search import read_search
+from screening.services.reading.checks.search import read_search
 from screening.web.access import RECRUITERS, who_may
 from screening.web.calling import call
 from screening.web.forms.searches import BeginForm, DescribeForm

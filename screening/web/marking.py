@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from flask_babel import lazy_gettext as _l
 
 from screening.gate.held import Because
-from screening.services.reading.holding_back import HeldShown
+from screening.services.reading.checks.holding_back import HeldShown
 
 
 class Marks(NamedTuple):

@@ -16,13 +16,13 @@ from screening.services.calendar import day_of
 from screening.services.monitoring.editions import make_edition
 from screening.services.monitoring.importing import LookedAt, bring_in, look_at
 from screening.services.monitoring.reading_file import LARGEST
-from screening.services.reading.monitoring import (
+from screening.services.reading.equality.monitoring import (
     EditionShown,
     list_by_department,
     list_editions,
     read_edition,
 )
-from screening.services.reading.monitoring_held import list_held, read_held
+from screening.services.reading.equality.monitoring_held import list_held, read_held
 from screening.web.access import who_may
 from screening.web.acting import status_of
 from screening.web.calling import behind, call

@@ -6,7 +6,7 @@ from flask import current_app, g, request, url_for
 from flask_babel import lazy_gettext as _l
 
 from screening.domain.errors import ScreeningError
-from screening.services.reading.notifications import MOST_COUNTED, count_unread
+from screening.services.reading.desk.notifications import MOST_COUNTED, count_unread
 from screening.web.access import SIGN_IN, may_open
 from screening.web.calling import call
 

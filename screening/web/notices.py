@@ -13,8 +13,8 @@ from screening.services.calendar import day_of
 from screening.services.checks import notices
 from screening.services.letters import notice_letter
 from screening.services.own_page.links import link_for
-from screening.services.reading.check import read_check
-from screening.services.reading.notice import read_notice
+from screening.services.reading.checks.check import read_check
+from screening.services.reading.telling.notice import read_notice
 from screening.web.access import who_may
 from screening.web.acting import carry_out, not_now, status_of
 from screening.web.calling import behind, call

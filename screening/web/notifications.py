@@ -10,8 +10,8 @@ from flask_babel import gettext as _
 from screening.domain.notifying import Told
 from screening.domain.words import Role
 from screening.services.outbox import choosing
-from screening.services.reading.messages import list_messages
-from screening.services.reading.notifications import (
+from screening.services.reading.administration.messages import list_messages
+from screening.services.reading.desk.notifications import (
     NotificationShown,
     list_messages_to_me,
     list_notifications,

@@ -11,7 +11,10 @@ from screening.domain.errors import Conflict
 from screening.domain.words import Role
 from screening.services.colour import contrast_with_white
 from screening.services.kept.organisation import set_organisation
-from screening.services.reading.organisation import OrganisationShown, read_organisation
+from screening.services.reading.administration.organisation import (
+    OrganisationShown,
+    read_organisation,
+)
 from screening.web.access import who_may
 from screening.web.acting import status_of
 from screening.web.calling import behind, call

@@ -20,9 +20,9 @@ from screening.reports.notice import notice_parts
 from screening.services.checks.holding_back import sign
 from screening.services.own_page import answers, replies
 from screening.services.people.throttling import check_links_tried, count_dead_link
-from screening.services.reading.holding_back import ReplyShown, preview_reply
-from screening.services.reading.notice import read_officer
-from screening.services.reading.own_page import OwnPage, read_own_page
+from screening.services.reading.checks.holding_back import ReplyShown, preview_reply
+from screening.services.reading.telling.notice import read_officer
+from screening.services.reading.telling.own_page import OwnPage, read_own_page
 from screening.web.access import open_to_the_signed_out
 from screening.web.acting import status_of
 from screening.web.calling import behind, by_candidate

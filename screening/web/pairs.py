@@ -5,7 +5,7 @@ from datetime import timedelta
 from flask import Blueprint, render_template, request
 from flask_babel import ngettext
 
-from screening.services.reading.pairs import least_shown, read_pairs
+from screening.services.reading.equality.pairs import least_shown, read_pairs
 from screening.web.access import OFFICERS, RECRUITERS, who_may
 from screening.web.calling import call
 from screening.web.forms.fields import read_number

@@ -15,14 +15,14 @@ from screening.domain.errors import PolicyInvalid
 from screening.domain.policy_print import as_toml
 from screening.domain.words import Role
 from screening.services import proposing
-from screening.services.reading.policies import (
+from screening.services.reading.policies.parts import lay_out, words_in
+from screening.services.reading.policies.versions import (
     PoliciesShown,
     list_policies,
     read_file_as_sent,
     read_version,
 )
 from screening.services.reading.policy import read_policy
-from screening.services.reading.policy_parts import lay_out, words_in
 from screening.web.access import POLICY_READERS, who_may
 from screening.web.acting import status_of
 from screening.web.calling import call

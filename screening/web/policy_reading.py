@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from screening.services.people.policy_reading import WHO_READS, say_read
-from screening.services.reading.policy_reading import read_to_read
+from screening.services.reading.policies.to_read import read_to_read
 from screening.web.access import OPEN, RECRUITERS, roles_of, who_may
 from screening.web.calling import call
 from screening.web.forms import Form

@@ -16,10 +16,10 @@ from screening.domain.neutral import neutral
 from screening.domain.words import Role
 from screening.services.calendar import day_of
 from screening.services.kept.processing import set_basis, write_assessment
-from screening.services.reading.lawful_basis import list_bases
-from screening.services.reading.processing.assessment import read_assessment
-from screening.services.reading.processing.register import read_register
-from screening.services.reading.reviews_due import list_reviews_due, read_next_review
+from screening.services.reading.protection.processing.assessment import read_assessment
+from screening.services.reading.protection.processing.register import read_register
+from screening.services.reading.protection.reviews_due import list_reviews_due, read_next_review
+from screening.services.reading.telling.lawful_basis import list_bases
 from screening.web.access import who_may
 from screening.web.acting import status_of
 from screening.web.calling import behind, call

@@ -8,8 +8,8 @@ from screening.domain.events import Event
 from screening.domain.words import Role
 from screening.services.checks.holding_back import REPLY
 from screening.services.own_page import replies
-from screening.services.reading.check import CheckShown, read_check
-from screening.services.reading.holding_back import read_held, read_reply
+from screening.services.reading.checks.check import CheckShown, read_check
+from screening.services.reading.checks.holding_back import read_held, read_reply
 from screening.web.access import who_may
 from screening.web.acting import carry_out, status_of
 from screening.web.calling import call

@@ -8,9 +8,9 @@ from flask_babel import gettext as _
 
 from screening.domain.words import Role
 from screening.services.erasure import after_restoring, holds
-from screening.services.reading.after_restoring import read_waits
-from screening.services.reading.holds import read_hold
-from screening.services.reading.retention import read_calendar, read_vacancy_kept
+from screening.services.reading.keeping.after_restoring import read_waits
+from screening.services.reading.keeping.holds import read_hold
+from screening.services.reading.keeping.retention import read_calendar, read_vacancy_kept
 from screening.web.access import RETENTION_READERS, who_may
 from screening.web.acting import status_of
 from screening.web.calling import call

@@ -13,10 +13,10 @@ from screening.reports.instructions import instruction_parts
 from screening.services.checks import returning
 from screening.services.checks.return_lines import RowsWrong, empty_lines
 from screening.services.letters import instruction_sheet
-from screening.services.reading.instructions import read_instructions
-from screening.services.reading.reconciled import ReconciledShown
-from screening.services.reading.search import SearchShown, read_search
-from screening.services.reading.weighing import weigh
+from screening.services.reading.checks.instructions import read_instructions
+from screening.services.reading.checks.reconciled import ReconciledShown
+from screening.services.reading.checks.search import SearchShown, read_search
+from screening.services.reading.checks.weighing import weigh
 from screening.web.access import who_may
 from screening.web.acting import carry_out, status_of
 from screening.web.calling import behind, call

@@ -9,10 +9,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from screening.domain.words import Role
-from screening.services.reading.editions import read_editions
-from screening.services.reading.reviews import fast_now, list_reviews, read_signing
-from screening.services.reading.said import Value
-from screening.services.reading.timeline import read_timeline
+from screening.services.reading.equality.reviews import fast_now, list_reviews, read_signing
+from screening.services.reading.equality.timeline import read_timeline
+from screening.services.reading.report.editions import read_editions
+from screening.services.reading.trail.said import Value
 from screening.services.receipts import read_edition_receipt
 from screening.services.reporting import fetch_report, request_report
 from screening.services.reviewing import sign_off as write_sign_off

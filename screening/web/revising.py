@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from screening.gate.explain import Explained
-from screening.services.reading.check import AttemptShown, CheckShown
+from screening.services.reading.checks.check import AttemptShown, CheckShown
 from screening.web.findings import Answer, FoundHere, answers
 from screening.web.steps import STEP_OF, STEPS, Step
 

@@ -11,9 +11,9 @@ from screening.domain.rights import RightsKind
 from screening.domain.words import Role
 from screening.services import rights
 from screening.services.calendar import day_of
-from screening.services.reading.candidate import read_candidate
-from screening.services.reading.register import count_over, list_open, list_over
-from screening.services.reading.rights import read_rights
+from screening.services.reading.rights.entry import read_rights
+from screening.services.reading.rights.register import count_over, list_open, list_over
+from screening.services.reading.vacancies.candidate import read_candidate
 from screening.web.access import who_may
 from screening.web.acting import status_of
 from screening.web.calling import behind, call

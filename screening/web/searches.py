@@ -12,9 +12,9 @@ from screening.domain.conduct import RULES
 from screening.domain.words import Reliability, Result, Sureness
 from screening.services.calendar import day_of
 from screening.services.checks import searching
-from screening.services.reading.queue import read_searches
-from screening.services.reading.reconciled import places_done, terms_done
-from screening.services.reading.search import SearchShown, read_search
+from screening.services.reading.checks.reconciled import places_done, terms_done
+from screening.services.reading.checks.search import SearchShown, read_search
+from screening.services.reading.desk.queue import read_searches
 from screening.web.access import RECRUITERS, who_may
 from screening.web.acting import carry_out, status_of
 from screening.web.calling import behind, call

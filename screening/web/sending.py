@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from screening.domain.words import Role
 from screening.services.outbox.trying_out import send_test
-from screening.services.reading.sending import read_readers
+from screening.services.reading.administration.sending import read_readers
 from screening.web.access import who_may
 from screening.web.calling import behind, call
 from screening.web.forms.notifications import ANSWERS

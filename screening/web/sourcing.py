@@ -10,7 +10,11 @@ from flask_babel import gettext as _
 from screening.domain.errors import Conflict, NotFound, NotPossible
 from screening.services import sourcing
 from screening.services.calendar import day_of
-from screening.services.reading.sourcing import SourcingShown, list_sourcing, read_sourcing
+from screening.services.reading.registers.sourcing import (
+    SourcingShown,
+    list_sourcing,
+    read_sourcing,
+)
 from screening.web.access import READERS, RECRUITERS, who_may
 from screening.web.acting import status_of
 from screening.web.calling import behind, call

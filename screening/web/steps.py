@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from screening.domain.words import SuppliedBy
-from screening.services.reading.draft import DraftShown
+from screening.services.reading.checks.draft import DraftShown
 from screening.web.forms import scope
 from screening.web.forms import steps as forms
 

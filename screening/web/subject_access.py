@@ -8,8 +8,8 @@ from flask_babel import gettext as _
 
 from screening.domain.errors import Conflict
 from screening.domain.words import Given, Role
-from screening.services.reading.candidate import read_candidate
-from screening.services.reading.redaction import read_redaction
+from screening.services.reading.rights.redaction import read_redaction
+from screening.services.reading.vacancies.candidate import read_candidate
 from screening.services.redacting import decide
 from screening.services.subject_access import look_at, make_copy
 from screening.web.access import who_may

@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 from screening.domain.words import Role
 from screening.services.calendar import day_of
 from screening.services.people.substitutes import end_substitution, name_substitute
+from screening.services.reading.administration.substitutes import list_substitutions, read_possible
 from screening.services.reading.policy import read_policy_in_force
-from screening.services.reading.substitutes import list_substitutions, read_possible
 from screening.web.access import who_may
 from screening.web.acting import status_of
 from screening.web.calling import behind, call

@@ -12,7 +12,7 @@ from screening.domain.unauthorised import BreachRuling, Effect, PersonTold
 from screening.domain.words import Role
 from screening.services import unauthorised
 from screening.services.calendar import day_of
-from screening.services.reading.unauthorised import (
+from screening.services.reading.registers.unauthorised import (
     ReportShown,
     list_others,
     list_own,

@@ -7,8 +7,8 @@ from flask_babel import gettext as _
 from screening.domain.people import Action, may
 from screening.domain.words import Role
 from screening.services import vacancies
-from screening.services.reading.vacancy import read_vacancy
-from screening.services.reading.vacancy_list import list_vacancies
+from screening.services.reading.vacancies.vacancy import read_vacancy
+from screening.services.reading.vacancies.vacancy_list import list_vacancies
 from screening.web.access import READERS, who_may
 from screening.web.acting import status_of
 from screening.web.calling import call

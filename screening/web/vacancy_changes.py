@@ -9,7 +9,7 @@ from screening.domain.lifecycle import BEFORE_SEARCHING, ENDED
 from screening.domain.words import Role, Stage
 from screening.services import vacancies
 from screening.services.reading.people import colleagues
-from screening.services.reading.vacancy import VacancyShown, read_vacancy
+from screening.services.reading.vacancies.vacancy import VacancyShown, read_vacancy
 from screening.web.access import who_may
 from screening.web.acting import status_of
 from screening.web.calling import call

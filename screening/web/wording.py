@@ -35,7 +35,7 @@ from screening.domain.words import (
     Verdict,
     WithheldBecause,
 )
-from screening.services.reading.substitutes import Standing
+from screening.services.reading.administration.substitutes import Standing
 from screening.web.wording_beside import WORDINGS_BESIDE, Wording
 from screening.web.wording_settings import WORDINGS_SETTINGS
 

@@ -6,7 +6,7 @@ from flask_babel import format_percent, gettext
 
 from screening.domain.monitoring import NAMES, Fact
 from screening.domain.words import CandidateStatus
-from screening.services.reading.monitoring import Cell, EditionShown, LineShown, TableShown
+from screening.services.reading.equality.monitoring import Cell, EditionShown, LineShown, TableShown
 from screening.web.wording import label
 
 

@@ -6,8 +6,8 @@ from flask_babel import gettext as _
 
 from screening.domain.direction import written_out
 from screening.domain.impact import PARTS
-from screening.services.reading.processing.assessment import Assessment
-from screening.services.reading.processing.register import Activity, Register
+from screening.services.reading.protection.processing.assessment import Assessment
+from screening.services.reading.protection.processing.register import Activity, Register
 from screening.web.formats import as_told, long_date, translated
 from screening.web.wording_settings import said
 

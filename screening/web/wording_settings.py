@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from screening.domain.health import Health, Line
 from screening.domain.lawful_basis import BASIS_NAMES, Article6, Article9, Article10, Told
 from screening.domain.sentence import Days, Sentence, Value
-from screening.services.reading.reviews_due import Reviewed
+from screening.services.reading.protection.reviews_due import Reviewed
 from screening.web.formats import as_told, date_and_time, long_date
 from screening.web.wording_beside import Wording
 

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 from flask_babel import lazy_gettext as _l
 
-from screening.services.reading.kinds import Kind
-from screening.services.reading.signs import Sign
+from screening.services.reading.equality.signs import Sign
+from screening.services.reading.trail.kinds import Kind
 
 
 class SignWording(NamedTuple):

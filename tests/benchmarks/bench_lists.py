@@ -26,17 +26,21 @@ import pytest
 from sqlalchemy import Column, Table, make_url
 
 from screening.domain.words import Stage, State, Verdict
-from screening.services.reading import desk
-from screening.services.reading.check_list import ChecksWanted, list_checks
-from screening.services.reading.notifications import count_unread
-from screening.services.reading.overview import read_overview
+from screening.services.reading.desk import waiting as desk
+from screening.services.reading.desk.check_list import ChecksWanted, list_checks
+from screening.services.reading.desk.notifications import count_unread
+from screening.services.reading.desk.queue import QueueWanted, read_queue
+from screening.services.reading.equality.overview import read_overview
+from screening.services.reading.equality.pairs import read_pairs
+from screening.services.reading.equality.reviews import list_reviews, list_to_sign_off
+from screening.services.reading.keeping.retention import read_calendar
 from screening.services.reading.pages import Turning
-from screening.services.reading.pairs import read_pairs
-from screening.services.reading.queue import QueueWanted, read_queue
-from screening.services.reading.register import list_open
-from screening.services.reading.retention import read_calendar
-from screening.services.reading.reviews import list_reviews, list_to_sign_off
-from screening.services.reading.vacancy_list import VacanciesWanted, departments, list_vacancies
+from screening.services.reading.rights.register import list_open
+from screening.services.reading.vacancies.vacancy_list import (
+    VacanciesWanted,
+    departments,
+    list_vacancies,
+)
 from screening.store.store import Store
 from screening.store.tables import metadata
 from screening.store.types import UtcTime

@@ -17,9 +17,9 @@ from screening.domain.words import ErasedBecause
 from screening.services import reporting
 from screening.services.erasure import holds
 from screening.services.job_queue import STALE, JobState
-from screening.services.reading.candidate import read_candidate
-from screening.services.reading.editions import EditionShown, read_editions
-from screening.services.reading.erasure import list_to_confirm, read_erasure
+from screening.services.reading.keeping.erasure import list_to_confirm, read_erasure
+from screening.services.reading.report.editions import EditionShown, read_editions
+from screening.services.reading.vacancies.candidate import read_candidate
 from screening.services.settings import ROOT
 from screening.store import sweeping
 from tests.reported import worker_of

@@ -20,7 +20,7 @@ from screening.services.backups.manifest import digest
 from screening.services.call import Call
 from screening.services.erasure import erasing
 from screening.services.opening import open_store
-from screening.services.reading.candidate import read_candidate
+from screening.services.reading.vacancies.candidate import read_candidate
 from screening.services.settings import ROOT, read_settings
 from screening.services.witnesses import leaving
 from screening.services.witnesses.folder import folders_of

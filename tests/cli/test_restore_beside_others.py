@@ -12,7 +12,7 @@ import pytest
 from screening.cli.main import MISUSED, NO, YES, main
 from screening.services.erasure import erasing, holds
 from screening.services.opening import open_store
-from screening.services.reading.candidate import read_candidate
+from screening.services.reading.vacancies.candidate import read_candidate
 from screening.services.settings import new_key, read_settings
 from screening.store import sweeping
 from tests.reported import worker_of

@@ -24,7 +24,7 @@ from screening.domain.people import OPERATOR
 from screening.services.backups.manifest import digest
 from screening.services.call import Call
 from screening.services.opening import open_store
-from screening.services.reading.candidate import read_candidate
+from screening.services.reading.vacancies.candidate import read_candidate
 from screening.services.settings import read_settings
 from screening.store.ledger_store import open_records
 from tests.services.town import Town

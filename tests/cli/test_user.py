@@ -14,7 +14,7 @@ from screening.domain.words import Role
 from screening.services.call import Call
 from screening.services.opening import open_store, system_clock
 from screening.services.people.accounts import ref_of_email
-from screening.services.reading.accounts import AccountShown, read_account
+from screening.services.reading.administration.accounts import AccountShown, read_account
 from screening.services.settings import read_settings
 from tests.accounts import PASSWORD
 

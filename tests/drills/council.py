@@ -25,8 +25,8 @@ from screening.services.checks.authorising import Narrowing, Searcher
 from screening.services.own_page import mailing
 from screening.services.own_page.mailing import InWhoseName
 from screening.services.people import kept_forms
-from screening.services.reading.candidate import read_candidate
-from screening.services.reading.draft import read_request
+from screening.services.reading.checks.draft import read_request
+from screening.services.reading.vacancies.candidate import read_candidate
 from screening.services.receipts import receipt_for
 from screening.services.unauthorised import Told
 from screening.store.export import export

@@ -14,7 +14,7 @@ from screening.domain.people import Actor
 from screening.domain.words import Delivery, Role
 from screening.services.calendar import LONDON
 from screening.services.checks import looking, notices
-from screening.services.reading.draft import read_request
+from screening.services.reading.checks.draft import read_request
 from screening.web.calling import KEY_FIELD
 from tests.drills.racing import Fields, Form, Prey, Seat
 from tests.services.town import Town

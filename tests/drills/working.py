@@ -32,8 +32,8 @@ from screening.services.checks.authorising import Searcher
 from screening.services.checks.searching import VisitText
 from screening.services.claims import ClaimText
 from screening.services.erasure import erasing_by_two
-from screening.services.reading.draft import read_request
-from screening.services.reading.erasure import read_erasure
+from screening.services.reading.checks.draft import read_request
+from screening.services.reading.keeping.erasure import read_erasure
 from screening.services.vacancies import VacancyDetails
 from screening.store.store import Store
 from tests.drills.agreeing import ERASED, ROTATED, SAVED, SIGNED, Told

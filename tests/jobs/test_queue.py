@@ -8,7 +8,7 @@ import pytest
 from screening.domain.errors import Conflict
 from screening.services import job_queue, reporting
 from screening.services.job_queue import MOST_ATTEMPTS, STALE, Claim, JobState
-from screening.services.reading.editions import read_editions
+from screening.services.reading.report.editions import read_editions
 from tests.services.town import Town
 
 

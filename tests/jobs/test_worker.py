@@ -15,8 +15,8 @@ from screening.services.call import Call
 from screening.services.checks import notices
 from screening.services.erasure import erasing, retention
 from screening.services.job_queue import MOST_ATTEMPTS, JobState
-from screening.services.reading.candidate import read_candidate
-from screening.services.reading.editions import EditionShown, read_editions
+from screening.services.reading.report.editions import EditionShown, read_editions
+from screening.services.reading.vacancies.candidate import read_candidate
 from tests.reported import ORGANISATION, worker_of
 from tests.services.town import Town
 

@@ -6,7 +6,7 @@ from screening.reports.model import Organisation
 from screening.services.call import Call
 from screening.services.checks.holding_back import sign
 from screening.services.own_page import answers, links, replies
-from screening.services.reading.own_page import OwnPage, read_own_page
+from screening.services.reading.telling.own_page import OwnPage, read_own_page
 from tests.services.town import Town
 
 HERE = Organisation("Wexcombe Council", "#2d4a5e", "01632 960 001")

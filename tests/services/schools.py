@@ -8,7 +8,7 @@ from screening.domain.words import CandidateStatus, Delivery, Regime, Stage
 from screening.services import candidates, proposing, vacancies
 from screening.services.due_diligence import looking, passing, regime, telling
 from screening.services.due_diligence.looking import Seen
-from screening.services.reading.due_diligence import PartShown, read_due_diligence
+from screening.services.reading.schools.search import PartShown, read_due_diligence
 from tests.reported import worker_of
 from tests.services.amendments import amendment
 from tests.services.town import Town

@@ -18,7 +18,7 @@ from screening.services.people.accounts import (
     open_by_operator,
 )
 from screening.services.people.roles import grant_role
-from screening.services.reading.accounts import list_accounts, read_account
+from screening.services.reading.administration.accounts import list_accounts, read_account
 from screening.store.store import Store
 from tests.accounts import PASSWORD, Council, newcomer
 

@@ -18,7 +18,7 @@ from screening.services.people.roles import (
     grant_role,
     remove_role,
 )
-from screening.services.reading.accounts import read_account
+from screening.services.reading.administration.accounts import read_account
 from screening.services.reading.people import AN_OPERATOR
 from screening.store.store import Store
 from tests.accounts import Council, newcomer

@@ -18,8 +18,8 @@ from screening.services import candidates
 from screening.services.checks import deciding, filing
 from screening.services.claims import ClaimText
 from screening.services.erasure import erasing
-from screening.services.reading.check import AttemptShown
-from screening.services.reading.draft import read_request
+from screening.services.reading.checks.check import AttemptShown
+from screening.services.reading.checks.draft import read_request
 from screening.store.ledger_store import open_records
 from tests.services.town import ADDRESS, FAIR, IMPROPER, QUOTE, Town
 

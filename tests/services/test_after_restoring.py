@@ -16,9 +16,9 @@ from screening.services.backups.older import accept_older
 from screening.services.call import Call
 from screening.services.erasure import erasing, erasing_by_two, holds
 from screening.services.erasure.after_restoring import go_on, have_erasing_wait
-from screening.services.reading.after_restoring import ErasingWaits, list_waits, read_waits
-from screening.services.reading.candidate import read_candidate
-from screening.services.reading.erasure import read_erasure
+from screening.services.reading.keeping.after_restoring import ErasingWaits, list_waits, read_waits
+from screening.services.reading.keeping.erasure import read_erasure
+from screening.services.reading.vacancies.candidate import read_candidate
 from screening.store import seen
 from screening.store.ledger_store import OpenedRecord, open_records
 from tests.reported import worker_of

@@ -18,7 +18,7 @@ from screening.services.backups.manifest import VAULT
 from screening.services.backups.restoring import Wanted, open_older, restore
 from screening.services.call import Call
 from screening.services.people import sessions
-from screening.services.reading.candidate import read_candidate
+from screening.services.reading.vacancies.candidate import read_candidate
 from screening.services.settings import Settings, read_settings
 from screening.store.copying import copy_of
 from screening.store.store import Store

@@ -9,7 +9,7 @@ from screening.domain.events import Event
 from screening.domain.words import CandidateStatus, Source
 from screening.services import candidates, claims
 from screening.services.claims import ClaimText
-from screening.services.reading.candidate import read_candidate
+from screening.services.reading.vacancies.candidate import read_candidate
 from screening.store.ledger_store import OpenedRecord, open_records
 from tests.services.town import ADDRESS, QUOTE, Town
 

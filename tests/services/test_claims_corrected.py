@@ -10,9 +10,9 @@ from screening.domain.words import Source
 from screening.services import claims, vacancies
 from screening.services.checks import filing
 from screening.services.claims import ClaimText
-from screening.services.reading.candidate import read_candidate
-from screening.services.reading.claim import ClaimShown
-from screening.services.reading.timeline import Wanted, read_timeline
+from screening.services.reading.equality.timeline import Wanted, read_timeline
+from screening.services.reading.vacancies.candidate import read_candidate
+from screening.services.reading.vacancies.claim import ClaimShown
 from screening.store.ledger_store import open_records
 from tests.services.town import ADDRESS, CRITERIA, FAIR, QUOTE, Town
 

@@ -7,8 +7,8 @@ from screening.domain.words import Source, State
 from screening.services import claims
 from screening.services.checks import deciding
 from screening.services.claims import ClaimText
-from screening.services.reading.consistency import read_consistency
-from screening.services.reading.deciding import read_deciding
+from screening.services.reading.checks.consistency import read_consistency
+from screening.services.reading.checks.deciding import read_deciding
 from tests.services.town import QUOTE, Town
 
 

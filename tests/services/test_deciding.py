@@ -11,8 +11,8 @@ from screening.domain.words import Role, SearcherKind, Stage, State
 from screening.services import vacancies
 from screening.services.checks import deciding, filing
 from screening.services.checks.authorising import Narrowing, Searcher
-from screening.services.reading.deciding import read_deciding
-from screening.services.reading.desk import decisions_waiting
+from screening.services.reading.checks.deciding import read_deciding
+from screening.services.reading.desk.waiting import decisions_waiting
 from screening.store.tables.decision import Decision
 from tests.services.town import IMPROPER, Town
 

@@ -6,8 +6,8 @@ from screening.domain.errors import Conflict, NotAllowed, NotFound, NotPossible
 from screening.domain.events import Event
 from screening.domain.words import Moment, Stage
 from screening.services import declaring, vacancies
-from screening.services.reading.declarations import list_to_declare
-from screening.services.reading.vacancy import read_vacancy
+from screening.services.reading.vacancies.declarations import list_to_declare
+from screening.services.reading.vacancies.vacancy import read_vacancy
 from screening.store.ledger_store import open_records
 from tests.services.town import Town
 

@@ -1,7 +1,7 @@
 """What somebody's first page may still tell them."""
 
 from screening.services import vacancies
-from screening.services.reading.desk import asked_by
+from screening.services.reading.desk.waiting import asked_by
 from tests.services.town import Town
 
 

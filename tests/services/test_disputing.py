@@ -10,7 +10,7 @@ from screening.domain.events import Event
 from screening.domain.words import Role, ShouldBe, State
 from screening.services import vacancies
 from screening.services.checks.disputing import Missed, dispute_finding, report_missed
-from screening.services.reading.check import AttemptShown
+from screening.services.reading.checks.check import AttemptShown
 from screening.store.ledger_store import open_records
 from tests.services.town import FAIR, IMPROPER, Town
 

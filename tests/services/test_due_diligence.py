@@ -14,7 +14,7 @@ from screening.services import candidates, reporting, vacancies
 from screening.services.checks.holding_back import AllTheSame, sign
 from screening.services.due_diligence import looking, passing, regime, telling
 from screening.services.editions import editions_printing
-from screening.services.reading.due_diligence import list_due_diligence, read_due_diligence
+from screening.services.reading.schools.search import list_due_diligence, read_due_diligence
 from screening.store.ledger_store import open_records
 from screening.store.store import Store
 from screening.store.tables.due_diligence import DueDiligencePart

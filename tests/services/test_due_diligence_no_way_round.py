@@ -30,10 +30,10 @@ from screening.services.checks.authorising import Searcher
 from screening.services.checks.searching import VisitText
 from screening.services.claims import ClaimText, put_claim
 from screening.services.due_diligence import looking, passing, regime, telling
-from screening.services.reading.notifications import list_notifications
-from screening.services.reading.reviews import list_to_sign_off
-from screening.services.reading.signs import Sign, signs_in
-from screening.services.reading.vacancy import read_vacancy
+from screening.services.reading.desk.notifications import list_notifications
+from screening.services.reading.equality.reviews import list_to_sign_off
+from screening.services.reading.equality.signs import Sign, signs_in
+from screening.services.reading.vacancies.vacancy import read_vacancy
 from screening.store.store import Store
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.due_diligence import DueDiligencePart

@@ -6,8 +6,8 @@ from screening.domain.notifying import Told
 from screening.domain.rights import RightsKind
 from screening.services import vacancies
 from screening.services.due_diligence import telling
-from screening.services.reading.notifications import list_notifications
-from screening.services.reading.register import list_open
+from screening.services.reading.desk.notifications import list_notifications
+from screening.services.reading.rights.register import list_open
 from screening.store.store import Store
 from tests.services import schools
 from tests.services.town import Town, populated

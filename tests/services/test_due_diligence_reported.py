@@ -11,9 +11,9 @@ from screening.reports.html import report_html, subject_html
 from screening.reports.model import Organisation
 from screening.services.checks import filing
 from screening.services.due_diligence import passing, telling
-from screening.services.reading.chain import position_of, read_chain
-from screening.services.reading.report_due_diligence import schools_at
-from screening.services.reading.subject import held_of, read_subject
+from screening.services.reading.report.due_diligence import schools_at
+from screening.services.reading.rights.subject import held_of, read_subject
+from screening.services.reading.trail.chain import position_of, read_chain
 from screening.store.store import Store
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.due_diligence import DueDiligencePart, DueDiligenceSearch

@@ -9,8 +9,8 @@ from screening.gate.held import Because
 from screening.services.checks.holding_back import AllTheSame, sign
 from screening.services.due_diligence import passing
 from screening.services.due_diligence.looking import Seen
-from screening.services.reading.due_diligence import read_held
-from screening.services.reading.signs import Sign, signs_in
+from screening.services.reading.equality.signs import Sign, signs_in
+from screening.services.reading.schools.search import read_held
 from screening.store.ledger_store import open_records
 from screening.store.store import Store
 from tests.services import schools

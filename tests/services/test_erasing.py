@@ -17,8 +17,8 @@ from screening.services.checks import filing
 from screening.services.claims import ClaimText
 from screening.services.erasure import erasing
 from screening.services.people import kept_forms
-from screening.services.reading.candidate import read_candidate
-from screening.services.reading.editions import read_editions
+from screening.services.reading.report.editions import read_editions
+from screening.services.reading.vacancies.candidate import read_candidate
 from screening.store import erasure, sweeping
 from screening.store.export import export
 from screening.store.ledger_store import OpenedRecord, open_records

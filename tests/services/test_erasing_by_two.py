@@ -18,8 +18,8 @@ from screening.services.checks import deciding, filing, notices
 from screening.services.checks.authorising import Searcher
 from screening.services.erasure import erasing, erasing_by_two
 from screening.services.people import accounts
-from screening.services.reading.candidate import read_candidate
-from screening.services.reading.erasure import ErasureShown, list_to_confirm, read_erasure
+from screening.services.reading.keeping.erasure import ErasureShown, list_to_confirm, read_erasure
+from screening.services.reading.vacancies.candidate import read_candidate
 from screening.store.engine import open_engine
 from screening.store.ledger_store import OpenedRecord, open_records
 from tests.services.town import Town

@@ -77,11 +77,11 @@ from screening.services.outbox import sending
 from screening.services.own_page import links, mailing, replies
 from screening.services.own_page.mailing import InWhoseName
 from screening.services.people import substitutes
-from screening.services.reading.erasure import read_erasure
-from screening.services.reading.importing import read_columns, read_fates
+from screening.services.reading.administration.substitutes import list_substitutions
+from screening.services.reading.keeping.erasure import read_erasure
 from screening.services.reading.policy import read_policy_in_force
-from screening.services.reading.redaction import read_redaction
-from screening.services.reading.substitutes import list_substitutions
+from screening.services.reading.rights.redaction import read_redaction
+from screening.services.reading.vacancies.importing import read_columns, read_fates
 from screening.services.redacting import Ruling, marks_of
 from screening.services.rights import Asked
 from screening.services.sourcing import Sourced

@@ -3,7 +3,7 @@
 import pytest
 
 from screening.domain.words import Verdict
-from screening.services.reading.examples import EXAMPLES, ExampleShown, read_examples
+from screening.services.reading.checks.examples import EXAMPLES, ExampleShown, read_examples
 from tests.services.town import Town
 
 GOOD = {EXAMPLES[number].title for number in range(3)}

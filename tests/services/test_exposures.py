@@ -15,7 +15,7 @@ from screening.domain.words import (
 )
 from screening.services.checks import deciding, exposures, handing_over, searching
 from screening.services.checks.searching import VisitText
-from screening.services.reading.holding_back import read_exposed
+from screening.services.reading.checks.holding_back import read_exposed
 from tests.services.town import Town
 
 

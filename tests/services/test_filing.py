@@ -12,8 +12,8 @@ from screening.domain.words import SearcherKind, Source, Stage, State, SuppliedB
 from screening.services import claims, vacancies
 from screening.services.checks import filing
 from screening.services.claims import ClaimText
-from screening.services.reading.candidate import read_candidate
-from screening.services.reading.draft import read_request
+from screening.services.reading.checks.draft import read_request
+from screening.services.reading.vacancies.candidate import read_candidate
 from tests.services.town import ADDRESS, FAIR, IMPROPER, QUOTE, Town
 
 REASON = "There is a better way."

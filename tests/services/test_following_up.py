@@ -10,14 +10,14 @@ from screening.domain.events import Event
 from screening.domain.words import FollowUpKind, Role
 from screening.services import vacancies
 from screening.services.following_up import Asking, answer, ask
-from screening.services.reading.follow_ups import (
+from screening.services.reading.equality.follow_ups import (
     list_asked,
     list_open,
     read_follow_up,
     read_follow_ups,
 )
-from screening.services.reading.redaction import read_redaction
-from screening.services.reading.reviews import list_to_sign_off, read_signing
+from screening.services.reading.equality.reviews import list_to_sign_off, read_signing
+from screening.services.reading.rights.redaction import read_redaction
 from screening.store.ledger_store import open_records
 from tests.services.town import Town
 

@@ -13,11 +13,11 @@ from screening.ledger.record import ORGANISATION
 from screening.services import checkpointing, presence, reporting
 from screening.services.calendar import holidays
 from screening.services.outbox.trying_out import MOST_AN_HOUR, send_test
-from screening.services.reading.health.at_work import SILENT
-from screening.services.reading.health.log import LATE
-from screening.services.reading.health.page import read_health
-from screening.services.reading.messages import list_messages
-from screening.services.reading.sending import read_readers
+from screening.services.reading.administration.health.at_work import SILENT
+from screening.services.reading.administration.health.log import LATE
+from screening.services.reading.administration.health.page import read_health
+from screening.services.reading.administration.messages import list_messages
+from screening.services.reading.administration.sending import read_readers
 from screening.store.tables.checkpoint import LogKey, WitnessState
 from screening.store.tables.job import Job
 from tests.reported import worker_of

@@ -11,10 +11,10 @@ from screening.domain.errors import Conflict, NotAllowed, NotFound, NotPossible,
 from screening.domain.events import Event
 from screening.domain.words import ErasedBecause, ErasureState
 from screening.services.erasure import erasing, erasing_by_two, holds
-from screening.services.reading.candidate import read_candidate
-from screening.services.reading.erasure import read_erasure
-from screening.services.reading.holds import read_hold
-from screening.services.reading.retention import VacancyKept, read_vacancy_kept
+from screening.services.reading.keeping.erasure import read_erasure
+from screening.services.reading.keeping.holds import read_hold
+from screening.services.reading.keeping.retention import VacancyKept, read_vacancy_kept
+from screening.services.reading.vacancies.candidate import read_candidate
 from screening.store.engine import open_engine
 from screening.store.ledger_store import OpenedRecord, open_records
 from tests.services.town import Town

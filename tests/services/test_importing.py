@@ -12,9 +12,9 @@ from screening.ledger.record import ORGANISATION
 from screening.reports.html import report_html
 from screening.services.importing import files, importing
 from screening.services.importing.files import Fates
-from screening.services.reading.candidate import CandidateShown, read_candidate
-from screening.services.reading.vacancy import VacancyShown, read_vacancy
-from screening.services.reading.vacancy_list import list_vacancies
+from screening.services.reading.vacancies.candidate import CandidateShown, read_candidate
+from screening.services.reading.vacancies.vacancy import VacancyShown, read_vacancy
+from screening.services.reading.vacancies.vacancy_list import list_vacancies
 from screening.store.ledger_store import OpenedRecord, open_records
 from tests.services.test_reporting_reading import printed
 from tests.services.town import CRITERIA, QUOTE, Town

@@ -10,9 +10,9 @@ from screening.domain.words import Role
 from screening.services import subject_access, vacancies
 from screening.services.checks import filing
 from screening.services.importing import importing
-from screening.services.reading.mails import read_mails
-from screening.services.reading.subject import held_of, read_subject
-from screening.services.reading.timeline import Wanted, read_timeline
+from screening.services.reading.equality.timeline import Wanted, read_timeline
+from screening.services.reading.rights.subject import held_of, read_subject
+from screening.services.reading.telling.mails import read_mails
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.vacancy import Vacancy
 from tests.services.candidates import HERE

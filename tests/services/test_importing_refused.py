@@ -19,9 +19,14 @@ from screening.services.importing import candidate_rows, importing
 from screening.services.importing.files import KEPT_FOR, MOST_KEPT, forget_old
 from screening.services.importing.importing import FatesChanged
 from screening.services.people import accounts
-from screening.services.reading.candidate import read_candidate
-from screening.services.reading.importing import PAGE, list_imports, read_columns, read_fates
-from screening.services.reading.vacancy_list import list_vacancies
+from screening.services.reading.vacancies.candidate import read_candidate
+from screening.services.reading.vacancies.importing import (
+    PAGE,
+    list_imports,
+    read_columns,
+    read_fates,
+)
+from screening.services.reading.vacancies.vacancy_list import list_vacancies
 from screening.services.vacancies import VacancyDetails
 from screening.store.tables.importing import ImportFile
 from tests.services.test_importing import (

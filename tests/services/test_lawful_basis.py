@@ -11,9 +11,9 @@ from screening.domain.lawful_basis import Article9, Article10
 from screening.domain.policy import shipped_policy
 from screening.reports.model import Organisation
 from screening.services.kept.processing import set_basis
-from screening.services.reading.lawful_basis import list_bases
-from screening.services.reading.notice import read_notice
-from screening.services.reading.privacy import read_privacy
+from screening.services.reading.telling.lawful_basis import list_bases
+from screening.services.reading.telling.notice import read_notice
+from screening.services.reading.telling.privacy import read_privacy
 from screening.services.subject_access import look_at
 from screening.store.ledger_store import open_records
 from tests.services.kept import basis_from

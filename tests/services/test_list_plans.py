@@ -16,13 +16,17 @@ from sqlalchemy import Engine, event
 
 from screening.domain.words import Stage, State, Verdict
 from screening.services.call import Call
-from screening.services.reading import desk
-from screening.services.reading.check_list import ChecksWanted, list_checks
-from screening.services.reading.notifications import count_unread
+from screening.services.reading.desk import waiting as desk
+from screening.services.reading.desk.check_list import ChecksWanted, list_checks
+from screening.services.reading.desk.notifications import count_unread
+from screening.services.reading.desk.queue import QueueWanted, read_queue, read_searches
+from screening.services.reading.equality.reviews import list_reviews
 from screening.services.reading.pages import Turning
-from screening.services.reading.queue import QueueWanted, read_queue, read_searches
-from screening.services.reading.reviews import list_reviews
-from screening.services.reading.vacancy_list import VacanciesWanted, departments, list_vacancies
+from screening.services.reading.vacancies.vacancy_list import (
+    VacanciesWanted,
+    departments,
+    list_vacancies,
+)
 from screening.store.tables import metadata
 from tests.services.town import Town
 

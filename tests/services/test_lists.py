@@ -7,11 +7,11 @@ import pytest
 from screening.domain.words import Role, Stage, State, Verdict
 from screening.services import vacancies
 from screening.services.checks import deciding, notices
-from screening.services.reading.check import read_check
-from screening.services.reading.check_list import EVERY, ChecksWanted, list_checks
+from screening.services.reading.checks.check import read_check
+from screening.services.reading.desk.check_list import EVERY, ChecksWanted, list_checks
+from screening.services.reading.desk.queue import QueueWanted, read_queue, read_searches
 from screening.services.reading.pages import PAGE, Page, Turning
-from screening.services.reading.queue import QueueWanted, read_queue, read_searches
-from screening.services.reading.vacancy_list import (
+from screening.services.reading.vacancies.vacancy_list import (
     VacanciesWanted,
     departments,
     list_vacancies,

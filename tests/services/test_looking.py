@@ -10,9 +10,9 @@ from screening.domain.events import Event
 from screening.domain.words import Reliability, Result, State, Sureness
 from screening.services.checks import looking, notices, searching
 from screening.services.checks.searching import VisitText
-from screening.services.reading.check import read_check
-from screening.services.reading.reconciled import reconciled
-from screening.services.reading.search import read_search
+from screening.services.reading.checks.check import read_check
+from screening.services.reading.checks.reconciled import reconciled
+from screening.services.reading.checks.search import read_search
 from tests.services.town import ADDRESS, Town
 
 

@@ -12,7 +12,7 @@ from screening.reports.notice import notice_parts
 from screening.services import vacancies
 from screening.services.checks import clockwork, notices
 from screening.services.letters import notice_letter
-from screening.services.reading.notice import read_notice
+from screening.services.reading.telling.notice import read_notice
 from tests.services.town import ADDRESS, MONDAY, QUOTE, Town
 
 HERE = Organisation("Wexcombe Council", "#2d4a5e")

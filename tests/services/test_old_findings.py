@@ -7,7 +7,7 @@ from screening.domain.policy import canonical, policy_of, shipped_policy
 from screening.gate.explain import render
 from screening.services import proposing, reporting
 from screening.services.checks import filing
-from screening.services.reading.check import AttemptShown
+from screening.services.reading.checks.check import AttemptShown
 from screening.store import policies
 from screening.store.ledger_store import open_records
 from screening.store.tables.check import Revision

@@ -17,7 +17,7 @@ from screening.services import checkpointing
 from screening.services.backups import older
 from screening.services.backups.older import accept_older, check_newest, find_older
 from screening.services.call import Call
-from screening.services.reading.losses import Loss, list_losses
+from screening.services.reading.administration.losses import Loss, list_losses
 from screening.services.reporting import fetch_report
 from screening.services.witnesses import leaving
 from screening.services.witnesses.folder import Folder, folders_of

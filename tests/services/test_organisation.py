@@ -15,9 +15,9 @@ from screening.reports.notice import notice_parts
 from screening.services import reporting
 from screening.services.call import Call
 from screening.services.kept.organisation import organisation_now, set_organisation
-from screening.services.reading.advert import read_advert
-from screening.services.reading.notice import read_notice, read_officer
-from screening.services.reading.organisation import read_organisation
+from screening.services.reading.administration.organisation import read_organisation
+from screening.services.reading.telling.advert import read_advert
+from screening.services.reading.telling.notice import read_notice, read_officer
 from screening.store.ledger_store import open_records
 from tests.reports import builders
 from tests.services.outbox import by_smtp, text_of

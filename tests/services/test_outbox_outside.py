@@ -7,7 +7,7 @@ from screening.domain.errors import KeyDestroyed, NotFound, NotValid
 from screening.domain.notifying import MessageState
 from screening.services.outbox import outside
 from screening.services.outbox.outside import Envelope
-from screening.services.reading.messages import list_messages
+from screening.services.reading.administration.messages import list_messages
 from screening.store.tables.outbox import Outgoing
 from tests.services.outbox import by_smtp, messages, send, text_of
 from tests.services.postbox import open_postbox

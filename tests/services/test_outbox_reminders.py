@@ -18,7 +18,7 @@ from screening.services.declaring import declare
 from screening.services.following_up import Asking, answer, ask
 from screening.services.outbox import choosing, gathering
 from screening.services.people.substitutes import name_substitute
-from screening.services.reading.notifications import count_unread, list_notifications
+from screening.services.reading.desk.notifications import count_unread, list_notifications
 from screening.services.reminding import clocks
 from screening.store.tables.outbox import Notification
 from tests.services.outbox import Heard, messages, new_since, rows, told

@@ -17,8 +17,8 @@ from screening.services.outbox.gathering import MOST_AN_HOUR, last_daily
 from screening.services.outbox.sending import BACK_OFF, STALE
 from screening.services.outbox.settings import NotifyAccount
 from screening.services.people.accounts import close_account
-from screening.services.reading.messages import list_messages, list_troubled
-from screening.services.reading.notifications import list_messages_to_me, list_notifications
+from screening.services.reading.administration.messages import list_messages, list_troubled
+from screening.services.reading.desk.notifications import list_messages_to_me, list_notifications
 from screening.services.witnesses import network
 from tests.services.notifybox import SECRET, SERVICE, TEMPLATE, open_notifybox
 from tests.services.outbox import (

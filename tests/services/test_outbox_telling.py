@@ -14,7 +14,7 @@ from screening.services.checks.authorising import Searcher
 from screening.services.erasure import erasing_by_two
 from screening.services.outbox import choosing, tidying
 from screening.services.people.accounts import close_account
-from screening.services.reading.notifications import (
+from screening.services.reading.desk.notifications import (
     MOST_COUNTED,
     PAGE,
     count_unread,

@@ -8,7 +8,7 @@ from screening.domain.errors import NotAllowed
 from screening.domain.words import State, Verdict
 from screening.services import vacancies
 from screening.services.checks import deciding
-from screening.services.reading.overview import Waited, read_overview
+from screening.services.reading.equality.overview import Waited, read_overview
 from tests.services.town import IMPROPER, Town
 
 

@@ -10,12 +10,12 @@ from screening.services import subject_access, vacancies
 from screening.services.checks import clockwork, handing_over, notices
 from screening.services.checks.holding_back import AllTheSame, sign
 from screening.services.own_page import answers, replies
-from screening.services.reading.desk import asked_by, in_hrs_hands
-from screening.services.reading.holding_back import preview_reply, read_reply
-from screening.services.reading.own_page import Standing
-from screening.services.reading.subject import held_of, read_subject
-from screening.services.reading.timeline import Wanted, read_timeline
-from screening.services.reading.vacancy import read_vacancy
+from screening.services.reading.checks.holding_back import preview_reply, read_reply
+from screening.services.reading.desk.waiting import asked_by, in_hrs_hands
+from screening.services.reading.equality.timeline import Wanted, read_timeline
+from screening.services.reading.rights.subject import held_of, read_subject
+from screening.services.reading.telling.own_page import Standing
+from screening.services.reading.vacancies.vacancy import read_vacancy
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.search import LetThrough
 from screening.store.tables.vacancy import Vacancy

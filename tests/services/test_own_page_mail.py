@@ -17,10 +17,10 @@ from screening.services.outbox.outside import is_address
 from screening.services.own_page import links, mailing
 from screening.services.own_page.mail_words import Asked, words_of
 from screening.services.own_page.mailing import InWhoseName
-from screening.services.reading.mails import MailShown, read_mail_words, read_mails
-from screening.services.reading.messages import list_troubled
-from screening.services.reading.subject import held_of, read_subject
-from screening.services.reading.timeline import Wanted, read_timeline
+from screening.services.reading.administration.messages import list_troubled
+from screening.services.reading.equality.timeline import Wanted, read_timeline
+from screening.services.reading.rights.subject import held_of, read_subject
+from screening.services.reading.telling.mails import MailShown, read_mail_words, read_mails
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.vacancy import Vacancy
 from tests.services.candidates import HERE, link_to, page_at

@@ -7,7 +7,7 @@ import pytest
 from screening.domain.errors import NotAllowed
 from screening.services import vacancies
 from screening.services.checks import deciding
-from screening.services.reading.pairs import PairRow, Pairs, read_pairs
+from screening.services.reading.equality.pairs import PairRow, Pairs, read_pairs
 from screening.services.vacancies import VacancyDetails
 from tests.services.town import Town
 

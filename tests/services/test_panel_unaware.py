@@ -21,19 +21,19 @@ from screening.domain.words import (
 from screening.services import vacancies
 from screening.services.checks import clockwork, handing_over, looking, notices, searching
 from screening.services.checks.searching import VisitText
-from screening.services.reading.candidate import read_candidate
-from screening.services.reading.check_list import ChecksWanted, list_checks
-from screening.services.reading.consistency import read_consistency
-from screening.services.reading.deciding import read_deciding
-from screening.services.reading.desk import (
+from screening.services.reading.checks.consistency import read_consistency
+from screening.services.reading.checks.deciding import read_deciding
+from screening.services.reading.desk.check_list import ChecksWanted, list_checks
+from screening.services.reading.desk.notifications import list_notifications
+from screening.services.reading.desk.waiting import (
     asked_by,
     handed_to,
     in_hrs_hands,
     mine_to_decide,
     searches_waiting,
 )
-from screening.services.reading.notifications import list_notifications
-from screening.services.reading.vacancy import read_vacancy
+from screening.services.reading.vacancies.candidate import read_candidate
+from screening.services.reading.vacancies.vacancy import read_vacancy
 from tests.services.candidates import answers_with, link_to
 from tests.services.town import Town
 

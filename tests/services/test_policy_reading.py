@@ -13,7 +13,7 @@ from screening.domain.words import Role, State
 from screening.services import proposing
 from screening.services.checks import deciding, filing
 from screening.services.people.policy_reading import say_read
-from screening.services.reading.policy_reading import read_to_read
+from screening.services.reading.policies.to_read import read_to_read
 from screening.store.ledger_store import open_records
 from tests.reported import worker_of
 from tests.services.amendments import amendment

@@ -15,9 +15,9 @@ from screening.domain.sentence import Days
 from screening.reports.model import Organisation
 from screening.services import proposing
 from screening.services.kept.processing import set_basis, write_assessment
-from screening.services.reading.processing.assessment import read_assessment
-from screening.services.reading.processing.register import read_register
-from screening.services.reading.reviews_due import Reviewed, list_reviews_due
+from screening.services.reading.protection.processing.assessment import read_assessment
+from screening.services.reading.protection.processing.register import read_register
+from screening.services.reading.protection.reviews_due import Reviewed, list_reviews_due
 from tests.reported import worker_of
 from tests.services import schools
 from tests.services.amendments import amendment

@@ -14,7 +14,7 @@ from screening.services import claims
 from screening.services.checks import filing
 from screening.services.claims import ClaimText
 from screening.services.erasure import holds
-from screening.services.reading.redaction import Queued, RedactionShown, read_redaction
+from screening.services.reading.rights.redaction import Queued, RedactionShown, read_redaction
 from screening.services.redacting import Ruling, decide, marks_of
 from screening.services.subject_access import look_at
 from screening.store.ledger_store import open_records

@@ -27,7 +27,7 @@ from screening.domain.people import OPERATOR
 from screening.ledger.verify import Outcome, verify
 from screening.services import checkpointing, proposing
 from screening.services.call import Call
-from screening.services.reading.candidate import read_candidate
+from screening.services.reading.vacancies.candidate import read_candidate
 from screening.store import migrate, seen, tables
 from screening.store.engine import database_file, open_engine
 from screening.store.export import export

@@ -11,7 +11,7 @@ from screening.domain.people import OPERATOR
 from screening.services import job_queue, reporting
 from screening.services.call import Call
 from screening.services.job_queue import JobState
-from screening.services.reading.editions import EditionsShown, read_editions
+from screening.services.reading.report.editions import EditionsShown, read_editions
 from screening.store import checkpoints
 from screening.store.ledger_store import OpenedRecord, open_records
 from screening.store.tables.checkpoint import LogCheckpoint

@@ -39,8 +39,8 @@ from screening.services.checks.disputing import Missed
 from screening.services.checks.returning import Returned
 from screening.services.checks.searching import VisitText
 from screening.services.erasure import holds
-from screening.services.reading.report import read_report
-from screening.services.reading.report_vacancy import DECIDED_BY_TWO
+from screening.services.reading.report.vacancy import DECIDED_BY_TWO
+from screening.services.reading.report.whole import read_report
 from screening.store.ledger_store import heads
 from screening.store.tables.check import Check
 from screening.store.tables.review import Edition

@@ -11,14 +11,14 @@ from screening.services import candidates, proposing, vacancies
 from screening.services.calendar import day_of
 from screening.services.erasure import erasing_by_two, holds, retention
 from screening.services.erasure.retention import WARNING
-from screening.services.reading import retention as reading
-from screening.services.reading.candidate import read_candidate
-from screening.services.reading.retention import (
+from screening.services.reading.keeping import retention as reading
+from screening.services.reading.keeping.retention import (
     RetentionRow,
     list_retention,
     read_calendar,
     read_vacancy_kept,
 )
+from screening.services.reading.vacancies.candidate import read_candidate
 from screening.store.ledger_store import OpenedRecord, open_records
 from tests.reported import worker_of
 from tests.services.amendments import amendment

@@ -14,9 +14,9 @@ from screening.domain.words import State
 from screening.reports.model import Organisation
 from screening.services.checks.returning import Returned, record_return, weigh_return
 from screening.services.checks.searching import VisitText
-from screening.services.reading.check import read_check
-from screening.services.reading.instructions import read_instructions
-from screening.services.reading.reconciled import reconciled
+from screening.services.reading.checks.check import read_check
+from screening.services.reading.checks.instructions import read_instructions
+from screening.services.reading.checks.reconciled import reconciled
 from screening.store.tables.search import Visit
 from tests.services.town import Town
 

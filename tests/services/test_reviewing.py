@@ -24,11 +24,16 @@ from screening.services.checks.searching import VisitText
 from screening.services.declaring import declare
 from screening.services.following_up import Asking, ask
 from screening.services.loading import ties_of
-from screening.services.reading.editions import read_editions
-from screening.services.reading.kinds import KINDS, Kind
-from screening.services.reading.reviews import ReviewRow, fast_now, list_reviews, read_signing
-from screening.services.reading.signs import Sign
-from screening.services.reading.timeline import PAGE, Timeline, Wanted, read_timeline
+from screening.services.reading.equality.reviews import (
+    ReviewRow,
+    fast_now,
+    list_reviews,
+    read_signing,
+)
+from screening.services.reading.equality.signs import Sign
+from screening.services.reading.equality.timeline import PAGE, Timeline, Wanted, read_timeline
+from screening.services.reading.report.editions import read_editions
+from screening.services.reading.trail.kinds import KINDS, Kind
 from screening.store.ledger_store import open_records
 from screening.store.tables.vacancy import Vacancy
 from tests.reported import worker_of

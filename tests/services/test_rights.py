@@ -20,9 +20,9 @@ from screening.reports.model import Organisation
 from screening.services import rights
 from screening.services.calendar import day_of
 from screening.services.checks import notices
-from screening.services.reading import register
-from screening.services.reading.register import Over, count_over, list_open, list_over
-from screening.services.reading.rights import RightsShown, read_rights
+from screening.services.reading.rights import register
+from screening.services.reading.rights.entry import RightsShown, read_rights
+from screening.services.reading.rights.register import Over, count_over, list_open, list_over
 from screening.services.rights import Asked
 from screening.services.subject_access import look_at
 from screening.store.ledger_store import open_records

@@ -13,8 +13,8 @@ from screening.domain.sourcing import FoundBy, Sign
 from screening.domain.words import CandidateStatus, Role
 from screening.services import candidates, claims, sourcing
 from screening.services.erasure import holds, registers
-from screening.services.reading.sourcing import list_applied, list_sourcing, read_sourcing
-from screening.services.reading.subject import held_of
+from screening.services.reading.registers.sourcing import list_applied, list_sourcing, read_sourcing
+from screening.services.reading.rights.subject import held_of
 from screening.services.sourcing import Sourced
 from screening.store.ledger_store import open_records
 from screening.store.store import Store

@@ -23,9 +23,9 @@ from screening.services.checks import filing
 from screening.services.checks.drafts import read_draft
 from screening.services.claims import ClaimText
 from screening.services.erasure.retention import WARNING
-from screening.services.reading.candidate import read_candidate
-from screening.services.reading.redaction import read_redaction
-from screening.services.reading.subject_facts import REFERENCES
+from screening.services.reading.rights.redaction import read_redaction
+from screening.services.reading.rights.subject_facts import REFERENCES
+from screening.services.reading.vacancies.candidate import read_candidate
 from screening.services.subject_access import look_at, make_copy
 from screening.store.ledger_store import open_records
 from screening.store.store import Store

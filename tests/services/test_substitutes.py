@@ -11,9 +11,13 @@ from screening.services import vacancies
 from screening.services.checks import deciding
 from screening.services.people.roles import remove_role
 from screening.services.people.substitutes import end_substitution, name_substitute
-from screening.services.reading.deciding import read_deciding
-from screening.services.reading.desk import decisions_waiting
-from screening.services.reading.substitutes import Standing, list_substitutions, read_possible
+from screening.services.reading.administration.substitutes import (
+    Standing,
+    list_substitutions,
+    read_possible,
+)
+from screening.services.reading.checks.deciding import read_deciding
+from screening.services.reading.desk.waiting import decisions_waiting
 from tests.services.town import Town
 
 REASONS = "It tests the claim and nothing else."

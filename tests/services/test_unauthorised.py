@@ -12,16 +12,16 @@ from screening.domain.words import Role
 from screening.services import unauthorised
 from screening.services.candidates import code_of
 from screening.services.erasure import registers
-from screening.services.reading.chain import position_of, read_chain
-from screening.services.reading.report_beside import unauthorised as printed
-from screening.services.reading.subject import held_of
-from screening.services.reading.unauthorised import (
+from screening.services.reading.registers.unauthorised import (
     list_breaches,
     list_others,
     list_own,
     list_to_handle,
     read_report,
 )
+from screening.services.reading.report.beside import unauthorised as printed
+from screening.services.reading.rights.subject import held_of
+from screening.services.reading.trail.chain import position_of, read_chain
 from screening.services.unauthorised import Told
 from screening.store.ledger_store import open_records
 from screening.store.store import Store

@@ -12,8 +12,8 @@ from screening.services import candidates, vacancies
 from screening.services.own_page import links
 from screening.services.reading.pages import PAGE, Turning
 from screening.services.reading.people import colleagues
-from screening.services.reading.vacancy import read_vacancy
-from screening.services.reading.vacancy_list import VacanciesWanted, list_vacancies
+from screening.services.reading.vacancies.vacancy import read_vacancy
+from screening.services.reading.vacancies.vacancy_list import VacanciesWanted, list_vacancies
 from screening.services.vacancies import CriterionText, VacancyDetails
 from screening.store.ledger_store import OpenedRecord, open_records
 from tests.services.town import CRITERIA, Town

@@ -14,10 +14,13 @@ from screening.services.erasure import erasing
 from screening.services.erasure.erasing import CLASSES
 from screening.services.erasure.retention import WARNING
 from screening.services.people import roles
-from screening.services.reading.accounts import list_roles_waiting, list_without_roles
-from screening.services.reading.erasure import list_to_confirm, list_unfinished
-from screening.services.reading.retention import list_retention
-from screening.services.reading.reviews import list_to_sign_off
+from screening.services.reading.administration.accounts import (
+    list_roles_waiting,
+    list_without_roles,
+)
+from screening.services.reading.equality.reviews import list_to_sign_off
+from screening.services.reading.keeping.erasure import list_to_confirm, list_unfinished
+from screening.services.reading.keeping.retention import list_retention
 from tests.services.town import IMPROPER, Town
 
 LISTS = {

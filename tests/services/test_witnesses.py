@@ -9,7 +9,7 @@ from screening.domain.errors import NotAllowed, SealBroken
 from screening.jobs.worker import Worker
 from screening.ledger.compare import read_kept
 from screening.services import checkpointing
-from screening.services.reading.witnesses import WitnessRow, list_witnesses
+from screening.services.reading.administration.witnesses import WitnessRow, list_witnesses
 from screening.services.witnesses import folder as folder_module
 from screening.services.witnesses import leaving
 from screening.services.witnesses.folder import Folder

@@ -13,7 +13,7 @@ from screening.domain.errors import Conflict
 from screening.jobs.worker import Worker
 from screening.ledger.compare import read_kept
 from screening.services import checkpointing
-from screening.services.reading.witnesses import WitnessRow, list_witnesses
+from screening.services.reading.administration.witnesses import WitnessRow, list_witnesses
 from screening.services.witnesses import leaving
 from screening.services.witnesses.leaving import witnesses_of
 from screening.services.witnesses.mail import Mailbox

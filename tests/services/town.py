@@ -39,9 +39,9 @@ from screening.services.checks.searching import VisitText
 from screening.services.claims import ClaimText
 from screening.services.erasure import erasing_by_two
 from screening.services.people.policy_reading import WHO_READS, say_read
-from screening.services.reading.check import CheckShown, read_check
-from screening.services.reading.draft import read_request
-from screening.services.reading.erasure import read_erasure
+from screening.services.reading.checks.check import CheckShown, read_check
+from screening.services.reading.checks.draft import read_request
+from screening.services.reading.keeping.erasure import read_erasure
 from screening.services.reading.policy import read_policy_in_force
 from screening.services.vacancies import CriterionText, VacancyDetails
 from screening.store.ledger_store import heads

@@ -35,12 +35,12 @@ from screening.services.own_page import mailing, replies
 from screening.services.own_page.mailing import InWhoseName
 from screening.services.people.kept_forms import keep_form
 from screening.services.people.substitutes import name_substitute
-from screening.services.reading.erasure import read_erasure
-from screening.services.reading.importing import read_columns, read_fates
-from screening.services.reading.notifications import list_notifications
-from screening.services.reading.redaction import read_redaction
-from screening.services.reading.reviews import read_signing
-from screening.services.reading.substitutes import list_substitutions
+from screening.services.reading.administration.substitutes import list_substitutions
+from screening.services.reading.desk.notifications import list_notifications
+from screening.services.reading.equality.reviews import read_signing
+from screening.services.reading.keeping.erasure import read_erasure
+from screening.services.reading.rights.redaction import read_redaction
+from screening.services.reading.vacancies.importing import read_columns, read_fates
 from screening.services.redacting import marks_of
 from screening.services.reviewing import sign_off
 from screening.services.rights import Asked

@@ -33,7 +33,7 @@ from screening.services.checks import (
 from screening.services.checks.deciding import Narrowing, Searcher
 from screening.services.checks.searching import VisitText
 from screening.services.claims import ClaimText
-from screening.services.reading.draft import read_request
+from screening.services.reading.checks.draft import read_request
 from screening.services.vacancies import CriterionText, VacancyDetails
 from tests.services.town import FAIR, QUOTE, Town
 

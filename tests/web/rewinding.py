@@ -21,8 +21,8 @@ from screening.reports.notice import Notice
 from screening.services import checkpointing, letters, proposing, reporting
 from screening.services.erasure.after_restoring import have_erasing_wait, waits_since
 from screening.services.people import passwords
-from screening.services.reading.draft import read_request
-from screening.services.reading.policies import read_version
+from screening.services.reading.checks.draft import read_request
+from screening.services.reading.policies.versions import read_version
 from screening.services.settings import read_settings
 from screening.store import migrate
 from screening.web import create_app

@@ -5,8 +5,8 @@ import pytest
 from screening.domain.events import Event
 from screening.domain.words import Role
 from screening.services.people.policy_reading import say_read
-from screening.services.reading.accounts import list_accounts
-from screening.services.reading.policy_reading import read_to_read
+from screening.services.reading.administration.accounts import list_accounts
+from screening.services.reading.policies.to_read import read_to_read
 from tests.accounts import PASSWORD, address_of
 from tests.web.page import Page, Visitor
 from tests.web.people import Townhall

@@ -21,7 +21,7 @@ from screening.services.checks import filing
 from screening.services.checks.holding_back import sign
 from screening.services.people import kept_forms
 from screening.services.people.sessions import revoke
-from screening.services.reading.draft import read_request
+from screening.services.reading.checks.draft import read_request
 from tests.databases import unguard
 from tests.web.access_table import IN, ROWS, Row
 from tests.web.page import Page

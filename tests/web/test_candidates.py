@@ -4,7 +4,7 @@ import pytest
 
 from screening.domain.words import CandidateStatus
 from screening.services import candidates, claims
-from screening.services.reading.candidate import read_candidate
+from screening.services.reading.vacancies.candidate import read_candidate
 from tests.services.town import ADDRESS, QUOTE
 from tests.web.page import Page
 from tests.web.test_vacancies import errors, value

@@ -6,7 +6,7 @@ from screening.domain.words import ErasedBecause, Role
 from screening.services import candidates, reporting
 from screening.services.erasure import erasing_by_two, holds
 from screening.services.people import accounts
-from screening.services.reading.candidate import read_candidate
+from screening.services.reading.vacancies.candidate import read_candidate
 from screening.store import sweeping
 from tests.reported import issued, quick_reports
 from tests.services.town import QUOTE

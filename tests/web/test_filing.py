@@ -8,8 +8,8 @@ import pytest
 from screening.domain.words import State
 from screening.services import vacancies
 from screening.services.people.kept_forms import offer
-from screening.services.reading.candidate import read_candidate
-from screening.services.reading.draft import read_request
+from screening.services.reading.checks.draft import read_request
+from screening.services.reading.vacancies.candidate import read_candidate
 from screening.web import steps
 from tests.figures import say
 from tests.services.town import FAIR, QUOTE

@@ -3,7 +3,7 @@
 import pytest
 
 from screening.services.following_up import answer
-from screening.services.reading.follow_ups import list_asked
+from screening.services.reading.equality.follow_ups import list_asked
 from tests.services.town import IMPROPER
 from tests.web.townspeople import TownPages
 

@@ -4,8 +4,8 @@ import io
 
 from screening.domain.importing import ListKind
 from screening.services.importing import importing
-from screening.services.reading.importing import read_columns, read_fates
-from screening.services.reading.vacancy_list import list_vacancies
+from screening.services.reading.vacancies.importing import read_columns, read_fates
+from screening.services.reading.vacancies.vacancy_list import list_vacancies
 from tests.web.page import Page, Visitor
 from tests.web.test_vacancies import errors
 from tests.web.townspeople import TownPages

@@ -5,8 +5,8 @@ from sqlalchemy import select
 
 from screening.domain.errors import Unavailable
 from screening.domain.notifying import TOLD_NAMES, Told
-from screening.services.reading import messages as history
-from screening.services.reading import notifications as reading
+from screening.services.reading.administration import messages as history
+from screening.services.reading.desk import notifications as reading
 from screening.store.tables.outbox import Outgoing
 from screening.web import navigation
 from screening.web import notifications as choosing_page

@@ -6,8 +6,8 @@ from screening.domain.words import CandidateStatus, ErasedBecause
 from screening.services import candidates, vacancies
 from screening.services.erasure import erasing_by_two, holds
 from screening.services.erasure.after_restoring import have_erasing_wait
-from screening.services.reading import retention as reading
-from screening.services.reading.retention import read_vacancy_kept
+from screening.services.reading.keeping import retention as reading
+from screening.services.reading.keeping.retention import read_vacancy_kept
 from tests.reported import worker_of
 from tests.web.townspeople import TownPages
 

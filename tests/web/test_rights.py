@@ -3,7 +3,7 @@
 import pytest
 
 from screening.services import rights
-from screening.services.reading.redaction import read_redaction
+from screening.services.reading.rights.redaction import read_redaction
 from tests.services.town import FAIR
 from tests.web.page import Page, Visitor
 from tests.web.townspeople import TownPages

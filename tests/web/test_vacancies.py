@@ -7,8 +7,8 @@ import pytest
 from screening.domain.words import Role, Stage, State
 from screening.services import vacancies
 from screening.services.reading.pages import PAGE
-from screening.services.reading.vacancy import read_vacancy
-from screening.services.reading.vacancy_list import list_vacancies
+from screening.services.reading.vacancies.vacancy import read_vacancy
+from screening.services.reading.vacancies.vacancy_list import list_vacancies
 from tests.web.page import Page, Visitor
 from tests.web.townspeople import TownPages
 

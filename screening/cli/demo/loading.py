@@ -21,9 +21,9 @@ from screening.services.claims import ClaimText
 from screening.services.following_up import Asking
 from screening.services.people.accounts import NewAccount, actor_of, anybody, found
 from screening.services.people.policy_reading import WHO_READS, say_read
-from screening.services.reading.declarations import list_to_declare
+from screening.services.reading.equality.reviews import read_signing
 from screening.services.reading.policy import read_policy_in_force
-from screening.services.reading.reviews import read_signing
+from screening.services.reading.vacancies.declarations import list_to_declare
 from screening.services.vacancies import CriterionText, VacancyDetails
 from screening.store.store import Store
 

@@ -33,8 +33,8 @@ from screening.services.checks.authorising import Narrowing, Searcher
 from screening.services.checks.holding_back import sign
 from screening.services.checks.searching import VisitText
 from screening.services.own_page import answers, links, replies
-from screening.services.reading.check import read_check
-from screening.services.reading.draft import read_request
+from screening.services.reading.checks.check import read_check
+from screening.services.reading.checks.draft import read_request
 
 Step = Mapping[str, Any]
 _SCOPE = ("looking_at", "from_date", "to_date", "minutes")

@@ -5,8 +5,8 @@ from wtforms import HiddenField
 
 from screening.domain.words import CandidateStatus, Source
 from screening.services.claims import ClaimText
-from screening.services.reading.candidate import CandidateShown
-from screening.services.reading.claim import ClaimShown
+from screening.services.reading.vacancies.candidate import CandidateShown
+from screening.services.reading.vacancies.claim import ClaimShown
 from screening.web.forms import Form
 from screening.web.forms.boxes import line, long_answer, one_from, one_of, typed
 from screening.web.forms.fields import read_number

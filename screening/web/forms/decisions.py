@@ -14,7 +14,7 @@ from screening.domain.request import Request
 from screening.domain.text import N_
 from screening.domain.words import SearcherKind
 from screening.services.checks.authorising import Narrowing, Searcher
-from screening.services.reading.deciding import Deciding, SearcherChoice
+from screening.services.reading.checks.deciding import Deciding, SearcherChoice
 from screening.web.drafting import Draft
 from screening.web.forms import DateField
 from screening.web.forms.boxes import drop_down, line, long_answer, one_answer, some_from

@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from wtforms import TextAreaField
 
-from screening.services.reading.candidate import CandidateShown
+from screening.services.reading.vacancies.candidate import CandidateShown
 from screening.web.forms import Form
 from screening.web.forms.boxes import long_answer, one_from, typed
 from screening.web.forms.fields import CheckForm

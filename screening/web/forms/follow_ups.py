@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from screening.domain.words import FollowUpKind
 from screening.services.calendar import in_working_days
 from screening.services.following_up import Asking
-from screening.services.reading.follow_ups import FollowUps
+from screening.services.reading.equality.follow_ups import FollowUps
 from screening.web.forms import Form
 from screening.web.forms.boxes import drop_down, long_answer, typed
 from screening.web.forms.fields import Minutes, read_number

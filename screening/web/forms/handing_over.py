@@ -10,8 +10,8 @@ from wtforms.validators import StopValidation
 
 from screening.domain.words import Measure, WithheldBecause
 from screening.services.checks.holding_back import AllTheSame
-from screening.services.reading.holding_back import Exposed, HeldShown
-from screening.services.reading.vacancy import CriterionShown
+from screening.services.reading.checks.holding_back import Exposed, HeldShown
+from screening.services.reading.vacancies.vacancy import CriterionShown
 from screening.web.forms.boxes import Choices, Radios, long_answer, one_of, typed
 from screening.web.forms.fields import CheckForm
 from screening.web.wording import choices

@@ -10,7 +10,7 @@ from wtforms.validators import StopValidation
 
 from screening.domain.importing import COLUMNS, NOWHERE, Column, ListKind, folded
 from screening.services.importing.table import LARGEST
-from screening.services.reading.importing import ColumnsShown, Heading
+from screening.services.reading.vacancies.importing import ColumnsShown, Heading
 from screening.web.forms import Form
 from screening.web.forms.boxes import drop_down, one_of
 from screening.web.forms.files import file_box, is_pasted, is_sent, pasted_box

@@ -10,7 +10,7 @@ from wtforms import HiddenField
 from screening.domain.text import N_
 from screening.domain.words import Answered
 from screening.services.checks.holding_back import AllTheSame
-from screening.services.reading.own_page import OwnPage
+from screening.services.reading.telling.own_page import OwnPage
 from screening.web.forms.boxes import line, long_answer, one_answer, typed
 from screening.web.forms.fields import CheckForm
 

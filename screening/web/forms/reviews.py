@@ -5,8 +5,8 @@ from flask_babel import lazy_gettext as _l
 from govuk_frontend_wtf.wtforms_widgets import GovSelect
 from wtforms import HiddenField, SelectField
 
-from screening.services.reading.kinds import KINDS, Kind
-from screening.services.reading.timeline import Wanted
+from screening.services.reading.equality.timeline import Wanted
+from screening.services.reading.trail.kinds import KINDS, Kind
 from screening.web.forms import DateField, Form
 from screening.web.forms.boxes import Choices, long_answer
 from screening.web.forms.fields import read_number

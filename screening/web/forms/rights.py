@@ -9,8 +9,8 @@ from wtforms import HiddenField
 
 from screening.domain.rights import Channel, RightsKind, Step
 from screening.domain.words import Redaction
-from screening.services.reading.redaction import Queued
-from screening.services.reading.rights import RightsShown
+from screening.services.reading.rights.entry import RightsShown
+from screening.services.reading.rights.redaction import Queued
 from screening.services.redacting import Ruling, marks_of
 from screening.services.rights import Asked
 from screening.web.forms import DateField, Form

@@ -12,7 +12,7 @@ from wtforms.validators import StopValidation
 from screening.domain.words import Reliability, Result, Sureness
 from screening.services.calendar import LONDON, day_of
 from screening.services.checks.searching import VisitText
-from screening.services.reading.search import SearchShown
+from screening.services.reading.checks.search import SearchShown
 from screening.web.forms import DateField
 from screening.web.forms.boxes import line, long_answer, one_from, one_of, some_from
 from screening.web.forms.fields import CheckForm, Minutes, TimeField

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
+from screening.services.reading.administration.substitutes import Possible
 from screening.services.reading.people import Colleague
-from screening.services.reading.substitutes import Possible
 from screening.web.forms import DateField, Form
 from screening.web.forms.boxes import Choices, drop_down
 from screening.web.forms.needed import needed

@@ -1,0 +1,16 @@
+"""All of it, for administrators."""
+
+from screening.domain.health import Group
+from screening.domain.people import Action, check_may
+from screening.services.call import Call
+from screening.services.reading.administration.health.at_work import jobs, messages
+from screening.services.reading.administration.health.installed import installed
+from screening.services.reading.administration.health.keys import keys
+from screening.services.reading.administration.health.log import log
+
+
+def read_health(call: Call, way_out: str) -> tuple[Group, ...]:
+    """How everything stands now; ``way_out`` is by what messages leave, or empty."""
+    check_may(call.actor, Action.ADMINISTER)
+    with call.look() as work:
+        return keys(work), jobs(work), log(work), messages(work, way_out), installed(work)

@@ -1,0 +1,1 @@
+"""One check, as each of those who work on it may see it."""

@@ -1,0 +1,271 @@
+"""One check as one reader may see it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from screening.domain.events import OF_A_SEARCH, Event
+from screening.domain.people import CANDIDATE, Action, Actor, Ties, may
+from screening.domain.request import Request
+from screening.domain.words import SearcherKind, State
+from screening.gate.assessment import Finding
+from screening.gate.explain import finding_from_data
+from screening.services.call import Call
+from screening.services.candidates import code_of
+from screening.services.checks.exposures import has_to_arrange
+from screening.services.loading import find_check
+from screening.services.reading.checks.disputes import DisputeShown, disputes_in, of_revision
+from screening.services.reading.checks.panel import ONCE_LOCKED, PanelSide, panel_side
+from screening.services.reading.checks.scope import ScopeShown, reply_until, scope_shown
+from screening.services.reading.doing import (
+    beside_the_lifecycle,
+    doings,
+    knows_of_replies,
+    standing,
+)
+from screening.services.reading.people import names_of
+from screening.services.reading.policy import judged_by
+from screening.services.reading.registers.sourcing import AppliedRow, sourced
+from screening.services.reading.vacancies.claim import ClaimShown, name_for, show_claim
+from screening.services.story import Attempt, attempts_of, story_of
+from screening.store.ledger_store import OpenedRecord
+from screening.store.tables.candidate import Candidate, Claim
+from screening.store.tables.candidate_link import CandidateLink
+from screening.store.tables.check import Check
+from screening.store.tables.decision import Authorisation
+from screening.store.tables.search import Notice
+from screening.store.tables.vacancy import Vacancy
+from screening.store.unit_of_work import UnitOfWork
+
+ABOUT_THE_SEARCH = OF_A_SEARCH | {
+    Event.WORDS_HELD_BACK,
+    Event.WORDS_LET_THROUGH,
+    Event.WITHHELD,
+}
+BETWEEN_HR_AND_CANDIDATE = (
+    Event.LINK_MADE,
+    Event.LINK_RENEWED,
+    Event.LINK_MAILED,
+    Event.MAIL_TAKEN,
+    Event.MAIL_FAILED,
+    Event.CANDIDATE_CONFIRMED,
+    Event.OBJECTION_RAISED,
+    Event.OBJECTION_NOT_UPHELD,
+    Event.CANDIDATE_AGREED,
+    Event.REPLY_PERIOD_OVER,
+    Event.CANDIDATE_REPLIED,
+    Event.REPLY_KEPT_BACK,
+)
+
+
+@dataclass(frozen=True)
+class AttemptShown:
+    """One submitted revision: the words and what the gate found; None once erased.
+
+    ``disputes`` are the marks on it that this reader may see.
+    """
+
+    number: int
+    at: datetime
+    ready: bool
+    seq: int
+    request: Request | None
+    findings: tuple[Finding, ...]
+    disputes: tuple[DisputeShown, ...] = ()
+
+
+@dataclass(frozen=True)
+class EventShown:
+    """Something that happened. ``payload`` is None once erased, and empty where the reader may
+    know that it happened and not what was said.
+    """
+
+    seq: int
+    event: Event
+    at: datetime
+    by: str
+    by_ref: str
+    by_role: str
+    payload: Mapping[str, Any] | None
+    leaf_hash: str
+
+
+@dataclass(frozen=True)
+class CheckShown:
+    """A check for one reader; ``doings`` is what this reader may do to it now.
+
+    ``knows_replies``: they may know what the candidate answers to the notice. ``linking``: they may
+    make the link to the candidate's own page. ``reply_waits``: the candidate answered what the
+    panel was told, and this reader may pass that on. ``disputing``: they may mark what was found in
+    it as wrong; ``reviewing``: they see such marks.
+    ``sourced``: by what searches the candidate had been found, for those who may know.
+    """
+
+    ref: str
+    number: int
+    vacancy_ref: str
+    vacancy_reference: str
+    vacancy_title: str
+    candidate_ref: str
+    candidate_code: str
+    candidate_name: str
+    state: State
+    state_since: datetime
+    revision: int
+    requester: str
+    claim: ClaimShown
+    attempts: tuple[AttemptShown, ...]
+    scope: ScopeShown | None
+    reply_until: datetime | None
+    events: tuple[EventShown, ...]
+    doings: frozenset[Event]
+    knows_replies: bool
+    linking: bool
+    reply_waits: bool
+    panel: PanelSide
+    disputing: bool
+    reviewing: bool
+    sourced: tuple[AppliedRow, ...] = ()
+
+    def last(self, *events: Event) -> EventShown | None:
+        """The newest of ``events``, or None when this reader sees none."""
+        return next((shown for shown in reversed(self.events) if shown.event in events), None)
+
+    def every(self, *events: Event) -> tuple[EventShown, ...]:
+        """All of ``events``, oldest first."""
+        return tuple(shown for shown in self.events if shown.event in events)
+
+    @property
+    def newest(self) -> AttemptShown | None:
+        """The newest attempt, or None before the first."""
+        return self.attempts[-1] if self.attempts else None
+
+
+def read_check(call: Call, check_ref: str) -> CheckShown:
+    """The check ``check_ref`` for the caller, or NotFound when they may not know of it."""
+    with call.look() as work:
+        check, vacancy, ties = find_check(work.session, call.actor, check_ref)
+        return show_check(work, call.actor, check, vacancy, ties)
+
+
+def show_check(
+    work: UnitOfWork, actor: Actor, check: Check, vacancy: Vacancy, ties: Ties
+) -> CheckShown:
+    """``check`` as ``actor`` may see it."""
+    story = story_of(work, check)
+    candidate = work.session.get_one(Candidate, check.candidate_ref)
+    authorisation = work.session.get(Authorisation, check.ref)
+    notice = work.session.get(Notice, check.ref)
+    link = work.session.get(CandidateLink, check.ref)
+    names = names_of(work.session, [check.requester, *(record.actor_ref for record in story)])
+    reviewing = may(actor, Action.SEE_DISPUTES, ties)
+    disputes = disputes_in(story, names) if reviewing else ()
+    state, since = standing(work, actor, ties, check)
+    knows = knows_of_replies(actor, ties, check)
+    panel = panel_side(work, actor, ties, check, story)
+    actual, vacancy_open = State(check.state), vacancy.closed_at is None
+    third_party = bool(authorisation and authorisation.searcher_kind == SearcherKind.THIRD_PARTY)
+    return CheckShown(
+        ref=check.ref,
+        number=check.number,
+        vacancy_ref=vacancy.ref,
+        vacancy_reference=vacancy.reference,
+        vacancy_title=vacancy.title,
+        candidate_ref=candidate.ref,
+        candidate_code=code_of(candidate.number),
+        candidate_name=name_for(work, actor, ties, candidate),
+        state=state,
+        state_since=since,
+        revision=check.revision,
+        requester=names[check.requester],
+        claim=show_claim(work, vacancy, work.session.get_one(Claim, check.claim_ref)),
+        attempts=tuple(
+            show_attempt(work, attempt, of_revision(disputes, attempt.number))
+            for attempt in attempts_of(story)
+        ),
+        scope=scope_shown(work, authorisation, story, knows) if authorisation else None,
+        reply_until=reply_until(work, notice, story, knows) if notice else None,
+        events=tuple(
+            _event(
+                record if may(actor, Action.SEE_REPLIES, ties) else _not_saying(record),
+                names,
+                shut=record.event in ONCE_LOCKED and not panel.reads,
+            )
+            for record in story
+            if _may_read(actor, ties, record)
+        ),
+        panel=panel,
+        doings=beside_the_lifecycle(
+            doings(actor, ties, actual if knows else state, vacancy_open, third_party),
+            to_lock=panel.to_lock,
+            to_arrange=may(actor, Action.HANDLE, ties) and has_to_arrange(work, check),
+        ),
+        knows_replies=knows,
+        linking=bool(authorisation)
+        and candidate.erased_at is None
+        and may(actor, Action.HANDLE, ties),
+        reply_waits=bool(link and link.replied_at) and may(actor, Action.HANDLE, ties),
+        disputing=candidate.erased_at is None and may(actor, Action.DISPUTE, ties),
+        reviewing=reviewing,
+        sourced=sourced(work, actor, ties, candidate.ref),
+    )
+
+
+def _may_read(actor: Actor, ties: Ties, record: OpenedRecord) -> bool:
+    """The panel learns what was handed over and nothing else of a search or a reply, nor that
+    there was one: a notice may count as delivered because the candidate answered it.
+
+    Nor do they who asked learn what others think of the gate's findings: one person's mark is no
+    answer to a referral, and what the gate missed would tell how to get past it.
+    """
+    event = record.event
+    if event in ABOUT_THE_SEARCH:
+        return may(actor, Action.SEE_OUTCOME, ties)
+    own = record.actor_ref == CANDIDATE.ref and event != Event.NOTICE_SENT
+    if event in BETWEEN_HR_AND_CANDIDATE or own:
+        return may(actor, Action.SEE_REPLIES, ties)
+    if event == Event.FINDING_DISPUTED:
+        return may(actor, Action.SEE_DISPUTES, ties)
+    return True
+
+
+def _not_saying(record: OpenedRecord) -> OpenedRecord:
+    """``record`` without what tells of a reply. An objection that was upheld ends a check as HR
+    ends others, and neither says why; a notice does not say through whom it counts as delivered.
+    """
+    nothing: Mapping[str, Any] | None = record.payload and {}
+    if record.event in {Event.OBJECTION_UPHELD, Event.CHECK_CANCELLED}:
+        return replace(record, event=Event.CHECK_CANCELLED, payload=nothing)
+    if record.event == Event.NOTICE_SENT:
+        return replace(record, actor_ref="", actor_role="", payload=nothing)
+    return record
+
+
+def show_attempt(
+    work: UnitOfWork, attempt: Attempt, disputes: tuple[DisputeShown, ...] = ()
+) -> AttemptShown:
+    """``attempt`` with what the gate found in it, and the ``disputes`` about that."""
+    policy = judged_by(work, attempt)
+    return AttemptShown(
+        number=attempt.number,
+        at=attempt.record.occurred_at,
+        ready=attempt.record.event == Event.CHECK_SUBMITTED,
+        seq=attempt.record.seq,
+        request=attempt.request,
+        findings=tuple(finding_from_data(data, policy) for data in attempt.findings),
+        disputes=disputes,
+    )
+
+
+def _event(record: OpenedRecord, names: Mapping[str, str], *, shut: bool) -> EventShown:
+    return EventShown(
+        seq=record.seq,
+        event=Event(record.event),
+        at=record.occurred_at,
+        by=names.get(record.actor_ref, ""),
+        by_ref=record.actor_ref,
+        by_role=record.actor_role,
+        payload={} if shut else record.payload,
+        leaf_hash=record.leaf_hash,
+    )

@@ -1,0 +1,1 @@
+"""What an equality officer reads: signs, figures, reviews, monitoring."""

@@ -1,0 +1,97 @@
+"""Of how many people answers are held, vacancy by vacancy. What they answered is not read here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+
+from screening.domain.monitoring import Question, questions_of
+from screening.domain.people import Action, check_may
+from screening.services.calendar import day_of
+from screening.services.call import Call
+from screening.services.loading import find_vacancy
+from screening.services.reading.vacancies.vacancy import never_sat_on
+from screening.store.tables.monitoring import MonitoringAnswers, MonitoringCounted
+from screening.store.tables.vacancy import Vacancy
+from screening.store.unit_of_work import UnitOfWork
+
+MOST = 200
+
+
+@dataclass(frozen=True)
+class VacancyHeld:
+    """A vacancy: how many applied, of how many answers are held, and the edition they are in."""
+
+    ref: str
+    reference: str
+    title: str
+    department: str
+    closed_on: date | None
+    candidates: int
+    people: int
+    edition: int | None
+
+
+@dataclass(frozen=True)
+class VacancyShown:
+    """One vacancy, with the questions that a file may answer."""
+
+    held: VacancyHeld
+    questions: tuple[Question, ...]
+
+
+def list_held(call: Call) -> tuple[VacancyHeld, ...]:
+    """The vacancies that closed last, and those with answers, newest first."""
+    with call.look() as work:
+        check_may(call.actor, Action.COUNT_MONITORING)
+        vacancies = work.session.scalars(
+            select(Vacancy)
+            .where(never_sat_on(call.actor))
+            .order_by(Vacancy.opened_at.desc(), Vacancy.ref)
+            .limit(MOST)
+        ).all()
+        return _held(work, vacancies)
+
+
+def read_held(call: Call, vacancy_ref: str) -> VacancyShown:
+    """One vacancy, for an officer who never sat on its panel; or NotFound."""
+    with call.look() as work:
+        vacancy, _ties = find_vacancy(
+            work.session, call.actor, vacancy_ref, Action.BRING_MONITORING
+        )
+        return VacancyShown(_held(work, [vacancy])[0], questions_of(work.policy))
+
+
+def _held(work: UnitOfWork, vacancies: Sequence[Vacancy]) -> tuple[VacancyHeld, ...]:
+    refs = [vacancy.ref for vacancy in vacancies]
+    people = dict(
+        work.session.execute(
+            select(MonitoringAnswers.vacancy_ref, func.count())
+            .where(
+                MonitoringAnswers.vacancy_ref.in_(refs),
+                MonitoringAnswers.answers_sealed.is_not(None),
+            )
+            .group_by(MonitoringAnswers.vacancy_ref)
+        ).all()
+    )
+    editions = dict(
+        work.session.execute(
+            select(MonitoringCounted.vacancy_ref, MonitoringCounted.edition).where(
+                MonitoringCounted.vacancy_ref.in_(refs)
+            )
+        ).all()
+    )
+    return tuple(
+        VacancyHeld(
+            ref=each.ref,
+            reference=each.reference,
+            title=each.title,
+            department=each.department,
+            closed_on=day_of(each.closed_at) if each.closed_at else None,
+            candidates=each.candidates,
+            people=people.get(each.ref, 0),
+            edition=editions.get(each.ref),
+        )
+        for each in vacancies
+    )

@@ -1,0 +1,202 @@
+"""What an equality officer starts from: vacancies with what calls for a look, and sign-offs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import exists, func, select
+
+from screening.domain.events import OF_DATA_PROTECTION, Event
+from screening.domain.people import Action, check_may, may
+from screening.services.call import Call
+from screening.services.loading import find_vacancy
+from screening.services.reading.equality.signs import Counts, Sign, fast_below, signs_in
+from screening.services.reading.equality.timeline import hidden_from
+from screening.services.reading.pages import PAGE, Page, Turning
+from screening.services.reading.trail.chain import ABOUT_REPORTS, position_of, read_chain
+from screening.services.reading.vacancies.vacancy import never_sat_on
+from screening.services.reading.vacancies.vacancy_list import (
+    EVERY,
+    FIRST,
+    VacanciesWanted,
+    VacancyRow,
+    list_vacancies,
+    vacancy_row,
+)
+from screening.services.reviewing import SOMETHING_TO_READ, with_the_involved
+from screening.store.tables.follow_up import FollowUp
+from screening.store.tables.record import record
+from screening.store.tables.review import SignOff
+from screening.store.tables.vacancy import Vacancy
+from screening.store.unit_of_work import UnitOfWork
+
+NO_NEWS = (*ABOUT_REPORTS, *OF_DATA_PROTECTION, Event.QUERY_ASKED, Event.ACTION_SET)
+"""What calls for no look at a vacancy that was signed off."""
+MOST = 25
+FARTHEST = 8
+"""Pages of vacancies that are looked through for a sign at once."""
+
+
+@dataclass(frozen=True)
+class ReviewRow:
+    """A vacancy with what calls for a look in it. ``signed_off`` is the last time; ``new``: more
+    came after it.
+    """
+
+    vacancy: VacancyRow
+    signs: Counts
+    signed_off: datetime | None
+    new: bool
+
+
+@dataclass(frozen=True)
+class SignOffShown:
+    """One sign-off: it covers the vacancy's records before number ``up_to``."""
+
+    at: datetime
+    by: str
+    up_to: int
+    words: str
+    conditions: str
+
+
+@dataclass(frozen=True)
+class SigningShown:
+    """What an officer signs off: ``records`` so far, ``hidden`` of them not shown to this reader,
+    and ``new`` ones, of those that are, since the last time. ``unanswered``: queries and actions.
+    """
+
+    vacancy_ref: str
+    vacancy_reference: str
+    vacancy_title: str
+    records: int
+    hidden: int
+    new: int
+    may_sign: bool
+    unanswered: int
+    earlier: tuple[SignOffShown, ...]
+
+
+def list_reviews(
+    call: Call,
+    wanted: VacanciesWanted = EVERY,
+    turning: Turning = FIRST,
+    sign: Sign | None = None,
+) -> Page[ReviewRow]:
+    """The ``wanted`` vacancies that the officer may look at, newest first, each with its signs.
+
+    ``sign`` keeps those in which it was seen. Only so many are looked through at once: a page may
+    have few of them, or none, and more before or after it.
+    """
+    begun = page = list_vacancies(call, wanted, turning, apart=True)
+    rows = _with_sign(call, page.rows, sign)
+    for _page in range(FARTHEST - 1 if sign else 0):
+        if not page.after or len(rows) >= PAGE:
+            break
+        page = list_vacancies(call, wanted, Turning(after=page.last), apart=True)
+        rows += _with_sign(call, page.rows, sign)
+    return Page(tuple(rows), begun.first, page.last, begun.before, page.after)
+
+
+def _with_sign(call: Call, rows: Sequence[VacancyRow], sign: Sign | None) -> list[ReviewRow]:
+    with call.look() as work:
+        return [row for row in _counted(work, rows) if not sign or row.signs.get(sign)]
+
+
+def fast_now(call: Call) -> timedelta:
+    """In less than how long an approval counts as fast, by the policy in force."""
+    with call.look() as work:
+        return fast_below(work.policy)
+
+
+def list_to_sign_off(call: Call) -> tuple[ReviewRow, ...]:
+    """Vacancies with checks, or with a school's search, on which something was recorded since the
+    last sign-off, oldest first.
+
+    Those on whose panel the officer sat are somebody else's.
+    """
+    check_may(call.actor, Action.REVIEW)
+    signed = (
+        select(func.max(SignOff.vacancy_seq))
+        .where(SignOff.vacancy_ref == Vacancy.ref)
+        .correlate(Vacancy)
+    )
+    since = exists().where(
+        record.c.vacancy_ref == Vacancy.ref,
+        record.c.vacancy_seq > func.coalesce(signed.scalar_subquery(), -1),
+        record.c.event_type.not_in(NO_NEWS),
+    )
+    wanted = select(Vacancy).where(SOMETHING_TO_READ, since, never_sat_on(call.actor))
+    with call.look() as work:
+        oldest_first = wanted.order_by(Vacancy.opened_at, Vacancy.ref).limit(MOST)
+        found = work.session.scalars(oldest_first).all()
+        return _counted(work, [vacancy_row(vacancy) for vacancy in found])
+
+
+def _counted(work: UnitOfWork, rows: Sequence[VacancyRow]) -> tuple[ReviewRow, ...]:
+    refs = [row.ref for row in rows]
+    signs, signed = signs_in(work, refs), _signed(work, refs)
+    return tuple(
+        ReviewRow(
+            vacancy=row,
+            signs=signs[row.ref],
+            signed_off=signed[row.ref][1] if row.ref in signed else None,
+            new=row.ref in signed and _newest(work, row.ref) > signed[row.ref][0],
+        )
+        for row in rows
+    )
+
+
+def read_signing(call: Call, vacancy_ref: str) -> SigningShown:
+    """What can be signed off, by whom, and what was."""
+    with call.look() as work:
+        vacancy, ties = find_vacancy(work.session, call.actor, vacancy_ref, Action.READ_TRAIL)
+        chain = read_chain(work, vacancy.ref, position_of(work, vacancy.ref))
+        hidden = hidden_from(call.actor, ties)
+        earlier = tuple(
+            SignOffShown(
+                at=found.occurred_at,
+                by=chain.names[found.actor_ref],
+                up_to=found.vacancy_seq,
+                words=(found.payload or {}).get("words", ""),
+                conditions=(found.payload or {}).get("conditions", ""),
+            )
+            for found in chain.every(Event.SIGNED_OFF)
+        )
+        last = earlier[-1].up_to if earlier else -1
+        return SigningShown(
+            vacancy_ref=vacancy.ref,
+            vacancy_reference=vacancy.reference,
+            vacancy_title=vacancy.title,
+            records=chain.position + 1,
+            hidden=sum(one.event in hidden for one in chain.records),
+            new=sum(one.vacancy_seq > last and one.event not in hidden for one in chain.records),
+            may_sign=may(call.actor, Action.SIGN_OFF, with_the_involved(work, vacancy, ties)),
+            unanswered=_unanswered(work, vacancy.ref),
+            earlier=tuple(reversed(earlier)),
+        )
+
+
+def _unanswered(work: UnitOfWork, ref: str) -> int:
+    waiting = select(func.count()).where(
+        FollowUp.vacancy_ref == ref, FollowUp.answered_at.is_(None)
+    )
+    return int(work.session.scalar(waiting) or 0)
+
+
+def _newest(work: UnitOfWork, ref: str) -> int:
+    """The vacancy's last record that calls for a look."""
+    last = select(func.max(record.c.vacancy_seq)).where(
+        record.c.vacancy_ref == ref, record.c.event_type.not_in(NO_NEWS)
+    )
+    return int(work.session.scalar(last) or 0)
+
+
+def _signed(work: UnitOfWork, refs: Sequence[str]) -> dict[str, tuple[int, datetime]]:
+    """Where each vacancy's chain stood when it was last signed off, and when that was."""
+    found = (
+        select(SignOff.vacancy_ref, SignOff.vacancy_seq, SignOff.signed_at)
+        .where(SignOff.vacancy_ref.in_(refs))
+        .order_by(SignOff.vacancy_seq)
+    )
+    return {ref: (seq, at) for ref, seq, at in work.session.execute(found)}

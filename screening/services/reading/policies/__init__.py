@@ -1,0 +1,1 @@
+"""The versions of the policy, and what is in them."""

@@ -1,0 +1,1 @@
+"""Searches beside the checks: to find people, and without authorisation."""

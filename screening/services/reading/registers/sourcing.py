@@ -1,0 +1,252 @@
+"""The register of searches to find people: one entry, the list, and who of those found applied."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Select, select
+
+from screening.domain.people import Action, Actor, Ties, check_may, may
+from screening.domain.sourcing import FoundBy, Sign
+from screening.domain.words import Role
+from screening.services.call import Call
+from screening.services.candidates import code_of
+from screening.services.reading.pages import Order, Page, Turning, turn
+from screening.services.reading.people import names_of
+from screening.services.reading.vacancies.vacancy import never_sat_on
+from screening.services.reading.vacancies.vacancy_list import within
+from screening.services.reading.visible import off_panel
+from screening.services.sourcing import entry_code, find_search, may_see_sourced
+from screening.store.ledger_store import open_records
+from screening.store.tables.candidate import Candidate
+from screening.store.tables.registers import SourcedApplicant, SourcingNote, SourcingSearch
+from screening.store.tables.vacancy import Vacancy
+from screening.store.unit_of_work import UnitOfWork
+
+MOST = 200
+_ORDER = Order(SourcingSearch.entered_at, SourcingSearch.ref)
+
+
+@dataclass(frozen=True)
+class SourcingWanted:
+    """Which entries: entered in the month of a day; ``attempt``: that looked like a check, or did
+    not.
+    """
+
+    month: date | None = None
+    attempt: bool | None = None
+
+
+EVERY = SourcingWanted()
+FIRST = Turning()
+
+
+@dataclass(frozen=True)
+class AppliedRow:
+    """Somebody who was found by sourcing and has applied."""
+
+    candidate_ref: str
+    code: str
+    vacancy_reference: str
+    found_by: FoundBy
+    matched_at: datetime
+    search_ref: str
+    search_code: str
+
+
+@dataclass(frozen=True)
+class SourcingRow:
+    """A line of the register. ``attempt``: it looked like a check. ``followed_by``: the entry that
+    keeps it, or puts it right.
+    """
+
+    ref: str
+    code: str
+    vacancy_ref: str
+    vacancy_reference: str
+    platform: str
+    made_on: date
+    entered_at: datetime
+    by: str
+    attempt: bool
+    followed_by: str
+
+
+@dataclass(frozen=True)
+class NoteShown:
+    """Somebody noted. ``name`` and ``address`` are empty for whoever works by reference; None once
+    erased.
+    """
+
+    at: datetime
+    erase_from: datetime
+    name: str | None
+    address: str | None
+    applied: tuple[AppliedRow, ...]
+
+
+@dataclass(frozen=True)
+class SourcingShown:
+    """One entry for one reader. ``words`` None: erased. ``own``: the reader made it."""
+
+    row: SourcingRow
+    words: Mapping[str, str] | None
+    signs: tuple[Sign, ...]
+    follows: str
+    notes: tuple[NoteShown, ...]
+    own: bool
+    sees_names: bool
+
+
+def list_sourcing(
+    call: Call, wanted: SourcingWanted = EVERY, turning: Turning = FIRST
+) -> Page[SourcingRow]:
+    """The ``wanted`` entries that the caller may read, the newest first: their own, or all but of
+    their own panels.
+    """
+    mine = SourcingSearch.entered_person == call.actor.person_ref
+    found = select(SourcingSearch)
+    if not may(call.actor, Action.SEE_SOURCED):
+        found = found.where(mine)
+    else:
+        vacancy = SourcingSearch.vacancy_ref
+        apart = vacancy.is_(None) | off_panel(call.actor, vacancy)
+        found = found.where(mine | apart)
+    if wanted.month:
+        found = found.where(within(SourcingSearch.entered_at, wanted.month))
+    if wanted.attempt is not None:
+        found = found.where(SourcingSearch.attempt.is_(wanted.attempt))
+    with call.look() as work:
+        page = turn(work.session, found, _ORDER, turning)
+        refs = [entry.ref for entry in page.rows]
+        return page.with_rows(_rows(work, _entries().where(SourcingSearch.ref.in_(refs))))
+
+
+def read_sourcing(call: Call, ref: str) -> SourcingShown:
+    """One entry, or NotFound."""
+    with call.look() as work:
+        search = find_search(work, call, ref)
+        (row,) = _rows(work, _entries().where(SourcingSearch.ref == search.ref))
+        (record,) = open_records(work.session, work.vault, subject_ref=search.ref)[:1]
+        own = search.entered_person == call.actor.person_ref
+        told = may_see_sourced(work, call, search)
+        sees_names = own or (told and call.actor.has(Role.HR))
+        said = record.payload
+        return SourcingShown(
+            row=row,
+            words=None
+            if said is None
+            else {
+                name: str(said.get(name, "")) for name in ("platform", "words", "purpose", "why")
+            },
+            signs=tuple(Sign(code) for code in search.looks_like.split(",") if code),
+            follows=search.follows or "",
+            notes=_notes(work, search, call.actor, names=sees_names, applied=told),
+            own=own,
+            sees_names=sees_names,
+        )
+
+
+def list_applied(call: Call) -> tuple[AppliedRow, ...]:
+    """Who of those found by sourcing has applied for an open vacancy, for HR and officers."""
+    check_may(call.actor, Action.SEE_SOURCED)
+    with call.look() as work:
+        kept = Vacancy.closed_at.is_(None) & Candidate.erased_at.is_(None)
+        return _applied(work, kept, never_sat_on(call.actor))
+
+
+def sourced(
+    work: UnitOfWork, actor: Actor, ties: Ties, candidate_ref: str
+) -> tuple[AppliedRow, ...]:
+    """By what searches a candidate had been found; nothing for the panel."""
+    if not may(actor, Action.SEE_SOURCED, ties):
+        return ()
+    return _applied(work, SourcedApplicant.candidate_ref == candidate_ref)
+
+
+def _applied(work: UnitOfWork, *which: ColumnElement[bool]) -> tuple[AppliedRow, ...]:
+    found = work.session.execute(
+        select(SourcedApplicant, SourcingNote.search_ref, Candidate.number, Vacancy.reference)
+        .join(SourcingNote, SourcingNote.ref == SourcedApplicant.note_ref)
+        .join(Candidate, Candidate.ref == SourcedApplicant.candidate_ref)
+        .join(Vacancy, Vacancy.ref == Candidate.vacancy_ref)
+        .where(*which)
+        .order_by(SourcedApplicant.matched_at.desc(), SourcedApplicant.note_ref)
+        .limit(MOST)
+    )
+    return tuple(
+        AppliedRow(
+            candidate_ref=match.candidate_ref,
+            code=code_of(number),
+            vacancy_reference=reference,
+            found_by=FoundBy(match.found_by),
+            matched_at=match.matched_at,
+            search_ref=search_ref,
+            search_code=entry_code(search_ref),
+        )
+        for match, search_ref, number, reference in found
+    )
+
+
+def _notes(
+    work: UnitOfWork, search: SourcingSearch, actor: Actor, *, names: bool, applied: bool
+) -> tuple[NoteShown, ...]:
+    notes = work.session.scalars(
+        select(SourcingNote)
+        .where(SourcingNote.search_ref == search.ref)
+        .order_by(SourcingNote.noted_at, SourcingNote.ref)
+    )
+    return tuple(_note(work, one, actor, names=names, applied=applied) for one in notes)
+
+
+def _note(
+    work: UnitOfWork, note: SourcingNote, actor: Actor, *, names: bool, applied: bool
+) -> NoteShown:
+    """Whoever may know of the entry may sit on the panel of whoever it found."""
+    (record,) = open_records(work.session, work.vault, subject_ref=note.ref)[:1]
+    said = record.payload
+    return NoteShown(
+        at=note.noted_at,
+        erase_from=note.erase_from,
+        name=None if said is None else said["name"] if names else "",
+        address=None if said is None else said["address"] if names else "",
+        applied=_applied(work, SourcedApplicant.note_ref == note.ref, never_sat_on(actor))
+        if applied
+        else (),
+    )
+
+
+def _entries() -> Select[SourcingSearch, str]:
+    return (
+        select(SourcingSearch, Vacancy.reference)
+        .outerjoin(Vacancy, Vacancy.ref == SourcingSearch.vacancy_ref)
+        .order_by(SourcingSearch.entered_at.desc(), SourcingSearch.ref.desc())
+        .limit(MOST)
+    )
+
+
+def _rows(work: UnitOfWork, wanted: Select[SourcingSearch, str]) -> tuple[SourcingRow, ...]:
+    found = work.session.execute(wanted).all()
+    names = names_of(work.session, [entry.entered_by for entry, _reference in found])
+    followers = _followers(work, [entry.ref for entry, _reference in found])
+    return tuple(
+        SourcingRow(
+            ref=entry.ref,
+            code=entry_code(entry.ref),
+            vacancy_ref=entry.vacancy_ref or "",
+            vacancy_reference=reference or "",
+            platform=entry.platform,
+            made_on=entry.made_on,
+            entered_at=entry.entered_at,
+            by=names[entry.entered_by],
+            attempt=entry.attempt,
+            followed_by=followers.get(entry.ref, ""),
+        )
+        for entry, reference in found
+    )
+
+
+def _followers(work: UnitOfWork, refs: Sequence[str]) -> Mapping[str, str]:
+    wanted = select(SourcingSearch.follows, SourcingSearch.ref)
+    found = work.session.execute(wanted.where(SourcingSearch.follows.in_(refs)))
+    return {before: ref for before, ref in found if before is not None}

@@ -1,0 +1,1 @@
+"""The audit report, filled from one position in a vacancy's chain."""

@@ -1,0 +1,61 @@
+"""The parts of the audit report about searches beside the checks, as far as they are recorded.
+
+They hold codes and days, and none of the words: those go with the candidate.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from screening.domain.events import OF_UNAUTHORISED, Event
+from screening.domain.unauthorised import Breach, BreachRuling, Effect, MadeBy, PersonTold
+from screening.reports.beside_model import Sourcing, Unauthorised
+from screening.services.calendar import day_of
+from screening.services.candidates import code_of
+from screening.services.reading.trail.chain import Chain
+from screening.services.unauthorised import report_code
+from screening.store.ledger_store import OpenedRecord
+from screening.store.tables.candidate import Candidate
+from screening.store.tables.registers import UnauthorisedSearch
+from screening.store.unit_of_work import UnitOfWork
+
+
+def unauthorised(work: UnitOfWork, chain: Chain) -> tuple[Unauthorised, ...]:
+    """The searches without authorisation that the chain knows of, in the order of telling."""
+    told: dict[str, list[OpenedRecord]] = {}
+    for record in chain.every(*OF_UNAUTHORISED):
+        told.setdefault(record.subject_ref, []).append(record)
+    return tuple(_shown(work, ref, records) for ref, records in told.items())
+
+
+def sourcing(chain: Chain) -> Sourcing:
+    """How many searches to find people the chain knows of."""
+    applied = {record.subject_ref for record in chain.every(Event.SOURCED_PERSON_APPLIED)}
+    return Sourcing(
+        entered=len(chain.every(Event.SOURCING_ENTERED)),
+        questioned=len(chain.every(Event.SOURCING_QUESTIONED)),
+        applied=len(applied),
+    )
+
+
+def _shown(work: UnitOfWork, ref: str, records: Sequence[OpenedRecord]) -> Unauthorised:
+    entry = work.session.get_one(UnauthorisedSearch, ref)
+    said: dict[str, Any] = {}
+    for record in records:
+        said |= record.payload or {}
+    return Unauthorised(
+        code=report_code(ref),
+        candidate=_code(work, said.get("candidate", "")),
+        records=tuple(record.vacancy_seq for record in records),
+        told_on=day_of(entry.reported_at),
+        told_by_looker=entry.made_by == MadeBy.ME,
+        breach=Breach(entry.breach),
+        effect=Effect(said["effect"]) if "effect" in said else None,
+        ruling=BreachRuling(said["ruling"]) if "ruling" in said else None,
+        person_told=PersonTold(said["person_told"]) if "person_told" in said else None,
+        erased=any(record.payload is None for record in records),
+    )
+
+
+def _code(work: UnitOfWork, candidate_ref: str) -> str:
+    """From the records alone: whom it is about may be said after the position."""
+    return code_of(work.session.get_one(Candidate, candidate_ref).number) if candidate_ref else ""

@@ -1,0 +1,1 @@
+"""What people may have and object to: the register, and their own copy."""

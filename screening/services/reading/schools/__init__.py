@@ -1,0 +1,1 @@
+"""Due-diligence searches of a school."""

@@ -1,0 +1,55 @@
+"""What everybody on a school's shortlist is told before they are looked up: one text for all."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from screening.domain.people import Action
+from screening.services.calendar import day_after, day_of, due
+from screening.services.call import Call
+from screening.services.due_diligence.conditions import check_allowed, find_search
+from screening.services.reading.telling.notice import data_protection_contact
+from screening.store.tables.account import Account
+
+
+@dataclass(frozen=True)
+class DueDiligenceNotice:
+    """The notice as it would read if it reached everybody today. It names no candidate."""
+
+    reference: str
+    title: str
+    dated: date
+    reply_by: date
+    first_day: date
+    searcher: str
+    minutes: int
+    looked_for: str
+    told: str
+    basis: str
+    kept_days: int
+    contact: str
+    data_protection_contact: str
+
+
+def read_due_diligence_notice(call: Call, vacancy_ref: str) -> DueDiligenceNotice:
+    """The notice, in the name of the caller, who sends it. NotPossible outside the conditions."""
+    with call.look() as work:
+        search, vacancy, _ties = find_search(work, call, vacancy_ref, Action.HANDLE_DUE_DILIGENCE)
+        check_allowed(work, vacancy)
+        reply_until = due(work.policy, "reply", work.now)
+        sender = work.session.get_one(Account, call.actor.ref)
+        contact = f"{sender.name}, {sender.email}"
+        return DueDiligenceNotice(
+            reference=vacancy.reference,
+            title=vacancy.title,
+            dated=day_of(work.now),
+            reply_by=day_of(reply_until),
+            first_day=day_after(reply_until),
+            searcher=work.session.get_one(Account, search.searcher).name,
+            minutes=search.minutes,
+            looked_for=work.policy.text("schools", "looked_for"),
+            told=work.policy.text("schools", "told"),
+            basis=work.policy.text("schools", "basis"),
+            kept_days=work.policy.days("retention_months"),
+            contact=contact,
+            data_protection_contact=data_protection_contact(work) or contact,
+        )

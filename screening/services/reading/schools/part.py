@@ -1,0 +1,164 @@
+"""One candidate's part in a due-diligence search as its readers see it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from screening.domain.due_diligence import (
+    DueDiligence,
+    ToExplore,
+    can_happen,
+    turned_on,
+)
+from screening.domain.events import Event
+from screening.domain.people import Action, Actor, Ties, may
+from screening.domain.words import CandidateStatus, Stage
+from screening.services.candidates import code_of
+from screening.services.due_diligence.conditions import (
+    is_on_the_list,
+    untold,
+)
+from screening.services.due_diligence.passing import lock_of
+from screening.services.reading.vacancies.claim import name_for
+from screening.store.ledger_store import open_records
+from screening.store.tables.candidate import Candidate
+from screening.store.tables.due_diligence import DueDiligencePart, DueDiligenceSearch
+from screening.store.tables.vacancy import Vacancy
+from screening.store.unit_of_work import UnitOfWork
+
+_WORDS = (
+    Event.DUE_DILIGENCE_OBJECTED,
+    Event.DUE_DILIGENCE_REPLIED,
+    Event.DUE_DILIGENCE_UPHELD,
+    Event.DUE_DILIGENCE_NOT_UPHELD,
+    Event.DUE_DILIGENCE_RECORDED,
+    Event.DUE_DILIGENCE_WORDED,
+    Event.DUE_DILIGENCE_KEPT_BACK,
+)
+
+
+@dataclass(frozen=True)
+class Word:
+    """Something that was written down of one candidate, and when."""
+
+    event: Event
+    at: datetime
+    words: str
+    pages: str = ""
+
+
+@dataclass(frozen=True)
+class PartShown:
+    """One candidate's part. ``doings``: what the reader can do now. ``words``: what they may read.
+
+    ``to_explore`` is None and ``given``, what the panel is told, empty for who may not see them;
+    ``given_to_reader``: the panel has it, and the reader may read it. ``let_through``: how
+    many marks HR let stand.
+    """
+
+    ref: str
+    code: str
+    name: str
+    status: CandidateStatus
+    erased: bool
+    told_at: datetime
+    not_before: datetime
+    begun_at: datetime | None
+    recorded_at: datetime | None
+    screened: bool
+    minutes: int | None
+    over_minutes: bool
+    protected_seen: bool
+    let_through: int
+    to_explore: ToExplore | None
+    given: str
+    given_to_reader: bool
+    words: tuple[Word, ...]
+    doings: frozenset[Event]
+
+
+def sees_words(actor: Actor, ties: Ties) -> bool:
+    """Whether ``actor`` may read what was written down, as things stand in ``ties``."""
+    return may(actor, Action.SEE_DUE_DILIGENCE, ties) or may(actor, Action.SEARCH, ties)
+
+
+def show_part(
+    work: UnitOfWork, actor: Actor, ties: Ties, part: DueDiligencePart, candidate: Candidate
+) -> PartShown:
+    """``part`` of ``candidate`` as ``actor`` may see it."""
+    search = work.session.get_one(DueDiligenceSearch, part.vacancy_ref)
+    state = DueDiligence(search.state)
+    reads = sees_words(actor, ties)
+    vacancy = work.session.get_one(Vacancy, part.vacancy_ref)
+    scores = may(actor, Action.LOCK_SCORES, ties)
+    locked = scores and lock_of(work, vacancy, actor.person_ref) is not None
+    told = reads or (locked and state is DueDiligence.HANDED_OVER)
+    records = _records(work, candidate) if told else ()
+    found = ToExplore(part.to_explore) if reads and part.to_explore else None
+    given = [one.words for one in records if one.event is Event.DUE_DILIGENCE_WORDED]
+    return PartShown(
+        ref=part.ref,
+        code=code_of(candidate.number),
+        name=name_for(work, actor, ties, candidate),
+        status=CandidateStatus(candidate.status),
+        erased=candidate.erased_at is not None,
+        told_at=part.told_at,
+        not_before=part.not_before,
+        begun_at=part.begun_at,
+        recorded_at=part.recorded_at,
+        screened=part.passed_on is not None,
+        minutes=part.minutes if reads else None,
+        over_minutes=reads and (part.minutes or 0) > search.minutes,
+        protected_seen=reads and part.protected_seen,
+        let_through=part.let_through if reads else 0,
+        to_explore=found,
+        given=given[-1] if given else "",
+        given_to_reader=told and state is DueDiligence.HANDED_OVER,
+        words=records if reads else (),
+        doings=_doings_of_one(work, actor, ties, part, candidate, state),
+    )
+
+
+def _doings_of_one(
+    work: UnitOfWork,
+    actor: Actor,
+    ties: Ties,
+    part: DueDiligencePart,
+    candidate: Candidate,
+    state: DueDiligence,
+) -> frozenset[Event]:
+    """What ``actor`` can do to one candidate's part now."""
+    here = candidate.erased_at is None
+    waits = part.objected_at is not None and part.objection_decided_at is None
+    to_write = part.begun_at is not None and part.recorded_at is None
+    to_screen = here and part.recorded_at is not None and part.passed_on is None
+    due = part.begun_at is None and is_on_the_list(candidate) and work.now >= part.not_before
+    vacancy = work.session.get_one(Vacancy, part.vacancy_ref)
+    begins = due and turned_on(work.policy) and vacancy.stage == Stage.SHORTLISTED
+    rows = (
+        (Action.HANDLE_DUE_DILIGENCE, Event.DUE_DILIGENCE_OBJECTED, here and not waits),
+        (Action.HANDLE_DUE_DILIGENCE, Event.DUE_DILIGENCE_REPLIED, here),
+        (Action.HANDLE_DUE_DILIGENCE, Event.DUE_DILIGENCE_UPHELD, waits),
+        (Action.HANDLE_DUE_DILIGENCE, Event.DUE_DILIGENCE_WORDED, to_screen),
+        (Action.SEARCH, Event.DUE_DILIGENCE_BEGUN, begins and not untold(work, vacancy)),
+        (Action.SEARCH, Event.DUE_DILIGENCE_RECORDED, here and to_write),
+    )
+    return frozenset(
+        event
+        for action, event, possible in rows
+        if possible and can_happen(event, state) and may(actor, action, ties)
+    )
+
+
+def _records(work: UnitOfWork, candidate: Candidate) -> tuple[Word, ...]:
+    """What was written down of ``candidate``, oldest first; nothing once erased."""
+    found = open_records(work.session, work.vault, subject_ref=candidate.ref)
+    return tuple(
+        Word(
+            Event(record.event),
+            record.occurred_at,
+            str(record.payload.get("words") or record.payload.get("reasons") or ""),
+            str(record.payload.get("pages", "")),
+        )
+        for record in found
+        if record.event in _WORDS and record.payload is not None
+    )

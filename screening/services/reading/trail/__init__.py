@@ -1,0 +1,1 @@
+"""Records of a vacancy's chain, and what each of them says."""

@@ -1,0 +1,1 @@
+"""Vacancies, and the people and claims in them."""

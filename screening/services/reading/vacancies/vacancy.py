@@ -1,0 +1,225 @@
+"""One vacancy as its readers see it: its panel, candidates and checks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, Select, func, select
+
+from screening.domain.people import Action, Actor, Ties, may
+from screening.domain.words import CandidateStatus, CriterionKind, Regime, Stage, State
+from screening.services.call import Call
+from screening.services.candidates import code_of
+from screening.services.due_diligence.regime import may_choose
+from screening.services.loading import criteria_of, find_vacancy
+from screening.services.reading.doing import standing
+from screening.services.reading.people import names_of
+from screening.services.reading.vacancies.claim import name_for
+from screening.services.reading.vacancies.declarations import DeclarationRow, declarations_of
+from screening.store.tables.account import Account
+from screening.store.tables.candidate import Candidate
+from screening.store.tables.check import Check
+from screening.store.tables.vacancy import PanelMember, Vacancy
+from screening.store.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True)
+class PanelSeat:
+    """Somebody's seat on the panel."""
+
+    account_ref: str
+    name: str
+    joined_at: datetime
+    left_at: datetime | None
+
+
+@dataclass(frozen=True)
+class CriterionShown:
+    """One criterion in force."""
+
+    code: str
+    kind: CriterionKind
+    text: str
+
+
+@dataclass(frozen=True)
+class CandidateRow:
+    """One candidate in a list; the name is empty for those who work by reference."""
+
+    ref: str
+    code: str
+    name: str
+    status: CandidateStatus
+    claims: int
+    checks: int
+    erased: bool
+
+
+@dataclass(frozen=True)
+class CheckRow:
+    """One check in a list."""
+
+    ref: str
+    number: int
+    candidate_ref: str
+    candidate_code: str
+    state: State
+    state_since: datetime
+    requester: str
+
+
+@dataclass(frozen=True)
+class VacancyShown:
+    """One vacancy for one reader, who ``may`` do that. A panel sees only its own declarations."""
+
+    ref: str
+    reference: str
+    title: str
+    department: str
+    apply_by: date
+    stage: Stage
+    regime: Regime
+    opened_at: datetime
+    closed_at: datetime | None
+    criteria_version: int
+    criteria: tuple[CriterionShown, ...]
+    panel: tuple[PanelSeat, ...]
+    outside_decider: str
+    outside_decider_ref: str
+    candidates: tuple[CandidateRow, ...]
+    checks: tuple[CheckRow, ...]
+    may: frozenset[Action]
+    declarations: tuple[DeclarationRow, ...] = ()
+    may_choose_regime: bool = False
+
+
+def read_vacancy(call: Call, vacancy_ref: str) -> VacancyShown:
+    """One vacancy with its panel, candidates and checks, or NotFound."""
+    with call.look() as work:
+        vacancy, ties = find_vacancy(work.session, call.actor, vacancy_ref)
+        seats = work.session.execute(
+            select(PanelMember, Account.name)
+            .join(Account, Account.ref == PanelMember.account_ref)
+            .where(PanelMember.vacancy_ref == vacancy.ref)
+            .order_by(PanelMember.joined_at, Account.name)
+        ).all()
+        decider_ref, decider_name = _outside_decider(work, vacancy)
+        return VacancyShown(
+            ref=vacancy.ref,
+            reference=vacancy.reference,
+            title=vacancy.title,
+            department=vacancy.department,
+            apply_by=vacancy.apply_by,
+            stage=Stage(vacancy.stage),
+            regime=Regime(vacancy.regime),
+            opened_at=vacancy.opened_at,
+            closed_at=vacancy.closed_at,
+            criteria_version=vacancy.criteria_version,
+            criteria=criteria_shown(work, vacancy),
+            panel=tuple(
+                PanelSeat(seat.account_ref, name, seat.joined_at, seat.left_at)
+                for seat, name in seats
+            ),
+            outside_decider=decider_name,
+            outside_decider_ref=decider_ref,
+            candidates=_candidates(work, call.actor, vacancy, ties),
+            checks=check_rows(
+                work, call.actor, ties, select(Check).where(Check.vacancy_ref == vacancy.ref)
+            ),
+            may=may_do(call.actor, ties),
+            declarations=_declarations(work, call.actor, vacancy, ties),
+            may_choose_regime=may_choose(work, call.actor, vacancy, ties),
+        )
+
+
+def _declarations(
+    work: UnitOfWork, actor: Actor, vacancy: Vacancy, ties: Ties
+) -> tuple[DeclarationRow, ...]:
+    rows = declarations_of(work.session, vacancy)
+    sees_all = may(actor, Action.SEE_DECLARATIONS, ties)
+    return tuple(row for row in rows if sees_all or row.person_ref == actor.person_ref)
+
+
+def never_sat_on(actor: Actor) -> ColumnElement[bool]:
+    """Vacancies on whose panel ``actor`` never sat."""
+    seats = select(PanelMember.vacancy_ref).where(PanelMember.person_ref == actor.person_ref)
+    return Vacancy.ref.not_in(seats)
+
+
+def criteria_shown(work: UnitOfWork, vacancy: Vacancy) -> tuple[CriterionShown, ...]:
+    """The criteria in force, in their order."""
+    return tuple(
+        CriterionShown(row.code, CriterionKind(row.kind), row.text)
+        for row in criteria_of(work.session, vacancy)
+    )
+
+
+def _candidates(
+    work: UnitOfWork, actor: Actor, vacancy: Vacancy, ties: Ties
+) -> tuple[CandidateRow, ...]:
+    found = work.session.scalars(
+        select(Candidate).where(Candidate.vacancy_ref == vacancy.ref).order_by(Candidate.number)
+    ).all()
+    counted = work.session.execute(
+        select(Check.candidate_ref, func.count())
+        .where(Check.vacancy_ref == vacancy.ref)
+        .group_by(Check.candidate_ref)
+    )
+    checks = dict(counted.all())
+    return tuple(
+        CandidateRow(
+            ref=candidate.ref,
+            code=code_of(candidate.number),
+            name=name_for(work, actor, ties, candidate),
+            status=CandidateStatus(candidate.status),
+            claims=candidate.claims,
+            checks=checks.get(candidate.ref, 0),
+            erased=candidate.erased_at is not None,
+        )
+        for candidate in found
+    )
+
+
+def check_rows(
+    work: UnitOfWork, actor: Actor, ties: Ties, wanted: Select[Check]
+) -> tuple[CheckRow, ...]:
+    """The checks of a vacancy that ``wanted`` selects, as ``actor`` may see them, by number."""
+    found: Sequence[Check] = work.session.scalars(wanted.order_by(Check.number)).all()
+    numbers = dict(
+        work.session.execute(
+            select(Candidate.ref, Candidate.number).where(
+                Candidate.ref.in_({check.candidate_ref for check in found})
+            )
+        ).all()
+    )
+    names = names_of(work.session, [check.requester for check in found])
+    stands = {check.ref: standing(work, actor, ties, check) for check in found}
+    return tuple(
+        CheckRow(
+            ref=check.ref,
+            number=check.number,
+            candidate_ref=check.candidate_ref,
+            candidate_code=code_of(numbers[check.candidate_ref]),
+            state=stands[check.ref][0],
+            state_since=stands[check.ref][1],
+            requester=names[check.requester],
+        )
+        for check in found
+    )
+
+
+def _outside_decider(work: UnitOfWork, vacancy: Vacancy) -> tuple[str, str]:
+    """The account and name of the outside decider; two empties where there is none."""
+    if not vacancy.outside_decider:
+        return "", ""
+    accounts = select(Account.ref, Account.name).where(
+        Account.person_ref == vacancy.outside_decider
+    )
+    open_first = (Account.closed_at.is_not(None), Account.opened_at, Account.ref)
+    ref, name = work.session.execute(accounts.order_by(*open_first).limit(1)).one()
+    return ref, name
+
+
+def may_do(actor: Actor, ties: Ties) -> frozenset[Action]:
+    """All that ``actor`` may do, as things stand in ``ties``."""
+    return frozenset(action for action in Action if may(actor, action, ties))
