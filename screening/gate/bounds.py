@@ -1,20 +1,24 @@
 """How much of a case is read: more than any honest request holds, and never without end."""
 
 from dataclasses import replace
+from typing import Any, TypeVar
 
 from screening.domain.request import Place, Request, Scope
-from screening.gate.case import Case, Claim, Context, Earlier, Vacancy
+from screening.gate.case import Case, Claim, Context, Criterion, Earlier, Stopped, Vacancy
 
+_Part = TypeVar(
+    "_Part", Case, Vacancy, Criterion, Claim, Request, Scope, Place, Earlier, Context, Stopped
+)
 TEXT = 10_000  # characters of one answer; some 1,700 words
 ITEM = 500  # characters of a search word, an address, a name or a criterion
 
 
 def within_bounds(case: Case) -> Case:
     """``case`` with every text cut to its bound; what is cut keeps its offsets."""
-    return replace(
+    return _with(
         case,
         vacancy=_vacancy(case.vacancy),
-        claim=Claim(case.claim.source, case.claim.quote[:TEXT]),
+        claim=_with(case.claim, quote=case.claim.quote[:TEXT]),
         request=_request(case.request),
         earlier=tuple(_earlier(item) for item in case.earlier),
         context=_context(case.context),
@@ -22,12 +26,12 @@ def within_bounds(case: Case) -> Case:
 
 
 def _vacancy(vacancy: Vacancy) -> Vacancy:
-    criteria = tuple(replace(line, text=line.text[:ITEM]) for line in vacancy.criteria)
-    return replace(vacancy, title=vacancy.title[:ITEM], criteria=criteria)
+    criteria = tuple(_with(line, text=line.text[:ITEM]) for line in vacancy.criteria)
+    return _with(vacancy, title=vacancy.title[:ITEM], criteria=criteria)
 
 
 def _request(request: Request) -> Request:
-    return replace(
+    return _with(
         request,
         scope=_scope(request.scope),
         question=request.question[:TEXT],
@@ -40,7 +44,7 @@ def _request(request: Request) -> Request:
 
 
 def _scope(scope: Scope) -> Scope:
-    return replace(
+    return _with(
         scope,
         places=tuple(_place(place) for place in scope.places),
         terms=tuple(term[:ITEM] for term in scope.terms),
@@ -49,18 +53,24 @@ def _scope(scope: Scope) -> Scope:
 
 
 def _context(context: Context) -> Context:
-    stopped = (replace(each, scope=_scope(each.scope)) for each in context.stopped)
-    return replace(context, stopped=tuple(stopped))
+    stopped = (_with(each, scope=_scope(each.scope)) for each in context.stopped)
+    return _with(context, stopped=tuple(stopped))
 
 
 def _place(place: Place) -> Place:
-    return replace(place, platform=place.platform[:ITEM], address=place.address[:ITEM])
+    return _with(place, platform=place.platform[:ITEM], address=place.address[:ITEM])
 
 
 def _earlier(item: Earlier) -> Earlier:
-    return replace(
+    return _with(
         item,
         quote=item.quote[:TEXT],
         question=item.question[:TEXT],
         relevance=item.relevance[:TEXT],
     )
+
+
+def _with(part: _Part, **bounded: Any) -> _Part:
+    """``part`` with what is ``bounded``; itself where all of it is as it was, which is usual."""
+    cut = {name: value for name, value in bounded.items() if getattr(part, name) != value}
+    return replace(part, **cut) if cut else part

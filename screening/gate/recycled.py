@@ -51,14 +51,8 @@ def recycled(case: Case, *, elsewhere: bool = False) -> Recycled:
     return Recycled(len(questions), len(relevances))
 
 
-def moulded(case: Case, share: float, fewest: int) -> bool:
-    """Whether ``case`` was cast in the same mould as earlier requests on its vacancy.
-
-    Reworded each time, none of them need be alike, and yet the same words come back in one after
-    another. Counted are the words of the relevance, which must be individual: at least ``fewest``
-    of them, and ``share`` of all, were in two or more of the earlier requests, so was that share
-    of those that carry meaning, and half of it of the question.
-    """
+def mould_of(case: Case) -> Words:
+    """The words that two or more of the earlier requests on the vacancy of ``case`` had."""
     before = Counter(
         word
         for earlier in case.earlier
@@ -66,7 +60,19 @@ def moulded(case: Case, share: float, fewest: int) -> bool:
         for word in canonical(earlier.question, earlier.quote)
         | canonical(earlier.relevance, earlier.quote)
     )
-    mould = frozenset(word for word, times in before.items() if times >= _TWICE)
+    return frozenset(word for word, times in before.items() if times >= _TWICE)
+
+
+def moulded(case: Case, mould: Words, share: float, fewest: int) -> bool:
+    """Whether ``case`` was cast in the same ``mould`` as earlier requests on its vacancy.
+
+    Reworded each time, none of them need be alike, and yet the same words come back in one after
+    another. Counted are the words of the relevance, which must be individual: at least ``fewest``
+    of them, and ``share`` of all, were in two or more of the earlier requests, so was that share
+    of those that carry meaning, and half of it of the question.
+    """
+    if len(mould) < _MEANT:
+        return False  # as where there is no earlier request
     question = canonical(case.request.question, case.claim.quote)
     relevance = canonical(case.request.relevance, case.claim.quote)
     meant = telling(case.request.relevance, case.claim.quote)

@@ -41,7 +41,7 @@ class Study:
         self.vocabulary = vocabulary_of(policy)
         self.case = within_bounds(case)
         self.fields: Mapping[str, str] = dict(_fields(self.case))
-        whole = _fields(case)
+        whole = () if self.case is case else _fields(case)
         self.unread = tuple(name for name, text in whole if len(text) > len(self.fields[name]))
 
     def original(self, field: str) -> str:

@@ -26,7 +26,10 @@ ALIKE = 3
 _ROWS = 2  # minima in a band
 
 _ADDRESS = re.compile(r"\S*(?:://|@|\bwww\.)\S*|\S+\.(?:com|org|net|uk|wales|cymru|scot)\b\S*")
+_OF_ADDRESS = re.compile(r"://|@|\bwww\.|\S\.(?:com|org|net|uk|wales|cymru|scot)\b")
+"""What any address holds: sooner found to be missing than an address is looked for."""
 _CODE = re.compile(r"\S*\d\S*")
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _OPENS = re.compile(r"(?:^|[.!?:;\n\"“‘(/])[\s\"“‘'(]*$")
 _BACK = 4  # characters in which a sentence before would have ended
@@ -114,7 +117,11 @@ def _hashes(starts: Sequence[hashlib.blake2b], word: bytes) -> bytes:
 
 def _stems(text: str) -> Iterator[str]:
     plain = see(text)
-    bare = _CODE.sub(_blank, _ADDRESS.sub(_blank, plain.text))
+    bare = plain.text
+    if _OF_ADDRESS.search(bare):
+        bare = _ADDRESS.sub(_blank, bare)
+    if _DIGIT.search(bare):
+        bare = _CODE.sub(_blank, bare)
     words = [(match.group().replace("'", ""), match.start()) for match in _WORD.finditer(bare)]
     capital = {place for _, place in words if text[plain.origins[place]].isupper()}
     names = _names(words, capital, bare)

@@ -6,7 +6,7 @@ protected characteristic played a part. The same standard for individual claims 
 
 from collections.abc import Iterator
 
-from screening.gate.recycled import moulded, recycled
+from screening.gate.recycled import mould_of, moulded, recycled
 from screening.gate.rule import ALIKE, Mark, Rule, mark
 from screening.gate.study import (
     ALTERNATIVES,
@@ -40,8 +40,9 @@ def look(study: Study) -> Iterator[Mark]:
     for hit in study.hits("standing.habit", ALTERNATIVES):
         yield mark("habit-aside", hit)
     yield from _used_before(study)
+    mould = mould_of(study.case)
     for signal, share in (("mould", "mould_share"), ("mould-close", "mould_close_share")):
-        if moulded(study.case, study.limit(share), int(study.limit("mould_words"))):
+        if moulded(study.case, mould, study.limit(share), int(study.limit("mould_words"))):
             yield Mark(signal, RELEVANCE, 0, len(study.original(RELEVANCE)))
     if _is_large_share(study):
         yield Mark("share", QUESTION)
