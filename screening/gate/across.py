@@ -17,20 +17,19 @@ def joined(passages: Mapping[str, Passage], terms: str) -> Mapping[str, Passage]
     """
     found = dict(passages)
     for name, following in pairwise(passages):
-        row, after = passages[name].words, passages[following].words
-        if row and after:
-            parts = row[-1].readings[0], after[0].readings[0]
+        said, after = passages[name].said, passages[following].said
+        if said and after:
+            parts = said[-1], after[0]
             _join(found, name, "".join(parts), " ".join(parts))
     pieces = [name for name in passages if name.startswith(terms) and _is_piece(passages[name])]
     if len(pieces) > 1:
-        run = [passages[name].words[0].readings[0] for name in pieces]
+        run = [passages[name].said[0] for name in pieces]
         _join(found, pieces[0], "".join(run), " ".join(run))
     return found
 
 
 def _is_piece(passage: Passage) -> bool:
-    words = passage.words
-    return len(words) == 1 and len(words[0].readings[0]) <= _PIECE
+    return len(passage.said) == 1 and len(passage.said[0]) <= _PIECE
 
 
 def _join(found: dict[str, Passage], name: str, word: str, parts: str) -> None:
@@ -39,8 +38,7 @@ def _join(found: dict[str, Passage], name: str, word: str, parts: str) -> None:
         passage = found[name]
         last = passage.words[-1]
         whole = last._replace(readings=(*last.readings, word))
-        found[name] = Passage(
-            passage.original,
-            (*passage.words[:-1], whole),
-            (*passage.disguises, Disguise("broken", last.start, last.end)),
+        found[name] = passage._replace(
+            words=(*passage.words[:-1], whole),
+            disguises=(*passage.disguises, Disguise("broken", last.start, last.end)),
         )

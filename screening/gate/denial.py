@@ -64,7 +64,7 @@ class Denials:
     def _is_hoped_for(self, cue: int, assured: set[int]) -> bool:
         """Whether the "no" at ``cue`` is what the clause asks to be sure of."""
         words = self._passage.words
-        if words[cue - 1].readings[0] in _JOINING:
+        if self._passage.said[cue - 1] in _JOINING:
             return False
         return any(
             place in assured and words[place].clause == words[cue].clause
@@ -93,9 +93,9 @@ class Denials:
 def _sentences(passage: Passage) -> Iterator[int]:
     """The number of the sentence of each word; a "but" begins another."""
     number, end = 0, 0
-    for word in passage.words:
+    for word, said in zip(passage.words, passage.said, strict=True):
         between = passage.original[end : word.start]
-        if not _STOPS.isdisjoint(between) or word.readings[0] in _TURNS:
+        if not _STOPS.isdisjoint(between) or said in _TURNS:
             number += 1
         yield number
         end = word.end

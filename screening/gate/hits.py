@@ -1,12 +1,12 @@
 """What the word lists find in one field, and in what light it stands there."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from screening.gate.denial import Denials
 from screening.gate.phrases import Span
-from screening.gate.subject import content
+from screening.gate.subject import content_of_word
 from screening.gate.vocabulary import Vocabulary
 from screening.gate.words import Passage, Word
 
@@ -42,7 +42,7 @@ class Hit(NamedTuple):
     @property
     def around(self) -> frozenset[str]:
         """The stems of the words near it in its clause; few rules ask."""
-        return _stems(_clause_around(self.words, self.span))
+        return _stems(word.readings[0] for word in _clause_around(self.words, self.span))
 
 
 def read_hits(
@@ -62,13 +62,14 @@ def read_hits(
     owners = vocabulary.words("classes", "their_own")
     before = {span.last for span in spans if span.concept == "person.asked"}
     after = {span.first for span in spans if span.concept.startswith("person.")}
+    words = passage.words
     for span in spans:
         if span.concept.startswith(("denial.", "person.")):
             continue
-        first, last = passage.words[span.first], passage.words[span.last]
+        first, last = words[span.first], words[span.last]
         denied = denials is not None and denials.covers(span.first, span.last)
-        nearest = _nearest(passage.words, span, people)
-        is_asked = _asked(passage.words, span, before, after)
+        nearest = _nearest(passage, span, people)
+        is_asked = _asked(words, span, before, after)
         like = (kind, span.concept, first.readings, last.readings, denied, nearest, is_asked)
         told[like] += 1
         if told[like] > _ENOUGH:
@@ -80,25 +81,24 @@ def read_hits(
             end=max(first.end, last.end),
             denied=denied,
             nearest=nearest,
-            owned=_owned(passage.words, span, owners),
+            owned=_owned(passage, span, owners),
             asked=is_asked,
-            stems=_stems(passage.words[span.first : span.last + 1]),
-            words=passage.words,
+            stems=_stems(passage.said[span.first : span.last + 1]),
+            words=words,
             span=span,
         )
 
 
-def _stems(words: Sequence[Word]) -> frozenset[str]:
-    return frozenset().union(*(content(word.readings[0]) for word in words))
+def _stems(words: Iterable[str]) -> frozenset[str]:
+    return frozenset().union(*map(content_of_word, words))
 
 
-def _owned(words: Sequence[Word], span: Span, owners: frozenset[str]) -> bool:
+def _owned(passage: Passage, span: Span, owners: frozenset[str]) -> bool:
     """Whether ``span`` has a "his", "her" or "the candidate's" in it or shortly before it."""
-    clause = words[span.first].clause
-    return any(
-        words[place].clause == clause and words[place].readings[0] in owners
-        for place in range(max(0, span.first - _OWNED), span.last + 1)
-    )
+    words, begin = passage.words, max(0, span.first - _OWNED)
+    while words[begin].clause != words[span.first].clause:
+        begin += 1
+    return not owners.isdisjoint(passage.said[begin : span.last + 1])
 
 
 def _asked(words: Sequence[Word], span: Span, before: set[int], after: set[int]) -> bool:
@@ -120,11 +120,12 @@ def _clause_around(words: Sequence[Word], span: Span) -> Sequence[Word]:
     ]
 
 
-def _nearest(words: Sequence[Word], span: Span, people: frozenset[str]) -> int | None:
+def _nearest(passage: Passage, span: Span, people: frozenset[str]) -> int | None:
+    words, said = passage.words, passage.said
     clause = words[span.first].clause
     for place in range(span.last, max(-1, span.first - _FAR), -1):
         if words[place].clause != clause:
             return None
-        if words[place].readings[0] in people:
+        if said[place] in people:
             return max(0, span.first - place)
     return None

@@ -4,6 +4,7 @@ A request may speak of the work for most of a sentence and turn to the person in
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from screening.gate.denial import Denials
@@ -40,12 +41,12 @@ def parts_of(
     passage: Passage, denials: Denials, of_work: Callable[[frozenset[str]], frozenset[str]]
 ) -> Sequence[Part]:
     """The parts of ``passage`` in order; ``of_work`` says which stems speak of work."""
-    words = passage.words
+    original, words = passage.original, passage.words
     parts: list[Part] = []
     for first, end in _cut(passage):
-        row = words[first:end]
-        said = tuple([word.readings[0] for word in row])
-        named = [word.readings[0] for word in row if passage.original[word.start].isupper()]
+        said = passage.said[first:end]
+        row = zip(said, words[first:end], strict=True)
+        named = [name for name, word in row if original[word.start].isupper()]
         parts.append(
             Part(
                 said=said,
@@ -70,12 +71,11 @@ def _letters(said: Sequence[str]) -> Sequence[str]:
 def _cut(passage: Passage) -> Iterator[tuple[int, int]]:
     """Where each part starts and ends, as places of words."""
     joins = word_set("clauses", "joins")
-    words, first = passage.words, 0
-    for place in range(1, len(words)):
-        before, word = words[place - 1], words[place]
+    words, said, first = passage.words, passage.said, 0
+    for place, (before, word) in enumerate(pairwise(words), 1):
         if (
             word.clause != before.clause
-            or word.readings[0] in joins
+            or said[place] in joins
             or not _CUTS.isdisjoint(passage.original[before.end : word.start])
         ):
             yield first, place

@@ -70,12 +70,13 @@ def turned(words: Sequence[str]) -> bool:
     if len(words) < _FEWEST:
         return False
     known = _known()
-    long = [word for word in words if len(word) > 1]
-    if len([word for word in long if word in known]) >= _STRAIGHT * len(words):
+    if len([word for word in words if word in known]) >= _STRAIGHT * len(words):
         return False
-    return sum(word[::-1] in known for word in long) >= _BACK * len(words)
+    return sum(word[::-1] in known for word in words) >= _BACK * len(words)
 
 
 @cache
 def _known() -> frozenset[str]:
-    return word_set("common", "words") | slips().mattering
+    """The words of more than one letter that a text turned round would have."""
+    words = word_set("common", "words") | slips().mattering
+    return frozenset(word for word in words if len(word) > 1)

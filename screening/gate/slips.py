@@ -49,8 +49,8 @@ class Slips:
         apart: Iterable[str],
     ):
         self.mattering = frozenset(long) | frozenset(short)
-        self.beginnings = frozenset(
-            word[:length] for word in self.mattering for length in range(1, len(word))
+        self.begun = frozenset(
+            word[:length] for word in self.mattering for length in range(1, len(word) + 1)
         )
         self._honest = frozenset(honest)
         self._apart = frozenset(apart)

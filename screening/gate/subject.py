@@ -8,7 +8,7 @@ from screening.gate.lexicon import load
 from screening.gate.reading import SIGNS, seen_text
 from screening.gate.welsh import is_welsh, relatives, root
 
-_WORD = re.compile(rf"(?:[^\W\d_]|[{SIGNS}])+(?:'(?:[^\W\d_]|[{SIGNS}])+)*")
+_WORD = re.compile(rf"(?:[^\W\d_]++|[{SIGNS}])++(?:'(?:[^\W\d_]++|[{SIGNS}])++)*+")
 _CLITIC = re.compile("'(?:[rniuw]|ch|th)$")  # Welsh: "cwestiynau'r"
 _ENDINGS = (
     "ational",
@@ -57,6 +57,12 @@ def words_of(text: str) -> Sequence[str]:
 def content(text: str) -> frozenset[str]:
     """The stems of the words in ``text`` that carry meaning."""
     return content_of(words_of(text))
+
+
+@lru_cache(maxsize=16384)
+def content_of_word(word: str) -> frozenset[str]:
+    """The ``content`` of one word; kept apart from texts, since words come back."""
+    return content_of(words_of(word))
 
 
 def content_of(words: Sequence[str]) -> frozenset[str]:

@@ -54,7 +54,8 @@ def _named(place: Place, study: Study) -> bool:
 def claimed_by_name(place: Place, study: Study) -> bool:
     """Whether the address holds a word that the claim writes as a name."""
     quote = study.passages[QUOTE]
-    names = (word.readings[0] for word in quote.words if quote.original[word.start].isupper())
+    row = zip(quote.said, quote.words, strict=True)
+    names = (name for name, word in row if quote.original[word.start].isupper())
     return any(len(name) >= _SHORTEST and name in _run(place.address) for name in names)
 
 

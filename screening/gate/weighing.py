@@ -10,7 +10,7 @@ from functools import cached_property
 
 from screening.gate.rule import AIMS, ALIKE, Mark
 from screening.gate.study import PLACES, TERMS, Study
-from screening.gate.subject import content
+from screening.gate.subject import content_of_word
 from screening.gate.terms import SignalTerms
 from screening.gate.words import Word
 
@@ -81,8 +81,9 @@ class Weighing:
         """Where the words of the work start, by clause."""
         if field not in self._clauses:
             found: dict[int, list[int]] = {}
-            for word in self._study.passages[field].words:
-                if content(word.readings[0]) & self._study.subject:
+            passage, subject = self._study.passages[field], self._study.subject
+            for word, said in zip(passage.words, passage.said, strict=True):
+                if not subject.isdisjoint(content_of_word(said)):
                     found.setdefault(word.clause, []).append(word.start)
             self._clauses[field] = found
         return self._clauses[field]

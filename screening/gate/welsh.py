@@ -3,7 +3,7 @@
 A word may begin in up to four ways (capel, gapel, nghapel, chapel), by what stands before it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from screening.gate.lexicon import load
@@ -82,13 +82,13 @@ def relatives(stem: str) -> frozenset[str]:
     return frozenset(form for radical in radicals for form in mutated(radical))
 
 
-def is_welsh(words: Iterable[str]) -> bool:
+def is_welsh(words: Sequence[str]) -> bool:
     """Whether a text of ``words`` is in Welsh, or half of it is."""
-    row, telling = list(words), _telling()
-    if telling.isdisjoint(row):
+    telling = _telling()
+    if telling.isdisjoint(words):
         return False
-    count = len([word for word in row if word in telling])
-    return count >= _FEWEST and count >= _SHARE * len(row)
+    count = len([word for word in words if word in telling])
+    return count >= _FEWEST and count >= _SHARE * len(words)
 
 
 @cache

@@ -3,8 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby
-from operator import attrgetter
 from typing import NamedTuple
 
 from screening.gate.reading import SIGNS, Disguise, Plain, see
@@ -12,7 +10,7 @@ from screening.gate.scripts import readings_of, turned
 from screening.gate.subject import word_set
 from screening.gate.worn import Known, Piece, mend, put_together
 
-_WORD = re.compile(rf"(?:[^\W_]|[{SIGNS}])+(?:'(?:[^\W_]|[{SIGNS}])+)*")
+_WORD = re.compile(rf"(?:[^\W_]++|[{SIGNS}])++(?:'(?:[^\W_]++|[{SIGNS}])++)*+")
 _STOP = re.compile(
     r"[.!?;:\n()\u2013\u2014…؟؛।۔]|\s-\s"
     r"|,\s+(?:and\s+)?(?:we|i|it|its|he|she|they|just|only|which|this|that|there|if|as|please|also"
@@ -32,10 +30,14 @@ class Word(NamedTuple):
 
 
 class Passage(NamedTuple):
-    """One field of a request, read. ``disguises`` point into ``original``."""
+    """One field of a request, read.
+
+    ``said``: the plainest reading of each of the ``words``; ``disguises`` point into ``original``.
+    """
 
     original: str
     words: tuple[Word, ...]
+    said: tuple[str, ...]
     disguises: tuple[Disguise, ...]
 
 
@@ -48,44 +50,43 @@ def read(original: str, known: Known, *, code: bool = False) -> Passage:
     """
     plain = see(original)
     pieces = _pieces(original, plain, known, code=code)
-    words = tuple(_words(plain, pieces))
-    disguises = (*plain.disguises, *_worn(plain, pieces))
-    return Passage(original, *_straight(words, disguises))
+    words: list[Word] = []
+    said: list[str] = []
+    disguises = [*plain.disguises, *_worn(plain, pieces)]
+    for clause in _clauses(plain, pieces):
+        plainly = [word.readings[0] for word in clause]
+        if turned(plainly):
+            disguises.append(Disguise("turned", clause[0].start, clause[-1].end))
+            words += map(_turned_round, reversed(clause))
+            said += [word[::-1] for word in reversed(plainly)]
+        else:
+            words += clause
+            said += plainly
+    return Passage(original, tuple(words), tuple(said), tuple(disguises))
 
 
-def _straight(
-    words: Sequence[Word], disguises: Sequence[Disguise]
-) -> tuple[tuple[Word, ...], tuple[Disguise, ...]]:
-    """``words`` with the clauses that are written backwards turned round, and what tells of it."""
-    row: list[Word] = []
-    told = list(disguises)
-    for _, group in groupby(words, key=attrgetter("clause")):
-        clause = list(group)
-        if turned([word.readings[0] for word in clause]):
-            told.append(Disguise("turned", clause[0].start, clause[-1].end))
-            clause = [
-                word._replace(readings=(word.readings[0][::-1], *word.readings))
-                for word in reversed(clause)
-            ]
-        row += clause
-    return tuple(row), tuple(told)
+def _turned_round(word: Word) -> Word:
+    return word._replace(readings=(word.readings[0][::-1], *word.readings))
 
 
-def _words(plain: Plain, pieces: Sequence[Piece]) -> Iterator[Word]:
-    """The words for ``pieces``, each in its clause."""
+def _clauses(plain: Plain, pieces: Sequence[Piece]) -> list[list[Word]]:
+    """The words for ``pieces``, by clause."""
     stops = [*(match.start() for match in _STOP.finditer(plain.text)), len(plain.text)]
     turns = word_set("clauses", "turns")
-    clause, stop = 0, 0
-    for piece in pieces:
+    is_moved = not isinstance(plain.origins, range)
+    clauses: list[list[Word]] = [[]]
+    stop = 0
+    for start, end, readings, _ in pieces:
         passed = stop
-        while stops[stop] < piece.start:
+        while stops[stop] < start:
             stop += 1
-        if stop != passed or piece.readings[0] in turns:
-            clause += 1
-        while stops[stop] < piece.end:
+        if stop != passed or readings[0] in turns:
+            clauses.append([])
+        while stops[stop] < end:
             stop += 1  # a full stop within a word ends no clause
-        start, end = _back(plain, piece)
-        yield Word(piece.readings, start, end, clause)
+        where = _back(plain, start, end) if is_moved else (start, end)
+        clauses[-1].append(Word(readings, *where, len(clauses)))
+    return clauses
 
 
 def _worn(plain: Plain, pieces: Sequence[Piece]) -> Iterator[Disguise]:
@@ -94,12 +95,12 @@ def _worn(plain: Plain, pieces: Sequence[Piece]) -> Iterator[Disguise]:
     for piece in [piece for piece in pieces if piece.disguise]:
         told[piece.disguise] += 1
         if told[piece.disguise] <= _ENOUGH:
-            yield Disguise(piece.disguise, *_back(plain, piece))
+            yield Disguise(piece.disguise, *_back(plain, piece.start, piece.end))
 
 
-def _back(plain: Plain, piece: Piece) -> tuple[int, int]:
-    """Where ``piece`` stood in the original, whichever way round."""
-    first, last = plain.origins[piece.start], plain.origins[piece.end - 1]
+def _back(plain: Plain, start: int, end: int) -> tuple[int, int]:
+    """Where in the original stood what is from ``start`` to ``end``, whichever way round."""
+    first, last = plain.origins[start], plain.origins[end - 1]
     return (first, last + 1) if first <= last else (last, first + 1)
 
 
@@ -112,18 +113,20 @@ def _pieces(original: str, plain: Plain, known: Known, *, code: bool) -> list[Pi
         pieces.append(piece)
         place = piece.end
     pieces += _plain_words(original, plain, place, len(plain.text))
-    return list(mend(pieces, plain.text))
+    return mend(pieces, plain.text)
 
 
-def _plain_words(original: str, plain: Plain, start: int, end: int) -> Iterator[Piece]:
+def _plain_words(original: str, plain: Plain, start: int, end: int) -> list[Piece]:
     origins = plain.origins
+    pieces = []
     for match in _WORD.finditer(plain.text, start, end):
         first, last = match.span()
         named = original[origins[first]].isupper() and not original[origins[last - 1]].isupper()
         readings, disguise = readings_of(match.group(), named)
         if disguise and _is_spoken(plain.text, first, last):
             disguise = ""
-        yield Piece(first, last, readings, disguise)
+        pieces.append(Piece(first, last, readings, disguise))
+    return pieces
 
 
 def _is_spoken(text: str, first: int, last: int) -> bool:

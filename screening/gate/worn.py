@@ -1,8 +1,9 @@
 """Words in disguise, put together again: spaced out, broken, masked, run together."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from screening.gate.scripts import readings_of
@@ -178,14 +179,25 @@ def _matters_inside(run: str) -> bool:
     return any(run[i : i + size] in mattering for size in sizes for i in range(len(run) - size + 1))
 
 
-def mend(pieces: Sequence[Piece], text: str) -> Iterator[Piece]:
+def mend(pieces: list[Piece], text: str) -> list[Piece]:
     """``pieces`` with those put together that are one word with a gap in it."""
-    beginnings = slips().beginnings
+    said = [piece.readings[0] for piece in pieces]
+    begun = slips().begun
+    starts = {
+        place
+        for place, (one, other) in enumerate(pairwise(said))
+        if one in begun and one + other in begun
+    }
+    return list(_mended(pieces, text, starts)) if starts else pieces
+
+
+def _mended(pieces: Sequence[Piece], text: str, starts: Set[int]) -> Iterator[Piece]:
+    """``pieces`` with those put together that are one word beginning at one of ``starts``."""
     following = 0
     for place, piece in enumerate(pieces):
         if place < following:
             continue  # a piece of the word before
-        if piece.readings[0] in beginnings:
+        if place in starts:
             count, word = _one_word(pieces[place : place + _PARTS], text)
             if count > 1:
                 following = place + count

@@ -6,10 +6,11 @@ request, was learned from labelled cases. Nothing is added up that has no name (
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 from screening.gate.balance.relations import relations
-from screening.gate.balance.traits import SHAPE, PartTraits, traits
+from screening.gate.balance.traits import PartTraits, traits
 from screening.gate.balance.weights import Learned, counted, total
 from screening.gate.study import Study
 
@@ -50,16 +51,19 @@ def balance(study: Study, signals: Amounts, apart: frozenset[str], weights: Lear
     ``apart`` names what they saw apart from the work.
     """
     parts = traits(study)
-    found = [Alike(part, counted(weights.parts, part.names)) for part in parts]
+    found = [Alike(part, _likeness(part, weights)) for part in parts]
     found.sort(key=lambda each: (-each.amount, each.part.field, each.part.start))
     amounts = evidence(facts(study, parts) | apart, signals, [each.amount for each in found])
     return Balance(total(weights.block, amounts), total(weights.caution, amounts), found, amounts)
 
 
+def _likeness(part: PartTraits, weights: Learned) -> float:
+    return counted(weights.parts, chain(part.shown, part.shape, part.beside))
+
+
 def facts(study: Study, parts: Sequence[PartTraits]) -> frozenset[str]:
     """The names of what holds in a request: how its fields relate, and the shapes of its parts."""
-    names = frozenset().union(*(part.names for part in parts))
-    return relations(study).union([name for name in names if name.startswith(SHAPE)])
+    return relations(study).union(*(part.shape for part in parts))
 
 
 def evidence(held: frozenset[str], signals: Amounts, alike: Sequence[float]) -> Amounts:

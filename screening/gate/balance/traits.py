@@ -54,14 +54,22 @@ _FEW = 3  # words: "would she", "and"
 class PartTraits(NamedTuple):
     """One part of the text of ``field``, from ``start`` to ``end``, and the names of what it shows.
 
-    ``bare``: it is a word or two that say nothing by themselves.
+    ``bare``: it is a word or two that say nothing by themselves. ``shown`` by its words and the
+    word lists, by its ``shape``, and by what stands ``beside`` it.
     """
 
     field: str
     start: int
     end: int
     bare: bool
-    names: frozenset[str]
+    shown: frozenset[str]
+    shape: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of all that it shows."""
+        return self.shown | self.shape | self.beside
 
 
 def traits(study: Study) -> Sequence[PartTraits]:
@@ -71,11 +79,10 @@ def traits(study: Study) -> Sequence[PartTraits]:
 
 
 def _with_neighbours(parts: Sequence[PartTraits]) -> Iterator[PartTraits]:
-    told = [frozenset(filter(None, map(_beside, part.names))) for part in parts]
-    nothing: frozenset[str] = frozenset()
-    before, after = [nothing, *told[:-1]], [*told[1:], nothing]
+    told = [list(filter(None, map(_beside, part.shown))) for part in parts]
+    before, after = [[], *told[:-1]], [*told[1:], []]
     for part, one, other in zip(parts, before, after, strict=True):
-        yield PartTraits(part.field, part.start, part.end, part.bare, part.names | one | other)
+        yield PartTraits(*part[:-1], beside=frozenset(one + other))
 
 
 @lru_cache(maxsize=_NAMES_KEPT)
@@ -96,14 +103,14 @@ def _alone(study: Study) -> Iterator[PartTraits]:
             words = [] if kind == "places" else list(_words(part, study.subject))
             somebody = not people.isdisjoint(part.said)
             work = min(words.count(_WORK), _MOST_OF_WORK)
-            names = {*_shape(kind, work, bool(part.work), part.asks, somebody)}
-            how = "denied" if part.denied and kind != _NEVER_DENIED else "word"
-            names.update([f"{how}:{word}" for word in words if word != _WORK])
+            shape = _shape(kind, work, bool(part.work), part.asks, somebody)
             if field in strays:
-                names.add(f"{SHAPE}stray")
+                shape |= {f"{SHAPE}stray"}
+            how = "denied" if part.denied and kind != _NEVER_DENIED else "word"
+            shown = [f"{how}:{word}" for word in words if word != _WORK]
             for hit in hits.get((field, part.start), ()):
-                names.update(_listed(hit, kind, study))
-            yield PartTraits(field, part.start, part.end, _is_bare(part), frozenset(names))
+                shown += _listed(hit, kind, study)
+            yield PartTraits(field, part.start, part.end, _is_bare(part), frozenset(shown), shape)
 
 
 def _is_bare(part: Part) -> bool:
@@ -151,9 +158,9 @@ def _listed(hit: Hit, kind: str, study: Study) -> Iterator[str]:
 
 
 @lru_cache(maxsize=_NAMES_KEPT)
-def _shape(kind: str, work: int, workaday: bool, asks: bool, somebody: bool) -> Sequence[str]:
+def _shape(kind: str, work: int, workaday: bool, asks: bool, somebody: bool) -> frozenset[str]:
     """In which field it stands, how much of the work it speaks of, and whether of somebody."""
-    return tuple(f"{SHAPE}{name}" for name in _shapes(kind, work, workaday, asks, somebody))
+    return frozenset(f"{SHAPE}{name}" for name in _shapes(kind, work, workaday, asks, somebody))
 
 
 def _shapes(kind: str, work: int, workaday: bool, asks: bool, somebody: bool) -> Iterator[str]:
