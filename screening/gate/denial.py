@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from screening.gate.phrases import Span
@@ -29,10 +29,17 @@ class Denials:
 
     def __init__(self, passage: Passage, spans: Sequence[Span]):
         self._passage = passage
+        self._cues: Mapping[int, Sequence[int]] = {}
+        self._opened: frozenset[int] = frozenset()
+        self._disclaimed: Mapping[int, int] = {}
+        if denying := [span for span in spans if span.concept.startswith("denial.")]:
+            self._note(denying)
+
+    def _note(self, spans: Sequence[Span]) -> None:
+        """Keep which clauses and sentences ``spans`` deny."""
         denying: defaultdict[str, list[Span]] = defaultdict(list)
         for span in spans:
-            if span.concept.startswith("denial."):
-                denying[span.concept].append(span)
+            denying[span.concept].append(span)
         assured = {span.last for span in denying["denial.assurance"]}
         voids = {
             place for span in denying["denial.void"] for place in range(span.first, span.last + 1)
@@ -40,7 +47,7 @@ class Denials:
         cues: defaultdict[int, set[int]] = defaultdict(set)
         for span in denying["denial.cue"]:
             if not (span.first in voids or self._is_hoped_for(span.first, assured)):
-                cues[passage.words[span.first].clause].add(span.first)
+                cues[self._passage.words[span.first].clause].add(span.first)
         self._cues = {clause: sorted(places) for clause, places in cues.items()}
         self._opened = self._opening(frozenset().union(*cues.values()))
         self._disclaimed = {

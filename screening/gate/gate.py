@@ -1,6 +1,7 @@
 """The one way through the gate: ``assess``."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from screening.domain.policy import Policy
 from screening.domain.words import Verdict
@@ -19,6 +20,19 @@ RELEASE = "5"  # raised whenever the gate would judge some case otherwise
 _RANKS = (Verdict.PASS, Verdict.CAUTION, Verdict.BLOCK)
 
 
+class _Levels(NamedTuple):
+    """The sums from which a rule speaks of a block, and of a caution."""
+
+    block: float
+    caution: float
+
+    def reached(self, total: float) -> Verdict:
+        """The verdict of a rule whose signs add up to ``total``."""
+        if total >= self.block:
+            return Verdict.BLOCK
+        return Verdict.CAUTION if total >= self.caution else Verdict.PASS
+
+
 def assess(case: Case, policy: Policy, rules: Sequence[Rule] = RULES) -> Assessment:
     """What ``rules``, and the balance of all that they see, say of ``case``, by ``policy``.
 
@@ -34,14 +48,15 @@ def assess(case: Case, policy: Policy, rules: Sequence[Rule] = RULES) -> Assessm
     seen = looking.seen()
     weights = learned(policy)
     balanced = balance(study, signals(seen), apart(seen), weights)
-    verdict = _worst((_of_balance(balanced), *(_reached(each.certain, policy) for each in seen)))
+    levels = _levels(policy)
+    verdict = _worst((_of_balance(balanced), *(levels.reached(each.certain) for each in seen)))
     if verdict is Verdict.PASS:
         return _assessment([], policy)
     alike = alike_marks(balanced.alike, weights.naming, study.limit("alike"))
     seen = looking.with_marks(seen, _unsaid(alike, seen))
     if not any(each.marks for each in seen):
         seen = looking.with_marks(seen, [most_alike(balanced.alike, weights.naming)])
-    return _assessment(_findings(_told(seen, verdict, policy), study), policy)
+    return _assessment(_findings(_told(seen, verdict, levels), study), policy)
 
 
 def weigh(case: Case, policy: Policy, rules: Sequence[Rule] = RULES) -> Balance:
@@ -55,7 +70,8 @@ def assess_by_rules(case: Case, policy: Policy, rules: Sequence[Rule] = RULES) -
     """What each rule would say alone, for those who write rules: nothing is balanced."""
     study = Study(case, policy)
     seen = Looking(study, policy, rules).seen()
-    told = ((each, _reached(each.total, policy)) for each in seen)
+    levels = _levels(policy)
+    told = ((each, levels.reached(each.total)) for each in seen)
     return _assessment(_findings(told, study), policy)
 
 
@@ -67,10 +83,12 @@ def _unsaid(alike: Iterable[tuple[str, Mark]], seen: Sequence[Seen]) -> Iterator
             yield name, mark
 
 
-def _told(seen: Sequence[Seen], verdict: Verdict, policy: Policy) -> Iterator[tuple[Seen, Verdict]]:
+def _told(
+    seen: Sequence[Seen], verdict: Verdict, levels: _Levels
+) -> Iterator[tuple[Seen, Verdict]]:
     """What each rule adds to ``verdict``: no more than that, and one of them all of it."""
     heaviest = max(seen, key=lambda each: (each.total, each.rule.name))
-    alone = {each.rule.name: _reached(each.total, policy) for each in seen}
+    alone = {each.rule.name: levels.reached(each.total) for each in seen}
     if verdict not in alone.values():
         alone[heaviest.rule.name] = verdict
     for each in seen:
@@ -103,11 +121,8 @@ def _of_balance(balanced: Balance) -> Verdict:
     return Verdict.CAUTION if balanced.caution >= 0 else Verdict.PASS
 
 
-def _reached(total: float, policy: Policy) -> Verdict:
-    """The verdict of a rule whose signs add up to ``total``."""
-    if total >= policy.number("gate", "block_at"):
-        return Verdict.BLOCK
-    return Verdict.CAUTION if total >= policy.number("gate", "caution_at") else Verdict.PASS
+def _levels(policy: Policy) -> _Levels:
+    return _Levels(policy.number("gate", "block_at"), policy.number("gate", "caution_at"))
 
 
 def _worst(verdicts: Iterable[Verdict]) -> Verdict:

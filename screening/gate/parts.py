@@ -63,7 +63,7 @@ def parts_of(
 
 def _letters(said: Sequence[str]) -> Sequence[str]:
     """What is ``said`` without its numbers: "30k" speaks of nothing but a k."""
-    if all(map(str.isalpha, said)):
+    if "".join(said).isalpha():
         return said
     return [letters for word in said for letters in words_of(word)]
 

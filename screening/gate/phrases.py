@@ -49,12 +49,13 @@ class _Side(NamedTuple):
 
 
 class _Meant(NamedTuple):
-    """What one word may be: parts of phrases, and the anchor of some of these.
+    """What one word may be: concepts ``alone``, parts of phrases, and the anchor of some of these.
 
     Those are kept by where a part must stand without which the phrase is not there; ``joins`` are
     parts of phrases in which it may stand anywhere in the clause.
     """
 
+    alone: Sequence[str]
     parts: frozenset[str]
     joins: frozenset[str]
     sides: Sequence[tuple[int, _Side]]
@@ -77,9 +78,13 @@ class Phrases:
         ]
         common = Counter(part for _, parts in rows for part in parts)
         everywhere = {p for p in common if not _EVERYWHERE.isdisjoint(_options(p, classes))}
+        self._alone: defaultdict[str, list[str]] = defaultdict(list)
         self._by_anchor: defaultdict[str, list[_Anchored]] = defaultdict(list)
         self._meant: dict[tuple[str, ...], _Meant] = {}
         for concept, parts in rows:
+            if len(parts) == 1:
+                self._alone[parts[0]].append(concept)
+                continue
             anchor = _anchor(parts, common, everywhere)
             self._by_anchor[parts[anchor]].append(_anchored(concept, parts, anchor))
         anchored = (each for phrases in self._by_anchor.values() for each in phrases)
@@ -120,13 +125,15 @@ class Phrases:
                 parts |= self._prefixes.get(word[:length], _NOTHING)
         if len(self._meant) >= _MOST_READ:
             self._meant.clear()
+        alone = tuple(concept for part in parts for concept in self._alone.get(part, ()))
         anchored = [each for part in sorted(parts) for each in self._by_anchor.get(part, ())]
         joins = self._joins.intersection(parts)
-        self._meant[readings] = _Meant(frozenset(parts), joins, tuple(_sides(anchored)))
+        sides = tuple(_sides(anchored))
+        self._meant[readings] = _Meant(alone, frozenset(parts), joins, sides)
         return self._meant[readings]
 
     def find(self, words: Sequence[Word]) -> Iterator[Span]:
-        """Every phrase in ``words``, in order of its rarest word."""
+        """Every phrase in ``words``, in no order, and some more than once."""
         kept = self._meant
         meant = [kept.get(word.readings) or self._may_be(word.readings) for word in words]
         row = [each.parts for each in meant]
@@ -136,6 +143,8 @@ class Phrases:
             if here.joins:
                 joins[word.clause] |= here.joins
         for place, (word, here) in enumerate(zip(words, meant, strict=True)):
+            for concept in here.alone:
+                yield Span(concept, place, place)
             for step, side in here.sides:
                 there = joins[word.clause] if step == _ANYWHERE else around[place + step]
                 if side.parts.isdisjoint(there):
