@@ -85,7 +85,7 @@ def _clauses(plain: Plain, pieces: Sequence[Piece]) -> list[list[Word]]:
         while stops[stop] < end:
             stop += 1  # a full stop within a word ends no clause
         where = _back(plain, start, end) if is_moved else (start, end)
-        clauses[-1].append(Word(readings, *where, len(clauses)))
+        clauses[-1].append(Word(readings, *where, len(clauses) - 1))
     return clauses
 
 
