@@ -30,7 +30,8 @@ def _is_foreign(sentence: str) -> bool:
     if is_welsh(words):
         return True
     most = most_of_a_tongue(words)
-    return most >= _FEWEST and most > sum(word in word_set("common", "words") for word in words)
+    common = word_set("common", "words")
+    return most >= _FEWEST and most > len([word for word in words if word in common])
 
 
 def most_of_a_tongue(words: Sequence[str]) -> int:

@@ -44,10 +44,11 @@ def _named(place: Place, study: Study) -> bool:
         return True
     claim = _run(study.case.claim.quote)
     names = [part for part in _LETTERS.findall(place.address.lower()) if len(part) >= _SHORTEST]
+    nobody = _nobody(study)
     return any(
         name in claim or any(len(stem) >= _SHORTEST and stem in name for stem in study.claimed)
         for name in names
-        if name not in _nobody(study)
+        if name not in nobody
     )
 
 

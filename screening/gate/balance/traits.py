@@ -100,7 +100,7 @@ def _alone(study: Study) -> Iterator[PartTraits]:
             continue
         kind = _KINDS[field.partition("[")[0]]
         for part in parts[:_MOST_PARTS]:
-            words = [] if kind == "places" else list(_words(part, study.subject))
+            words = [] if kind == "places" else _words(part, study.subject)
             somebody = not people.isdisjoint(part.said)
             work = min(words.count(_WORK), _MOST_OF_WORK)
             shape = _shape(kind, work, bool(part.work), part.asks, somebody)
@@ -124,14 +124,14 @@ def _hits_by_part(study: Study) -> Mapping[tuple[str, int], Sequence[Hit]]:
     return found
 
 
-def _words(part: Part, subject: frozenset[str]) -> Iterator[str]:
+def _words(part: Part, subject: frozenset[str]) -> list[str]:
     """The words of ``part`` that are no names: everyday ones as they are, others by their stem."""
     everyday = word_set("common", "words")
-    for word in part.said:
-        if word in everyday:
-            yield word
-        elif word not in part.named:
-            yield _cut(word, subject)
+    return [
+        word if word in everyday else _cut(word, subject)
+        for word in part.said
+        if word in everyday or word not in part.named
+    ]
 
 
 def _cut(word: str, subject: frozenset[str]) -> str:

@@ -7,7 +7,7 @@ turns it on them ("is she one herself?").
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from screening.gate.aside import full_names, means_somebody
 from screening.gate.hits import Hit
@@ -41,8 +41,7 @@ _LEADS = (",", ", and", " but", " yet")
 _ENOUGH_SIGNS = 2  # of one characteristic, in one part of a sentence: no accident
 
 
-@dataclass(frozen=True)
-class _Seen:
+class _Seen(NamedTuple):
     """A hit where it stands: its characteristic and kind, its part, and what that speaks of.
 
     ``apart``: it is where, or by whom, it is looked: words of work explain nothing there.

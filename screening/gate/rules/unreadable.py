@@ -53,7 +53,7 @@ def _is_read(text: str, study: Study) -> bool:
     if len(words) < _ENOUGH:
         return True
     common, alike = word_set("common", "words"), word_set("common", "welsh_alike")
-    known = sum(word in common or word in alike for word in words)
+    known = len([word for word in words if word in common or word in alike])
     if known >= max(_SHARE * len(words), most_of_a_tongue(words)):
         return True
     if text.count(",") * _ITEM >= len(words):
@@ -65,7 +65,8 @@ def _is_read(text: str, study: Study) -> bool:
 def _says_something(sentence: str) -> bool:
     """Whether ``sentence`` is more likely English or Welsh than another language."""
     words = telling_words(sentence)
-    known = sum(word in word_set("common", "words") for word in words)
+    common = word_set("common", "words")
+    known = len([word for word in words if word in common])
     return known >= _FEW and known > most_of_a_tongue(words)
 
 
