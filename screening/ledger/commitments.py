@@ -5,16 +5,19 @@ even of a short or guessable value; with it, one field can be shown to be what w
 the fields beside it stay closed.
 """
 
+import hashlib
 import hmac
 import secrets
 from collections.abc import Mapping
+from functools import lru_cache
 
-from screening.ledger.canonical import JSON, canonical
+from screening.ledger.canonical import JSON, canonical, spell
 from screening.ledger.chain import length_prefixed
-from screening.ledger.merkle import leaf_hash, root
+from screening.ledger.merkle import root
 
 SALT_BYTES = 32
 _TAG = b"screening/v1/commit"
+_NAMES = 256
 
 
 def new_salt() -> bytes:
@@ -24,13 +27,12 @@ def new_salt() -> bytes:
 
 def commitment(name: str, value: JSON, salt: bytes) -> str:
     """The commitment (hex) to ``value`` as the field ``name``."""
-    message = length_prefixed(_TAG, name.encode("utf-8"), canonical(value))
-    return hmac.digest(salt, message, "sha256").hex()
+    return _commitment(name, canonical(value), salt)
 
 
 def commitments(values: Mapping[str, JSON], salts: Mapping[str, bytes]) -> dict[str, str]:
-    """The commitment to each field of a payload, in order of the fields' names."""
-    return {name: commitment(name, values[name], salts[name]) for name in sorted(values)}
+    """The commitment to each field of a payload in its normal form, in order of the fields' names."""
+    return {name: _commitment(name, spell(values[name]), salts[name]) for name in sorted(values)}
 
 
 def payload_commit(fields: Mapping[str, str]) -> str:
@@ -40,7 +42,24 @@ def payload_commit(fields: Mapping[str, str]) -> str:
     closed cannot be altered either.
     """
     leaves = [
-        leaf_hash(length_prefixed(name.encode("utf-8"), bytes.fromhex(fields[name])))
+        hashlib.sha256(_before_commitment(name) + bytes.fromhex(fields[name])).digest()
         for name in sorted(fields)
     ]
     return root(leaves).hex()
+
+
+def _commitment(name: str, spelled: bytes, salt: bytes) -> str:
+    message = _before_value(name) + len(spelled).to_bytes(8, "big") + spelled
+    return hmac.digest(salt, message, "sha256").hex()
+
+
+# The same few names come in every record.
+@lru_cache(_NAMES)
+def _before_value(name: str) -> bytes:
+    return length_prefixed(_TAG, name.encode("utf-8"))
+
+
+@lru_cache(_NAMES)
+def _before_commitment(name: str) -> bytes:
+    """What the leaf of a field holds before its commitment, which is of 32 bytes."""
+    return b"\x00" + length_prefixed(name.encode("utf-8")) + (32).to_bytes(8, "big")

@@ -27,6 +27,7 @@ def root(leaves: Sequence[bytes]) -> bytes:
         return EMPTY
     level = list(leaves)
     while len(level) > 1:
-        paired = [node_hash(*pair) for pair in zip(level[::2], level[1::2], strict=False)]
+        pairs = zip(level[::2], level[1::2], strict=False)
+        paired = [hashlib.sha256(b"\x01" + left + right).digest() for left, right in pairs]
         level = paired + level[len(paired) * 2 :]
     return level[0]

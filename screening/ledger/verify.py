@@ -37,7 +37,7 @@ _OF_A_RECORD = (
     Check.PAYLOAD,
     Check.OPENED,
 )
-"""What ``_first_failed`` checks, in its order."""
+"""What is checked of a record by itself, in this order."""
 
 
 @dataclass(frozen=True)
@@ -70,17 +70,17 @@ class Outcome:
     compared: tuple[Against, ...]
 
 
-@dataclass
+@dataclass(slots=True)
 class _Chain:
     size: int = 0
-    link: str = GENESIS.hex()
+    link: bytes = GENESIS
 
-    def grow(self, link: str) -> None:
+    def grow(self, link: bytes) -> None:
         self.size += 1
         self.link = link
 
 
-@dataclass
+@dataclass(slots=True)
 class _Walk:
     log_id: str = ""
     log: _Chain = field(default_factory=_Chain)
@@ -118,7 +118,7 @@ def verify(
         records=walk.log.size,
         chains=len(walk.vacancies),
         opened=walk.opened,
-        link=walk.log.link,
+        link=walk.log.link.hex(),
         checkpoints=walk.checkpoints,
         signed=walk.signed,
         key=walk.key,
@@ -177,16 +177,49 @@ def _signed(walk: _Walk, line: Signed) -> Check | None:
 def _recorded(walk: _Walk, line: Line, record: Record) -> Check | None:
     """What is wrong with the next record; where nothing is, the log grows by it."""
     walk.log_id = walk.log_id or record.log_id
-    vacancy = walk.vacancies.setdefault(record.vacancy_ref, _Chain())
-    failed = _first_failed(walk, vacancy, line, record) or _of_the_log_itself(walk, line, record)
-    if failed is None:
-        walk.log.grow(line.link)
-        vacancy.grow(line.vacancy_link)
-        walk.edge.add(bytes.fromhex(line.leaf))
-        walk.heads.move(record.vacancy_ref, vacancy.size, bytes.fromhex(vacancy.link))
-        walk.opened += len(line.opened)
+    vacancy = walk.vacancies.get(record.vacancy_ref)
+    if vacancy is None:
+        vacancy = walk.vacancies[record.vacancy_ref] = _Chain()
+    leaf = leaf_hash(line.record.encode("ascii"))
+    link = log_link(walk.log.link, leaf)
+    own_link = vacancy_link(record.vacancy_ref, vacancy.link, leaf)
+    said = (
+        line.leaf,
+        record.log_id,
+        record.seq,
+        record.prev_hash,
+        line.link,
+        record.vacancy_seq,
+        record.prev_vacancy_hash,
+        line.vacancy_link,
+        record.payload_commit,
+        True,
+    )
+    true = (
+        leaf.hex(),
+        walk.log_id,
+        str(walk.log.size),
+        walk.log.link.hex(),
+        link.hex(),
+        str(vacancy.size),
+        vacancy.link.hex(),
+        own_link.hex(),
+        payload_commit(line.commitments),
+        not line.opened or _is_what_was_recorded(line),
+    )
+    if said != true:
+        each = zip(_OF_A_RECORD, said, true, strict=True)
+        return next(check for check, spelled, worked_out in each if spelled != worked_out)
+    if record.vacancy_ref == ORGANISATION and (failed := _of_the_log_itself(walk, line, record)):
+        return failed
+    walk.log.grow(link)
+    vacancy.grow(own_link)
+    walk.edge.add(leaf)
+    walk.heads.move(record.vacancy_ref, vacancy.size, own_link)
+    walk.opened += len(line.opened)
+    if walk.roots:  # somebody has kept something of the log
         _note(walk, line, record)
-    return failed
+    return None
 
 
 def _note(walk: _Walk, line: Line, record: Record) -> None:
@@ -199,8 +232,6 @@ def _note(walk: _Walk, line: Line, record: Record) -> None:
 
 def _of_the_log_itself(walk: _Walk, line: Line, record: Record) -> Check | None:
     """What is wrong with what a record of the organisation's chain says of the log."""
-    if record.vacancy_ref != ORGANISATION:
-        return None
     said = {name: opened["value"] for name, opened in line.opened.items()}
     if record.event_type == Event.VACANCY_HEADS:
         true = {"chains": str(len(walk.heads)), "root": walk.heads.root().hex()}
@@ -222,40 +253,6 @@ def _key(walk: _Walk, written: object, note: object) -> Check | None:
         return Check.KEY
     walk.keys.append(key)
     return None
-
-
-def _first_failed(walk: _Walk, vacancy: _Chain, line: Line, record: Record) -> Check | None:
-    leaf = leaf_hash(line.record.encode("ascii"))
-    link = log_link(bytes.fromhex(walk.log.link), leaf)
-    own_link = vacancy_link(record.vacancy_ref, bytes.fromhex(vacancy.link), leaf)
-    said = (
-        line.leaf,
-        record.log_id,
-        record.seq,
-        record.prev_hash,
-        line.link,
-        record.vacancy_seq,
-        record.prev_vacancy_hash,
-        line.vacancy_link,
-        record.payload_commit,
-        True,
-    )
-    true = (
-        leaf.hex(),
-        walk.log_id,
-        str(walk.log.size),
-        walk.log.link,
-        link.hex(),
-        str(vacancy.size),
-        vacancy.link,
-        own_link.hex(),
-        payload_commit(line.commitments),
-        _is_what_was_recorded(line),
-    )
-    if said == true:
-        return None
-    each = zip(_OF_A_RECORD, said, true, strict=True)
-    return next(check for check, spelled, worked_out in each if spelled != worked_out)
 
 
 def _is_what_was_recorded(line: Line) -> bool:
