@@ -21,6 +21,7 @@ from screening.ledger.canonical import normalised
 from screening.ledger.merkle import leaf_hash, root
 from screening.ledger.record import timestamp
 from screening.ledger.verify import verify
+from screening.services.memory import set_up_memory
 from screening.store.appending import Entry, append
 from screening.store.engine import writing
 from screening.store.export import export
@@ -55,6 +56,7 @@ _MARKS = {
 
 
 def test_append_and_verify(tmp_path: Path) -> None:
+    set_up_memory()  # as a process that serves pages does
     store = _store(tmp_path)
     bare = _bare(tmp_path / "bare.db")
     again = _again(store, tmp_path)
