@@ -5,6 +5,7 @@ being started again. A policy is read once in a process, and known by its digest
 """
 
 from datetime import datetime
+from functools import cache
 
 from sqlalchemy import and_, bindparam, literal_column, or_, select, union
 from sqlalchemy.dialects import postgresql, sqlite
@@ -78,10 +79,16 @@ def keep_policy(session: Session, policy: Policy) -> None:
     row = {
         "digest": policy.digest,
         "version": policy.version,
-        "content": canonical(policy.data),
+        "content": _shipped_content(),
     }
     # Two people may send the first requests at the same moment.
     session.execute(dialect.insert(PolicyKept).values(row).on_conflict_do_nothing())
+
+
+@cache
+def _shipped_content() -> str:
+    """What is kept of the policy that ships: to write it takes longer than to judge by it."""
+    return canonical(shipped_policy().data)
 
 
 def _known(session: Session, digest: str) -> Policy | None:
