@@ -1,9 +1,12 @@
 """The planted town behind its pages, put back to how it was after whatever changed it."""
 
+import fcntl
+import os
+import pickle
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,11 +28,13 @@ from screening.services.reading.checks.draft import read_request
 from screening.services.reading.policies.versions import read_version
 from screening.services.settings import read_settings
 from screening.store import migrate
+from screening.store.store import Store
 from screening.web import create_app
 from tests import statements
 from tests.accounts import CHEAP
 from tests.databases import MASTER_KEY
 from tests.reported import issued, quick
+from tests.services.town import Town
 from tests.web.compiled import remembering
 from tests.web.page import SITE
 from tests.web.planted import planted
@@ -37,6 +42,7 @@ from tests.web.planting import Planted
 from tests.web.townspeople import TownPages
 
 TOKEN_SALT = "wtf-csrf-token"
+_DATABASE, _VAULT, _REST = "screening.db", "vault.db", "planted.pickle"
 _FLEETING = {"signed_in", "guesses", "kept_form"}
 PEOPLE = ("mara", "miles", "hugh", "sam", "hana", "edith", "dara", "alan", "nora", "nobody")
 """On the panel; manager elsewhere; HR; the named searcher, HR; HR on the panel; equality officer;
@@ -170,22 +176,66 @@ def planted_street(prepared: Path, folder: Path) -> Iterator[Street]:
     The first edition of one vacancy's report is there, with every word that the report prints; and
     erasing waits.
     """
-    file = Path(shutil.copy(prepared, folder / "screening.db"))
-    store = migrate.create(f"sqlite:///{file}", f"sqlite:///{folder / 'vault.db'}", MASTER_KEY)
-    made = planted(statements.remembering(store))
+    with _as_quick(), closing(_store(folder, prepared)) as store:
+        yield from _street(folder, store, _all_planted(store))
+
+
+@contextmanager
+def honest_street(prepared: Path, folder: Path) -> Iterator[Street]:
+    """The same, where nothing was replaced before: planted once for all processes of a session."""
+    kept = _planted_once(prepared, folder.parents["PYTEST_XDIST_WORKER" in os.environ])
+    with _as_quick(), closing(_store(folder, kept / _DATABASE, kept / _VAULT)) as store:
+        words, refs, now, people = pickle.loads((kept / _REST).read_bytes())  # noqa: S301 - ours
+        yield from _street(folder, store, Planted(Town(store, now, people), words, refs))
+
+
+def _planted_once(prepared: Path, shared: Path) -> Path:
+    """The folder with the planted town's files; whoever comes first makes it in ``shared``."""
+    kept, making = shared / "planted", shared / "planting"
+    with (shared / "planted.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.exists():
+            making.mkdir()
+            with _as_quick(), closing(_store(making, prepared)) as store:
+                made = _all_planted(store)
+            rest = made.words, made.refs, made.town.now, made.town.people
+            (making / _REST).write_bytes(pickle.dumps(rest))
+            making.rename(kept)
+    return kept
+
+
+def _store(folder: Path, prepared: Path, vault: Path | None = None) -> Store:
+    """A store in ``folder`` over copies of those files."""
+    shutil.copy(prepared, folder / _DATABASE)
+    if vault:
+        shutil.copy(vault, folder / _VAULT)
+    urls = (f"sqlite:///{folder / name}" for name in (_DATABASE, _VAULT))
+    return statements.remembering(migrate.create(*urls, MASTER_KEY))
+
+
+@contextmanager
+def _as_quick() -> Iterator[None]:
+    """Nothing is rendered, and passwords cost next to nothing."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(reporting, "render_bounded", quick)
         patch.setattr(letters, "render_bounded", _quick_letter)
         patch.setattr(passwords, "hasher", CHEAP)
-        issued(made.town, made.refs["closed_vacancy"])
-        _restored(made)
-        checkpointing.make(made.town.call("edith"))
-        settings = read_settings({"SCREENING_INSTANCE": str(folder), **WITH_A_WAY_OUT})
-        app = remembering(create_app(settings, store, made.town.clock))
-        database = Rewinding(file)
+        yield
+
+
+def _all_planted(store: Store) -> Planted:
+    made = planted(store)
+    issued(made.town, made.refs["closed_vacancy"])
+    _restored(made)
+    checkpointing.make(made.town.call("edith"))
+    return made
+
+
+def _street(folder: Path, store: Store, made: Planted) -> Iterator[Street]:
+    settings = read_settings({"SCREENING_INSTANCE": str(folder), **WITH_A_WAY_OUT})
+    app = remembering(create_app(settings, store, made.town.clock))
+    with closing(Rewinding(folder / _DATABASE)) as database:
         yield _signed_in(app, made, database)
-        database.close()
-    store.close()
 
 
 WITH_A_WAY_OUT = {

@@ -16,7 +16,7 @@ from tests.web.every_address import rules
 from tests.web.page import plain
 from tests.web.planting import MARK
 from tests.web.readers import may_read, shown_on_request
-from tests.web.rewinding import PEOPLE, Street, planted_street
+from tests.web.rewinding import PEOPLE, Street, honest_street
 from tests.web.sent import ONLY_ANSWERED, SENT
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
@@ -26,7 +26,7 @@ _WORD = re.compile(rf"{MARK}\d{{4}}q".encode())
 
 @pytest.fixture(scope="module")
 def town(prepared_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Street]:
-    with planted_street(prepared_file, tmp_path_factory.mktemp("street")) as street:
+    with honest_street(prepared_file, tmp_path_factory.mktemp("street")) as street:
         yield street
 
 

@@ -25,7 +25,7 @@ from screening.services.reading.checks.draft import read_request
 from tests.databases import unguard
 from tests.web.access_table import IN, ROWS, Row
 from tests.web.page import Page
-from tests.web.rewinding import Street, planted_street
+from tests.web.rewinding import Street, honest_street
 from tests.web.sent import ONLY_ANSWERED, SENT
 from tests.web.townspeople import TownPages
 
@@ -46,7 +46,7 @@ BOXES = ("quote", "reason", "reasons", "words", "read", "answer", "why", "questi
 
 @pytest.fixture(scope="module")
 def town(prepared_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Street]:
-    with planted_street(prepared_file, tmp_path_factory.mktemp("street")) as street:
+    with honest_street(prepared_file, tmp_path_factory.mktemp("street")) as street:
         yield street
 
 

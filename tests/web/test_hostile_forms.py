@@ -16,7 +16,7 @@ from werkzeug.test import TestResponse
 from tests.figures import say
 from tests.web.hostile import ALONE, CHOSEN, EXTRA, RAW, TYPED, Found, encoded, forms
 from tests.web.page import SITE, Page, as_it_stands, plain
-from tests.web.rewinding import Street, planted_street
+from tests.web.rewinding import Street, honest_street
 
 FOLLOWED = ("mark-up", "a template", "a tower", "both directions", "line ends", "noncharacters")
 """What is looked at where it is shown again, too."""
@@ -27,7 +27,7 @@ _BROKEN = "Traceback (most recent call last)"
 
 @pytest.fixture(scope="module")
 def town(prepared_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Street]:
-    with planted_street(prepared_file, tmp_path_factory.mktemp("street")) as street:
+    with honest_street(prepared_file, tmp_path_factory.mktemp("street")) as street:
         yield street
 
 
