@@ -202,10 +202,10 @@ def test_once_erased_it_tells_when_and_no_word(town: Town, closed: str) -> None:
     assert make_copy(town.call("dara"), closed, ARTICLE_15, OURS).unread == 0
 
 
-@pytest.fixture
-def made(store: Store) -> Planted:
-    """A town in which every text holds a word of its own."""
-    return planted(store)
+@pytest.fixture(scope="module")
+def made(shared_store: Store) -> Planted:
+    """A town in which every text holds a word of its own; it is only read."""
+    return planted(shared_store)
 
 
 def test_no_word_about_anybody_else_is_in_it(made: Planted) -> None:
