@@ -5,10 +5,12 @@ A change to a rule or a word shows here what else it changed, before anybody is 
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from screening.domain.policy import shipped_policy
-from screening.gate.assessment import Finding
+from screening.gate.assessment import Assessment, Finding
 from screening.gate.case import read_case
 from screening.gate.gate import assess
 from tests.gate.corpus import cases_of
@@ -20,10 +22,15 @@ def lines() -> Iterator[str]:
     """The verdict on each case, and where each signal was seen."""
     for part in ("early", "open"):
         for file in cases_of(part):
-            for line in file.read_text("utf-8").splitlines():
-                data = json.loads(line)
-                found = assess(read_case(data), shipped_policy())
+            for data, found in found_in(file):
                 yield " ".join((data["id"], found.verdict, *map(_seen, found.findings)))
+
+
+@cache
+def found_in(file: Path) -> list[tuple[dict[str, Any], Assessment]]:
+    """Each case of ``file`` with what the gate finds by the policy that ships."""
+    cases = map(json.loads, file.read_text("utf-8").splitlines())
+    return [(data, assess(read_case(data), shipped_policy())) for data in cases]
 
 
 def _seen(finding: Finding) -> str:

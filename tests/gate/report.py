@@ -5,7 +5,6 @@ figure in it can be older than the gate that it speaks of.
 """
 
 import argparse
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -13,8 +12,7 @@ from pathlib import Path
 from screening.cli.agreement import Agreement, Judged
 from screening.domain.policy import shipped_policy
 from screening.domain.words import Verdict
-from screening.gate.case import read_case
-from screening.gate.gate import RELEASE, assess
+from screening.gate.gate import RELEASE
 from screening.gate.rules import RULES
 from tests.gate import judged as as_judged
 from tests.gate.corpus import PARTS, cases_of
@@ -26,9 +24,7 @@ BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
 def judged(files: Iterable[Path]) -> Iterator[Judged]:
     """Every labelled case of ``files``, judged by the policy that ships."""
     for file in files:
-        for line in file.read_text("utf-8").splitlines():
-            data = json.loads(line)
-            found = assess(read_case(data), shipped_policy())
+        for data, found in as_judged.found_in(file):
             yield Judged(
                 identity=data["id"],
                 label=Verdict(data["label"]["verdict"]),
