@@ -31,6 +31,11 @@ _FIRST = (
     "tests/web/test_access_table.py",
     "tests/web/test_bad_moments.py",
     "tests/reports/",
+    "tests/cli/",
+    "tests/ledger/test_mutations.py",
+    "tests/services/test_relocation.py",
+    "tests/web/test_every_word.py",
+    "tests/gate/",
 )
 """What takes longest, so that at the end nobody waits for one file: then files by their tests.
 
