@@ -67,6 +67,7 @@ class Event(StrEnum):
     CANDIDATE_AGREED = "candidate_agreed"
     REPLY_PERIOD_OVER = "reply_period_over"
     OBJECTION_RAISED = "objection_raised"
+    EVIDENCE_OPENED = "evidence_opened"
     OBJECTION_UPHELD = "objection_upheld"
     OBJECTION_NOT_UPHELD = "objection_not_upheld"
     SEARCH_BEGUN = "search_begun"
@@ -168,6 +169,11 @@ OF_DATA_PROTECTION = frozenset(
 """What candidates ask of data protection, and what it does for them. That somebody asked says
 nothing of how alike people were treated, and may be held against them: of these records others are
 told how many there are, and no more.
+"""
+
+UNTOLD = OF_DATA_PROTECTION | {Event.EVIDENCE_OPENED}
+"""Records of which a report prints that they are there, and no more. That HR opened a file which a
+candidate gave would tell that there was one.
 """
 
 OF_A_SEARCH = frozenset(

@@ -79,6 +79,7 @@ EVENT_NAMES: dict[Event, str] = {
     Event.CANDIDATE_AGREED: N_("Candidate said go ahead"),
     Event.REPLY_PERIOD_OVER: N_("Time to reply over"),
     Event.OBJECTION_RAISED: N_("Objection or correction"),
+    Event.EVIDENCE_OPENED: N_("File from the candidate opened"),
     Event.OBJECTION_UPHELD: N_("Objection upheld"),
     Event.OBJECTION_NOT_UPHELD: N_("Objection not upheld"),
     Event.SEARCH_BEGUN: N_("Search begun, rules of conduct confirmed"),

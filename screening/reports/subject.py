@@ -1,4 +1,6 @@
-"""What is held about one person, as files: one to read, one for machines, and both in a ZIP."""
+"""What is held about one person, as files: one to read, one for machines, and both in a ZIP, with
+the files that they gave.
+"""
 
 import io
 import zipfile
@@ -28,10 +30,11 @@ def subject_files(subject: Subject, translations: NullTranslations = _ENGLISH) -
 
 
 def subject_zip(subject: Subject) -> bytes:
-    """Both files in one, which is the same whenever it is made of the same ``subject``."""
+    """All of it in one file, which is the same whenever it is made of the same ``subject``."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in subject_files(subject).items():
+        given = {f"files/{each.name}": each.content for each in subject.files}
+        for name, content in (subject_files(subject) | given).items():
             moment = subject.made_at.astimezone(UTC).timetuple()[:6]
             file = zipfile.ZipInfo(name, moment)
             file.external_attr = 0o600 << 16

@@ -98,8 +98,19 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Attached:
+    """A file that the person gave, as it goes back to them: what it is called, and its bytes."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True)
 class Subject:
-    """Everything that is held about one candidate, up to the record ``last_record`` about them."""
+    """Everything that is held about one candidate, up to the record ``last_record`` about them.
+
+    ``files`` are those that they gave, where it is made for them.
+    """
 
     organisation: Organisation
     vacancy_ref: str
@@ -114,6 +125,7 @@ class Subject:
     kept: tuple[Kept, ...]
     statements: tuple[Statement, ...]
     records: tuple[Line, ...]
+    files: tuple[Attached, ...] = ()
 
     def everything_said(self) -> Iterator[Said]:
         """All that is said in any section."""

@@ -101,3 +101,8 @@ def said(record: OpenedRecord | None, name: str) -> str | None:
         return None
     value = record.payload.get(name)
     return value if isinstance(value, str) else None
+
+
+def files_in(record: OpenedRecord) -> int:
+    """How many files the candidate gave with what ``record`` says; 0 once it is erased."""
+    return len(record.payload.get("evidence", ())) if record.payload else 0

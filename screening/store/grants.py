@@ -37,6 +37,7 @@ RIGHTS: dict[str, Rights] = {
     "account_role": _CHANGE | _REPLACE,  # its rows are locked, which takes the right to change
     "authorisation": _CHANGE,
     "candidate": _CHANGE,
+    "candidate_evidence": _CHANGE | _REPLACE,
     "candidate_link": _CHANGE | _REPLACE,
     "check_": _CHANGE,
     "claim": _CHANGE,

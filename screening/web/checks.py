@@ -61,6 +61,7 @@ ACTS: Mapping[Event, Act] = {
     Event.OUTCOME_RECORDED: Act(_l("Go to the search"), "searches.search"),
     Event.OBJECTION_RAISED: Act(_l("Record the candidate's reply"), "notices.reply"),
     Event.CANDIDATE_REPLIED: Act(_l("Read what the candidate answered"), "replies.reply"),
+    Event.EVIDENCE_OPENED: Act(_l("See the files that the candidate gave"), "evidence.index"),
     Event.LINK_MADE: Act(_l("Link to the candidate’s own page"), "candidate_links.link"),
     Event.EXPOSURE_HANDLED: Act(
         _l("Arrange what follows from what was seen"), "handing_over.exposure_step"
@@ -146,6 +147,8 @@ def acts(shown: CheckShown) -> list[Act]:
     possible = set(shown.doings)
     if shown.reply_waits:
         possible.add(Event.CANDIDATE_REPLIED)
+    if shown.files:
+        possible.add(Event.EVIDENCE_OPENED)
     if shown.linking:
         possible.add(Event.LINK_MADE)
     offered = (act for event, act in ACTS.items() if event in possible)

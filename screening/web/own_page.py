@@ -14,6 +14,7 @@ from flask_babel import get_translations
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 
+from screening.domain import evidence
 from screening.domain.errors import Conflict, LinkDead, NotPossible, NotValid, Unavailable
 from screening.domain.words import Answered
 from screening.reports.notice import notice_parts
@@ -29,10 +30,16 @@ from screening.web.calling import behind, by_candidate
 from screening.web.errors import CANDIDATES
 from screening.web.forms.boxes import typed
 from screening.web.forms.fields import CheckForm
-from screening.web.forms.own_page import AnswerForm, ReplyForm
+from screening.web.forms.own_page import FILE_BOXES, AnswerForm, ReplyForm
 from screening.web.forms.problems import show_problems
+from screening.web.security import takes_file
 
 blueprint = Blueprint("own_page", __name__, url_prefix=f"{CANDIDATES}/<key>")
+
+MOST_SENT = 2 * evidence.MOST * evidence.LARGEST
+"""Bytes of a whole answer. Twice what is taken: somebody whose picture is too large is told which
+one on the same page, with their words in it, unless it is far too large.
+"""
 
 
 @blueprint.before_request
@@ -52,12 +59,14 @@ def page(key: str) -> str:
 
 @blueprint.route("/answer", methods=["GET", "POST"])
 @open_to_the_signed_out
+@takes_file(*FILE_BOXES, largest=MOST_SENT)
 def answer(key: str) -> ResponseReturnValue:
     """Say what they have to say before anybody looks."""
     shown, form = _read(key), AnswerForm()
 
     def act() -> None:
-        answers.answer(by_candidate(), key, Answered(form.answer.data), typed(form.words))
+        said = Answered(form.answer.data), typed(form.words)
+        answers.answer(by_candidate(), key, *said, form.files())
 
     if done := _carry_out(form, key, act):
         return done
@@ -146,5 +155,6 @@ def _not_taken(key: str, said: str, words: str) -> str:
         key=key,
         said=said,
         words=words,
+        files=bool(request.files),
         help=behind().organisation.help,
     )

@@ -4,10 +4,11 @@ import re
 import secrets
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import Any, TypeVar
+from io import BytesIO
+from typing import IO, Any, TypeVar
 from urllib.parse import unquote_to_bytes, urlsplit
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Request, Response, current_app, g, request
 from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest, Forbidden, RequestEntityTooLarge
@@ -40,6 +41,7 @@ _POLICY = (
     "base-uri 'none'",
     "frame-ancestors 'none'",
 )
+_SHUT_IN = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox"
 _UNUSED_FEATURES = (
     "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen",
     "geolocation", "gyroscope", "magnetometer", "microphone", "midi", "payment",
@@ -55,8 +57,18 @@ _HEADERS = {
 }
 
 
+class InMemory(Request):
+    """A request whose files stay in memory. They hold candidates' data, and what the parser puts
+    aside by itself lies on the disk unsealed. ``takes_file`` bounds how large they are.
+    """
+
+    def _get_file_stream(self, *_about: object, **_more: object) -> IO[bytes]:
+        return BytesIO()
+
+
 def set_up_security(app: Flask, hosts: tuple[str, ...], production: bool) -> None:
     """Put the checks before and the headers after every request of ``app``."""
+    app.request_class = InMemory
     app.config.update(
         MAX_CONTENT_LENGTH=LARGEST_BODY,
         MAX_FORM_MEMORY_SIZE=LARGEST_FORM,
@@ -102,7 +114,7 @@ def takes_file(*names: str, largest: int = LARGEST_FILE) -> Callable[[View], Vie
 
 
 def take_more_with_a_file() -> None:
-    """Let a request be larger where its view takes a file."""
+    """Let a request be larger where its view takes files."""
     view = current_app.view_functions.get(request.endpoint or "")
     if getattr(view, _TAKES_FILE, None):
         request.max_content_length = getattr(view, _LARGEST)
@@ -115,6 +127,11 @@ def csp_nonce() -> str:
         g.csp_nonce = secrets.token_urlsafe(16)
     nonce: str = g.csp_nonce
     return nonce
+
+
+def shut_in() -> None:
+    """Let this answer run, fetch and be nothing: it holds what somebody outside sent."""
+    g.shut_in = True
 
 
 def refuse_foreign_host() -> None:
@@ -183,7 +200,8 @@ def _refuse_odd(values: MultiDict[str, str], may_repeat: frozenset[str]) -> None
 def add_headers(response: Response) -> Response:
     """Tell the browser to trust nothing but this answer, and to keep no copy of it."""
     response.headers.update(_HEADERS)
-    response.headers["Content-Security-Policy"] = "; ".join(_POLICY).format(nonce=csp_nonce())
+    policy = "; ".join(_POLICY).format(nonce=csp_nonce())
+    response.headers["Content-Security-Policy"] = _SHUT_IN if "shut_in" in g else policy
     if current_app.config["SCREENING_PRODUCTION"]:
         response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
     if (

@@ -29,6 +29,7 @@ from screening.store.tables.candidate_link import CandidateLink
 from screening.store.tables.check import Check
 from screening.store.tables.due_diligence import DueDiligencePart
 from screening.store.tables.erasure import ErasureProposal
+from screening.store.tables.evidence import CandidateEvidence
 from screening.store.tables.importing import ImportFile
 from screening.store.tables.record import record
 from screening.store.tables.review import Edition
@@ -186,11 +187,13 @@ def _record(
 
 
 def _forget_links(work: UnitOfWork, candidate: Candidate) -> None:
-    """The links to the candidate's own pages lead nowhere from here on; nor is it kept whether
-    there was anything to explore with them.
+    """The links to the candidate's own pages lead nowhere from here on, and the files that they
+    gave there go; nor is it kept whether there was anything to explore with them.
     """
     theirs = select(Check.ref).where(Check.candidate_ref == candidate.ref)
     work.session.execute(delete(CandidateLink).where(CandidateLink.check_ref.in_(theirs)))
+    given = CandidateEvidence.candidate_ref == candidate.ref
+    work.session.execute(delete(CandidateEvidence).where(given))
     part = DueDiligencePart.candidate_ref == candidate.ref
     found = {"to_explore": None, "passed_on": None, "protected_seen": False, "let_through": 0}
     work.session.execute(update(DueDiligencePart).where(part).values(**found))

@@ -4,6 +4,9 @@ It goes into the same life of a check as what HR writes down for them: an object
 and evidence of their own stop the search until HR has decided. Silence is no answer.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from screening.domain.entry import LONG, check_storable, tidy
 from screening.domain.errors import NotPossible, NotValid
 from screening.domain.events import Event
@@ -13,6 +16,7 @@ from screening.services.calendar import day_of
 from screening.services.call import Call, once
 from screening.services.checks.notices import agree, deliver
 from screening.services.moving import move, note
+from screening.services.own_page.evidence import check_files, keep_files
 from screening.services.own_page.links import opened
 from screening.services.story import last, story_of
 from screening.services.vacancies import hold_open
@@ -22,19 +26,29 @@ from screening.store.unit_of_work import UnitOfWork
 NEED_WORDS = frozenset({Answered.NOT_MINE, Answered.EVIDENCE})
 """Answers that HR can do nothing with unless they say what they mean."""
 BEFORE_IT = (State.NOTIFIED, State.READY)
+NO_FILES: Mapping[str, bytes] = MappingProxyType({})
 
 
 @once
-def answer(call: Call, key: str, answered: Answered, words: str) -> None:
-    """Take down what the holder of the link with ``key`` says, in their ``words``.
+def answer(
+    call: Call,
+    key: str,
+    answered: Answered,
+    words: str,
+    files: Mapping[str, bytes] = NO_FILES,
+) -> None:
+    """Take down what the holder of the link with ``key`` says, in their ``words``, and ``files``
+    that they give with it, by the names of the boxes that those were chosen in.
 
     Whoever answers has the notice, so that it counts as delivered from now if HR has not said
-    since when. Raises LinkDead, NotValid without words where they are needed, and NotPossible when
-    it is too late for that answer, or it was given before.
+    since when. Raises LinkDead, NotValid without words where they are needed and for files that
+    are not taken, and NotPossible when it is too late for that answer, or it was given before.
     """
     words = tidy(words)
     check_storable({"words": (words, LONG, False)})
-    if answered in NEED_WORDS and not words:
+    check_files(answered, files)
+    says_it = words or (answered is Answered.EVIDENCE and files)
+    if answered in NEED_WORDS and not says_it:
         raise NotValid({"words": N_("Say what is wrong, or what you can show us instead")})
     with call.change() as work:
         check, vacancy, _link = opened(work, key)
@@ -47,7 +61,7 @@ def answer(call: Call, key: str, answered: Answered, words: str) -> None:
             _confirm(work, check, words)
         else:
             said = {"kind": answered, "words": words, "received": day_of(work.now).isoformat()}
-            move(work, check, Event.OBJECTION_RAISED, said)
+            move(work, check, Event.OBJECTION_RAISED, said | keep_files(work, check, files))
         work.commit()
 
 

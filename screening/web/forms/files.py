@@ -11,13 +11,14 @@ from screening.web.forms.typed_in import TextArea
 _BOLD = {"classes": "govuk-label--s"}
 
 
-def file_box(label: Any, hint: Any) -> FileField:
-    """A box for a file."""
+def file_box(label: Any, hint: Any = "", accept: str = "") -> FileField:
+    """A box for a file. ``accept``: how the names end of those that browsers are to offer."""
+    attributes = {"attributes": {"accept": accept}} if accept else {}
     return FileField(
         label,
         description=hint,
         widget=GovFileInput(),
-        render_kw={"params": {"label": _BOLD}},
+        render_kw={"params": {"label": _BOLD} | attributes},
     )
 
 

@@ -7,12 +7,14 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField
 
+from screening.domain import evidence
 from screening.domain.text import N_
 from screening.domain.words import Answered
 from screening.services.checks.holding_back import AllTheSame
 from screening.services.reading.telling.own_page import OwnPage
 from screening.web.forms.boxes import line, long_answer, one_answer, typed
 from screening.web.forms.fields import CheckForm
+from screening.web.forms.files import file_box, is_sent
 
 
 class Ruling(StrEnum):
@@ -35,8 +37,12 @@ RULINGS: Mapping[StrEnum, str] = {
 }
 
 
+FILE_BOXES = ("file_1", "file_2", "file_3")
+_TAKEN = ".pdf,.png,.jpg,.jpeg,.txt"  # what a browser offers first; what is taken is read off them
+
+
 class AnswerForm(CheckForm):
-    """What a candidate says before anybody looks."""
+    """What a candidate says before anybody looks, and files that they give with it."""
 
     answer = one_answer(
         _l("What do you want to tell us?"), ANSWERS, _l("Choose what you want to tell us")
@@ -45,9 +51,25 @@ class AnswerForm(CheckForm):
         _l("In your own words"),
         _l(
             "You need this only if something is wrong, or if you want to show us something else. "
-            "Then say what it is and where we can see it. Do not send a password."
+            "Then say what it is and where we can see it, or add a file below. Do not send a "
+            "password."
         ),
     )
+    file_1 = file_box(_l("First file"), accept=_TAKEN)
+    file_2 = file_box(_l("Second file"), accept=_TAKEN)
+    file_3 = file_box(_l("Third file"), accept=_TAKEN)
+
+    def files(self) -> dict[str, bytes]:
+        """The files that were chosen, by the names of their boxes. Of one that is too large, as
+        much as shows that it is. What they are called is not looked at.
+        """
+        sent = (box for name in FILE_BOXES if is_sent(box := self[name]))
+        return {box.name: box.data.read(evidence.LARGEST + 1) for box in sent}
+
+    @property
+    def files_to_choose_again(self) -> bool:
+        """Whether files were chosen and none is taken: no browser chooses them anew by itself."""
+        return bool(self.errors) and any(is_sent(self[name]) for name in FILE_BOXES)
 
     def offer(self, page: OwnPage) -> None:
         """Offer what can be said now."""

@@ -28,7 +28,7 @@ from screening.services.reading.people import names_of
 from screening.services.reading.policy import judged_by
 from screening.services.reading.registers.sourcing import AppliedRow, sourced
 from screening.services.reading.vacancies.claim import ClaimShown, name_for, show_claim
-from screening.services.story import Attempt, attempts_of, story_of
+from screening.services.story import Attempt, Story, attempts_of, files_in, story_of
 from screening.store.ledger_store import OpenedRecord
 from screening.store.tables.candidate import Candidate, Claim
 from screening.store.tables.candidate_link import CandidateLink
@@ -51,6 +51,7 @@ BETWEEN_HR_AND_CANDIDATE = (
     Event.MAIL_FAILED,
     Event.CANDIDATE_CONFIRMED,
     Event.OBJECTION_RAISED,
+    Event.EVIDENCE_OPENED,
     Event.OBJECTION_NOT_UPHELD,
     Event.CANDIDATE_AGREED,
     Event.REPLY_PERIOD_OVER,
@@ -99,6 +100,7 @@ class CheckShown:
     make the link to the candidate's own page. ``reply_waits``: the candidate answered what the
     panel was told, and this reader may pass that on. ``disputing``: they may mark what was found in
     it as wrong; ``reviewing``: they see such marks.
+    ``files``: how many the candidate gave, for those who may be given them.
     ``sourced``: by what searches the candidate had been found, for those who may know.
     """
 
@@ -123,6 +125,7 @@ class CheckShown:
     knows_replies: bool
     linking: bool
     reply_waits: bool
+    files: int
     panel: PanelSide
     disputing: bool
     reviewing: bool
@@ -206,10 +209,15 @@ def show_check(
         and candidate.erased_at is None
         and may(actor, Action.HANDLE, ties),
         reply_waits=bool(link and link.replied_at) and may(actor, Action.HANDLE, ties),
+        files=_files(story) if may(actor, Action.HANDLE, ties) else 0,
         disputing=candidate.erased_at is None and may(actor, Action.DISPUTE, ties),
         reviewing=reviewing,
         sourced=sourced(work, actor, ties, candidate.ref),
     )
+
+
+def _files(story: Story) -> int:
+    return sum(files_in(one) for one in story if one.event == Event.OBJECTION_RAISED)
 
 
 def _may_read(actor: Actor, ties: Ties, record: OpenedRecord) -> bool:

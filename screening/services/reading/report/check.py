@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from screening.domain.events import Event
+from screening.domain.events import UNTOLD, Event
 from screening.domain.lifecycle import TRANSITIONS, transition
 from screening.domain.policy import Policy
 from screening.domain.request import Request, Scope
@@ -110,7 +110,11 @@ def check_at(work: UnitOfWork, chain: Chain, check: Check) -> model.Check:
         outcome=outcome(work, chain, check, story),
         hand_over=hand_over(work, chain, check, story),
         influence=influence(work, chain, check, story),
-        lines=tuple(model.Line(chain.stamp(record), Event(record.event)) for record in story),
+        lines=tuple(
+            model.Line(chain.stamp(record), Event(record.event))
+            for record in story
+            if record.event not in UNTOLD
+        ),
         request_erased_on=erased_on,
         outcome_erased_on=erased_on,
     )

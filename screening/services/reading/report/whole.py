@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy import select
 
-from screening.domain.events import OF_DATA_PROTECTION, Event
+from screening.domain.events import UNTOLD, Event
 from screening.domain.text import N_
 from screening.ledger.note import text_of
 from screening.ledger.receipt import code_of
@@ -118,7 +118,7 @@ def _records(chain: Chain) -> tuple[model.Record, ...]:
             hidden=hidden,
         )
         for record, link in zip(chain.records, chain.links, strict=True)
-        for hidden in (record.event in OF_DATA_PROTECTION,)  # it is the equality officers' report
+        for hidden in (record.event in UNTOLD,)  # it is the equality officers' report
     )
 
 

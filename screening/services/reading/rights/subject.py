@@ -35,6 +35,7 @@ from screening.services.reading.rights.subject_facts import (
     said_to_them,
     sayings_of,
 )
+from screening.services.reading.rights.subject_files import files_given, files_listed
 from screening.services.reading.rights.subject_monitoring import monitoring_of
 from screening.services.reading.rights.subject_words import (
     A_ROLE,
@@ -106,7 +107,8 @@ def held_of(work: UnitOfWork, candidate: Candidate, vacancy: Vacancy) -> Held:
 def read_subject(held: Held, organisation: Organisation, *, for_them: bool = False) -> Subject:
     """All of it, as the person gets it: texts that nobody has looked through yet are withheld.
 
-    What they answered to equality monitoring is in it only where it is made ``for_them``.
+    What they answered to equality monitoring is in it only where it is made ``for_them``, and so
+    are the files that they gave: otherwise it is said that there are some.
     """
     candidate, vacancy, work = held.candidate, held.vacancy, held.work
     return Subject(
@@ -138,6 +140,7 @@ def read_subject(held: Held, organisation: Organisation, *, for_them: bool = Fal
             )
             for one in held.records
         ),
+        files=tuple(files_given(work, candidate)) if for_them else (),
     )
 
 
@@ -171,6 +174,7 @@ def _sections(held: Held, *, for_them: bool) -> Iterator[Section]:
         N_("What is kept beside the records"),
         (
             *beside_the_ledger(held.work, held.candidate, held.records, held.decided),
+            *files_listed(held.work, held.candidate),
             *monitoring_of(held.work, held.candidate, for_them=for_them),
         ),
     )

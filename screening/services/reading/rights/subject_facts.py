@@ -5,7 +5,7 @@ text counts as free, and is looked through for other people's details, unless it
 something that holds none.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -44,6 +44,7 @@ _HOLD_NOBODY = frozenset(
         "because",
         "recusal",
         "barrier",
+        "evidence",
     }
 )
 _OWN: Mapping[Event, frozenset[str]] = {
@@ -94,6 +95,10 @@ class _Beside(NamedTuple):
     read: Callable[[Any], Value] = str
 
 
+def _files(kept: Sequence[Mapping[str, str]]) -> str:
+    return "\n".join(f"{file['name']} (SHA-256 {file['sha256']})" for file in kept)
+
+
 _PERSON = (_Beside("name", N_("Name")), _Beside("contact", N_("How to reach you")))
 _BESIDE: Mapping[Event, tuple[_Beside, ...]] = {
     Event.CANDIDATE_ADDED: _PERSON,
@@ -112,6 +117,8 @@ _BESIDE: Mapping[Event, tuple[_Beside, ...]] = {
     Event.CANDIDATE_AGREED: (
         _Beside("not_after", N_("Nobody may search after"), datetime.fromisoformat),
     ),
+    Event.OBJECTION_RAISED: (_Beside("evidence", N_("Files that you gave us"), _files),),
+    Event.EVIDENCE_OPENED: (_Beside("evidence", N_("File")),),
     Event.CHECK_LAPSED: (_Beside("because", N_("Because")),),
     Event.SUBJECT_ACCESS_EXPORTED: (
         _Beside("unread", N_("Texts left out until they are looked through")),

@@ -19,7 +19,7 @@ from screening.services.own_page.replies import AFTER_IT
 from screening.services.reading.checks.check import CheckShown, show_check
 from screening.services.reading.checks.panel import HandedOver, handed_over
 from screening.services.reading.telling.notice import notice_of
-from screening.services.story import Story, last, said, story_of
+from screening.services.story import Story, files_in, last, said, story_of
 from screening.store.ledger_store import OpenedRecord
 from screening.store.tables.candidate_link import CandidateLink
 from screening.store.tables.search import Notice as Sent
@@ -65,12 +65,15 @@ _SAID = (
 
 @dataclass(frozen=True)
 class Said:
-    """Something that the candidate said or was answered; ``words`` may be empty."""
+    """Something that the candidate said or was answered; ``words`` may be empty. ``files``: how
+    many they gave with it.
+    """
 
     event: Event
     at: datetime
     kind: Answered | None
     words: str
+    files: int
 
 
 @dataclass(frozen=True)
@@ -141,4 +144,5 @@ def _said(record: OpenedRecord) -> Said:
         at=record.occurred_at,
         kind=Answered(kind) if kind else None,
         words=said(record, "words") or said(record, "reasons") or "",
+        files=files_in(record),
     )

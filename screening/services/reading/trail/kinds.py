@@ -88,6 +88,7 @@ KINDS: Mapping[Kind, tuple[str, frozenset[Event]]] = {
                 Event.CANDIDATE_AGREED,
                 Event.REPLY_PERIOD_OVER,
                 Event.OBJECTION_RAISED,
+                Event.EVIDENCE_OPENED,
                 Event.OBJECTION_UPHELD,
                 Event.OBJECTION_NOT_UPHELD,
                 Event.CANDIDATE_REPLIED,
