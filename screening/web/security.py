@@ -25,6 +25,7 @@ LONG_CACHE = "public, max-age=31536000, immutable"
 
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _FORM_TYPE = "application/x-www-form-urlencoded"
+_WITH_FILES = "multipart/form-data"
 _REPEATABLE = "screening_repeatable"
 _TAKES_FILE = "screening_takes_file"
 _LARGEST = "screening_largest"
@@ -114,10 +115,14 @@ def takes_file(*names: str, largest: int = LARGEST_FILE) -> Callable[[View], Vie
 
 
 def take_more_with_a_file() -> None:
-    """Let a request be larger where its view takes files."""
+    """Let a request be larger where its view takes files; one of a kind that holds none, as large
+    as what is pasted instead of a file.
+    """
     view = current_app.view_functions.get(request.endpoint or "")
     if getattr(view, _TAKES_FILE, None):
-        request.max_content_length = getattr(view, _LARGEST)
+        largest: int = getattr(view, _LARGEST)
+        holds_files = request.mimetype == _WITH_FILES
+        request.max_content_length = largest if holds_files else min(largest, LARGEST_FILE)
         request.max_form_memory_size = LARGEST_FILE
 
 

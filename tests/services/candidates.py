@@ -28,11 +28,21 @@ def page_at(town: Town, key: str) -> OwnPage:
     return read_own_page(calling(town), key, HERE)
 
 
-def answers_with(town: Town, key: str, answered: Answered, words: str = "") -> None:
-    """Let the holder of the link say it."""
-    answers.answer(calling(town), key, answered, words)
+def answers_with(town: Town, key: str, answered: Answered, words: str = "", *files: bytes) -> None:
+    """Let the holder of the link say it, and give ``files`` with it."""
+    given = {f"file_{number}": content for number, content in enumerate(files, start=1)}
+    answers.answer(calling(town), key, answered, words, given)
 
 
 def replies_with(town: Town, key: str, words: str) -> None:
     """Let the holder of the link answer what the panel was told, as they saw it would be read."""
     replies.reply(calling(town), key, words, sign(words))
+
+
+def replied_twice(town: Town, check: str) -> None:
+    """Let the candidate answer twice what the panel was told: HR passes on one answer."""
+    key, hugh = link_to(town, check), town.call("hugh")
+    replies_with(town, key, "I wrote them all.")
+    replies.pass_on(hugh, check, "They wrote them all.")
+    replies_with(town, key, "It was a sister's.")
+    replies.keep_back(hugh, check, "It is about somebody else.")

@@ -74,7 +74,8 @@ from screening.services.following_up import Asking
 from screening.services.importing import importing as bringing_in
 from screening.services.monitoring import editions, importing
 from screening.services.outbox import sending
-from screening.services.own_page import links, mailing, replies
+from screening.services.own_page import links, mailing
+from screening.services.own_page.evidence import give_out
 from screening.services.own_page.mailing import InWhoseName
 from screening.services.people import substitutes
 from screening.services.reading.administration.substitutes import list_substitutions
@@ -90,7 +91,7 @@ from screening.services.vacancies import VacancyDetails
 from screening.store.ledger_store import open_records
 from screening.store.store import Store
 from tests.services import schools
-from tests.services.candidates import answers_with, link_to, replies_with
+from tests.services.candidates import answers_with, link_to, replied_twice
 from tests.services.kept import set_all
 from tests.services.outbox import HEAD, Pretending
 from tests.services.town import ADDRESS, CRITERIA, IMPROPER, MONDAY, QUOTE, Town, populated
@@ -197,6 +198,9 @@ def played(town: Town) -> tuple[str, str]:
     filing.withdraw(mara, town.submitted(_another(town)), "Not needed after all.")
     notices.cancel(hugh, town.approved(_another(town)), "The stage is over.")
 
+    shown = town.told(_another(town))
+    answers_with(town, link_to(town, shown), Answered.EVIDENCE, "", b"%PDF-1.7")
+    give_out(hugh, shown, 1)
     for upheld in (True, False):
         objected = town.ready(_another(town))
         notices.raise_objection(hugh, objected, "That is not my account.")
@@ -229,7 +233,7 @@ def played(town: Town) -> tuple[str, str]:
     visit = VisitText(0, "", town.now, 5, "The front page.")
     returning.record_return(hugh, returned, Returned((visit,), kept_to_rules=True))
     over = town.closed(_another(town))
-    _replied(town, over)
+    replied_twice(town, over)
     asked_for(town, town.see("hugh", over).candidate_ref)
     town.ready(_another(town))
     town.wait(days=60)
@@ -360,15 +364,6 @@ def _mailed(town: Town, check: str) -> None:
         number = links.link_for(town.call("hugh"), check).number
         mailing.send_link(town.call("hugh"), check, number, address, writer)
         sending.send(town.call("alan"), channel, HEAD)
-
-
-def _replied(town: Town, check: str) -> None:
-    """Let the candidate answer twice what the panel was told."""
-    key, hugh = link_to(town, check), town.call("hugh")
-    replies_with(town, key, "I wrote them all.")
-    replies.pass_on(hugh, check, "They wrote them all.")
-    replies_with(town, key, "It was a sister's.")
-    replies.keep_back(hugh, check, "It is about somebody else.")
 
 
 def _another(town: Town) -> str:

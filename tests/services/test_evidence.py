@@ -28,7 +28,7 @@ from screening.services.reading.equality.timeline import Wanted, read_timeline
 from screening.services.reading.report.whole import read_report
 from screening.store.tables.evidence import CandidateEvidence
 from screening.store.tables.review import Edition
-from tests.services.candidates import HERE, calling, link_to, page_at
+from tests.services.candidates import HERE, answers_with, calling, link_to, page_at
 from tests.services.town import Town
 
 PDF = b"%PDF-1.7 quokka"
@@ -48,8 +48,7 @@ def key(town: Town, check: str) -> str:
 
 def gives(town: Town, key: str, *files: bytes, answered: Answered = Answered.EVIDENCE) -> None:
     """Let the holder of the link give ``files`` with an answer without words."""
-    named = {f"file_{number}": content for number, content in enumerate(files, start=1)}
-    answers.answer(calling(town), key, answered, "", named)
+    answers_with(town, key, answered, "", *files)
 
 
 def rows(town: Town) -> list[CandidateEvidence]:

@@ -107,7 +107,8 @@ def on_their_own_pages(made: Planted) -> None:
     writer = InWhoseName(HERE, "https://here/{}".format)
     name = made.word("mailed").encode("ascii", "ignore").decode()  # no address has anything else
     mailing.send_link(hugh, refs["invited"], 1, f"{name}@example.test", writer)
-    answers_with(town, key, Answered.NOT_MINE, made.word("reply"))
+    given = f"I ran it for three years. {made.word('evidence')}"
+    answers_with(town, key, Answered.NOT_MINE, made.word("reply"), given.encode())
     notices.decide_objection(hugh, refs["invited"], upheld=False, reasons=made.word("reply"))
 
 

@@ -46,13 +46,17 @@ lawful            mara miles hugh sam hana edith dara alan nora nobody
 lawful-reasons    dara
 assessment        dara
 imported          hugh
+evidence
 sealed
 """
 _OF_THE_VACANCY = {"reference", "title", "department", "criterion"}
 _ON_THEIR_PAGE = {"title", "quote", "address", "request", "reply", "handed-over", "answer"}
 """What candidates read on their own page, which nobody has to sign in for."""
-_ON_REQUEST = {"name": {"edith", "dara"}}
-"""What officers are shown for a reason, by the one address that asks for it."""
+_ON_REQUEST = {
+    "name": ("/name", {"edith", "dara"}),
+    "evidence": ("/evidence/1", {"hugh", "sam"}),
+}
+"""What is shown on record alone, each time, by the one address that asks for it."""
 
 
 def _readers() -> dict[str, frozenset[str]]:
@@ -78,4 +82,5 @@ def may_read(place: str, kind: str) -> frozenset[str]:
 
 def shown_on_request(path: str, kind: str) -> frozenset[str]:
     """Who may read it in an answer to a change at ``path``, besides."""
-    return frozenset(_ON_REQUEST.get(kind, ()) if path.endswith("/name") else ())
+    ending, people = _ON_REQUEST.get(kind, ("", set[str]()))
+    return frozenset(people if path.endswith(ending) else ())

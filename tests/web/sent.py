@@ -94,6 +94,7 @@ SENT: dict[str, dict[str, str]] = {
     "/checks/{approved}/link": {"number": "0"},
     "/checks/{approved}/link/e-mail": {"number": "0", "to": "ada@example.test"},
     "/checks/{answered}/their-answer": {"ruling": "pass-on", "words": "I wrote them."},
+    "/checks/{invited}/evidence/1": {},
     "/your-page/{invited_key}/answer": {"answer": "object", "words": "Please do not."},
     "/your-page/{replying_key}/reply": {"words": _ANSWER, "seen": sign(_ANSWER)},
     "/checks/{agreed}/search/begin": {"sure": "y"},

@@ -37,9 +37,10 @@ EVERY_TIME = {
     "/candidates/{draft_candidate}/name",
     "/candidates/{closed_candidate}/subject-access",
     "/candidates/{closed_candidate}/subject-access/file",
+    "/checks/{invited}/evidence/1",
 }
-"""Each showing of a name, and each look at what is held, is on record: a second click is a second
-one.
+"""Each showing of a name, and each look at what is held or was given, is on record: a second click
+is a second one.
 """
 BOXES = ("quote", "reason", "reasons", "words", "read", "answer", "why", "question")
 

@@ -78,6 +78,8 @@ class Sending:
     def look(self, form: Found, what: str, answer: TestResponse) -> None:
         if answer.status_code >= 500 or _BROKEN in answer.text:
             self.fault(form, what, f"{answer.status_code}")
+        elif answer.headers.get("Content-Disposition", "").startswith("attachment"):
+            return  # a file, and no page
         elif answer.status_code >= 400 or answer.status_code == 200:
             page = hash(plain(answer.text))
             try:

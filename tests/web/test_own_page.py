@@ -166,7 +166,7 @@ def test_what_goes_wrong_is_said_to_a_candidate(
                                          headers={"Sec-Fetch-Site": "cross-site"})))  # fmt: skip
     seen.append(Page(visitor.client.post(at(key, "/answer"), data={"answer": "mine"},
                                          headers=FROM_HERE)))  # fmt: skip
-    seen.append(Page(visitor.client.post(at(key, "/answer"), data={"words": "y" * 1_100_000},
+    seen.append(Page(visitor.client.post(at(key, "/answer"), data={"words": "y" * 3_100_000},
                                          headers=FROM_HERE)))  # fmt: skip
     monkeypatch.setattr(answers, "answer", _breaks)
     seen.append(visitor.send(form, {"answer": "object", "words": "Keep these words."}, 500))

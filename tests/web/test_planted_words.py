@@ -29,7 +29,7 @@ IN_BOXES = {"kept"}
 """What is only ever shown in a box: a form that was not sent."""
 NEVER_TURNED = {"mailed"}
 """An address that mail goes to holds no such sign: it is refused."""
-ON_NO_PAGE = {"sealed"}
+ON_NO_PAGE = {"sealed", "evidence"}
 """What nobody is shown at all: what stands in a message to somebody outside."""
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _IN_A_BOX = re.compile(r'<textarea\b.*?</textarea>|<input\b[^>]*\bvalue="[^"]*"[^>]*>', re.DOTALL)
