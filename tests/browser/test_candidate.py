@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, FilePayload
 
 from tests.browser.conftest import Desk, Desks
 from tests.browser.looking import NARROW, Looking
@@ -15,6 +15,7 @@ _FOCUSED = """(() => {
     const here = document.activeElement;
     return [here.labels?.[0]?.innerText || here.innerText, here.tagName];
 })()"""
+MY_FILE = b"%PDF-1.7 My plan of three years."
 THEIRS = "That is right. My wife took two of the pictures."
 
 
@@ -62,6 +63,12 @@ class Candidate:
         self.page.keyboard.press("Control+A")
         self.page.keyboard.type(words)
 
+    def choose_file(self, label: str, name: str, content: bytes) -> None:
+        """Reach the box by Tab, and choose a file there as its own window would."""
+        self.tab_to(label, "INPUT")
+        file: FilePayload = {"name": name, "mimeType": "application/pdf", "buffer": content}
+        self.page.get_by_label(label, exact=True).set_input_files(file)
+
     def says(self, words: str) -> bool:
         return words in re.sub(r"\s+", " ", self.page.locator("main").inner_text())
 
@@ -89,10 +96,21 @@ def test_a_candidate_stops_a_check(desks: Desks, browser: Browser, served: Serve
     ada.press("Send this", "answer-no-words")
     assert ada.says("Say what is wrong, or what you can show us instead")
     ada.rewrite("In your own words", "That is a page of somebody else.")
+    ada.choose_file("First file", "mine.pdf", b"<html>No PDF at all</html>")
+    ada.press("Send this", "answer-wrong-file")
+    assert ada.says("We cannot take this kind of file") and ada.says("Choose them again")
+    ada.choose_file("First file", "mine.pdf", MY_FILE)
     ada.press("Send this", "stopped")
-    assert ada.says("Nobody looks until we have decided")
+    assert ada.says("Nobody looks until we have decided") and ada.says("You gave us one file.")
     helen.open(f"{check}/objection")
     helen.has("That is a page of somebody else.")
+    helen.follow("See the files that the candidate gave")
+    with helen.page.expect_download() as saved:
+        helen.page.get_by_role("button", name="Save evidence-1.pdf", exact=True).click()
+    assert saved.value.suggested_filename == "evidence-1.pdf"
+    assert saved.value.path().read_bytes() == MY_FILE
+    helen.open(f"{check}/evidence")
+    helen.has(f"Saved by {helen.person.name} on")
     helen.open("/advert-words")
     ada.context.close()
     looking = desks.nobody(helen.person)

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from screening.domain.errors import KeyDestroyed, NotAllowed, NotFound
 from screening.domain.people import OPERATOR
 from screening.domain.unauthorised import Breach, MadeBy
-from screening.domain.words import Delivery, SearcherKind, ShouldBe
+from screening.domain.words import Answered, Delivery, SearcherKind, ShouldBe
 from screening.ledger.compare import Kept, read_kept
 from screening.reports.model import Organisation
 from screening.services import candidates, checkpointing, unauthorised
@@ -23,6 +23,7 @@ from screening.services.candidates import code_of
 from screening.services.checks import clockwork, deciding, disputing, filing, notices
 from screening.services.checks.authorising import Narrowing, Searcher
 from screening.services.own_page import mailing
+from screening.services.own_page.evidence import opened_file
 from screening.services.own_page.mailing import InWhoseName
 from screening.services.people import kept_forms
 from screening.services.reading.checks.draft import read_request
@@ -34,10 +35,12 @@ from screening.store.ledger_store import open_records
 from screening.store.store import Store
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.check import Draft
+from screening.store.tables.evidence import CandidateEvidence
 from screening.store.tables.vacancy import Vacancy
 from screening.store.tables.wording import wording
 from screening.store.vault import KeyRef
 from screening.store.vault_file import data_key
+from tests.services.candidates import answers_with, link_to
 from tests.services.town import Town
 from tests.web.planting import GONE, HERE, Planted
 
@@ -173,10 +176,11 @@ def _all_the_rest(council: Council, second: str) -> None:
     """Whatever else is said about a person somewhere."""
     made, town = council.made, council.town
     hugh, edith, mara = town.call("hugh"), town.call("edith"), town.call("mara")
-    notices.raise_objection(hugh, second, made.word("reply"))
+    given = f"I ran it. {made.word('file')}".encode()
+    answers_with(town, link_to(town, second), Answered.EVIDENCE, made.word("reply"), given)
     notices.decide_objection(hugh, second, upheld=False, reasons=made.word("objection decided"))
     writer = InWhoseName(Organisation("Wexcombe Council", "#2d4a5e"), "https://here/{}".format)
-    mailing.send_link(hugh, second, 0, f"{made.word('e-mail')}@example.test", writer)
+    mailing.send_link(hugh, second, 1, f"{made.word('e-mail')}@example.test", writer)
     _begun(made, council.erased, "third")
     candidates.show_name(edith, council.erased, made.word("why a name was shown"))
     what = disputing.Missed("fishing", "request.question")
@@ -236,6 +240,8 @@ def _read(council: Council, town: Town) -> Iterator[str]:
             yield str(record.payload)
         people = list(work.session.scalars(select(Candidate.ref)))
         drafts = list(work.session.scalars(select(Draft.check_ref)))
+        for file in work.session.scalars(select(CandidateEvidence)):
+            yield opened_file(work, file).content.decode()
     for ref in people:
         shown = read_candidate(hugh, ref)
         yield f"{shown.name} {shown.contact}"

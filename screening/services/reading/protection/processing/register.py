@@ -86,9 +86,9 @@ def _checks(facts: Facts, until_erased: Sentence) -> Activity:
         ),
         people=N_("Applicants; those who look; people whom a page that is looked at shows"),
         data=N_(
-            "Name and contact; the claim; question and reasons; the notice and what they answer; "
-            "pages opened, when and by whom; the outcome; that something protected was seen, "
-            "never what"
+            "Name and contact; the claim; question and reasons; the notice, what they answer and "
+            "files that they give; pages opened, when and by whom; the outcome; that something "
+            "protected was seen, never what"
         ),
         recipients=facts.policy.text("notice", "recipients"),
         kept=until_erased,
