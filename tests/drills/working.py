@@ -27,7 +27,7 @@ from screening.domain.words import (
 )
 from screening.services import candidates, checkpointing, claims, vacancies
 from screening.services.call import Call
-from screening.services.checks import deciding, filing, handing_over, looking, notices, searching
+from screening.services.checks import deciding, filing, looking, notices, searching
 from screening.services.checks.authorising import Searcher
 from screening.services.checks.searching import VisitText
 from screening.services.claims import ClaimText
@@ -163,8 +163,6 @@ class Writer:
         found = (Result.BORNE_OUT, Reliability.HIGH, Sureness.CERTAIN)
         searching.record_outcome(self._call("sam"), check, *found, "Three posts a week.")
         yield Told(Event.OUTCOME_RECORDED, check)
-        handing_over.hand_over(self._call("hugh"), check, "The posts are there, as she says.")
-        yield Told(Event.HANDED_OVER, check)
 
     def _checkpoint(self) -> Told:
         return Told(SIGNED, size=checkpointing.make(self._call("hugh")))

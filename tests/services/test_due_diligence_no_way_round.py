@@ -210,6 +210,7 @@ def test_nor_the_outcome_of_a_check(town: Town) -> None:
         searching.record_outcome(hetty, check, *judged, FOUND)
     assert "tests no claim" in refused.value.fields["answer"]
     searching.record_outcome(hetty, check, *judged, "Three posts a week.")
+    town.wait(days=12)  # until then the panel hears nothing
     with pytest.raises(NotValid) as refused:
         handing_over.hand_over(town.call("hugh"), check, FOUND)
     assert "tests no claim" in refused.value.fields["words"]

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import pytest
 
+from screening.domain.errors import NotPossible
 from screening.domain.events import Event
 from screening.domain.words import (
     Answered,
@@ -23,6 +25,7 @@ from screening.services.checks import clockwork, handing_over, looking, notices,
 from screening.services.checks.searching import VisitText
 from screening.services.reading.checks.consistency import read_consistency
 from screening.services.reading.checks.deciding import read_deciding
+from screening.services.reading.checks.search import read_search
 from screening.services.reading.desk.check_list import ChecksWanted, list_checks
 from screening.services.reading.desk.notifications import list_notifications
 from screening.services.reading.desk.waiting import (
@@ -35,6 +38,7 @@ from screening.services.reading.desk.waiting import (
 from screening.services.reading.vacancies.candidate import read_candidate
 from screening.services.reading.vacancies.vacancy import read_vacancy
 from tests.services.candidates import answers_with, link_to
+from tests.services.schools import in_force
 from tests.services.town import Town
 
 PANEL = ("mara", "hanna")
@@ -139,18 +143,57 @@ def test_the_panel_sees_the_same_at_every_moment_until_there_is_an_answer(town: 
     assert stand == [State.SEARCHED, State.SEARCHED, State.PAUSED, State.READY]
 
 
-def test_then_it_sees_that_there_is_one_or_none(town: Town) -> None:
+def test_then_it_sees_that_there_is_one_or_none_once_the_time_to_reply_is_over(town: Town) -> None:
     one, other = (told(town, number) for number in (1, 2))
     for check in (one, other):
         for act in (go_ahead, begins, looks, answers):
             act(town, check)
     hugh = town.call("hugh")
+    ends = [
+        partial(handing_over.hand_over, hugh, one, "The posts are there, as she says."),
+        partial(handing_over.withhold, hugh, other, WithheldBecause.TAINTED, "It was seen."),
+    ]
+    shown = town.see("hugh", one)
+    assert shown.panel_hears_after == shown.reply_until
+    assert not shown.doings & {Event.HANDED_OVER, Event.WITHHELD}
+    for end in ends:
+        with pytest.raises(NotPossible, match="time to reply"):
+            end()
+    assert town.see("mara", one).panel_hears_after is None
+    town.wait(days=12)
+    assert [row.waiting for row in in_hrs_hands(town.call("hugh"))] == [4, 4]
+    assert town.see("hugh", one).panel_hears_after is None
     handing_over.hand_over(hugh, one, "The posts are there, as she says.")
     handing_over.withhold(hugh, other, WithheldBecause.TAINTED, "It was seen before.")
     assert [town.see("mara", check).state for check in (one, other)] == [
         State.HANDED_OVER,
         State.WITHHELD,
     ]
+
+
+def test_nor_does_a_search_that_is_not_made_end_before(town: Town) -> None:
+    agreed = told(town, 1)
+    go_ahead(town, agreed)
+    give_up = partial(searching.not_carried_out, town.call("sam"), agreed, "The page is gone.")
+    sheet = read_search(town.call("sam"), agreed)
+    assert (sheet.giving_up, sheet.panel_hears_after) == (
+        False,
+        town.see("sam", agreed).reply_until,
+    )
+    with pytest.raises(NotPossible, match="time to reply"):
+        give_up()
+    town.wait(days=12)
+    assert read_search(town.call("sam"), agreed).giving_up
+    give_up()
+    assert town.see("mara", agreed).state is State.EXPIRED
+
+
+def test_nor_does_it_lapse_before_however_short_the_days_for_it_are(town: Town) -> None:
+    in_force(town, '[periods.authorisation]\ndays = 1\nsource = "A test"\n', "shorter")
+    agreed = told(town, 1)
+    go_ahead(town, agreed)
+    shown = town.see("hugh", agreed)
+    assert shown.scope and shown.scope.not_after == shown.reply_until
 
 
 def test_the_order_of_a_list_does_not_tell_who_answered(town: Town) -> None:

@@ -17,6 +17,7 @@ from screening.services.checks.holding_back import (
     hold_back,
     outcome_of,
 )
+from screening.services.checks.reply_time import check_reply_time_over
 from screening.services.loading import criteria_of, find_check
 from screening.services.moving import move, note
 from screening.services.not_a_claim import check_not_from_it
@@ -34,7 +35,8 @@ def hand_over(call: Call, check_ref: str, words: str, same: AllTheSame = NO_REAS
     """Give the panel ``words``, which HR has screened: the answer to the question, no more.
 
     Raises NotValid where words are held back and ``same`` does not say why they may stay: that they
-    were is on record by then. NotPossible while an exposure waits for what follows from it.
+    were is on record by then. NotPossible while an exposure waits for what follows from it, or
+    while the candidate can still reply.
     """
     check_given(_give(call, check_ref, words, same))
 
@@ -46,6 +48,7 @@ def _give(call: Call, check_ref: str, words: str, same: AllTheSame) -> str:
     with call.change(Role.HR) as work:
         check, vacancy = _handled(work, call, check_ref)
         check_may_happen(Event.HANDED_OVER, State(check.state))
+        check_reply_time_over(work, check)
         check_arranged(work, check)
         check_not_from_it(work, vacancy.ref, check.candidate_ref, "words", words)
         held = hold_back(work, call, vacancy, check, words, same)
@@ -59,10 +62,15 @@ def _give(call: Call, check_ref: str, words: str, same: AllTheSame) -> str:
 
 @once
 def withhold(call: Call, check_ref: str, because: WithheldBecause, reasons: str) -> None:
-    """Keep the outcome from the panel: the wrong person, tainted, or beyond the question."""
+    """Keep the outcome from the panel: the wrong person, tainted, or beyond the question.
+
+    NotPossible while the candidate can still reply.
+    """
     reasons = answer_given("reasons", reasons)
     with call.change(Role.HR) as work:
         check, _vacancy = _handled(work, call, check_ref)
+        check_may_happen(Event.WITHHELD, State(check.state))
+        check_reply_time_over(work, check)
         move(work, check, Event.WITHHELD, {"because": because, "reasons": reasons})
         _write(work, call, check, because)
         work.commit()

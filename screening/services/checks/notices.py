@@ -11,6 +11,7 @@ from screening.domain.text import N_
 from screening.domain.words import Delivery, Role, State
 from screening.services.calendar import day_of, due, end_of_day, this_minute
 from screening.services.call import Call, once
+from screening.services.checks.reply_time import still_runs
 from screening.services.loading import authorisation_of, find_check
 from screening.services.moving import move
 from screening.services.vacancies import hold_open
@@ -75,9 +76,14 @@ def candidate_agrees(call: Call, check_ref: str, words: str) -> None:
 
 
 def agree(work: UnitOfWork, check: Check, words: str) -> None:
-    """The candidate said to go ahead, in these ``words``: the search may begin now."""
+    """The candidate said to go ahead, in these ``words``: the search may begin now.
+
+    It never lapses while they could still reply: to the panel, that would tell what they said.
+    """
     authorisation = authorisation_of(work.session, check)
     not_after = due(work.policy, "authorisation", work.now)
+    if until := still_runs(work, check):
+        not_after = max(not_after, until)
     said = {"words": words, "not_after": not_after.isoformat()}
     move(work, check, Event.CANDIDATE_AGREED, said)
     authorisation.not_before = this_minute(work.now)

@@ -15,6 +15,7 @@ from screening.domain.text import N_
 from screening.domain.words import Reliability, Result, Role, SearcherKind, State, Sureness
 from screening.services.call import Call, once
 from screening.services.checks.clockwork import settle
+from screening.services.checks.reply_time import check_reply_time_over
 from screening.services.loading import authorisation_of, find_check
 from screening.services.moving import move, note
 from screening.services.not_a_claim import check_not_from_it
@@ -152,11 +153,16 @@ def record_outcome(
 
 @once
 def not_carried_out(call: Call, check_ref: str, reason: str) -> None:
-    """Say that the search was not made, and will not be."""
+    """Say that the search was not made, and will not be.
+
+    NotPossible while the candidate can still reply.
+    """
     reason = answer_given("reason", reason)
     settle(call, check_ref)
     with call.change(Role.HR, Role.MANAGER) as work:
         check, _authorisation = the_search(work, call, check_ref)
+        check_may_happen(Event.NOT_CARRIED_OUT, State(check.state))
+        check_reply_time_over(work, check)
         move(work, check, Event.NOT_CARRIED_OUT, {"reason": reason})
         work.commit()
 

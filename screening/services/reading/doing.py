@@ -10,6 +10,7 @@ from screening.domain.lifecycle import TRANSITIONS, Doer, may_happen
 from screening.domain.people import CANDIDATE, Action, Actor, Ties, may
 from screening.domain.text import N_
 from screening.domain.words import Role, State
+from screening.services.checks.reply_time import WOULD_TELL
 from screening.services.reading.visible import TELLING
 from screening.store.tables.check import Check
 from screening.store.tables.search import Notice
@@ -77,9 +78,13 @@ def knows_of_replies(actor: Actor, ties: Ties, check: Check) -> bool:
 
 
 def beside_the_lifecycle(
-    doable: frozenset[Event], *, to_lock: bool, to_arrange: bool
+    doable: frozenset[Event], *, to_lock: bool, to_arrange: bool, replying: bool
 ) -> frozenset[Event]:
-    """``doable`` with what moves no check: scores to lock first, an exposure to deal with."""
+    """``doable`` with what moves no check: scores to lock first, an exposure to deal with; and
+    without what the panel would see, where the candidate is ``replying``: they still can.
+    """
+    if replying:
+        doable -= WOULD_TELL
     if to_lock:
         doable = doable - {Event.INFLUENCE_RECORDED} | {Event.SCORES_LOCKED}
     return doable | {Event.EXPOSURE_HANDLED} if to_arrange else doable

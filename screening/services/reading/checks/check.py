@@ -14,6 +14,7 @@ from screening.gate.explain import finding_from_data
 from screening.services.call import Call
 from screening.services.candidates import code_of
 from screening.services.checks.exposures import has_to_arrange
+from screening.services.checks.reply_time import still_runs
 from screening.services.loading import find_check
 from screening.services.reading.checks.disputes import DisputeShown, disputes_in, of_revision
 from screening.services.reading.checks.panel import ONCE_LOCKED, PanelSide, panel_side
@@ -59,6 +60,9 @@ BETWEEN_HR_AND_CANDIDATE = (
     Event.REPLY_KEPT_BACK,
 )
 
+ENDS_NEXT = (State.READY, State.SEARCHING, State.SEARCHED)
+"""From here a check goes on to what its panel sees."""
+
 
 @dataclass(frozen=True)
 class AttemptShown:
@@ -96,6 +100,8 @@ class EventShown:
 class CheckShown:
     """A check for one reader; ``doings`` is what this reader may do to it now.
 
+    ``panel_hears_after``: until when the check cannot end, so that the panel learns nothing of what
+    the candidate replied; None where that is over, and for who may not know.
     ``knows_replies``: they may know what the candidate answers to the notice. ``linking``: they may
     make the link to the candidate's own page. ``reply_waits``: the candidate answered what the
     panel was told, and this reader may pass that on. ``disputing``: they may mark what was found in
@@ -120,6 +126,7 @@ class CheckShown:
     attempts: tuple[AttemptShown, ...]
     scope: ScopeShown | None
     reply_until: datetime | None
+    panel_hears_after: datetime | None
     events: tuple[EventShown, ...]
     doings: frozenset[Event]
     knows_replies: bool
@@ -168,6 +175,7 @@ def show_check(
     knows = knows_of_replies(actor, ties, check)
     panel = panel_side(work, actor, ties, check, story)
     actual, vacancy_open = State(check.state), vacancy.closed_at is None
+    replying = still_runs(work, check) if actual in ENDS_NEXT else None
     third_party = bool(authorisation and authorisation.searcher_kind == SearcherKind.THIRD_PARTY)
     return CheckShown(
         ref=check.ref,
@@ -189,6 +197,7 @@ def show_check(
         ),
         scope=scope_shown(work, authorisation, story, knows) if authorisation else None,
         reply_until=reply_until(work, notice, story, knows) if notice else None,
+        panel_hears_after=replying if knows else None,
         events=tuple(
             _event(
                 record if may(actor, Action.SEE_REPLIES, ties) else _not_saying(record),
@@ -201,6 +210,7 @@ def show_check(
         panel=panel,
         doings=beside_the_lifecycle(
             doings(actor, ties, actual if knows else state, vacancy_open, third_party),
+            replying=bool(replying),
             to_lock=panel.to_lock,
             to_arrange=may(actor, Action.HANDLE, ties) and has_to_arrange(work, check),
         ),

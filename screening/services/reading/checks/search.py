@@ -37,7 +37,8 @@ class SearchShown:
     The period is in ISO dates, empty where it is open; ``places`` go by their position in the
     request. ``beginning``, ``visiting``, ``ending`` and ``giving_up`` say whether the reader may
     now confirm the rules of conduct, record a visit, the outcome, or that nobody searched;
-    ``returning`` whether a third party's return may be entered.
+    ``returning`` whether a third party's return may be entered. ``panel_hears_after`` is until when
+    nobody may say that the search was not made; None where that is over.
     """
 
     ref: str
@@ -70,6 +71,7 @@ class SearchShown:
     visiting: bool
     ending: bool
     giving_up: bool
+    panel_hears_after: datetime | None
     erased: bool
 
     @property
@@ -171,6 +173,7 @@ def _sheet(
         visiting=Event.VISIT_RECORDED in doings,
         ending=Event.OUTCOME_RECORDED in doings,
         giving_up=Event.NOT_CARRIED_OUT in doings,
+        panel_hears_after=check.panel_hears_after if check.state is State.READY else None,
         erased=request is None,
     )
 

@@ -25,7 +25,7 @@ from screening.store.tables.candidate_link import CandidateLink
 from screening.store.tables.check import Check
 from screening.store.tables.decision import Overturn
 from screening.store.tables.due_diligence import DueDiligenceSearch
-from screening.store.tables.search import ExposureStep
+from screening.store.tables.search import ExposureStep, Notice
 from screening.store.tables.vacancy import PanelMember, Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
@@ -190,11 +190,19 @@ def _first(
 def desk_rows(work: UnitOfWork, actor: Actor, checks: Sequence[Check]) -> list[DeskRow]:
     """``checks`` as lines of a desk, in the same order."""
     found = work.session.execute(
-        select(Check, Vacancy, Candidate.number, Claim.seen_at, Overturn.proposed_person)
+        select(
+            Check,
+            Vacancy,
+            Candidate.number,
+            Claim.seen_at,
+            Overturn.proposed_person,
+            Notice.reply_until,
+        )
         .join(Vacancy, Vacancy.ref == Check.vacancy_ref)
         .join(Candidate, Candidate.ref == Check.candidate_ref)
         .join(Claim, Claim.ref == Check.claim_ref)
         .outerjoin(Overturn, _proposal_to_overturn())
+        .outerjoin(Notice, Notice.check_ref == Check.ref)
         .where(Check.ref.in_([check.ref for check in checks]))
     ).all()
     place = {check.ref: at for at, check in enumerate(checks)}
@@ -206,7 +214,9 @@ def desk_rows(work: UnitOfWork, actor: Actor, checks: Sequence[Check]) -> list[D
     deciders = _deciders(work, [vacancy for _check, vacancy, *_rest in found])
     each = ties_of_each(work.session, [(vacancy, check) for check, vacancy, *_rest in found])
     rows = []
-    for (check, vacancy, number, seen_at, proposed_by), ties in zip(found, each, strict=True):
+    for (check, vacancy, number, seen_at, proposed_by, until), ties in zip(
+        found, each, strict=True
+    ):
         state, since = standing(work, actor, ties, check)
         why_not_mine = why_not_decide(actor, ties)
         if proposed_by == actor.person_ref:
@@ -223,7 +233,7 @@ def desk_rows(work: UnitOfWork, actor: Actor, checks: Sequence[Check]) -> list[D
                 candidate_code=code_of(number),
                 state=state,
                 since=since,
-                waiting=working_days_waiting(since, work.now),
+                waiting=working_days_waiting(_waits_from(state, since, until, work.now), work.now),
                 overdue=waits and work.now > due(work.policy, "decision", check.state_since),
                 requester=names[check.requester],
                 claim_seen=seen_at is not None,
@@ -238,6 +248,15 @@ def desk_rows(work: UnitOfWork, actor: Actor, checks: Sequence[Check]) -> list[D
             )
         )
     return rows
+
+
+def _waits_from(
+    state: State, since: datetime, reply_until: datetime | None, now: datetime
+) -> datetime:
+    """From when a check waits: an outcome can be handed over once the reply period is over."""
+    if state is not State.SEARCHED or reply_until is None:
+        return since
+    return min(now, max(since, reply_until))
 
 
 def _deciders(work: UnitOfWork, vacancies: Sequence[Vacancy]) -> dict[str, str]:
