@@ -30,6 +30,7 @@ class Told(StrEnum):
     WITNESS_FAILS = "witness-fails"
     JOB_FAILED = "job-failed"
     NOT_SENT = "not-sent"
+    LINK_NOT_SENT = "link-not-sent"
     ESCALATED = "escalated"
     PASSED_ON = "passed-on"
     LOG_DUE = "log-due"
@@ -73,6 +74,7 @@ TOLD_NAMES: dict[Told, str] = {
     Told.WITNESS_FAILS: N_("A place where checkpoints cannot be left"),
     Told.JOB_FAILED: N_("A piece of work of the service that failed"),
     Told.NOT_SENT: N_("A message that could not be sent"),
+    Told.LINK_NOT_SENT: N_("An e-mail to a candidate that could not be sent"),
     Told.ESCALATED: N_("A request that still waits although its time of escalation is over"),
     Told.PASSED_ON: N_("A request passed on to you, as you act for somebody"),
     Told.LOG_DUE: N_("A search that should be written up by now"),
@@ -107,6 +109,7 @@ WAITING = (
     Told.ESCALATED,
     Told.PASSED_ON,
     Told.NOTICE_TO_SEND,
+    Told.LINK_NOT_SENT,
     Told.OBJECTION,
     Told.TO_SEARCH,
     Told.LOG_DUE,

@@ -7,7 +7,7 @@ from sqlalchemy import inspect, text
 
 from screening.domain.errors import Conflict, LinkDead, NotAllowed, NotFound, NotPossible, NotValid
 from screening.domain.events import Event
-from screening.domain.notifying import Language, MessageState
+from screening.domain.notifying import Language, MessageState, Told
 from screening.domain.words import Role
 from screening.reports.model import Organisation
 from screening.services import subject_access
@@ -24,7 +24,7 @@ from screening.services.reading.telling.mails import MailShown, read_mail_words,
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.vacancy import Vacancy
 from tests.services.candidates import HERE, link_to, page_at
-from tests.services.outbox import Pretending, messages, send
+from tests.services.outbox import Pretending, messages, send, told
 from tests.services.town import ADDRESS, FAIR, MONDAY, QUOTE, Town
 
 WRITER = InWhoseName(HERE, "https://here/your-page/{}".format)
@@ -132,9 +132,14 @@ def test_what_cannot_be_sent_is_told_without_the_address(town: Town, check: str)
         "550 <\u2026>: no mailbox for \u2026 here",
     )
     assert town.see("hugh", check).last(Event.MAIL_FAILED)
+    assert town.see("hugh", check).mail_failed and not town.see("mara", check).mail_failed
+    heard = told(town, unread=True)
+    assert {name for name in heard if Told.LINK_NOT_SENT in heard[name]} == {"hetty", "hugh", "sam"}
     (outside,) = [one for one in list_troubled(town.call("alan")) if not one.name]
     assert "ada.q" not in repr(outside).casefold()
     mail(town.call("hugh"), check, OTHER)
+    assert "hugh" not in told(town, unread=True)
+    assert not town.see("hugh", check).mail_failed
     channel = Pretending()
     send(town, channel)
     assert OTHER in [one.to for one in channel.letters]

@@ -1,13 +1,16 @@
 """Messages that carry the link to a candidate's own page, written by ``own_page.mailing``: whether
-one is worth sending still, and the record of how it ended.
+one is worth sending still, the record of how it ended, and telling HR where it failed.
 """
 
 from screening.domain.events import Event
-from screening.domain.notifying import MessageState
+from screening.domain.notifying import MessageState, Told
+from screening.services.loading import ties_of
+from screening.services.outbox.telling import handlers, no_longer, tell
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.candidate_link import CandidateLink
 from screening.store.tables.check import Check
 from screening.store.tables.link_mail import LinkMail
+from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
 _BECAME = {MessageState.SENT: Event.MAIL_TAKEN, MessageState.FAILED: Event.MAIL_FAILED}
@@ -23,7 +26,11 @@ def is_out_of_date(work: UnitOfWork, message_ref: str) -> bool:
 
 
 def note_end(work: UnitOfWork, message_ref: str, state: MessageState, channel: str) -> None:
-    """Record what became of a message that carries a link; nothing of any other, or once erased."""
+    """Record what became of a message that carries a link; nothing of any other, or once erased.
+
+    Whoever in HR may deal with the check is told of one that failed: the candidate may not know yet
+    that they are to be looked up.
+    """
     mail, event = work.session.get(LinkMail, message_ref), _BECAME.get(state)
     if mail is None or event is None:
         return
@@ -37,3 +44,9 @@ def note_end(work: UnitOfWork, message_ref: str, state: MessageState, channel: s
             check_ref=check.ref,
             payload={"message": message_ref, "channel": channel},
         )
+        if event is Event.MAIL_TAKEN:
+            no_longer(work, check.ref, (Told.LINK_NOT_SENT,))
+        elif not is_out_of_date(work, message_ref):
+            ties = ties_of(work.session, work.session.get_one(Vacancy, check.vacancy_ref), check)
+            told, where = handlers(work.session, check, ties), check.vacancy_ref
+            tell(work, Told.LINK_NOT_SENT, told, check.ref, vacancy_ref=where)

@@ -12,11 +12,13 @@ from gettext import NullTranslations
 from screening.domain.entry import tidy
 from screening.domain.errors import Conflict
 from screening.domain.events import Event
+from screening.domain.notifying import Told
 from screening.domain.words import Role
 from screening.reports.model import Organisation
 from screening.services.call import Call, once
 from screening.services.moving import note
 from screening.services.outbox.outside import Envelope, write
+from screening.services.outbox.telling import no_longer
 from screening.services.own_page.links import MADE_SINCE, key_of, linked, make
 from screening.services.own_page.mail_words import Asked, words_of
 from screening.services.story import Story, last, said, story_of
@@ -58,6 +60,7 @@ def send_link(call: Call, check_ref: str, number: int, to: str, writer: InWhoseN
         mail = words_of(writer.organisation, asked, link.ends_at, address, writer.tongues)
         open_to_read = words_of(writer.organisation, asked, link.ends_at, "", writer.tongues)
         ref = write(work, check.candidate_ref, Envelope(to, mail.subject, mail.text))
+        no_longer(work, check.ref, (Told.LINK_NOT_SENT,))
         work.session.add(LinkMail(message_ref=ref, check_ref=check.ref, number=link.number))
         note(
             work,

@@ -147,6 +147,15 @@ class CheckShown:
         return tuple(shown for shown in self.events if shown.event in events)
 
     @property
+    def mail_failed(self) -> bool:
+        """Whether the newest e-mail to the candidate was not sent, as far as this reader sees."""
+        mailed, end = self.last(Event.LINK_MAILED), self.last(Event.MAIL_TAKEN, Event.MAIL_FAILED)
+        if not (mailed and mailed.payload and end and end.payload):
+            return False
+        newest = mailed.payload["message"] == end.payload["message"]
+        return newest and end.event is Event.MAIL_FAILED
+
+    @property
     def newest(self) -> AttemptShown | None:
         """The newest attempt, or None before the first."""
         return self.attempts[-1] if self.attempts else None
