@@ -32,6 +32,7 @@ class Told(StrEnum):
     NOT_SENT = "not-sent"
     LINK_NOT_SENT = "link-not-sent"
     ESCALATED = "escalated"
+    STILL_WAITS = "still-waits"
     PASSED_ON = "passed-on"
     LOG_DUE = "log-due"
     QUERY = "query"
@@ -76,6 +77,7 @@ TOLD_NAMES: dict[Told, str] = {
     Told.NOT_SENT: N_("A message that could not be sent"),
     Told.LINK_NOT_SENT: N_("An e-mail to a candidate that could not be sent"),
     Told.ESCALATED: N_("A request that still waits although its time of escalation is over"),
+    Told.STILL_WAITS: N_("A notice, an objection or an outcome that still waits for HR"),
     Told.PASSED_ON: N_("A request passed on to you, as you act for somebody"),
     Told.LOG_DUE: N_("A search that should be written up by now"),
     Told.QUERY: N_("A query from an equality officer for you to answer"),
@@ -110,6 +112,7 @@ WAITING = (
     Told.PASSED_ON,
     Told.NOTICE_TO_SEND,
     Told.LINK_NOT_SENT,
+    Told.STILL_WAITS,
     Told.OBJECTION,
     Told.TO_SEARCH,
     Told.LOG_DUE,

@@ -1,5 +1,6 @@
 """What waits too long: who is reminded, at which moments, and that nobody is twice."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from threading import Barrier, Thread
 
@@ -12,7 +13,7 @@ from screening.domain.unauthorised import Breach, BreachRuling, MadeBy, PersonTo
 from screening.domain.words import FollowUpKind, Moment, Reliability, Result, Role, Stage, Sureness
 from screening.services import unauthorised, vacancies
 from screening.services.calendar import due, due_again
-from screening.services.checks import deciding, searching
+from screening.services.checks import deciding, handing_over, looking, notices, searching
 from screening.services.checks.searching import VisitText
 from screening.services.declaring import declare
 from screening.services.following_up import Asking, answer, ask
@@ -59,6 +60,52 @@ def test_after_a_long_sleep_there_is_one_reminder_of_each_kind(town: Town) -> No
     town.submitted(town.vacancy())
     town.wait(days=60)
     assert looked(town) == hr(Told.ESCALATED, Told.OVERDUE)
+
+
+def _objected(town: Town) -> str:
+    check = town.told(town.vacancy())
+    notices.raise_objection(town.call("hugh"), check, "That is not me.")
+    return check
+
+
+@pytest.mark.parametrize(
+    "waits", [lambda town: town.approved(town.vacancy()), _objected], ids=["notice", "objection"]
+)
+def test_what_is_in_hrs_hands_is_told_again_each_time_it_escalates(
+    town: Town, waits: Callable[[Town], str]
+) -> None:
+    check = waits(town)  # on a Monday
+    points = {}
+    for day in range(1, 17):
+        town.wait(days=1)
+        if heard := looked(town):
+            points[day] = heard
+    assert points == {8: hr(Told.STILL_WAITS), 15: hr(Told.STILL_WAITS)}
+    notices.cancel(town.call("hugh"), check, "It is not needed.")
+    assert Told.STILL_WAITS not in [
+        each for heard in told(town, unread=True).values() for each in heard
+    ]
+    town.wait(days=30)
+    assert looked(town) == {}
+
+
+def test_an_outcome_is_told_again_when_it_can_be_handed_over_and_each_time_it_escalates(
+    town: Town,
+) -> None:
+    check = town.told(town.vacancy())  # on a Monday: until the next one they can reply
+    notices.candidate_agrees(town.call("hugh"), check, "Go ahead.")
+    looking.begin_search(town.call("sam"), check)
+    searching.record_visit(town.call("sam"), check, VisitText(0, "", town.now, 5, "Captions"))
+    found = (Result.NOTHING_FOUND, Reliability.HIGH, Sureness.CERTAIN, "Nothing is there.")
+    searching.record_outcome(town.call("sam"), check, *found)
+    points = {}
+    for day in range(1, 16):
+        town.wait(days=1)
+        if heard := looked(town):
+            points[day] = heard
+    assert points == {8: hr(Told.TO_HAND_OVER), 15: hr(Told.STILL_WAITS)}
+    handing_over.hand_over(town.call("hugh"), check, "There is nothing.")
+    assert set(told(town, unread=True)) == {"mara"}
 
 
 @pytest.mark.parametrize("period", ["decision", "escalation", "authorisation"])

@@ -12,11 +12,11 @@ from sqlalchemy import Select, func, select
 
 from screening.domain.notifying import Told
 from screening.domain.words import State
-from screening.services.calendar import due, due_again
+from screening.services.calendar import due
 from screening.services.loading import ties_of
 from screening.services.outbox.telling import deciders, handlers, searchers, tell
 from screening.services.people.substitutes import passed_on_to, standing_in
-from screening.services.reminding.untold import BATCH, untold
+from screening.services.reminding.untold import BATCH, over_again, untold
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.check import Check
 from screening.store.tables.decision import Authorisation
@@ -58,15 +58,9 @@ def _escalated(work: UnitOfWork) -> None:
     waiting = work.session.execute(
         _for_hr(work, "escalation").with_only_columns(Check.ref, Check.state_since, last_told)
     ).all()
-    over = ((ref, _over(work, since, last)) for ref, since, last in waiting)
+    over = ((ref, over_again(work, since, last)) for ref, since, last in waiting)
     for ref, moment in islice(((ref, moment) for ref, moment in over if moment), BATCH):
         _tell_deciders(work, Told.ESCALATED, work.session.get_one(Check, ref), moment)
-
-
-def _over(work: UnitOfWork, since: datetime, last_told: datetime | None) -> datetime | None:
-    """When the time of escalation was over last, unless that was told."""
-    over = due_again(work.policy, "escalation", since, work.now)
-    return None if over is None or (last_told and last_told >= over) else over
 
 
 def _passed_on(work: UnitOfWork) -> None:

@@ -1,0 +1,84 @@
+"""What waits for HR once a request is approved: a notice to send, an objection to decide, an
+outcome to hand over.
+
+HR was told when it came. It is told again each time that the policy's time of escalation has
+passed, and of an outcome once the candidate's time to reply is over: it could not be handed over
+before.
+"""
+
+from datetime import datetime
+from itertools import islice
+
+from sqlalchemy import func, select
+
+from screening.domain.notifying import Told
+from screening.domain.words import State
+from screening.services.calendar import begun_before
+from screening.services.loading import ties_of
+from screening.services.outbox.telling import handlers, tell
+from screening.services.reminding.untold import BATCH, over_again, untold
+from screening.store.tables.candidate import Candidate
+from screening.store.tables.check import Check
+from screening.store.tables.outbox import Notification
+from screening.store.tables.search import Notice
+from screening.store.tables.vacancy import Vacancy
+from screening.store.unit_of_work import UnitOfWork
+
+_IN_HAND = (State.APPROVED, State.PAUSED, State.SEARCHED)
+
+
+def look(work: UnitOfWork) -> None:
+    """Tell HR of all that waits for it too long, and of what need not wait any longer."""
+    _can_be_handed_over(work)
+    _still_waiting(work)
+
+
+def _can_be_handed_over(work: UnitOfWork) -> None:
+    found = work.session.execute(
+        select(Check, Notice.reply_until)
+        .join(Notice, Notice.check_ref == Check.ref)
+        .join(Candidate, Candidate.ref == Check.candidate_ref)
+        .where(
+            Check.state == State.SEARCHED,
+            Check.state_since <= Notice.reply_until,
+            Notice.reply_until < work.now,
+            Candidate.erased_at.is_(None),
+            untold(Told.TO_HAND_OVER, Check.ref, Notice.reply_until),
+        )
+        .order_by(Notice.reply_until, Check.ref)
+        .limit(BATCH)
+    ).all()
+    for check, since in found:
+        _tell_handlers(work, Told.TO_HAND_OVER, check, since)
+
+
+def _still_waiting(work: UnitOfWork) -> None:
+    last_told = (
+        select(func.max(Notification.since))
+        .where(Notification.about == Check.ref, Notification.kind == Told.STILL_WAITS)
+        .correlate(Check)
+        .scalar_subquery()
+    )
+    begins = func.coalesce(Notice.reply_until, Check.state_since)
+    waiting = work.session.execute(
+        select(Check.ref, Check.state_since, begins, last_told)
+        .join(Candidate, Candidate.ref == Check.candidate_ref)
+        .outerjoin(Notice, (Notice.check_ref == Check.ref) & (Check.state == State.SEARCHED))
+        .where(
+            Check.state.in_(_IN_HAND),
+            Check.state_since < begun_before(work.policy, "escalation", work.now),
+            Candidate.erased_at.is_(None),
+        )
+        .order_by(Check.state_since, Check.ref)
+    ).all()
+    over = (
+        (ref, over_again(work, max(since, begins), last)) for ref, since, begins, last in waiting
+    )
+    for ref, moment in islice(((ref, moment) for ref, moment in over if moment), BATCH):
+        _tell_handlers(work, Told.STILL_WAITS, work.session.get_one(Check, ref), moment)
+
+
+def _tell_handlers(work: UnitOfWork, kind: Told, check: Check, since: datetime) -> None:
+    vacancy = work.session.get_one(Vacancy, check.vacancy_ref)
+    told = handlers(work.session, check, ties_of(work.session, vacancy, check))
+    tell(work, kind, told, check.ref, vacancy_ref=vacancy.ref, since=since)
