@@ -18,7 +18,7 @@ from screening.domain.people import OPERATOR
 from screening.services.call import Call
 from screening.services.judging.replaying import Otherwise, Replay, replay
 from screening.services.opening import open_store, system_clock
-from screening.services.reading.naming import checks_named
+from screening.services.reading.naming import CheckName, checks_named
 from screening.services.reading.policy import find_policy
 from screening.services.settings import read_settings
 
@@ -42,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
     return YES
 
 
-def _as_text(found: Replay, names: dict[str, str]) -> str:
+def _as_text(found: Replay, names: dict[str, CheckName]) -> str:
     lines = [
         f"Policy {found.version} {found.digest}",
         f"Revisions judged: {found.judged}; erased, so that they cannot be: {found.erased}",
@@ -68,9 +68,10 @@ def _counted(title: str, rules: Counter[str]) -> list[str]:
     return [f"{title}:", *(f"  {rule:<16}{count:>7}" for rule, count in sorted(rules.items()))]
 
 
-def _line(one: Otherwise, names: dict[str, str]) -> str:
+def _line(one: Otherwise, names: dict[str, CheckName]) -> str:
     rules = [*(f"+{rule}" for rule in one.came), *(f"-{rule}" for rule in one.went)]
-    name = written_out(names[one.check_ref])
+    candidate, number = names[one.check_ref]
+    name = written_out(f"{candidate}, check {number}")
     return (
         f"{one.check_ref} ({name}) revision {one.revision}: "
         f"{one.before} -> {one.after} {' '.join(rules)}".rstrip()

@@ -174,6 +174,7 @@ def test_an_open_objection_to_a_check_is_listed_once_and_leads_there(town: Town)
     notices.raise_objection(town.call("hugh"), check, "That is not me.")
     (row,) = list_open(town.call("dara"))
     assert (row.check_ref, row.kind, row.due) == (check, RightsKind.OBJECTION, date(2026, 12, 23))
+    assert (row.name, row.check_number) == ("LIB-7", 1)  # the word between is the page's
     notices.decide_objection(town.call("hugh"), check, upheld=False, reasons="It is.")
     assert list_open(town.call("dara")) == ()
 

@@ -1,6 +1,7 @@
 """What people call a vacancy, a candidate or a check, and which it is."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,6 +17,16 @@ from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
 _AT_ONCE = 500  # references in one question: databases bound how many
+
+
+class CheckName(NamedTuple):
+    """What a check is called, never by name: ``candidate`` is ``LIB-7, C-03``, ``number`` its own.
+
+    The word for a check between them is for whoever shows it, in the reader's language.
+    """
+
+    candidate: str
+    number: int
 
 
 def vacancy_called(call: Call, text: str) -> str:
@@ -43,15 +54,15 @@ def candidate_called(call: Call, text: str) -> str:
         return find_candidate(work.session, call.actor, found)[0].ref
 
 
-def checks_named(call: Call, refs: Iterable[str]) -> dict[str, str]:
-    """What each of the checks ``refs`` is called: by vacancy, code and number, never by name."""
+def checks_named(call: Call, refs: Iterable[str]) -> dict[str, CheckName]:
+    """What each of the checks ``refs`` is called."""
     with call.look() as work:
         return names_of_checks(work.session, refs)
 
 
-def names_of_checks(session: Session, refs: Iterable[str]) -> dict[str, str]:
-    """The same, within a unit of work: ``LIB-7, C-03, check 2``."""
-    named: dict[str, str] = {}
+def names_of_checks(session: Session, refs: Iterable[str]) -> dict[str, CheckName]:
+    """The same, within a unit of work."""
+    named: dict[str, CheckName] = {}
     wanted = sorted(refs)
     for start in range(0, len(wanted), _AT_ONCE):
         rows = session.execute(
@@ -61,7 +72,7 @@ def names_of_checks(session: Session, refs: Iterable[str]) -> dict[str, str]:
             .where(Check.ref.in_(wanted[start : start + _AT_ONCE]))
         )
         named |= {
-            ref: f"{reference}, {code_of(candidate)}, check {number}"
+            ref: CheckName(f"{reference}, {code_of(candidate)}", number)
             for ref, reference, candidate, number in rows
         }
     return named

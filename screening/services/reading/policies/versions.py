@@ -16,7 +16,7 @@ from screening.services.calendar import day_of, start_of_day
 from screening.services.call import Call
 from screening.services.job_queue import JobShown, JobState, show_job
 from screening.services.proposing import find_version, proposed_now, proposer
-from screening.services.reading.naming import names_of_checks
+from screening.services.reading.naming import CheckName, names_of_checks
 from screening.services.reading.people import names_of
 from screening.services.reading.policies.parts import rules_of
 from screening.store.policies import policy_before, policy_with
@@ -64,7 +64,7 @@ class JudgedOtherwise:
     """One revision that would be judged otherwise; ``name`` is what the check is called."""
 
     check_ref: str
-    name: str
+    name: CheckName
     revision: int
     before: Verdict
     after: Verdict

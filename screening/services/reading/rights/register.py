@@ -52,7 +52,8 @@ FIRST = Turning()
 @dataclass(frozen=True)
 class RightsRow:
     """One line of the register. ``check_ref``: an objection that is decided with that check;
-    ``part_ref``: one to a school's search, decided with that part of it.
+    its number is ``check_number``, and ``name`` the vacancy's reference. ``part_ref``: one to a
+    school's search, decided with that part of it.
 
     ``due`` is the next day by which something has to be done, to ``acknowledge`` or to answer; None
     while we wait for the person. Once it is over, the day by which it had to be answered, and
@@ -78,6 +79,7 @@ class RightsRow:
     acknowledged_late: bool = False
     is_known: bool = True
     part_ref: str = ""
+    check_number: int = 0
 
 
 @dataclass(frozen=True)
@@ -194,8 +196,8 @@ def _objections(work: UnitOfWork, call: Call, today: date) -> list[RightsRow]:
     rows = []
     for check, reference, number in found:
         said = _received(work, check)
-        received, name = said or day_of(check.state_since), f"{reference}, check {check.number}"
-        rows.append(_objection(check, name, number, today, received, said is not None))
+        received = said or day_of(check.state_since)
+        rows.append(_objection(check, reference, number, today, received, said is not None))
     return rows
 
 
@@ -237,6 +239,7 @@ def _objection(
         ref=about.ref,
         name=name,
         check_ref=about.ref if isinstance(about, Check) else "",
+        check_number=about.number if isinstance(about, Check) else 0,
         candidate_ref=about.candidate_ref,
         code=code_of(number),
         kind=RightsKind.OBJECTION,
