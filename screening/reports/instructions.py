@@ -113,6 +113,7 @@ _BEFORE = (
 _BACK = (N_("For each place that you looked at, in the table that comes with this sheet:"),)
 _EACH = (
     N_("the number of the place, the date, the time when you began, and the minutes it took"),
+    N_("whatever you typed into a search there, with a semicolon between one search and the next"),
     N_("what you read there that answers the question, with the dates on it"),
     N_("where you went beyond this sheet in any way: why"),
     N_("your word that you kept to the rules above, or what you did otherwise"),

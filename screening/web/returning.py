@@ -96,11 +96,13 @@ def enter(ref: str) -> ResponseReturnValue:
 
 
 def _record(form: ReturnForm, search: SearchShown) -> None:
-    returning.record_return(call(), search.ref, form.returned(form.read(search.places)))
+    returning.record_return(
+        call(), search.ref, form.returned(form.read(search.places, search.terms))
+    )
 
 
 def _weighed(form: ReturnForm, search: SearchShown) -> ReconciledShown:
-    lines = form.read(search.places)
+    lines = form.read(search.places, search.terms)
     return weigh(call(), search, lines, form.returned(lines))
 
 

@@ -92,7 +92,7 @@ def _enter_the_return(helen: Desk) -> None:
     now = datetime.now(LONDON).strftime("%Y-%m-%d,%H:%M")
     lines = [
         ",".join(HEADER),
-        f"1,{ADDRESS},{now},5,The entries of 2024,",
+        f"1,{ADDRESS},{now},5,,The entries of 2024,",
         f",nantmeadow.example/about,{now},2,The front page,It led there",
     ]
     helen.page.locator("[name=lines]").fill("\n".join(lines))

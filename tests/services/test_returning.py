@@ -155,3 +155,18 @@ def test_there_is_no_sheet_while_nobody_may_look(town: Town) -> None:
     ours = town.ready(town.vacancy("ENV-1"))
     with pytest.raises(NotFound):
         read_instructions(town.call("sam"), ours, WEXCOMBE)
+
+
+def test_other_search_words_are_a_variance_and_ticked_ones_must_be_authorised(
+    town: Town, outside: str
+) -> None:
+    wide = Returned((look(town, other_terms="Ada Quillfeather"),), kept_to_rules=True)
+    with pytest.raises(NotValid, match="search words were not approved"):
+        record_return(town.call("hugh"), outside, wide)
+    ticked = Returned((look(town, terms=("Ada Quillfeather",)),), kept_to_rules=True)
+    with pytest.raises(NotValid, match="that were approved"):
+        record_return(town.call("hugh"), outside, ticked)
+    why = look(town, other_terms="Ada Quillfeather", explanation="The page had moved.")
+    record_return(town.call("hugh"), outside, Returned((why,), kept_to_rules=True))
+    done = reconciled(town.see("edith", outside))
+    assert done and [visit.other_terms for visit in done.went_beyond] == ["Ada Quillfeather"]

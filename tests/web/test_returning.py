@@ -12,8 +12,8 @@ from tests.web.page import Page, Visitor
 from tests.web.townspeople import TownPages
 
 TITLE = ",".join(HEADER)
-GOOD = f'{TITLE}\n1,{ADDRESS},2026-11-23,9:00,5,"Captions, 2023",\n'
-BEYOND = GOOD + ",x.com/ada,2026-11-01,9:00,5,A page,It led <b>there</b>\n"
+GOOD = f'{TITLE}\n1,{ADDRESS},2026-11-23,9:00,5,,"Captions, 2023",\n'
+BEYOND = GOOD + ",x.com/ada,2026-11-01,9:00,5,Ada Quillfeather,A page,It led <b>there</b>\n"
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def test_the_sheet_holds_what_they_need_and_no_more(pages: TownPages, outside: s
 def test_the_table_comes_as_a_file(pages: TownPages, outside: str) -> None:
     answer = pages.visitor("hugh").client.get(f"/checks/{outside}/search/return.csv")
     assert answer.headers["Content-Disposition"] == 'attachment; filename="return.csv"'
-    assert answer.get_data().decode("utf-8-sig") == f"{TITLE}\r\n1,{ADDRESS},,,,,\r\n"
+    assert answer.get_data().decode("utf-8-sig") == f"{TITLE}\r\n1,{ADDRESS},,,,,,\r\n"
 
 
 def test_a_return_is_shown_before_it_is_recorded(pages: TownPages, outside: str) -> None:
@@ -58,7 +58,7 @@ def test_a_return_is_shown_before_it_is_recorded(pages: TownPages, outside: str)
 
 def test_rows_are_named_and_nothing_is_lost(pages: TownPages, outside: str) -> None:
     hugh = pages.visitor("hugh")
-    wrong = GOOD + "1,,2026-11-23,9:00,five,Captions,\n,x.com,2026-11-23,9:00,5,A,\n"
+    wrong = GOOD + "1,,2026-11-23,9:00,five,,Captions,\n,x.com,2026-11-23,9:00,5,,A,\n"
     page = enter(hugh, outside, 400, file=(BytesIO(wrong.encode()), "r.csv"))
     assert "Row 3: Give the minutes as a whole number" in page.text
     assert "1,,2026-11-23,9:00,five" in page.text

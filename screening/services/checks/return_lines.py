@@ -14,7 +14,19 @@ from screening.services.calendar import LONDON
 from screening.services.checks.returning import MOST_LOOKS
 from screening.services.checks.searching import VisitText
 
-HEADER = ("place", "address", "date", "time", "minutes", "what was read", "why beyond the approval")
+HEADER = (
+    "place",
+    "address",
+    "date",
+    "time",
+    "minutes",
+    "search words",
+    "what was read",
+    "why beyond the approval",
+)
+_WORDS = HEADER.index("search words")
+_OLDER = HEADER[:_WORDS] + HEADER[_WORDS + 1 :]
+"""The first row of tables that were given out before search words were asked for."""
 MOST_CHARACTERS = 200_000
 _ACTS = ("=", "+", "-", "@", "\t", "\r")
 """With these a spreadsheet takes a cell for a formula."""
@@ -66,8 +78,10 @@ def empty_lines(places: Mapping[int, Place]) -> str:
     return out.getvalue()
 
 
-def read_lines(text: str, places: Mapping[int, Place]) -> Lines:
+def read_lines(text: str, places: Mapping[int, Place], terms: Sequence[str] = ()) -> Lines:
     """The visits that are filled in; a row with a place alone is one that nobody looked at.
+
+    Search words that are not among the authorised ``terms`` are other words of the visit.
 
     Raises RowsWrong with every row that cannot be read, NotValid where it is not the table.
     """
@@ -77,7 +91,7 @@ def read_lines(text: str, places: Mapping[int, Place]) -> Lines:
     problems: list[tuple[int, str]] = []
     for row, cells in _filled(text):
         try:
-            visits.append(_visit(cells, on_sheet))
+            visits.append(_visit(cells, on_sheet, terms))
             rows.append(row)
         except _CellWrong as wrong:
             problems.append((row, str(wrong)))
@@ -96,8 +110,13 @@ def _filled(text: str) -> Iterator[tuple[int, Sequence[str]]]:
         ]
     except csv.Error:
         raise NotValid({"lines": _NO_TABLE}) from None
-    if not table or tuple(cell.casefold() for cell in table[0]) != HEADER:
+    header = tuple(cell.casefold() for cell in table[0]) if table else ()
+    if header not in (HEADER, _OLDER):
         raise NotValid({"lines": _NO_TABLE})
+    if header == _OLDER:
+        table = [
+            [*cells[:_WORDS], *[""] * (len(cells) > _WORDS), *cells[_WORDS:]] for cells in table
+        ]
     filled = [(row, cells) for row, cells in enumerate(table[1:], start=2) if any(cells[2:])]
     if len(filled) > MOST_LOOKS:
         raise NotValid({"lines": N_("There are more visits than one return can hold: 100")})
@@ -110,12 +129,39 @@ _NO_TABLE = N_(
 )
 
 
-def _visit(cells: Sequence[str], on_sheet: Mapping[int, tuple[int, str]]) -> VisitText:
+def _visit(
+    cells: Sequence[str], on_sheet: Mapping[int, tuple[int, str]], terms: Sequence[str]
+) -> VisitText:
     if len(cells) != len(HEADER):
-        raise _CellWrong(N_("There must be seven columns. Put text with a comma into quotes"))
-    number, address, day, at, minutes, read, why = cells
+        raise _CellWrong(
+            N_(
+                "There must be as many columns as in the first row. "
+                "Put text with a comma into quotes"
+            )
+        )
+    number, address, day, at, minutes, words, read, why = cells
     position, elsewhere = _place(number, address.removeprefix("'"), on_sheet)
-    return VisitText(position, elsewhere, _moment(day, at), _minutes(minutes), read, why)
+    used, others = _words(words.removeprefix("'"), terms)
+    return VisitText(
+        position, elsewhere, _moment(day, at), _minutes(minutes), read, why, used, others
+    )
+
+
+def _words(said: str, terms: Sequence[str]) -> tuple[tuple[str, ...], str]:
+    """Which of ``terms`` are among the search words ``said``, and what else is, as it was said."""
+    authorised = {_folded(term): term for term in terms}
+    words = [word.strip() for word in said.split(";") if word.strip()]
+    used = (authorised[_folded(word)] for word in words if _folded(word) in authorised)
+    others = (word for word in words if _folded(word) not in authorised)
+    return tuple(dict.fromkeys(used)), "; ".join(dict.fromkeys(others))
+
+
+def _folded(words: str) -> str:
+    return " ".join(
+        words.strip("'\"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}")
+        .casefold()
+        .split()
+    )
 
 
 def _place(

@@ -16,6 +16,7 @@ from screening.services.checks.searching import (
     VisitText,
     authorised,
     by_third_party,
+    check_terms,
     the_search,
     write_visit,
 )
@@ -82,6 +83,8 @@ def record_return(call: Call, check_ref: str, returned: Returned) -> None:
     settle(call, check_ref)
     with call.change(Role.HR) as work:
         check, authorisation, allowed = _open_for_return(work, call, check_ref)
+        for visit in returned.visits:
+            check_terms(work, check, authorisation, visit)
         weighed = _weighed(work, returned, allowed)
         move(
             work,

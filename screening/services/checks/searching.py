@@ -92,7 +92,7 @@ def record_visit(call: Call, check_ref: str, visit: VisitText) -> str:
         check_may_happen(Event.VISIT_RECORDED, State(check.state))
         _check_conduct(work, check, authorisation)
         _check_in_window(work, allowed, visit.occurred_at)
-        _check_terms(work, check, authorisation, visit)
+        check_terms(work, check, authorisation, visit)
         ways = beyond(visit.look, allowed, _minutes_spent(work, check))
         if ways and not visit.explanation:
             raise NotValid({"explanation": ASKED[ways[0]]})
@@ -240,9 +240,10 @@ def _check_conduct(work: UnitOfWork, check: Check, authorisation: Authorisation)
         raise NotPossible(N_("Confirm the rules of conduct first: that begins the search."))
 
 
-def _check_terms(
+def check_terms(
     work: UnitOfWork, check: Check, authorisation: Authorisation, visit: VisitText
 ) -> None:
+    """Raise NotValid where the authorised search words of ``visit`` are not all authorised."""
     if not visit.terms:
         return
     approved = select(AuthorisedTerm.position).where(AuthorisedTerm.check_ref == check.ref)

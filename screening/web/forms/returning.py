@@ -1,6 +1,6 @@
 """What a third party sent back, as HR enters it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 
 from flask_babel import gettext
@@ -52,9 +52,9 @@ class ReturnForm(CheckForm):
         with closing(self.file.data) as sent:  # a large one lies in a file that goes with this
             field.data = _text(sent.read(4 * MOST_CHARACTERS + 1))
 
-    def read(self, places: Mapping[int, Place]) -> Lines:
+    def read(self, places: Mapping[int, Place], terms: Sequence[str]) -> Lines:
         """The visits in the table. Raises NotValid, RowsWrong among it."""
-        return read_lines(self.lines.data or "", places)
+        return read_lines(self.lines.data or "", places, terms)
 
     def returned(self, lines: Lines) -> Returned:
         """All that was entered."""

@@ -6,7 +6,12 @@ from screening.domain.request import Place
 from screening.services.call import Call
 from screening.services.checks.return_lines import Lines, RowsWrong
 from screening.services.checks.returning import Returned, weigh_return
-from screening.services.reading.checks.reconciled import ReconciledShown, VisitShown, places_done
+from screening.services.reading.checks.reconciled import (
+    ReconciledShown,
+    VisitShown,
+    places_done,
+    terms_done,
+)
 from screening.services.reading.checks.search import SearchShown
 
 
@@ -32,6 +37,8 @@ def weigh(call: Call, search: SearchShown, lines: Lines, returned: Returned) -> 
             explanation=visit.explanation,
             position=visit.position,
             beyond=tuple(SAID[way] for way in ways),
+            terms=visit.terms,
+            other_terms=visit.other_terms,
         )
         for number, (visit, ways) in numbered
     )
@@ -44,6 +51,7 @@ def weigh(call: Call, search: SearchShown, lines: Lines, returned: Returned) -> 
         begun_by="",
         kept_to_rules=returned.kept_to_rules,
         why_not=returned.explanation,
+        terms=terms_done(search.terms, visits),
     )
 
 
