@@ -1,7 +1,5 @@
 """The data protection officer's documents: lawful basis, record and impact assessment."""
 
-import csv
-import io
 from dataclasses import asdict
 from http import HTTPStatus
 
@@ -12,7 +10,6 @@ from flask_babel import gettext as _
 from screening.domain.errors import Conflict
 from screening.domain.impact import PARTS
 from screening.domain.lawful_basis import Article9, Article10
-from screening.domain.neutral import neutral
 from screening.domain.words import Role
 from screening.services.calendar import day_of
 from screening.services.kept.processing import set_basis, write_assessment
@@ -22,6 +19,7 @@ from screening.services.reading.protection.reviews_due import list_reviews_due, 
 from screening.services.reading.telling.lawful_basis import list_bases
 from screening.web.access import who_may
 from screening.web.acting import status_of
+from screening.web.as_file import CSV, as_file
 from screening.web.calling import behind, call
 from screening.web.forms.fields import read_number
 from screening.web.forms.problems import problems_beside
@@ -84,10 +82,8 @@ def record() -> str:
 @who_may(Role.DATA_PROTECTION)
 def record_file() -> Response:
     """The same as a file, a line for each activity."""
-    written = io.StringIO()
-    lines = [columns(), *register_rows(read_register(call(), behind().start))]
-    csv.writer(written).writerows(map(neutral, line) for line in lines)
-    return _as_file(written.getvalue(), "text/csv", "record-of-processing.csv")
+    lines = register_rows(read_register(call(), behind().start))
+    return as_file("record-of-processing", CSV, columns(), lines)
 
 
 @blueprint.get("/assessment")

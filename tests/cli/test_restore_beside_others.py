@@ -18,8 +18,6 @@ from screening.store import sweeping
 from tests.reported import worker_of
 from tests.services.town import Town, populated
 
-_LOST = "SELECT name FROM sqlite_master WHERE name = 'lost'"
-
 
 @pytest.fixture
 def town(instance: Path) -> Iterator[Town]:

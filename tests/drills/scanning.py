@@ -7,7 +7,6 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from screening.domain.errors import KeyDestroyed
 from screening.store.base import Base
 from screening.store.store import Store
 
@@ -90,11 +89,3 @@ def pieces(data: bytes) -> Iterator[bytes]:
     step = max(PIECE, len(data) // MOST)
     for start in range(0, max(1, len(data) - PIECE + 1), step):
         yield data[start : start + PIECE]
-
-
-def or_nothing(read: object) -> str:
-    """What the callable ``read`` gives, as text; nothing when it was erased."""
-    try:
-        return str(read())  # type: ignore[operator]  # a callable of no arguments
-    except KeyDestroyed:
-        return ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 from screening.domain.errors import NotValid
+from screening.domain.neutral import neutral, plain
 from screening.domain.request import Place
 from screening.domain.text import N_
 from screening.services.calendar import LONDON
@@ -28,8 +29,6 @@ _WORDS = HEADER.index("search words")
 _OLDER = HEADER[:_WORDS] + HEADER[_WORDS + 1 :]
 """The first row of tables that were given out before search words were asked for."""
 MOST_CHARACTERS = 200_000
-_ACTS = ("=", "+", "-", "@", "\t", "\r")
-"""With these a spreadsheet takes a cell for a formula."""
 
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})|(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?::00)?", re.ASCII)
@@ -74,7 +73,7 @@ def empty_lines(places: Mapping[int, Place]) -> str:
     writer = csv.writer(out)
     writer.writerow(HEADER)
     for number, (_position, address) in numbered(places).items():
-        writer.writerow([number, _neutral(address), *[""] * (len(HEADER) - 2)])
+        writer.writerow([number, neutral(address), *[""] * (len(HEADER) - 2)])
     return out.getvalue()
 
 
@@ -140,8 +139,8 @@ def _visit(
             )
         )
     number, address, day, at, minutes, words, read, why = cells
-    position, elsewhere = _place(number, address.removeprefix("'"), on_sheet)
-    used, others = _words(words.removeprefix("'"), terms)
+    position, elsewhere = _place(number, plain(address), on_sheet)
+    used, others = _words(plain(words), terms)
     return VisitText(
         position, elsewhere, _moment(day, at), _minutes(minutes), read, why, used, others
     )
@@ -198,8 +197,3 @@ def _minutes(text: str) -> int:
     if not re.fullmatch(r"[0-9]{1,4}", text):
         raise _CellWrong(N_("Give the minutes as a whole number, such as 20"))
     return int(text)
-
-
-def _neutral(cell: str) -> str:
-    """``cell`` so that no spreadsheet takes it for a formula."""
-    return f"'{cell}" if cell.startswith(_ACTS) else cell
