@@ -29,7 +29,7 @@ from screening.services.due_diligence.conditions import (
     ties_with,
     untold,
 )
-from screening.services.due_diligence.passing import held_in, lock_of, may_hand_over, outstanding
+from screening.services.due_diligence.passing import held_in, lock_of, may_hand_over
 from screening.services.due_diligence.regime import may_choose
 from screening.services.loading import find_vacancy, ties_of
 from screening.services.reading.checks.holding_back import HeldShown
@@ -69,7 +69,6 @@ class DueDiligenceShown:
     minutes: int
     shortlisted: int
     untold: tuple[str, ...]
-    outstanding: int
     parts: tuple[PartShown, ...]
     doings: frozenset[Event]
     locks: bool
@@ -165,7 +164,6 @@ def _shown(work: UnitOfWork, actor: Actor, vacancy: Vacancy, ties: Ties) -> DueD
         minutes=search.minutes if search else 0,
         shortlisted=len(shortlisted(work, vacancy)),
         untold=tuple(code_of(candidate.number) for candidate in waits),
-        outstanding=outstanding(work, vacancy) if search else 0,
         parts=tuple(
             show_part(work, actor, ties, part, candidate)
             for part, candidate in (parts_of(work, vacancy) if search else ())
