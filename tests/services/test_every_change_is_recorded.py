@@ -207,9 +207,9 @@ def played(town: Town) -> tuple[str, str]:
         notices.decide_objection(hugh, objected, upheld=upheld, reasons="We looked into it.")
     agreed = town.approved(_another(town))
     _mailed(town, agreed)
-    key = link_to(town, agreed)
-    answers_with(town, key, Answered.MINE)
-    answers_with(town, link_to(town, agreed), Answered.GO_AHEAD)
+    for answered in (Answered.MINE, Answered.GO_AHEAD):
+        answers_with(town, link_to(town, agreed), answered)
+    town.wait(days=12)  # until then the panel would learn what they said
     searching.not_carried_out(sam, agreed, "The page is gone.")
 
     kept = town.ready(_another(town))
