@@ -102,6 +102,7 @@ STAYING = (
     "revision_place",
     "revision_term",
     "decision",
+    "counted_decision",
     "authorised_place",
     "authorised_term",
     "visit",

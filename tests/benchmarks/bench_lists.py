@@ -221,7 +221,7 @@ def _told(took: list[tuple[float, float]]) -> tuple[float, float, float]:
 
 COPIED = (
     "vacancy", "vacancy_word", "panel_member", "criterion", "candidate", "claim", "check_",
-    "revision", "revision_place", "revision_term", "decision", "authorisation",
+    "revision", "revision_place", "revision_term", "decision", "counted_decision", "authorisation",
     "authorised_place", "authorised_term", "notice", "visit", "outcome", "hand_over",
     "notification", "record", "payload", "vacancy_head",
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """Figures of twelve months: what is counted, for whom, and where a figure is not given."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -8,7 +8,8 @@ from screening.domain.errors import NotAllowed
 from screening.domain.words import State, Verdict
 from screening.services import vacancies
 from screening.services.checks import deciding
-from screening.services.reading.equality.overview import Waited, read_overview
+from screening.services.reading.equality.overview import FiguresWanted, Waited, read_overview
+from screening.services.vacancies import VacancyDetails
 from tests.services.town import IMPROPER, Town
 
 
@@ -73,3 +74,42 @@ def test_what_was_erased_is_in_no_rule(town: Town) -> None:
 def test_only_hr_and_equality_officers_read_them(town: Town, name: str) -> None:
     with pytest.raises(NotAllowed):
         read_overview(town.call(name))
+
+
+def test_the_months_end_where_one_wants_and_never_later_than_now(town: Town) -> None:
+    town.submitted(town.vacancy("A-1"), **IMPROPER)
+    town.wait(days=40)
+    town.submitted(town.vacancy("A-2"))
+    edith, november = town.call("edith"), FiguresWanted(month=date(2026, 11, 1))
+    found = read_overview(edith, november)
+    assert [one.month for one in found.months][::11] == [date(2025, 12, 1), date(2026, 11, 1)]
+    assert (found.verdicts, found.attempts) == ({Verdict.BLOCK: 1}, 1)
+    assert {one.attempts for one in found.rules} == {1}
+    later = read_overview(edith, FiguresWanted(month=date(2030, 1, 1)))
+    assert later == read_overview(edith)
+    assert later.verdicts == {Verdict.BLOCK: 1, Verdict.PASS: 1}
+
+
+def test_of_one_department_only_its_own_are_counted(town: Town) -> None:
+    for reference, department in (("A-1", "Parks"), ("A-2", "Libraries"), ("A-3", "Parks")):
+        vacancy = town.vacancy(reference)
+        details = VacancyDetails(reference, "Clerk", department, town.now.date())
+        vacancies.change_details(town.call("hugh"), vacancy, details)
+        check = town.submitted(vacancy)
+        town.wait(hours=1)
+        deciding.reject(town.call("hugh"), check, 1, "Ask at interview.")
+    of = {name: read_overview(town.call("hugh"), FiguresWanted(name)) for name in ("Parks", "x")}
+    parks = of["Parks"]
+    assert parks.months[-1].states == {State.REJECTED: 2}
+    assert (parks.verdicts, parks.attempts) == ({Verdict.PASS: 2}, 2)
+    assert parks.all_waits == Waited(None, 2, None, None)
+    assert all(not one.states for one in of["x"].months)
+    assert (of["x"].verdicts, of["x"].attempts, of["x"].all_waits.decided) == ({}, 0, 0)
+
+
+def test_a_decision_late_in_an_evening_of_summer_is_of_the_day_in_london(town: Town) -> None:
+    town.now = datetime(2026, 6, 30, 23, 30, tzinfo=UTC)  # half past midnight, the 1st of July
+    check = town.submitted(town.vacancy())
+    deciding.reject(town.call("hugh"), check, 1, "Ask at interview.")
+    waits = {one.month: one.decided for one in read_overview(town.call("edith")).waits}
+    assert (waits[date(2026, 6, 1)], waits[date(2026, 7, 1)]) == (0, 1)

@@ -1,19 +1,21 @@
 """Migrations: up, down, with data in the tables, and never past the log's guards."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import inspect, text
+from sqlalchemy import inspect, select, text
 
 from screening.domain.events import Event
-from screening.services.checks import handing_over
+from screening.services.checks import deciding, handing_over
 from screening.services.checks.holding_back import AllTheSame, sign
 from screening.store import migrate, revisions
 from screening.store.engine import open_engine
 from screening.store.guards import LOG_GUARDS, missing_guards
 from screening.store.store import Store
 from screening.store.tables.checkpoint import CheckpointStamp, LogCheckpoint, LogKey
+from screening.store.tables.decision import CountedDecision
 from tests.databases import Server
 from tests.services.town import populated
 from tests.store.conftest import work_on
@@ -153,6 +155,30 @@ def test_words_let_through_are_kept_while_their_key_grows(
             assert not {name for name in missing_guards(connection) if "let_through" in name}
     with store.engine.connect() as connection:
         assert connection.scalar(text("SELECT number FROM let_through")) == 1
+
+
+def test_decisions_are_counted_alike_by_the_service_and_by_the_migration(
+    owner_url: str, open_store: Callable[[str], Store]
+) -> None:
+    store = open_store(owner_url)
+    town = populated(store)
+    town.now = datetime(2026, 6, 30, 22, 59, 59, 900_000, tzinfo=UTC)
+    sent = town.submitted(town.vacancy("LIB-1"))
+    town.now += timedelta(seconds=90, milliseconds=200)
+    deciding.reject(town.call("hugh"), sent, 1, "Ask at interview.")
+    town.searched(town.vacancy())
+    with store.engine.connect() as connection:
+        counted = select(CountedDecision.__table__).order_by(CountedDecision.approved)
+        before = connection.execute(counted).all()
+    days = (date(2026, 6, 30), date(2026, 7, 1))
+    assert [row.approved for row in before] == [0, 1]
+    assert (before[0].sent_on, before[0].decided_on, before[0].waited) == (*days, 90)
+    for change, to in ((migrate.downgrade, "0028"), (migrate.upgrade, "head")):
+        store.engine.dispose()
+        change(owner_url, to)
+    with store.engine.connect() as connection:
+        assert connection.execute(counted).all() == before
+        assert missing_guards(connection) == set()
 
 
 def test_what_is_wrong_is_said(empty_url: str) -> None:

@@ -89,6 +89,7 @@ CHANGES = {
     "revision_place": "platform = 'other'",
     "revision_term": "position = 9",
     "decision": "kind = 'reject'",
+    "counted_decision": "approved = 0",
     "authorised_place": "position = 9",
     "authorised_term": "position = 9",
     "visit": "minutes = 1",

@@ -12,6 +12,7 @@ from screening.domain.events import Event
 from screening.domain.people import Action, Ties, check_may
 from screening.domain.text import N_
 from screening.domain.words import Role
+from screening.services.calendar import day_of
 from screening.services.call import Call, once
 from screening.services.checks.authorising import (
     Narrowing,
@@ -26,7 +27,7 @@ from screening.services.people.policy_reading import check_has_read
 from screening.services.people.substitutes import acted_for
 from screening.store.tables.candidate import Claim
 from screening.store.tables.check import Check, Revision
-from screening.store.tables.decision import Decision, Overturn
+from screening.store.tables.decision import CountedDecision, Decision, Overturn
 from screening.store.unit_of_work import UnitOfWork
 
 
@@ -184,6 +185,20 @@ def _write_decision(
         )
     )
     _flush_or_conflict(work, N_("Somebody else has just decided this request."))
+    sent = work.session.get_one(Revision, (check.ref, check.revision)).submitted_at
+    work.session.add(
+        CountedDecision(
+            check_ref=check.ref,
+            revision=check.revision,
+            vacancy_ref=check.vacancy_ref,
+            requester_person=check.requester_person,
+            decided_person=call.actor.person_ref,
+            approved=int(kind == "approve"),
+            sent_on=day_of(sent),
+            decided_on=day_of(work.now),
+            waited=int((work.now - sent).total_seconds()),
+        )
+    )
 
 
 def _write_proposal(work: UnitOfWork, call: Call, check: Check) -> None:

@@ -68,7 +68,7 @@ class Revision(Base):
     __table_args__ = (
         UniqueConstraint("check_ref", "number", "minutes", "from_date", "to_date"),
         Index("ix_revision_verdict", "verdict", "check_ref"),
-        Index("ix_revision_submitted", "submitted_at", "verdict"),
+        Index("ix_revision_submitted", "submitted_at", "verdict", "check_ref"),
     )
 
     check_ref: Mapped[str] = mapped_column(ForeignKey("check_.ref"), primary_key=True)

@@ -1,4 +1,6 @@
-"""Figures of the last twelve months: checks by state and month, what the rules found, waiting.
+"""Figures of twelve months: checks by state and month, what the rules found, waiting.
+
+They end with any month, and are of all departments or of one.
 
 For HR and equality officers, without the vacancies on whose panel the reader sits or sat. They say
 nothing of anybody by name, and where so few decisions were made that a figure would be one person's
@@ -10,27 +12,40 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, case, func, select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import ColumnElement, func, literal, select, union_all
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from screening.domain.people import Actor
 from screening.domain.words import Role, State, Verdict
 from screening.domain.working_days import working_days_between
 from screening.services.calendar import day_of, holidays, start_of_day
 from screening.services.call import Call
-from screening.services.reading.vacancies.vacancy_list import next_month
+from screening.services.reading.vacancies.vacancy_list import next_month, within
 from screening.services.reading.visible import off_panel
 from screening.services.story import SUBMISSIONS
-from screening.store.ledger_store import open_records
+from screening.store.ledger_store import of_event, open_records
 from screening.store.tables.check import Check, Revision
-from screening.store.tables.decision import Decision
+from screening.store.tables.decision import CountedDecision
 from screening.store.tables.record import record
-from screening.store.tables.vacancy import PanelMember
+from screening.store.tables.vacancy import PanelMember, Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
 MONTHS = 12
 NEWEST = 300
 """Attempts whose findings are counted. They are sealed, so that each has to be opened."""
+
+
+@dataclass(frozen=True)
+class FiguresWanted:
+    """Which figures: of twelve months that end with that of the day ``month``, the present one for
+    None and for one to come; of one ``department``, or of all.
+    """
+
+    department: str = ""
+    month: date | None = None
+
+
+LATEST = FiguresWanted()
 
 
 @dataclass(frozen=True)
@@ -83,18 +98,19 @@ class Overview:
     fewest: int
 
 
-def read_overview(call: Call) -> Overview:
-    """The figures of the twelve months up to now. Raises NotAllowed for anybody else."""
+def read_overview(call: Call, wanted: FiguresWanted = LATEST) -> Overview:
+    """The figures that are ``wanted``. Raises NotAllowed for anybody else."""
     call.hat(Role.HR, Role.EQUALITY)
     with call.look() as work:
-        months = _months(day_of(work.now))
+        months = months_to(day_of(work.now), wanted.month)
         fewest = int(work.policy.number("report", "suppress_under"))
-        rules, attempts = _rules(work, call.actor)
-        waits = _waits(work, call.actor, months)
+        of = _Of(call.actor, wanted.department)
+        rules, attempts = _rules(work, of, months)
+        waits = _waits(work, of, months)
         together = sum(waits.values(), Counter[int]())
         return Overview(
-            months=_checks(work, call.actor, months),
-            verdicts=_verdicts(work, call.actor, months),
+            months=_checks(work, of, months),
+            verdicts=_verdicts(work, of, months),
             rules=rules,
             attempts=attempts,
             waits=tuple(_waited(month, waits[month], fewest) for month in months),
@@ -103,9 +119,10 @@ def read_overview(call: Call) -> Overview:
         )
 
 
-def _months(today: date) -> tuple[date, ...]:
-    """The first days of these months, this one last."""
-    day = date(today.year - 1, today.month, 1)
+def months_to(today: date, last: date | None = None) -> tuple[date, ...]:
+    """The first days of the twelve months up to that of ``last``; of ``today`` at the latest."""
+    end = min(last or today, today)
+    day = date(end.year - 1, end.month, 1)
     months = []
     for _ in range(MONTHS):
         day = next_month(day)
@@ -113,59 +130,92 @@ def _months(today: date) -> tuple[date, ...]:
     return tuple(months)
 
 
-def _in_months(
+def in_months(
     column: InstrumentedAttribute[datetime], months: Sequence[date]
 ) -> ColumnElement[bool]:
+    """That a moment lies in one of ``months``, which follow on one another."""
     begins, ends = start_of_day(months[0]), start_of_day(next_month(months[-1]))
     return (column >= begins) & (column < ends)
 
 
-def _month_of(
-    column: InstrumentedAttribute[datetime], months: Sequence[date]
-) -> ColumnElement[int]:
-    """Which of ``months`` a moment lies in, by its place among them."""
-    ends = [(column < start_of_day(next_month(month)), at) for at, month in enumerate(months)]
-    return case(*ends, else_=len(months))
+@dataclass(frozen=True)
+class _Of:
+    """Of which vacancies figures are: those on whose panel ``actor`` never sat, of a department."""
+
+    actor: Actor
+    department: str
+
+    def vacancies(self, column: InstrumentedAttribute[str]) -> list[ColumnElement[bool]]:
+        """That ``column`` names such a vacancy."""
+        found = [off_panel(self.actor, column)]
+        if self.department:
+            theirs = select(Vacancy.ref).where(Vacancy.department == self.department)
+            found.append(column.in_(theirs))
+        return found
+
+    def checks(self, column: InstrumentedAttribute[str]) -> list[ColumnElement[bool]]:
+        """That ``column`` names a check of such a vacancy. Those of one's own panels are few: they
+        are found once, and the vacancy of no other check is looked up for it.
+        """
+        seats = select(PanelMember.vacancy_ref).where(
+            PanelMember.person_ref == self.actor.person_ref
+        )
+        other = aliased(Check)
+        own = select(other.ref).where(other.vacancy_ref.in_(seats))
+        found: list[ColumnElement[bool]] = [column.not_in(own)]
+        if self.department:
+            theirs = select(other.ref).join(Vacancy, Vacancy.ref == other.vacancy_ref)
+            found.append(column.in_(theirs.where(Vacancy.department == self.department)))
+        return found
 
 
-def _checks(work: UnitOfWork, actor: Actor, months: Sequence[date]) -> tuple[MonthOfChecks, ...]:
-    at = _month_of(Check.started_at, months)
-    counted: Select[int, str, int] = (
-        select(at, Check.state, func.count())
-        .where(_in_months(Check.started_at, months), off_panel(actor, Check.vacancy_ref))
-        .group_by(at, Check.state)
-    )
+def _checks(work: UnitOfWork, of: _Of, months: Sequence[date]) -> tuple[MonthOfChecks, ...]:
+    """Each month is counted along the index of states and moments, no row being read."""
+    counted = of.checks(Check.ref)
+    each = [
+        select(literal(at), Check.state, func.count())
+        .where(Check.state.in_(State), within(Check.started_at, month), *counted)
+        .group_by(Check.state)
+        for at, month in enumerate(months)
+    ]
     found: list[dict[State, int]] = [{} for _ in months]
-    for place, state, number in work.session.execute(counted):
+    for place, state, number in work.session.execute(union_all(*each)):
         found[place][State(state)] = number
     return tuple(map(MonthOfChecks, months, found))
 
 
-def _verdicts(work: UnitOfWork, actor: Actor, months: Sequence[date]) -> Mapping[Verdict, int]:
+def _verdicts(work: UnitOfWork, of: _Of, months: Sequence[date]) -> Mapping[Verdict, int]:
     counted = (
         select(Revision.verdict, func.count())
-        .join(Check, Check.ref == Revision.check_ref)
-        .where(_in_months(Revision.submitted_at, months), off_panel(actor, Check.vacancy_ref))
+        .where(in_months(Revision.submitted_at, months), *of.checks(Revision.check_ref))
         .group_by(Revision.verdict)
     )
     return {Verdict(verdict): number for verdict, number in work.session.execute(counted)}
 
 
-def _rules(work: UnitOfWork, actor: Actor) -> tuple[tuple[RuleFound, ...], int]:
+def _rules(work: UnitOfWork, of: _Of, months: Sequence[date]) -> tuple[tuple[RuleFound, ...], int]:
     """What each rule found in the newest attempts that can be read, most first; and in how many
     attempts was looked.
     """
-    seats = select(PanelMember.vacancy_ref).where(PanelMember.person_ref == actor.person_ref)
     newest = (
+        select(Revision.check_ref)
+        .where(in_months(Revision.submitted_at, months), *of.checks(Revision.check_ref))
+        .order_by(Revision.submitted_at.desc())
+        .limit(NEWEST)
+    )
+    sent = (
         select(record.c.seq)
-        .where(record.c.event_type.in_(SUBMISSIONS), record.c.vacancy_ref.not_in(seats))
+        .where(
+            record.c.check_ref.in_(set(work.session.scalars(newest))),
+            of_event(named=True).in_(SUBMISSIONS),
+        )
         .order_by(record.c.seq.desc())
         .limit(NEWEST)
     )
-    seqs = work.session.scalars(newest).all()
+    seqs = work.session.scalars(sent).all()
     attempts, blocks, read = Counter[str](), Counter[str](), 0
     for one in open_records(work.session, work.vault, seqs=seqs):
-        if one.payload is not None:
+        if one.payload is not None and day_of(one.occurred_at).replace(day=1) in months:
             findings = one.payload["assessment"]["findings"]
             attempts.update({each["rule"] for each in findings})
             blocks.update({each["rule"] for each in findings if each["verdict"] == Verdict.BLOCK})
@@ -178,34 +228,26 @@ def _rules(work: UnitOfWork, actor: Actor) -> tuple[tuple[RuleFound, ...], int]:
     return tuple(sorted(rows, key=lambda row: (-row.attempts, row.rule))), read
 
 
-def _waits(work: UnitOfWork, actor: Actor, months: Sequence[date]) -> Mapping[date, Counter[int]]:
+def _waits(work: UnitOfWork, of: _Of, months: Sequence[date]) -> Mapping[date, Counter[int]]:
     """In each of ``months``, how many requests were decided after how many working days.
 
     The database counts by the two days, so that it answers with no more rows than there are pairs
-    of days. These are days of UTC: in summer one begins an hour later than on pages.
+    of days.
     """
-    at = _month_of(Decision.decided_at, months)
-    sent, decided = func.date(Revision.submitted_at), func.date(Decision.decided_at)
-    counted: Select[int, date | str, date | str, int] = (
-        select(at, sent, decided, func.count())
-        .join(Check, Check.ref == Decision.check_ref)
-        .join(
-            Revision,
-            (Revision.check_ref == Decision.check_ref) & (Revision.number == Decision.revision),
+    sent, decided = CountedDecision.sent_on, CountedDecision.decided_on
+    counted = (
+        select(sent, decided, func.count())
+        .where(
+            decided >= months[0],
+            decided < next_month(months[-1]),
+            *of.vacancies(CountedDecision.vacancy_ref),
         )
-        .where(_in_months(Decision.decided_at, months), off_panel(actor, Check.vacancy_ref))
-        .group_by(at, sent, decided)
+        .group_by(decided, sent)
     )
     found = {month: Counter[int]() for month in months}
-    for place, first, last, number in work.session.execute(counted):
-        days = working_days_between(_day(first), _day(last), holidays())
-        found[months[place]][days] += number
+    for first, last, number in work.session.execute(counted):
+        found[last.replace(day=1)][working_days_between(first, last, holidays())] += number
     return found
-
-
-def _day(found: date | str) -> date:
-    """SQLite answers with text."""
-    return date.fromisoformat(str(found))
 
 
 def _waited(month: date | None, days: Counter[int], fewest: int) -> Waited:
