@@ -5,8 +5,7 @@ from flask import Blueprint, render_template
 from screening.services.reading.desk.check_list import list_checks
 from screening.web.access import READERS, who_may
 from screening.web.calling import call
-from screening.web.filtering import filter_by
-from screening.web.list_boxes import check_boxes, checks_wanted
+from screening.web.list_boxes import checks_filter
 
 blueprint = Blueprint("check_list", __name__)
 
@@ -15,9 +14,9 @@ blueprint = Blueprint("check_list", __name__)
 @who_may(*READERS)
 def index() -> str:
     """The checks, the last started first."""
-    chosen = filter_by(*check_boxes(call()))
+    chosen, wanted = checks_filter(call())
     return render_template(
         "checks/index.html",
-        page=list_checks(call(), checks_wanted(chosen), chosen.turning),
+        page=list_checks(call(), wanted, chosen.turning),
         filter=chosen,
     )

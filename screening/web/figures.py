@@ -1,4 +1,4 @@
-"""Figures of the last twelve months, as charts with a table each: for HR and equality officers."""
+"""Figures of twelve months, of all departments or of one, as charts with a table each."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -17,6 +17,7 @@ from screening.web.access import who_may
 from screening.web.calling import call
 from screening.web.filtering import month_name
 from screening.web.formats import translated
+from screening.web.list_boxes import figures_filter
 from screening.web.wording import label
 
 blueprint = Blueprint("figures", __name__)
@@ -36,9 +37,12 @@ class Figure(NamedTuple):
 @who_may(Role.HR, Role.EQUALITY)
 def index() -> str:
     """The figures."""
-    found = read_overview(call())
+    chosen, wanted = figures_filter(call())
+    found = read_overview(call(), wanted)
     return render_template(
         "figures/index.html",
+        filter=chosen,
+        last=month_name(found.months[-1].month),
         figures=[_by_state(found), _by_month(found), *_by_rule(found), *_by_waiting(found)],
         overview=found,
         newest=NEWEST,

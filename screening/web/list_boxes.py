@@ -15,6 +15,7 @@ from screening.services.call import Call
 from screening.services.reading.desk.check_list import ChecksWanted
 from screening.services.reading.desk.queue import QueueWanted
 from screening.services.reading.desk.waiting import WAITING_FOR_HR
+from screening.services.reading.equality.overview import FiguresWanted
 from screening.services.reading.equality.signs import Sign
 from screening.services.reading.registers.sourcing import SourcingWanted
 from screening.services.reading.registers.unauthorised import ReportsWanted
@@ -105,6 +106,12 @@ def checks_wanted(chosen: Filter) -> ChecksWanted:
     )
 
 
+def checks_filter(call: Call) -> tuple[Filter, ChecksWanted]:
+    """What the list of checks is narrowed to."""
+    chosen = filter_by(*check_boxes(call))
+    return chosen, checks_wanted(chosen)
+
+
 def queue_boxes(call: Call) -> tuple[Box, ...]:
     """By what HR's queue is narrowed."""
     return (
@@ -151,6 +158,12 @@ def reviews_filter(call: Call) -> tuple[Filter, VacanciesWanted, Sign | None]:
     signs = Box("sign", _l("Only vacancies with"), lambda: {one: SIGNS[one].label for one in SIGNS})
     chosen, wanted = vacancies_filter(call, signs)
     return chosen, wanted, chosen_of(chosen, "sign", Sign)
+
+
+def figures_filter(call: Call) -> tuple[Filter, FiguresWanted]:
+    """Of which department figures are, and with which month their year ends."""
+    chosen = filter_by(department_box(call), month_box(_l("Twelve months up to")))
+    return chosen, FiguresWanted(chosen.chosen.get("department", ""), month_of(chosen))
 
 
 def queue_filter(call: Call) -> tuple[Filter, QueueWanted]:

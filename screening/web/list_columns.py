@@ -1,13 +1,17 @@
 """The columns of each list where it is saved as a file: what its page says, and no more."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import partial
+from typing import TypeVar
 
 from flask_babel import lazy_gettext as _l
 
+from screening.services.reading.desk.check_list import CheckLine
 from screening.services.reading.desk.waiting import DeskRow
 from screening.services.reading.equality.pairs import PairRow
 from screening.services.reading.equality.reviews import ReviewRow
 from screening.services.reading.equality.signs import Sign
+from screening.services.reading.equality.signs_summed import SignsRow
 from screening.services.reading.keeping.retention import RetentionRow
 from screening.services.reading.registers.sourcing import SourcingRow
 from screening.services.reading.registers.unauthorised import ReportRow
@@ -16,6 +20,8 @@ from screening.services.reading.vacancies.vacancy import CandidateRow, CheckRow
 from screening.services.reading.vacancies.vacancy_list import VacancyRow
 from screening.web.as_file import Column
 from screening.web.wording_signs import SIGNS
+
+Signed = TypeVar("Signed", ReviewRow, SignsRow)
 
 VACANCIES: Sequence[Column[VacancyRow]] = (
     Column(_l("Reference"), lambda row: row.reference),
@@ -40,6 +46,18 @@ CHECKS: Sequence[Column[CheckRow]] = (
     Column(_l("Where it is"), lambda row: row.state),
     Column(_l("Since"), lambda row: row.state_since),
     Column(_l("Asked by"), lambda row: row.requester),
+)
+ALL_CHECKS: Sequence[Column[CheckLine]] = (
+    Column(_l("Vacancy"), lambda row: row.vacancy_reference),
+    Column(_l("Job"), lambda row: row.vacancy_title),
+    Column(_l("Check"), lambda row: row.number),
+    Column(_l("Candidate"), lambda row: row.candidate_code),
+    Column(_l("Criterion"), lambda row: row.criterion),
+    Column(_l("Where it is"), lambda row: row.state),
+    Column(_l("Since"), lambda row: row.since),
+    Column(_l("Started"), lambda row: row.started_at),
+    Column(_l("Asked by"), lambda row: row.requester),
+    Column(_l("Overdue"), lambda row: row.overdue),
 )
 REQUESTS: Sequence[Column[DeskRow]] = (
     Column(_l("Vacancy"), lambda row: row.vacancy_reference),
@@ -79,8 +97,13 @@ UNAUTHORISED: Sequence[Column[ReportRow]] = (
 )
 
 
-def _counts_of(sign: Sign) -> Callable[[ReviewRow], object]:
-    return lambda row: row.signs.get(sign, 0)
+def _counts(_row: type[Signed]) -> list[Column[Signed]]:
+    """A column for each sign, of rows like that."""
+    return [Column(wording.label, partial(_count_of, sign)) for sign, wording in SIGNS.items()]
+
+
+def _count_of(sign: Sign, row: ReviewRow | SignsRow) -> int:
+    return row.signs.get(sign, 0)
 
 
 REVIEWS: Sequence[Column[ReviewRow]] = (
@@ -89,7 +112,13 @@ REVIEWS: Sequence[Column[ReviewRow]] = (
     Column(_l("Department"), lambda row: row.vacancy.department),
     Column(_l("Signed off"), lambda row: row.signed_off),
     Column(_l("New since"), lambda row: row.new),
-    *(Column(wording.label, _counts_of(sign)) for sign, wording in SIGNS.items()),
+    *_counts(ReviewRow),
+)
+SIGNS_SUMMED: Sequence[Column[SignsRow]] = (
+    Column(_l("Department"), lambda row: row.department),
+    Column(_l("Vacancies"), lambda row: row.vacancies),
+    Column(_l("Checks"), lambda row: row.checks),
+    *_counts(SignsRow),
 )
 RETENTION: Sequence[Column[RetentionRow]] = (
     Column(_l("Vacancy"), lambda row: row.reference),

@@ -10,9 +10,11 @@ from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
 from screening.domain.words import Role
+from screening.services.reading.desk.check_list import list_checks
 from screening.services.reading.desk.queue import read_queue, read_searches
 from screening.services.reading.equality.pairs import read_pairs
 from screening.services.reading.equality.reviews import list_reviews
+from screening.services.reading.equality.signs_summed import read_signs_summed
 from screening.services.reading.keeping.retention import RetentionRow, read_calendar
 from screening.services.reading.pages import Page, Turning
 from screening.services.reading.registers.sourcing import list_sourcing
@@ -32,6 +34,8 @@ from screening.web.as_file import list_as_file
 from screening.web.calling import call
 from screening.web.forms.fields import read_number
 from screening.web.list_boxes import (
+    checks_filter,
+    figures_filter,
     queue_filter,
     reports_filter,
     reviews_filter,
@@ -41,6 +45,7 @@ from screening.web.list_boxes import (
     vacancies_filter,
 )
 from screening.web.list_columns import (
+    ALL_CHECKS,
     CANDIDATES,
     CHECKS,
     PAIRS,
@@ -49,6 +54,7 @@ from screening.web.list_columns import (
     REVIEWS,
     RIGHTS,
     SEARCHES,
+    SIGNS_SUMMED,
     SOURCING,
     UNAUTHORISED,
     VACANCIES,
@@ -146,6 +152,24 @@ def pairs(form: str) -> Response:
     """Who decides whose requests, of one year."""
     found = read_pairs(call(), read_number(request.args.get("year"), otherwise=0))
     return list_as_file(f"pairs-{found.year}", form, PAIRS, found.rows)
+
+
+@blueprint.get(f"/signs.{_FORM}")
+@who_may(*OFFICERS)
+def signs(form: str) -> Response:
+    """What calls for a look, by department, of twelve months."""
+    _chosen, wanted = figures_filter(call())
+    found = read_signs_summed(call(), wanted)
+    return list_as_file(f"signs-{found.last:%Y-%m}", form, SIGNS_SUMMED, found.rows)
+
+
+@blueprint.get(f"/checks.{_FORM}")
+@who_may(*READERS)
+def all_checks(form: str) -> Response:
+    """The checks that the reader may know of."""
+    _chosen, wanted = checks_filter(call())
+    rows = _all_of(lambda turning: list_checks(call(), wanted, turning))
+    return list_as_file("checks", form, ALL_CHECKS, rows)
 
 
 @blueprint.get(f"/rights.{_FORM}")

@@ -62,7 +62,7 @@ PLACES: tuple[Place, ...] = (
     ),
     Place(_l("My searches"), "searches.index", frozenset({"searches", "looking", "returning"})),
     Place(_l("Monitoring"), "monitoring.index", frozenset({"monitoring"})),
-    Place(_l("Reviews"), "reviews.index", frozenset({"reviews", "follow_ups", "pairs"})),
+    Place(_l("Reviews"), "reviews.index", frozenset({"reviews", "follow_ups", "pairs", "signs"})),
     Place(_l("Erasing"), "retention.index", frozenset({"retention", "erasing"})),
     Place(_l("Policy"), "policy.index", frozenset({"policy"})),
     Place(_l("Record of processing"), "processing.index", frozenset({"processing"})),

@@ -188,6 +188,7 @@ GET  /monitoring/editions/1/published                    403 403 403 403 403 in 
 GET  /monitoring/editions/1/officers.csv                 403 403 403 403 403 in  403 403 403 out
 GET  /monitoring/editions/1/published.csv                403 403 403 403 403 in  403 403 403 out
 GET  /reviews/pairs                                      403 403 403 403 403 in  in  403 403 out
+GET  /reviews/signs                                      403 403 403 403 403 in  in  403 403 out
 GET  /what-officers-see                                  in  in  in  in  in  in  in  403 403 out
 GET  /reviews/{closed_vacancy}/follow-ups                403 403 403 403 403 in  in  403 403 out
 GET  /reviews/{draft_vacancy}/queries/new                403 403 403 403 403 in  403 403 403 out
@@ -317,6 +318,8 @@ GET  /lists/unauthorised.csv                             in  in  in  in  in  in 
 GET  /lists/reviews.csv                                  403 403 403 403 403 in  in  403 403 out
 GET  /lists/retention.csv                                403 403 in  in  in  403 in  403 403 out
 GET  /lists/pairs.csv                                    403 403 403 403 403 in  in  403 403 out
+GET  /lists/signs.csv                                    403 403 403 403 403 in  in  403 403 out
+GET  /lists/checks.csv                                   in  in  in  in  in  in  in  403 403 out
 GET  /lists/rights.csv                                   403 403 in  in  in  403 in  403 403 out
 """
 

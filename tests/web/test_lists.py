@@ -69,6 +69,8 @@ def test_each_desk_has_its_list_with_a_link_to_it(pages: TownPages, vacancy: str
         ("sam", "/searches", "searches", 1),
         ("hugh", "/vacancies", "vacancies", 2),
         ("edith", "/reviews", "reviews", 2),
+        ("edith", "/reviews/signs", "signs", 1),
+        ("edith", "/checks", "checks", 2),
     ):
         links = pages.visitor(by).get(page).all("//main//a[text()='CSV']/@href")
         assert links == [f"/lists/{name}.csv"]

@@ -18,8 +18,8 @@ from screening.domain.words import Stage, State
 from screening.services.calendar import day_of, due
 from screening.services.story import SUBMISSIONS
 from screening.store.ledger_store import of_event, open_records
-from screening.store.tables.check import Check, Revision
-from screening.store.tables.decision import Authorisation, Decision
+from screening.store.tables.check import Check
+from screening.store.tables.decision import Authorisation, CountedDecision
 from screening.store.tables.declaration import Declaration
 from screening.store.tables.due_diligence import DueDiligencePart, DueDiligenceSearch
 from screening.store.tables.follow_up import FollowUp
@@ -48,6 +48,8 @@ class Sign(StrEnum):
 
 Counts = Mapping[Sign, int]
 """How often each sign was seen."""
+Seen = Iterator[tuple[str, Sign, int]]
+"""In which vacancy, what, and how often."""
 
 _EVENTS: Mapping[str, Sign] = {
     Event.CHECK_NOT_READY: Sign.NOT_READY,
@@ -72,14 +74,16 @@ _SIGNALS: Mapping[str, Sign] = {
 def signs_in(work: UnitOfWork, refs: Sequence[str]) -> dict[str, Counts]:
     """The signs in each of the vacancies ``refs``; those that were never seen are left out."""
     found: dict[str, Counter[Sign]] = {ref: Counter() for ref in refs}
-    for reading in _READINGS:
-        for ref, sign, count in reading(work, refs):
-            if count:
-                found[ref][sign] += count
+    for ref, sign, count in (*unsealed_signs(work, refs), *wording_signs(work, refs)):
+        found[ref][sign] += count
     return dict(found)
 
 
-Seen = Iterator[tuple[str, Sign, int]]
+def unsealed_signs(work: UnitOfWork, refs: Sequence[str]) -> Seen:
+    """What is seen in the vacancies ``refs`` without opening what is sealed: which, what and how
+    often, in no order.
+    """
+    return (seen for reading in _READINGS for seen in reading(work, refs) if seen[2])
 
 
 def _events(work: UnitOfWork, refs: Sequence[str]) -> Seen:
@@ -92,7 +96,7 @@ def _events(work: UnitOfWork, refs: Sequence[str]) -> Seen:
         yield ref, _EVENTS[event], count
 
 
-def _wording(work: UnitOfWork, refs: Sequence[str]) -> Seen:
+def wording_signs(work: UnitOfWork, refs: Sequence[str]) -> Seen:
     """Attempts in which the gate found wording that was used before. None of it once erased."""
     sent = select(record.c.seq).where(
         record.c.vacancy_ref.in_(refs), of_event(named=True).in_(SUBMISSIONS)
@@ -111,18 +115,17 @@ def fast_below(policy: Policy) -> timedelta:
 
 
 def _fast(work: UnitOfWork, refs: Sequence[str]) -> Seen:
-    fast = fast_below(work.policy)
-    approvals = (
-        select(Check.vacancy_ref, Revision.submitted_at, Decision.decided_at)
-        .join(Decision, Decision.check_ref == Check.ref)
-        .join(
-            Revision,
-            (Revision.check_ref == Decision.check_ref) & (Revision.number == Decision.revision),
+    counted = (
+        select(CountedDecision.vacancy_ref, func.count())
+        .where(
+            CountedDecision.vacancy_ref.in_(refs),
+            CountedDecision.approved == 1,
+            CountedDecision.waited < fast_below(work.policy).total_seconds(),
         )
-        .where(Check.vacancy_ref.in_(refs), Decision.kind == "approve")
+        .group_by(CountedDecision.vacancy_ref)
     )
-    for ref, sent, decided in work.session.execute(approvals):
-        yield ref, Sign.FAST, int(decided - sent < fast)
+    for ref, count in work.session.execute(counted):
+        yield ref, Sign.FAST, count
 
 
 def _variances(work: UnitOfWork, refs: Sequence[str]) -> Seen:
@@ -226,7 +229,6 @@ def _for_a_school(work: UnitOfWork, refs: Sequence[str]) -> Seen:
 
 _READINGS = (
     _events,
-    _wording,
     _fast,
     _variances,
     _late_logs,
@@ -235,4 +237,4 @@ _READINGS = (
     _stopped_before,
     _for_a_school,
 )
-"""How each kind of sign is read."""
+"""How each kind of sign is read that is not sealed."""
