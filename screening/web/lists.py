@@ -66,6 +66,7 @@ blueprint = Blueprint("lists", __name__, url_prefix="/lists")
 
 Row = TypeVar("Row")
 _FORM = "<any(csv,xlsx):form>"
+_AT_A_TIME = 500
 
 
 @blueprint.get(f"/vacancies.{_FORM}")
@@ -184,10 +185,10 @@ def rights(form: str) -> Response:
 
 def _all_of(read: Callable[[Turning], Page[Row]]) -> Iterator[Row]:
     """Every row of a list that comes in pages, each read from where the one before ended."""
-    page = read(Turning())
+    page = read(Turning(size=_AT_A_TIME))
     yield from page.rows
     while page.after:
-        page = read(Turning(after=page.last))
+        page = read(Turning(after=page.last, size=_AT_A_TIME))
         yield from page.rows
 
 

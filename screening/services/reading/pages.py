@@ -28,13 +28,15 @@ Other = TypeVar("Other")
 
 @dataclass(frozen=True)
 class Turning:
-    """Where a page begins, as an address says it: ``after`` a row, or ending ``before`` one.
+    """Where a page begins, as an address says it: ``after`` a row, or ending ``before`` one; and
+    how many rows it has at most.
 
     What is no place of ours counts as none, and the first page is shown.
     """
 
     after: str = ""
     before: str = ""
+    size: int = PAGE
 
 
 @dataclass(frozen=True)
@@ -76,15 +78,15 @@ class Order:
 
 def turn(session: Session, wanted: Select[Row], order: Order, turning: Turning) -> Page[Row]:
     """The page of ``wanted``, which selects an entity that has the columns of ``order``."""
-    start = _read_place(turning.after or turning.before)
+    start, size = _read_place(turning.after or turning.before), turning.size
     onward = not turning.before or bool(turning.after)
-    found = session.scalars(_next(wanted, order, start, onward=onward).limit(PAGE + 1)).all()
-    more = len(found) > PAGE
+    found = session.scalars(_next(wanted, order, start, onward=onward).limit(size + 1)).all()
+    more = len(found) > size
     if start is not None and not (found if onward else more):
-        return turn(session, wanted, order, Turning())  # the first page, and a whole one
+        return turn(session, wanted, order, Turning(size=size))  # the first page, and a whole one
     if not found:
         return Page(())
-    rows = found[:PAGE] if onward else found[:PAGE][::-1]
+    rows = found[:size] if onward else found[:size][::-1]
     first, last = _place_of(rows[0], order), _place_of(rows[-1], order)
     earlier = start is not None
     return Page(
