@@ -53,3 +53,29 @@ def test_from_a_sign_to_the_sign_off(desks: Desks) -> None:
     edwina.press("Sign off")
     edwina.has("One declaration is still to come.")
     edwina.see("signed-off")
+
+
+def test_from_a_department_to_its_vacancies_and_to_figures_of_another_year(desks: Desks) -> None:
+    edwina = desks.of("edwina")
+    edwina.follow("Reviews")
+    edwina.follow("What calls for a look, by department")
+    edwina.see("signs-by-department")
+    edwina.page.get_by_text("Narrow the list down").click()
+    edwina.page.get_by_label("Department").select_option(label="Housing")
+    edwina.press("Show these")
+    edwina.see("signs-of-one-department")
+    sign = edwina.page.locator("main a", has_text="Declarations missing: ")
+    with edwina.page.expect_navigation():
+        sign.first.click()
+    edwina.has(VACANCY)
+    plain = desks.plain("edwina")
+    plain.goto("/figures")
+    plain.get_by_text("Narrow the list down").click()
+    plain.get_by_label("Department").select_option(label="Housing")
+    month = plain.get_by_label("Twelve months up to").locator("option").nth(2)
+    plain.get_by_label("Twelve months up to").select_option(value=month.get_attribute("value"))
+    plain.get_by_role("button", name="Show these").click()
+    assert "department=Housing" in plain.url and "month=" in plain.url
+    assert month.inner_text() in plain.locator("main").inner_text()
+    edwina.open("/figures")
+    edwina.see("figures")
