@@ -21,6 +21,7 @@ from screening.reports.instructions import Instructions, instruction_parts
 from screening.reports.labels import label
 from screening.reports.model import Report
 from screening.reports.notice import Notice, notice_parts
+from screening.reports.school_notice import SchoolNotice, school_notice_parts
 from screening.reports.scopes import changes, scope_rows
 from screening.reports.subject_model import Subject, Value
 
@@ -68,6 +69,12 @@ def notice_html(notice: Notice, translations: NullTranslations = _ENGLISH) -> st
             "code": _for_phones(notice.link),
         },
     )
+
+
+def school_notice_html(notice: SchoolNotice, translations: NullTranslations = _ENGLISH) -> str:
+    """The page that becomes the letter to everybody on a school's shortlist."""
+    parts = school_notice_parts(notice, translations)
+    return _render("school_notice.html", translations, {"notice": notice, "parts": parts})
 
 
 def instructions_html(sheet: Instructions, translations: NullTranslations = _ENGLISH) -> str:

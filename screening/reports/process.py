@@ -15,10 +15,11 @@ from typing import IO
 
 from screening.domain.errors import RenderingFailed
 from screening.domain.text import N_
-from screening.reports.html import instructions_html, notice_html, report_html
+from screening.reports.html import instructions_html, notice_html, report_html, school_notice_html
 from screening.reports.instructions import Instructions
 from screening.reports.model import Report
 from screening.reports.notice import Notice
+from screening.reports.school_notice import SchoolNotice
 
 _ROOT = Path(__file__).parents[2]
 _COMMAND = (sys.executable, "-m", "screening.reports.child")
@@ -31,7 +32,7 @@ Progress = Callable[[int], None]
 
 
 def render_bounded(
-    model: Report | Notice | Instructions,
+    model: Report | Notice | SchoolNotice | Instructions,
     *,
     seconds: int,
     megabytes: int,
@@ -49,11 +50,15 @@ def render_bounded(
     )
 
 
-def _html(model: Report | Notice | Instructions, translations: NullTranslations) -> str:
+def _html(
+    model: Report | Notice | SchoolNotice | Instructions, translations: NullTranslations
+) -> str:
     if isinstance(model, Report):
         return report_html(model)
     if isinstance(model, Notice):
         return notice_html(model, translations)
+    if isinstance(model, SchoolNotice):
+        return school_notice_html(model, translations)
     return instructions_html(model, translations)
 
 

@@ -1,4 +1,4 @@
-"""What goes out on paper, as PDF: the notice to a candidate, the sheet of a third party.
+"""What goes out on paper, as PDF: notices to candidates, the sheet of a third party.
 
 Each is made when it is asked for and never kept: a copy at rest would be one more thing to erase.
 """
@@ -13,6 +13,7 @@ from screening.services.calendar import day_of
 from screening.services.call import Call
 from screening.services.own_page.links import link_for
 from screening.services.reading.checks.instructions import read_instructions
+from screening.services.reading.schools.notice import read_due_diligence_notice
 from screening.services.reading.telling.notice import read_notice
 
 _ENGLISH = NullTranslations()
@@ -37,6 +38,20 @@ def notice_letter(
     link = link_for(call, check_ref)
     if link.key and link.ends_at:
         notice = replace(notice, link=address(link.key), link_until=day_of(link.ends_at))
+    return render_bounded(notice, seconds=SECONDS, megabytes=MEGABYTES, translations=translations)
+
+
+def school_letter(
+    call: Call,
+    vacancy_ref: str,
+    organisation: Organisation,
+    translations: NullTranslations = _ENGLISH,
+) -> bytes:
+    """The one letter to everybody on a school's shortlist, for HR to send.
+
+    Raises as ``read_due_diligence_notice``, or RenderingFailed.
+    """
+    notice = read_due_diligence_notice(call, vacancy_ref, organisation)
     return render_bounded(notice, seconds=SECONDS, megabytes=MEGABYTES, translations=translations)
 
 

@@ -3,16 +3,19 @@
 from collections.abc import Callable
 from http import HTTPStatus
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import get_translations
 from flask_babel import gettext as _
 
-from screening.domain.errors import Conflict, NotPossible
+from screening.domain.errors import Conflict, NotPossible, RenderingFailed
 from screening.domain.events import Event
 from screening.domain.words import Delivery, Regime, Role
+from screening.reports.school_notice import school_notice_parts
 from screening.services.calendar import day_of
 from screening.services.due_diligence import passing, telling
 from screening.services.due_diligence import regime as regimes
+from screening.services.letters import school_letter
 from screening.services.reading.schools.notice import read_due_diligence_notice
 from screening.services.reading.schools.part import PartShown
 from screening.services.reading.schools.search import (
@@ -34,6 +37,7 @@ from screening.web.forms.due_diligence import (
     TellForm,
 )
 from screening.web.forms.problems import problems_beside
+from screening.web.languages import DEFAULT, catalogue
 
 blueprint = Blueprint("due_diligence", __name__, url_prefix="/vacancies/<ref>")
 
@@ -68,11 +72,27 @@ def regime(ref: str) -> ResponseReturnValue:
 @who_may(Role.HR)
 def notice(ref: str) -> str:
     """What everybody on the shortlist is to be sent."""
+    read = read_due_diligence_notice(call(), ref, behind().organisation)
     return render_template(
         "due_diligence/notice.html",
         shown=read_due_diligence(call(), ref),
-        notice=read_due_diligence_notice(call(), ref),
+        notice=read,
+        parts=school_notice_parts(read, get_translations()),
     )
+
+
+@blueprint.get("/due-diligence/notice.pdf")
+@who_may(Role.HR)
+def letter(ref: str) -> ResponseReturnValue:
+    """The same as a letter, in the language that a candidate is written to."""
+    tongue = catalogue(request.args.get("letter", DEFAULT))
+    try:
+        content = school_letter(call(), ref, behind().organisation, tongue)
+    except RenderingFailed:
+        flash(_("The letter could not be made just now. Try again, or print this page instead."))
+        return redirect(url_for("due_diligence.notice", ref=ref), HTTPStatus.SEE_OTHER)
+    headers = {"Content-Disposition": 'attachment; filename="notice.pdf"'}
+    return Response(content, mimetype="application/pdf", headers=headers)
 
 
 @blueprint.route("/due-diligence/open", methods=["GET", "POST"])

@@ -234,6 +234,7 @@ GET  /vacancies/{school_early_vacancy}/regime            403 403 in  in  in  403
 POST /vacancies/{school_early_vacancy}/regime            403 403 in  in  403 403 403 403 403 out
 GET  /vacancies/{school_read_vacancy}/due-diligence      in  404 in  in  in  in  in  403 403 out
 GET  /vacancies/{school_new_vacancy}/due-diligence/notice 403 403 in 403 403 403 403 403 403 out
+GET  /vacancies/{school_new_vacancy}/due-diligence/notice.pdf 403 403 in 403 403 403 403 403 403 out
 GET  /vacancies/{school_open_vacancy}/due-diligence/open 403 403 in  in  in  403 403 403 403 out
 POST /vacancies/{school_open_vacancy}/due-diligence/open 403 403 in  in  403 403 403 403 403 out
 GET  /vacancies/{school_new_vacancy}/due-diligence/tell 403 403 in in in  403 403 403 403 out

@@ -68,6 +68,9 @@ def test_the_whole_way(school: TownPages) -> None:
         "You can object until the panel has",
     ):
         assert said in notice
+    letter = school.visitor("hugh").client.get(f"{at}/due-diligence/notice.pdf")
+    assert letter.mimetype == "application/pdf" and letter.data.startswith(b"%PDF-")
+    assert school.visitor("mara").client.get(f"{at}/due-diligence/notice.pdf").status_code == 403
     sent(school, "hugh", f"{at}/due-diligence/tell", delivery="email", **day(school))
     town.wait(days=12)
     first, second = (f"/due-diligence/{ref}" for ref in schools.parts(town, vacancy))

@@ -1,9 +1,8 @@
 """What everybody on a school's shortlist is told before they are looked up: one text for all."""
 
-from dataclasses import dataclass
-from datetime import date
-
 from screening.domain.people import Action
+from screening.reports.model import Organisation
+from screening.reports.school_notice import SchoolNotice
 from screening.services.calendar import day_after, day_of, due
 from screening.services.call import Call
 from screening.services.due_diligence.conditions import check_allowed, find_search
@@ -11,26 +10,9 @@ from screening.services.reading.telling.notice import data_protection_contact
 from screening.store.tables.account import Account
 
 
-@dataclass(frozen=True)
-class DueDiligenceNotice:
-    """The notice as it would read if it reached everybody today. It names no candidate."""
-
-    reference: str
-    title: str
-    dated: date
-    reply_by: date
-    first_day: date
-    searcher: str
-    minutes: int
-    looked_for: str
-    told: str
-    basis: str
-    kept_days: int
-    contact: str
-    data_protection_contact: str
-
-
-def read_due_diligence_notice(call: Call, vacancy_ref: str) -> DueDiligenceNotice:
+def read_due_diligence_notice(
+    call: Call, vacancy_ref: str, organisation: Organisation
+) -> SchoolNotice:
     """The notice, in the name of the caller, who sends it. NotPossible outside the conditions."""
     with call.look() as work:
         search, vacancy, _ties = find_search(work, call, vacancy_ref, Action.HANDLE_DUE_DILIGENCE)
@@ -38,7 +20,8 @@ def read_due_diligence_notice(call: Call, vacancy_ref: str) -> DueDiligenceNotic
         reply_until = due(work.policy, "reply", work.now)
         sender = work.session.get_one(Account, call.actor.ref)
         contact = f"{sender.name}, {sender.email}"
-        return DueDiligenceNotice(
+        return SchoolNotice(
+            organisation=organisation,
             reference=vacancy.reference,
             title=vacancy.title,
             dated=day_of(work.now),
