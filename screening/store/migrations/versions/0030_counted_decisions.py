@@ -9,8 +9,8 @@ from alembic import op
 
 from screening.store.types import UtcTime
 
-revision = "0031"
-down_revision = "0028"
+revision = "0030"
+down_revision = "0029"
 branch_labels = None
 depends_on = None
 
