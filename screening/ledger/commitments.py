@@ -31,7 +31,7 @@ def commitment(name: str, value: JSON, salt: bytes) -> str:
 
 
 def commitments(values: Mapping[str, JSON], salts: Mapping[str, bytes]) -> dict[str, str]:
-    """The commitment to each field of a payload in its normal form, in order of the fields' names."""
+    """The commitment to each field of a payload in its normal form, in order of their names."""
     return {name: _commitment(name, spell(values[name]), salts[name]) for name in sorted(values)}
 
 
