@@ -12,6 +12,7 @@ from pathlib import Path
 from screening.cli.main import YES
 from screening.cli.whole_file import whole_file
 from screening.domain.errors import NotValid
+from screening.domain.notifying import Language
 from screening.domain.people import OPERATOR
 from screening.services.call import Call
 from screening.services.kept.organisation import organisation_now, start_of
@@ -30,6 +31,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--reason", default=_REASON, help="why, or the request's number; it goes on record"
     )
+    parser.add_argument(
+        "--language",
+        type=Language,
+        choices=list(Language),
+        default=Language.ENGLISH,
+        help="of the page to read; what was typed stays as it is (default: en_GB)",
+    )
     parser.add_argument("--force", action="store_true", help="write over a file that is there")
 
 
@@ -42,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
         candidate_ref = candidate_called(call, args.candidate)
         try:
             with whole_file(args.out, over=args.force) as file:  # fails before anything is recorded
-                copy = make_copy(call, candidate_ref, args.reason, organisation)
+                copy = make_copy(call, candidate_ref, args.reason, organisation, args.language)
                 file.write(copy.content)
         except FileExistsError as there:
             said = f"{args.out} is there already. Give another name, or --force to write over it."

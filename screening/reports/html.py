@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from screening.domain.direction import set_apart, written_out_in
+from screening.domain.text import N_
 from screening.domain.words import Given
 from screening.reports import counts, times
 from screening.reports.chart import bar_chart
@@ -23,13 +24,14 @@ from screening.reports.model import Report
 from screening.reports.notice import Notice, notice_parts
 from screening.reports.school_notice import SchoolNotice, school_notice_parts
 from screening.reports.scopes import changes, scope_rows
-from screening.reports.subject_model import Subject, Value
+from screening.reports.subject_model import Sentence, Subject, Value
 
 _TEMPLATES = Path(__file__).parent / "templates"
 RECORDS_A_TABLE = 50
 """Rows in one table of records: WeasyPrint lays long tables out more slowly than many short."""
 
 _ENGLISH = NullTranslations()
+_PAGE = N_("Page {page} of {pages}")
 
 
 def report_html(report: Report, translations: NullTranslations = _ENGLISH) -> str:
@@ -101,7 +103,9 @@ def subject_html(subject: Subject, translations: NullTranslations = _ENGLISH) ->
     """The page with everything that is held about one person; it fetches nothing."""
     environment = _environment(translations)
     environment.finalize = _set_apart  # the letters and reports are looked over by ``printable``
-    return environment.get_template("subject.html").render(subject=subject, given=Given)
+    return environment.get_template("subject.html").render(
+        subject=subject, given=Given, said=lambda statement: statement.said(translations)
+    )
 
 
 def _set_apart(value: object) -> object:
@@ -136,20 +140,33 @@ def _environment(translations: NullTranslations) -> Environment:
     environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
     environment.filters.update(
         day=lambda value: times.day(value, translations),
-        moment=times.moment,
+        moment=lambda value: times.moment(value, translations),
         utc=times.utc,
         label=label,
         capital=_capital,
     )
-    environment.filters["translated"] = lambda text: text and translations.gettext(text)
+    environment.filters["translated"] = lambda text: _translated(text, translations)
     environment.filters["spoken"] = lambda value: _spoken(value, translations)
     environment.globals.update(
         changes=changes,
         language=translations.info().get("language", "en-GB"),
+        page_of=_page_of(translations),
         scope_rows=scope_rows,
         css=lambda name: Markup((_TEMPLATES / name).read_text("utf-8")),  # noqa: S704 - our own file
     )
     return environment
+
+
+def _page_of(translations: NullTranslations) -> Markup:
+    """What stands at the foot of each page, as content in CSS: that knows the numbers."""
+    said = translations.gettext(_PAGE).format(page='" counter(page) "', pages='" counter(pages) "')
+    return Markup(f'"{said}"')  # noqa: S704 - our own words
+
+
+def _translated(text: str | Sentence, translations: NullTranslations) -> str:
+    if isinstance(text, Sentence):
+        return text.said(translations)
+    return text and translations.gettext(text)
 
 
 def _capital(text: str) -> str:
@@ -163,5 +180,5 @@ def _spoken(value: Value, translations: NullTranslations) -> str:
     if isinstance(value, StrEnum):
         return _capital(translations.gettext(label(value)))
     if isinstance(value, datetime):
-        return times.moment(value)
-    return times.day(value) if isinstance(value, date) else value or ""
+        return times.moment(value, translations)
+    return times.day(value, translations) if isinstance(value, date) else value or ""

@@ -12,7 +12,7 @@ from typing import Any
 from screening.domain.words import Given
 from screening.ledger.canonical import canonical
 from screening.reports.html import subject_html
-from screening.reports.subject_model import Entry, Kept, Said, Subject, Value
+from screening.reports.subject_model import Entry, Kept, Said, Sentence, Subject, Value
 
 FORMAT = "screening-subject-access-1"
 """What the file for machines says it is; ``docs/subject-access.md`` describes its keys."""
@@ -29,12 +29,15 @@ def subject_files(subject: Subject, translations: NullTranslations = _ENGLISH) -
     }
 
 
-def subject_zip(subject: Subject) -> bytes:
-    """All of it in one file, which is the same whenever it is made of the same ``subject``."""
+def subject_zip(subject: Subject, translations: NullTranslations = _ENGLISH) -> bytes:
+    """All of it in one file, which is the same whenever it is made of the same ``subject``.
+
+    ``translations``: the language of the page to read; what was typed stays in its own.
+    """
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         given = {f"files/{each.name}": each.content for each in subject.files}
-        for name, content in (subject_files(subject) | given).items():
+        for name, content in (subject_files(subject, translations) | given).items():
             moment = subject.made_at.astimezone(UTC).timetuple()[:6]
             file = zipfile.ZipInfo(name, moment)
             file.external_attr = 0o600 << 16
@@ -75,7 +78,7 @@ def subject_json(subject: Subject) -> bytes:
         ],
         "kept": [_kept(kept) for kept in subject.kept],
         "statements": [
-            {"name": each.name, "title": each.title, "text": each.text}
+            {"name": each.name, "title": each.title, "text": each.said()}
             for each in subject.statements
         ],
         "records": [
@@ -99,11 +102,15 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "record": "" if entry.record is None else str(entry.record),
         "at": _plainly(entry.at),
         "by": entry.by,
-        "source": entry.source,
+        "source": _english(entry.source),
         "kept": entry.kept.value if entry.kept else "",
         "erased": entry.erased,
         "says": [_said(said) for said in entry.said],
     }
+
+
+def _english(text: str | Sentence) -> str:
+    return text.said() if isinstance(text, Sentence) else text
 
 
 def _said(said: Said) -> dict[str, Any]:

@@ -5,11 +5,13 @@ what it says. So the page, the file to read and the file for machines show the s
 that is recorded falls between them.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from gettext import NullTranslations
 
+from screening.domain.lawful_basis import Told
 from screening.domain.words import Given, Retention
 from screening.reports.model import Organisation
 
@@ -17,6 +19,24 @@ FINDINGS = "findings"
 """How the fields begin that say what the rules found in a text."""
 
 Value = str | bool | date | StrEnum | None
+_ENGLISH = NullTranslations()
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence with gaps, and what fills each: both in English, and translated apart.
+
+    Several fillings of one gap are listed; a name, which no catalogue has, stays as it is.
+    """
+
+    text: str
+    fillings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def said(self, translations: NullTranslations = _ENGLISH) -> str:
+        """The whole of it, in the language of ``translations``."""
+        say = translations.gettext
+        filled = {gap: ", ".join(map(say, words)) for gap, words in self.fillings.items()}
+        return say(self.text).format(**filled)
 
 
 @dataclass(frozen=True)
@@ -46,7 +66,7 @@ class Entry:
     event: str = ""
     at: datetime | None = None
     by: str = ""
-    source: str = ""
+    source: str | Sentence = ""
     kept: Retention | None = None
     erased: bool = False
 
@@ -83,7 +103,11 @@ class Statement:
 
     name: str
     title: str
-    text: str
+    sentences: tuple[Sentence | Told, ...]
+
+    def said(self, translations: NullTranslations = _ENGLISH) -> str:
+        """All of it, in the language of ``translations``."""
+        return " ".join(each.said(translations) for each in self.sentences)
 
 
 @dataclass(frozen=True)

@@ -36,11 +36,13 @@ def day(value: date, translations: NullTranslations = _ENGLISH) -> str:
     return f"{value.day} {translations.gettext(_MONTHS[value.month - 1])} {value.year}"
 
 
-def moment(value: datetime) -> str:
+def moment(value: datetime, translations: NullTranslations = _ENGLISH) -> str:
     """A moment in UK time, e.g. ``22 November 2026, 9:05am``."""
     local = value.astimezone(_UK)
     hour = local.hour % 12 or 12
-    return f"{day(value)}, {hour}:{local.minute:02d}{'am' if local.hour < 12 else 'pm'}"
+    return (
+        f"{day(value, translations)}, {hour}:{local.minute:02d}{'am' if local.hour < 12 else 'pm'}"
+    )
 
 
 def utc(value: datetime) -> str:

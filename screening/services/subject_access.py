@@ -9,12 +9,14 @@ from hashlib import sha256
 
 from screening.domain.entry import answer_given
 from screening.domain.events import Event
+from screening.domain.notifying import Language
 from screening.domain.people import Action
 from screening.domain.words import Given, Role
 from screening.reports.model import Organisation
 from screening.reports.subject import subject_zip, zip_name
 from screening.reports.subject_model import Subject
 from screening.services.call import Call
+from screening.services.catalogues import catalogue_of
 from screening.services.loading import find_candidate
 from screening.services.reading.rights.subject import held_of, read_subject
 from screening.store.unit_of_work import UnitOfWork
@@ -48,12 +50,21 @@ def look_at(call: Call, candidate_ref: str, reason: str, organisation: Organisat
     return subject
 
 
-def make_copy(call: Call, candidate_ref: str, reason: str, organisation: Organisation) -> Copy:
-    """A copy to give to the person, both files in a ZIP. Raises as ``look_at``."""
+def make_copy(
+    call: Call,
+    candidate_ref: str,
+    reason: str,
+    organisation: Organisation,
+    language: Language = Language.ENGLISH,
+) -> Copy:
+    """A copy to give to the person, both files in a ZIP, in their ``language``.
+
+    Raises as ``look_at``.
+    """
     reason = answer_given("reason", reason)
     with call.each_time().change(Role.DATA_PROTECTION) as work:
         subject = _read(work, call, candidate_ref, organisation, for_them=True)
-        content = subject_zip(subject)
+        content = subject_zip(subject, catalogue_of(language))
         digest = sha256(content).hexdigest()
         unread = subject.count(Given.UNREAD)
         withheld = subject.count(Given.PARTLY) + subject.count(Given.WITHHELD)

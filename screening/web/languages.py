@@ -60,11 +60,14 @@ def in_language(code: str) -> str:
     return f"?{urlencode(asked, doseq=True)}"
 
 
+def offered(code: str) -> Language:
+    """The language ``code`` for what is printed; English where it is not offered."""
+    return Language(code) if code in offered_languages() else Language.ENGLISH
+
+
 def catalogue(code: str) -> NullTranslations:
-    """The words of the language ``code`` for what is printed; English where it is not offered."""
-    if code == DEFAULT or code not in offered_languages():
-        return NullTranslations()
-    return catalogue_of(Language(code))
+    """The words of that language."""
+    return catalogue_of(offered(code))
 
 
 def every_tongue() -> tuple[NullTranslations, ...]:

@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import get_translations
 from flask_babel import gettext as _
 
 from screening.domain.errors import Conflict
@@ -18,6 +19,7 @@ from screening.web.calling import behind, call
 from screening.web.forms.boxes import typed
 from screening.web.forms.problems import problems_beside
 from screening.web.forms.rights import AccessForm, RedactionForm
+from screening.web.languages import DEFAULT, offered
 from screening.web.reviews import shown
 
 blueprint = Blueprint("subject_access", __name__, url_prefix="/candidates/<ref>/subject-access")
@@ -43,6 +45,7 @@ def look(ref: str) -> ResponseReturnValue:
                 hidden=NOT_ON_PAGES,
                 shown=shown,
                 given=Given,
+                said=lambda statement: statement.said(get_translations()),
             )
     return render_template("rights/access.html", candidate=candidate, form=form), status_of(form)
 
@@ -75,9 +78,10 @@ def texts(ref: str) -> ResponseReturnValue:
 @blueprint.post("/file")
 @who_may(Role.DATA_PROTECTION)
 def file(ref: str) -> ResponseReturnValue:
-    """The copy, as a ZIP with a page to read and a file for machines."""
+    """The copy, as a ZIP with a page to read in their language and a file for machines."""
     form = AccessForm()
-    copy = make_copy(call(), ref, typed(form.reason), behind().organisation)
+    language = offered(request.form.get("language_of_copy", DEFAULT))
+    copy = make_copy(call(), ref, typed(form.reason), behind().organisation, language)
     response = Response(copy.content, mimetype="application/zip")
     response.headers.set("Content-Disposition", "attachment", filename=copy.name)
     return response

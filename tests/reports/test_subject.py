@@ -16,7 +16,16 @@ from screening.domain.words import Given, Retention
 from screening.reports.html import subject_html
 from screening.reports.model import Organisation
 from screening.reports.subject import subject_json, subject_zip
-from screening.reports.subject_model import Entry, Kept, Line, Said, Section, Statement, Subject
+from screening.reports.subject_model import (
+    Entry,
+    Kept,
+    Line,
+    Said,
+    Section,
+    Sentence,
+    Statement,
+    Subject,
+)
 from screening.services.settings import ROOT
 
 HOSTILE = "</style><script>alert(1)</script>\n=cmd|'/C calc'!A0 \u202e &amp;"
@@ -56,7 +65,7 @@ def subject() -> Subject:
             Kept("Words", 365, "the day it closes", "Limitation", None),
             Kept("Codes", 1095, "the day it closes", "Accountability", date(2029, 1, 2)),
         ),
-        statements=(Statement("rights", "Rights", "You can ask."),),
+        statements=(Statement("rights", "Rights", (Sentence("You can ask."),)),),
         records=(Line(7, AT, Event.CLAIM_ADDED, "HR", "c" * 64),),
     )
 

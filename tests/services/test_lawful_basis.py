@@ -54,7 +54,7 @@ def test_a_notice_keeps_what_counted_when_it_was_sent(town: Town) -> None:
     assert read_notice(town.call("hugh"), unsent, OURS).basis.said() == TOLD
     candidate = town.see("hugh", check).candidate_ref
     copy = look_at(town.call("dara"), candidate, "LIB-7/R-1", OURS)
-    (said,) = (one.text for one in copy.statements if one.name == "basis")
+    (said,) = (one.said() for one in copy.statements if one.name == "basis")
     assert said == f"{SHIPPED} {TOLD}"
 
 

@@ -1,7 +1,9 @@
 """What a candidate may have: all that is recorded about them, and nothing of anybody else."""
 
+import html
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -13,12 +15,14 @@ import pytest
 
 from screening.domain.errors import NotAllowed, NotFound, NotValid
 from screening.domain.events import Event
+from screening.domain.notifying import Language
 from screening.domain.words import CandidateStatus, Given, Role, Source
 from screening.reports.model import Organisation
 from screening.reports.subject import subject_files
-from screening.reports.subject_model import Subject
+from screening.reports.subject_model import Sentence, Subject
 from screening.services import candidates, claims, vacancies
 from screening.services.calendar import day_of
+from screening.services.catalogues import catalogue_of
 from screening.services.checks import filing
 from screening.services.checks.drafts import read_draft
 from screening.services.claims import ClaimText
@@ -190,6 +194,26 @@ def test_a_copy_holds_both_files_and_its_hash_is_on_record(town: Town, closed: s
         Event.SUBJECT_ACCESS_EXPORTED,
         copy.sha256,
     )
+
+
+def test_in_welsh_nothing_of_ours_is_left_in_english(town: Town, closed: str) -> None:
+    subject, welsh = look(town, closed), catalogue_of(Language.WELSH)
+    page = subject_files(subject, welsh)["lib-7-c-01.html"].decode()
+    assert '<html lang="cy">' in page and "Tachwedd" in page and "November" not in page
+    ours = {
+        *(each.said() for each in subject.statements),
+        *(entry.title for section in subject.sections for entry in section.entries),
+        *(said.label for said in subject.everything_said()),
+        *(line.by for line in subject.records),
+    }
+    sources = [entry.source for section in subject.sections for entry in section.entries]
+    ours |= {each.said() if isinstance(each, Sentence) else each for each in sources}
+    told = re.sub(r"\s+", " ", html.unescape(page))
+    left = [text for text in ours if len(text.split()) > 2 and f">{text}<" in told]
+    assert len(ours) > 50 and left == []
+    copy = make_copy(town.call("dara"), closed, ARTICLE_15, OURS, Language.WELSH)
+    with zipfile.ZipFile(io.BytesIO(copy.content)) as archive:
+        assert b'<html lang="cy">' in archive.read("lib-7-c-01.html")
 
 
 def test_once_erased_it_tells_when_and_no_word(town: Town, closed: str) -> None:

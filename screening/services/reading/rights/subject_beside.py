@@ -12,7 +12,7 @@ from screening.domain.events import Event
 from screening.domain.names import EVENT_NAMES
 from screening.domain.text import N_
 from screening.domain.words import Retention
-from screening.reports.subject_model import Entry, Said
+from screening.reports.subject_model import Entry, Said, Sentence
 from screening.services.candidates import code_of, name_of
 from screening.services.checks.drafts import read_draft
 from screening.services.editions import editions_printing
@@ -82,7 +82,7 @@ def beside_the_ledger(
             event=record.event,
             at=record.occurred_at,
             by=A_ROLE[record.actor_role],
-            source=_OF_AN_OFFICER.format(role=A_ROLE[record.actor_role]),
+            source=Sentence(_OF_AN_OFFICER, {"role": (A_ROLE[record.actor_role],)}),
             kept=Retention.VACANCY,
         )
     imported = work.session.get(ImportedApplicant, candidate.ref)

@@ -8,7 +8,7 @@ from screening.domain.people import CANDIDATE, CLOCK, OPERATOR
 from screening.domain.text import N_
 from screening.domain.words import Role, Source
 from screening.reports.labels import label
-from screening.reports.subject_model import Kept, Statement
+from screening.reports.subject_model import Kept, Sentence, Statement
 from screening.services.calendar import day_of
 from screening.services.erasure.retention import SUCCESSFUL, due_day
 from screening.services.reading.keeping.retention import goes_on
@@ -52,22 +52,22 @@ _BY_YOU = N_("You, on your own page")
 _BY_CLOCK = N_("This service itself, when the time came")
 
 
-def source_of(record: OpenedRecord) -> str:
+def source_of(record: OpenedRecord) -> Sentence:
     """From where what ``record`` says came, in a sentence."""
     event = Event(record.event)
-    role = A_ROLE[record.actor_role]
+    role = (A_ROLE[record.actor_role],)
     if event in CLAIM_WORDS and record.payload is not None:
         source = Source(record.payload["source"])
         if source is Source.REFERENCE:
-            return _REFEREE.format(role=role)
-        return _CLAIMED.format(source=label(source), role=role)
+            return Sentence(_REFEREE, {"role": role})
+        return Sentence(_CLAIMED, {"source": (label(source),), "role": role})
     if event in SUBMISSIONS:
-        return _SUBMITTED.format(role=role)
+        return Sentence(_SUBMITTED, {"role": role})
     if record.actor_role == CLOCK.name:
-        return _BY_CLOCK
+        return Sentence(_BY_CLOCK)
     if record.actor_role == CANDIDATE.name:
-        return _BY_YOU
-    return _FROM.get(event, _BY_ROLE).format(role=role)
+        return Sentence(_BY_YOU)
+    return Sentence(_FROM.get(event, _BY_ROLE), {"role": role})
 
 
 def kept_until(work: UnitOfWork, candidate: Candidate, vacancy: Vacancy) -> tuple[Kept, ...]:
@@ -120,24 +120,21 @@ def statements(
     protection officer. ``noticed``: when notices told the person of the basis, which may have been
     another one then.
     """
-    basis = " ".join(dict.fromkeys(basis_at(work, at).said() for at in (*noticed, work.now)))
-    people = sorted(
-        {str(A_ROLE[role]) for role in roles if role not in {CLOCK.name, CANDIDATE.name}}
-    )
-    told = ", ".join([*people, *sorted(third_parties)])
+    basis = tuple(dict.fromkeys(basis_at(work, at) for at in (*noticed, work.now)))
+    people = sorted(A_ROLE[role] for role in roles if role not in {CLOCK.name, CANDIDATE.name})
+    complain_to = {"officer": (officer or _ASK,)}
+    acted = {
+        "recipients": (work.policy.text("notice", "recipients"),),
+        "people": (*people, *sorted(third_parties)),
+    }
     return (
-        Statement("purposes", N_("What it is used for"), _PURPOSES),
+        Statement("purposes", N_("What it is used for"), (Sentence(_PURPOSES),)),
         Statement("basis", N_("What allows it"), basis),
-        Statement(
-            "recipients",
-            N_("Who has it or had it"),
-            f"{work.policy.text('notice', 'recipients')}. "
-            + N_("On record as having acted on it: {people}.").format(people=told),
-        ),
-        Statement("automated", N_("Decisions by machines"), _AUTOMATED),
-        Statement("elsewhere", N_("What is not in this copy"), _ELSEWHERE),
-        Statement("transfers", N_("Other countries"), _TRANSFERS),
-        Statement("rights", N_("What you can ask for"), _RIGHTS.format(officer=officer or _ASK)),
+        Statement("recipients", N_("Who has it or had it"), (Sentence(_RECIPIENTS, acted),)),
+        Statement("automated", N_("Decisions by machines"), (Sentence(_AUTOMATED),)),
+        Statement("elsewhere", N_("What is not in this copy"), (Sentence(_ELSEWHERE),)),
+        Statement("transfers", N_("Other countries"), (Sentence(_TRANSFERS),)),
+        Statement("rights", N_("What you can ask for"), (Sentence(_RIGHTS, complain_to),)),
     )
 
 
@@ -146,6 +143,7 @@ _PURPOSES = N_(
     "your application, to keep such a look narrow, and to be able to show afterwards what was "
     "asked, decided and done."
 )
+_RECIPIENTS = N_("{recipients}. On record as having acted on it: {people}.")
 _AUTOMATED = N_(
     "Rules of this service judge the requests of our own staff: whether they are worded narrowly "
     "enough to be decided at all. They do not judge you. People decided everything else."
