@@ -93,7 +93,7 @@ def _enter_the_return(helen: Desk) -> None:
     lines = [
         ",".join(HEADER),
         f"1,{ADDRESS},{now},5,,The entries of 2024,",
-        f",nantmeadow.example/about,{now},2,The front page,It led there",
+        f",nantmeadow.example/about,{now},2,,The front page,It led there",
     ]
     helen.page.locator("[name=lines]").fill("\n".join(lines))
     helen.choose("Yes, they confirm it")

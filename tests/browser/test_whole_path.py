@@ -6,6 +6,7 @@ Every page on the way is looked at by axe and on a narrow screen.
 import re
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pypdfium2
 import pytest
@@ -32,9 +33,8 @@ def test_a_check_from_draft_to_report(desks: Desks, tmp_path: Path) -> None:
     _tell_the_candidate(helen, check)
     _search_with_a_variance(wendy, check)
     helen.open(f"{check}/hand-over")
-    helen.type("What the panel will read", "A post of what was on stands there for most weeks.")
-    helen.press("Hand this to the panel")
-    _say_what_it_changed(marian, check)
+    helen.has("before the candidate's time to reply is over")
+    _say_what_it_changed(desks.of("priya"), _hand_over_what_waited(helen))
     text = _report(desks.of("edwina"), tmp_path)
     for words in (FAIR, IMPROPER, "The page linked to it.", "outside the scope"):
         assert words in text
@@ -162,19 +162,34 @@ def _search_with_a_variance(wendy: Desk, check: str) -> None:
     wendy.press("Record the outcome")
 
 
-def _say_what_it_changed(marian: Desk, check: str) -> None:
-    marian.open("/")
-    marian.has("Handed over to your panel")
-    marian.open(f"{check}/influence")
-    marian.see("lock-scores")
-    marian.press("My scores for this candidate are locked")
-    marian.see("influence")
+def _hand_over_what_waited(helen: Desk) -> str:
+    """Hand over what was found days ago, when its candidate could reply no more; its address."""
+    helen.open("/")
+    helen.follow("Check 5 of C-04")
+    check = urlsplit(helen.page.url).path.removesuffix("/hand-over")
+    helen.open(f"{check}/exposure-step")
+    helen.choose("A barrier: they tell nobody what they saw")
+    helen.type("What was arranged, and why is it enough?", "They sit on no panel, and tell nobody.")
+    helen.press("Record what follows")
+    helen.open(f"{check}/hand-over")
+    helen.type("What the panel will read", "The notes are regular and deal with accessible design.")
+    helen.press("Hand this to the panel")
+    return check
+
+
+def _say_what_it_changed(priya: Desk, check: str) -> None:
+    priya.open("/")
+    priya.has("Handed over to your panel")
+    priya.open(f"{check}/influence")
+    priya.see("lock-scores")
+    priya.press("My scores for this candidate are locked")
+    priya.see("influence")
     for number in range(3):
-        marian.page.locator(f"[name=changed_{number}]").first.check()
-    marian.type("Why did it, or why did it not?", "It agrees with what she said at interview.")
-    marian.press("Record what it changed")
-    marian.open(check)
-    marian.see("check-closed")
+        priya.page.locator(f"[name=changed_{number}]").first.check()
+    priya.type("Why did it, or why did it not?", "It agrees with what she said at interview.")
+    priya.press("Record what it changed")
+    priya.open(check)
+    priya.see("check-closed")
 
 
 def _report(edwina: Desk, folder: Path) -> str:

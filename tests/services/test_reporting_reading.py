@@ -117,7 +117,7 @@ def test_of_what_somebody_asked_of_data_protection_it_prints_that_it_is_there(to
     assert report.edition.head == report.records[-1].link
     page = report_html(report)
     assert f"{len(hidden)} of these records are of what candidates asked of data protection" in page
-    assert page.count("Between a candidate and data protection: not shown") == len(hidden)
+    assert page.count("Between a candidate and data protection or HR: not shown") == len(hidden)
     for event in OF_DATA_PROTECTION:
         assert label(event) not in page
     assert "asked of data protection" not in report_html(printed(town, town.vacancy("HSG-1")))
