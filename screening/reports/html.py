@@ -66,7 +66,7 @@ def notice_html(notice: Notice, translations: NullTranslations = _ENGLISH) -> st
         "notice.html",
         translations,
         {
-            "notice": notice,
+            "letter": notice,
             "parts": notice_parts(notice, translations),
             "code": _for_phones(notice.link),
         },
@@ -76,13 +76,13 @@ def notice_html(notice: Notice, translations: NullTranslations = _ENGLISH) -> st
 def school_notice_html(notice: SchoolNotice, translations: NullTranslations = _ENGLISH) -> str:
     """The page that becomes the letter to everybody on a school's shortlist."""
     parts = school_notice_parts(notice, translations)
-    return _render("school_notice.html", translations, {"notice": notice, "parts": parts})
+    return _render("school_notice.html", translations, {"letter": notice, "parts": parts})
 
 
 def instructions_html(sheet: Instructions, translations: NullTranslations = _ENGLISH) -> str:
     """The page that becomes the instruction sheet of a third party."""
     parts = instruction_parts(sheet, translations)
-    return _render("instructions.html", translations, {"sheet": sheet, "parts": parts})
+    return _render("instructions.html", translations, {"letter": sheet, "parts": parts})
 
 
 def _code(report: Report) -> str:
