@@ -38,7 +38,6 @@ from screening.services.reading.desk.waiting import (
 from screening.services.reading.vacancies.candidate import read_candidate
 from screening.services.reading.vacancies.vacancy import read_vacancy
 from tests.services.candidates import answers_with, link_to
-from tests.services.schools import in_force
 from tests.services.town import Town
 
 PANEL = ("mara", "hanna")
@@ -188,12 +187,12 @@ def test_nor_does_a_search_that_is_not_made_end_before(town: Town) -> None:
     assert town.see("mara", agreed).state is State.EXPIRED
 
 
-def test_nor_does_it_lapse_before_however_short_the_days_for_it_are(town: Town) -> None:
-    in_force(town, '[periods.authorisation]\ndays = 1\nsource = "A test"\n', "shorter")
-    agreed = told(town, 1)
+def test_it_lapses_on_the_same_day_whatever_they_said(town: Town) -> None:
+    silent, agreed = told(town, 1), told(town, 2)
+    town.wait(hours=3)
     go_ahead(town, agreed)
-    shown = town.see("hugh", agreed)
-    assert shown.scope and shown.scope.not_after == shown.reply_until
+    days = [town.see("hugh", each).scope for each in (silent, agreed)]
+    assert days[0] and days[1] and days[0].not_after == days[1].not_after
 
 
 def test_the_order_of_a_list_does_not_tell_who_answered(town: Town) -> None:

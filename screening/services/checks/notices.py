@@ -11,12 +11,11 @@ from screening.domain.text import N_
 from screening.domain.words import Delivery, Role, State
 from screening.services.calendar import day_of, due, end_of_day, this_minute
 from screening.services.call import Call, once
-from screening.services.checks.reply_time import still_runs
 from screening.services.loading import authorisation_of, find_check
 from screening.services.moving import move
 from screening.services.vacancies import hold_open
 from screening.store.tables.check import Check
-from screening.store.tables.decision import Decision
+from screening.store.tables.decision import Authorisation, Decision
 from screening.store.tables.search import Notice
 from screening.store.unit_of_work import UnitOfWork
 
@@ -78,16 +77,13 @@ def candidate_agrees(call: Call, check_ref: str, words: str) -> None:
 def agree(work: UnitOfWork, check: Check, words: str) -> None:
     """The candidate said to go ahead, in these ``words``: the search may begin now.
 
-    It never lapses while they could still reply: to the panel, that would tell what they said.
+    It lapses on the day on which it would have lapsed if they had said nothing: to the panel,
+    another day would tell what they said.
     """
     authorisation = authorisation_of(work.session, check)
-    not_after = due(work.policy, "authorisation", work.now)
-    if until := still_runs(work, check):
-        not_after = max(not_after, until)
-    said = {"words": words, "not_after": not_after.isoformat()}
+    said = {"words": words, "not_after": _end_of(authorisation).isoformat()}
     move(work, check, Event.CANDIDATE_AGREED, said)
     authorisation.not_before = this_minute(work.now)
-    authorisation.not_after = not_after
 
 
 @once
@@ -143,12 +139,18 @@ def _give_back(work: UnitOfWork, check: Check, paused: timedelta) -> None:
     """Add the pause to the days that were left. Days end at their end, as they did before."""
     authorisation = authorisation_of(work.session, check)
     notice = work.session.get_one(Notice, check.ref)
-    if authorisation.not_after is None:
-        raise NotPossible(N_("This check has no dates yet."))
+    end = _end_of(authorisation)
     notice.reply_until = end_of_day(day_of(notice.reply_until + paused))
     may_begin = check.state_before == State.READY
     authorisation.not_before = this_minute(work.now) if may_begin else notice.reply_until
-    authorisation.not_after = end_of_day(day_of(authorisation.not_after + paused))
+    authorisation.not_after = end_of_day(day_of(end + paused))
+
+
+def _end_of(authorisation: Authorisation) -> datetime:
+    """Until when it is good; NotPossible before a notice went out."""
+    if authorisation.not_after is None:
+        raise NotPossible(N_("This check has no dates yet."))
+    return authorisation.not_after
 
 
 def _handled(work: UnitOfWork, call: Call, check_ref: str) -> Check:
