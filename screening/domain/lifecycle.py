@@ -46,6 +46,8 @@ BEFORE_SEARCHING = (
     State.READY,
     State.PAUSED,
 )
+BEFORE_THE_PANEL_HEARS = (*BEFORE_SEARCHING, State.SEARCHING, State.SEARCHED)
+"""Where a check lapses whose candidate is erased: nothing is left to look for or to hand over."""
 ENDED = (
     State.REJECTED,
     State.WITHHELD,
@@ -99,7 +101,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(Event.INFLUENCE_RECORDED, (State.HANDED_OVER,), State.CLOSED, (Doer.PANEL,)),
     Transition(Event.CHECK_WITHDRAWN, BEFORE_SEARCHING, State.WITHDRAWN, (Doer.REQUESTER,)),
     Transition(Event.CHECK_CANCELLED, BEFORE_SEARCHING, State.CANCELLED, (Doer.HR,)),
-    Transition(Event.CHECK_LAPSED, BEFORE_SEARCHING, State.EXPIRED, (Doer.CLOCK,)),
+    Transition(Event.CHECK_LAPSED, BEFORE_THE_PANEL_HEARS, State.EXPIRED, (Doer.CLOCK,)),
 )
 
 _BY_EVENT = {transition.event: transition for transition in TRANSITIONS}

@@ -28,7 +28,7 @@ _STANDING: tuple[tuple[str, frozenset[State]], ...] = (
         N_("Approved, not searched"),
         frozenset({State.APPROVED, State.NOTIFIED, State.READY, State.PAUSED}),
     ),
-    (N_("Expired unsearched"), frozenset({State.EXPIRED})),
+    (N_("Expired"), frozenset({State.EXPIRED})),
     (N_("Searched, with HR"), frozenset({State.SEARCHING, State.SEARCHED})),
     (N_("Withheld from the panel"), frozenset({State.WITHHELD})),
     (N_("Handed over to the panel"), frozenset({State.HANDED_OVER, State.CLOSED})),

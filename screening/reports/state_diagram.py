@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape
 from screening.domain.due_diligence import STRETCHES, Stretch
 from screening.domain.lifecycle import (
     BEFORE_SEARCHING,
+    BEFORE_THE_PANEL_HEARS,
     ENDED,
     TRANSITIONS,
     Doer,
@@ -111,6 +112,8 @@ def _event_row(number: int, row: Transition) -> str:
 def _before(row: Transition) -> str:
     if row.before == BEFORE_SEARCHING:
         return "any before the search"
+    if row.before == BEFORE_THE_PANEL_HEARS:
+        return "any before the search, and where the candidate is erased any before the hand-over"
     return ", ".join(STATE_NAMES[state] for state in row.before) or "–"
 
 

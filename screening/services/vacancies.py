@@ -15,6 +15,7 @@ from screening.domain.people import Action
 from screening.domain.text import N_
 from screening.domain.words import CriterionKind, Regime, Role, Stage
 from screening.services.call import Call, once
+from screening.services.checks.reply_time import all_over_after
 from screening.services.due_diligence_steps import end_with_the_vacancy
 from screening.services.found_by import keep_words
 from screening.services.loading import find_vacancy
@@ -170,9 +171,18 @@ def set_panel(
 
 @once
 def close_vacancy(call: Call, vacancy_ref: str) -> None:
-    """Close a vacancy: checks not yet searched lapse, and it takes no new ones."""
+    """Close a vacancy: checks not yet searched lapse, and it takes no new ones. NotPossible while
+    candidates who were told of a check have time to reply.
+    """
     with call.change(Role.HR) as work:
         vacancy = open_vacancy_of(work, call, vacancy_ref)
+        if all_over_after(work, vacancy.ref):
+            raise NotPossible(
+                N_(
+                    "A candidate of this vacancy was told of a check and has time to reply. "
+                    "Close the vacancy when that is over, or cancel the check first."
+                )
+            )
         vacancy.stage, vacancy.closed_at = Stage.CLOSED, work.now
         lapsing = work.session.scalars(
             select(Check)

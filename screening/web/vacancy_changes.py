@@ -9,6 +9,7 @@ from screening.domain.lifecycle import BEFORE_SEARCHING, ENDED
 from screening.domain.words import Role, Stage
 from screening.services import vacancies
 from screening.services.reading.people import colleagues
+from screening.services.reading.vacancies.closing import read_waits_until
 from screening.services.reading.vacancies.vacancy import VacancyShown, read_vacancy
 from screening.web.access import who_may
 from screening.web.acting import status_of
@@ -84,10 +85,12 @@ def close(ref: str) -> ResponseReturnValue:
     if Form().validate_on_submit():
         vacancies.close_vacancy(call(), ref)
         return _back(ref, _("The vacancy is closed."))
+    waits = read_waits_until(call(), ref)
     under_way = [check for check in shown.checks if check.state not in ENDED]
     return render_template(
         "vacancies/close.html",
         vacancy=shown,
+        waits=waits,
         lapsing=[check for check in under_way if check.state in BEFORE_SEARCHING],
         going_on=[check for check in under_way if check.state not in BEFORE_SEARCHING],
     )

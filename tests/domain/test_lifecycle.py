@@ -44,7 +44,7 @@ def test_everything_else_can_still_end() -> None:
 def test_nothing_is_withdrawn_once_somebody_has_looked() -> None:
     looked = {State.SEARCHING, State.SEARCHED, State.HANDED_OVER, State.WITHHELD, State.CLOSED}
     assert not set(BEFORE_SEARCHING) & looked
-    for event in (Event.CHECK_WITHDRAWN, Event.CHECK_CANCELLED, Event.CHECK_LAPSED):
+    for event in (Event.CHECK_WITHDRAWN, Event.CHECK_CANCELLED):
         assert not set(transition(event).before) & looked
 
 

@@ -21,7 +21,14 @@ from screening.domain.words import (
     WithheldBecause,
 )
 from screening.services import vacancies
-from screening.services.checks import clockwork, handing_over, looking, notices, searching
+from screening.services.checks import (
+    clockwork,
+    filing,
+    handing_over,
+    looking,
+    notices,
+    searching,
+)
 from screening.services.checks.searching import VisitText
 from screening.services.reading.checks.consistency import read_consistency
 from screening.services.reading.checks.deciding import read_deciding
@@ -36,6 +43,7 @@ from screening.services.reading.desk.waiting import (
     searches_waiting,
 )
 from screening.services.reading.vacancies.candidate import read_candidate
+from screening.services.reading.vacancies.closing import read_waits_until
 from screening.services.reading.vacancies.vacancy import read_vacancy
 from tests.services.candidates import answers_with, link_to
 from tests.services.town import Town
@@ -193,6 +201,83 @@ def test_it_lapses_on_the_same_day_whatever_they_said(town: Town) -> None:
     go_ahead(town, agreed)
     days = [town.see("hugh", each).scope for each in (silent, agreed)]
     assert days[0] and days[1] and days[0].not_after == days[1].not_after
+
+
+def one_of_each(town: Town) -> list[str]:
+    """Four checks whose candidates were told now: of one who is silent, one who objected, and two
+    who said to go ahead, so that somebody has looked, or has found the answer.
+    """
+    silent, objected, looked, answered = checks = [told(town, number) for number in range(1, 5)]
+    town.wait(hours=3)
+    objects(town, objected)
+    for check in (looked, answered):
+        for act in (go_ahead, begins, looks):
+            act(town, check)
+    answers(town, answered)
+    return checks
+
+
+def test_nobody_learns_from_taking_it_back_what_they_said(town: Town) -> None:
+    checks = one_of_each(town)
+    for check in checks:
+        assert Event.CHECK_WITHDRAWN not in town.see("mara", check).doings
+        with pytest.raises(NotPossible, match="only HR can stop this check"):
+            filing.withdraw(town.call("mara"), check, "Not needed.")
+    town.wait(days=12)
+    silent = checks[0]
+    assert Event.CHECK_WITHDRAWN in town.see("mara", silent).doings
+    filing.withdraw(town.call("mara"), silent, "Not needed.")
+    assert town.see("mara", silent).state is State.WITHDRAWN
+
+
+def test_nor_from_when_they_objected_how_long_they_have(town: Town) -> None:
+    """An objection gives more time, which only HR knows of: taking back goes by the notice."""
+    silent, refused = told(town, 1), told(town, 2)
+    town.wait(hours=3)
+    objects(town, refused)
+    town.wait(days=4)
+    goes_on(town, refused)
+    until = [town.see("hugh", check).reply_until for check in (silent, refused)]
+    assert until[0] and until[1] and until[0] < until[1]
+    town.wait(seconds=(until[0] - town.now).total_seconds() + 60)
+    for check in (silent, refused):
+        filing.withdraw(town.call("mara"), check, "Not needed.")
+
+
+def test_who_takes_it_back_and_may_know_need_not_wait(town: Town) -> None:
+    check = town.approved(town.vacancy(), by="hetty")
+    notices.send_notice(town.call("hugh"), check, Delivery.EMAIL, town.now)
+    filing.withdraw(town.call("hetty"), check, "Not needed.")
+    assert town.see("hetty", check).state is State.WITHDRAWN
+
+
+def test_no_vacancy_closes_over_the_time_to_reply(town: Town) -> None:
+    vacancies_of = [town.see("hugh", check).vacancy_ref for check in one_of_each(town)]
+    hugh = town.call("hugh")
+    untils = {read_waits_until(hugh, vacancy) for vacancy in vacancies_of}
+    assert len(untils) == 1 and None not in untils
+    for vacancy in vacancies_of:
+        with pytest.raises(NotPossible, match="has time to reply"):
+            vacancies.close_vacancy(hugh, vacancy)
+    town.wait(days=12)
+    for vacancy in vacancies_of:
+        assert read_waits_until(hugh, vacancy) is None
+        vacancies.close_vacancy(town.call("hugh"), vacancy)
+
+
+def test_a_vacancy_closes_where_hr_stopped_what_waited(town: Town) -> None:
+    check = told(town, 1)
+    notices.cancel(town.call("hugh"), check, "The post is gone.")
+    vacancies.close_vacancy(town.call("hugh"), town.see("hugh", check).vacancy_ref)
+
+
+def test_erasing_ends_a_check_alike_whatever_they_said(town: Town) -> None:
+    checks = one_of_each(town)
+    for check in checks:
+        town.erase(town.see("hugh", check).candidate_ref)
+    first, *others = [seen(town, check) for check in checks]
+    assert all(other == first for other in others)
+    assert first[0]["state"][0] is State.EXPIRED
 
 
 def test_the_order_of_a_list_does_not_tell_who_answered(town: Town) -> None:

@@ -178,9 +178,11 @@ class Town:
         claim = self.see("hetty", check).claim
         claims.confirm_claim(self.call("hetty"), claim.ref, claim.version)
 
-    def approved(self, vacancy: str, minutes: int = 30, third_party: str = "") -> str:
+    def approved(
+        self, vacancy: str, minutes: int = 30, third_party: str = "", by: str = "mara"
+    ) -> str:
         """A check approved by hugh, to be searched by sam, or by a third party of that name."""
-        check = self.submitted(vacancy)
+        check = self.submitted(vacancy, by)
         self.confirm(check)
         searcher = Searcher(SearcherKind.HR, self.people["sam"].person_ref)
         if third_party:
@@ -189,15 +191,15 @@ class Town:
             self.call("hugh"),
             check,
             1,
-            scope=self.whole(check, minutes),
+            scope=self.whole(check, minutes, by),
             searcher=searcher,
             reasons="It tests the claim and nothing else.",
         )
         return check
 
-    def whole(self, check: str, minutes: int = 30) -> Narrowing:
-        """All that was asked for, in ``minutes``."""
-        request = read_request(self.call("mara"), check).request
+    def whole(self, check: str, minutes: int = 30, by: str = "mara") -> Narrowing:
+        """All that ``by`` asked for, in ``minutes``."""
+        request = read_request(self.call(by), check).request
         scope = request.scope
         places, terms = range(len(scope.places)), range(len(scope.terms))
         return Narrowing(list(places), list(terms), scope.from_date, scope.to_date, minutes)

@@ -13,6 +13,7 @@ from screening.services.call import Call, once
 from screening.services.candidates import check_not_erased
 from screening.services.checks.drafts import open_draft, read_draft, write_draft
 from screening.services.checks.presets import starting_request
+from screening.services.checks.reply_time import check_takes_back
 from screening.services.checks.revisions import write_revision
 from screening.services.claims import ClaimText, write_claim
 from screening.services.judging.gating import judge
@@ -137,7 +138,9 @@ def ask_instead(call: Call, check_ref: str, question: str) -> None:
 
 @once
 def withdraw(call: Call, check_ref: str, reason: str) -> None:
-    """The requester takes the check back, any time before the search."""
+    """The requester takes the check back before the search, but not in the time to reply: whether
+    that is possible would tell what the candidate said.
+    """
     _say(call, check_ref, Event.CHECK_WITHDRAWN, reason)
 
 
@@ -147,6 +150,8 @@ def _say(call: Call, check_ref: str, event: Event, reason: str) -> None:
         check, vacancy, ties = find_check(work.session, call.actor, check_ref)
         check_may(call.actor, Action.CHANGE, ties)
         hold_open(work.session, vacancy)
+        if event is Event.CHECK_WITHDRAWN:
+            check_takes_back(work, call.actor, ties, check)
         move(work, check, event, {"reason": reason})
         work.commit()
 

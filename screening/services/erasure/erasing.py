@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from screening.domain.errors import NotPossible, ScreeningError, Unavailable
 from screening.domain.events import Event
-from screening.domain.lifecycle import BEFORE_SEARCHING
+from screening.domain.lifecycle import BEFORE_THE_PANEL_HEARS
 from screening.domain.text import N_
 from screening.domain.words import ErasedBecause, ErasureState, Retention, Role
 from screening.services.call import Call
@@ -59,8 +59,8 @@ def carry_out(
 
     The keys are destroyed while the vacancy is locked, so that no hold comes between. Once one of
     them is gone nothing stops it any more, for the rest cannot be read as it should; before that
-    NotPossible while erasing waits, and as ``still`` does. A check that was not searched yet
-    lapses. ``sweeping.flush`` has to follow.
+    NotPossible while erasing waits, and as ``still`` does. A check that nothing was
+    handed over of lapses. ``sweeping.flush`` has to follow.
     """
     with call.each_time().change(Role.DATA_PROTECTION, Role.HR) as work:
         candidate = work.session.get_one(Candidate, candidate_ref)
@@ -209,10 +209,12 @@ def _empty(call: Call, keys: Sequence[KeyRef]) -> None:
 
 
 def _lapse(work: UnitOfWork, candidate: Candidate) -> None:
-    """Checks that were not searched yet have lost what they rest on. Nothing is said of why."""
+    """Checks that the panel heard nothing of have lost what they rest on, whether somebody has
+    looked or not: which of them lapse must not tell. Nothing is said of why.
+    """
     checks = work.session.scalars(
         select(Check)
-        .where(Check.candidate_ref == candidate.ref, Check.state.in_(BEFORE_SEARCHING))
+        .where(Check.candidate_ref == candidate.ref, Check.state.in_(BEFORE_THE_PANEL_HEARS))
         .order_by(Check.number)
     ).all()
     for check in checks:

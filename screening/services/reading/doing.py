@@ -7,11 +7,10 @@ from datetime import datetime
 
 from screening.domain.events import Event
 from screening.domain.lifecycle import TRANSITIONS, Doer, may_happen
-from screening.domain.people import CANDIDATE, Action, Actor, Ties, may
+from screening.domain.people import Action, Actor, Ties, may
 from screening.domain.text import N_
 from screening.domain.words import Role, State
-from screening.services.checks.reply_time import WOULD_TELL
-from screening.services.reading.visible import TELLING
+from screening.services.checks.reply_time import TELLING, WOULD_TELL, knows_of_replies
 from screening.store.tables.check import Check
 from screening.store.tables.search import Notice
 from screening.store.unit_of_work import UnitOfWork
@@ -69,22 +68,17 @@ def standing(work: UnitOfWork, actor: Actor, ties: Ties, check: Check) -> tuple[
     return State.NOTIFIED, work.session.get_one(Notice, check.ref).sent_at
 
 
-def knows_of_replies(actor: Actor, ties: Ties, check: Check) -> bool:
-    """Whether ``actor`` may know what the candidate of ``check`` answers, as the candidate does.
-    Whoever searches has to know since when they may.
-    """
-    own = actor == CANDIDATE or actor.person_ref == check.searcher_person
-    return own or may(actor, Action.SEE_REPLIES, ties)
-
-
 def beside_the_lifecycle(
-    doable: frozenset[Event], *, to_lock: bool, to_arrange: bool, replying: bool
+    doable: frozenset[Event], *, to_lock: bool, to_arrange: bool, replying: bool, unaware: bool
 ) -> frozenset[Event]:
     """``doable`` with what moves no check: scores to lock first, an exposure to deal with; and
-    without what the panel would see, where the candidate is ``replying``: they still can.
+    where the candidate is ``replying``, for they still can, without what the panel would see; nor
+    does somebody ``unaware`` of what they reply take the check back then.
     """
     if replying:
         doable -= WOULD_TELL
+    if unaware:
+        doable -= {Event.CHECK_WITHDRAWN}
     if to_lock:
         doable = doable - {Event.INFLUENCE_RECORDED} | {Event.SCORES_LOCKED}
     return doable | {Event.EXPOSURE_HANDLED} if to_arrange else doable

@@ -13,12 +13,11 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from screening.domain.people import Actor
 from screening.domain.words import Role, State
+from screening.services.checks.reply_time import TELLING
 from screening.services.reading.pages import Order
 from screening.store.tables.check import Check
 from screening.store.tables.vacancy import PanelMember, Vacancy
 
-TELLING = (State.NOTIFIED, State.PAUSED, State.READY, State.SEARCHING, State.SEARCHED)
-"""States from which it can be seen that, or when, a candidate answered."""
 SEES_ALL = (Role.HR, Role.EQUALITY, Role.DATA_PROTECTION)
 FEW = 200
 """Keys that are named in a question; where there are more, each row is looked up."""

@@ -14,7 +14,7 @@ from screening.gate.explain import finding_from_data
 from screening.services.call import Call
 from screening.services.candidates import code_of
 from screening.services.checks.exposures import has_to_arrange
-from screening.services.checks.reply_time import still_runs
+from screening.services.checks.reply_time import knows_of_replies, still_runs, unaware_in_it
 from screening.services.loading import find_check
 from screening.services.reading.checks.disputes import DisputeShown, disputes_in, of_revision
 from screening.services.reading.checks.panel import ONCE_LOCKED, PanelSide, panel_side
@@ -22,7 +22,6 @@ from screening.services.reading.checks.scope import ScopeShown, reply_until, sco
 from screening.services.reading.doing import (
     beside_the_lifecycle,
     doings,
-    knows_of_replies,
     standing,
 )
 from screening.services.reading.people import names_of
@@ -220,6 +219,7 @@ def show_check(
         doings=beside_the_lifecycle(
             doings(actor, ties, actual if knows else state, vacancy_open, third_party),
             replying=bool(replying),
+            unaware=unaware_in_it(work, actor, ties, check, story),
             to_lock=panel.to_lock,
             to_arrange=may(actor, Action.HANDLE, ties) and has_to_arrange(work, check),
         ),

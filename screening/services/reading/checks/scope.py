@@ -7,7 +7,8 @@ from sqlalchemy import select
 
 from screening.domain.events import Event
 from screening.domain.words import SearcherKind
-from screening.services.story import Story, last, said
+from screening.services.checks.reply_time import as_told
+from screening.services.story import Story
 from screening.store.tables.decision import Authorisation, AuthorisedPlace, AuthorisedTerm
 from screening.store.tables.search import Notice
 from screening.store.unit_of_work import UnitOfWork
@@ -31,14 +32,8 @@ class ScopeShown:
 
 
 def reply_until(work: UnitOfWork, notice: Notice, story: Story, knows: bool) -> datetime | None:
-    """Until when the candidate can reply. An objection gives them more time, which the panel must
-    not see: to it, what the notice said, while that has not passed.
-    """
-    if knows:
-        return notice.reply_until
-    told = said(last(story, Event.NOTICE_SENT), "reply_until")
-    until = datetime.fromisoformat(told) if told else None
-    return until if until and until >= work.now else None
+    """Until when the candidate can reply, as a reader may know it."""
+    return notice.reply_until if knows else as_told(work, story)
 
 
 def scope_shown(
