@@ -136,6 +136,7 @@ def test_it_is_too_late_once_somebody_looked_or_the_vacancy_is_closed(town: Town
     vacancy = town.vacancy("LIB-8")
     told = town.told(vacancy)
     other = link_to(town, told)
+    town.wait(days=12)  # until the time to reply is over, for which closing waits
     vacancies.close_vacancy(town.call("hugh"), vacancy)
     assert page_at(town, other).standing is Standing.OVER
     with pytest.raises(NotPossible):

@@ -180,6 +180,17 @@ def test_closing_says_first_what_lapses(pages: TownPages) -> None:
     assert "closed" in page.text
 
 
+def test_closing_waits_for_who_may_still_reply(pages: TownPages) -> None:
+    ref = pages.town.see("hugh", pages.town.told(pages.town.vacancy())).vacancy_ref
+    visitor = pages.visitor("hugh")
+    page = visitor.get(f"/vacancies/{ref}/close")
+    [inset] = page.all("//main//p[contains(@class, 'inset')]")
+    assert "time to reply, the last of them until" in inset.text_content()
+    assert page.all("//main//button") == []
+    pages.town.wait(days=12)
+    assert visitor.get(f"/vacancies/{ref}/close").all("//main//button")
+
+
 def test_a_form_sent_after_closing_changes_nothing(pages: TownPages) -> None:
     ref, visitor = pages.town.vacancy(), pages.visitor("hugh")
     form = visitor.get(f"/vacancies/{ref}/stage").form(f"/vacancies/{ref}/stage")
