@@ -176,7 +176,7 @@ first that it was closed.
 
 
 def closes(town: Town, vacancy: str) -> bool:
-    """Close ``vacancy``, which is refused while somebody who was told of a check may still reply."""
+    """Close ``vacancy``, refused while somebody who was told of a check may reply."""
     waits = read_waits_until(town.call("hugh"), vacancy)
     with pytest.raises(NotPossible) if waits else nullcontext():
         vacancies.close_vacancy(town.call("hugh"), vacancy)
