@@ -13,6 +13,7 @@ from screening.services.call import Call
 from screening.store.store import Store
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.check import Check
+from screening.store.tables.evidence import CandidateEvidence
 from screening.store.tables.registers import SourcedApplicant, SourcingSearch, UnauthorisedSearch
 from screening.store.tables.vacancy import Vacancy
 
@@ -39,9 +40,10 @@ def test_every_state_is_there_on_any_day(sqlite_store: Store, day: str) -> None:
             select(SourcingSearch.attempt, SourcingSearch.looks_like)
         ).all()
         applied = len(work.session.scalars(select(SourcedApplicant.note_ref)).all())
+        files = work.session.scalars(select(CandidateEvidence.kind)).all()
         looked_up = work.session.scalars(select(UnauthorisedSearch.state)).all()
     assert sorted(searches) == [(False, ""), (False, ""), (True, "name")]
-    assert (applied, looked_up) == (1, ["closed"])
+    assert (applied, looked_up, files) == (1, ["closed"], ["txt"])
     assert set(states) == set(State)
     assert (vacancies, candidates, sum(states.values())) == (7, 34, 25)
     assert states["not-ready"] == 4

@@ -148,7 +148,8 @@ def _link(scene: Scene, check: str, step: Step) -> None:
 
 def _answer(scene: Scene, check: str, step: Step) -> None:
     call, key = _by_link(scene, check, step)
-    answers.answer(call, key, Answered(step["answered"]), step["words"])
+    files = {"file_1": step["file"].encode()} if "file" in step else {}
+    answers.answer(call, key, Answered(step["answered"]), step["words"], files)
 
 
 def _reply(scene: Scene, check: str, step: Step) -> None:
