@@ -12,6 +12,8 @@ from screening.domain.text import N_
 
 MOST = 3
 """Files with one answer."""
+MOST_IN_ALL = 9
+"""Files about one check, with all answers together."""
 LARGEST = 2 * 1024 * 1024
 """Bytes of one file: what every machine calls at most 2 MB."""
 
@@ -21,6 +23,14 @@ WRONG_KIND = N_(
 TOO_LARGE = N_("This file is larger than 2 MB. Choose a smaller one")
 EMPTY = N_("There is nothing in this file. Choose another one")
 TOO_MANY = N_("You can send three files at most. Leave some out")
+NO_ROOM = N_(
+    "You can give us nine files about this check, and that would be more. Leave some out, and ask "
+    "us how to send them"
+)
+FULL = N_(
+    "You have given us nine files about this check, and we can take no more here. Ask us how to "
+    "send what is missing."
+)
 
 
 class FileKind(StrEnum):

@@ -75,6 +75,7 @@ class Action(StrEnum):
     DISPUTE = "dispute"
     SEE_DISPUTES = "see-disputes"
     HANDLE = "handle"
+    OPEN_EVIDENCE = "open-evidence"
     SEARCH = "search"
     SEE_OUTCOME = "see-outcome"
     SEE_REPLIES = "see-replies"
@@ -151,6 +152,14 @@ def _handler(actor: Actor, ties: Ties) -> bool:
     return _hr_off_panel(actor, ties) and actor.person_ref != ties.requester
 
 
+def _handler_apart_from_the_search(actor: Actor, ties: Ties) -> bool:
+    """Whoever is to look knows what was approved and nothing that the candidate sent besides; nor
+    is more shown to somebody who was recused for what they saw.
+    """
+    apart = ties.recused | {ties.searcher}
+    return _handler(actor, ties) and actor.person_ref not in apart
+
+
 def _requester(actor: Actor, ties: Ties) -> bool:
     return actor.person_ref == ties.requester and (_on_panel(actor, ties) or _hr(actor, ties))
 
@@ -219,6 +228,7 @@ MAY: dict[Action, Rule] = {
     Action.DISPUTE: _any(_handler, _reviewer),
     Action.SEE_DISPUTES: _any(_handler, _inspector_off_panel),
     Action.HANDLE: _handler,
+    Action.OPEN_EVIDENCE: _handler_apart_from_the_search,
     Action.SEARCH: _searcher,
     Action.SEE_OUTCOME: _any(_hr_off_panel, _searcher, _inspector_off_panel),
     Action.SEE_REPLIES: _any(_hr_off_panel, _inspector_off_panel),

@@ -19,6 +19,10 @@ WHY_NOT: Mapping[str, str] = {
         "You cannot decide this request: the person who decides may not have filed it, "
         "may not sit on the panel, and may not have been recused."
     ),
+    "open-evidence": N_(
+        "You cannot be given these files: whoever reads them may not have asked for this check, "
+        "nor be the one who searches, nor have been recused, nor sit or have sat on the panel."
+    ),
     "dispute": N_(
         "You cannot mark what was found in this request: whoever does may not have filed it, "
         "and may not sit on the panel."

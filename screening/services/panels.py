@@ -102,15 +102,15 @@ def _check_apart(session: Session, vacancy: Vacancy, joining: Sequence[Account])
             )
         )
     )
-    handled = _handled(session, vacancy)
-    if any(one.ref in handled or one.person_ref in apart for one in joining):
+    apart |= _handled(session, vacancy)
+    if any(one.person_ref in apart for one in joining):
         raise NotValid(
             {"panel": N_("Choose people who have not dealt with a check for this vacancy")}
         )
 
 
 def _handled(session: Session, vacancy: Vacancy) -> set[str]:
-    """The accounts that dealt for HR with a check of somebody else, or with what a school found."""
+    """The persons who dealt for HR with a check of somebody else, or with what a school found."""
     asked = dict(
         session.execute(
             select(Check.ref, Check.requester_person).where(Check.vacancy_ref == vacancy.ref)
@@ -129,9 +129,8 @@ def _handled(session: Session, vacancy: Vacancy) -> set[str]:
             )
         ).all()
     )
-    return {
-        one.actor_ref for one in by_hr if persons.get(one.actor_ref) != asked.get(one.check_ref, "")
-    }
+    acted = {(persons[one.actor_ref], asked.get(one.check_ref, "")) for one in by_hr}
+    return {person for person, requester in acted if person != requester}
 
 
 def _open_account(session: Session, ref: str) -> Account:

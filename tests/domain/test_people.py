@@ -53,6 +53,21 @@ def test_whoever_sits_or_sat_on_the_panel_never_decides_or_hands_over(seat: str)
     assert not may(hr, Action.CONFIRM_CLAIM, ties)
 
 
+def test_a_candidates_files_are_for_hr_that_has_no_part_in_the_search() -> None:
+    ties = Ties(
+        panel=frozenset({"seated"}),
+        once_on_panel=frozenset({"left"}),
+        requester=REQUESTER,
+        searcher=SEARCHER,
+        recused=frozenset({"recused"}),
+    )
+    everybody = (OTHER, REQUESTER, SEARCHER, "recused", "seated", "left")
+    given = [one for one in everybody if may(actor(one, Role.HR), Action.OPEN_EVIDENCE, ties)]
+    assert given == [OTHER]
+    for role in set(Role) - {Role.HR}:
+        assert not may(actor(OTHER, role), Action.OPEN_EVIDENCE, ties)
+
+
 def test_where_an_outside_decider_is_named_nobody_else_decides() -> None:
     ties = Ties(panel=frozenset(), outside_decider="odette", requester=REQUESTER)
     assert may(actor("odette", Role.HR), Action.DECIDE, ties)

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from screening.domain.errors import (
     KeyDestroyed,
+    LinkDead,
     NotAllowed,
     NotFound,
     NotPossible,
@@ -17,17 +18,23 @@ from screening.domain.errors import (
     ScreeningError,
 )
 from screening.domain.events import Event
-from screening.domain.evidence import LARGEST, FileKind
-from screening.domain.words import Answered, Role, State
+from screening.domain.evidence import LARGEST, NO_ROOM, FileKind
+from screening.domain.words import Answered, ErasedBecause, Measure, Role, State
+from screening.reports.subject_model import Subject
 from screening.services import reporting, subject_access, vacancies
 from screening.services.checks import notices
+from screening.services.erasure import erasing_by_two
 from screening.services.own_page import answers
+from screening.services.own_page.answers import check_takes_files
 from screening.services.own_page.evidence import give_out, opened_file
 from screening.services.reading.checks.evidence import list_evidence
+from screening.services.reading.equality.reviews import read_signing
 from screening.services.reading.equality.timeline import Wanted, read_timeline
+from screening.services.reading.keeping.erasure import read_erasure
 from screening.services.reading.report.whole import read_report
 from screening.store.tables.evidence import CandidateEvidence
 from screening.store.tables.review import Edition
+from screening.store.tables.search import ExposureStep
 from tests.services.candidates import HERE, answers_with, calling, link_to, page_at
 from tests.services.town import Town
 
@@ -84,7 +91,7 @@ def test_nobody_else_is_given_one(town: Town, check: str, key: str) -> None:
     hana = town.add("hana", Role.HR, Role.MANAGER)
     vacancy = town.see("hugh", check).vacancy_ref
     vacancies.set_panel(town.call("hugh"), vacancy, [town.people["mara"].ref, hana.ref])
-    for name in ("mara", "miles", "hana", "edith", "dara", "alan"):
+    for name in ("mara", "miles", "hana", "sam", "edith", "dara", "alan"):
         for number in (1, 2):  # and nobody learns so whether there is one
             with pytest.raises((NotAllowed, NotFound)):
                 give_out(town.call(name), check, number)
@@ -95,6 +102,60 @@ def test_nobody_else_is_given_one(town: Town, check: str, key: str) -> None:
     assert give_out(town.call("hetty"), check, 1).content == PDF
     with pytest.raises(NotFound):
         give_out(town.call("hetty"), other, 1)
+
+
+def test_nor_whoever_looks_or_was_recused(town: Town, check: str, key: str) -> None:
+    """They handle checks in HR as others do, and are told no less of this one but its files."""
+    vacancy = town.see("hugh", check).vacancy_ref
+    other = town.approved(vacancy)
+    town.add("henry", Role.HR)
+    town.add("henry too", Role.HR, person=town.people["henry"].person_ref)
+    with town.call("hugh").change(Role.HR) as work:
+        work.session.add(
+            ExposureStep(
+                check_ref=other,
+                account_ref=town.people["henry"].ref,
+                vacancy_ref=vacancy,
+                person_ref=town.people["henry"].person_ref,
+                measure=Measure.RECUSAL,
+                recorded_at=town.now,
+                recorded_person=town.people["hugh"].person_ref,
+            )
+        )
+        work.commit()
+    gives(town, key, PDF)
+    for name in ("sam", "henry", "henry too"):
+        with pytest.raises(NotAllowed, match="the one who searches, nor have been recused"):
+            give_out(town.call(name), check, 1)
+        with pytest.raises(NotAllowed):
+            list_evidence(town.call(name), check)
+        shown = town.see(name, check)
+        assert shown.files == 0 and Event.OBJECTION_UPHELD in shown.doings
+    assert town.see("hetty", check).files == 1
+
+
+def test_who_was_given_one_had_a_part_in_the_check(town: Town, check: str, key: str) -> None:
+    """By person, wherever that is asked: to sign off, to say yes to an erasure, to be seated."""
+    gives(town, key, PDF)
+    shown = town.see("hugh", check)
+    vacancy, candidate = shown.vacancy_ref, shown.candidate_ref
+    for name, role in (("edith", "eve"), ("dara", "dora"), ("miles", "max")):
+        town.add(role, Role.HR, person=town.people[name].person_ref)
+    erasing_by_two.propose(town.call("dara"), candidate, ErasedBecause.ASKED, "They asked us.")
+    town.add("donna", Role.DATA_PROTECTION, person=town.people["miles"].person_ref)
+    assert read_signing(town.call("edith"), vacancy).may_sign
+    assert read_erasure(town.call("donna"), candidate).may_decide
+    for name in ("eve", "max"):
+        give_out(town.call(name), check, 1)
+    assert not read_signing(town.call("edith"), vacancy).may_sign
+    with pytest.raises(NotAllowed, match="had a part in a check"):
+        town.sign_off(vacancy, "edith", "Fine.")
+    assert not read_erasure(town.call("donna"), candidate).may_decide
+    with pytest.raises(NotAllowed):
+        town.confirm_erasure(candidate, by="donna")
+    seats = [town.people[name].ref for name in ("mara", "miles")]
+    with pytest.raises(NotValid, match="not dealt with a check"):
+        vacancies.set_panel(town.call("hugh"), vacancy, seats)
 
 
 def test_neither_the_panel_nor_the_report_learns_of_it(town: Town, check: str, key: str) -> None:
@@ -149,6 +210,35 @@ def test_with_the_next_answer_come_the_next_numbers(town: Town, check: str, key:
     assert [one.files for one in page_at(town, key).said] == [2, 0, 1]
 
 
+def test_a_check_has_room_for_nine(town: Town, check: str, key: str) -> None:
+    hugh = town.call("hugh")
+    for room, given in ((3, 3), (3, 3), (3, 2)):
+        assert page_at(town, key).room == room
+        check_takes_files(calling(town), key)
+        gives(town, key, *(PDF,) * given, answered=Answered.OBJECT)
+        with pytest.raises(NotPossible, match="too late"):
+            check_takes_files(calling(town), key)
+        notices.decide_objection(hugh, check, upheld=False, reasons="It shows less.")
+    assert page_at(town, key).room == 1
+    with pytest.raises(NotValid) as refused:
+        gives(town, key, TEXT, TEXT)
+    assert refused.value.fields == {"file_1": NO_ROOM}
+    assert len(rows(town)) == 8 and town.see("hugh", check).state is State.NOTIFIED
+    gives(town, key, TEXT)
+    notices.decide_objection(hugh, check, upheld=False, reasons="It shows less.")
+    assert page_at(town, key).room == 0
+    with pytest.raises(NotPossible, match="nine files"):
+        check_takes_files(calling(town), key)
+    with pytest.raises(NotValid) as refused:
+        gives(town, key, TEXT)
+    assert refused.value.fields == {"words": NO_ROOM}
+    answers_with(town, key, Answered.OBJECT)  # without one they can still say it
+    assert give_out(hugh, check, 9).content == TEXT and len(rows(town)) == 9
+    for wrong in ("a" * 52, "never"):
+        with pytest.raises(LinkDead):
+            check_takes_files(calling(town), wrong)
+
+
 def test_of_two_at_once_one_is_kept_whole(town: Town, check: str, key: str) -> None:
     def give(content: bytes) -> bool:
         try:
@@ -200,8 +290,20 @@ def test_their_copy_holds_them(town: Town, check: str, key: str) -> None:
     said = [one.value for one in looked.everything_said() if one.field == "file"]
     assert said == ["files/check-1-evidence-1.pdf", "files/check-1-evidence-2.txt"]
     assert "evidence-1.pdf" in [one.value for one in looked.everything_said()]
+    assert gone_out(looked) == [("saved",), ()]
     copy = subject_access.make_copy(dara, candidate, "They asked.", HERE)
     with zipfile.ZipFile(io.BytesIO(copy.content)) as archive:
         assert archive.read("files/check-1-evidence-1.pdf") == PDF
         assert archive.read("files/check-1-evidence-2.txt") == TEXT
         assert len(archive.namelist()) == 4
+    notices.decide_objection(town.call("hugh"), check, upheld=False, reasons="It shows less.")
+    gives(town, key, JPEG)
+    again = subject_access.look_at(dara, candidate, "They asked.", HERE)
+    assert gone_out(again) == [("saved", "copied"), ("copied",), ()]
+
+
+def gone_out(held: Subject) -> list[tuple[str, ...]]:
+    """For each file how it left the service, as the person reads it."""
+    (beside,) = [section for section in held.sections if section.name == "beside"]
+    files = [entry.said for entry in beside.entries if entry.said[0].field == "file"]
+    return [tuple(one.field for one in said[1:]) for said in files]

@@ -10,13 +10,14 @@ from types import MappingProxyType
 from screening.domain.entry import LONG, check_storable, tidy
 from screening.domain.errors import NotPossible, NotValid
 from screening.domain.events import Event
+from screening.domain.evidence import FULL
 from screening.domain.text import N_
 from screening.domain.words import Answered, Delivery, State
 from screening.services.calendar import day_of
 from screening.services.call import Call, once
 from screening.services.checks.notices import agree, deliver
 from screening.services.moving import move, note
-from screening.services.own_page.evidence import check_files, keep_files
+from screening.services.own_page.evidence import check_files, keep_files, room_for_files
 from screening.services.own_page.links import opened
 from screening.services.story import last, story_of
 from screening.services.vacancies import hold_open
@@ -26,6 +27,7 @@ from screening.store.unit_of_work import UnitOfWork
 NEED_WORDS = frozenset({Answered.NOT_MINE, Answered.EVIDENCE})
 """Answers that HR can do nothing with unless they say what they mean."""
 BEFORE_IT = (State.NOTIFIED, State.READY)
+_TOO_LATE = N_("It is too late for this answer: the check has moved on.")
 NO_FILES: Mapping[str, bytes] = MappingProxyType({})
 
 
@@ -65,9 +67,21 @@ def answer(
         work.commit()
 
 
+def check_takes_files(call: Call, key: str) -> None:
+    """Whether the holder of the link with ``key`` can give files now, as ``answer`` decides it
+    again. Raises LinkDead, and NotPossible when it is too late or there is no room left.
+    """
+    with call.look() as work:
+        check, vacancy, _link = opened(work, key)
+        if vacancy.closed_at is not None or check.state not in (State.APPROVED, *BEFORE_IT):
+            raise NotPossible(_TOO_LATE)
+        if not room_for_files(work, check):
+            raise NotPossible(FULL)
+
+
 def _confirm(work: UnitOfWork, check: Check, words: str) -> None:
     if check.state not in BEFORE_IT:
-        raise NotPossible(N_("It is too late for this answer: the check has moved on."))
+        raise NotPossible(_TOO_LATE)
     if last(story_of(work, check), Event.CANDIDATE_CONFIRMED):
         raise NotPossible(N_("You have told us this before. We have it."))
     note(work, check, Event.CANDIDATE_CONFIRMED, {"words": words})

@@ -1,7 +1,8 @@
 """Files that a candidate gives as evidence of their own: taken in, and given out to HR.
 
 They are sealed under the candidate's key like their words, and go with them. Only who may handle
-the check is given one, never anybody on the panel, and each time it is on record who was.
+the check and has no part in the search is given one, never anybody on the panel, and each time it
+is on record who was.
 """
 
 from collections.abc import Mapping
@@ -15,6 +16,8 @@ from screening.domain.errors import NotFound, NotValid
 from screening.domain.events import Event
 from screening.domain.evidence import (
     MOST,
+    MOST_IN_ALL,
+    NO_ROOM,
     TOO_MANY,
     WRONG_KIND,
     FileKind,
@@ -66,13 +69,13 @@ def check_files(answered: Answered, files: Mapping[str, bytes]) -> None:
 def keep_files(work: UnitOfWork, check: Check, files: Mapping[str, bytes]) -> dict[str, Any]:
     """Seal ``files``, which were checked, and keep them; what the record of it says of them.
 
-    Nothing where there are none. The vacancy is locked, so that no two get the same number.
+    Nothing where there are none. The vacancy is locked, so that no two get the same number, nor a
+    check more files than it can have: NotValid where they would be.
     """
-    highest = select(func.max(CandidateEvidence.number)).where(
-        CandidateEvidence.check_ref == check.ref
-    )
-    before, kept = work.session.scalar(highest) or 0, []
-    for number, content in enumerate(files.values(), start=before + 1):
+    room, kept = room_for_files(work, check), []
+    if len(files) > room:
+        raise NotValid({"file_1" if room else "words": NO_ROOM})  # boxes that are shown then
+    for number, content in enumerate(files.values(), start=MOST_IN_ALL - room + 1):
         kind = kind_of(content)
         if kind is None:
             raise NotValid({"file_1": WRONG_KIND})
@@ -90,15 +93,25 @@ def keep_files(work: UnitOfWork, check: Check, files: Mapping[str, bytes]) -> di
     return {"evidence": kept} if kept else {}
 
 
+def room_for_files(work: UnitOfWork, check: Check) -> int:
+    """How many more files can be taken about ``check``. They are numbered, and none goes before
+    all do.
+    """
+    highest = select(func.max(CandidateEvidence.number)).where(
+        CandidateEvidence.check_ref == check.ref
+    )
+    return max(0, MOST_IN_ALL - (work.session.scalar(highest) or 0))
+
+
 def give_out(call: Call, check_ref: str, number: int) -> GivenOut:
-    """File ``number`` of a check, for who may handle it; that they were given it is on record.
+    """File ``number`` of a check, for who may be given it; that they were is on record.
 
     Each time is one, so that a repeated call is recorded again. Raises NotFound, in the same
     words, where there is none and once the candidate is erased; NotAllowed.
     """
     with call.each_time().change(Role.HR) as work:
         check, _vacancy, ties = find_check(work.session, call.actor, check_ref)
-        check_may(call.actor, Action.HANDLE, ties)
+        check_may(call.actor, Action.OPEN_EVIDENCE, ties)
         row = work.session.scalar(
             select(CandidateEvidence).where(
                 CandidateEvidence.check_ref == check.ref, CandidateEvidence.number == number

@@ -228,7 +228,7 @@ def show_check(
         and candidate.erased_at is None
         and may(actor, Action.HANDLE, ties),
         reply_waits=bool(link and link.replied_at) and may(actor, Action.HANDLE, ties),
-        files=_files(story) if may(actor, Action.HANDLE, ties) else 0,
+        files=_files(story) if may(actor, Action.OPEN_EVIDENCE, ties) else 0,
         disputing=candidate.erased_at is None and may(actor, Action.DISPUTE, ties),
         reviewing=reviewing,
         sourced=sourced(work, actor, ties, candidate.ref),

@@ -25,7 +25,9 @@ class Opening:
 
 @dataclass(frozen=True)
 class FileShown:
-    """One file, without what stands in it; ``opened`` are all who were given it, oldest first."""
+    """One file, without what stands in it; ``opened`` are all in HR who were given it, oldest
+    first. That data protection made a copy for the candidate is between those two.
+    """
 
     number: int
     name: str
@@ -38,7 +40,7 @@ def list_evidence(call: Call, check_ref: str) -> tuple[FileShown, ...]:
     """The files about a check, oldest first; none once erased. Raises NotFound or NotAllowed."""
     with call.look() as work:
         check, _vacancy, ties = find_check(work.session, call.actor, check_ref)
-        check_may(call.actor, Action.HANDLE, ties)
+        check_may(call.actor, Action.OPEN_EVIDENCE, ties)
         rows = work.session.scalars(
             select(CandidateEvidence)
             .where(CandidateEvidence.check_ref == check.ref)

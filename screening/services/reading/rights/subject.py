@@ -174,7 +174,7 @@ def _sections(held: Held, *, for_them: bool) -> Iterator[Section]:
         N_("What is kept beside the records"),
         (
             *beside_the_ledger(held.work, held.candidate, held.records, held.decided),
-            *files_listed(held.work, held.candidate),
+            *files_listed(held.work, held.candidate, held.records),
             *monitoring_of(held.work, held.candidate, for_them=for_them),
         ),
     )

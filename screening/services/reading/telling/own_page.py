@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from screening.domain.events import Event
+from screening.domain.evidence import MOST
 from screening.domain.people import CANDIDATE
 from screening.domain.words import Answered, State
 from screening.reports.model import Organisation
@@ -14,6 +15,7 @@ from screening.services.calendar import day_after, day_of
 from screening.services.call import Call
 from screening.services.loading import ties_of
 from screening.services.own_page.answers import BEFORE_IT
+from screening.services.own_page.evidence import room_for_files
 from screening.services.own_page.links import opened
 from screening.services.own_page.replies import AFTER_IT
 from screening.services.reading.checks.check import CheckShown, show_check
@@ -80,13 +82,14 @@ class Said:
 class OwnPage:
     """The page. ``notice`` is what they were told before, with its days as they are now.
 
-    ``answers`` are those that can be given now; ``told`` is what the panel has of the outcome, None
-    before; ``replying``: they may answer that now.
+    ``answers`` are those that can be given now, ``room``: with how many files; ``told`` is what the
+    panel has of the outcome, None before; ``replying``: they may answer that now.
     """
 
     notice: Notice
     standing: Standing
     answers: tuple[Answered, ...]
+    room: int
     said: tuple[Said, ...]
     told: HandedOver | None
     replying: bool
@@ -105,6 +108,7 @@ def read_own_page(call: Call, key: str, organisation: Organisation) -> OwnPage:
             notice=_notice(work, check, organisation, link),
             standing=_STANDING.get(state, Standing.OVER),
             answers=_answers(state, story) if vacancy.closed_at is None else (),
+            room=min(MOST, room_for_files(work, row)),
             said=tuple(_said(record) for record in story if record.event in _SAID),
             told=handed_over(work, row, story),
             replying=state in AFTER_IT and link.replied_at is None,
