@@ -70,9 +70,17 @@ def behind() -> Behind:
 
 def call() -> Call:
     """A call by whoever is signed in. The form's key makes a second click the same as the first."""
-    return Call(behind().store, g.actor, behind().clock, request.form.get(KEY_FIELD, ""))
+    return Call(behind().store, g.actor, behind().clock, form_key())
 
 
 def by_candidate() -> Call:
-    """A call by whoever holds the link to a candidate's own page; never by who is signed in."""
-    return Call(behind().store, CANDIDATE, behind().clock, request.form.get(KEY_FIELD, ""))
+    """A call by whoever holds the link to a candidate's own page; never by who is signed in.
+
+    It looks at nothing that was sent, so that it can be asked whether to read that at all.
+    """
+    return Call(behind().store, CANDIDATE, behind().clock)
+
+
+def form_key() -> str:
+    """The key of the form that was sent: a second click with it is the same as the first."""
+    return request.form.get(KEY_FIELD, "")

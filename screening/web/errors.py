@@ -9,7 +9,7 @@ from math import ceil
 
 from flask import Flask, g, render_template, request
 from flask_babel import gettext
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from screening.domain.errors import (
     Conflict,
@@ -86,7 +86,11 @@ def _typed() -> list[str]:
     has_a_page = g.get("actor") is not None or request.blueprint == "own_page"
     if request.method != "POST" or not has_a_page:
         return []
-    values = (text for name, text in request.form.items(multi=True) if "password" not in name)
+    try:
+        sent = list(request.form.items(multi=True))
+    except RequestEntityTooLarge:  # refused before it was read, and too much to read now
+        return []
+    values = (text for name, text in sent if "password" not in name)
     return [text for text in values if len(text.split()) > 1]
 
 

@@ -12,6 +12,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_translations
 from flask_babel import gettext as _
+from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 
 from screening.domain import evidence
@@ -26,7 +27,7 @@ from screening.services.reading.telling.notice import read_officer
 from screening.services.reading.telling.own_page import OwnPage, read_own_page
 from screening.web.access import open_to_the_signed_out
 from screening.web.acting import status_of
-from screening.web.calling import behind, by_candidate
+from screening.web.calling import behind, by_candidate, form_key
 from screening.web.errors import CANDIDATES
 from screening.web.forms.boxes import typed
 from screening.web.forms.fields import CheckForm
@@ -48,6 +49,20 @@ def hold_up() -> None:
     check_links_tried(by_candidate(), request.remote_addr or "")
 
 
+def takes_files(key: str) -> bool:
+    """Whether as much may be sent here as files need, asked before any of it is read.
+
+    Raises as the page does where it is not to be read at all: for an address that is held up, a
+    link that leads nowhere, and one where no files are taken now. Who is signed in is turned away
+    whatever the link is, so that they are told nothing of it here.
+    """
+    if current_user.is_authenticated:
+        return False
+    hold_up()
+    answers.check_takes_files(by_candidate(), key)
+    return True
+
+
 @blueprint.get("")
 @open_to_the_signed_out
 def page(key: str) -> str:
@@ -59,14 +74,14 @@ def page(key: str) -> str:
 
 @blueprint.route("/answer", methods=["GET", "POST"])
 @open_to_the_signed_out
-@takes_file(*FILE_BOXES, largest=MOST_SENT)
+@takes_file(*FILE_BOXES, largest=MOST_SENT, if_asked=takes_files)
 def answer(key: str) -> ResponseReturnValue:
     """Say what they have to say before anybody looks."""
     shown, form = _read(key), AnswerForm()
 
     def act() -> None:
         said = Answered(form.answer.data), typed(form.words)
-        answers.answer(by_candidate(), key, *said, form.files())
+        answers.answer(by_candidate().keyed(form_key()), key, *said, form.files())
 
     if done := _carry_out(form, key, act):
         return done
@@ -84,7 +99,7 @@ def reply(key: str) -> ResponseReturnValue:
     preview = _preview(form, key) if shown.replying else None
 
     def act() -> None:
-        replies.reply(by_candidate(), key, typed(form.words), typed(form.seen))
+        replies.reply(by_candidate().keyed(form_key()), key, typed(form.words), typed(form.seen))
 
     if preview is None and not form.errors and (done := _carry_out(form, key, act)):
         return done

@@ -29,6 +29,7 @@ _WITH_FILES = "multipart/form-data"
 _REPEATABLE = "screening_repeatable"
 _TAKES_FILE = "screening_takes_file"
 _LARGEST = "screening_largest"
+_IF_ASKED = "screening_if_asked"
 _FIELD_NAME = re.compile(r"[A-Za-z0-9_-]{1,80}")  # forms count their rows by what stands in it
 _PORT = re.compile(r":[0-9]*$")
 
@@ -83,9 +84,9 @@ def set_up_security(app: Flask, hosts: tuple[str, ...], production: bool) -> Non
         SCREENING_HOSTS=hosts,
         SCREENING_PRODUCTION=production,
     )
-    app.before_request(take_more_with_a_file)
     app.before_request(refuse_foreign_host)
     app.before_request(refuse_foreign_origin)
+    app.before_request(take_more_with_a_file)
     app.before_request(refuse_malformed)
     app.after_request(add_headers)
 
@@ -100,15 +101,19 @@ def repeatable(*names: str) -> Callable[[View], View]:
     return mark
 
 
-def takes_file(*names: str, largest: int = LARGEST_FILE) -> Callable[[View], View]:
+def takes_file(
+    *names: str, largest: int = LARGEST_FILE, if_asked: Callable[..., bool] | None = None
+) -> Callable[[View], View]:
     """Let a view take one file in each of the fields ``names``; stands below it. Others take none.
 
-    The whole request may have ``largest`` bytes.
+    The whole request may have ``largest`` bytes. Where anybody may send one, ``if_asked`` is given
+    what the address says before more than usual is read, and answers whether it is, or raises.
     """
 
     def mark(view: View) -> View:
         setattr(view, _TAKES_FILE, frozenset(names))
         setattr(view, _LARGEST, largest)
+        setattr(view, _IF_ASKED, if_asked)
         return view
 
     return mark
@@ -119,11 +124,20 @@ def take_more_with_a_file() -> None:
     as what is pasted instead of a file.
     """
     view = current_app.view_functions.get(request.endpoint or "")
-    if getattr(view, _TAKES_FILE, None):
-        largest: int = getattr(view, _LARGEST)
-        holds_files = request.mimetype == _WITH_FILES
-        request.max_content_length = largest if holds_files else min(largest, LARGEST_FILE)
-        request.max_form_memory_size = LARGEST_FILE
+    if not getattr(view, _TAKES_FILE, None):
+        return
+    largest: int = getattr(view, _LARGEST)
+    holds_files = request.mimetype == _WITH_FILES
+    if_asked: Callable[..., bool] | None = getattr(view, _IF_ASKED)
+    if if_asked and not (holds_files and _is_larger() and if_asked(**(request.view_args or {}))):
+        return
+    request.max_content_length = largest if holds_files else min(largest, LARGEST_FILE)
+    request.max_form_memory_size = LARGEST_FILE
+
+
+def _is_larger() -> bool:
+    """Whether more than usual is sent, as far as it is said beforehand."""
+    return request.content_length is None or request.content_length > LARGEST_BODY
 
 
 def csp_nonce() -> str:

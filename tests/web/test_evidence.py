@@ -5,12 +5,15 @@ import logging
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from screening.domain import evidence
 from screening.domain.words import Answered, State
+from screening.services.checks import notices
 from screening.services.own_page.evidence import give_out
+from screening.services.people import throttling
 from screening.services.reading.checks.evidence import list_evidence
-from screening.web import own_page
+from screening.web import own_page, security
 from tests.reading_age import grade
 from tests.services.candidates import answers_with, link_to
 from tests.web.page import Page, Visitor, as_it_stands
@@ -18,6 +21,7 @@ from tests.web.test_own_page import FROM_HERE, at, own_words
 from tests.web.townspeople import TownPages
 
 PDF = b"%PDF-1.7 quokka"
+TOO_MUCH = 2 * security.LARGEST_BODY
 WORDS = "It is in the file, on page 2."
 
 
@@ -145,6 +149,93 @@ def test_too_many_and_far_too_much_are_refused(pages: TownPages, check: str, key
     assert pages.town.see("hugh", check).state is State.NOTIFIED
 
 
+class Counted(io.BytesIO):
+    """What is sent, and how much of it was read, also once it is closed."""
+
+    taken = 0
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        some = super().read(size)
+        self.taken += len(some)
+        return some
+
+    def readinto(self, room: Any, /) -> int:
+        some = super().readinto(room)
+        self.taken += some
+        return some
+
+
+class Sends:
+    """Sends an answer with a file that is larger than usual, and says what became of it."""
+
+    def __init__(self, app: Flask) -> None:
+        self.visitor = Visitor(app)
+
+    def __call__(
+        self, key: str, more: str = "/answer", *, told: bool = True, size: int = TOO_MUCH
+    ) -> tuple[Page, int]:
+        """The page, and how many bytes were read. ``told``: how many there are is said before."""
+        part = b'--x\r\nContent-Disposition: form-data; name="file_1"; filename="a"\r\n\r\n'
+        body = Counted(part + b"a" * size + b"\r\n--x--\r\n")
+        length = {"content_length": len(body.getvalue())} if told else {}
+        answer = self.visitor.client.post(
+            at(key, more),
+            input_stream=body,
+            content_type="multipart/form-data; boundary=x",
+            headers=FROM_HERE,
+            environ_overrides={} if told else {"wsgi.input_terminated": True},
+            **length,
+        )
+        return Page(answer), body.taken
+
+
+@pytest.fixture
+def sends(pages: TownPages) -> Sends:
+    return Sends(pages.app)
+
+
+def test_only_for_a_link_that_works_is_more_than_usual_read(
+    pages: TownPages, check: str, key: str, sends: Sends
+) -> None:
+    page, read = sends(key)
+    assert page.status == 400 and read > TOO_MUCH  # a form without its token, read to its end
+    old, new = key, link_to(pages.town, check)
+    pages.town.wait(days=29)
+    for wrong in (old, new, "never", "a" * 52):
+        page, read = sends(wrong)
+        assert (page.status, page.h1, read) == (404, "This link does not work", 0)
+        page, read = sends(wrong, told=False)
+        assert page.status == 404 and read <= security.LARGEST_BODY + 1
+    assert (sends(new, "/reply")[1], sends(new, "")[1]) == (0, 0)
+
+
+def test_nothing_is_read_of_who_is_held_up(
+    pages: TownPages, key: str, sends: Sends, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is sent to links that do not work counts as opening them does."""
+    monkeypatch.setattr(throttling, "MOST_LINKS", 3)
+    for number in range(3):
+        assert sends(f"wrong-{number}")[0].status == 404
+    for here in (key, "wrong"):
+        page, read = sends(here)
+        assert (page.status, read) == (429, 0) and page.response.headers["Retry-After"]
+    assert Page(sends.visitor.client.get(at(key))).status == 429
+
+
+def test_nor_where_no_files_are_taken_now(pages: TownPages, key: str, sends: Sends) -> None:
+    answers_with(pages.town, key, Answered.OBJECT)
+    page, read = sends(key)
+    assert (page.status, read) == (409, 0)
+    assert "It is too late for this answer" in page.text
+    assert at(key) in page.links().values()
+    page, read = sends(key, size=1000)  # as much as usual is read, so that no word is lost
+    assert page.status == 400 and read > 1000
+    for staff in ("hugh", "alan"):
+        sends.visitor = pages.visitor(staff)
+        refused = [sends(one) for one in (key, "wrong")]
+        assert {(page.status, read) for page, read in refused} == {(413, 0)}
+
+
 def posted(visitor: Visitor, key: str, data: dict[str, Any]) -> Page:
     return Page(visitor.client.post(at(key, "/answer"), data=data, headers=FROM_HERE))
 
@@ -160,6 +251,42 @@ def test_who_comes_too_late_learns_that_files_are_not_kept(
     sent = {"answer": "evidence", "words": WORDS, "file_1": file(PDF)}
     page = posted(Visitor(pages.app), key, sent)
     assert page.status == 400 and "We did not keep your files." in page.text
+
+
+def test_how_many_more_can_be_given_is_said(pages: TownPages, check: str, key: str) -> None:
+    visitor, hugh = Visitor(pages.app), pages.town.call("hugh")
+    for given in (3, 3, 2):
+        answers_with(pages.town, key, Answered.OBJECT, "", *(PDF,) * given)
+        notices.decide_objection(hugh, check, upheld=False, reasons="It shows less.")
+    page = visitor.get(at(key, "/answer"))
+    assert "We can take one more about this check." in page.text
+    assert len(page.all("//input[@type='file']")) == 1
+    assert grade(dict.fromkeys(own_words(page))) <= 6.0
+    sent = {"answer": "evidence", "file_1": file(PDF), "file_2": file(PDF)}
+    answer = visitor.send(page.form(), sent, 400)
+    assert "#file_1" in answer.links().values()
+    visitor.send(page.form(), {"answer": "evidence", "file_1": file(PDF)})
+    notices.decide_objection(hugh, check, upheld=False, reasons="It shows less.")
+    page = visitor.get(at(key, "/answer"))
+    assert "You have given us nine files" in page.text and "hugh@example.test" in page.text
+    assert not page.all("//input[@type='file']")
+    assert grade(dict.fromkeys(own_words(page))) <= 6.0
+    sent = {"answer": "evidence", "words": WORDS, "file_1": file(PDF)}
+    answer = visitor.send(page.form(), sent, 400)
+    assert "#words" in answer.links().values() and WORDS in answer.html
+
+
+def test_whoever_searches_is_told_to_leave_it_to_others(
+    pages: TownPages, check: str, key: str
+) -> None:
+    answers_with(pages.town, key, Answered.EVIDENCE, "", PDF)
+    sam = pages.visitor("sam")
+    page = sam.get(f"/checks/{check}/objection")
+    assert "Let somebody else in HR read them" in page.text
+    assert f"/checks/{check}/evidence" not in page.links().values()
+    assert f"/checks/{check}/evidence" not in sam.get(f"/checks/{check}").links().values()
+    assert "the one who searches" in sam.get(f"/checks/{check}/evidence", 403).text
+    assert "Let somebody else" not in pages.visitor("hugh").get(f"/checks/{check}/objection").text
 
 
 def test_it_is_plain_and_says_who_sees_them(pages: TownPages, key: str) -> None:
