@@ -216,7 +216,7 @@ def test_a_check_has_room_for_nine(town: Town, check: str, key: str) -> None:
         assert page_at(town, key).room == room
         check_takes_files(calling(town), key)
         gives(town, key, *(PDF,) * given, answered=Answered.OBJECT)
-        with pytest.raises(NotPossible, match="too late"):
+        with pytest.raises(NotPossible, match="no files at the moment"):
             check_takes_files(calling(town), key)
         notices.decide_objection(hugh, check, upheld=False, reasons="It shows less.")
     assert page_at(town, key).room == 1

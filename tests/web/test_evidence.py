@@ -226,7 +226,7 @@ def test_nor_where_no_files_are_taken_now(pages: TownPages, key: str, sends: Sen
     answers_with(pages.town, key, Answered.OBJECT)
     page, read = sends(key)
     assert (page.status, read) == (409, 0)
-    assert "It is too late for this answer" in page.text
+    assert "If you sent this twice, the first time counts." in page.text
     assert at(key) in page.links().values()
     page, read = sends(key, size=1000)  # as much as usual is read, so that no word is lost
     assert page.status == 400 and read > 1000

@@ -27,7 +27,10 @@ from screening.store.unit_of_work import UnitOfWork
 NEED_WORDS = frozenset({Answered.NOT_MINE, Answered.EVIDENCE})
 """Answers that HR can do nothing with unless they say what they mean."""
 BEFORE_IT = (State.NOTIFIED, State.READY)
-_TOO_LATE = N_("It is too late for this answer: the check has moved on.")
+_NOT_NOW = N_(
+    "We take no files at the moment. If you sent this twice, the first time counts. Your page "
+    "shows what we have."
+)
 NO_FILES: Mapping[str, bytes] = MappingProxyType({})
 
 
@@ -74,14 +77,14 @@ def check_takes_files(call: Call, key: str) -> None:
     with call.look() as work:
         check, vacancy, _link = opened(work, key)
         if vacancy.closed_at is not None or check.state not in (State.APPROVED, *BEFORE_IT):
-            raise NotPossible(_TOO_LATE)
+            raise NotPossible(_NOT_NOW)
         if not room_for_files(work, check):
             raise NotPossible(FULL)
 
 
 def _confirm(work: UnitOfWork, check: Check, words: str) -> None:
     if check.state not in BEFORE_IT:
-        raise NotPossible(_TOO_LATE)
+        raise NotPossible(N_("It is too late for this answer: the check has moved on."))
     if last(story_of(work, check), Event.CANDIDATE_CONFIRMED):
         raise NotPossible(N_("You have told us this before. We have it."))
     note(work, check, Event.CANDIDATE_CONFIRMED, {"words": words})
