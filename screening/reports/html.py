@@ -76,7 +76,9 @@ def notice_html(notice: Notice, translations: NullTranslations = _ENGLISH) -> st
 def school_notice_html(notice: SchoolNotice, translations: NullTranslations = _ENGLISH) -> str:
     """The page that becomes the letter to everybody on a school's shortlist."""
     parts = school_notice_parts(notice, translations)
-    return _render("school_notice.html", translations, {"letter": notice, "parts": parts})
+    code = _for_phones(notice.link)
+    shown = {"letter": notice, "parts": parts, "code": code}
+    return _render("school_notice.html", translations, shown)
 
 
 def instructions_html(sheet: Instructions, translations: NullTranslations = _ENGLISH) -> str:

@@ -17,9 +17,11 @@ _ENGLISH = NullTranslations()
 
 @dataclass(frozen=True)
 class SchoolNotice:
-    """The notice as it would read if it reached everybody today. It names no candidate.
+    """The notice as it would read if it reached everybody today, or as one candidate has it.
 
-    ``looked_for``, ``told`` and ``basis`` are texts of the policy; ``contact`` reaches the sender.
+    ``candidate_name``, and ``link`` to their own page, which works until ``link_until``, are empty
+    in the one text for all. ``looked_for``, ``told`` and ``basis`` are texts of the policy;
+    ``contact`` reaches the sender.
     """
 
     organisation: Organisation
@@ -36,6 +38,9 @@ class SchoolNotice:
     kept_days: int
     contact: str
     data_protection_contact: str
+    candidate_name: str = ""
+    link: str = ""
+    link_until: date | None = None
 
 
 def school_notice_parts(
@@ -48,6 +53,7 @@ def school_notice_parts(
         "minutes": str(notice.minutes),
         "contact": notice.contact,
         "officer": notice.data_protection_contact,
+        "link": notice.link,
     }
 
     def said(message: str, on: date | None = None) -> str:
@@ -70,6 +76,7 @@ def school_notice_parts(
         Part(
             said(N_("What you can do")),
             (
+                *(said(words, notice.link_until) for words in (_OWN_PAGE if notice.link else ())),
                 said(_OBJECT, notice.reply_by),
                 f"{said(N_('Why we may do this:'))} {basis} {said(_RIGHTS)}",
             ),
@@ -97,6 +104,14 @@ _OBJECT = N_(
     "%(contact)s. Please tell us by %(day)s. You can object until the panel has been told. "
     "Afterwards ask us what it was told. While we decide on an objection, nobody on the shortlist "
     "is looked up. If you say nothing, we take it that you were told, not that you agree."
+)
+_OWN_PAGE = (
+    N_(
+        "You can read how far it is, and later what the panel was told about you, on your own "
+        "page. It works until %(day)s; ask us for a new link after that. It is only for you, so do "
+        "not pass it on:"
+    ),
+    N_("%(link)s"),
 )
 _RIGHTS = N_(
     "You can ask for a copy of what we hold, and have it put right or erased. You can complain to "

@@ -11,9 +11,11 @@ from screening.reports.model import Organisation
 from screening.reports.process import render_bounded
 from screening.services.calendar import day_of
 from screening.services.call import Call
+from screening.services.own_page import shortlist
 from screening.services.own_page.links import link_for
 from screening.services.reading.checks.instructions import read_instructions
 from screening.services.reading.schools.notice import read_due_diligence_notice
+from screening.services.reading.schools.own_page import read_letter_to_one
 from screening.services.reading.telling.notice import read_notice
 
 _ENGLISH = NullTranslations()
@@ -52,6 +54,24 @@ def school_letter(
     Raises as ``read_due_diligence_notice``, or RenderingFailed.
     """
     notice = read_due_diligence_notice(call, vacancy_ref, organisation)
+    return render_bounded(notice, seconds=SECONDS, megabytes=MEGABYTES, translations=translations)
+
+
+def shortlist_letter(
+    call: Call,
+    part_ref: str,
+    organisation: Organisation,
+    address: Callable[[str], str],
+    translations: NullTranslations = _ENGLISH,
+) -> bytes:
+    """The letter to one candidate on a school's shortlist, with the link to their own page.
+
+    As ``notice_letter`` prints it. Raises as ``read_letter_to_one``, or RenderingFailed.
+    """
+    notice = read_letter_to_one(call, part_ref, organisation)
+    link = shortlist.link_for(call, part_ref)
+    if link.key and link.ends_at:
+        notice = replace(notice, link=address(link.key), link_until=day_of(link.ends_at))
     return render_bounded(notice, seconds=SECONDS, megabytes=MEGABYTES, translations=translations)
 
 

@@ -66,6 +66,7 @@ RIGHTS: dict[str, Rights] = {
     "policy_version": _CHANGE,
     "rights_request": _CHANGE,
     "role_asked": _REPLACE,
+    "shortlist_link": _CHANGE | _REPLACE,
     "signed_in": _CHANGE | _REPLACE,
     "substitution": _CHANGE,
     "sourcing_note": _CHANGE,

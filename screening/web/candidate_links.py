@@ -80,5 +80,14 @@ def mail(ref: str) -> ResponseReturnValue:
 
 def address_of(key: str, language: str = DEFAULT) -> str:
     """The whole address of the page to which the link with ``key`` leads, in ``language``."""
+    return _address("own_page.page", key, language)
+
+
+def shortlist_address(key: str, language: str = DEFAULT) -> str:
+    """The same of the page about a school's due-diligence search."""
+    return _address("own_page.shortlist", key, language)
+
+
+def _address(page: str, key: str, language: str) -> str:
     asked = {PARAMETER: language} if language in offered_languages().keys() - {DEFAULT} else {}
-    return url_for("own_page.page", key=key, _external=True, **asked)
+    return url_for(page, key=key, _external=True, **asked)

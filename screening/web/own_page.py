@@ -19,10 +19,12 @@ from screening.domain import evidence
 from screening.domain.errors import Conflict, LinkDead, NotPossible, NotValid, Unavailable
 from screening.domain.words import Answered
 from screening.reports.notice import notice_parts
+from screening.reports.school_notice import school_notice_parts
 from screening.services.checks.holding_back import sign
 from screening.services.own_page import answers, replies
 from screening.services.people.throttling import check_links_tried, count_dead_link
 from screening.services.reading.checks.holding_back import ReplyShown, preview_reply
+from screening.services.reading.schools.own_page import read_shortlist_page
 from screening.services.reading.telling.notice import read_officer
 from screening.services.reading.telling.own_page import OwnPage, read_own_page
 from screening.web.access import open_to_the_signed_out
@@ -70,6 +72,15 @@ def page(key: str) -> str:
     shown = _read(key)
     parts = notice_parts(shown.notice, get_translations(), own_page=True)
     return render_template("own_page/page.html", page=shown, parts=parts, key=key)
+
+
+@blueprint.get("/shortlist")
+@open_to_the_signed_out
+def shortlist(key: str) -> str:
+    """What somebody on a school's shortlist was told, how far it is, and what the panel reads."""
+    shown = read_shortlist_page(by_candidate(), key, behind().house)
+    parts = school_notice_parts(shown.notice, get_translations())
+    return render_template("own_page/shortlist.html", page=shown, parts=parts)
 
 
 @blueprint.route("/answer", methods=["GET", "POST"])

@@ -5,6 +5,7 @@ from screening.domain.words import Delivery, Regime, Stage
 from screening.services import vacancies
 from screening.services.due_diligence import looking, passing, regime, telling
 from screening.services.due_diligence.looking import Seen
+from screening.services.own_page import shortlist
 from tests.services import schools
 from tests.web.planting import Planted
 
@@ -47,8 +48,16 @@ def after_the_reply_period(made: Planted) -> None:
         kind = "explored" if name == "read" else "due-diligence"
         passing.pass_on(hugh, refs[f"school_{name}_part"], made.word(kind))
         passing.hand_over(hugh, refs[f"school_{name}_vacancy"])
+    _on_a_page_of_their_own(made)
     passing.lock_scores(town.call("hana"), refs["school_read_vacancy"])
     telling.call_off(hugh, refs["school_called_off_vacancy"], made.word("regime"))
+
+
+def _on_a_page_of_their_own(made: Planted) -> None:
+    """Somebody has a link to what the panel was told of them."""
+    part, hugh = made.refs["school_read_part"], made.town.call("hugh")
+    shortlist.make_link(hugh, part, 0)
+    made.refs["shortlist_key"] = shortlist.link_for(hugh, part).key
 
 
 def _school(made: Planted, name: str) -> str:

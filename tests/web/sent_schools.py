@@ -13,6 +13,7 @@ SENT_SCHOOLS: dict[str, dict[str, str]] = {
         "ruling": "not-upheld",
         "reasons": "Reasons.",
     },
+    "/due-diligence/{school_ready_part}/link": {"number": "0"},
     "/due-diligence/{school_ready_part}/begin": {"sure": "y"},
     "/due-diligence/{school_begun_part}/write-down": {
         "pages": "One page",

@@ -25,7 +25,7 @@ from screening.services.monitoring.counting import keep_in_sums
 from screening.services.moving import move
 from screening.store import erasure, sweeping, vault_merge
 from screening.store.tables.candidate import Candidate
-from screening.store.tables.candidate_link import CandidateLink
+from screening.store.tables.candidate_link import CandidateLink, ShortlistLink
 from screening.store.tables.check import Check
 from screening.store.tables.due_diligence import DueDiligencePart
 from screening.store.tables.erasure import ErasureProposal
@@ -195,6 +195,8 @@ def _forget_links(work: UnitOfWork, candidate: Candidate) -> None:
     given = CandidateEvidence.candidate_ref == candidate.ref
     work.session.execute(delete(CandidateEvidence).where(given))
     part = DueDiligencePart.candidate_ref == candidate.ref
+    parts = select(DueDiligencePart.ref).where(part)
+    work.session.execute(delete(ShortlistLink).where(ShortlistLink.part_ref.in_(parts)))
     found = {"to_explore": None, "passed_on": None, "protected_seen": False, "let_through": 0}
     work.session.execute(update(DueDiligencePart).where(part).values(**found))
 

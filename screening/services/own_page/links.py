@@ -30,7 +30,7 @@ from screening.services.loading import authorisation_of, find_check, load_vacanc
 from screening.services.moving import note
 from screening.store.tables.account import Account
 from screening.store.tables.candidate import Candidate
-from screening.store.tables.candidate_link import CandidateLink
+from screening.store.tables.candidate_link import CandidateLink, ShortlistLink
 from screening.store.tables.check import Check
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
@@ -39,8 +39,13 @@ from screening.store.vault import KeyRef
 _PURPOSE = "own-page"
 _IN_GROUPS_OF = 4  # easier to type from a letter; letters and digits that are not taken for others
 _KEY = re.compile(r"[a-z2-7]{52}")
-_DEAD = N_("This link does not work.")
+DEAD = N_("This link does not work.")
 MADE_SINCE = N_("Somebody else has just made a new link. Look at it before you go on.")
+
+
+Link = CandidateLink | ShortlistLink
+About = tuple[str, str]
+"""What a page is about, and whose it is."""
 
 
 @dataclass(frozen=True)
@@ -82,19 +87,27 @@ def linked(work: UnitOfWork, call: Call, check_ref: str) -> Check:
 
 def make(work: UnitOfWork, call: Call, check: Check, number: int) -> None:
     """Put a new link in the place of link ``number``, with its record. Or Conflict."""
+    event, said = renew(work, call, CandidateLink, (check.ref, check.candidate_ref), number)
+    note(work, check, event, said)
+
+
+def renew(
+    work: UnitOfWork, call: Call, kind: type[Link], about: About, number: int
+) -> tuple[Event, dict[str, str]]:
+    """The same for a link of any ``kind``; the record to write of it. Or Conflict."""
     ends_at = work.now + timedelta(days=days_of(work.policy))
     _replace(
         work,
-        check,
+        kind,
+        about[0],
         number,
-        key_hash=_hash(key_of(work, check, number + 1)),
+        key_hash=_hash(key_about(work, about, number + 1)),
         made_at=work.now,
         made_by=call.actor.ref,
         made_person=call.actor.person_ref,
         ends_at=ends_at,
     )
-    event = Event.LINK_RENEWED if number else Event.LINK_MADE
-    note(work, check, event, {"ends": ends_at.isoformat()})
+    return Event.LINK_RENEWED if number else Event.LINK_MADE, {"ends": ends_at.isoformat()}
 
 
 def link_for(call: Call, check_ref: str) -> LinkShown:
@@ -103,18 +116,23 @@ def link_for(call: Call, check_ref: str) -> LinkShown:
         check, _vacancy, ties = find_check(work.session, call.actor, check_ref)
         check_may(call.actor, Action.HANDLE, ties)
         link = work.session.get(CandidateLink, check.ref)
-        if link is None:
-            return LinkShown()
-        works = link.ends_at > work.now
-        mine = link.made_person == call.actor.person_ref
-        return LinkShown(
-            number=link.number,
-            key=key_of(work, check, link.number) if works and mine else "",
-            made_by=work.session.get_one(Account, link.made_by).name,
-            made_at=link.made_at,
-            ends_at=link.ends_at,
-            works=works,
-        )
+        return show_link(work, call, link, (check.ref, check.candidate_ref))
+
+
+def show_link(work: UnitOfWork, call: Call, link: Link | None, about: About) -> LinkShown:
+    """``link`` as the caller, who may make it, may see it."""
+    if link is None:
+        return LinkShown()
+    works = link.ends_at > work.now
+    mine = link.made_person == call.actor.person_ref
+    return LinkShown(
+        number=link.number,
+        key=key_about(work, about, link.number) if works and mine else "",
+        made_by=work.session.get_one(Account, link.made_by).name,
+        made_at=link.made_at,
+        ends_at=link.ends_at,
+        works=works,
+    )
 
 
 def key_of(work: UnitOfWork, check: Check, number: int) -> str:
@@ -122,9 +140,15 @@ def key_of(work: UnitOfWork, check: Check, number: int) -> str:
 
     Raises KeyDestroyed once the candidate is erased.
     """
-    owner = KeyRef(check.candidate_ref, Retention.IDENTITY)
+    return key_about(work, (check.ref, check.candidate_ref), number)
+
+
+def key_about(work: UnitOfWork, about: About, number: int) -> str:
+    """The same of a link of any kind."""
+    ref, candidate_ref = about
+    owner = KeyRef(candidate_ref, Retention.IDENTITY)
     secret = work.vault.secret(owner, _PURPOSE, make=False)
-    mac = hmac.digest(secret, f"{check.ref}/{number}".encode(), "sha256")
+    mac = hmac.digest(secret, f"{ref}/{number}".encode(), "sha256")
     text = base64.b32encode(mac).decode("ascii").rstrip("=").lower()
     starts = range(0, len(text), _IN_GROUPS_OF)
     return "-".join(text[start : start + _IN_GROUPS_OF] for start in starts)
@@ -139,23 +163,24 @@ def opened(work: UnitOfWork, key: str) -> tuple[Check, Vacancy, CandidateLink]:
     wanted = select(Check.vacancy_ref, Check.ref).join(
         CandidateLink, CandidateLink.check_ref == Check.ref
     )
-    found = work.session.execute(wanted.where(_works(work, key))).first()
+    found = work.session.execute(wanted.where(works_now(work, CandidateLink, key))).first()
     if found is None:
-        raise LinkDead(_DEAD)
+        raise LinkDead(DEAD)
     vacancy = load_vacancy(work.session, found.vacancy_ref)
-    link = work.session.scalar(select(CandidateLink).where(_works(work, key)))
+    link = work.session.scalar(select(CandidateLink).where(works_now(work, CandidateLink, key)))
     check = work.session.get_one(Check, found.ref)
     candidate = work.session.get_one(Candidate, check.candidate_ref)
     if link is None or candidate.erased_at is not None:  # while the vacancy was waited for
-        raise LinkDead(_DEAD)
+        raise LinkDead(DEAD)
     return check, vacancy, link
 
 
 def end_every_link(call: Call) -> None:
     """End every link there is: one that was replaced since works in an older database."""
     with call.as_clock().change() as work:
-        working = CandidateLink.ends_at > work.now
-        work.session.execute(update(CandidateLink).where(working).values(ends_at=work.now))
+        for kind in (CandidateLink, ShortlistLink):
+            working = kind.ends_at > work.now
+            work.session.execute(update(kind).where(working).values(ends_at=work.now))
         work.commit()
 
 
@@ -165,8 +190,9 @@ def days_of(policy: Policy) -> int:
     return int(known.number("notice", "link_days"))
 
 
-def _works(work: UnitOfWork, key: str) -> ColumnElement[bool]:
-    return (CandidateLink.key_hash == _hash(key)) & (CandidateLink.ends_at > work.now)
+def works_now(work: UnitOfWork, kind: type[Link], key: str) -> ColumnElement[bool]:
+    """Which link of a ``kind`` has ``key`` and has not ended."""
+    return (kind.key_hash == _hash(key)) & (kind.ends_at > work.now)
 
 
 def _hash(key: str) -> str:
@@ -175,14 +201,15 @@ def _hash(key: str) -> str:
     return hashlib.sha256(folded.encode()).hexdigest() if _KEY.fullmatch(folded) else ""
 
 
-def _replace(work: UnitOfWork, check: Check, number: int, **columns: Any) -> None:
+def _replace(work: UnitOfWork, kind: type[Link], ref: str, number: int, **columns: Any) -> None:
     """Put the next link in the place of ``number``, if that is the newest still. Or Conflict."""
-    if not number and work.session.get(CandidateLink, check.ref) is None:
-        work.session.add(CandidateLink(check_ref=check.ref, number=1, **columns))
+    owner = next(iter(kind.__table__.primary_key))
+    if not number and work.session.get(kind, ref) is None:
+        work.session.add(kind(**{owner.name: ref}, number=1, **columns))
         return
     change = (
-        update(CandidateLink)
-        .where(CandidateLink.check_ref == check.ref, CandidateLink.number == number)
+        update(kind)
+        .where(owner == ref, kind.number == number)
         .values(number=number + 1, **columns)
         .execution_options(synchronize_session=False)
     )

@@ -142,7 +142,8 @@ def _doings_of_one(
         (Action.SEARCH, Event.DUE_DILIGENCE_BEGUN, begins and not untold(work, vacancy)),
         (Action.SEARCH, Event.DUE_DILIGENCE_RECORDED, here and to_write),
     )
-    return frozenset(
+    links = here and may(actor, Action.HANDLE_DUE_DILIGENCE, ties)
+    return frozenset({Event.LINK_MADE} if links else ()) | frozenset(
         event
         for action, event, possible in rows
         if possible and can_happen(event, state) and may(actor, action, ties)

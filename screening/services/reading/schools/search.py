@@ -46,6 +46,7 @@ _AT_ANY_TIME = {
     Event.DUE_DILIGENCE_CALLED_OFF,
     Event.DUE_DILIGENCE_OBJECTED,
     Event.DUE_DILIGENCE_REPLIED,
+    Event.LINK_MADE,
 }
 TOLD_OF = ("looked_for", "told")
 
