@@ -57,6 +57,7 @@ OVER = (DueDiligence.HANDED_OVER, DueDiligence.CALLED_OFF)
 _GOES_ON = (DueDiligence.TOLD, DueDiligence.SEARCHING)
 _UNDER_WAY = (*_GOES_ON, DueDiligence.PAUSED)
 _ONCE_BEGUN = (DueDiligence.SEARCHING, DueDiligence.PAUSED, DueDiligence.CALLED_OFF)
+_SCREENED = (DueDiligence.SEARCHING, DueDiligence.HANDED_OVER)  # what was found, and answers to it
 
 STRETCHES: tuple[Stretch, ...] = (
     Stretch(Event.DUE_DILIGENCE_TOLD, (DueDiligence.OPENED,), DueDiligence.TOLD),
@@ -67,10 +68,12 @@ STRETCHES: tuple[Stretch, ...] = (
     Stretch(Event.DUE_DILIGENCE_REPLIED, (*_UNDER_WAY, *OVER), None),
     Stretch(Event.DUE_DILIGENCE_BEGUN, _GOES_ON, DueDiligence.SEARCHING),
     Stretch(Event.DUE_DILIGENCE_RECORDED, _ONCE_BEGUN, None),  # what was seen was seen
-    Stretch(Event.DUE_DILIGENCE_HELD_BACK, (DueDiligence.SEARCHING,), None),
+    Stretch(Event.DUE_DILIGENCE_HELD_BACK, _SCREENED, None),
     Stretch(Event.DUE_DILIGENCE_WORDED, (DueDiligence.SEARCHING,), None),
     Stretch(Event.DUE_DILIGENCE_KEPT_BACK, (DueDiligence.SEARCHING,), None),
     Stretch(Event.DUE_DILIGENCE_HANDED_OVER, (DueDiligence.SEARCHING,), DueDiligence.HANDED_OVER),
+    Stretch(Event.DUE_DILIGENCE_ANSWER_PASSED_ON, (DueDiligence.HANDED_OVER,), None),
+    Stretch(Event.DUE_DILIGENCE_ANSWER_KEPT_BACK, (DueDiligence.HANDED_OVER,), None),
     Stretch(Event.DUE_DILIGENCE_LOCKED, (DueDiligence.HANDED_OVER,), None),
     Stretch(
         Event.DUE_DILIGENCE_CALLED_OFF,

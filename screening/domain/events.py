@@ -143,6 +143,8 @@ class Event(StrEnum):
     DUE_DILIGENCE_HELD_BACK = "due_diligence_held_back"
     DUE_DILIGENCE_WORDED = "due_diligence_worded"
     DUE_DILIGENCE_KEPT_BACK = "due_diligence_kept_back"
+    DUE_DILIGENCE_ANSWER_PASSED_ON = "due_diligence_answer_passed_on"
+    DUE_DILIGENCE_ANSWER_KEPT_BACK = "due_diligence_answer_kept_back"
     DUE_DILIGENCE_HANDED_OVER = "due_diligence_handed_over"
     DUE_DILIGENCE_LOCKED = "due_diligence_locked"
     DUE_DILIGENCE_CALLED_OFF = "due_diligence_called_off"
@@ -223,6 +225,8 @@ DUE_DILIGENCE_OF_ONE = frozenset(
         Event.DUE_DILIGENCE_HELD_BACK,
         Event.DUE_DILIGENCE_WORDED,
         Event.DUE_DILIGENCE_KEPT_BACK,
+        Event.DUE_DILIGENCE_ANSWER_PASSED_ON,
+        Event.DUE_DILIGENCE_ANSWER_KEPT_BACK,
     }
 )
 """Records of the due-diligence search of a school's shortlist: of all of it, and of one person on

@@ -155,6 +155,12 @@ EVENT_NAMES: dict[Event, str] = {
     Event.DUE_DILIGENCE_HELD_BACK: N_("Due-diligence search: words for the panel held back"),
     Event.DUE_DILIGENCE_WORDED: N_("Due-diligence search: words for the panel screened"),
     Event.DUE_DILIGENCE_KEPT_BACK: N_("Due-diligence search: kept from the panel"),
+    Event.DUE_DILIGENCE_ANSWER_PASSED_ON: N_(
+        "Due-diligence search: the candidate’s answer given to the panel"
+    ),
+    Event.DUE_DILIGENCE_ANSWER_KEPT_BACK: N_(
+        "Due-diligence search: the candidate’s answer kept from the panel"
+    ),
     Event.DUE_DILIGENCE_HANDED_OVER: N_("Due-diligence search handed over to the panel"),
     Event.DUE_DILIGENCE_LOCKED: N_("Due-diligence search: scores locked"),
     Event.DUE_DILIGENCE_CALLED_OFF: N_("Due-diligence search called off"),

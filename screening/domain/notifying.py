@@ -17,6 +17,7 @@ class Told(StrEnum):
     OVERDUE = "overdue"
     NOTICE_TO_SEND = "notice-to-send"
     OBJECTION = "objection"
+    SHORTLIST_WORDS = "shortlist-words"
     TO_SEARCH = "to-search"
     TO_HAND_OVER = "to-hand-over"
     HANDED_OVER = "handed-over"
@@ -62,6 +63,7 @@ TOLD_NAMES: dict[Told, str] = {
     Told.OVERDUE: N_("A request whose time to decide is over"),
     Told.NOTICE_TO_SEND: N_("A notice to send to a candidate"),
     Told.OBJECTION: N_("An objection to decide"),
+    Told.SHORTLIST_WORDS: N_("Something that somebody on a school’s shortlist says"),
     Told.TO_SEARCH: N_("A search for you to make"),
     Told.TO_HAND_OVER: N_("An outcome to hand over or withhold"),
     Told.HANDED_OVER: N_("An outcome handed over to your panel"),
@@ -77,7 +79,7 @@ TOLD_NAMES: dict[Told, str] = {
     Told.NOT_SENT: N_("A message that could not be sent"),
     Told.LINK_NOT_SENT: N_("An e-mail to a candidate that could not be sent"),
     Told.ESCALATED: N_("A request that still waits although its time of escalation is over"),
-    Told.STILL_WAITS: N_("A notice, an objection or an outcome that still waits for HR"),
+    Told.STILL_WAITS: N_("A notice, an objection, an outcome or an answer that still waits for HR"),
     Told.PASSED_ON: N_("A request passed on to you, as you act for somebody"),
     Told.LOG_DUE: N_("A search that should be written up by now"),
     Told.QUERY: N_("A query from an equality officer for you to answer"),

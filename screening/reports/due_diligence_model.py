@@ -26,8 +26,9 @@ class LookedUp:
     """One candidate in the due-diligence search. ``objections``: how many, of which ``upheld``.
 
     ``to_explore``, ``minutes`` and ``protected_seen`` None: not written down yet, or ``erased``.
-    ``stopped_before``: a check on them had not been ready or was rejected before they were looked
-    up.
+    ``answer``: whether their answer to what the panel was told was passed on to it; None where they
+    gave none, or HR has not decided on it. ``stopped_before``: a check on them had not been ready
+    or was rejected before they were looked up.
     """
 
     candidate: str
@@ -39,6 +40,7 @@ class LookedUp:
     protected_seen: bool | None
     to_explore: ToExplore | None
     passed_on: bool | None
+    answer: bool | None
     stopped_before: bool
     erased: bool
 

@@ -21,7 +21,7 @@ class SchoolNotice:
 
     ``candidate_name``, and ``link`` to their own page, which works until ``link_until``, are empty
     in the one text for all. ``looked_for``, ``told`` and ``basis`` are texts of the policy;
-    ``contact`` reaches the sender.
+    ``contact`` reaches the sender, ``contact_name``.
     """
 
     organisation: Organisation
@@ -36,6 +36,7 @@ class SchoolNotice:
     told: str
     basis: str
     kept_days: int
+    contact_name: str
     contact: str
     data_protection_contact: str
     candidate_name: str = ""
@@ -44,14 +45,17 @@ class SchoolNotice:
 
 
 def school_notice_parts(
-    notice: SchoolNotice, translations: NullTranslations = _ENGLISH
+    notice: SchoolNotice, translations: NullTranslations = _ENGLISH, *, own_page: bool = False
 ) -> tuple[Part, ...]:
-    """The text of ``notice`` in order. Plain text throughout: escape it where it is shown."""
+    """The text of ``notice`` in order. Plain text throughout: escape it where it is shown.
+
+    ``own_page``: for the page where the candidate answers, which says itself how.
+    """
     values = {
         "title": notice.title,
         "name": notice.searcher,
         "minutes": str(notice.minutes),
-        "contact": notice.contact,
+        "contact": f"{notice.contact_name}, {notice.contact}",
         "officer": notice.data_protection_contact,
         "link": notice.link,
     }
@@ -61,26 +65,25 @@ def school_notice_parts(
         return translations.gettext(message) % (values | days)
 
     kept = translations.ngettext(
-        "We erase it %(num)s day after the vacancy closes.",
-        "We erase it %(num)s days after the vacancy closes.",
+        "If you do not get the job, we erase it %(num)s day after the vacancy closes.",
+        "If you do not get the job, we erase it %(num)s days after the vacancy closes.",
         notice.kept_days,
     )
     looked_for, told, basis = map(
         translations.gettext, (notice.looked_for, notice.told, notice.basis)
     )
+    days, why = {"num": notice.kept_days}, said(N_("Why we may do this:"))
+    ways = (
+        *(said(words, notice.link_until) for words in (_OWN_PAGE if notice.link else ())),
+        said(_OBJECT, notice.reply_by),
+    )
     return (
         Part("", (said(_SHORTLIST), told)),
         Part(said(N_("What we look for")), (looked_for,)),
         Part(said(N_("Who looks, and when")), (said(_WHO, notice.first_day),)),
-        Part(said(N_("What becomes of it")), (said(_AFTER), kept % {"num": notice.kept_days})),
-        Part(
-            said(N_("What you can do")),
-            (
-                *(said(words, notice.link_until) for words in (_OWN_PAGE if notice.link else ())),
-                said(_OBJECT, notice.reply_by),
-                f"{said(N_('Why we may do this:'))} {basis} {said(_RIGHTS)}",
-            ),
-        ),
+        Part(said(N_("What becomes of it")), (said(_AFTER), f"{kept % days} {said(_LONGER)}")),
+        *(() if own_page else (Part(said(N_("What you can do")), ways),)),
+        Part(said(N_("The law, and your rights")), (f"{why} {basis}", said(_RIGHTS))),
     )
 
 
@@ -102,14 +105,16 @@ _AFTER = N_(
 _OBJECT = N_(
     "You can object, say that something about you online is wrong, or ask us anything: "
     "%(contact)s. Please tell us by %(day)s. You can object until the panel has been told. "
-    "Afterwards ask us what it was told. While we decide on an objection, nobody on the shortlist "
-    "is looked up. If you say nothing, we take it that you were told, not that you agree."
+    "Afterwards you can ask what it was told about you, and answer it. While we decide on an "
+    "objection, we do not begin to look anybody up. The panel is not told who objects, or that "
+    "somebody did. If you say nothing, we take it that you were told, not that you agree."
 )
+_LONGER = N_("We keep it longer only if there is a complaint or a legal claim.")
 _OWN_PAGE = (
     N_(
-        "You can read how far it is, and later what the panel was told about you, on your own "
-        "page. It works until %(day)s; ask us for a new link after that. It is only for you, so do "
-        "not pass it on:"
+        "On your own page you can object or tell us something, and later read what the panel was "
+        "told about you, and answer it. It works until %(day)s; ask us for a new link after that. "
+        "It is only for you, so do not pass it on:"
     ),
     N_("%(link)s"),
 )

@@ -33,8 +33,9 @@ def step(work: UnitOfWork, search: DueDiligenceSearch, event: Event, **columns: 
     if cast(CursorResult[Any], work.session.execute(change)).rowcount != 1:
         raise Conflict(N_("Somebody else has just taken a step here. Look at how far it has come."))
     work.session.refresh(search)
-    if state is DueDiligence.PAUSED and search.state != state:
-        no_longer(work, search.vacancy_ref, (Told.OBJECTION,))  # none waits to be decided
+    if search.state != state:
+        paused = (Told.OBJECTION,) if state is DueDiligence.PAUSED else ()  # none waits any more
+        no_longer(work, search.vacancy_ref, (*paused, Told.STILL_WAITS))
 
 
 def record_of_one(

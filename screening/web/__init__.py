@@ -24,6 +24,7 @@ from screening.web import (
     declarations,
     disputing,
     due_diligence,
+    due_diligence_answers,
     due_diligence_parts,
     erasing,
     evidence,
@@ -55,6 +56,7 @@ from screening.web import (
     rights,
     searches,
     sending,
+    shortlist_page,
     signing_in,
     signs,
     sourcing,
@@ -96,6 +98,7 @@ ROOMS = (
     replies.blueprint,
     evidence.blueprint,
     own_page.blueprint,
+    shortlist_page.blueprint,
     searches.blueprint,
     looking.blueprint,
     returning.blueprint,
@@ -125,6 +128,7 @@ ROOMS = (
     unauthorised.blueprint,
     due_diligence.blueprint,
     due_diligence_parts.blueprint,
+    due_diligence_answers.blueprint,
     information.blueprint,
 )
 """Every room there is. A blueprint that is not here does not exist."""

@@ -85,7 +85,7 @@ def address_of(key: str, language: str = DEFAULT) -> str:
 
 def shortlist_address(key: str, language: str = DEFAULT) -> str:
     """The same of the page about a school's due-diligence search."""
-    return _address("own_page.shortlist", key, language)
+    return _address("shortlist_page.page", key, language)
 
 
 def _address(page: str, key: str, language: str) -> str:

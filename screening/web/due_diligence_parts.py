@@ -43,7 +43,7 @@ blueprint = Blueprint("due_diligence_parts", __name__, url_prefix="/due-diligenc
 @who_may(*READERS)
 def part(ref: str) -> str:
     """What was written down of one candidate, for those who may read it."""
-    one, shown = _read(ref)
+    one, shown = read_whole(ref)
     return render_template("due_diligence/part.html", shown=shown, part=one, title_of=title)
 
 
@@ -51,7 +51,7 @@ def part(ref: str) -> str:
 @who_may(Role.HR)
 def said(ref: str) -> ResponseReturnValue:
     """Write down what the candidate said."""
-    (one, shown), form = _read(ref), SaidForm()
+    (one, shown), form = read_whole(ref), SaidForm()
     return take_step(
         form,
         "said",
@@ -67,7 +67,7 @@ def said(ref: str) -> ResponseReturnValue:
 @who_may(Role.HR)
 def link(ref: str) -> ResponseReturnValue:
     """The link to the candidate's own page, for who made it; and making it, or a new one."""
-    (one, shown), now = _read(ref), shortlist.link_for(call(), ref)
+    (one, shown), now = read_whole(ref), shortlist.link_for(call(), ref)
     form = LinkForm(data={"number": str(now.number)})
 
     def about() -> dict[str, object]:
@@ -87,6 +87,7 @@ def link(ref: str) -> ResponseReturnValue:
 @who_may(Role.HR)
 def letter(ref: str) -> ResponseReturnValue:
     """The letter to the candidate, which carries the link, in the language they are written to."""
+    read_whole(ref)  # whose page it is, is for those who may read what is on it
     language = request.args.get("letter", DEFAULT)
 
     def address(key: str) -> str:
@@ -105,7 +106,7 @@ def letter(ref: str) -> ResponseReturnValue:
 @who_may(Role.HR)
 def decide(ref: str) -> ResponseReturnValue:
     """Decide on an objection."""
-    (one, shown), form = _read(ref), DecideForm()
+    (one, shown), form = read_whole(ref), DecideForm()
     return take_step(
         form,
         "decide",
@@ -121,7 +122,7 @@ def decide(ref: str) -> ResponseReturnValue:
 @who_may(Role.HR)
 def begin(ref: str) -> ResponseReturnValue:
     """Confirm the rules of conduct, and begin with one candidate."""
-    one, shown = _read(ref)
+    one, shown = read_whole(ref)
     events = (Event.DUE_DILIGENCE_BEGUN,)
     return take_step(
         BeginForm(), "begin", (shown, one), events, lambda: looking.begin(call(), ref), _rules
@@ -132,7 +133,7 @@ def begin(ref: str) -> ResponseReturnValue:
 @who_may(Role.HR)
 def write_down(ref: str) -> ResponseReturnValue:
     """Say what came of it."""
-    (one, shown), form = _read(ref), SeenForm()
+    (one, shown), form = read_whole(ref), SeenForm()
     return take_step(
         form,
         "write_down",
@@ -147,7 +148,7 @@ def write_down(ref: str) -> ResponseReturnValue:
 @who_may(Role.HR)
 def pass_on(ref: str) -> ResponseReturnValue:
     """Screen what the panel is to explore."""
-    one, shown = _read(ref)
+    one, shown = read_whole(ref)
     found = [word for word in one.words if word.event is Event.DUE_DILIGENCE_RECORDED]
     form = PassOnForm(data={"words": found[-1].words if found else ""})
 
@@ -169,7 +170,7 @@ def pass_on(ref: str) -> ResponseReturnValue:
 @who_may(Role.HR)
 def keep_back(ref: str) -> ResponseReturnValue:
     """Keep it from the panel."""
-    (one, shown), form = _read(ref), ReasonsForm()
+    (one, shown), form = read_whole(ref), ReasonsForm()
     return take_step(
         form,
         "keep_back",
@@ -179,7 +180,7 @@ def keep_back(ref: str) -> ResponseReturnValue:
     )
 
 
-def _read(ref: str) -> tuple[PartShown, DueDiligenceShown]:
+def read_whole(ref: str) -> tuple[PartShown, DueDiligenceShown]:
     """A part, for those who may read what is in it; others see the search as a whole alone."""
     one, shown = read_part(call(), ref)
     if not shown.sees_words:

@@ -42,6 +42,7 @@ PLACES: tuple[Place, ...] = (
                 "sourcing",
                 "due_diligence",
                 "due_diligence_parts",
+                "due_diligence_answers",
             }
         ),
     ),

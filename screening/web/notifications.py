@@ -64,6 +64,8 @@ _OF_THE_SERVICE = (
     Told.POLICY_TO_READ,
     Told.ROLE_GIVEN,
 )
+_OF_SCHOOLS = (Told.OBJECTION, Told.STILL_WAITS, Told.SHORTLIST_WORDS)
+"""What leads to a school's search where it is about a vacancy, and not about a check."""
 _OF_A_VACANCY = (Told.ANSWERED, Told.UNANSWERED)
 """What leads to a page of the vacancy, and not of what it is about."""
 
@@ -136,7 +138,7 @@ def _leads_to(row: NotificationShown) -> str:
     if row.kind is None:
         return ""
     endpoint = _LEADS_TO.get(row.kind, _ABOUT_A_CHECK)
-    if row.kind is Told.OBJECTION and row.about == row.vacancy_ref:  # to a school's search
+    if row.kind in _OF_SCHOOLS and row.about == row.vacancy_ref:
         endpoint = "due_diligence.index"
     if not may_open(g.actor, endpoint):
         return ""

@@ -6,6 +6,7 @@ who is signed in as somebody else gets in, and every address that leads nowhere 
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from http import HTTPStatus
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -19,12 +20,10 @@ from screening.domain import evidence
 from screening.domain.errors import Conflict, LinkDead, NotPossible, NotValid, Unavailable
 from screening.domain.words import Answered
 from screening.reports.notice import notice_parts
-from screening.reports.school_notice import school_notice_parts
 from screening.services.checks.holding_back import sign
 from screening.services.own_page import answers, replies
 from screening.services.people.throttling import check_links_tried, count_dead_link
 from screening.services.reading.checks.holding_back import ReplyShown, preview_reply
-from screening.services.reading.schools.own_page import read_shortlist_page
 from screening.services.reading.telling.notice import read_officer
 from screening.services.reading.telling.own_page import OwnPage, read_own_page
 from screening.web.access import open_to_the_signed_out
@@ -74,15 +73,6 @@ def page(key: str) -> str:
     return render_template("own_page/page.html", page=shown, parts=parts, key=key)
 
 
-@blueprint.get("/shortlist")
-@open_to_the_signed_out
-def shortlist(key: str) -> str:
-    """What somebody on a school's shortlist was told, how far it is, and what the panel reads."""
-    shown = read_shortlist_page(by_candidate(), key, behind().house)
-    parts = school_notice_parts(shown.notice, get_translations())
-    return render_template("own_page/shortlist.html", page=shown, parts=parts)
-
-
 @blueprint.route("/answer", methods=["GET", "POST"])
 @open_to_the_signed_out
 @takes_file(*FILE_BOXES, largest=MOST_SENT, if_asked=takes_files)
@@ -94,10 +84,11 @@ def answer(key: str) -> ResponseReturnValue:
         said = Answered(form.answer.data), typed(form.words)
         answers.answer(by_candidate().keyed(form_key()), key, *said, form.files())
 
-    if done := _carry_out(form, key, act):
+    here = url_for("own_page.page", key=key)
+    if done := carry_out(form, here, act):
         return done
     if not shown.answers:
-        return redirect(url_for("own_page.page", key=key))
+        return redirect(here)
     form.offer(shown)
     return render_template("own_page/answer.html", page=shown, form=form, key=key), status_of(form)
 
@@ -107,16 +98,17 @@ def answer(key: str) -> ResponseReturnValue:
 def reply(key: str) -> ResponseReturnValue:
     """Answer what the panel was told."""
     shown, form = _read(key), ReplyForm()
-    preview = _preview(form, key) if shown.replying else None
+    here = url_for("own_page.page", key=key)
+    preview = preview_of(form, partial(preview_reply, by_candidate(), key), shown.replying)
 
     def act() -> None:
         replies.reply(by_candidate().keyed(form_key()), key, typed(form.words), typed(form.seen))
 
-    if preview is None and not form.errors and (done := _carry_out(form, key, act)):
+    if preview is None and not form.errors and (done := carry_out(form, here, act)):
         return done
     if not shown.replying:
-        return redirect(url_for("own_page.page", key=key))
-    page = render_template("own_page/reply.html", page=shown, form=form, key=key, preview=preview)
+        return redirect(here)
+    page = render_template("own_page/reply.html", page=shown, form=form, here=here, preview=preview)
     return page, status_of(form)
 
 
@@ -139,19 +131,23 @@ def open_for_too_long(_error: CSRFError) -> ResponseReturnValue:
         "and send your answer once more."
     )
     key = str((request.view_args or {}).get("key", ""))
-    return _not_taken(key, said, request.form.get("words", "")), HTTPStatus.BAD_REQUEST
+    here = url_for(f"{request.blueprint}.page", key=key)
+    return not_taken(here, said, request.form.get("words", "")), HTTPStatus.BAD_REQUEST
 
 
 def _read(key: str) -> OwnPage:
     return read_own_page(by_candidate(), key, behind().house)
 
 
-def _preview(form: ReplyForm, key: str) -> ReplyShown | None:
-    """What the panel would read of an answer of which that was not shown yet, or None."""
-    if not form.validate_on_submit() or typed(form.seen) == sign(typed(form.words)):
+def preview_of(
+    form: ReplyForm, read: Callable[[str], ReplyShown], possible: bool
+) -> ReplyShown | None:
+    """What the panel would ``read`` of an answer of which that was not shown yet, or None."""
+    asked = possible and form.validate_on_submit()
+    if not asked or typed(form.seen) == sign(typed(form.words)):
         return None
     try:
-        preview = preview_reply(by_candidate(), key, typed(form.words))
+        preview = read(typed(form.words))
     except NotValid as refused:
         show_problems(form, refused)
         return None
@@ -159,8 +155,10 @@ def _preview(form: ReplyForm, key: str) -> ReplyShown | None:
     return preview
 
 
-def _carry_out(form: CheckForm, key: str, act: Callable[[], object]) -> ResponseReturnValue | None:
-    """Do ``act`` if ``form`` was sent in order. None: show the form (again)."""
+def carry_out(form: CheckForm, here: str, act: Callable[[], object]) -> ResponseReturnValue | None:
+    """Do ``act`` if ``form`` was sent in order, and go to their page ``here``. None: show the form
+    (again).
+    """
     if not form.validate_on_submit():
         return None
     try:
@@ -170,15 +168,16 @@ def _carry_out(form: CheckForm, key: str, act: Callable[[], object]) -> Response
         return None
     except (Conflict, NotPossible) as late:
         words = "\n\n".join(text for _label, text in form.typed_words())
-        return _not_taken(key, _(str(late)), words), HTTPStatus.CONFLICT
+        return not_taken(here, _(str(late)), words), HTTPStatus.CONFLICT
     flash(_("Thank you. We have your answer."), "success")
-    return redirect(url_for("own_page.page", key=key), HTTPStatus.SEE_OTHER)
+    return redirect(here, HTTPStatus.SEE_OTHER)
 
 
-def _not_taken(key: str, said: str, words: str) -> str:
+def not_taken(here: str, said: str, words: str) -> str:
+    """That what was sent was not taken down, and why; it leads to their page ``here``."""
     return render_template(
         "own_page/not_taken.html",
-        key=key,
+        here=here,
         said=said,
         words=words,
         files=bool(request.files),

@@ -6,11 +6,14 @@ from screening.domain.due_diligence import ToExplore
 from screening.domain.errors import NotValid
 from screening.domain.words import CandidateStatus, Delivery, Regime, Stage
 from screening.services import candidates, proposing, vacancies
+from screening.services.checks.holding_back import sign
 from screening.services.due_diligence import looking, passing, regime, telling
 from screening.services.due_diligence.looking import Seen
+from screening.services.own_page import shortlist, shortlist_words
 from screening.services.reading.schools.search import PartShown, read_due_diligence
 from tests.reported import worker_of
 from tests.services.amendments import amendment
+from tests.services.candidates import calling
 from tests.services.town import Town
 
 ON = '[schools.search]\nvalue = true\nsource = "Decided by the governors"\n'
@@ -112,3 +115,27 @@ def parts(town: Town, vacancy: str) -> list[str]:
 def shown(town: Town, vacancy: str, name: str = "hugh") -> tuple[PartShown, ...]:
     """The same, as that person sees them."""
     return read_due_diligence(town.call(name), vacancy).parts
+
+
+def page_key(town: Town, part: str, by: str = "hugh") -> str:
+    """Let somebody make the link to the page about a part, or a new one; its key."""
+    number = shortlist.link_for(town.call(by), part).number
+    shortlist.make_link(town.call(by), part, number)
+    return shortlist.link_for(town.call(by), part).key
+
+
+def says(town: Town, key: str, words: str = "", *, objects: bool = False) -> None:
+    """Let the holder of the link say it before the panel is told."""
+    shortlist_words.say(calling(town), key, words, objects=objects)
+
+
+def answers(town: Town, key: str, words: str) -> None:
+    """Let the holder of the link answer what the panel was told, as they saw it would be read."""
+    shortlist_words.answer(calling(town), key, words, sign(words))
+
+
+def answered(town: Town, part: str, words: str = "Nothing came of the complaint.") -> str:
+    """The same by a new link, whose key comes out."""
+    key = page_key(town, part)
+    answers(town, key, words)
+    return key

@@ -62,7 +62,7 @@ from screening.services.checks.holding_back import AllTheSame, sign
 from screening.services.checks.returning import Returned
 from screening.services.checks.searching import VisitText
 from screening.services.claims import ClaimText
-from screening.services.due_diligence import passing, telling
+from screening.services.due_diligence import answers, passing, telling
 from screening.services.erasure import (
     after_restoring,
     erasing_by_two,
@@ -263,6 +263,10 @@ def for_a_school(town: Town) -> None:
     schools.screen(town, first)
     passing.hand_over(hugh, _vacancy)
     passing.lock_scores(mara, _vacancy)
+    schools.answered(town, first)
+    answers.keep_back(hugh, first, "It is about somebody else.")
+    schools.answered(town, first)
+    answers.pass_on(hugh, first, "Nothing came of the complaint.")
     vacancy, (first, second, third) = schools.ready(town, "SCH-2")
     schools.look_up(town, first, schools.SOMETHING)
     passing.keep_back(hugh, first, "It is about somebody else.")

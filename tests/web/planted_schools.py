@@ -1,16 +1,19 @@
 """What is planted in vacancies of schools: a due-diligence search at each point of its life."""
 
+from functools import partial
+
 from screening.domain.due_diligence import ToExplore
 from screening.domain.words import Delivery, Regime, Stage
 from screening.services import vacancies
 from screening.services.due_diligence import looking, passing, regime, telling
 from screening.services.due_diligence.looking import Seen
-from screening.services.own_page import shortlist
 from tests.services import schools
-from tests.web.planting import Planted
+from tests.web.planting import HERE, OWN, Planted, at
 
 TOLD = ("ready", "objected", "written", "done", "over", "read", "called_off")
 """Those whose candidates are told, to be looked up once the time to reply is over."""
+PAGES = ("ready", "read")
+"""Those of whom the first has a link to a page of their own."""
 
 
 def told(made: Planted) -> None:
@@ -18,14 +21,19 @@ def told(made: Planted) -> None:
     hugh, sam = made.town.call("hugh"), made.town.people["sam"].ref
     _school(made, "early")
     for name in ("open", "new", *TOLD):
-        vacancy = _school(made, name)
-        for _person in range(2):
-            made.candidate(vacancy)
-        vacancies.set_stage(hugh, vacancy, Stage.SHORTLISTED)
+        at(made, OWN if name in PAGES else HERE, partial(_shortlist, made, name))
+        vacancy = made.refs[f"school_{name}_vacancy"]
         if name != "open":
             telling.open_search(hugh, vacancy, sam)
         if name in TOLD:
             telling.tell_all(hugh, vacancy, Delivery.EMAIL, made.town.now.date())
+
+
+def _shortlist(made: Planted, name: str) -> None:
+    vacancy = _school(made, name)
+    for _person in range(2):
+        made.candidate(vacancy)
+    vacancies.set_stage(made.town.call("hugh"), vacancy, Stage.SHORTLISTED)
 
 
 def after_the_reply_period(made: Planted) -> None:
@@ -41,23 +49,22 @@ def after_the_reply_period(made: Planted) -> None:
     first, second = schools.parts(town, refs["school_ready_vacancy"])
     looking.begin(sam, second)
     refs["school_begun_part"] = second
-    telling.take_down(hugh, first, made.word("due-diligence"), objects=False)
+    at(made, OWN, lambda: telling.take_down(hugh, first, made.word("reply"), objects=False))
     telling.take_down(hugh, refs["school_objected_part"], made.word("due-diligence"), objects=True)
     passing.keep_back(hugh, refs["school_done_part"], made.word("due-diligence"))
     for name in ("over", "read"):
-        kind = "explored" if name == "read" else "due-diligence"
-        passing.pass_on(hugh, refs[f"school_{name}_part"], made.word(kind))
+        at(made, OWN if name in PAGES else HERE, partial(_pass_on, made, name))
         passing.hand_over(hugh, refs[f"school_{name}_vacancy"])
-    _on_a_page_of_their_own(made)
+    for name in PAGES:
+        refs[f"school_{name}_key"] = schools.page_key(town, refs[f"school_{name}_part"])
+    schools.answered(town, refs["school_over_part"], made.word("answer"))
     passing.lock_scores(town.call("hana"), refs["school_read_vacancy"])
     telling.call_off(hugh, refs["school_called_off_vacancy"], made.word("regime"))
 
 
-def _on_a_page_of_their_own(made: Planted) -> None:
-    """Somebody has a link to what the panel was told of them."""
-    part, hugh = made.refs["school_read_part"], made.town.call("hugh")
-    shortlist.make_link(hugh, part, 0)
-    made.refs["shortlist_key"] = shortlist.link_for(hugh, part).key
+def _pass_on(made: Planted, name: str) -> None:
+    kind = "explored" if name == "read" else "due-diligence"
+    passing.pass_on(made.town.call("hugh"), made.refs[f"school_{name}_part"], made.word(kind))
 
 
 def _school(made: Planted, name: str) -> str:

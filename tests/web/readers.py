@@ -50,7 +50,16 @@ evidence
 sealed
 """
 _OF_THE_VACANCY = {"reference", "title", "department", "criterion"}
-_ON_THEIR_PAGE = {"title", "quote", "address", "request", "reply", "handed-over", "answer"}
+_ON_THEIR_PAGE = {
+    "title",
+    "quote",
+    "address",
+    "request",
+    "reply",
+    "handed-over",
+    "answer",
+    "explored",
+}
 """What candidates read on their own page, which nobody has to sign in for."""
 _ON_REQUEST = {
     "name": ("/name", {"edith", "dara"}),

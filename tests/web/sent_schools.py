@@ -1,5 +1,8 @@
 """What is sent to the pages of a school's due-diligence search, for the access table."""
 
+from screening.services.checks.holding_back import sign
+
+_ANSWER = "Nothing came of it."
 SENT_SCHOOLS: dict[str, dict[str, str]] = {
     "/vacancies/{school_early_vacancy}/regime": {"regime": "claims", "reason": "A mistake."},
     "/vacancies/{school_open_vacancy}/due-diligence/open": {"searcher": "{sam}"},
@@ -13,7 +16,11 @@ SENT_SCHOOLS: dict[str, dict[str, str]] = {
         "ruling": "not-upheld",
         "reasons": "Reasons.",
     },
-    "/due-diligence/{school_ready_part}/link": {"number": "0"},
+    "/due-diligence/{school_written_part}/link": {"number": "0"},
+    "/due-diligence/{school_over_part}/answer": {"words": "Nothing came of it."},
+    "/due-diligence/{school_over_part}/answer/keep-back": {"reasons": "Reasons."},
+    "/your-page/{school_ready_key}/shortlist/answer": {"kind": "objects", "words": "No."},
+    "/your-page/{school_read_key}/shortlist/reply": {"words": _ANSWER, "seen": sign(_ANSWER)},
     "/due-diligence/{school_ready_part}/begin": {"sure": "y"},
     "/due-diligence/{school_begun_part}/write-down": {
         "pages": "One page",

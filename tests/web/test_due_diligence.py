@@ -1,7 +1,5 @@
 """The pages of a school's due-diligence search, and what every page about such a vacancy says."""
 
-import re
-
 import pytest
 
 from screening.domain.words import CandidateStatus
@@ -232,28 +230,3 @@ def test_officers_see_the_sign_and_the_records(school: TownPages) -> None:
     assert "Due-diligence search (schools) opened" in trail
     assert "Regime changed" in trail and "It is a post in a school." in trail
     assert "Looked up after a check was stopped" in school.visitor("edith").get("/reviews").text
-
-
-def test_a_candidate_reads_on_a_page_of_their_own_what_the_panel_was_told(
-    school: TownPages,
-) -> None:
-    vacancy, (first, *_others) = schools.handed_over(school.town)
-    at = f"/due-diligence/{first}/link"
-    assert "There is no link yet." in school.visitor("hugh").get(at).text
-    sent(school, "hugh", at, number="0")
-    made = school.visitor("hugh").get(at).text
-    found = re.search(r"/your-page/[a-z2-7-]+/shortlist", made)
-    assert found is not None
-    assert "/your-page/" not in school.visitor("hetty").get(at).text
-    late = sent(school, "hetty", at, 409, number="0")
-    assert "Somebody else has just made a new link." in late.text
-    letter = school.visitor("hugh").client.get(f"{at}.pdf")
-    assert letter.mimetype == "application/pdf" and letter.data.startswith(b"%PDF-")
-    guest = school.app.test_client()
-    page = guest.get(found[0])
-    assert page.status_code == 200
-    assert "Ask about supervision at the club that closed." in page.text
-    assert "You can object" in page.text and schools.FOUND not in page.text
-    assert guest.get(found[0].removesuffix("/shortlist")).status_code == 404
-    school.town.wait(days=28)
-    assert guest.get(found[0]).status_code == 404

@@ -57,9 +57,13 @@ def held_in(
 
 def cut(work: UnitOfWork, vacancy: Vacancy, check: Check, reply: str) -> str:
     """The candidate's ``reply`` as it may go to the panel: without what is held back of it."""
-    subject = _work(work, vacancy, check)
+    return cut_beside(_work(work, vacancy, check), reply, work.policy)
+
+
+def cut_beside(subject: Work, reply: str, policy: Policy) -> str:
+    """The same of a reply about any ``subject``."""
     for _round in range(_ROUNDS):
-        held = REPLY(reply, subject, work.policy)
+        held = REPLY(reply, subject, policy)
         if not held:
             break
         reply = without(reply, held)

@@ -13,10 +13,11 @@ from screening.domain.due_diligence import turned_on
 from screening.domain.errors import NotFound, NotPossible
 from screening.domain.people import Action, Ties, check_may, check_may_know
 from screening.domain.text import N_
-from screening.domain.words import CandidateStatus, Regime
+from screening.domain.words import CandidateStatus, Regime, Role
 from screening.services.call import Call
 from screening.services.candidates import check_not_erased
 from screening.services.loading import find_vacancy, load_vacancy, ties_of
+from screening.services.outbox.telling import those_who_may
 from screening.services.vacancies import hold_open
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.due_diligence import DueDiligencePart, DueDiligenceSearch
@@ -60,6 +61,12 @@ def find_search(
 def ties_with(ties: Ties, search: DueDiligenceSearch | None) -> Ties:
     """``ties`` with whoever searches."""
     return replace(ties, searcher=search.searcher_person if search else "")
+
+
+def handlers(work: UnitOfWork, search: DueDiligenceSearch, vacancy: Vacancy) -> list[str]:
+    """Those in HR who may deal with what candidates say."""
+    ties = ties_with(ties_of(work.session, vacancy), search)
+    return those_who_may(work.session, Action.HANDLE_DUE_DILIGENCE, ties, Role.HR)
 
 
 def find_part(

@@ -12,9 +12,16 @@ from screening.domain.events import Event
 from screening.domain.people import Action
 from screening.domain.text import N_
 from screening.domain.words import Role
-from screening.gate.held import Held, Work, held_back
+from screening.gate.held import Held, Work
 from screening.services.call import Call, once
-from screening.services.checks.holding_back import AllTheSame, check_given, outcome_of, sign
+from screening.services.checks.holding_back import (
+    OUTCOME,
+    AllTheSame,
+    Reader,
+    check_given,
+    outcome_of,
+    sign,
+)
 from screening.services.due_diligence.conditions import (
     candidate_of,
     check_allowed,
@@ -24,6 +31,7 @@ from screening.services.due_diligence.conditions import (
     parts_of,
     untold,
 )
+from screening.services.due_diligence.saying import About
 from screening.services.due_diligence_steps import record_of_one, step
 from screening.services.loading import criteria_of
 from screening.store.ledger_store import open_records
@@ -39,14 +47,21 @@ NO_REASON = AllTheSame()
 _SCREENED = N_("There is nothing to screen here, or it was done already.")
 
 
-def held_in(work: UnitOfWork, vacancy: Vacancy, text: str) -> tuple[Held, ...]:
-    """What of ``text`` must not go to the panel, beside what the job itself asks for.
+def held_in(
+    work: UnitOfWork, vacancy: Vacancy, text: str, read: Reader = OUTCOME
+) -> tuple[Held, ...]:
+    """What of ``text`` must not go to the panel, beside what the job itself asks for."""
+    return read(text, asked_for(work, vacancy), work.policy)
+
+
+def asked_for(work: UnitOfWork, vacancy: Vacancy) -> Work:
+    """What the job itself asks for.
 
     What is looked for is no question here: it names beliefs, health and family in order to leave
     them out, and would be read as if they belonged to the work.
     """
     criteria = tuple(row.text for row in criteria_of(work.session, vacancy))
-    return held_back(text, Work(vacancy.title, criteria, "", ""), work.policy)
+    return Work(vacancy.title, criteria, "", "")
 
 
 def pass_on(call: Call, part_ref: str, words: str, same: AllTheSame = NO_REASON) -> None:
@@ -63,23 +78,36 @@ def _screen(call: Call, part_ref: str, words: str, same: AllTheSame) -> str:
     """The answer says whether they were held back, and says the same when it is sent again."""
     words = answer_given("words", words)
     with call.change(Role.HR) as work:
-        part, search, vacancy = find_part(work, call, part_ref, Action.HANDLE_DUE_DILIGENCE)
+        about = find_part(work, call, part_ref, Action.HANDLE_DUE_DILIGENCE)
+        part = about[0]
         candidate_of(work, part)
         _check_to_screen(part)
-        held = held_in(work, vacancy, words)
-        reasons = tidy(same.reasons)
-        check_storable({"all_the_same": (reasons, LONG, False)})
-        if held:
-            _record_held(work, search, part, words, len(held))
-        kept = bool(held) and (same.seen != sign(words) or not reasons)
+        kept = give(work, about, words, same, (Event.DUE_DILIGENCE_WORDED, OUTCOME))
         if not kept:
-            step(work, search, Event.DUE_DILIGENCE_WORDED)
-            part.passed_on, part.let_through = True, len(held)
-            said = {"words": words} | ({"reasons": reasons} if held else {})
-            record_of_one(work, part, Event.DUE_DILIGENCE_WORDED, said)
+            part.passed_on = True
         outcome = outcome_of(kept)
         work.commit(outcome)
     return outcome
+
+
+def give(
+    work: UnitOfWork, about: About, words: str, same: AllTheSame, which: tuple[Event, Reader]
+) -> bool:
+    """Give the panel ``words``, which is the event of ``which``, read as it says. Whether they are
+    kept instead: they have marks, and ``same`` does not say why they may stay.
+    """
+    (part, search, vacancy), (event, read) = about, which
+    held = held_in(work, vacancy, words, read)
+    reasons = tidy(same.reasons)
+    check_storable({"all_the_same": (reasons, LONG, False)})
+    if held:
+        _record_held(work, search, part, words, len(held))
+    if held and (same.seen != sign(words) or not reasons):
+        return True
+    step(work, search, event)
+    part.let_through += len(held)
+    record_of_one(work, part, event, {"words": words} | ({"reasons": reasons} if held else {}))
+    return False
 
 
 def _record_held(

@@ -13,7 +13,6 @@ from screening.domain.due_diligence import FEWEST, DueDiligence
 from screening.domain.entry import answer_given
 from screening.domain.errors import Conflict, NotPossible, NotValid
 from screening.domain.events import Event
-from screening.domain.notifying import Told
 from screening.domain.people import Action, Ties
 from screening.domain.text import N_
 from screening.domain.words import Delivery, Role, Stage
@@ -27,12 +26,10 @@ from screening.services.due_diligence.conditions import (
     opened_for,
     parts_of,
     shortlisted,
-    ties_with,
     untold,
 )
+from screening.services.due_diligence.saying import take, waits
 from screening.services.due_diligence_steps import end, record_of_one, step
-from screening.services.loading import ties_of
-from screening.services.outbox.telling import tell, those_who_may
 from screening.services.refs import new_ref
 from screening.services.vacancies import hold_open
 from screening.store.tables.account import Account, AccountRole
@@ -133,25 +130,12 @@ def tell_all(call: Call, vacancy_ref: str, delivery: Delivery, told_on: date) ->
 
 @once
 def take_down(call: Call, part_ref: str, words: str, *, objects: bool) -> None:
-    """Write down what a candidate said. An objection stops the search for everybody, and those who
-    may decide it are told; nobody on the panel is.
-    """
+    """Write down for a candidate what they said, as ``saying.take``; NotPossible once erased."""
     words = answer_given("words", words)
     with call.change(Role.HR) as work:
-        part, search, vacancy = find_part(work, call, part_ref, Action.HANDLE_DUE_DILIGENCE)
-        candidate_of(work, part)
-        event = Event.DUE_DILIGENCE_OBJECTED if objects else Event.DUE_DILIGENCE_REPLIED
-        if objects and part.objected_at and not part.objection_decided_at:
-            raise NotPossible(N_("An objection of theirs waits to be decided. Decide it first."))
-        before = search.state_before
-        paused = search.state == DueDiligence.PAUSED
-        step(work, search, event, **({"state_before": before} if objects and paused else {}))
-        if objects:
-            part.objected_at, part.objection_decided_at = work.now, None
-            ties = ties_with(ties_of(work.session, vacancy), search)
-            handlers = those_who_may(work.session, Action.HANDLE_DUE_DILIGENCE, ties, Role.HR)
-            tell(work, Told.OBJECTION, handlers, vacancy.ref, vacancy_ref=vacancy.ref)
-        record_of_one(work, part, event, {"words": words})
+        about = find_part(work, call, part_ref, Action.HANDLE_DUE_DILIGENCE)
+        candidate_of(work, about[0])
+        take(work, about, {"words": words}, objects=objects)
         work.commit()
 
 
@@ -165,12 +149,12 @@ def decide(call: Call, part_ref: str, *, upheld: bool, reasons: str) -> None:
     with call.change(Role.HR) as work:
         part, search, vacancy = find_part(work, call, part_ref, Action.HANDLE_DUE_DILIGENCE)
         erased = work.session.get_one(Candidate, part.candidate_ref).erased_at is not None
-        if part.objected_at is None or part.objection_decided_at is not None:
+        if not waits(part):
             raise NotPossible(N_("There is no objection to decide here."))
         part.objection_decided_at = work.now
         work.session.flush()
         event = Event.DUE_DILIGENCE_UPHELD if upheld else Event.DUE_DILIGENCE_NOT_UPHELD
-        others = any(_waits(other) for other, _candidate in parts_of(work, vacancy))
+        others = any(waits(other) for other, _candidate in parts_of(work, vacancy))
         stays = DueDiligence.PAUSED if others and not upheld else None
         step(work, search, event, to=stays)
         record_of_one(work, part, event, {} if erased else {"reasons": reasons})
@@ -191,10 +175,6 @@ def check_stage(vacancy: Vacancy) -> None:
     """NotPossible unless ``vacancy`` is at the stage at which there is a shortlist."""
     if vacancy.stage != Stage.SHORTLISTED:
         raise NotPossible(_NOT_THE_STAGE)
-
-
-def _waits(part: DueDiligencePart) -> bool:
-    return part.objected_at is not None and part.objection_decided_at is None
 
 
 def _searcher(work: UnitOfWork, vacancy: Vacancy, ties: Ties, ref: str) -> Account:

@@ -197,7 +197,13 @@ def _forget_links(work: UnitOfWork, candidate: Candidate) -> None:
     part = DueDiligencePart.candidate_ref == candidate.ref
     parts = select(DueDiligencePart.ref).where(part)
     work.session.execute(delete(ShortlistLink).where(ShortlistLink.part_ref.in_(parts)))
-    found = {"to_explore": None, "passed_on": None, "protected_seen": False, "let_through": 0}
+    found = {
+        "to_explore": None,
+        "passed_on": None,
+        "protected_seen": False,
+        "let_through": 0,
+        "answered_at": None,
+    }
     work.session.execute(update(DueDiligencePart).where(part).values(**found))
 
 

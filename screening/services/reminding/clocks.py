@@ -17,7 +17,7 @@ from screening.services.call import Call
 from screening.services.job_queue import JobState
 from screening.services.loading import ties_of
 from screening.services.outbox.telling import administrators, tell, those_who_may
-from screening.services.reminding import asked, in_hand, staff, waiting
+from screening.services.reminding import asked, in_hand, schools, staff, waiting
 from screening.services.reminding.untold import BATCH, untold
 from screening.store.tables.checkpoint import WitnessState
 from screening.store.tables.job import Job
@@ -39,6 +39,7 @@ def look(call: Call) -> None:
     with call.as_clock().change() as work:
         waiting.look(work)
         in_hand.look(work)
+        schools.look(work)
         asked.look(work)
         staff.look(work)
         _rights(work)

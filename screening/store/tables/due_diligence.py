@@ -37,6 +37,8 @@ class DueDiligencePart(Base):
     """One candidate's part in it. ``to_explore`` is emptied when the candidate is erased.
 
     ``passed_on`` None: nobody has screened it yet. ``let_through``: marks that HR let stand.
+    ``answered_at``: when they answered what the panel was told, while HR has not decided what
+    becomes of that answer.
     """
 
     __tablename__ = "due_diligence_part"
@@ -61,6 +63,7 @@ class DueDiligencePart(Base):
     to_explore: Mapped[str | None] = mapped_column(String(20))
     passed_on: Mapped[bool | None] = mapped_column()
     let_through: Mapped[int] = mapped_column(Integer, default=0)
+    answered_at: Mapped[datetime | None] = mapped_column(UtcTime, index=True)
 
 
 class DueDiligenceLock(Base):

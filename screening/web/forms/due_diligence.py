@@ -1,22 +1,39 @@
 """Forms of the due-diligence search of a school's shortlist."""
 
+from collections.abc import Mapping
+from enum import StrEnum
+
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from govuk_frontend_wtf.wtforms_widgets import GovCheckboxInput
 from wtforms import BooleanField
 
 from screening.domain.due_diligence import ToExplore
+from screening.domain.text import N_
 from screening.domain.words import Delivery, Regime
 from screening.services.due_diligence.looking import Seen
 from screening.web.forms import DateField
-from screening.web.forms.boxes import long_answer, one_from, one_of, typed
+from screening.web.forms.boxes import long_answer, one_answer, one_from, one_of, typed
 from screening.web.forms.fields import CheckForm, Minutes
 from screening.web.forms.handing_over import HandOverForm
 from screening.web.forms.needed import needed
 from screening.web.wording import label
 
 SENT_BY = (Delivery.EMAIL, Delivery.POST, Delivery.BY_HAND)
-OBJECTS, SAYS = "objects", "says"
+
+
+class Saying(StrEnum):
+    """What a candidate can say."""
+
+    OBJECTS = "objects"
+    SAYS = "says"
+
+
+OBJECTS, SAYS = Saying
+SAYINGS: Mapping[StrEnum, str] = {
+    Saying.OBJECTS: N_("I object. I do not want to be looked up"),
+    Saying.SAYS: N_("I want to say something, for example that a page is not mine"),
+}
 UPHELD, NOT_UPHELD = "upheld", "not-upheld"
 
 
@@ -70,6 +87,29 @@ class SaidForm(CheckForm):
     words = long_answer(_l("In their words"), "", _l("Write down what they said"))
 
 
+class SayForm(CheckForm):
+    """What a candidate says on their own page before the panel is told."""
+
+    kind = one_answer(
+        _l("What do you want to tell us?"), SAYINGS, _l("Choose what you want to tell us")
+    )
+    words = long_answer(
+        _l("In your own words"),
+        _l(
+            "You need no reasons to object. If you want to say something else, say what it is. Do "
+            "not send a password."
+        ),
+    )
+
+    def offer(self, *, objecting: bool) -> None:
+        """Offer what can be said now."""
+        self.kind.choices = [
+            (code.value, gettext(words))
+            for code, words in SAYINGS.items()
+            if objecting or code is not Saying.OBJECTS
+        ]
+
+
 class DecideForm(CheckForm):
     """What becomes of an objection."""
 
@@ -82,7 +122,9 @@ class DecideForm(CheckForm):
         _l("Choose whether you uphold it"),
     )
     reasons = long_answer(
-        _l("Your reasons"), _l("The candidate can ask to read them."), _l("Give your reasons")
+        _l("Your reasons"),
+        _l("The candidate reads them, on their own page or when they ask."),
+        _l("Give your reasons"),
     )
 
 
@@ -131,6 +173,29 @@ class PassOnForm(HandOverForm):
         _l("What is the panel to explore at the interview?"),
         _l("It stands as the searcher wrote it. Change it until it only says what to ask about."),
         _l("Write what the panel is to explore"),
+    )
+
+
+class AnswerForm(HandOverForm):
+    """What the panel reads of an answer."""
+
+    words = long_answer(
+        _l("What the panel reads"),
+        _l(
+            "It is their answer without what is marked above. Change it if more must go, or if too "
+            "much went. The candidate sees what you passed on."
+        ),
+        _l("Write what the panel reads"),
+    )
+
+
+class KeepAnswerForm(CheckForm):
+    """Why an answer is kept from the panel."""
+
+    reasons = long_answer(
+        _l("Your reasons"),
+        _l("The candidate reads them on their own page."),
+        _l("Give your reasons"),
     )
 
 

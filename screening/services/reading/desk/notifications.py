@@ -26,6 +26,7 @@ MOST_COUNTED = 99
 _TO_KNOW: dict[Told, Action] = {
     Told.OBJECTION: Action.SEE_REPLIES,
     Told.STILL_WAITS: Action.SEE_REPLIES,
+    Told.SHORTLIST_WORDS: Action.SEE_REPLIES,
     Told.LINK_NOT_SENT: Action.SEE_REPLIES,
     Told.TO_SEARCH: Action.SEE_OUTCOME,
     Told.LOG_DUE: Action.SEE_OUTCOME,

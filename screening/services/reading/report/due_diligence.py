@@ -77,6 +77,7 @@ def _state(chain: Chain) -> DueDiligence:
     return state
 
 
+_SETTLED = (Event.DUE_DILIGENCE_ANSWER_PASSED_ON, Event.DUE_DILIGENCE_ANSWER_KEPT_BACK)
 _RULINGS = (Event.DUE_DILIGENCE_UPHELD, Event.DUE_DILIGENCE_NOT_UPHELD)
 
 
@@ -103,6 +104,7 @@ def _part(
     written = every(Event.DUE_DILIGENCE_RECORDED)
     said: dict[str, Any] = dict((written[0].payload or {}) if written else {})
     screened = every(Event.DUE_DILIGENCE_WORDED, Event.DUE_DILIGENCE_KEPT_BACK)
+    settled = every(*_SETTLED)
     erased = chain.erased_on(candidate.ref) is not None
     nothing = said.get("to_explore") == ToExplore.NOTHING
     passed_on = screened[0].event == Event.DUE_DILIGENCE_WORDED if screened else None
@@ -116,6 +118,9 @@ def _part(
         protected_seen=bool(said["protected_seen"]) if said else None,
         to_explore=ToExplore(said["to_explore"]) if said else None,
         passed_on=None if erased else False if nothing else passed_on,
+        answer=settled[-1].event == Event.DUE_DILIGENCE_ANSWER_PASSED_ON
+        if settled and not erased
+        else None,
         stopped_before=bool(begun) and _stopped(work, chain, candidate, begun[0]),
         erased=erased,
     )

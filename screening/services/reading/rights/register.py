@@ -24,7 +24,7 @@ from screening.services.reading.vacancies.vacancy import never_sat_on
 from screening.services.reading.vacancies.vacancy_list import within
 from screening.services.reading.visible import off_panel
 from screening.services.rights import name_of_entry
-from screening.store.ledger_store import open_records
+from screening.store.ledger_store import OpenedRecord, open_records
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.check import Check
 from screening.store.tables.due_diligence import DueDiligencePart, DueDiligenceSearch
@@ -203,7 +203,7 @@ def _objections(work: UnitOfWork, call: Call, today: date) -> list[RightsRow]:
 
 def _for_schools(work: UnitOfWork, call: Call, today: date) -> list[RightsRow]:
     """Objections to a school's search that nobody has decided yet, from when they were written
-    down: when they were received is not asked.
+    down: when HR received one is not asked, and what comes by a page is received there.
     """
     found = work.session.execute(
         select(DueDiligencePart, Vacancy.reference, Candidate.number)
@@ -219,10 +219,13 @@ def _for_schools(work: UnitOfWork, call: Call, today: date) -> list[RightsRow]:
         .order_by(DueDiligencePart.objected_at, DueDiligencePart.ref)
         .limit(MOST)
     )
-    return [
-        _objection(part, reference, number, today, day_of(part.objected_at or work.now))
-        for part, reference, number in found
-    ]
+    rows = []
+    for part, reference, number in found:
+        whose, raised = part.candidate_ref, Event.DUE_DILIGENCE_OBJECTED
+        last = open_records(work.session, work.vault, subject_ref=whose, event=raised)[-1]
+        received = day_of(part.objected_at or work.now)
+        rows.append(_objection(part, reference, number, today, received, bool(_received_by(last))))
+    return rows
 
 
 def _objection(
@@ -256,8 +259,13 @@ def _objection(
 def _received(work: UnitOfWork, check: Check) -> date | None:
     """The day on which the objection for which ``check`` is paused reached somebody, if known."""
     raised = Event.OBJECTION_RAISED
-    last = open_records(work.session, work.vault, check_ref=check.ref, event=raised)[-1]
-    day = (last.payload or {}).get("received")
+    return _received_by(
+        open_records(work.session, work.vault, check_ref=check.ref, event=raised)[-1]
+    )
+
+
+def _received_by(record: OpenedRecord) -> date | None:
+    day = (record.payload or {}).get("received")
     return date.fromisoformat(day) if day else None
 
 

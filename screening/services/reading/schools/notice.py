@@ -10,6 +10,7 @@ from screening.services.calendar import day_after, day_of, due
 from screening.services.call import Call
 from screening.services.due_diligence.conditions import check_allowed, find_search
 from screening.services.reading.telling.notice import data_protection_contact
+from screening.store.policies import policy_with
 from screening.store.tables.account import Account
 from screening.store.tables.due_diligence import DueDiligenceSearch
 from screening.store.tables.vacancy import Vacancy
@@ -34,11 +35,14 @@ def school_notice(
     organisation: Organisation,
     reply_until: datetime,
 ) -> SchoolNotice:
-    """The notice in the name of the account ``sender_ref``, with ``reply_until`` as it is."""
+    """The notice in the name of the account ``sender_ref``, with ``reply_until`` as it is.
+
+    Its texts are those of the policy under which the search was opened: one text for all of them,
+    whenever each was told, and as they read it later.
+    """
     search, vacancy = of
     sender = work.session.get_one(Account, sender_ref)
-    contact = f"{sender.name}, {sender.email}"
-    known = work.policy if "schools" in work.policy.data else shipped_policy()
+    known = policy_with(work.session, search.policy_digest) or shipped_policy()
     return SchoolNotice(
         organisation=organisation,
         reference=vacancy.reference,
@@ -52,6 +56,7 @@ def school_notice(
         told=known.text("schools", "told"),
         basis=known.text("schools", "basis"),
         kept_days=work.policy.days("retention_months"),
-        contact=contact,
-        data_protection_contact=data_protection_contact(work) or contact,
+        contact_name=sender.name,
+        contact=sender.email,
+        data_protection_contact=data_protection_contact(work) or f"{sender.name}, {sender.email}",
     )

@@ -1,5 +1,6 @@
 """One candidate's part in a due-diligence search as its readers see it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,6 +19,7 @@ from screening.services.due_diligence.conditions import (
     untold,
 )
 from screening.services.due_diligence.passing import lock_of
+from screening.services.due_diligence.saying import waits
 from screening.services.reading.vacancies.claim import name_for
 from screening.store.ledger_store import open_records
 from screening.store.tables.candidate import Candidate
@@ -33,6 +35,8 @@ _WORDS = (
     Event.DUE_DILIGENCE_RECORDED,
     Event.DUE_DILIGENCE_WORDED,
     Event.DUE_DILIGENCE_KEPT_BACK,
+    Event.DUE_DILIGENCE_ANSWER_PASSED_ON,
+    Event.DUE_DILIGENCE_ANSWER_KEPT_BACK,
 )
 
 
@@ -51,6 +55,7 @@ class PartShown:
     """One candidate's part. ``doings``: what the reader can do now. ``words``: what they may read.
 
     ``to_explore`` is None and ``given``, what the panel is told, empty for who may not see them;
+    ``answer``: what the panel has of the candidate's answer to it, or empty.
     ``given_to_reader``: the panel has it, and the reader may read it. ``let_through``: how
     many marks HR let stand.
     """
@@ -71,6 +76,7 @@ class PartShown:
     let_through: int
     to_explore: ToExplore | None
     given: str
+    answer: str
     given_to_reader: bool
     words: tuple[Word, ...]
     doings: frozenset[Event]
@@ -92,9 +98,8 @@ def show_part(
     scores = may(actor, Action.LOCK_SCORES, ties)
     locked = scores and lock_of(work, vacancy, actor.person_ref) is not None
     told = reads or (locked and state is DueDiligence.HANDED_OVER)
-    records = _records(work, candidate) if told else ()
+    records = words_of(work, candidate) if told else ()
     found = ToExplore(part.to_explore) if reads and part.to_explore else None
-    given = [one.words for one in records if one.event is Event.DUE_DILIGENCE_WORDED]
     return PartShown(
         ref=part.ref,
         code=code_of(candidate.number),
@@ -111,7 +116,8 @@ def show_part(
         protected_seen=reads and part.protected_seen,
         let_through=part.let_through if reads else 0,
         to_explore=found,
-        given=given[-1] if given else "",
+        given=given_in(records),
+        answer=_newest(records, Event.DUE_DILIGENCE_ANSWER_PASSED_ON),
         given_to_reader=told and state is DueDiligence.HANDED_OVER,
         words=records if reads else (),
         doings=_doings_of_one(work, actor, ties, part, candidate, state),
@@ -128,16 +134,18 @@ def _doings_of_one(
 ) -> frozenset[Event]:
     """What ``actor`` can do to one candidate's part now."""
     here = candidate.erased_at is None
-    waits = part.objected_at is not None and part.objection_decided_at is None
+    objected = waits(part)
+    answered = here and part.answered_at is not None
     to_write = part.begun_at is not None and part.recorded_at is None
     to_screen = here and part.recorded_at is not None and part.passed_on is None
     due = part.begun_at is None and is_on_the_list(candidate) and work.now >= part.not_before
     vacancy = work.session.get_one(Vacancy, part.vacancy_ref)
     begins = due and turned_on(work.policy) and vacancy.stage == Stage.SHORTLISTED
     rows = (
-        (Action.HANDLE_DUE_DILIGENCE, Event.DUE_DILIGENCE_OBJECTED, here and not waits),
-        (Action.HANDLE_DUE_DILIGENCE, Event.DUE_DILIGENCE_REPLIED, here),
-        (Action.HANDLE_DUE_DILIGENCE, Event.DUE_DILIGENCE_UPHELD, waits),
+        (Action.HANDLE_DUE_DILIGENCE, Event.DUE_DILIGENCE_OBJECTED, here and not objected),
+        (Action.HANDLE_DUE_DILIGENCE, Event.DUE_DILIGENCE_REPLIED, here and not answered),
+        (Action.HANDLE_DUE_DILIGENCE, Event.DUE_DILIGENCE_ANSWER_PASSED_ON, answered),
+        (Action.HANDLE_DUE_DILIGENCE, Event.DUE_DILIGENCE_UPHELD, objected),
         (Action.HANDLE_DUE_DILIGENCE, Event.DUE_DILIGENCE_WORDED, to_screen),
         (Action.SEARCH, Event.DUE_DILIGENCE_BEGUN, begins and not untold(work, vacancy)),
         (Action.SEARCH, Event.DUE_DILIGENCE_RECORDED, here and to_write),
@@ -150,7 +158,7 @@ def _doings_of_one(
     )
 
 
-def _records(work: UnitOfWork, candidate: Candidate) -> tuple[Word, ...]:
+def words_of(work: UnitOfWork, candidate: Candidate) -> tuple[Word, ...]:
     """What was written down of ``candidate``, oldest first; nothing once erased."""
     found = open_records(work.session, work.vault, subject_ref=candidate.ref)
     return tuple(
@@ -163,3 +171,12 @@ def _records(work: UnitOfWork, candidate: Candidate) -> tuple[Word, ...]:
         for record in found
         if record.event in _WORDS and record.payload is not None
     )
+
+
+def given_in(records: Sequence[Word]) -> str:
+    """What the panel is told of one candidate, by what was written down; empty where nothing is."""
+    return _newest(records, Event.DUE_DILIGENCE_WORDED)
+
+
+def _newest(records: Sequence[Word], event: Event) -> str:
+    return next((one.words for one in reversed(records) if one.event is event), "")

@@ -21,7 +21,7 @@ from screening.domain.people import Action, Actor, Ties, may
 from screening.domain.words import Regime, Role, Stage
 from screening.services.call import Call
 from screening.services.candidates import code_of
-from screening.services.checks.holding_back import sign
+from screening.services.checks.holding_back import OUTCOME, Reader, sign
 from screening.services.due_diligence.conditions import (
     find_part,
     parts_of,
@@ -37,7 +37,7 @@ from screening.services.reading.people import names_of
 from screening.services.reading.schools.part import PartShown, sees_words, show_part
 from screening.store.tables.account import Account, AccountRole
 from screening.store.tables.check import Check
-from screening.store.tables.due_diligence import DueDiligenceSearch
+from screening.store.tables.due_diligence import DueDiligencePart, DueDiligenceSearch
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
@@ -101,11 +101,11 @@ def read_part(call: Call, part_ref: str) -> tuple[PartShown, DueDiligenceShown]:
         return next(one for one in shown.parts if one.ref == part_ref), shown
 
 
-def read_held(call: Call, part_ref: str, words: str) -> HeldShown:
+def read_held(call: Call, part_ref: str, words: str, read: Reader = OUTCOME) -> HeldShown:
     """What of ``words`` must not go to the panel, for HR who may pass them on."""
     with call.look() as work:
         _part, _search, vacancy = find_part(work, call, part_ref, Action.HANDLE_DUE_DILIGENCE)
-        return HeldShown(words, held_in(work, vacancy, words), sign(words))
+        return HeldShown(words, held_in(work, vacancy, words, read), sign(words))
 
 
 def list_searchers(call: Call, vacancy_ref: str) -> tuple[tuple[str, str], ...]:
@@ -129,10 +129,12 @@ def list_searchers(call: Call, vacancy_ref: str) -> tuple[tuple[str, str], ...]:
 
 def list_due_diligence(call: Call) -> tuple[DueDiligenceShown, ...]:
     """The searches in which the caller can take a step now, or members of a panel can read."""
+    answered = select(DueDiligencePart.vacancy_ref).where(DueDiligencePart.answered_at.is_not(None))
+    under_way = DueDiligenceSearch.state != DueDiligence.CALLED_OFF
     wanted = (
         select(Vacancy)
         .join(DueDiligenceSearch, DueDiligenceSearch.vacancy_ref == Vacancy.ref)
-        .where(DueDiligenceSearch.state != DueDiligence.CALLED_OFF, Vacancy.closed_at.is_(None))
+        .where((under_way & Vacancy.closed_at.is_(None)) | Vacancy.ref.in_(answered))
         .order_by(DueDiligenceSearch.opened_at.desc(), Vacancy.ref)
         .limit(MOST)
     )

@@ -30,7 +30,7 @@ DUE_DILIGENCE: Mapping[Event, tuple[Said, ...]] = {
         Said("told_on", N_("Reached them"), date.fromisoformat),
         Said("not_before", N_("May reply until"), datetime.fromisoformat),
     ),
-    Event.DUE_DILIGENCE_OBJECTED: _WORDS,
+    Event.DUE_DILIGENCE_OBJECTED: (*_WORDS, Said("received", N_("Received"), date.fromisoformat)),
     Event.DUE_DILIGENCE_REPLIED: _WORDS,
     Event.DUE_DILIGENCE_UPHELD: _REASONS,
     Event.DUE_DILIGENCE_NOT_UPHELD: _REASONS,
@@ -50,6 +50,11 @@ DUE_DILIGENCE: Mapping[Event, tuple[Said, ...]] = {
         Said("reasons", N_("Why words that were held back may stay")),
     ),
     Event.DUE_DILIGENCE_KEPT_BACK: _REASONS,
+    Event.DUE_DILIGENCE_ANSWER_PASSED_ON: (
+        Said("words", N_("What the panel was told")),
+        Said("reasons", N_("Why words that were held back may stay")),
+    ),
+    Event.DUE_DILIGENCE_ANSWER_KEPT_BACK: _REASONS,
     Event.DUE_DILIGENCE_HANDED_OVER: (Said("people", N_("People on the shortlist")),),
     Event.DUE_DILIGENCE_CALLED_OFF: (*_REASONS, Said("because", N_("Because"))),
 }

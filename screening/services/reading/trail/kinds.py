@@ -116,6 +116,7 @@ KINDS: Mapping[Kind, tuple[str, frozenset[Event]]] = {
                 Event.WORDS_LET_THROUGH,
                 Event.DUE_DILIGENCE_HELD_BACK,
                 Event.DUE_DILIGENCE_WORDED,
+                Event.DUE_DILIGENCE_ANSWER_PASSED_ON,
                 Event.HANDED_OVER,
                 Event.WITHHELD,
                 Event.SCORES_LOCKED,

@@ -1,4 +1,4 @@
-"""The links by which candidates on a school's shortlist come to their own pages."""
+"""The links by which candidates on a school's shortlist come to their own pages, and answers."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -11,6 +11,8 @@ branch_labels = None
 depends_on = None
 
 TABLE = "shortlist_link"
+PART = "due_diligence_part"
+INDEX = f"ix_{PART}_answered_at"
 
 
 def upgrade() -> None:
@@ -31,7 +33,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("part_ref", name=op.f(f"pk_{TABLE}")),
         sa.UniqueConstraint("key_hash", name=op.f(f"uq_{TABLE}_key_hash")),
     )
+    op.add_column(PART, sa.Column("answered_at", UtcTime(), nullable=True))
+    op.create_index(op.f(INDEX), PART, ["answered_at"])
 
 
 def downgrade() -> None:
+    op.drop_index(op.f(INDEX), PART)
+    op.drop_column(PART, "answered_at")
     op.drop_table(TABLE)
