@@ -72,7 +72,8 @@ def school_notice_parts(
     looked_for, told, basis = map(
         translations.gettext, (notice.looked_for, notice.told, notice.basis)
     )
-    days, why = {"num": notice.kept_days}, said(N_("Why we may do this:"))
+    days = {"num": notice.kept_days}
+    law = f"{said(N_('Why we may do this:'))} {basis} {said(_RIGHTS)}"
     ways = (
         *(said(words, notice.link_until) for words in (_OWN_PAGE if notice.link else ())),
         said(_OBJECT, notice.reply_by),
@@ -82,8 +83,9 @@ def school_notice_parts(
         Part(said(N_("What we look for")), (looked_for,)),
         Part(said(N_("Who looks, and when")), (said(_WHO, notice.first_day),)),
         Part(said(N_("What becomes of it")), (said(_AFTER), f"{kept % days} {said(_LONGER)}")),
-        *(() if own_page else (Part(said(N_("What you can do")), ways),)),
-        Part(said(N_("The law, and your rights")), (f"{why} {basis}", said(_RIGHTS))),
+        Part(said(N_("The law, and your rights")), (law,))
+        if own_page
+        else Part(said(N_("What you can do")), (*ways, law)),
     )
 
 

@@ -5,6 +5,7 @@ town with a clock that obeys, behind the same pages.
 """
 
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from threading import Thread
 
@@ -13,11 +14,11 @@ from flask.sessions import SecureCookieSessionInterface
 from playwright.sync_api import Browser, Page
 from werkzeug.serving import make_server
 
-from screening.services.due_diligence import looking
+from screening.services.due_diligence import looking, passing, telling
 from screening.services.settings import read_settings
 from screening.store.store import Store
 from screening.web import create_app
-from tests.browser.looking import Looking
+from tests.browser.looking import NARROW, Looking
 from tests.services import schools
 from tests.services.town import Town, populated
 from tests.web.townspeople import TownPages
@@ -165,3 +166,90 @@ def test_its_pages_are_sound_for_everybody(school: School) -> None:
     ):
         desks[name].page.goto(address)
         desks[name].look(f"school-{address.rsplit('/', 1)[-1][:10]}")
+
+
+def on_their_page(school: School, key: str, *, script: bool) -> Page:
+    """Somebody without an account, with a small screen, on their page about the search."""
+    context = school.browser.new_context(
+        base_url=school.url, java_script_enabled=script, viewport=NARROW
+    )
+    page = context.new_page()
+    page.goto(f"/your-page/{key}/shortlist")
+    return page
+
+
+def test_a_candidate_objects_and_later_answers_without_script(school: School) -> None:
+    town = school.town
+    vacancy, (first, *_others) = schools.told(town)
+    school.desk("hugh").goto(f"/due-diligence/{first}/link")
+    press(school.desk("hugh"), "Make the link")
+    school.desk("hugh").goto(f"/due-diligence/{first}/link")
+    address = school.desk("hugh").locator("main p.app-words strong").inner_text()
+    ada = on_their_page(school, address.split("/")[-2], script=False)
+    ada.get_by_role("button", name="Tell us what you think").first.click()
+    press(ada, "Send this")
+    assert ada.title().startswith("Error:")
+    ada.get_by_label("I object. I do not want to be looked up").check()
+    press(ada, "Send this")
+    has(ada, "You objected.")
+    assert ada.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+    school.desk("hugh").goto(f"/due-diligence/{first}/objection")
+    school.desk("hugh").get_by_label("No: the search goes on").check()
+    school.desk("hugh").get_by_label("Your reasons").fill("It is asked of everybody.")
+    press(school.desk("hugh"), "Decide")
+    ada.reload()
+    has(ada, "It is asked of everybody.")
+    town.wait(days=12)
+    school.close()
+    for part in schools.parts(town, vacancy):
+        schools.look_up(town, part, schools.SOMETHING if part == first else schools.NOTHING)
+    passing.pass_on(town.call("hugh"), first, "Ask about the club that closed.")
+    passing.hand_over(town.call("hugh"), vacancy)
+    ada.reload()
+    press(ada, "Answer this")
+    ada.get_by_label("Your answer").fill("Nothing came of it. My wife was there.")
+    press(ada, "See what the panel would read")
+    has(ada, "What we would leave out")
+    press(ada, "Send your answer")
+    hugh = school.desk("hugh")
+    hugh.goto(f"/due-diligence/{first}")
+    press(hugh, "Decide what becomes of their answer")
+    press(hugh, "Let it go to the panel")
+    ada.reload()
+    has(ada, "We gave the panel this part of your answer")
+    ada.context.close()
+
+
+def test_the_pages_of_a_candidate_are_sound_in_both_languages(school: School) -> None:
+    town = school.town
+    _vacancy, (waits, *_others) = schools.told(town, "SCH-1")
+    _vacancy, (objected, *_others) = schools.told(town, "SCH-2")
+    schools.says(town, schools.page_key(town, objected), "I moved house.", objects=True)
+    over, (called_off, *_others) = schools.told(town, "SCH-3")
+    telling.call_off(town.call("hugh"), over, "The school decided otherwise.")
+    _vacancy, (looked, *_others) = schools.written_down(town, "SCH-4")
+    _vacancy, (told, nothing, _third) = schools.handed_over(town, "SCH-5")
+    _vacancy, (answered, *_others) = schools.handed_over(town, "SCH-6")
+    schools.answered(town, answered, "Nothing came of it. My wife was there.")
+    hugh = Looking(school.desk("hugh", script=True))
+    for end in ("link", "answer", "answer/keep-back", "said"):
+        hugh.page.goto(f"/due-diligence/{answered if 'answer' in end else told}/{end}")
+        hugh.look(f"school-hr-{end.replace('/', '-')}")
+    states = {
+        "waits": waits,
+        "objected": objected,
+        "over": called_off,
+        "looked": looked,
+        "told": told,
+        "nothing": nothing,
+        "answered": answered,
+    }
+    page = on_their_page(school, schools.page_key(town, waits), script=True)
+    looking_at = Looking(page)
+    for state, part in states.items():
+        at = f"/your-page/{schools.page_key(town, part)}/shortlist"
+        more = {"waits": ("", "/answer"), "told": ("", "/reply")}.get(state, ("",))
+        for end, language in product(more, ("en_GB", "cy")):
+            page.goto(f"{at}{end}?language={language}")
+            looking_at.look(f"school-own-{state}{end.replace('/', '-')}-{language}")
+    page.context.close()
