@@ -258,10 +258,8 @@ def _objection(
 
 def _received(work: UnitOfWork, check: Check) -> date | None:
     """The day on which the objection for which ``check`` is paused reached somebody, if known."""
-    raised = Event.OBJECTION_RAISED
-    return _received_by(
-        open_records(work.session, work.vault, check_ref=check.ref, event=raised)[-1]
-    )
+    ref, raised = check.ref, Event.OBJECTION_RAISED
+    return _received_by(open_records(work.session, work.vault, check_ref=ref, event=raised)[-1])
 
 
 def _received_by(record: OpenedRecord) -> date | None:
