@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable
 from math import ceil
 
-from flask import Flask, g, render_template, request
+from flask import Flask, g, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
@@ -30,6 +30,8 @@ log = logging.getLogger(__name__)
 Page = tuple[str, int, dict[str, str]]
 CANDIDATES = "/your-page"
 """What the addresses of candidates' own pages begin with: there they are spoken to otherwise."""
+_OWN_PAGES = ("own_page", "shortlist_page")
+"""The rooms of those pages."""
 
 _ERROR_PAGES: tuple[tuple[type[ScreeningError], str, int], ...] = (
     (NotFound, "errors/not_found.html", 404),
@@ -83,7 +85,7 @@ def _page_for(template: str, status: int) -> Callable[[ScreeningError], Page]:
 
 def _typed() -> list[str]:
     """The words in a form that came to nothing, shown once more so that they are not lost."""
-    has_a_page = g.get("actor") is not None or request.blueprint == "own_page"
+    has_a_page = g.get("actor") is not None or request.blueprint in _OWN_PAGES
     if request.method != "POST" or not has_a_page:
         return []
     try:
@@ -116,9 +118,11 @@ def _render(template: str, status: int, headers: dict[str, str], **values: objec
     if _is_for_a_candidate():
         template = "own_page/error.html"
         values = {"said": "", "fields": [], "words": [], "minutes": 0} | values
+        key = (request.view_args or {}).get("key", "")
+        own = request.blueprint if request.blueprint in _OWN_PAGES else "own_page"
         values |= {
             "status": status,
-            "key": (request.view_args or {}).get("key", ""),
+            "here": url_for(f"{own}.page", key=key) if key else "",
             "help": behind().organisation.help,
         }
     return render_template(template, **values), status, headers
