@@ -6,9 +6,9 @@ from typing import Any, BinaryIO
 
 from screening.domain.policy import read_toml
 
-_READ_BY_PEOPLE = {"title", "text", "message", "mend"}
-_WITH_SOURCE = re.compile(r"""^\s*\w+\s*=\s*\{\s*text\s*=""")
-_KEY = re.compile(r"^\s*(\w+)\s*=")
+_READ_BY_PEOPLE = ("title", "text", "message", "mend", "reason", "source")
+_TEXT = re.compile(rf"""^\s*(?:{"|".join(_READ_BY_PEOPLE)})\s*=\s*["']""")
+_TABLE = re.compile(r"^\s*[\w-]+\s*=\s*\{")
 _Found = tuple[int, str, str, list[str]]  # line, function, message, comments
 
 
@@ -20,13 +20,14 @@ def extract(
 ) -> Iterator[_Found]:
     """Each text of ``file`` with its line, in the form in which Babel asks for it.
 
-    A text is one line, as ``name = "words"`` or ``name = { text = "words", source = … }``; sources
-    are for those who look after the policy.
+    A text is one line, as ``name = "words"``, or stands in one: ``name = { text = "words", … }``.
     """
     content = file.read()
     read_toml(content)
     for number, line in enumerate(content.decode("utf-8").splitlines(), 1):
-        key = _KEY.match(line)
-        if key and (key.group(1) in _READ_BY_PEOPLE or _WITH_SOURCE.match(line)):
-            said = read_toml(line.encode("utf-8"))[key.group(1)]
-            yield number, "", said["text"] if isinstance(said, dict) else said, []
+        if _TEXT.match(line) or _TABLE.match(line):
+            ((name, said),) = read_toml(line.encode("utf-8")).items()
+            texts = said if isinstance(said, dict) else {name: said}
+            for key in _READ_BY_PEOPLE:
+                if key in texts:
+                    yield number, "", texts[key], []

@@ -23,6 +23,7 @@ from screening.web.forms.problems import problems_beside
 from screening.web.forms.rows import rearranged
 from screening.web.forms.scope import PlacesForm
 from screening.web.forms.steps import StepForm, Versioned
+from screening.web.languages import spoken
 from screening.web.outlook import outlook
 from screening.web.policy_reading import policy_first
 from screening.web.revising import findings_on
@@ -54,7 +55,7 @@ def start(ref: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         if form.claim.data == SOMETHING_ELSE:
             return redirect(url_for("filing.start_new", ref=ref), HTTPStatus.SEE_OTHER)
-        return _first_page(filing.start_check(call(), form.claim.data))
+        return _first_page(filing.start_check(call(), form.claim.data, spoken()))
     return render_template("filing/start.html", candidate=candidate, form=form), status_of(form)
 
 
@@ -67,7 +68,7 @@ def start_new(ref: str) -> ResponseReturnValue:
     form.offer(candidate)
     if form.validate_on_submit():
         with problems_beside(form):
-            return _first_page(filing.start_check_on(call(), ref, form.text()))
+            return _first_page(filing.start_check_on(call(), ref, form.text(), spoken()))
     return render_template("filing/start_new.html", candidate=candidate, form=form), status_of(form)
 
 

@@ -7,6 +7,7 @@ from screening.services.reading.checks.examples import read_examples
 from screening.web.access import RECRUITERS, who_may
 from screening.web.calling import call
 from screening.web.first_steps import FIRST_STEPS
+from screening.web.languages import spoken
 from screening.web.revising import changes_in
 from screening.web.wording_request import LABELS, as_read
 
@@ -19,7 +20,7 @@ blueprint = Blueprint("help", __name__)
 @who_may(*RECRUITERS)
 def writing() -> str:
     """How to write a check that is ready to send, with examples of both kinds."""
-    examples = read_examples(call())
+    examples = read_examples(call(), spoken())
     return render_template(
         "help/writing.html",
         labels=LABELS,

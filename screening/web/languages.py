@@ -65,6 +65,11 @@ def offered(code: str) -> Language:
     return Language(code) if code in offered_languages() else Language.ENGLISH
 
 
+def spoken() -> Language:
+    """The language of this page, for what is written while it is read."""
+    return offered(chosen_language())
+
+
 def catalogue(code: str) -> NullTranslations:
     """The words of that language."""
     return catalogue_of(offered(code))

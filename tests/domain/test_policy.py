@@ -81,5 +81,15 @@ def test_vetting_is_not_offered() -> None:
 
 
 def test_translators_get_what_people_read() -> None:
-    file = BytesIO(b'[routine]\ntitle = "A habit"\nsource = "A law"\n# mend = "not this"\n')
-    assert list(extract(file, (), ())) == [(2, "", "A habit", [])]
+    file = BytesIO(
+        b'[routine]\ntitle = "A habit"\n# mend = "not this"\n[routine.words]\nreason = "Why"\n'
+        b'words = [\n  "not",\n]\nno-more = { value = 0.3, source = "A law" }\n'
+        b'basis = { source = "A source", text = "A text" }\nnone = { value = 1 }\n'
+    )
+    assert list(extract(file, (), ())) == [
+        (2, "", "A habit", []),
+        (5, "", "Why", []),
+        (9, "", "A law", []),
+        (10, "", "A text", []),
+        (10, "", "A source", []),
+    ]

@@ -1,8 +1,10 @@
-"""The help's examples, judged: each is what the page says that it is."""
+"""The help's examples, judged: each is what the page says that it is, in either language."""
 
 import pytest
 
+from screening.domain.notifying import Language
 from screening.domain.words import Verdict
+from screening.services.catalogues import catalogue_of
 from screening.services.reading.checks.examples import EXAMPLES, ExampleShown, read_examples
 from tests.services.town import Town
 
@@ -16,9 +18,9 @@ FOUND = {
 """The rule that each bad one is there to show."""
 
 
-@pytest.fixture(name="shown")
-def _shown(town: Town) -> dict[str, ExampleShown]:
-    return {one.example.title: one for one in read_examples(town.call("mara"))}
+@pytest.fixture(name="shown", params=list(Language))
+def _shown(town: Town, request: pytest.FixtureRequest) -> dict[str, ExampleShown]:
+    return {one.example.title: one for one in read_examples(town.call("mara"), request.param)}
 
 
 def test_the_good_ones_pass_without_a_word(shown: dict[str, ExampleShown]) -> None:
@@ -37,3 +39,20 @@ def test_the_bad_ones_are_stopped_for_what_they_show(shown: dict[str, ExampleSho
 def test_there_is_no_other_and_the_good_ones_come_first(shown: dict[str, ExampleShown]) -> None:
     assert set(shown) == GOOD | set(FOUND)
     assert [one.attempt.ready for one in shown.values()] == [True] * 3 + [False] * 4
+
+
+def test_all_that_somebody_says_in_them_is_in_the_language(town: Town) -> None:
+    english = {one.title: one for one in EXAMPLES}
+    welsh = catalogue_of(Language.WELSH)
+    for one in read_examples(town.call("mara"), Language.WELSH):
+        was, told = english[one.example.title], one.example
+        pairs = (
+            *((told.job, was.job), (told.asks, was.asks), (told.quote, was.quote)),
+            (told.request.question, was.request.question),
+            (told.request.relevance, was.request.relevance),
+            (told.request.alternatives, was.request.alternatives),
+            (told.request.scope.looking_at, was.request.scope.looking_at),
+        )
+        for said, source in pairs:
+            assert said == (source and welsh.gettext(source))
+            assert said != source or not source

@@ -13,7 +13,10 @@ from babel.messages.pofile import read_po
 from screening.services.settings import ROOT
 from screening.web.languages import LANGUAGES, TRANSLATIONS
 
-ALIKE = {"CSV", "XLSX", "CV", "%(link)s", "am", "pm", "Person %(number)s", "Panel", "panel"}
+ALIKE = {
+    *("CSV", "XLSX", "CV", "%(link)s", "am", "pm", "Person %(number)s", "Panel", "panel"),
+    "OWASP ASVS 5.0 V7",
+}
 """What is the same in Welsh."""
 _HELD = re.compile(r"%\(\w+\)[sd]|%%|\{\w*\}|</?\w+[^>]*>")
 """Places for other texts, and mark-up."""

@@ -15,18 +15,21 @@ import pytest
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
+from screening.domain.notifying import Language
+from screening.services.catalogues import catalogue_of
 from tests.web.every_address import addresses, arguments, rules
 from tests.web.page import parsed
 from tests.web.planting import MARK
 from tests.web.rewinding import PEOPLE, Street, planted_street
+from tests.web.test_catalogues import ALIKE
 
 ASKED_OF = ("hugh", "mara", "sam", "alan", "dara")
 """Who sends empty forms: between them they may send nearly all."""
 PAGES, REFUSED = 100, 40
 """So many kinds of page there are at least, and of forms that say what is missing in them."""
 LEFT_ENGLISH = re.compile(r"/help$|/policy/(read|versions)|/monitoring/vacancies|/check-language")
-"""Examples that the rules were shown, which read English; the codes and sources of a policy file;
-the codes that a table of answers is sent in.
+"""Examples that the rules were shown, which have no brackets; the codes of a policy file, and the
+words in it; the codes that a table of answers is sent in.
 """
 PLACES = ("Facebook", "Flickr", "GitHub", "Instagram", "LinkedIn", "TikTok", "Twitter", "YouTube")
 _NAMES = "|".join((*PEOPLE, "hetty", "dilys", "Wexcombe Council", "Ada", "Bo", "SQLite", *PLACES))
@@ -41,10 +44,11 @@ _TYPED = re.compile(
     r"|They have one interview|Captions, not comments|Experience of running|Find people"
     r"|Our schools asked for it|^[A-Z]: (?:reference|title|department|closing date)\b"
     r"|We have something for you to read|has something for you to read /|^2026-schools"
-    r"|The HR board|Section 4|A page\.|The writer|version = |Not a valid choice\.$"
+    r"|The HR board|Section 4|A page\.|The writer|version = |127.0.0.1 refused: 550"
+    r"|Not a valid choice\.$"
 )
 """How what people of the town typed begins, or wrote in a file; a message in every language at
-once; the last is WTForms' own, which has its Welsh.
+once; what a mail server answered; the last is WTForms' own, which has its Welsh.
 """
 _KEPT = re.compile(r"(%\(\w+\)[sd]|%%|\{\w*\}|<[^>]*>)")
 """What a translator leaves as it is."""
@@ -52,20 +56,30 @@ _OURS = re.compile("⟦[^⟦⟧]*⟧")
 
 
 class Bracketed(NullTranslations):
-    """Each text with what is ours in it in brackets."""
+    """Each text that the Welsh catalogue has, with what is ours in it in brackets."""
+
+    _welsh = catalogue_of(Language.WELSH)
 
     def gettext(self, message: str) -> str:
         """``message`` in brackets, but for its places for other texts."""
-        pieces = enumerate(_KEPT.split(message))
-        return "".join(
-            piece if index % 2 or not piece.strip() else f"⟦{piece}⟧" for index, piece in pieces
-        )
+        if self._welsh.gettext(message) == message and message not in ALIKE:
+            return message
+        return _bracketed(message)
 
     def ngettext(self, singular: str, plural: str, number: int) -> str:
         """One of the two in brackets."""
-        return self.gettext(singular if number == 1 else plural)
+        forms = {self._welsh.ngettext(singular, plural, each) for each in range(7)}
+        message = singular if number == 1 else plural
+        return _bracketed(message) if forms - {singular, plural} else message
 
     ugettext, ungettext = gettext, ngettext
+
+
+def _bracketed(message: str) -> str:
+    pieces = enumerate(_KEPT.split(message))
+    return "".join(
+        piece if index % 2 or not piece.strip() else f"⟦{piece}⟧" for index, piece in pieces
+    )
 
 
 @pytest.fixture(scope="module")

@@ -1,16 +1,21 @@
 """The policy's pages: reading it, proposing a version, deciding on one."""
 
 import io
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import pytest
 
+from screening.domain.notifying import Language
 from screening.domain.policy import shipped_policy
 from screening.domain.policy_print import as_toml
 from screening.services import job_queue, proposing
+from screening.services.catalogues import catalogue_of
 from tests.reported import worker_of
 from tests.services.amendments import SLOWER, STRICTER, amendment
 from tests.services.town import FAIR, IMPROPER
 from tests.web.page import SITE, Page, Visitor
+from tests.web.test_catalogues import ALIKE
 from tests.web.townspeople import TownPages
 
 READERS = ("hugh", "edith", "dara", "alan")
@@ -78,6 +83,29 @@ def test_every_word_list_has_its_page(pages: TownPages) -> None:
         for entry in tables.values():
             for word in entry.get("phrases", entry.get("words")):
                 assert " ".join(word.split()) in page.text
+
+
+def _told(part: Mapping[str, Any]) -> Iterator[str]:
+    """Everything in ``part`` that is for people: what something rests on, and why it is there."""
+    for name, value in part.items():
+        if isinstance(value, Mapping):
+            yield from _told(value)
+        elif name in {"source", "reason"} and value not in ALIKE:
+            yield value
+
+
+def test_nothing_that_is_told_of_the_policy_stays_english_on_a_welsh_page(
+    pages: TownPages,
+) -> None:
+    visitor = pages.visitor("edith")
+    page = visitor.get(f"/policy/read/{SHIPPED}?language=cy")
+    lists = [visitor.get(link) for link in page.all("//a/@href[contains(., '/words/')]")]
+    assert len(lists) == len(shipped_policy().gate["lexicon"]) + 1
+    shown = {" ".join(text.split()) for one in (page, *lists) for text in one.all("//main//text()")}
+    whole = shipped_policy().whole
+    assert len(told := set(_told(whole))) > 400
+    assert shown & told == set()
+    assert {catalogue_of(Language.WELSH).gettext(text) for text in told} <= shown
 
 
 def test_what_is_not_there_is_not_found(pages: TownPages) -> None:

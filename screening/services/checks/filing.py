@@ -4,6 +4,7 @@ from screening.domain.entry import answer_given
 from screening.domain.errors import Conflict, NotPossible
 from screening.domain.events import Event
 from screening.domain.lifecycle import OPEN_TO_CHANGE, check_may_happen
+from screening.domain.notifying import Language
 from screening.domain.people import Action, check_may
 from screening.domain.request import Request
 from screening.domain.text import N_
@@ -11,6 +12,7 @@ from screening.domain.words import Role, State, SuppliedBy, Verdict
 from screening.services.calendar import day_of
 from screening.services.call import Call, once
 from screening.services.candidates import check_not_erased
+from screening.services.catalogues import catalogue_of
 from screening.services.checks.drafts import open_draft, read_draft, write_draft
 from screening.services.checks.presets import starting_request
 from screening.services.checks.reply_time import check_takes_back
@@ -34,18 +36,23 @@ HR_SEARCHER = N_("HR")
 
 
 @once
-def start_check(call: Call, claim_ref: str) -> str:
-    """Start a draft on a claim that is written down; the answer is the check's ref."""
+def start_check(call: Call, claim_ref: str, language: Language = Language.ENGLISH) -> str:
+    """Start a draft on a claim that is written down; the answer is the check's ref.
+
+    What is preset in it is in ``language``.
+    """
     with call.change(Role.MANAGER, Role.HR) as work:
         claim, candidate, vacancy, ties = find_claim(work.session, call.actor, claim_ref)
         check_may(call.actor, Action.FILE, ties)
-        check = _start(work, call, claim, candidate, vacancy)
+        check = _start(work, call, claim, candidate, vacancy, language)
         work.commit(check.ref)
     return check.ref
 
 
 @once
-def start_check_on(call: Call, candidate_ref: str, text: ClaimText) -> str:
+def start_check_on(
+    call: Call, candidate_ref: str, text: ClaimText, language: Language = Language.ENGLISH
+) -> str:
     """Write down what the candidate said and start a draft on it, in one go."""
     text = text.tidied()
     with call.change(Role.MANAGER, Role.HR) as work:
@@ -53,7 +60,7 @@ def start_check_on(call: Call, candidate_ref: str, text: ClaimText) -> str:
         check_may(call.actor, Action.FILE, ties)
         claim = write_claim(work, candidate, vacancy, text)
         work.session.flush()
-        check = _start(work, call, claim, candidate, vacancy, text)
+        check = _start(work, call, claim, candidate, vacancy, language, text)
         work.commit(check.ref)
     return check.ref
 
@@ -162,6 +169,7 @@ def _start(
     claim: Claim,
     candidate: Candidate,
     vacancy: Vacancy,
+    language: Language,
     text: ClaimText | None = None,
 ) -> Check:
     hold_open(work.session, vacancy)
@@ -186,7 +194,13 @@ def _start(
     criteria = criteria_of(work.session, vacancy, claim.criteria_version)
     criterion = next(row.text for row in criteria if row.code == claim.criterion)
     request = starting_request(
-        quote, claim.criterion, criterion, address, HR_SEARCHER, day_of(work.now)
+        quote,
+        claim.criterion,
+        criterion,
+        address,
+        HR_SEARCHER,
+        day_of(work.now),
+        catalogue_of(language).gettext,
     )
     write_draft(work, open_draft(work, check), request)
     note(work, check, Event.CHECK_STARTED, {"number": str(check.number), "claim": claim.ref})

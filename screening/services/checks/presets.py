@@ -1,6 +1,7 @@
 """What a request starts with, so that four things typed are enough."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 from screening.domain.request import Place, Request, Scope
@@ -18,19 +19,26 @@ LOOKING_AT = N_("Only what bears on the claim, at the address given, as anyone c
 
 
 def starting_request(
-    quote: str, code: str, criterion: str, address: str, searcher: str, today: date
+    quote: str,
+    code: str,
+    criterion: str,
+    address: str,
+    searcher: str,
+    today: date,
+    say: Callable[[str], str],
 ) -> Request:
     """The request that a new draft holds: the claim's own place and years, HR to search.
 
-    ``searcher`` is how HR is called; ``criterion`` is its text. Everything can be changed.
+    ``searcher`` is how HR is called; ``criterion`` is its text; ``say`` puts what is preset into
+    the language of whoever writes. Everything can be changed.
     """
     first, last = years_in(quote, today)
     places = (Place("", address, SuppliedBy.CANDIDATE),) if address else ()
     return Request(
-        relevance=RELEVANCE.format(code=code, criterion=criterion.rstrip(".")),
+        relevance=say(RELEVANCE).format(code=code, criterion=criterion.rstrip(".")),
         scope=Scope(
             places=places,
-            looking_at=LOOKING_AT,
+            looking_at=say(LOOKING_AT),
             from_date=first,
             to_date=last,
             minutes=MINUTES,
