@@ -51,6 +51,7 @@ RIGHTS: dict[str, Rights] = {
     "guesses": _CHANGE | _REPLACE,
     "hold": _CHANGE,
     "idempotency": _CHANGE,
+    "import_columns": _CHANGE,
     "import_file": _CHANGE | _REPLACE,
     "job": _CHANGE,
     "kept_form": _CHANGE | _REPLACE,

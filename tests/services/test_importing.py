@@ -138,6 +138,7 @@ def test_four_files_set_a_vacancy_up_with_the_records_of_typed_ones(town: Town) 
         "new": "2",
         "changed": "0",
         "same": "0",
+        "columns": "1 vacancy, 2 number, 3 first_name, 4 last_name, 5 contact, 6 status",
     }
 
 

@@ -306,7 +306,7 @@ def test_an_import_is_on_record_without_anybodys_words(town: Town) -> None:
     everything(town)
     said = [one for one in records(town, ORGANISATION) if one.event == Event.FILE_IMPORTED][-1]
     assert said.payload
-    assert {*said.payload} == {"kind", "sha256", "new", "changed", "same"}
+    assert {*said.payload} == {"kind", "sha256", "new", "changed", "same", "columns"}
     newest = list_imports(town.call("hetty"))[0]
     assert (newest.by, newest.kind, newest.new) == ("hugh", ListKind.CLAIMS, 2)
     with pytest.raises(NotAllowed):

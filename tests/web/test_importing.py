@@ -99,3 +99,23 @@ def test_a_vacancy_may_have_no_criteria_yet(pages: TownPages) -> None:
     assert "No criteria yet" in page.text
     page = hugh.get(page.links()["Write a new version of the criteria"])
     assert "This becomes version 1" in page.text
+
+
+def test_what_was_chosen_is_offered_to_the_next_who_has_the_same_headings(
+    pages: TownPages,
+) -> None:
+    hugh = pages.visitor("hugh")
+    text = LIST.replace("Closing date", "Closing date;Panel").replace("2027\n", "2027;\n")
+    page = pressed(hugh, chosen(hugh, text), "/columns", panel="-1", title="2", department="1")
+    pressed(hugh, page, page.all("//main//form/@action")[0])
+    hetty = pages.visitor("hetty")
+    page = chosen(hetty, text.replace("LIB-7", "LIB-8"))
+    assert "with the same headings before" in page.text
+    picked = {
+        box.get("name"): box.xpath(".//option[@selected]/@value") for box in page.all("//select")
+    }
+    places = {"reference": "0", "title": "2", "department": "1", "apply_by": "3", "panel": "-1"}
+    assert picked == {name: [place] for name, place in places.items()}
+    page = pressed(hetty, page, "/columns", title="1", department="2")
+    assert "New 1 row" in page.text
+    assert "goes by the headings" in chosen(hetty, LIST).text

@@ -32,11 +32,15 @@ GONE = N_("This file is no longer here: it was imported, put away, or kept for f
 
 @dataclass(frozen=True)
 class Kept:
-    """A file that is kept: its table, and in which column of it each thing is said."""
+    """A file that is kept: its table, and in which column of it each thing is said.
+
+    ``as_before``: the columns are those of the last list with the same headings.
+    """
 
     kind: ListKind
     table: Table
     columns: Mapping[str, int]
+    as_before: bool = False
 
     def rows(self) -> list[Row]:
         """The rows, each cell by the name of its column."""
@@ -76,7 +80,12 @@ def find(work: UnitOfWork, ref: str) -> ImportFile:
 def opened(work: UnitOfWork, row: ImportFile) -> Kept:
     """What stands in the file."""
     data = _open(work, row, "table", row.table_sealed)
-    return Kept(ListKind(row.kind), table_from_data(data["table"]), data["columns"])
+    return Kept(
+        ListKind(row.kind),
+        table_from_data(data["table"]),
+        data["columns"],
+        data.get("as_before", False),
+    )
 
 
 def match(work: UnitOfWork, row: ImportFile, kept: Kept) -> None:
@@ -147,7 +156,11 @@ def _pair(both: Iterable[str]) -> tuple[str, str]:
 
 
 def _as_data(kept: Kept) -> dict[str, Any]:
-    return {"table": asdict(kept.table), "columns": dict(kept.columns)}
+    return {
+        "table": asdict(kept.table),
+        "columns": dict(kept.columns),
+        "as_before": kept.as_before,
+    }
 
 
 def _seal(work: UnitOfWork, row: ImportFile, part: str, data: Mapping[str, Any]) -> bytes:

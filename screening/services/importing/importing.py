@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from screening.domain.errors import Conflict, NotValid
 from screening.domain.events import Event
-from screening.domain.importing import COLUMNS, NOWHERE, ListKind, proposed
+from screening.domain.importing import COLUMNS, NOWHERE, ListKind
 from screening.domain.monitoring import Fate
 from screening.domain.text import N_
 from screening.domain.words import Retention, Role
@@ -21,6 +21,7 @@ from screening.services.importing.claim_rows import plan_claims
 from screening.services.importing.criterion_rows import plan_criteria
 from screening.services.importing.planning import Plan, Planner
 from screening.services.importing.reading_file import read_file
+from screening.services.importing.remembering import remember, with_columns
 from screening.services.importing.vacancy_rows import plan_vacancies
 from screening.store.unit_of_work import UnitOfWork
 from screening.store.vault import KeyRef
@@ -47,7 +48,7 @@ def keep_file(call: Call, kind: ListKind, content: bytes) -> str:
     call.hat(Role.HR)
     table = read_file(content, kind)
     with call.change(Role.HR) as work:
-        ref = files.keep(work, files.Kept(kind, table, proposed(kind, table.headings)))
+        ref = files.keep(work, with_columns(work, kind, table))
         work.commit(ref)
     return ref
 
@@ -118,8 +119,10 @@ def bring_in(call: Call, ref: str, digest: str) -> None:
                 "new": str(counts[Fate.NEW]),
                 "changed": str(counts[Fate.CHANGED]),
                 "same": str(counts[Fate.SAME]),
+                "columns": _said(kept.columns),
             },
         )
+        remember(work, kept)
         files.forget(work, row.ref)
         work.commit()
 
@@ -148,6 +151,12 @@ def _checked(kept: files.Kept, columns: Mapping[str, int]) -> dict[str, int]:
 
 def _has_no_name(chosen: Mapping[str, int]) -> bool:
     return all(chosen[name] == NOWHERE for name in (NAME, "first_name", "last_name"))
+
+
+def _said(columns: Mapping[str, int]) -> str:
+    """Which column each thing was read from, counted from one."""
+    found = sorted((place, name) for name, place in columns.items() if place != NOWHERE)
+    return ", ".join(f"{place + 1} {name}" for place, name in found)
 
 
 def _plan(work: UnitOfWork, call: Call, kept: files.Kept) -> Plan:

@@ -1,8 +1,8 @@
-"""Files on their way in, and by what applicants who came in one are known again."""
+"""Files on their way in, and by what applicants and headings that came in one are known again."""
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from screening.domain.words import Retention
@@ -36,3 +36,15 @@ class ImportedApplicant(Base):
     candidate_ref: Mapped[str] = mapped_column(ForeignKey("candidate.ref"), primary_key=True)
     vacancy_ref: Mapped[str] = mapped_column(ForeignKey("vacancy.ref"), index=True)
     number_key: Mapped[str] = mapped_column(String(32), unique=True)
+
+
+class ImportColumns(Base):
+    """Where each thing stood in the newest list of a kind that had these headings: a JSON object of
+    places by name. Of the headings there is a fingerprint, and nothing of the rows.
+    """
+
+    __tablename__ = "import_columns"
+
+    kind: Mapped[str] = mapped_column(String(12), primary_key=True)
+    headings_key: Mapped[str] = mapped_column(String(32), primary_key=True)
+    columns: Mapped[str] = mapped_column(Text)

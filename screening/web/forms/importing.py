@@ -87,9 +87,12 @@ def _hint(column: Column) -> str:
 
 
 def _chosen(shown: ColumnsShown) -> Mapping[str, str]:
-    """As proposed; else by the headings of this service in the reader's language."""
+    """As it was before, or as proposed; else by the headings of this service in the reader's
+    language.
+    """
     taken = set(shown.columns.values())
-    by_name = {folded(one.text): one.place for one in shown.headings if one.place not in taken}
+    free = () if shown.as_before else shown.headings
+    by_name = {folded(one.text): one.place for one in free if one.place not in taken}
     return {
         column.name: str(
             shown.columns[column.name]

@@ -35,7 +35,10 @@ class Heading:
 
 @dataclass(frozen=True)
 class ColumnsShown:
-    """The columns of a file, and for each thing a row says the place where it is taken from."""
+    """The columns of a file, and for each thing a row says the place where it is taken from.
+
+    ``as_before``: as in the last list with the same headings.
+    """
 
     ref: str
     kind: ListKind
@@ -43,6 +46,7 @@ class ColumnsShown:
     headings: tuple[Heading, ...]
     columns: Mapping[str, int]
     notes: tuple[str, ...]
+    as_before: bool
 
 
 @dataclass(frozen=True)
@@ -86,7 +90,13 @@ def read_columns(call: Call, ref: str) -> ColumnsShown:
     with call.look() as work:
         kept = files.opened(work, files.find(work, ref))
     return ColumnsShown(
-        ref, kept.kind, len(kept.table.rows), _headings(kept), kept.columns, kept.table.notes
+        ref,
+        kept.kind,
+        len(kept.table.rows),
+        _headings(kept),
+        kept.columns,
+        kept.table.notes,
+        kept.as_before,
     )
 
 
