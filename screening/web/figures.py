@@ -19,6 +19,7 @@ from screening.web.filtering import month_name
 from screening.web.formats import translated
 from screening.web.list_boxes import figures_filter
 from screening.web.wording import label
+from screening.web.wording_figures import what_most_had, when_most_were, where_most_are
 
 blueprint = Blueprint("figures", __name__)
 
@@ -54,26 +55,16 @@ def _by_state(found: Overview) -> Figure:
     for month in found.months:
         states.update(month.states)
     counts = [Count(label(state), states[state]) for state in State if states[state]]
-    total = states.total()
-    said = ngettext("%(num)s check was started.", "%(num)s checks were started.", total)
-    if total:
-        state, most = states.most_common(1)[0]
-        said += " " + _(
-            "Most are in the state “%(state)s”: %(most)s.", state=label(state), most=most
-        )
-    return _figure(_("Checks by state"), said, counts, [_("Where it is"), _("Checks")])
+    columns = [_("Where it is"), _("Checks")]
+    return _figure(_("Checks by state"), where_most_are(counts), counts, columns)
 
 
 def _by_month(found: Overview) -> Figure:
     counts = [Count(month_name(one.month), sum(one.states.values())) for one in found.months]
-    most = max(counts, key=lambda count: count.number)
-    said = _("Most were started in %(month)s: %(most)s.", month=most.title, most=most.number)
-    if not most.number:
-        said = _("No check was started in these months.")
     rows = [(count.title, count.number, _states(one.states)) for count, one in
             zip(counts, found.months, strict=True)]  # fmt: skip
     columns = [_("Started in"), _("Checks"), _("Where they are now")]
-    return _figure(_("Checks by month"), said, counts, columns, rows)
+    return _figure(_("Checks by month"), when_most_were(counts), counts, columns, rows)
 
 
 def _by_rule(found: Overview) -> list[Figure]:
@@ -85,20 +76,13 @@ def _by_rule(found: Overview) -> list[Figure]:
     )
     told = [one for one in found.rules if one.attempts >= found.fewest]
     counts = [Count(translated(one.title), one.attempts) for one in told]
-    said = ngettext(
-        "In the newest attempt that can be read.",
-        "In the newest %(num)s attempts that can be read.",
-        found.attempts,
-    )
-    if counts:
-        said += " " + _("Most often: “%(rule)s”, in %(most)s.", rule=counts[0].title,
-                        most=counts[0].number)  # fmt: skip
     few = _("fewer than %(num)s", num=found.fewest)
     rows = [
         (translated(one.title), one.attempts, one.blocked if one.blocked >= found.fewest else few)
         for one in told
     ] + [(translated(one.title), few, few) for one in found.rules if one not in told]
     columns = [_("Rule"), _("Attempts in which it found something"), _("of these, not ready")]
+    said = what_most_had(counts, found.attempts)
     return [first, _figure(_("What the rules found"), said, counts, columns, rows)]
 
 

@@ -1,0 +1,82 @@
+"""What is seen in a chart of counts, in a sentence that is so for one too, and where some tie."""
+
+from collections.abc import Sequence
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from screening.reports.counts import Count
+
+
+def where_most_are(states: Sequence[Count]) -> str:
+    """How many checks were started, and in which of ``states`` (none is empty) the most are."""
+    total = sum(count.number for count in states)
+    said = str(ngettext("%(num)s check was started.", "%(num)s checks were started.", total))
+    return f"{said} {_state_of(states, total)}" if states else said
+
+
+def _state_of(states: Sequence[Count], total: int) -> str:
+    first, *others = _the_most(states)
+    if total == 1:
+        return str(_("It is in the state “%(state)s”.", state=first.title))
+    if len(states) == 1:
+        return str(_("All are in the state “%(state)s”.", state=first.title))
+    if not others:
+        return str(
+            _("More are in the state “%(state)s” than in any other: %(most)s.",
+              state=first.title, most=first.number)
+        )  # fmt: skip
+    if first.number == 1:
+        return str(_("No two are in the same state."))
+    named = _named([first, *others])
+    return str(
+        _("The states with the most, %(most)s each: %(states)s.", most=first.number, states=named)
+    )
+
+
+def when_most_were(months: Sequence[Count]) -> str:
+    """In which of ``months`` the most checks were started."""
+    first, *others = _the_most(months)
+    if not first.number:
+        return str(_("No check was started in these months."))
+    if sum(count.number for count in months) == 1:
+        return str(_("One check was started, in %(month)s.", month=first.title))
+    if not others:
+        return str(
+            _("More were started in %(month)s than in any other month: %(most)s.",
+              month=first.title, most=first.number)
+        )  # fmt: skip
+    if first.number == 1:
+        return str(_("No more than one was started in any month."))
+    titles = ", ".join(count.title for count in (first, *others))
+    return str(
+        _("The months in which the most were started, %(most)s each: %(months)s.",
+          most=first.number, months=titles)
+    )  # fmt: skip
+
+
+def what_most_had(rules: Sequence[Count], attempts: int) -> str:
+    """In how many ``attempts`` was looked, and which of ``rules`` found something most often."""
+    said = ngettext(
+        "In the newest attempt that can be read.",
+        "In the newest %(num)s attempts that can be read.",
+        attempts,
+    )
+    if not rules:
+        return str(said)
+    first, *others = _the_most(rules)
+    if not others:
+        most = _("Most often: “%(rule)s”, in %(most)s.", rule=first.title, most=first.number)
+    else:
+        named = _named([first, *others])
+        most = _("Most often: %(rules)s, in %(most)s each.", rules=named, most=first.number)
+    return f"{said} {most}"
+
+
+def _the_most(counts: Sequence[Count]) -> list[Count]:
+    most = max(count.number for count in counts)
+    return [count for count in counts if count.number == most]
+
+
+def _named(counts: Sequence[Count]) -> str:
+    return ", ".join(f"“{count.title}”" for count in counts)

@@ -1,0 +1,73 @@
+"""The sentence above a chart is so whatever the numbers are."""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+
+from screening.reports.counts import Count
+from screening.web.wording_figures import what_most_had, when_most_were, where_most_are
+
+
+def counts(**numbers: int) -> list[Count]:
+    return [Count(name, number) for name, number in numbers.items()]
+
+
+@pytest.fixture(autouse=True)
+def _request(shell: Flask) -> Iterator[None]:
+    with shell.test_request_context():
+        yield
+
+
+@pytest.mark.parametrize(
+    ("states", "said"),
+    [
+        (counts(), "0 checks were started."),
+        (counts(Draft=1), "1 check was started. It is in the state “Draft”."),
+        (counts(Draft=2), "2 checks were started. All are in the state “Draft”."),
+        (counts(Draft=1, Ready=1), "2 checks were started. No two are in the same state."),
+        (
+            counts(Draft=1, Ready=2),
+            "3 checks were started. More are in the state “Ready” than in any other: 2.",
+        ),
+        (
+            counts(Draft=2, Sent=1, Ready=2),
+            "5 checks were started. The states with the most, 2 each: “Draft”, “Ready”.",
+        ),
+    ],
+)
+def test_where_checks_are(states: list[Count], said: str) -> None:
+    assert where_most_are(states) == said
+
+
+@pytest.mark.parametrize(
+    ("months", "said"),
+    [
+        (counts(May=0, June=0), "No check was started in these months."),
+        (counts(May=0, June=1), "One check was started, in June."),
+        (counts(May=1, June=1), "No more than one was started in any month."),
+        (counts(May=1, June=2), "More were started in June than in any other month: 2."),
+        (
+            counts(May=2, June=2, July=1),
+            "The months in which the most were started, 2 each: May, June.",
+        ),
+    ],
+)
+def test_when_checks_were_started(months: list[Count], said: str) -> None:
+    assert when_most_were(months) == said
+
+
+@pytest.mark.parametrize(
+    ("rules", "attempts", "said"),
+    [
+        (counts(), 1, "In the newest attempt that can be read."),
+        (counts(A=6, B=5), 7, "In the newest 7 attempts that can be read. Most often: “A”, in 6."),
+        (
+            counts(A=5, B=5),
+            7,
+            "In the newest 7 attempts that can be read. Most often: “A”, “B”, in 5 each.",
+        ),
+    ],
+)
+def test_which_rule_found_something(rules: list[Count], attempts: int, said: str) -> None:
+    assert what_most_had(rules, attempts) == said
