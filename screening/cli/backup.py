@@ -12,6 +12,7 @@ from pathlib import Path
 from screening.cli.main import YES
 from screening.domain.people import OPERATOR
 from screening.services.backups.backing_up import back_up
+from screening.services.backups.known import note
 from screening.services.backups.manifest import VAULT
 from screening.services.call import Call
 from screening.services.opening import open_store, system_clock
@@ -31,9 +32,10 @@ def run(args: argparse.Namespace) -> int:
     with closing(open_store(read_settings())) as store:
         call = Call(store, OPERATOR, system_clock)
         said = back_up(call, args.folder, vault_only=args.vault_only)
-    print(f"The backup in {args.folder} is of {said.size} records; its files:")
-    for name, found in said.files.items():
-        print(f"  {name}  SHA-256 {found}")
+        print(f"The backup in {args.folder} is of {said.size} records; its files:")
+        for name, found in said.files.items():
+            print(f"  {name}  SHA-256 {found}")
+        note(call, said)
     print(
         f"Keep {VAULT} apart from everything else, and briefly: whoever has it, the database and "
         "the master key can read people who were erased since. Destroy it when the next is made."

@@ -36,6 +36,7 @@ RIGHTS: dict[str, Rights] = {
     "account": _CHANGE,
     "account_role": _CHANGE | _REPLACE,  # its rows are locked, which takes the right to change
     "authorisation": _CHANGE,
+    "backup_made": _CHANGE,
     "candidate": _CHANGE,
     "candidate_evidence": _CHANGE | _REPLACE,
     "candidate_link": _CHANGE | _REPLACE,

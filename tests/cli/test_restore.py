@@ -72,6 +72,11 @@ def test_a_backup_is_private_and_says_what_it_is(
     assert said["made_at"].endswith("+00:00")
     assert main(["backup", str(backup)]) == MISUSED
     assert "Give each backup a folder" in capsys.readouterr().err
+    with closing(sqlite3.connect(instance / "screening.db")) as database:
+        [noted] = database.execute("SELECT size, with_database FROM backup_made").fetchall()
+    assert noted == (said["size"], 1)
+    with closing(sqlite3.connect(backup / "screening.db")) as copied:
+        assert copied.execute("SELECT * FROM backup_made").fetchall() == []
 
 
 def test_a_backup_is_of_one_moment_whoever_writes_meanwhile(town: Town, tmp_path: Path) -> None:

@@ -8,12 +8,17 @@ from sqlalchemy import update
 
 from screening.domain.errors import NotAllowed, NotPossible
 from screening.domain.health import Health, Line
+from screening.domain.people import OPERATOR
 from screening.domain.words import Retention
 from screening.ledger.record import ORGANISATION
 from screening.services import checkpointing, presence, reporting
+from screening.services.backups.known import note
+from screening.services.backups.manifest import DATABASE, VAULT, Manifest
 from screening.services.calendar import holidays
+from screening.services.call import Call
 from screening.services.outbox.trying_out import MOST_AN_HOUR, send_test
 from screening.services.reading.administration.health.at_work import SILENT
+from screening.services.reading.administration.health.installed import OLD
 from screening.services.reading.administration.health.log import LATE
 from screening.services.reading.administration.health.page import read_health
 from screening.services.reading.administration.messages import list_messages
@@ -167,3 +172,29 @@ def test_who_may_send_one_and_how_often(town: Town) -> None:
 
 def test_without_a_way_out_it_says_so(town: Town) -> None:
     assert lines(town, "")["E-mail"].health is Health.WATCH
+
+
+def backed_up(town: Town, size: int, *names: str) -> Line:
+    """What is told of backups once one of the files ``names`` was made."""
+    made_at = town.now.isoformat(timespec="seconds")
+    said = Manifest("", size, "", "", "", made_at, dict.fromkeys(names, ""))
+    note(Call(town.store, OPERATOR, town.clock), said)
+    return lines(town)["Backups"]
+
+
+def test_the_last_backup_that_is_known(town: Town) -> None:
+    line = lines(town)["Backups"]
+    assert (line.health, line.values) == (Health.UNKNOWN, {})
+    assert "No backup is known" in line.said and line.todo
+    line = backed_up(town, 7, DATABASE, VAULT)
+    assert (line.health, line.values) == (Health.FINE, {"at": town.now, "size": 7})
+    town.wait(minutes=OLD.total_seconds() / 60)
+    assert lines(town)["Backups"].health is Health.FINE
+    town.wait(minutes=1)
+    line = lines(town)["Backups"]
+    assert line.health is Health.WATCH and "make one" in line.todo
+    line = backed_up(town, 8, VAULT)
+    assert (line.health, line.values) == (Health.UNKNOWN, {"at": town.now, "size": 8})
+    assert "this service knows nothing" in line.said and line.todo
+    town.wait(days=8)
+    assert lines(town)["Backups"].health is Health.WATCH

@@ -1,4 +1,6 @@
-"""What is set in the service itself, version after version; and when a worker was last at work."""
+"""What is set in the service itself, version after version; when a worker was last at work, and
+when the last backup was made.
+"""
 
 from datetime import datetime
 
@@ -33,3 +35,17 @@ class WorkerSeen(Base):
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     seen_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
+class BackupMade(Base):
+    """When the service's own command made the last backup, over how many records, and whether it
+    copied the database or the vault alone. One row, once there was one.
+    """
+
+    __tablename__ = "backup_made"
+    __table_args__ = (CheckConstraint("id = 1", name="only_one"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    made_at: Mapped[datetime] = mapped_column(UtcTime)
+    size: Mapped[int] = mapped_column(Integer)
+    with_database: Mapped[bool]
