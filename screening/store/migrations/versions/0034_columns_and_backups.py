@@ -6,7 +6,7 @@ from alembic import op
 from screening.store.types import UtcTime
 
 revision = "0034"
-down_revision = "0030"
+down_revision = "0031"
 branch_labels = None
 depends_on = None
 
