@@ -1,7 +1,5 @@
-"""From the rows of a list to a file: the one way, so that every cell is made harmless."""
+"""Files to be saved; lists among them, the one way, so that every cell is made harmless."""
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from enum import StrEnum
@@ -10,13 +8,13 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from flask import Response
 from flask_babel import gettext as _
 
-from screening.domain.neutral import neutral
+from screening.domain.neutral import csv_of, neutral
 from screening.services.calendar import LONDON
 from screening.web.wording import label
 from screening.web.xlsx import TYPE, workbook
 
 CSV, XLSX = "csv", "xlsx"
-_MARK = "\ufeff"  # without it spreadsheets take UTF-8 for something else
+MARK = "\ufeff"  # without it spreadsheets take UTF-8 for something else
 Row = TypeVar("Row")
 
 
@@ -39,14 +37,16 @@ def as_file(
     name: str, form: str, headings: Sequence[str], lines: Iterable[Sequence[str]]
 ) -> Response:
     """``lines`` of text under ``headings`` as a file to be kept."""
-    table = ([neutral(cell) for cell in line] for line in (headings, *lines))
+    table, file = (headings, *lines), f"{name}.{form}"
     if form == XLSX:
-        response = Response(workbook(table), mimetype=TYPE)
-    else:
-        written = io.StringIO()
-        csv.writer(written).writerows(table)
-        response = Response(_MARK + written.getvalue(), mimetype="text/csv")
-    response.headers.set("Content-Disposition", "attachment", filename=f"{name}.{form}")
+        return to_save(workbook([neutral(cell) for cell in line] for line in table), TYPE, file)
+    return to_save(MARK + csv_of(table), "text/csv", file)
+
+
+def to_save(content: str | bytes, kind: str, name: str) -> Response:
+    """``content`` of the media type ``kind``, to be saved under ``name``."""
+    response = Response(content, mimetype=kind)
+    response.headers.set("Content-Disposition", "attachment", filename=name)
     return response
 
 

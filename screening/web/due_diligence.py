@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from http import HTTPStatus
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_translations
 from flask_babel import gettext as _
@@ -26,6 +26,7 @@ from screening.services.reading.schools.search import (
 from screening.services.reading.vacancies.vacancy import read_vacancy
 from screening.web.access import READERS, who_may
 from screening.web.acting import status_of
+from screening.web.as_file import to_save
 from screening.web.calling import behind, call
 from screening.web.forms import Form
 from screening.web.forms.boxes import typed
@@ -91,8 +92,7 @@ def letter(ref: str) -> ResponseReturnValue:
     except RenderingFailed:
         flash(_("The letter could not be made just now. Try again, or print this page instead."))
         return redirect(url_for("due_diligence.notice", ref=ref), HTTPStatus.SEE_OTHER)
-    headers = {"Content-Disposition": 'attachment; filename="notice.pdf"'}
-    return Response(content, mimetype="application/pdf", headers=headers)
+    return to_save(content, "application/pdf", "notice.pdf")
 
 
 @blueprint.route("/due-diligence/open", methods=["GET", "POST"])

@@ -1,7 +1,5 @@
 """The equality officer's monitoring room: answers brought in, editions made and read."""
 
-import csv
-import io
 from http import HTTPStatus
 
 from flask import Blueprint, Response, flash, redirect, render_template, url_for
@@ -10,7 +8,6 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from screening.domain.monitoring import First
-from screening.domain.neutral import neutral
 from screening.domain.words import Role
 from screening.services.calendar import day_of
 from screening.services.monitoring.editions import make_edition
@@ -25,11 +22,18 @@ from screening.services.reading.equality.monitoring import (
 from screening.services.reading.equality.monitoring_held import list_held, read_held
 from screening.web.access import who_may
 from screening.web.acting import status_of
+from screening.web.as_file import CSV, as_file
 from screening.web.calling import behind, call
 from screening.web.forms.monitoring import BRING_IN, EditionForm, MonitoringFileForm
 from screening.web.forms.problems import problems_beside
 from screening.web.security import takes_file
-from screening.web.wording_monitoring import cells_of, group_name, lines_for_machines, named
+from screening.web.wording_monitoring import (
+    HEADINGS,
+    cells_of,
+    group_name,
+    lines_for_machines,
+    named,
+)
 
 blueprint = Blueprint("monitoring", __name__, url_prefix="/monitoring")
 
@@ -143,10 +147,6 @@ def _edition_page(shown: EditionShown) -> str:
 
 
 def _as_file(shown: EditionShown) -> Response:
-    written = io.StringIO()
-    csv.writer(written).writerows(map(neutral, row) for row in lines_for_machines(shown))
-    response = Response(written.getvalue(), mimetype="text/csv")
     kind = "published" if shown.is_public else "officers"
-    name = f"monitoring-edition-{shown.row.number}-{kind}.csv"
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    return response
+    name = f"monitoring-edition-{shown.row.number}-{kind}"
+    return as_file(name, CSV, HEADINGS, lines_for_machines(shown))

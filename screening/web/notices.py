@@ -1,6 +1,6 @@
 """Telling the candidate, and what the candidate says: HR sends, records, decides and cancels."""
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_translations
 from flask_babel import gettext as _
@@ -17,6 +17,7 @@ from screening.services.reading.checks.check import read_check
 from screening.services.reading.telling.notice import read_notice
 from screening.web.access import who_may
 from screening.web.acting import carry_out, not_now, status_of
+from screening.web.as_file import to_save
 from screening.web.calling import behind, call
 from screening.web.candidate_links import ON_THEIR_PAGE, address_of
 from screening.web.forms.notices import (
@@ -80,8 +81,7 @@ def letter(ref: str) -> ResponseReturnValue:
     except RenderingFailed:
         flash(_("The letter could not be made just now. Try again, or print this page instead."))
         return redirect(url_for("notices.send", ref=ref), 303)
-    headers = {"Content-Disposition": 'attachment; filename="notice.pdf"'}
-    return Response(content, mimetype="application/pdf", headers=headers)
+    return to_save(content, "application/pdf", "notice.pdf")
 
 
 @blueprint.route("/reply", methods=["GET", "POST"])

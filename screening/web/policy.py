@@ -25,6 +25,7 @@ from screening.services.reading.policies.versions import (
 from screening.services.reading.policy import read_policy
 from screening.web.access import POLICY_READERS, who_may
 from screening.web.acting import status_of
+from screening.web.as_file import to_save
 from screening.web.calling import call
 from screening.web.forms.boxes import typed
 from screening.web.forms.policy import DecidePolicyForm, PolicyRuling, ProposeForm
@@ -79,7 +80,7 @@ def word_list(digest: str, words: str) -> str:
 def whole_file(digest: str) -> Response:
     """The whole policy as one file."""
     policy = read_policy(call(), digest)
-    return _file(as_toml(policy), f"policy-{policy.version}.toml")
+    return to_save(as_toml(policy), "text/plain", f"policy-{policy.version}.toml")
 
 
 @blueprint.route("/propose", methods=["GET", "POST"])
@@ -117,7 +118,7 @@ def version(ref: str) -> str:
 def file_as_sent(ref: str) -> Response:
     """The file as the administrator sent it: an amendment, or a whole policy."""
     name, content = read_file_as_sent(call(), ref)
-    return _file(content, f"policy-{name}-as-sent.toml")
+    return to_save(content, "text/plain", f"policy-{name}-as-sent.toml")
 
 
 @blueprint.post("/versions/<ref>/withdraw")
@@ -162,9 +163,3 @@ def template(text: str) -> str:
 def _example(page: PoliciesShown) -> str:
     base = page.in_force
     return _EXAMPLE.format(version=base.version, digest=base.digest)
-
-
-def _file(content: str, name: str) -> Response:
-    response = Response(content, mimetype="text/plain")
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    return response

@@ -19,7 +19,7 @@ from screening.services.reading.protection.reviews_due import list_reviews_due, 
 from screening.services.reading.telling.lawful_basis import list_bases
 from screening.web.access import who_may
 from screening.web.acting import status_of
-from screening.web.as_file import CSV, as_file
+from screening.web.as_file import CSV, as_file, to_save
 from screening.web.calling import behind, call
 from screening.web.forms.fields import read_number
 from screening.web.forms.problems import problems_beside
@@ -99,7 +99,7 @@ def assessment() -> str:
 def assessment_file() -> Response:
     """The same as a plain text."""
     text = assessment_in_text(read_assessment(call(), behind().start))
-    return _as_file(text, "text/plain", "impact-assessment.txt")
+    return to_save(text, "text/plain", "impact-assessment.txt")
 
 
 @blueprint.route("/assessment/write", methods=["GET", "POST"])
@@ -124,9 +124,3 @@ def write() -> ResponseReturnValue:
             form.version.data = str(version)
     page = render_template("processing/write.html", form=form, told=told)
     return page, late if told else status_of(form)
-
-
-def _as_file(text: str, kind: str, name: str) -> Response:
-    response = Response(text, mimetype=kind)
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    return response

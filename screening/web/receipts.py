@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from screening.services.receipts import ReceiptShown, list_receipts, read_receipt
 from screening.web.access import who_is_signed_in
+from screening.web.as_file import to_save
 from screening.web.calling import call
 from screening.web.wording_events import title
 
@@ -52,7 +53,4 @@ def receipt_page(shown: ReceiptShown, crumbs: list[tuple[str, str]], file: str) 
 
 def receipt_as_file(shown: ReceiptShown) -> Response:
     """A receipt as it is sent."""
-    name = f"record-{shown.recorded.seq}.tlog-proof"
-    response = Response(shown.file, mimetype="text/plain")
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    return response
+    return to_save(shown.file, "text/plain", f"record-{shown.recorded.seq}.tlog-proof")

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_translations
 from flask_babel import gettext as _
@@ -19,6 +19,7 @@ from screening.services.reading.checks.search import SearchShown, read_search
 from screening.services.reading.checks.weighing import weigh
 from screening.web.access import who_may
 from screening.web.acting import carry_out, status_of
+from screening.web.as_file import MARK, to_save
 from screening.web.calling import behind, call
 from screening.web.forms.problems import show_problems
 from screening.web.forms.returning import CHANGE, RECORD, ReturnForm
@@ -52,8 +53,7 @@ def sheet(ref: str) -> ResponseReturnValue:
     except RenderingFailed:
         flash(_("The sheet could not be made just now. Try again, or print this page instead."))
         return redirect(url_for("returning.instructions", ref=ref), 303)
-    headers = {"Content-Disposition": 'attachment; filename="instructions.pdf"'}
-    return Response(content, mimetype="application/pdf", headers=headers)
+    return to_save(content, "application/pdf", "instructions.pdf")
 
 
 @blueprint.get("/return.csv")
@@ -63,9 +63,7 @@ def table(ref: str) -> ResponseReturnValue:
     search = read_search(call(), ref)
     if not search.returning:
         return _back(ref)
-    content = "\N{BYTE ORDER MARK}" + empty_lines(search.places)  # so that Excel reads UTF-8
-    headers = {"Content-Disposition": 'attachment; filename="return.csv"'}
-    return Response(content, mimetype="text/csv", headers=headers)
+    return to_save(MARK + empty_lines(search.places), "text/csv", "return.csv")
 
 
 @blueprint.route("/return", methods=["GET", "POST"])

@@ -17,6 +17,7 @@ from screening.services.receipts import read_edition_receipt
 from screening.services.reporting import fetch_report, request_report
 from screening.services.reviewing import sign_off as write_sign_off
 from screening.web.access import OFFICERS, who_may
+from screening.web.as_file import to_save
 from screening.web.calling import call
 from screening.web.findings import answers
 from screening.web.formats import date_and_time, long_date
@@ -104,9 +105,7 @@ def ask_for_report(ref: str) -> ResponseReturnValue:
 def edition(ref: str, number: int) -> Response:
     """One edition as a file."""
     file = fetch_report(call(), ref, number)
-    response = Response(file.content, mimetype="application/pdf")
-    response.headers.set("Content-Disposition", "attachment", filename=file.name)
-    return response
+    return to_save(file.content, "application/pdf", file.name)
 
 
 @blueprint.get("/<ref>/report/<int:number>/receipt")

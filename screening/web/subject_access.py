@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_translations
 from flask_babel import gettext as _
@@ -15,6 +15,7 @@ from screening.services.redacting import decide
 from screening.services.subject_access import look_at, make_copy
 from screening.web.access import who_may
 from screening.web.acting import status_of
+from screening.web.as_file import to_save
 from screening.web.calling import behind, call
 from screening.web.forms.boxes import typed
 from screening.web.forms.problems import problems_beside
@@ -82,6 +83,4 @@ def file(ref: str) -> ResponseReturnValue:
     form = AccessForm()
     language = offered(request.form.get("language_of_copy", DEFAULT))
     copy = make_copy(call(), ref, typed(form.reason), behind().organisation, language)
-    response = Response(copy.content, mimetype="application/zip")
-    response.headers.set("Content-Disposition", "attachment", filename=copy.name)
-    return response
+    return to_save(copy.content, "application/zip", copy.name)

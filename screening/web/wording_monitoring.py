@@ -9,6 +9,18 @@ from screening.domain.words import CandidateStatus
 from screening.services.reading.equality.monitoring import Cell, EditionShown, LineShown, TableShown
 from screening.web.wording import label
 
+HEADINGS = [
+    "edition",
+    "year",
+    "question",
+    "fact",
+    "values",
+    "people",
+    "answers",
+    "count",
+    "per_cent",
+]
+
 
 def named(code: str) -> str:
     """What a question or an answer of the policy is called."""
@@ -31,17 +43,6 @@ def cells_of(table: TableShown, line: LineShown) -> list[str]:
 
 def lines_for_machines(shown: EditionShown) -> Iterator[list[str]]:
     """The tables of an edition, a count a line; what may not be shown is not in it."""
-    yield [
-        "edition",
-        "year",
-        "question",
-        "fact",
-        "values",
-        "people",
-        "answers",
-        "count",
-        "per_cent",
-    ]
     for question in shown.questions:
         for table in question.tables:
             fact = table.facts[0] if table.facts else ""

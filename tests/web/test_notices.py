@@ -42,7 +42,7 @@ def test_the_letter_is_a_pdf(pages: TownPages, approved: str) -> None:
     answer = pages.visitor("hugh").client.get(f"/checks/{approved}/notice.pdf")
     assert (answer.status_code, answer.mimetype) == (200, "application/pdf")
     assert answer.data.startswith(b"%PDF")
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="notice.pdf"'
+    assert answer.headers["Content-Disposition"] == "attachment; filename=notice.pdf"
     assert answer.headers["Cache-Control"] == "no-store"
 
 

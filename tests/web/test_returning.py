@@ -38,7 +38,7 @@ def test_the_sheet_holds_what_they_need_and_no_more(pages: TownPages, outside: s
 
 def test_the_table_comes_as_a_file(pages: TownPages, outside: str) -> None:
     answer = pages.visitor("hugh").client.get(f"/checks/{outside}/search/return.csv")
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="return.csv"'
+    assert answer.headers["Content-Disposition"] == "attachment; filename=return.csv"
     assert answer.get_data().decode("utf-8-sig") == f"{TITLE}\r\n1,{ADDRESS},,,,,,\r\n"
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 from screening.domain.errors import NotValid
-from screening.domain.neutral import neutral, plain
+from screening.domain.neutral import csv_of, plain
 from screening.domain.request import Place
 from screening.domain.text import N_
 from screening.services.calendar import LONDON
@@ -69,12 +69,9 @@ def numbered(places: Mapping[int, Place]) -> dict[int, tuple[int, str]]:
 
 def empty_lines(places: Mapping[int, Place]) -> str:
     """The table to fill in: a row for each place. No cell of it is a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(HEADER)
-    for number, (_position, address) in numbered(places).items():
-        writer.writerow([number, neutral(address), *[""] * (len(HEADER) - 2)])
-    return out.getvalue()
+    rest = [""] * (len(HEADER) - 2)
+    rows = ([str(number), address, *rest] for number, (_, address) in numbered(places).items())
+    return csv_of([HEADER, *rows])
 
 
 def read_lines(text: str, places: Mapping[int, Place], terms: Sequence[str] = ()) -> Lines:
