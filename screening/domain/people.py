@@ -59,6 +59,11 @@ class Ties:
     involved: frozenset[str] = frozenset()
     recused: frozenset[str] = frozenset()
 
+    @property
+    def ever_on_panel(self) -> frozenset[str]:
+        """Everybody who sits or sat on the panel."""
+        return self.panel | self.once_on_panel
+
 
 class Action(StrEnum):
     """Something that only some people may do."""
@@ -125,94 +130,77 @@ def _any(*rules: Rule) -> Rule:
     return lambda actor, ties: any(rule(actor, ties) for rule in rules)
 
 
-_hr = _has(Role.HR)
-_inspector = _has(Role.EQUALITY, Role.DATA_PROTECTION)
+def _all(*rules: Rule) -> Rule:
+    return lambda actor, ties: all(rule(actor, ties) for rule in rules)
 
 
 def _on_panel(actor: Actor, ties: Ties) -> bool:
     return actor.has(Role.MANAGER) and actor.person_ref in ties.panel
 
 
-def _hr_off_panel(actor: Actor, ties: Ties) -> bool:
-    return actor.has(Role.HR) and actor.person_ref not in ties.panel | ties.once_on_panel
+def _off_panel(actor: Actor, ties: Ties) -> bool:
+    return actor.person_ref not in ties.ever_on_panel
 
 
-def _decider(actor: Actor, ties: Ties) -> bool:
-    named = not ties.outside_decider or actor.person_ref == ties.outside_decider
-    return named and _handler(actor, ties) and actor.person_ref not in ties.recused
+def _asked(actor: Actor, ties: Ties) -> bool:
+    return actor.person_ref == ties.requester
 
 
-def _scorer(actor: Actor, ties: Ties) -> bool:
-    """Whoever saw something protected, and was recused for it, scores nobody here."""
-    return _on_panel(actor, ties) and actor.person_ref not in ties.recused
+def _did_not_ask(actor: Actor, ties: Ties) -> bool:
+    return actor.person_ref != ties.requester
 
 
-def _handler(actor: Actor, ties: Ties) -> bool:
-    """Whoever asked does not answer for the candidate, nor pass on the outcome."""
-    return _hr_off_panel(actor, ties) and actor.person_ref != ties.requester
+def _did_not_look(actor: Actor, ties: Ties) -> bool:
+    return actor.person_ref != ties.searcher
 
 
-def _handler_apart_from_the_search(actor: Actor, ties: Ties) -> bool:
-    """Whoever is to look knows what was approved and nothing that the candidate sent besides; nor
-    is more shown to somebody who was recused for what they saw.
-    """
-    apart = ties.recused | {ties.searcher}
-    return _handler(actor, ties) and actor.person_ref not in apart
+def _not_involved(actor: Actor, ties: Ties) -> bool:
+    return actor.person_ref not in ties.involved
 
 
-def _requester(actor: Actor, ties: Ties) -> bool:
-    return actor.person_ref == ties.requester and (_on_panel(actor, ties) or _hr(actor, ties))
+def _not_recused(actor: Actor, ties: Ties) -> bool:
+    return actor.person_ref not in ties.recused
+
+
+def _nobody_else_named(actor: Actor, ties: Ties) -> bool:
+    return ties.outside_decider in ("", actor.person_ref)
 
 
 def _searcher(actor: Actor, ties: Ties) -> bool:
     return actor.person_ref == ties.searcher and actor.has(Role.MANAGER, Role.HR)
 
 
-def _inspector_off_panel(actor: Actor, ties: Ties) -> bool:
-    return _inspector(actor, ties) and actor.person_ref not in ties.panel | ties.once_on_panel
+def _not_an_operator(actor: Actor, _ties: Ties) -> bool:
+    """An operator is nobody in particular."""
+    return actor.person_ref != OPERATOR_REF
 
 
-def _reviewer(actor: Actor, ties: Ties) -> bool:
-    apart = actor.person_ref not in ties.panel | ties.once_on_panel | {ties.requester}
-    return actor.has(Role.EQUALITY) and apart
+_hr = _has(Role.HR)
+_equality = _has(Role.EQUALITY)
+_protector = _has(Role.DATA_PROTECTION)
+_inspector = _any(_equality, _protector)
 
+_hr_off_panel = _all(_hr, _off_panel)
+_inspector_off_panel = _all(_inspector, _off_panel)
 
-def _signatory(actor: Actor, ties: Ties) -> bool:
-    apart = actor.person_ref not in ties.panel | ties.once_on_panel | ties.involved
-    return actor.has(Role.EQUALITY) and apart
+_handler = _all(_hr_off_panel, _did_not_ask)
+"""Whoever asked does not answer for the candidate, nor pass on the outcome."""
 
+_handler_who_did_not_look = _all(_hr_off_panel, _did_not_look)
+"""Neither whoever looked deals with it, nor a colleague of theirs on the panel."""
 
-def _counter_off_panel(actor: Actor, ties: Ties) -> bool:
-    return actor.has(Role.EQUALITY) and actor.person_ref not in ties.panel | ties.once_on_panel
+_handler_apart_from_the_search = _all(_handler, _did_not_look, _not_recused)
+"""Whoever is to look knows what was approved and nothing that the candidate sent besides; nor is
+more shown to somebody who was recused for what they saw.
+"""
 
+_scorer = _all(_on_panel, _not_recused)
+"""Whoever saw something protected, and was recused for it, scores nobody here."""
 
-def _apart_from_the_erased(actor: Actor, ties: Ties) -> bool:
-    """Nobody has what they did themselves erased, nor erases alone. ``requester`` proposed it,
-    ``involved`` had a part in a check on the candidate. An operator is nobody in particular.
-    """
-    apart = ties.panel | ties.once_on_panel | ties.involved | {ties.requester, OPERATOR_REF}
-    return actor.has(Role.DATA_PROTECTION, Role.HR) and actor.person_ref not in apart
-
-
-def _protector_off_panel(actor: Actor, ties: Ties) -> bool:
-    return actor.has(Role.DATA_PROTECTION) and _inspector_off_panel(actor, ties)
-
-
-def _inspector_who_did_not_look(actor: Actor, ties: Ties) -> bool:
-    return _inspector_off_panel(actor, ties) and actor.person_ref != ties.searcher
-
-
-def _protector_who_did_not_look(actor: Actor, ties: Ties) -> bool:
-    return _protector_off_panel(actor, ties) and actor.person_ref != ties.searcher
-
-
-def _handler_who_did_not_look(actor: Actor, ties: Ties) -> bool:
-    """Neither whoever looked deals with it, nor a colleague of theirs on the panel."""
-    return _hr_off_panel(actor, ties) and actor.person_ref != ties.searcher
-
-
-def _second_person(actor: Actor, ties: Ties) -> bool:
-    return actor.has(Role.EQUALITY) and actor.person_ref != ties.requester
+_apart_from_the_erased = _all(_off_panel, _not_involved, _did_not_ask, _not_an_operator)
+"""Nobody has what they did themselves erased, nor erases alone. ``requester`` proposed it,
+``involved`` had a part in a check on the candidate.
+"""
 
 
 MAY: dict[Action, Rule] = {
@@ -223,9 +211,9 @@ MAY: dict[Action, Rule] = {
     Action.CONFIRM_CLAIM: _hr_off_panel,
     Action.FILE: _any(_on_panel, _hr),
     Action.SEE_CHECK: _any(_on_panel, _hr, _inspector, _searcher),
-    Action.CHANGE: _requester,
-    Action.DECIDE: _decider,
-    Action.DISPUTE: _any(_handler, _reviewer),
+    Action.CHANGE: _all(_asked, _any(_on_panel, _hr)),
+    Action.DECIDE: _all(_handler, _nobody_else_named, _not_recused),
+    Action.DISPUTE: _any(_handler, _all(_equality, _off_panel, _did_not_ask)),
     Action.SEE_DISPUTES: _any(_handler, _inspector_off_panel),
     Action.HANDLE: _handler,
     Action.OPEN_EVIDENCE: _handler_apart_from_the_search,
@@ -239,29 +227,29 @@ MAY: dict[Action, Rule] = {
     Action.READ_TRAIL: _inspector_off_panel,
     Action.ANSWER_QUERY: _hr_off_panel,
     Action.READ_PAIRS: _inspector,
-    Action.REVIEW: _has(Role.EQUALITY),
-    Action.SIGN_OFF: _signatory,
-    Action.PROPOSE_ERASURE: _has(Role.DATA_PROTECTION),
-    Action.SEE_ERASURE: _any(_has(Role.DATA_PROTECTION), _hr_off_panel),
-    Action.CONFIRM_ERASURE: _apart_from_the_erased,
-    Action.HOLD: _has(Role.DATA_PROTECTION),
+    Action.REVIEW: _equality,
+    Action.SIGN_OFF: _all(_equality, _off_panel, _not_involved),
+    Action.PROPOSE_ERASURE: _protector,
+    Action.SEE_ERASURE: _any(_protector, _hr_off_panel),
+    Action.CONFIRM_ERASURE: _all(_any(_protector, _hr), _apart_from_the_erased),
+    Action.HOLD: _protector,
     Action.SEE_THAT_ERASING_WAITS: _has(Role.DATA_PROTECTION, Role.ADMINISTRATOR),
-    Action.SEE_RETENTION: _any(_has(Role.DATA_PROTECTION), _hr),
+    Action.SEE_RETENTION: _any(_protector, _hr),
     Action.ADMINISTER: _has(Role.ADMINISTRATOR),
     Action.READ_POLICY: _has(Role.HR, Role.EQUALITY, Role.DATA_PROTECTION, Role.ADMINISTRATOR),
     Action.SEE_REPLAYED: _any(_hr, _inspector),
-    Action.DECIDE_POLICY: _second_person,
+    Action.DECIDE_POLICY: _all(_equality, _did_not_ask),
     Action.SEE_WITNESSES: _has(Role.EQUALITY, Role.ADMINISTRATOR),
-    Action.GIVE_ACCESS: _protector_off_panel,
-    Action.ENTER_RIGHTS: _has(Role.HR, Role.DATA_PROTECTION),
-    Action.BRING_MONITORING: _counter_off_panel,
-    Action.COUNT_MONITORING: _has(Role.EQUALITY),
+    Action.GIVE_ACCESS: _all(_protector, _off_panel),
+    Action.ENTER_RIGHTS: _any(_hr, _protector),
+    Action.BRING_MONITORING: _all(_equality, _off_panel),
+    Action.COUNT_MONITORING: _equality,
     Action.REGISTER_SOURCING: _any(_on_panel, _hr),
     Action.SEE_SOURCED: _any(_hr_off_panel, _inspector_off_panel),
-    Action.SEE_UNAUTHORISED: _any(_handler_who_did_not_look, _inspector_who_did_not_look),
+    Action.SEE_UNAUTHORISED: _all(_any(_hr, _inspector), _off_panel, _did_not_look),
     Action.HANDLE_UNAUTHORISED: _handler_who_did_not_look,
-    Action.DECIDE_BREACH: _protector_who_did_not_look,
-    Action.KEEP_PROCESSING: _has(Role.DATA_PROTECTION),
+    Action.DECIDE_BREACH: _all(_protector, _off_panel, _did_not_look),
+    Action.KEEP_PROCESSING: _protector,
     Action.CHOOSE_REGIME: _hr_off_panel,
     Action.HANDLE_DUE_DILIGENCE: _handler_who_did_not_look,
     Action.SEE_DUE_DILIGENCE: _any(_hr_off_panel, _inspector_off_panel),
