@@ -117,6 +117,7 @@ class Action(StrEnum):
     CHOOSE_REGIME = "choose-regime"
     HANDLE_DUE_DILIGENCE = "handle-due-diligence"
     SEE_DUE_DILIGENCE = "see-due-diligence"
+    LOOK_SHORTLIST_UP = "look-shortlist-up"
 
 
 Rule = Callable[[Actor, Ties], bool]
@@ -253,6 +254,7 @@ MAY: dict[Action, Rule] = {
     Action.CHOOSE_REGIME: _hr_off_panel,
     Action.HANDLE_DUE_DILIGENCE: _handler_who_did_not_look,
     Action.SEE_DUE_DILIGENCE: _any(_hr_off_panel, _inspector_off_panel),
+    Action.LOOK_SHORTLIST_UP: _all(_hr_off_panel, _not_involved),
 }
 
 NOBODY_TIES = Ties(panel=frozenset())

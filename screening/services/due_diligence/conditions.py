@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from screening.domain.due_diligence import turned_on
 from screening.domain.errors import NotFound, NotPossible
-from screening.domain.people import Action, Ties, check_may, check_may_know
+from screening.domain.people import Action, Actor, Ties, check_may, check_may_know, may
 from screening.domain.text import N_
 from screening.domain.words import CandidateStatus, Regime, Role
 from screening.services.call import Call
@@ -19,7 +19,9 @@ from screening.services.candidates import check_not_erased
 from screening.services.loading import find_vacancy, load_vacancy, ties_of
 from screening.services.outbox.telling import those_who_may
 from screening.services.vacancies import hold_open
+from screening.store.tables.account import Account, AccountRole
 from screening.store.tables.candidate import Candidate
+from screening.store.tables.check import Check
 from screening.store.tables.due_diligence import DueDiligencePart, DueDiligenceSearch
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
@@ -94,6 +96,26 @@ def opened_for(
     hold_open(work.session, vacancy)
     check_allowed(work, vacancy)
     return vacancy, ties
+
+
+def possible_searchers(work: UnitOfWork, vacancy: Vacancy, ties: Ties) -> list[Account]:
+    """Those who may be named to look the shortlist up, by name: who asked for a check there has a
+    part in it.
+    """
+    asked = select(Check.requester_person).where(Check.vacancy_ref == vacancy.ref)
+    ties = replace(ties, involved=frozenset(work.session.scalars(asked)))
+    in_hr = (
+        select(Account)
+        .join(AccountRole, AccountRole.account_ref == Account.ref)
+        .where(AccountRole.role == Role.HR, Account.closed_at.is_(None))
+        .order_by(Account.name, Account.ref)
+    )
+    hr = frozenset({Role.HR})
+    return [
+        one
+        for one in work.session.scalars(in_hr)
+        if may(Actor(one.ref, one.person_ref, one.name, hr), Action.LOOK_SHORTLIST_UP, ties)
+    ]
 
 
 def shortlisted(work: UnitOfWork, vacancy: Vacancy) -> Sequence[Candidate]:

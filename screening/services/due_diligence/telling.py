@@ -7,8 +7,6 @@ out all but one.
 
 from datetime import date
 
-from sqlalchemy import select
-
 from screening.domain.due_diligence import FEWEST, DueDiligence
 from screening.domain.entry import answer_given
 from screening.domain.errors import Conflict, NotPossible, NotValid
@@ -25,6 +23,7 @@ from screening.services.due_diligence.conditions import (
     find_search,
     opened_for,
     parts_of,
+    possible_searchers,
     shortlisted,
     untold,
 )
@@ -32,9 +31,8 @@ from screening.services.due_diligence.saying import take, waits
 from screening.services.due_diligence_steps import end, record_of_one, step
 from screening.services.refs import new_ref
 from screening.services.vacancies import hold_open
-from screening.store.tables.account import Account, AccountRole
+from screening.store.tables.account import Account
 from screening.store.tables.candidate import Candidate
-from screening.store.tables.check import Check
 from screening.store.tables.due_diligence import DueDiligencePart, DueDiligenceSearch
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
@@ -178,20 +176,13 @@ def check_stage(vacancy: Vacancy) -> None:
 
 
 def _searcher(work: UnitOfWork, vacancy: Vacancy, ties: Ties, ref: str) -> Account:
-    """Somebody in HR, off the panel now and ever, who never asked for a check in ``vacancy``."""
-    account = work.session.scalar(
-        select(Account)
-        .join(AccountRole, AccountRole.account_ref == Account.ref)
-        .where(Account.ref == ref, Account.closed_at.is_(None), AccountRole.role == Role.HR)
+    for one in possible_searchers(work, vacancy, ties):
+        if one.ref == ref:
+            return one
+    raise NotValid(
+        {
+            "searcher": N_(
+                "Choose somebody in HR who never sat on this panel and asked for no check here"
+            )
+        }
     )
-    asked = select(Check.requester_person).where(Check.vacancy_ref == vacancy.ref)
-    apart = ties.panel | ties.once_on_panel | set(work.session.scalars(asked))
-    if account is None or account.person_ref in apart:
-        raise NotValid(
-            {
-                "searcher": N_(
-                    "Choose somebody in HR who never sat on this panel and asked for no check here"
-                )
-            }
-        )
-    return account

@@ -18,13 +18,14 @@ from screening.domain.due_diligence import (
 )
 from screening.domain.events import Event
 from screening.domain.people import Action, Actor, Ties, may
-from screening.domain.words import Regime, Role, Stage
+from screening.domain.words import Regime, Stage
 from screening.services.call import Call
 from screening.services.candidates import code_of
 from screening.services.checks.holding_back import OUTCOME, Reader, sign
 from screening.services.due_diligence.conditions import (
     find_part,
     parts_of,
+    possible_searchers,
     shortlisted,
     ties_with,
     untold,
@@ -35,8 +36,6 @@ from screening.services.loading import find_vacancy, ties_of
 from screening.services.reading.checks.holding_back import HeldShown
 from screening.services.reading.people import names_of
 from screening.services.reading.schools.part import PartShown, sees_words, show_part
-from screening.store.tables.account import Account, AccountRole
-from screening.store.tables.check import Check
 from screening.store.tables.due_diligence import DueDiligencePart, DueDiligenceSearch
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
@@ -112,19 +111,7 @@ def list_searchers(call: Call, vacancy_ref: str) -> tuple[tuple[str, str], ...]:
     """The accounts and names of those who may be named as searcher of a vacancy."""
     with call.look() as work:
         vacancy, ties = find_vacancy(work.session, call.actor, vacancy_ref, Action.SET_UP)
-        asked = select(Check.requester_person).where(Check.vacancy_ref == vacancy.ref)
-        apart = ties.panel | ties.once_on_panel | set(work.session.scalars(asked))
-        found = work.session.execute(
-            select(Account.ref, Account.name)
-            .join(AccountRole, AccountRole.account_ref == Account.ref)
-            .where(
-                AccountRole.role == Role.HR,
-                Account.closed_at.is_(None),
-                Account.person_ref.not_in(apart),
-            )
-            .order_by(Account.name, Account.ref)
-        )
-        return tuple((ref, name) for ref, name in found)
+        return tuple((one.ref, one.name) for one in possible_searchers(work, vacancy, ties))
 
 
 def list_due_diligence(call: Call) -> tuple[DueDiligenceShown, ...]:
