@@ -43,10 +43,16 @@ def sits_on(actor: Actor) -> Select[str]:
     return wanted if actor.has(Role.MANAGER) else wanted.where(false())
 
 
-def off_panel(actor: Actor, vacancy_ref: InstrumentedAttribute[Any]) -> ColumnElement[bool]:
+def ever_sat_on(actor: Actor) -> Select[str]:
+    """The vacancies on whose panel ``actor`` sits or sat."""
+    return select(PanelMember.vacancy_ref).where(PanelMember.person_ref == actor.person_ref)
+
+
+def off_panel(
+    actor: Actor, vacancy_ref: InstrumentedAttribute[Any] = Vacancy.ref
+) -> ColumnElement[bool]:
     """That the vacancy of a row is one on whose panel ``actor`` never sat."""
-    seats = select(PanelMember.vacancy_ref).where(PanelMember.person_ref == actor.person_ref)
-    return vacancy_ref.not_in(seats)
+    return vacancy_ref.not_in(ever_sat_on(actor))
 
 
 def vacancies_seen(session: Session, actor: Actor) -> list[ColumnElement[bool]]:

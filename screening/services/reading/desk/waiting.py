@@ -18,7 +18,7 @@ from screening.services.loading import ties_of_each
 from screening.services.people.substitutes import passed_on_to, standing_in
 from screening.services.reading.doing import standing, why_not_decide
 from screening.services.reading.people import names_of
-from screening.services.reading.visible import off_panel, sits_on
+from screening.services.reading.visible import ever_sat_on, off_panel, sits_on
 from screening.store.tables.account import Account
 from screening.store.tables.candidate import Candidate, Claim
 from screening.store.tables.candidate_link import CandidateLink
@@ -26,7 +26,7 @@ from screening.store.tables.check import Check
 from screening.store.tables.decision import Overturn
 from screening.store.tables.due_diligence import DueDiligenceSearch
 from screening.store.tables.search import ExposureStep, Notice
-from screening.store.tables.vacancy import PanelMember, Vacancy
+from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
 WAITING_FOR_HR = (State.AWAITING, State.REFERRED)
@@ -141,7 +141,6 @@ def may_decide(actor: Actor) -> ColumnElement[bool]:
     """What ``people`` says of deciding, for a question to the database; a proposal to overturn is
     confirmed by somebody else than whoever made it.
     """
-    seats = select(PanelMember.vacancy_ref).where(PanelMember.person_ref == actor.person_ref)
     recused = select(ExposureStep.vacancy_ref).where(
         ExposureStep.person_ref == actor.person_ref, ExposureStep.measure == Measure.RECUSAL
     )
@@ -154,7 +153,7 @@ def may_decide(actor: Actor) -> ColumnElement[bool]:
     proposed = exists().where(_proposal_to_overturn(), Overturn.proposed_person == actor.person_ref)
     return (
         (Check.requester_person != actor.person_ref)
-        & Check.vacancy_ref.not_in(seats.union(recused, looked))
+        & Check.vacancy_ref.not_in(ever_sat_on(actor).union(recused, looked))
         & ~named
         & ~proposed
     )

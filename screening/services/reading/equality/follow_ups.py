@@ -14,7 +14,7 @@ from screening.services.call import Call
 from screening.services.following_up import find_asked, may_answer, possible_owners
 from screening.services.loading import find_vacancy, ties_of
 from screening.services.reading.people import Colleague, names_of
-from screening.services.reading.vacancies.vacancy import never_sat_on
+from screening.services.reading.visible import off_panel
 from screening.store.ledger_store import open_records
 from screening.store.tables.check import Check
 from screening.store.tables.follow_up import FollowUp
@@ -102,7 +102,7 @@ def list_asked(call: Call) -> tuple[FollowUpRow, ...]:
     """What waits for the caller to answer, what is due first."""
     mine = FollowUp.owner_person == call.actor.person_ref
     if call.actor.has(Role.HR):
-        mine = mine | ((FollowUp.owner_person == "") & never_sat_on(call.actor))
+        mine = mine | ((FollowUp.owner_person == "") & off_panel(call.actor))
     waiting = _with_vacancy().where(FollowUp.answered_at.is_(None), mine)
     with call.look() as work:
         found = work.session.execute(waiting.order_by(FollowUp.due, FollowUp.ref).limit(MOST)).all()
@@ -117,7 +117,7 @@ def list_asked(call: Call) -> tuple[FollowUpRow, ...]:
 def list_open(call: Call) -> tuple[FollowUpRow, ...]:
     """What no colleague has answered yet, what is due first, for the officers who asked."""
     check_may(call.actor, Action.REVIEW)
-    waiting = _with_vacancy().where(FollowUp.answered_at.is_(None), never_sat_on(call.actor))
+    waiting = _with_vacancy().where(FollowUp.answered_at.is_(None), off_panel(call.actor))
     with call.look() as work:
         return _rows(work, waiting.order_by(FollowUp.due, FollowUp.ref).limit(MOST))
 

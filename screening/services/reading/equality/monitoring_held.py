@@ -11,7 +11,7 @@ from screening.domain.people import Action, check_may
 from screening.services.calendar import day_of
 from screening.services.call import Call
 from screening.services.loading import find_vacancy
-from screening.services.reading.vacancies.vacancy import never_sat_on
+from screening.services.reading.visible import off_panel
 from screening.store.tables.monitoring import MonitoringAnswers, MonitoringCounted
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
@@ -47,7 +47,7 @@ def list_held(call: Call) -> tuple[VacancyHeld, ...]:
         check_may(call.actor, Action.COUNT_MONITORING)
         vacancies = work.session.scalars(
             select(Vacancy)
-            .where(never_sat_on(call.actor))
+            .where(off_panel(call.actor))
             .order_by(Vacancy.opened_at.desc(), Vacancy.ref)
             .limit(MOST)
         ).all()

@@ -14,7 +14,6 @@ from screening.services.reading.equality.signs import Counts, Sign, fast_below, 
 from screening.services.reading.equality.timeline import hidden_from
 from screening.services.reading.pages import PAGE, Page, Turning
 from screening.services.reading.trail.chain import ABOUT_REPORTS, position_of, read_chain
-from screening.services.reading.vacancies.vacancy import never_sat_on
 from screening.services.reading.vacancies.vacancy_list import (
     EVERY,
     FIRST,
@@ -23,6 +22,7 @@ from screening.services.reading.vacancies.vacancy_list import (
     list_vacancies,
     vacancy_row,
 )
+from screening.services.reading.visible import off_panel
 from screening.services.reviewing import SOMETHING_TO_READ, with_the_involved
 from screening.store.tables.follow_up import FollowUp
 from screening.store.tables.record import record
@@ -126,7 +126,7 @@ def list_to_sign_off(call: Call) -> tuple[ReviewRow, ...]:
         record.c.vacancy_seq > func.coalesce(signed.scalar_subquery(), -1),
         record.c.event_type.not_in(NO_NEWS),
     )
-    wanted = select(Vacancy).where(SOMETHING_TO_READ, since, never_sat_on(call.actor))
+    wanted = select(Vacancy).where(SOMETHING_TO_READ, since, off_panel(call.actor))
     with call.look() as work:
         oldest_first = wanted.order_by(Vacancy.opened_at, Vacancy.ref).limit(MOST)
         found = work.session.scalars(oldest_first).all()

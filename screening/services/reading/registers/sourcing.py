@@ -13,7 +13,6 @@ from screening.services.call import Call
 from screening.services.candidates import code_of
 from screening.services.reading.pages import Order, Page, Turning, turn
 from screening.services.reading.people import names_of
-from screening.services.reading.vacancies.vacancy import never_sat_on
 from screening.services.reading.vacancies.vacancy_list import within
 from screening.services.reading.visible import off_panel
 from screening.services.sourcing import entry_code, find_search, may_see_sourced
@@ -152,7 +151,7 @@ def list_applied(call: Call) -> tuple[AppliedRow, ...]:
     check_may(call.actor, Action.SEE_SOURCED)
     with call.look() as work:
         kept = Vacancy.closed_at.is_(None) & Candidate.erased_at.is_(None)
-        return _applied(work, kept, never_sat_on(call.actor))
+        return _applied(work, kept, off_panel(call.actor))
 
 
 def sourced(
@@ -210,7 +209,7 @@ def _note(
         erase_from=note.erase_from,
         name=None if said is None else said["name"] if names else "",
         address=None if said is None else said["address"] if names else "",
-        applied=_applied(work, SourcedApplicant.note_ref == note.ref, never_sat_on(actor))
+        applied=_applied(work, SourcedApplicant.note_ref == note.ref, off_panel(actor))
         if applied
         else (),
     )

@@ -16,6 +16,7 @@ from screening.services.reading.doing import standing
 from screening.services.reading.people import names_of
 from screening.services.reading.vacancies.claim import name_for
 from screening.services.reading.vacancies.declarations import DeclarationRow, declarations_of
+from screening.services.reading.visible import off_panel
 from screening.store.tables.account import Account
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.check import Check
@@ -142,8 +143,7 @@ def _declarations(
 
 def never_sat_on(actor: Actor) -> ColumnElement[bool]:
     """Vacancies on whose panel ``actor`` never sat."""
-    seats = select(PanelMember.vacancy_ref).where(PanelMember.person_ref == actor.person_ref)
-    return Vacancy.ref.not_in(seats)
+    return off_panel(actor)
 
 
 def criteria_shown(work: UnitOfWork, vacancy: Vacancy) -> tuple[CriterionShown, ...]:

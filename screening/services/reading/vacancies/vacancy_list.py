@@ -13,12 +13,12 @@ from screening.domain.words import Stage
 from screening.services.calendar import start_of_day
 from screening.services.call import Call
 from screening.services.reading.pages import Order, Page, Turning, turn
-from screening.services.reading.vacancies.vacancy import never_sat_on
 from screening.services.reading.visible import (
     SEES_ALL,
     column_for,
     looked_up,
     narrowed,
+    off_panel,
     order_for,
     sits_on,
     vacancies_seen,
@@ -69,7 +69,7 @@ def list_vacancies(
     with call.look() as work:
         found = select_vacancies(work.session, call.actor, wanted)
         if apart:
-            found = found.where(never_sat_on(call.actor))
+            found = found.where(off_panel(call.actor))
         page = turn(work.session, found, order_for(call.actor, ORDER), turning)
         return page.with_rows([vacancy_row(vacancy) for vacancy in page.rows])
 
