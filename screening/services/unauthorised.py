@@ -13,6 +13,7 @@ from typing import Any, cast
 
 from sqlalchemy import CursorResult, select, update
 
+from screening.domain.emails import fold_email
 from screening.domain.entry import LONG, SHORT, check_storable, tidy
 from screening.domain.errors import Conflict, NotFound, NotPossible, NotValid
 from screening.domain.events import Event
@@ -35,7 +36,6 @@ from screening.services.calendar import day_of, start_of_day
 from screening.services.call import Call, once
 from screening.services.erasure.registers import key_of_entry
 from screening.services.outbox.telling import no_longer
-from screening.services.people.accounts import fold_email
 from screening.services.refs import new_ref
 from screening.services.unauthorised_ties import tell_of_report, ties_to
 from screening.store.tables.account import Account

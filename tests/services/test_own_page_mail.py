@@ -13,7 +13,6 @@ from screening.reports.model import Organisation
 from screening.services import subject_access
 from screening.services.call import Call
 from screening.services.catalogues import catalogue_of
-from screening.services.outbox.outside import is_address
 from screening.services.own_page import links, mailing
 from screening.services.own_page.mail_words import Asked, words_of
 from screening.services.own_page.mailing import InWhoseName
@@ -222,12 +221,3 @@ def test_each_language_has_its_own_day_and_name() -> None:
     assert "23 November 2026" in english and "Wexcombe Council" in english
     assert "23 Tachwedd 2026" in welsh and "Cyngor Wexcombe" in welsh
     assert "Council" not in welsh
-
-
-@pytest.mark.parametrize(
-    "address",
-    ["a\x00b@c.d", "a\x7f@c.d", "undisclosed:a@b.c", "a@[x.y", "a@b..c", "a" * 250 + "@b.cd"],
-)
-def test_what_no_mail_can_go_to_is_no_address(address: str) -> None:
-    assert not is_address(address)
-    assert is_address("o'hara+jobs@mail.example.org")

@@ -8,6 +8,7 @@ from functools import partial
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from screening.domain.emails import fold_email
 from screening.domain.errors import NotValid
 from screening.domain.text import N_
 from screening.domain.words import Role
@@ -98,7 +99,7 @@ def _problems_of_panel(
 
 
 def _emails(row: Row) -> list[str]:
-    return [email for email in _BETWEEN.split(row["panel"].casefold()) if email]
+    return [fold_email(email) for email in _BETWEEN.split(row["panel"]) if email]
 
 
 def _managers(session: Session, rows: Sequence[Row]) -> Mapping[str, Account]:

@@ -3,10 +3,10 @@
 What the operator sets in the environment counts until an administrator sets it here.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import fields
 
+from screening.domain.emails import is_email_outside
 from screening.domain.entry import LINE, SHORT, check_storable, tidy
 from screening.domain.errors import NotValid
 from screening.domain.kept_settings import SettingKind
@@ -34,7 +34,6 @@ LIMITS: Mapping[str, int] = {
 }
 """Characters in each part."""
 
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _PARTS = frozenset(field.name for field in fields(Organisation))
 
 
@@ -84,7 +83,7 @@ def _problems(content: Mapping[str, str]) -> dict[str, str]:
         for name in ("name", "name_cy", "staff_phone", "staff_email")
         if len(content[name].splitlines()) > 1
     }
-    if content["staff_email"] and not _EMAIL.fullmatch(content["staff_email"]):
+    if content["staff_email"] and not is_email_outside(content["staff_email"]):
         problems["staff_email"] = N_("Enter an e-mail address, such as name@example.org")
     if not is_colour(content["colour"]):
         problems["colour"] = N_("Enter a colour as a hash and six digits, such as #2d4a5e")

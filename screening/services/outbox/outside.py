@@ -18,12 +18,12 @@ Where no channel is set up the message waits, and the page that asks for it shou
 """
 
 import json
-import re
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from screening.domain.emails import is_email_outside
 from screening.domain.errors import KeyDestroyed, NotFound, NotValid
 from screening.domain.notifying import MessageKind, MessageState
 from screening.domain.text import N_
@@ -32,9 +32,6 @@ from screening.services.refs import new_ref
 from screening.store.tables.outbox import Outgoing
 from screening.store.unit_of_work import UnitOfWork
 from screening.store.vault import KeyRef
-
-_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
-_LONGEST = 254  # characters of an address; RFC 5321 has mail servers take no longer ones
 
 
 @dataclass(frozen=True)
@@ -62,7 +59,7 @@ def write(work: UnitOfWork, candidate_ref: str, envelope: Envelope) -> str:
     Raises NotValid, under ``to``, for what is no e-mail address that can be written to; and
     KeyDestroyed once the candidate is erased.
     """
-    if not is_address(envelope.to):
+    if not is_email_outside(envelope.to):
         raise NotValid({"to": N_("Enter an e-mail address, such as name@example.org")})
     if len(envelope.subject.splitlines()) != 1:
         raise NotValid({"subject": N_("The subject must be one line")})
@@ -79,11 +76,6 @@ def write(work: UnitOfWork, candidate_ref: str, envelope: Envelope) -> str:
     )
     work.session.add(message)
     return ref
-
-
-def is_address(text: str) -> bool:
-    """Whether ``text`` is one e-mail address that can be written to."""
-    return len(text) <= _LONGEST and _ADDRESS.fullmatch(text) is not None
 
 
 def open_envelope(work: UnitOfWork, message: Outgoing) -> Envelope | None:

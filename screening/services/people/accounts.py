@@ -5,14 +5,13 @@ apart goes by that. An e-mail address is compared in its folded form, worked out
 SQLite and PostgreSQL agree.
 """
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
 
+from screening.domain.emails import LONGEST, fold_email, is_email
 from screening.domain.entry import SHORT, check_storable, tidy
 from screening.domain.errors import NotFound, NotPossible, NotValid
 from screening.domain.events import Event
@@ -39,11 +38,6 @@ from screening.store.tables.importing import ImportFile
 from screening.store.tables.session import KeptForm
 from screening.store.unit_of_work import ActorRef, UnitOfWork
 
-EMAIL = 254
-"""Characters in an e-mail address: RFC 5321, 4.5.3.1.3."""
-
-_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
-
 
 @dataclass(frozen=True)
 class NewAccount:
@@ -63,8 +57,8 @@ class NewAccount:
     def tidied(self) -> "NewAccount":
         """The same, as it is stored. Raises NotValid when it cannot be."""
         clean = replace(self, email=tidy(self.email), name=tidy(self.name))
-        check_storable({"name": (clean.name, SHORT, True), "email": (clean.email, EMAIL, True)})
-        if not _ADDRESS.fullmatch(clean.email) or len(fold_email(clean.email)) > EMAIL:
+        check_storable({"name": (clean.name, SHORT, True), "email": (clean.email, LONGEST, True)})
+        if not is_email(clean.email):
             raise NotValid({"email": N_("Give an e-mail address, such as name@example.org")})
         if problem := problem_with_password(clean.password, (clean.email, clean.name)):
             raise NotValid({"password": problem})
@@ -77,11 +71,6 @@ class Opened:
 
     ref: str
     waiting: frozenset[Role]
-
-
-def fold_email(email: str) -> str:
-    """How ``email`` is compared: compatible letters alike, capitals and small letters alike."""
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", email).casefold()).strip()
 
 
 @once

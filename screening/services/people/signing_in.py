@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select, update
 
+from screening.domain.emails import fold_email
 from screening.domain.entry import tidy
 from screening.domain.errors import NotValid
 from screening.domain.events import Event
@@ -16,7 +17,6 @@ from screening.domain.text import N_
 from screening.domain.words import Role
 from screening.ledger.record import ORGANISATION
 from screening.services.call import Call
-from screening.services.people.accounts import fold_email
 from screening.services.people.kept_forms import forget_kept_forms
 from screening.services.people.passwords import is_right, keep, problem_with_password
 from screening.services.people.sessions import begin, forget_sessions, revoke

@@ -12,6 +12,8 @@ from urllib.parse import unquote
 
 from cryptography.x509 import Certificate, load_pem_x509_certificates
 
+from screening.domain.emails import is_email
+
 FOLDER, TIMESTAMP, MAIL = "folder:", "timestamp:", "mail:"
 """How the settings name each kind of witness."""
 
@@ -20,7 +22,6 @@ _LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _NAME = rf"{_LABEL}(?:\.{_LABEL})*"
 _HOST = rf"(?:(?P<host>{_NAME})|\[(?P<numbers>[0-9A-Fa-f:.]+)\])(?::(?P<port>[0-9]{{1,5}}))?"
 _AUTHORITY = re.compile(rf'https?://{_HOST}(?:/[!-"$->A-~]*)?')
-_ADDRESS = re.compile(rf"[A-Za-z0-9!#$%&'*+/=?^_`{{|}}~.-]{{1,64}}@{_NAME}")
 _SERVER = re.compile(
     rf"(?P<scheme>smtps?)://(?:(?P<user>[^:@/\s]+):(?P<password>[^:@/\s]+)@)?{_HOST}/?"
 )
@@ -72,7 +73,7 @@ def _witness_problem(written: str) -> str:
             "https://tsa.example.org/tsr, without a password, ? or #: it is shown on pages."
         )
     elif written.startswith(MAIL):
-        fits = bool(_ADDRESS.fullmatch(written.removeprefix(MAIL)))
+        fits = is_email(written.removeprefix(MAIL))
         problem = f"SCREENING_WITNESSES: {written} is no witness such as mail:auditor@example.org."
     else:
         fits = written.startswith(f"{FOLDER}/")
@@ -101,7 +102,7 @@ def read_mail_server(
         )
     if not address:
         return None
-    if not _ADDRESS.fullmatch(sender):
+    if not is_email(sender):
         problems.append(
             "SCREENING_MAIL_FROM must be the address that mail is from, such as "
             "screening@example.org, and nothing beside it."

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from gettext import NullTranslations
 
+from screening.domain.emails import is_email_outside
 from screening.domain.errors import KeyDestroyed
 from screening.domain.events import Event
 from screening.domain.notifying import MessageState
@@ -13,7 +14,6 @@ from screening.reports.model import Organisation
 from screening.services.call import Call
 from screening.services.candidates import contact_of
 from screening.services.loading import find_check
-from screening.services.outbox.outside import is_address
 from screening.services.own_page.links import days_of
 from screening.services.own_page.mail_words import Asked, MailWords, words_of
 from screening.services.reading.people import names_of
@@ -132,4 +132,4 @@ def _address(work: UnitOfWork, candidate_ref: str, story: Story) -> str:
         given = contact_of(work, work.session.get_one(Candidate, candidate_ref))
     except KeyDestroyed:
         return ""
-    return given if is_address(given) else ""
+    return given if is_email_outside(given) else ""
