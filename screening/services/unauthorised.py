@@ -6,13 +6,13 @@ it was decided on, and only one step can follow a version. What was said is in t
 sealed under a key of the entry's own, which goes with the candidate that it is about.
 """
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, cast
 
 from sqlalchemy import CursorResult, select, update
 
+from screening.domain.candidate_codes import number_among
 from screening.domain.emails import fold_email
 from screening.domain.entry import LONG, SHORT, check_storable, tidy
 from screening.domain.errors import Conflict, NotFound, NotPossible, NotValid
@@ -44,7 +44,6 @@ from screening.store.tables.registers import UnauthorisedSearch
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
-_CODE = re.compile(r"\bC-0*(\d{1,6})\b", re.IGNORECASE | re.ASCII)
 _DONE = N_("That was written down already. Look at how far it has come.")
 
 
@@ -230,12 +229,12 @@ def _vacancy(work: UnitOfWork, reference: str) -> Vacancy | None:
 
 def _candidate(work: UnitOfWork, vacancy: Vacancy | None, whom: str) -> Candidate | None:
     """Whoever's code is in ``whom``; nobody who is erased, of whom nothing new is kept."""
-    code = _CODE.search(whom)
-    if vacancy is None or code is None:
+    number = number_among(whom)
+    if vacancy is None or number is None:
         return None
     wanted = select(Candidate).where(
         Candidate.vacancy_ref == vacancy.ref,
-        Candidate.number == int(code[1]),
+        Candidate.number == number,
         Candidate.erased_at.is_(None),
     )
     return work.session.scalars(wanted).one_or_none()

@@ -1,11 +1,11 @@
 """What the lists of vacancies and of checks can be narrowed by, and what was chosen of it."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from screening.domain.candidate_codes import number_typed
 from screening.domain.direction import set_apart
 from screening.domain.platforms import CLASSES
 from screening.domain.rights import OVER, RightsKind, RightsState
@@ -34,7 +34,6 @@ from screening.web.filtering import (
 )
 from screening.web.wording_signs import SIGNS
 
-_CODE = re.compile(r"(?:C-?)?0*(\d{1,6})", re.ASCII | re.IGNORECASE)
 _VACANCY = _l("Vacancy: reference, job title or department begins with")
 _NAME = _l("Name of a colleague, or its beginning")
 _PROPER_NAMES: Mapping[str, Any] = {
@@ -91,11 +90,10 @@ def check_boxes(call: Call) -> tuple[Box, ...]:
 def checks_wanted(chosen: Filter) -> ChecksWanted:
     """The checks that were asked for."""
     value = chosen.chosen.get
-    code = _CODE.fullmatch(value("candidate", ""))
     return ChecksWanted(
         words=value("words", ""),
         who=value("who", ""),
-        candidate=int(code[1]) if code else None,
+        candidate=number_typed(value("candidate", "")),
         criterion=value("criterion", ""),
         state=chosen_of(chosen, "state", State),
         verdict=chosen_of(chosen, "verdict", Verdict),
@@ -220,4 +218,4 @@ def department_box(call: Call) -> Box:
 
 
 def _is_code(typed: str) -> bool:
-    return _CODE.fullmatch(typed) is not None
+    return number_typed(typed) is not None

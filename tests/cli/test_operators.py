@@ -103,7 +103,9 @@ def test_nothing_is_proposed_while_a_hold_stands(
     assert "A hold is on this vacancy" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("spelled", ["LIB-7/C-99", "LIB-8/C-01", "LIB-7", "0" * 32, "/", "C-01"])
+@pytest.mark.parametrize(
+    "spelled", ["LIB-7/C-99", f"LIB-7/C-{10**20}", "LIB-8/C-01", "LIB-7", "0" * 32, "/", "C-01"]
+)
 def test_a_candidate_that_is_not_there(town: Town, spelled: str) -> None:
     assert main(["erase", spelled]) == NO
 

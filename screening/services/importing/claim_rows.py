@@ -1,12 +1,12 @@
 """Rows that are claims: known again by candidate, criterion and the quote itself."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from sqlalchemy import select
 
+from screening.domain.candidate_codes import number_of
 from screening.domain.errors import NotValid
 from screening.domain.text import N_
 from screening.domain.words import Source
@@ -32,7 +32,6 @@ from screening.store.tables.candidate import Candidate, Claim
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
-_CODE = re.compile(r"C-([0-9]{1,6})", re.IGNORECASE | re.ASCII)
 _NO_CANDIDATE = N_(
     "Nobody with this number applied for this vacancy. Bring the candidates in first"
 )
@@ -110,8 +109,8 @@ def _held(work: UnitOfWork, vacancy: Vacancy) -> _Held:
 
 
 def _by_code(row: Row, held: _Held) -> Candidate | None:
-    code = _CODE.fullmatch(row["candidate"])
-    return held.by_code.get(int(code[1])) if code else None
+    number = number_of(row["candidate"])
+    return None if number is None else held.by_code.get(number)
 
 
 def _read(

@@ -1,10 +1,10 @@
 """A file of monitoring answers, read line by line. What is wrong is said without what it says."""
 
 import csv
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from screening.domain.candidate_codes import number_of
 from screening.domain.errors import NotValid
 from screening.domain.monitoring import NAMES, UNSAID, Question
 from screening.domain.text import N_
@@ -12,7 +12,6 @@ from screening.domain.text import N_
 LARGEST = 200_000  # bytes
 MOST_LINES = 1_000
 CANDIDATE = "candidate"
-_CODE = re.compile(r"C-([0-9]{1,6})", re.IGNORECASE)
 _UNSAID = frozenset({"", UNSAID, "prefer not to say", "not said"})
 
 
@@ -58,13 +57,13 @@ def _read(
     if len(cells) != len(names):
         return Read(line, 0, {}, N_("has more or fewer cells than the first line"))
     given = dict(zip(names, (cell.strip() for cell in cells), strict=True))
-    code = _CODE.fullmatch(given.pop(CANDIDATE))
-    if code is None:
+    number = number_of(given.pop(CANDIDATE))
+    if number is None:
         return Read(line, 0, {}, N_("does not begin with a candidate’s code such as C-07"))
     answers = {name: _answer(said, asked[name]) for name, said in given.items()}
     wrong = None in answers.values()
     problem = N_("has an answer that is not on the list") if wrong else ""
-    return Read(line, int(code[1]), {n: a for n, a in answers.items() if a}, problem)
+    return Read(line, number, {n: a for n, a in answers.items() if a}, problem)
 
 
 def _answer(said: str, question: Question) -> str | None:

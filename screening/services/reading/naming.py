@@ -6,6 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from screening.domain.candidate_codes import number_typed
 from screening.domain.errors import NotFound
 from screening.domain.text import N_
 from screening.services.call import Call
@@ -40,13 +41,13 @@ def candidate_called(call: Call, text: str) -> str:
     """The ref of the candidate with this ref, or of this code in a vacancy: ``LIB-7/C-03``."""
     with call.look() as work:
         reference, _slash, code = text.rpartition("/")
-        number = code.upper().removeprefix("C-")
+        number = number_typed(code)
         found: str | None = text
-        if reference and number.isdecimal():
+        if reference and number is not None:
             found = work.session.scalar(
                 select(Candidate.ref).where(
                     Candidate.vacancy_ref == _vacancy(work, reference),
-                    Candidate.number == int(number),
+                    Candidate.number == number,
                 )
             )
         if found is None:
