@@ -69,7 +69,6 @@ class Vacancy:
     criteria_version: int
     candidates: int
     opened_on: date
-    deadline: date | None = None
 
 
 @dataclass(frozen=True)

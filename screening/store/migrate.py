@@ -55,12 +55,6 @@ def downgrade(url: str, revision: str) -> None:
         command.downgrade(_config(connection), revision)
 
 
-def autogenerate(url: str, message: str, number: str) -> None:
-    """Write migration ``number`` from what the models have and the database at ``url`` lacks."""
-    with writing_to(url) as connection:
-        command.revision(_config(connection), message, autogenerate=True, rev_id=number)
-
-
 def current(url: str) -> str | None:
     """The revision of the database at ``url``, or None when it was never prepared."""
     with reading_from(url) as connection:

@@ -12,7 +12,7 @@ from screening.services import vacancies
 from screening.services.checks import deciding, filing
 from screening.services.checks.authorising import Narrowing, Searcher
 from screening.services.reading.checks.deciding import read_deciding
-from screening.services.reading.desk.waiting import decisions_waiting
+from screening.services.reading.desk.queue import read_queue
 from screening.store.tables.decision import Decision
 from tests.services.town import IMPROPER, Town
 
@@ -67,13 +67,13 @@ def test_a_whole_approval_is_recorded_as_asked(town: Town, asked: str) -> None:
 
 def test_nothing_is_approved_before_hr_has_seen_the_claim(town: Town) -> None:
     check = town.submitted(town.vacancy())
-    [row] = decisions_waiting(town.call("hugh"))
+    [row] = read_queue(town.call("hugh")).rows
     assert not row.claim_seen
     with pytest.raises(NotPossible, match="confirm that you have seen it"):
         approve(town, check)
     assert town.see("hugh", check).state is State.AWAITING
     town.confirm(check)
-    [row] = decisions_waiting(town.call("hugh"))
+    [row] = read_queue(town.call("hugh")).rows
     assert row.claim_seen
     approve(town, check)
     assert town.see("hugh", check).state is State.APPROVED
@@ -105,13 +105,13 @@ def test_a_request_is_refused_without_its_claim_being_seen(town: Town) -> None:
 def test_a_proposal_of_mine_waits_for_somebody_else(town: Town) -> None:
     check = referred(town)
     deciding.overturn_block(town.call("hugh"), check, 1, REASONS)
-    [mine], [theirs] = (decisions_waiting(town.call(name)) for name in ("hugh", "hetty"))
+    [mine], [theirs] = (read_queue(town.call(name)).rows for name in ("hugh", "hetty"))
     assert not mine.mine_to_decide
     assert "You proposed" in mine.why_not_mine
     assert theirs.mine_to_decide
     deciding.uphold_block(town.call("hetty"), check, 1, REASONS)
     filing.refer(town.call("mara"), check, "Please look again.")
-    [again] = decisions_waiting(town.call("hugh"))
+    [again] = read_queue(town.call("hugh")).rows
     assert again.mine_to_decide
 
 
@@ -270,7 +270,7 @@ def test_the_queue_says_why_somebody_may_not_decide(town: Town) -> None:
     town.submitted(vacancy, by="hetty")
     town.wait(days=7)
     town.submitted(vacancy, by="mara")
-    first, second = decisions_waiting(town.call("hetty"))
+    first, second = read_queue(town.call("hetty")).rows
     assert (first.mine_to_decide, first.overdue, first.waiting) == (False, True, 5)
     assert "filed" in first.why_not_mine
     assert (second.mine_to_decide, second.overdue, second.why_not_mine) == (True, False, "")

@@ -15,6 +15,7 @@ from screening.services.checks.holding_back import AllTheSame, sign
 from screening.services.due_diligence import looking, passing, regime, telling
 from screening.services.editions import editions_printing
 from screening.services.reading.schools.search import list_due_diligence, read_due_diligence
+from screening.services.reading.vacancies.vacancy import read_vacancy
 from screening.store.ledger_store import open_records
 from screening.store.store import Store
 from screening.store.tables.due_diligence import DueDiligencePart
@@ -232,7 +233,7 @@ def test_the_regime_is_chosen_with_a_reason_before_anybody_is_shortlisted(town: 
     candidates.set_status(hugh, first, CandidateStatus.APPLIED)
     with pytest.raises(NotPossible, match="stays as it is"):
         regime.choose(hugh, vacancy, Regime.CLAIMS, "To look up nobody.")
-    assert read_due_diligence(hugh, vacancy).may_choose is False
+    assert read_vacancy(hugh, vacancy).may_choose_regime is False
 
 
 def test_somebody_in_hr_who_sits_on_the_panel_does_not_choose_the_regime(town: Town) -> None:

@@ -17,7 +17,7 @@ from screening.services.reading.administration.substitutes import (
     read_possible,
 )
 from screening.services.reading.checks.deciding import read_deciding
-from screening.services.reading.desk.waiting import decisions_waiting
+from screening.services.reading.desk.queue import read_queue
 from tests.services.town import Town
 
 REASONS = "It tests the claim and nothing else."
@@ -44,13 +44,13 @@ def acted_for(town: Town, check: str, event: Event = Event.CHECK_REJECTED) -> st
 def test_what_waited_too_long_is_passed_on_and_decided_for_somebody(town: Town) -> None:
     stand_in(town, "hetty", absent="hugh")
     check = waited(town, days=7)  # the fifth working day has not ended
-    [row] = decisions_waiting(town.call("hetty"))
+    [row] = read_queue(town.call("hetty")).rows
     assert (row.overdue, row.escalated, row.passed_on) == (True, False, ())
     assert read_deciding(town.call("hetty"), check).acting_for == ""
     town.wait(days=1)
-    [row] = decisions_waiting(town.call("hetty"))
+    [row] = read_queue(town.call("hetty")).rows
     assert (row.escalated, row.passed_on, row.passed_to_me) == (True, (("hetty", "hugh"),), True)
-    [others] = decisions_waiting(town.call("sam"))
+    [others] = read_queue(town.call("sam")).rows
     assert (others.passed_to_me, others.mine_to_decide) == (False, True)
     assert read_deciding(town.call("hetty"), check).acting_for == "hugh"
     deciding.reject(town.call("hetty"), check, 1, REASONS)
@@ -78,7 +78,7 @@ def test_before_the_time_and_after_the_days_nobody_acts_for_anybody(town: Town) 
 def test_nobody_chooses_who_decides_what_they_asked_for(town: Town) -> None:
     stand_in(town, "sam", absent="hugh")
     check = waited(town, by="hugh")
-    [row] = decisions_waiting(town.call("sam"))
+    [row] = read_queue(town.call("sam")).rows
     assert (row.escalated, row.passed_on) == (True, ())
     deciding.reject(town.call("sam"), check, 1, REASONS)
     assert acted_for(town, check) == ""
@@ -104,7 +104,7 @@ def test_nobody_stands_in_for_an_outside_decider(town: Town) -> None:
     check = town.submitted(vacancy)
     stand_in(town, "hetty", absent="hugh")
     town.wait(days=8)
-    [row] = decisions_waiting(town.call("hetty"))
+    [row] = read_queue(town.call("hetty")).rows
     assert (row.decider, row.passed_on, row.mine_to_decide) == ("hugh", (), False)
     with pytest.raises(NotAllowed):
         deciding.reject(town.call("hetty"), check, 1, REASONS)
@@ -114,7 +114,7 @@ def test_whoever_left_hr_stands_in_no_more(town: Town) -> None:
     stand_in(town, "hetty", absent="hugh")
     waited(town)
     remove_role(town.call("alan"), town.people["hugh"].ref, Role.HR)
-    [row] = decisions_waiting(town.call("hetty"))
+    [row] = read_queue(town.call("hetty")).rows
     assert row.passed_on == ()
 
 

@@ -19,12 +19,9 @@ Where no channel is set up the message waits, and the page that asks for it shou
 
 import json
 from dataclasses import asdict, dataclass
-from datetime import datetime
-
-from sqlalchemy.orm import Session
 
 from screening.domain.emails import is_email_outside
-from screening.domain.errors import KeyDestroyed, NotFound, NotValid
+from screening.domain.errors import KeyDestroyed, NotValid
 from screening.domain.notifying import MessageKind, MessageState
 from screening.domain.text import N_
 from screening.domain.words import Retention
@@ -41,16 +38,6 @@ class Envelope:
     to: str
     subject: str
     text: str
-
-
-@dataclass(frozen=True)
-class Written:
-    """How far a message has come. ``perhaps``: an attempt that failed may have reached them."""
-
-    state: MessageState
-    ended_at: datetime | None
-    note: str
-    perhaps: bool
 
 
 def write(work: UnitOfWork, candidate_ref: str, envelope: Envelope) -> str:
@@ -87,16 +74,6 @@ def open_envelope(work: UnitOfWork, message: Outgoing) -> Envelope | None:
     except KeyDestroyed:
         return None
     return Envelope(**json.loads(sealed))
-
-
-def read_written(session: Session, ref: str) -> Written:
-    """How far the message ``ref`` has come. Who may know of it is the caller's to ask."""
-    message = session.get(Outgoing, ref)
-    if message is None:
-        raise NotFound(N_("There is nothing here."))
-    return Written(
-        MessageState(message.state), message.ended_at, message.note, message.handed_at is not None
-    )
 
 
 def _key(candidate_ref: str) -> KeyRef:

@@ -71,21 +71,16 @@ class DeskRow:
     passed_to_me: bool = False
 
 
-def decisions_waiting(call: Call) -> tuple[DeskRow, ...]:
-    """Requests and referrals that wait for HR, the longest waiting first: what is due first, as
-    all have the same time.
-    """
-    return _first(call, Check.state.in_(WAITING_FOR_HR))
-
-
 def mine_to_decide(call: Call) -> tuple[DeskRow, ...]:
-    """Of those, the ones that the caller may decide, but for what was passed on to them."""
+    """Requests and referrals that the caller may decide, but for what was passed on to them; the
+    longest waiting first: what is due first, as all have the same time.
+    """
     rows = _first(call, Check.state.in_(WAITING_FOR_HR), may_decide(call.actor))
     return tuple(row for row in rows if row.mine_to_decide and not row.passed_to_me)
 
 
 def passed_to(call: Call) -> tuple[DeskRow, ...]:
-    """Of those, the ones passed on to the caller, who stands in for somebody today."""
+    """Those passed on to the caller, who stands in for somebody today."""
     with call.look() as work:
         persons = {one.acting_person for one in standing_in(work)}
         escalated = Check.state_since < begun_before(work.policy, "escalation", work.now)

@@ -47,7 +47,6 @@ def vacancy_at(chain: Chain, regime: Regime) -> model.Vacancy:
         criteria_version=int(criteria.get("version", 0)),
         candidates=len(chain.every(Event.CANDIDATE_ADDED)),
         opened_on=day_of(chain.records[0].occurred_at),
-        deadline=date.fromisoformat(details["apply_by"]),
     )
 
 

@@ -22,13 +22,6 @@ from screening.services.reading.trail.facts import facts_of
 from screening.services.story import CLAIM_WORDS, SUBMISSIONS
 from screening.store.ledger_store import OpenedRecord
 
-REFERENCES = frozenset(
-    {"claim", "number", "revision", "criteria_version", "signal", "field", "start", "end", "place"}
-    | {"places", "terms", "classes", "request", "assessment", "rights", "proposal"}
-    | {"search", "candidate", "vacancy", "email", "message"}
-)
-"""Fields that say which thing is meant; a request and its assessment are shown part by part."""
-
 RIGHTS_STEPS = tuple(dict.fromkeys(row.event for row in STEPS))
 """What happens to a request or complaint once it is entered."""
 

@@ -31,7 +31,6 @@ from screening.services.due_diligence.conditions import (
     untold,
 )
 from screening.services.due_diligence.passing import held_in, lock_of, may_hand_over
-from screening.services.due_diligence.regime import may_choose
 from screening.services.loading import find_vacancy, ties_of
 from screening.services.reading.checks.holding_back import HeldShown
 from screening.services.reading.people import names_of
@@ -71,10 +70,8 @@ class DueDiligenceShown:
     untold: tuple[str, ...]
     parts: tuple[PartShown, ...]
     doings: frozenset[Event]
-    locks: bool
     locked_at: datetime | None
     sees_words: bool
-    may_choose: bool
     told_of: Mapping[str, str]
 
     @property
@@ -159,10 +156,8 @@ def _shown(work: UnitOfWork, actor: Actor, vacancy: Vacancy, ties: Ties) -> DueD
             for part, candidate in (parts_of(work, vacancy) if search else ())
         ),
         doings=_doings(work, actor, vacancy, ties, search),
-        locks=may(actor, Action.LOCK_SCORES, ties),
         locked_at=locked.locked_at if locked else None,
         sees_words=reads,
-        may_choose=may_choose(work, actor, vacancy, ties),
         told_of={name: work.policy.text("schools", name) for name in TOLD_OF}
         if turned_on(work.policy)
         else {},
