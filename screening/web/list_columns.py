@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from flask_babel import lazy_gettext as _l
 
-from screening.services.reading.desk.check_list import CheckLine
+from screening.services.reading.desk.check_list import CheckListed
 from screening.services.reading.desk.waiting import DeskRow
 from screening.services.reading.equality.pairs import PairRow
 from screening.services.reading.equality.reviews import ReviewRow
@@ -47,7 +47,7 @@ CHECKS: Sequence[Column[CheckRow]] = (
     Column(_l("Since"), lambda row: row.state_since),
     Column(_l("Asked by"), lambda row: row.requester),
 )
-ALL_CHECKS: Sequence[Column[CheckLine]] = (
+ALL_CHECKS: Sequence[Column[CheckListed]] = (
     Column(_l("Vacancy"), lambda row: row.vacancy_reference),
     Column(_l("Job"), lambda row: row.vacancy_title),
     Column(_l("Check"), lambda row: row.number),

@@ -19,7 +19,7 @@ from screening.services.calendar import begun_before
 from screening.services.call import Call
 from screening.services.candidates import code_of
 from screening.services.loading import ties_of_each
-from screening.services.reading.desk.waiting import WAITING_FOR_HR
+from screening.services.reading.desk.waiting import WAITING_FOR_HR, CheckLine
 from screening.services.reading.doing import standing
 from screening.services.reading.pages import Order, Page, Turning, turn
 from screening.services.reading.people import names_of
@@ -64,21 +64,11 @@ class ChecksWanted:
 
 
 @dataclass(frozen=True)
-class CheckLine:
-    """One line of the list of checks."""
+class CheckListed(CheckLine):
+    """One line of the list of all checks."""
 
-    ref: str
-    number: int
-    vacancy_ref: str
-    vacancy_reference: str
-    vacancy_title: str
-    candidate_code: str
     criterion: str
-    state: State
-    since: datetime
     started_at: datetime
-    requester: str
-    overdue: bool
 
 
 EVERY = ChecksWanted()
@@ -87,7 +77,7 @@ FIRST = Turning()
 
 def list_checks(
     call: Call, wanted: ChecksWanted = EVERY, turning: Turning = FIRST
-) -> Page[CheckLine]:
+) -> Page[CheckListed]:
     """The ``wanted`` checks that the caller may know of, the last started first."""
     with call.look() as work:
         found = select_checks(work, call.actor, wanted)
@@ -190,7 +180,7 @@ def is_overdue(policy: Policy, now: datetime) -> ColumnElement[bool]:
     )
 
 
-def _lines(work: UnitOfWork, actor: Actor, checks: Sequence[Check]) -> list[CheckLine]:
+def _lines(work: UnitOfWork, actor: Actor, checks: Sequence[Check]) -> list[CheckListed]:
     refs = [check.ref for check in checks]
     names = names_of(work.session, [check.requester for check in checks])
     found = work.session.execute(
@@ -208,7 +198,7 @@ def _lines(work: UnitOfWork, actor: Actor, checks: Sequence[Check]) -> list[Chec
         vacancy, number, criterion = about[check.ref]
         state, since = standing(work, actor, ties, check)
         lines.append(
-            CheckLine(
+            CheckListed(
                 ref=check.ref,
                 number=check.number,
                 vacancy_ref=vacancy.ref,

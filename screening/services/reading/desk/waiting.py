@@ -40,15 +40,8 @@ PROPOSED = N_("You proposed to overturn what was found, so somebody else in HR c
 
 
 @dataclass(frozen=True)
-class DeskRow:
-    """One check that somebody has to do something about. ``waiting`` is in working days;
-    ``why_not_mine`` is empty where the reader may decide it.
-
-    ``due`` is until when HR is to decide, and None where nothing waits for its decision.
-    ``decider`` is the outside decider's name; ``passed_on`` names whoever stands in and for whom,
-    once the time of escalation is over, which ``escalated`` says; ``passed_to_me`` where that is
-    the reader.
-    """
+class CheckLine:
+    """One check in a list of them; ``state`` and ``since`` as the reader may know them."""
 
     ref: str
     number: int
@@ -58,9 +51,22 @@ class DeskRow:
     candidate_code: str
     state: State
     since: datetime
-    waiting: int
-    overdue: bool
     requester: str
+    overdue: bool
+
+
+@dataclass(frozen=True)
+class DeskRow(CheckLine):
+    """One that somebody has to do something about. ``waiting`` is in working days;
+    ``why_not_mine`` is empty where the reader may decide it.
+
+    ``due`` is until when HR is to decide, and None where nothing waits for its decision.
+    ``decider`` is the outside decider's name; ``passed_on`` names whoever stands in and for whom,
+    once the time of escalation is over, which ``escalated`` says; ``passed_to_me`` where that is
+    the reader.
+    """
+
+    waiting: int
     claim_seen: bool
     mine_to_decide: bool
     why_not_mine: str
