@@ -39,7 +39,9 @@ def carry_out(
 
 
 def status_of(form: Form) -> HTTPStatus:
-    """What a page that shows ``form`` answers: a form with errors was not accepted."""
+    """What a page that shows ``form`` answers: with errors, or too late, it was not accepted."""
+    if form.late:
+        return HTTPStatus.CONFLICT
     return HTTPStatus.BAD_REQUEST if form.errors else HTTPStatus.OK
 
 

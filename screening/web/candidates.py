@@ -4,10 +4,9 @@ from http import HTTPStatus
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from flask_babel import gettext as _
 
-from screening.domain.errors import Conflict, NotFound, NotPossible
+from screening.domain.errors import NotFound, NotPossible
 from screening.domain.words import CandidateStatus, Role
 from screening.services import candidates, claims
 from screening.services.reading.vacancies.candidate import CandidateShown, read_candidate
@@ -26,7 +25,7 @@ from screening.web.forms.candidates import (
     StatusForm,
     version_of,
 )
-from screening.web.forms.problems import problems_beside
+from screening.web.forms.problems import problems_beside, refusals_beside
 
 blueprint = Blueprint("candidates", __name__)
 
@@ -88,21 +87,17 @@ def correct_claim(ref: str, claim: str) -> ResponseReturnValue:
     written = _claim(shown, claim)
     form = CorrectionForm.showing(written)
     form.offer(shown)
-    said = ""
     if form.validate_on_submit():
-        try:
-            with problems_beside(form):
-                claims.change_claim(call(), claim, version_of(form), form.text())
-                return _back(ref, _("The claim is corrected. HR has to see it again."))
-        except (Conflict, NotPossible) as late:
-            said, written = gettext(str(late)), _claim(read_candidate(call(), ref), claim)
+        with refusals_beside(form):
+            claims.change_claim(call(), claim, version_of(form), form.text())
+            return _back(ref, _("The claim is corrected. HR has to see it again."))
+        if form.late:
+            written = _claim(read_candidate(call(), ref), claim)
             form.now_based_on(written)
     elif written.frozen:
         raise NotPossible(claims.FROZEN)
-    page = render_template(
-        "candidates/correct.html", candidate=shown, claim=written, form=form, said=said
-    )
-    return page, HTTPStatus.CONFLICT if said else status_of(form)
+    page = render_template("candidates/correct.html", candidate=shown, claim=written, form=form)
+    return page, status_of(form)
 
 
 @blueprint.post("/candidates/<ref>/claims/<claim>/seen")

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import get_translations
 from flask_babel import gettext as _
 
-from screening.domain.errors import Conflict, NotPossible, RenderingFailed
+from screening.domain.errors import RenderingFailed
 from screening.domain.events import Event
 from screening.domain.words import Delivery, Regime, Role
 from screening.reports.school_notice import school_notice_parts
@@ -37,7 +37,7 @@ from screening.web.forms.due_diligence import (
     RegimeForm,
     TellForm,
 )
-from screening.web.forms.problems import problems_beside
+from screening.web.forms.problems import refusals_beside
 from screening.web.languages import DEFAULT, catalogue
 
 blueprint = Blueprint("due_diligence", __name__, url_prefix="/vacancies/<ref>")
@@ -56,17 +56,13 @@ def regime(ref: str) -> ResponseReturnValue:
     """Say by which regime the vacancy is run."""
     vacancy = read_vacancy(call(), ref)
     form = RegimeForm(data={"regime": vacancy.regime.value})
-    late = ""
     if form.validate_on_submit():
-        try:
-            with problems_beside(form):
-                regimes.choose(call(), ref, Regime(form.regime.data), typed(form.reason))
-                flash(_("The regime is changed, and the equality officer can read why."), "success")
-                return redirect(url_for("vacancies.vacancy", ref=ref), HTTPStatus.SEE_OTHER)
-        except (Conflict, NotPossible) as error:
-            late = _(str(error))
-    page = render_template("due_diligence/regime.html", vacancy=vacancy, form=form, late=late)
-    return page, HTTPStatus.CONFLICT if late else status_of(form)
+        with refusals_beside(form):
+            regimes.choose(call(), ref, Regime(form.regime.data), typed(form.reason))
+            flash(_("The regime is changed, and the equality officer can read why."), "success")
+            return redirect(url_for("vacancies.vacancy", ref=ref), HTTPStatus.SEE_OTHER)
+    page = render_template("due_diligence/regime.html", vacancy=vacancy, form=form)
+    return page, status_of(form)
 
 
 @blueprint.get("/due-diligence/notice")
@@ -179,19 +175,15 @@ def take_step(
     doings = part.doings if part else shown.doings
     if request.method == "GET" and not doings & set(events):
         return render_template("due_diligence/not_now.html", shown=shown, part=part)
-    late = ""
     if form.validate_on_submit():
-        try:
-            with problems_beside(form):
-                act()
-                flash(_("It is written down."), "success")
-                return redirect(_back(shown, part), HTTPStatus.SEE_OTHER)
-        except (Conflict, NotPossible) as error:
-            late = _(str(error))
+        with refusals_beside(form):
+            act()
+            flash(_("It is written down."), "success")
+            return redirect(_back(shown, part), HTTPStatus.SEE_OTHER)
     rendered = render_template(
-        f"due_diligence/{page}.html", shown=shown, part=part, form=form, late=late, **more()
+        f"due_diligence/{page}.html", shown=shown, part=part, form=form, **more()
     )
-    return rendered, HTTPStatus.CONFLICT if late else status_of(form)
+    return rendered, status_of(form)
 
 
 def _back(shown: DueDiligenceShown, part: PartShown | None) -> str:

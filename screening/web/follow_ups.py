@@ -6,7 +6,6 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from screening.domain.errors import Conflict
 from screening.domain.words import FollowUpKind, Role
 from screening.services.following_up import answer as write_answer
 from screening.services.following_up import ask as write_asked
@@ -20,7 +19,7 @@ from screening.web.acting import status_of
 from screening.web.calling import behind, call
 from screening.web.forms.boxes import typed
 from screening.web.forms.follow_ups import AnswerForm, AskForm
-from screening.web.forms.problems import problems_beside
+from screening.web.forms.problems import problems_beside, refusals_beside
 
 blueprint = Blueprint("follow_ups", __name__)
 
@@ -62,15 +61,11 @@ def index() -> str:
 def answer(ref: str) -> ResponseReturnValue:
     """Read what is asked, and answer it."""
     shown = read_follow_up(call(), ref)
-    form, said, late = AnswerForm(), "", HTTPStatus.OK
+    form = AnswerForm()
     if form.validate_on_submit():
-        try:
-            with problems_beside(form):
-                write_answer(call(), ref, typed(form.words))
-                flash(_("Your answer is recorded."), "success")
-                return redirect(url_for("follow_ups.index"), HTTPStatus.SEE_OTHER)
-        except Conflict as error:
-            said, late = _(str(error)), HTTPStatus.CONFLICT
-            shown = read_follow_up(call(), ref)
-    page = render_template("follow_ups/answer.html", shown=shown, form=form, said=said)
-    return page, late if said else status_of(form)
+        with refusals_beside(form):
+            write_answer(call(), ref, typed(form.words))
+            flash(_("Your answer is recorded."), "success")
+            return redirect(url_for("follow_ups.index"), HTTPStatus.SEE_OTHER)
+        shown = read_follow_up(call(), ref)
+    return render_template("follow_ups/answer.html", shown=shown, form=form), status_of(form)

@@ -7,7 +7,6 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from screening.domain.errors import Conflict
 from screening.domain.words import Role
 from screening.services.colour import contrast_with_white
 from screening.services.kept.organisation import set_organisation
@@ -20,7 +19,7 @@ from screening.web.acting import status_of
 from screening.web.calling import behind, call
 from screening.web.forms.fields import read_number
 from screening.web.forms.organisation import PARTS, OrganisationForm
-from screening.web.forms.problems import problems_beside
+from screening.web.forms.problems import refusals_beside
 
 blueprint = Blueprint("organisation", __name__, url_prefix="/organisation")
 
@@ -45,18 +44,14 @@ def change() -> ResponseReturnValue:
     """Set all of it anew."""
     shown = _read()
     form = OrganisationForm(data=asdict(shown.organisation) | {"version": str(shown.version)})
-    said, late = "", HTTPStatus.OK
     if form.validate_on_submit():
-        try:
-            with problems_beside(form):
-                set_organisation(call(), read_number(form.version.data, -1), form.parts())
-                flash(_("It is set. Pages, letters and messages say so from now on."), "success")
-                return redirect(url_for("organisation.index"), HTTPStatus.SEE_OTHER)
-        except Conflict as error:
-            said, late = _(str(error)), HTTPStatus.CONFLICT
+        with refusals_beside(form):
+            set_organisation(call(), read_number(form.version.data, -1), form.parts())
+            flash(_("It is set. Pages, letters and messages say so from now on."), "success")
+            return redirect(url_for("organisation.index"), HTTPStatus.SEE_OTHER)
+        if form.late:
             form.version.data = str(shown.version)
-    page = render_template("organisation/change.html", form=form, shown=shown, said=said)
-    return page, late if said else status_of(form)
+    return render_template("organisation/change.html", form=form, shown=shown), status_of(form)
 
 
 def _read() -> OrganisationShown:

@@ -7,7 +7,6 @@ from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from screening.domain.errors import Conflict
 from screening.domain.impact import PARTS
 from screening.domain.lawful_basis import Article9, Article10
 from screening.domain.words import Role
@@ -22,7 +21,7 @@ from screening.web.acting import status_of
 from screening.web.as_file import CSV, as_file, to_save
 from screening.web.calling import behind, call
 from screening.web.forms.fields import read_number
-from screening.web.forms.problems import problems_beside
+from screening.web.forms.problems import refusals_beside
 from screening.web.forms.processing import AssessmentForm, BasisForm
 from screening.web.wording_processing import assessment_in_text, columns, register_rows
 from screening.web.wording_settings import said
@@ -56,18 +55,14 @@ def set_() -> ResponseReturnValue:
     values |= {"effective_from": day_of(behind().clock()), "version": str(version)}
     values |= {"review_by": read_next_review(call())}
     form = BasisForm(data=values)
-    told, late = "", HTTPStatus.OK
     if form.validate_on_submit():
-        try:
-            with problems_beside(form):
-                set_basis(call(), read_number(form.version.data, -1), form.basis())
-                flash(_("It is set. Notices say it from its day on."), "success")
-                return redirect(url_for("processing.basis"), HTTPStatus.SEE_OTHER)
-        except Conflict as error:
-            told, late = _(str(error)), HTTPStatus.CONFLICT
+        with refusals_beside(form):
+            set_basis(call(), read_number(form.version.data, -1), form.basis())
+            flash(_("It is set. Notices say it from its day on."), "success")
+            return redirect(url_for("processing.basis"), HTTPStatus.SEE_OTHER)
+        if form.late:
             form.version.data = str(version)
-    page = render_template("processing/set_basis.html", form=form, told=told)
-    return page, late if told else status_of(form)
+    return render_template("processing/set_basis.html", form=form), status_of(form)
 
 
 @blueprint.get("/record")
@@ -111,16 +106,12 @@ def write() -> ResponseReturnValue:
     form = AssessmentForm(
         data=found.own | {"review_by": found.next_review, "version": str(version)}
     )
-    told, late = "", HTTPStatus.OK
     if form.validate_on_submit():
-        try:
-            with problems_beside(form):
-                read = read_number(form.version.data, -1)
-                write_assessment(call(), read, form.words(), form.review_by.data)
-                flash(_("It is written, as another version."), "success")
-                return redirect(url_for("processing.assessment"), HTTPStatus.SEE_OTHER)
-        except Conflict as error:
-            told, late = _(str(error)), HTTPStatus.CONFLICT
+        with refusals_beside(form):
+            read = read_number(form.version.data, -1)
+            write_assessment(call(), read, form.words(), form.review_by.data)
+            flash(_("It is written, as another version."), "success")
+            return redirect(url_for("processing.assessment"), HTTPStatus.SEE_OTHER)
+        if form.late:
             form.version.data = str(version)
-    page = render_template("processing/write.html", form=form, told=told)
-    return page, late if told else status_of(form)
+    return render_template("processing/write.html", form=form), status_of(form)

@@ -6,7 +6,6 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from screening.domain.errors import Conflict, NotPossible
 from screening.domain.rights import RightsKind
 from screening.domain.words import Role
 from screening.services import rights
@@ -19,7 +18,7 @@ from screening.web.acting import status_of
 from screening.web.calling import behind, call
 from screening.web.forms.boxes import typed
 from screening.web.forms.fields import read_number
-from screening.web.forms.problems import problems_beside
+from screening.web.forms.problems import problems_beside, refusals_beside
 from screening.web.forms.rights import EnterForm, StepForm
 from screening.web.list_boxes import rights_filter
 from screening.web.wording_events import title
@@ -78,18 +77,12 @@ def step(ref: str) -> ResponseReturnValue:
     """Write down a step: acknowledged, waiting, extended, answered, refused, taken back."""
     shown = read_rights(call(), ref)
     form = StepForm(data={"on": day_of(behind().clock()), "version": str(shown.version)})
-    said, late = "", HTTPStatus.OK
     if form.validate_on_submit():
-        try:
-            with problems_beside(form):
-                version = read_number(form.version.data, 0)
-                rights.take_step(
-                    call(), ref, version, form.chosen(), typed(form.words), form.on.data
-                )
-                return redirect(url_for("rights.entry", ref=ref), HTTPStatus.SEE_OTHER)
-        except (Conflict, NotPossible) as error:
-            said, late = _(str(error)), HTTPStatus.CONFLICT
+        with refusals_beside(form):
+            version = read_number(form.version.data, 0)
+            rights.take_step(call(), ref, version, form.chosen(), typed(form.words), form.on.data)
+            return redirect(url_for("rights.entry", ref=ref), HTTPStatus.SEE_OTHER)
+        if form.late:
             form.version.data = str(shown.version)
     form.offer(shown)
-    page = render_template("rights/step.html", shown=shown, form=form, said=said)
-    return page, late if said else status_of(form)
+    return render_template("rights/step.html", shown=shown, form=form), status_of(form)

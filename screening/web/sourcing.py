@@ -7,7 +7,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from screening.domain.errors import Conflict, NotFound, NotPossible
+from screening.domain.errors import NotFound
 from screening.services import sourcing
 from screening.services.calendar import day_of
 from screening.services.reading.registers.sourcing import (
@@ -20,7 +20,7 @@ from screening.web.acting import status_of
 from screening.web.calling import behind, call
 from screening.web.forms import Form
 from screening.web.forms.boxes import typed
-from screening.web.forms.problems import problems_beside
+from screening.web.forms.problems import refusals_beside
 from screening.web.forms.registers import KeepForm, NoteForm, SourcingForm
 from screening.web.list_boxes import sourcing_filter
 
@@ -99,18 +99,13 @@ def _send(
     """Do ``act`` if ``form`` was sent in order, and go on to the entry that it names, with what it
     has to say. Where that is not possible any more that is said, and what was typed stays.
     """
-    late = ""
     if form.validate_on_submit():
-        try:
-            with problems_beside(form):
-                ref, said = act()
-                if said:
-                    flash(said, "success")
-                return redirect(url_for("sourcing.entry", ref=ref), HTTPStatus.SEE_OTHER)
-        except (Conflict, NotPossible) as error:
-            late = _(str(error))
-    page = render_template(template, form=form, shown=shown, late=late)
-    return page, HTTPStatus.CONFLICT if late else status_of(form)
+        with refusals_beside(form):
+            ref, said = act()
+            if said:
+                flash(said, "success")
+            return redirect(url_for("sourcing.entry", ref=ref), HTTPStatus.SEE_OTHER)
+    return render_template(template, form=form, shown=shown), status_of(form)
 
 
 def _own(ref: str) -> SourcingShown:

@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import get_translations
 from flask_babel import gettext as _
 
-from screening.domain.errors import Conflict
 from screening.domain.words import Given, Role
 from screening.services.reading.rights.redaction import read_redaction
 from screening.services.reading.vacancies.candidate import read_candidate
@@ -18,7 +17,7 @@ from screening.web.acting import status_of
 from screening.web.as_file import to_save
 from screening.web.calling import behind, call
 from screening.web.forms.boxes import typed
-from screening.web.forms.problems import problems_beside
+from screening.web.forms.problems import problems_beside, refusals_beside
 from screening.web.forms.rights import AccessForm, RedactionForm
 from screening.web.languages import DEFAULT, offered
 from screening.web.reviews import shown
@@ -59,21 +58,17 @@ def texts(ref: str) -> ResponseReturnValue:
     shown = read_redaction(call(), ref)
     queued = shown.at(form.place.data or request.args.get("text", ""))
     form.offer(queued)
-    said, late = "", HTTPStatus.OK
     if form.validate_on_submit():
-        try:
-            with problems_beside(form):
-                decide(call(), ref, form.place.data or "", form.ruling())
-                flash(_("That is decided."), "success")
-                return redirect(url_for("subject_access.texts", ref=ref), HTTPStatus.SEE_OTHER)
-        except Conflict as error:
-            said, late = _(str(error)), HTTPStatus.CONFLICT
+        with refusals_beside(form):
+            decide(call(), ref, form.place.data or "", form.ruling())
+            flash(_("That is decided."), "success")
+            return redirect(url_for("subject_access.texts", ref=ref), HTTPStatus.SEE_OTHER)
     if queued:
         form.now_about(queued)
     page = render_template(
-        "rights/texts.html", candidate=candidate, form=form, shown=shown, queued=queued, said=said
+        "rights/texts.html", candidate=candidate, form=form, shown=shown, queued=queued
     )
-    return page, late if said else status_of(form)
+    return page, status_of(form)
 
 
 @blueprint.post("/file")

@@ -7,7 +7,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from screening.domain.errors import Conflict, NotFound, NotPossible
+from screening.domain.errors import NotFound
 from screening.domain.unauthorised import BreachRuling, Effect, PersonTold
 from screening.domain.words import Role
 from screening.services import unauthorised
@@ -23,7 +23,7 @@ from screening.web.acting import status_of
 from screening.web.calling import behind, call
 from screening.web.forms.boxes import typed
 from screening.web.forms.fields import read_number
-from screening.web.forms.problems import problems_beside
+from screening.web.forms.problems import problems_beside, refusals_beside
 from screening.web.forms.registers import (
     BreachForm,
     HandleForm,
@@ -141,20 +141,14 @@ def _step(
     """Do ``act`` if ``form`` was sent in order; where somebody else was first that is said, and
     what was typed stays.
     """
-    said, late = "", HTTPStatus.OK
     if form.validate_on_submit():
-        try:
-            with problems_beside(form):
-                act()
-                flash(_("It is written down."), "success")
-                return redirect(
-                    url_for("unauthorised.entry", ref=shown.row.ref), HTTPStatus.SEE_OTHER
-                )
-        except (Conflict, NotPossible) as error:
-            said, late = _(str(error)), HTTPStatus.CONFLICT
+        with refusals_beside(form):
+            act()
+            flash(_("It is written down."), "success")
+            return redirect(url_for("unauthorised.entry", ref=shown.row.ref), HTTPStatus.SEE_OTHER)
+        if form.late:
             form.version.data = str(shown.version)
-    page = render_template(template, shown=shown, form=form, said=said)
-    return page, late if said else status_of(form)
+    return render_template(template, shown=shown, form=form), status_of(form)
 
 
 def _to_handle(ref: str) -> ReportShown:

@@ -37,7 +37,12 @@ _PARTS = (("day", 2), ("month", 2), ("year", 4))
 
 
 class Form(FlaskForm):
-    """A form. Its token comes with ``post_form`` of the templates, and is checked for all alike."""
+    """A form. Its token comes with ``post_form`` of the templates, and is checked for all alike.
+
+    ``late`` says why what was sent could not be done any more, above the form that keeps it.
+    """
+
+    late = ""
 
     class Meta(FlaskForm.Meta):
         """Without a token field of its own: one is enough."""

@@ -7,13 +7,14 @@ from flask_babel import gettext
 from wtforms import Field, FieldList, FormField
 from wtforms.form import BaseForm
 
-from screening.domain.errors import NotValid
+from screening.domain.errors import Conflict, NotPossible, NotValid
+from screening.web.forms import Form
 
 
 class problems_beside:
     """Around a call of a service: what is not valid is put into ``form``, to be shown again."""
 
-    def __init__(self, form: BaseForm):
+    def __init__(self, form: Form):
         self.form = form
 
     def __enter__(self) -> None:
@@ -30,6 +31,22 @@ class problems_beside:
             show_problems(self.form, error)
             return True
         return False
+
+
+class refusals_beside(problems_beside):
+    """The same; and that somebody else was first, or that it is too late, as ``form.late``."""
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> bool:
+        """Take what a page that shows the form again can say, and only that."""
+        if isinstance(error, Conflict | NotPossible):
+            self.form.late = gettext(str(error))
+            return True
+        return super().__exit__(kind, error, trace)
 
 
 def show_problems(form: BaseForm, refused: NotValid) -> None:
