@@ -1,8 +1,6 @@
 """How a due-diligence search moves: by its table, once, and with a record of each step."""
 
-from typing import Any, cast
-
-from sqlalchemy import CursorResult, update
+from typing import Any
 
 from screening.domain.due_diligence import OVER, DueDiligence, after
 from screening.domain.errors import Conflict
@@ -21,16 +19,11 @@ def step(work: UnitOfWork, search: DueDiligenceSearch, event: Event, **columns: 
     to = columns.pop("to", None) or after(event, state, before)
     if to is not state:
         columns |= {"state": to, "state_before": state}
-    change = (
-        update(DueDiligenceSearch)
-        .where(
-            DueDiligenceSearch.vacancy_ref == search.vacancy_ref,
-            DueDiligenceSearch.version == search.version,
-        )
-        .values(version=search.version + 1, **columns)
-        .execution_options(synchronize_session=False)
+    still = (
+        DueDiligenceSearch.vacancy_ref == search.vacancy_ref,
+        DueDiligenceSearch.version == search.version,
     )
-    if cast(CursorResult[Any], work.session.execute(change)).rowcount != 1:
+    if not work.set_where(DueDiligenceSearch, *still, version=search.version + 1, **columns):
         raise Conflict(N_("Somebody else has just taken a step here. Look at how far it has come."))
     work.session.refresh(search)
     if search.state != state:

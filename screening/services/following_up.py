@@ -7,9 +7,8 @@ panel. Who and when stands in a row of its own; the words are in the records, as
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, cast
 
-from sqlalchemy import CursorResult, func, select, update
+from sqlalchemy import func, select
 
 from screening.domain.entry import answer_given
 from screening.domain.errors import Conflict, NotFound, NotValid
@@ -99,13 +98,9 @@ def answer(call: Call, follow_up_ref: str, words: str) -> None:
     words = answer_given("words", words)
     with call.change(Role.HR, Role.MANAGER) as work:
         asked, _vacancy = find_asked(work, call.actor, follow_up_ref)
-        change = (
-            update(FollowUp)
-            .where(FollowUp.ref == asked.ref, FollowUp.answered_at.is_(None))
-            .values(answered_at=work.now, answered_by=call.actor.ref)
-            .execution_options(synchronize_session=False)
-        )
-        if cast(CursorResult[Any], work.session.execute(change)).rowcount != 1:
+        still = (FollowUp.ref == asked.ref, FollowUp.answered_at.is_(None))
+        answer = {"answered_at": work.now, "answered_by": call.actor.ref}
+        if not work.set_where(FollowUp, *still, **answer):
             raise Conflict(N_("This has been answered already."))
         _record(work, asked, _ANSWERED[FollowUpKind(asked.kind)], {"words": words})
         officer = still_open(work.session, asked.asked_by)

@@ -8,9 +8,9 @@ job is on another attempt, and can neither beat nor finish it.
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import ColumnElement, CursorResult, and_, or_, select, update
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from screening.domain.errors import Conflict
@@ -169,22 +169,10 @@ def _only(ref: str) -> tuple[ColumnElement[bool], ...]:
 
 
 def _give_up_the_hopeless(work: UnitOfWork) -> None:
-    work.session.execute(
-        update(Job)
-        .where(_silent(work.now), Job.attempts >= MOST_ATTEMPTS)
-        .values(state=JobState.FAILED, note=_DIED, ended_at=work.now)
-        .execution_options(synchronize_session=False)
-    )
+    hopeless = (_silent(work.now), Job.attempts >= MOST_ATTEMPTS)
+    work.set_where(Job, *hopeless, state=JobState.FAILED, note=_DIED, ended_at=work.now)
 
 
 def _change(work: UnitOfWork, mine: Claim, **values: Any) -> bool:
-    result = cast(
-        CursorResult[Any],
-        work.session.execute(
-            update(Job)
-            .where(Job.ref == mine.ref, Job.state == JobState.RUNNING, Job.attempts == mine.attempt)
-            .values(**values)
-            .execution_options(synchronize_session=False)
-        ),
-    )
-    return result.rowcount == 1
+    still = (Job.ref == mine.ref, Job.state == JobState.RUNNING, Job.attempts == mine.attempt)
+    return work.set_where(Job, *still, **values) == 1

@@ -3,9 +3,7 @@ has to know.
 """
 
 from collections.abc import Mapping
-from typing import Any, cast
-
-from sqlalchemy import CursorResult, update
+from typing import Any
 
 from screening.domain.errors import Conflict
 from screening.domain.events import Event
@@ -33,21 +31,14 @@ def move(
     before = State(check.state)
     check_may_happen(event, before)
     after = transition(event).after or State(check.state_before)
-    result = cast(
-        CursorResult[Any],
-        work.session.execute(
-            update(Check)
-            .where(
-                Check.ref == check.ref,
-                Check.state == before,
-                Check.revision == check.revision,
-                Check.state_since == check.state_since,
-            )
-            .values(state=after, state_before=before, state_since=work.now, **columns)
-            .execution_options(synchronize_session=False)
-        ),
+    still = (
+        Check.ref == check.ref,
+        Check.state == before,
+        Check.revision == check.revision,
+        Check.state_since == check.state_since,
     )
-    if result.rowcount != 1:
+    columns |= {"state": after, "state_before": before, "state_since": work.now}
+    if not work.set_where(Check, *still, **columns):
         raise Conflict(N_("Somebody else has just acted on this check. Look at where it is now."))
     work.session.refresh(check)
     note(work, check, event, payload)

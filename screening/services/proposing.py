@@ -8,9 +8,9 @@ knows what it would have changed. Each step is on the organisation's chain.
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import CursorResult, select, update
+from sqlalchemy import select
 
 from screening.domain.amendment import read_policy_file
 from screening.domain.entry import answer_given
@@ -238,22 +238,17 @@ def _decide(
 ) -> None:
     """Set what became of ``version``, once. Raises Conflict when somebody else was first."""
     _check_proposed(version)
-    result = cast(
-        CursorResult[Any],
-        work.session.execute(
-            update(PolicyVersion)
-            .where(PolicyVersion.ref == version.ref, PolicyVersion.state == PolicyState.PROPOSED)
-            .values(
-                state=state,
-                decided_by=call.actor.ref,
-                decided_person=call.actor.person_ref,
-                decided_at=work.now,
-                **columns,
-            )
-            .execution_options(synchronize_session=False)
-        ),
+    changed = work.set_where(
+        PolicyVersion,
+        PolicyVersion.ref == version.ref,
+        PolicyVersion.state == PolicyState.PROPOSED,
+        state=state,
+        decided_by=call.actor.ref,
+        decided_person=call.actor.person_ref,
+        decided_at=work.now,
+        **columns,
     )
-    if result.rowcount != 1:
+    if not changed:
         raise Conflict(N_("Somebody else has just decided on this version. See what became of it."))
     no_longer(work, version.ref, (Told.POLICY_PROPOSED,))
     if state is not PolicyState.WITHDRAWN:

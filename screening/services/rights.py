@@ -6,9 +6,9 @@ What was asked and answered is in the records alone, sealed with the candidate.
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import CursorResult, func, select, update
+from sqlalchemy import func, select
 
 from screening.domain.entry import LONG, answer_given, check_storable, tidy
 from screening.domain.errors import Conflict, NotFound, NotValid
@@ -193,13 +193,8 @@ def _clock_after(
 
 def _change(work: UnitOfWork, entry: RightsRequest, version: int, **columns: Any) -> None:
     """Write ``columns`` if ``version`` is the newest still. Or Conflict."""
-    change = (
-        update(RightsRequest)
-        .where(RightsRequest.ref == entry.ref, RightsRequest.version == version)
-        .values(version=version + 1, **columns)
-        .execution_options(synchronize_session=False)
-    )
-    if cast(CursorResult[Any], work.session.execute(change)).rowcount != 1:
+    still = (RightsRequest.ref == entry.ref, RightsRequest.version == version)
+    if not work.set_where(RightsRequest, *still, version=version + 1, **columns):
         raise Conflict(N_("Somebody else has just taken a step here. Look at how far it has come."))
     work.session.refresh(entry)
 

@@ -8,9 +8,9 @@ sealed under a key of the entry's own, which goes with the candidate that it is 
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import CursorResult, select, update
+from sqlalchemy import select
 
 from screening.domain.candidate_codes import number_among
 from screening.domain.emails import fold_email
@@ -259,13 +259,8 @@ def _said(told: Told) -> dict[str, str]:
 
 def _change(work: UnitOfWork, entry: UnauthorisedSearch, version: int, **columns: Any) -> None:
     """Write ``columns`` if ``version`` is the newest still. Or Conflict."""
-    change = (
-        update(UnauthorisedSearch)
-        .where(UnauthorisedSearch.ref == entry.ref, UnauthorisedSearch.version == version)
-        .values(version=version + 1, **columns)
-        .execution_options(synchronize_session=False)
-    )
-    if cast(CursorResult[Any], work.session.execute(change)).rowcount != 1:
+    still = (UnauthorisedSearch.ref == entry.ref, UnauthorisedSearch.version == version)
+    if not work.set_where(UnauthorisedSearch, *still, version=version + 1, **columns):
         raise Conflict(N_("Somebody else has just taken a step here. Look at how far it has come."))
     work.session.refresh(entry)
 

@@ -16,9 +16,9 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import Self
+from typing import Any, Self, cast
 
-from sqlalchemy import Engine, bindparam, select, update
+from sqlalchemy import ColumnElement, CursorResult, Engine, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -29,6 +29,7 @@ from screening.domain.text import N_
 from screening.ledger.canonical import JSON, normalised
 from screening.ledger.record import GRAMMAR, timestamp
 from screening.store.appending import Appended, Entry, append, key_of
+from screening.store.base import Base
 from screening.store.faults import translated
 from screening.store.policies import policy_in_force
 from screening.store.tables.record import idempotency
@@ -143,6 +144,16 @@ class UnitOfWork:
             self._claimed = True
             return None
         return str(connection.execute(_ANSWER, self._this_call()).scalar_one())
+
+    def set_where(self, rows: type[Base], *where: ColumnElement[bool], **columns: Any) -> int:
+        """Write ``columns`` into those ``rows`` of which ``where`` holds now; how many comes out.
+
+        So the database decides between two who come at once. What is loaded of them does not
+        notice.
+        """
+        change = update(rows).where(*where).values(**columns)
+        change = change.execution_options(synchronize_session=False)
+        return cast(CursorResult[Any], self.session.execute(change)).rowcount
 
     def record(
         self,

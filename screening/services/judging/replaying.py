@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import CursorResult, select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from screening.domain.errors import Conflict, NotPossible, PolicyInvalid
@@ -244,16 +244,7 @@ def _told(then: Then, after: _Found) -> Otherwise:
 
 def _changed(work: UnitOfWork, made_by: str, **values: str) -> bool:
     """Set ``values`` where the result of the job ``made_by`` belongs, if it is wanted still."""
-    result = cast(
-        CursorResult[Any],
-        work.session.execute(
-            update(PolicyReplay)
-            .where(PolicyReplay.job_ref == made_by)
-            .values(**values)
-            .execution_options(synchronize_session=False)
-        ),
-    )
-    return result.rowcount == 1
+    return work.set_where(PolicyReplay, PolicyReplay.job_ref == made_by, **values) == 1
 
 
 def _digest(result: str) -> str:

@@ -3,8 +3,6 @@
 Nothing of it is recorded in the log: it is nobody's act on a candidate, a check or a vacancy.
 """
 
-from sqlalchemy import update
-
 from screening.domain.errors import NotFound
 from screening.domain.notifying import HowOften, Language
 from screening.domain.people import Action, check_may
@@ -26,20 +24,12 @@ def mark_read(call: Call, newest: str) -> None:
         last = work.session.get(Notification, newest)
         if last is None or last.account_ref != call.actor.ref:
             raise NotFound(N_("There is nothing here."))
-        work.session.execute(
-            update(Notification)
-            .where(
-                Notification.ref.in_(
-                    free(
-                        Notification.account_ref == call.actor.ref,
-                        Notification.read_at.is_(None),
-                        Notification.made_at <= last.made_at,
-                    )
-                )
-            )
-            .values(read_at=work.now)
-            .execution_options(synchronize_session=False)
+        seen = free(
+            Notification.account_ref == call.actor.ref,
+            Notification.read_at.is_(None),
+            Notification.made_at <= last.made_at,
         )
+        work.set_where(Notification, Notification.ref.in_(seen), read_at=work.now)
         work.commit()
 
 

@@ -5,9 +5,8 @@ two, however often the worker is stopped, and nothing counted twice.
 """
 
 from datetime import datetime, time, timedelta
-from typing import Any, cast
 
-from sqlalchemy import ColumnElement, CursorResult, func, select, update
+from sqlalchemy import ColumnElement, func, select
 
 from screening.domain.notifying import ONLY_IN_THE_PAGE, HowOften, MessageKind, MessageState
 from screening.domain.working_days import is_working_day
@@ -84,20 +83,10 @@ def _make(call: Call, account: str) -> bool:
         )
         work.session.add(message)
         work.session.flush()
-        counted = cast(
-            CursorResult[Any],
-            work.session.execute(
-                update(Notification)
-                .where(
-                    Notification.ref.in_(free(Notification.account_ref == account, _new(work.now)))
-                )
-                .values(message_ref=message.ref)
-                .execution_options(synchronize_session=False)
-            ),
-        )
-        if counted.rowcount == 0:
+        mine = Notification.ref.in_(free(Notification.account_ref == account, _new(work.now)))
+        message.items = work.set_where(Notification, mine, message_ref=message.ref)
+        if not message.items:
             return False
-        message.items = counted.rowcount
         work.commit()
     return True
 

@@ -21,9 +21,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import CursorResult, or_, select, update
+from sqlalchemy import or_, select
 
 from screening.domain.errors import Conflict, Unavailable
 from screening.domain.notifying import MessageState, Told
@@ -74,9 +74,10 @@ def send(call: Call, channel: Channel, head: Letterhead) -> int:
 
 def again(work: UnitOfWork, ref: str) -> None:
     """Try a message that was given up once more, from the first attempt on. Or Conflict."""
-    changed = _change(
-        work,
-        [Outgoing.ref == ref, Outgoing.state == MessageState.FAILED],
+    changed = work.set_where(
+        Outgoing,
+        Outgoing.ref == ref,
+        Outgoing.state == MessageState.FAILED,
         state=MessageState.WAITING,
         attempts=0,
         due_at=work.now,
@@ -191,16 +192,10 @@ def _without(said: str, to: str) -> str:
 
 def _change_mine(work: UnitOfWork, taken: Taken, **values: Any) -> None:
     """Write ``values`` if the attempt is the newest still. Or Conflict."""
-    mine = [
+    mine = (
         Outgoing.ref == taken.ref,
         Outgoing.state == MessageState.TAKEN,
         Outgoing.attempts == taken.attempt,
-    ]
-    if not _change(work, mine, **values):
+    )
+    if not work.set_where(Outgoing, *mine, **values):
         raise Conflict(N_("Another worker has taken this message up."))
-
-
-def _change(work: UnitOfWork, where: list[Any], **values: Any) -> bool:
-    change = update(Outgoing).where(*where).values(**values)
-    result = work.session.execute(change.execution_options(synchronize_session=False))
-    return cast(CursorResult[Any], result).rowcount == 1

@@ -7,7 +7,7 @@ may not do. ``_OF_CHECKS`` says what each event of a check has told to whom.
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, select, update
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -67,18 +67,14 @@ def no_longer(work: UnitOfWork, about: str, kinds: Collection[Told], *, account:
     """Mark as read what was told about ``about`` in these ways, to everybody or to ``account``: it
     waits no longer.
     """
-    whose = (Notification.account_ref == account,) if account else ()
-    work.session.execute(
-        update(Notification)
-        .where(
-            Notification.about == about,
-            Notification.kind.in_(kinds),
-            Notification.read_at.is_(None),
-            *whose,
-        )
-        .values(read_at=work.now)
-        .execution_options(synchronize_session=False)
-    )
+    unread = [
+        Notification.about == about,
+        Notification.kind.in_(kinds),
+        Notification.read_at.is_(None),
+    ]
+    if account:
+        unread.append(Notification.account_ref == account)
+    work.set_where(Notification, *unread, read_at=work.now)
 
 
 def free(*where: ColumnElement[bool]) -> Select[str]:

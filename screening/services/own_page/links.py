@@ -14,9 +14,9 @@ import hmac
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import ColumnElement, CursorResult, select, update
+from sqlalchemy import ColumnElement, select, update
 
 from screening.domain.errors import Conflict, LinkDead
 from screening.domain.events import Event
@@ -207,11 +207,6 @@ def _replace(work: UnitOfWork, kind: type[Link], ref: str, number: int, **column
     if not number and work.session.get(kind, ref) is None:
         work.session.add(kind(**{owner.name: ref}, number=1, **columns))
         return
-    change = (
-        update(kind)
-        .where(owner == ref, kind.number == number)
-        .values(number=number + 1, **columns)
-        .execution_options(synchronize_session=False)
-    )
-    if cast(CursorResult[Any], work.session.execute(change)).rowcount != 1:
+    still = (owner == ref, kind.number == number)
+    if not work.set_where(kind, *still, number=number + 1, **columns):
         raise Conflict(MADE_SINCE)

@@ -5,9 +5,6 @@ for what must not reach it as an outcome is, and the candidate sees that before 
 """
 
 from datetime import datetime
-from typing import Any, cast
-
-from sqlalchemy import CursorResult, update
 
 from screening.domain.entry import answer_given
 from screening.domain.errors import NotPossible, NotValid
@@ -114,11 +111,8 @@ def _settle(work: UnitOfWork, check: Check, since: datetime) -> None:
 
 def _mark(work: UnitOfWork, check: Check, before: datetime | None, after: datetime | None) -> bool:
     """Note since when an answer waits (None: none does); whether it was as ``before`` until now."""
-    change = (
-        update(CandidateLink)
-        .where(CandidateLink.check_ref == check.ref)
-        .where(CandidateLink.replied_at.is_not_distinct_from(before))
-        .values(replied_at=after)
-        .execution_options(synchronize_session=False)
+    still = (
+        CandidateLink.check_ref == check.ref,
+        CandidateLink.replied_at.is_not_distinct_from(before),
     )
-    return cast(CursorResult[Any], work.session.execute(change)).rowcount == 1
+    return work.set_where(CandidateLink, *still, replied_at=after) == 1

@@ -198,9 +198,4 @@ def _note_seen(call: Call, session_ref: str) -> bool:
 
 
 def _end(work: UnitOfWork, condition: ColumnElement[bool]) -> None:
-    work.session.execute(
-        update(SignedIn)
-        .where(condition, SignedIn.ended_at.is_(None))
-        .values(ended_at=work.now)
-        .execution_options(synchronize_session=False)
-    )
+    work.set_where(SignedIn, condition, SignedIn.ended_at.is_(None), ended_at=work.now)

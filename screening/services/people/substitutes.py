@@ -7,9 +7,9 @@ and where an outside decider is named, nobody stands in for them.
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import CursorResult, Select, exists, select, update
+from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import aliased
 
 from screening.domain.errors import NotAllowed, NotFound, NotPossible, NotValid
@@ -70,17 +70,12 @@ def end_substitution(call: Call, ref: str) -> None:
         if named is None:
             raise NotFound(N_("There is nothing here."))
         _check_may_name(call.actor, named.absent_person)
-        change = (
-            update(Substitution)
-            .where(
-                Substitution.ref == ref,
-                Substitution.ended_at.is_(None),
-                Substitution.last_day >= day_of(work.now),
-            )
-            .values(ended_at=work.now)
-            .execution_options(synchronize_session=False)
+        still = (
+            Substitution.ref == ref,
+            Substitution.ended_at.is_(None),
+            Substitution.last_day >= day_of(work.now),
         )
-        if cast(CursorResult[Any], work.session.execute(change)).rowcount != 1:
+        if not work.set_where(Substitution, *still, ended_at=work.now):
             raise NotPossible(N_("This is over already."))
         _record(work, named, Event.SUBSTITUTE_ENDED)
         work.commit()
