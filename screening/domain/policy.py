@@ -40,8 +40,13 @@ class Policy:
         return int(self.data["periods"][name]["days"])
 
     def number(self, section: str, name: str) -> float:
-        """The value of ``name`` in ``section``, e.g. ``number("report", "suppress_under")``."""
-        return float(self.whole[section][name]["value"])
+        """The value of ``name`` in ``section``, e.g. ``number("report", "suppress_under")``.
+
+        Where this policy is from before there was such a value, as the one that ships has it.
+        """
+        held = self.data.get(section, {})
+        table = held if name in held else {**shipped_policy().data, **added()}[section]
+        return float(table[name]["value"])
 
     def text(self, section: str, name: str) -> str:
         """The words of ``name`` in ``section``, e.g. ``text("notice", "basis")``."""

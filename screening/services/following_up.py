@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from screening.domain.entry import answer_given
 from screening.domain.errors import Conflict, NotFound, NotValid
@@ -19,7 +19,7 @@ from screening.domain.text import N_
 from screening.domain.words import FollowUpKind, Role
 from screening.services.calendar import day_of
 from screening.services.call import Call, once
-from screening.services.loading import find_vacancy, ties_of
+from screening.services.loading import find_vacancy, next_number, ties_of
 from screening.services.outbox.telling import no_longer, still_open, tell, those_who_may
 from screening.services.refs import new_ref
 from screening.store.tables.account import Account, AccountRole
@@ -66,7 +66,7 @@ def ask(call: Call, vacancy_ref: str, asking: Asking) -> str:
         asked = FollowUp(
             ref=new_ref(),
             vacancy_ref=vacancy.ref,
-            number=_next_number(work, vacancy.ref),
+            number=next_number(work.session, FollowUp, vacancy),
             kind=asking.kind,
             check_number=asking.check,
             owner=owner.ref if owner else "",
@@ -173,12 +173,6 @@ def _check_there(work: UnitOfWork, vacancy: Vacancy, number: int) -> None:
     there = select(Check.ref).where(Check.vacancy_ref == vacancy.ref, Check.number == number)
     if number and work.session.scalar(there) is None:
         raise NotValid({"check": N_("Choose a check of this vacancy, or none")})
-
-
-def _next_number(work: UnitOfWork, vacancy_ref: str) -> int:
-    """One more than any in the vacancy, which is locked."""
-    numbers = select(func.max(FollowUp.number)).where(FollowUp.vacancy_ref == vacancy_ref)
-    return int(work.session.scalar(numbers) or 0) + 1
 
 
 def _record(work: UnitOfWork, asked: FollowUp, event: Event, said: dict[str, str]) -> None:

@@ -7,7 +7,7 @@ who asked and how far things are cannot change between that and the commit.
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sqlalchemy import select, union_all
+from sqlalchemy import func, select, union_all
 from sqlalchemy.orm import Session
 
 from screening.domain.errors import NotFound
@@ -19,6 +19,9 @@ from screening.store.tables.candidate import Candidate, Claim
 from screening.store.tables.check import Check
 from screening.store.tables.decision import Authorisation
 from screening.store.tables.due_diligence import DueDiligenceSearch
+from screening.store.tables.follow_up import FollowUp
+from screening.store.tables.review import Edition
+from screening.store.tables.rights import RightsRequest
 from screening.store.tables.search import ExposureStep
 from screening.store.tables.vacancy import Criterion, PanelMember, Vacancy
 
@@ -114,6 +117,14 @@ def criteria_of(session: Session, vacancy: Vacancy, version: int = 0) -> Sequenc
         .where(Criterion.version == (version or vacancy.criteria_version))
         .order_by(Criterion.position)
     ).all()
+
+
+def next_number(
+    session: Session, rows: type[RightsRequest | FollowUp | Edition], vacancy: Vacancy
+) -> int:
+    """One more than any of ``rows`` has in ``vacancy``, which is locked."""
+    numbers = select(func.max(rows.number)).where(rows.vacancy_ref == vacancy.ref)
+    return (session.scalar(numbers) or 0) + 1
 
 
 def load_vacancy(session: Session, ref: str) -> Vacancy:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from screening.domain.errors import KeyDestroyed, NotFound, SealBroken
 from screening.domain.events import Event
@@ -29,7 +29,7 @@ from screening.services.job_queue import (
     say_how_far,
     show_job,
 )
-from screening.services.loading import find_vacancy
+from screening.services.loading import find_vacancy, next_number
 from screening.services.reading.report.whole import read_report
 from screening.services.reading.trail.chain import position_of
 from screening.store.tables.review import Edition
@@ -38,10 +38,10 @@ from screening.store.unit_of_work import UnitOfWork
 
 SECONDS = 300
 MEGABYTES = 2048
-_FARTHEST = 2**31 - 1  # a number that a database can still be asked for
 """The bounds of the process that renders. Measured on two busy processors: 12 checks gone all the
 way took 19 seconds and 256 megabytes of address space, 60 took 28 and 768, 200 took 43 and 2048.
 """
+_FARTHEST = 2**31 - 1  # a number that a database can still be asked for
 
 _ERASED_MEANWHILE = N_(
     "A candidate's data was erased while this edition was being made. Ask for the report again."
@@ -145,8 +145,7 @@ def _offered_again(work: UnitOfWork, vacancy: Vacancy, position: int) -> Edition
 
 
 def _begin(work: UnitOfWork, call: Call, vacancy: Vacancy, position: int) -> Edition:
-    numbers = select(func.max(Edition.number)).where(Edition.vacancy_ref == vacancy.ref)
-    number = (work.session.scalar(numbers) or 0) + 1
+    number = next_number(work.session, Edition, vacancy)
     edition = Edition(
         vacancy_ref=vacancy.ref,
         number=number,

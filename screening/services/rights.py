@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from screening.domain.entry import LONG, answer_given, check_storable, tidy
 from screening.domain.errors import Conflict, NotFound, NotValid
 from screening.domain.events import Event
 from screening.domain.notifying import Told
 from screening.domain.people import Action, check_may_know
-from screening.domain.policy import shipped_policy
 from screening.domain.rights import (
     OVER,
     WAITING,
@@ -36,7 +35,7 @@ from screening.domain.words import Role
 from screening.services.calendar import day_of, end_of_day, holidays
 from screening.services.call import Call, once
 from screening.services.candidates import check_not_erased
-from screening.services.loading import find_candidate, find_vacancy
+from screening.services.loading import find_candidate, find_vacancy, next_number
 from screening.services.outbox.telling import tell, those_who_may
 from screening.services.refs import new_ref
 from screening.store.tables.candidate import Candidate
@@ -74,7 +73,7 @@ def enter(call: Call, candidate_ref: str, asked: Asked) -> str:
             ref=new_ref(),
             vacancy_ref=vacancy.ref,
             candidate_ref=candidate.ref,
-            number=_next_number(work, vacancy.ref),
+            number=next_number(work.session, RightsRequest, vacancy),
             kind=asked.kind,
             channel=asked.channel,
             state=RightsState.OPEN,
@@ -208,15 +207,7 @@ def _day(work: UnitOfWork, entry: RightsRequest, on: date | None) -> date:
 
 
 def _days(work: UnitOfWork, name: str) -> int:
-    """A setting of the policy in force, or of the one that ships where that is older than it."""
-    policy = work.policy if "rights" in work.policy.data else shipped_policy()
-    return int(policy.number("rights", name))
-
-
-def _next_number(work: UnitOfWork, vacancy_ref: str) -> int:
-    """One more than any in the vacancy, which is locked."""
-    numbers = select(func.max(RightsRequest.number)).where(RightsRequest.vacancy_ref == vacancy_ref)
-    return int(work.session.scalar(numbers) or 0) + 1
+    return int(work.policy.number("rights", name))
 
 
 def _record(work: UnitOfWork, entry: RightsRequest, event: Event, said: dict[str, Any]) -> None:

@@ -16,7 +16,6 @@ from screening.domain.events import Event
 from screening.domain.notifying import Told
 from screening.domain.people import Action, may
 from screening.domain.platforms import platform_class
-from screening.domain.policy import shipped_policy
 from screening.domain.sourcing import Sign, address_form
 from screening.domain.text import N_
 from screening.domain.words import Role
@@ -144,12 +143,13 @@ def note(call: Call, search_ref: str, name: str, address: str) -> str:
         if search.attempt:
             raise NotPossible(N_("Say first what this search was: it looked like a check."))
         words_of_entry(work, search)
+        days = work.policy.number("registers", "sourcing_note_days")
         made = SourcingNote(
             ref=new_ref(),
             search_ref=search.ref,
             noted_at=work.now,
             noted_by=call.actor.ref,
-            erase_from=work.now + timedelta(days=_days_noted(work)),
+            erase_from=work.now + timedelta(days=days),
             name_key=name_key(work, name),
             address_key=address_key(work, address),
         )
@@ -248,9 +248,3 @@ def _write(work: UnitOfWork, entry: SourcingSearch, said: dict[str, object]) -> 
         subject_ref=entry.ref,
         payload=said,  # type: ignore[arg-type]  # texts and a list of texts
     )
-
-
-def _days_noted(work: UnitOfWork) -> int:
-    """A setting of the policy in force, or of the one that ships where that is older than it."""
-    policy = work.policy if "registers" in work.policy.data else shipped_policy()
-    return int(policy.number("registers", "sourcing_note_days"))

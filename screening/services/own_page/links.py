@@ -21,7 +21,7 @@ from sqlalchemy import ColumnElement, select, update
 from screening.domain.errors import Conflict, LinkDead
 from screening.domain.events import Event
 from screening.domain.people import Action, check_may
-from screening.domain.policy import Policy, shipped_policy
+from screening.domain.policy import Policy
 from screening.domain.text import N_
 from screening.domain.words import Retention, Role
 from screening.services.call import Call, once
@@ -185,9 +185,8 @@ def end_every_link(call: Call) -> None:
 
 
 def days_of(policy: Policy) -> int:
-    """For how many days a link works: by ``policy``, or the one that ships where it is older."""
-    known = policy if "link_days" in policy.data["notice"] else shipped_policy()
-    return int(known.number("notice", "link_days"))
+    """For how many days a link works."""
+    return int(policy.number("notice", "link_days"))
 
 
 def works_now(work: UnitOfWork, kind: type[Link], key: str) -> ColumnElement[bool]:

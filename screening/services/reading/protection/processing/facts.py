@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from screening.domain.kept_settings import SettingKind
 from screening.domain.lawful_basis import LawfulBasis, Told
-from screening.domain.policy import Policy, shipped_policy
+from screening.domain.policy import Policy
 from screening.domain.rights import months_after
 from screening.domain.sentence import Days, Value
 from screening.reports.model import Organisation
@@ -83,11 +83,8 @@ def facts_of(work: UnitOfWork, start: Organisation) -> Facts:
 
 
 def review_months(policy: Policy) -> int:
-    """After how many months policy and assessment are looked at again. A version of the policy
-    from before there was such a period goes by the one that ships.
-    """
-    holds = policy if "review" in policy.data else shipped_policy()
-    return int(holds.number("review", "months"))
+    """After how many months policy and assessment are looked at again."""
+    return int(policy.number("review", "months"))
 
 
 def next_review(work: UnitOfWork) -> date:
