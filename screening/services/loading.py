@@ -119,17 +119,24 @@ def criteria_of(session: Session, vacancy: Vacancy, version: int = 0) -> Sequenc
     ).all()
 
 
-def next_number(
-    session: Session, rows: type[RightsRequest | FollowUp | Edition], vacancy: Vacancy
-) -> int:
-    """One more than any of ``rows`` has in ``vacancy``, which is locked."""
-    numbers = select(func.max(rows.number)).where(rows.vacancy_ref == vacancy.ref)
-    return (session.scalar(numbers) or 0) + 1
-
-
 def load_vacancy(session: Session, ref: str) -> Vacancy:
     """The vacancy ``ref``, locked where this writes, whoever asks; NotFound where there is none."""
     vacancy = session.get(Vacancy, ref, with_for_update=writes(session.connection()) or None)
     if vacancy is None:
         raise NotFound(N_("There is nothing here."))
     return vacancy
+
+
+def vacancy_of_reference(session: Session, reference: str) -> Vacancy | None:
+    """The same by its reference (``LIB-7``, however capitalised); None where there is none."""
+    wanted = select(Vacancy.ref).where(Vacancy.reference_folded == reference.casefold())
+    ref = session.scalar(wanted)
+    return None if ref is None else load_vacancy(session, ref)
+
+
+def next_number(
+    session: Session, rows: type[RightsRequest | FollowUp | Edition], vacancy: Vacancy
+) -> int:
+    """One more than any of ``rows`` has in ``vacancy``, which is locked."""
+    numbers = select(func.max(rows.number)).where(rows.vacancy_ref == vacancy.ref)
+    return (session.scalar(numbers) or 0) + 1

@@ -23,7 +23,7 @@ from screening.ledger.record import ORGANISATION
 from screening.services.calendar import day_of
 from screening.services.call import Call, once
 from screening.services.erasure.registers import key_of_entry
-from screening.services.loading import ties_of
+from screening.services.loading import ties_of, vacancy_of_reference
 from screening.services.refs import new_ref
 from screening.services.sourced import address_key, name_key, tell_who_may_see
 from screening.services.sourcing_signs import record_already_applied, signs_in
@@ -220,13 +220,11 @@ def _check_can_be_followed(work: UnitOfWork, search: SourcingSearch) -> None:
 def _vacancy(work: UnitOfWork, call: Call, reference: str) -> Vacancy | None:
     if not reference:
         return None
-    wanted = select(Vacancy).where(Vacancy.reference_folded == reference.casefold())
-    vacancy = work.session.scalars(wanted).one_or_none()
+    vacancy = vacancy_of_reference(work.session, reference)
     if vacancy is None or not may(
         call.actor, Action.REGISTER_SOURCING, ties_of(work.session, vacancy)
     ):
         raise NotValid({"vacancy": N_("None of your vacancies has this reference")})
-    work.session.refresh(vacancy, with_for_update=True)
     return vacancy
 
 

@@ -35,6 +35,7 @@ from screening.ledger.record import ORGANISATION
 from screening.services.calendar import day_of, start_of_day
 from screening.services.call import Call, once
 from screening.services.erasure.registers import key_of_entry
+from screening.services.loading import vacancy_of_reference
 from screening.services.outbox.telling import no_longer
 from screening.services.refs import new_ref
 from screening.services.unauthorised_ties import tell_of_report, ties_to
@@ -89,7 +90,7 @@ def report(call: Call, told: Told) -> str:
     told = told.tidied()
     with call.change(*Role) as work:
         _check_days(work, told)
-        vacancy = _vacancy(work, told.vacancy)
+        vacancy = vacancy_of_reference(work.session, told.vacancy)
         candidate = _candidate(work, vacancy, told.whom)
         aware = work.now
         if told.known_since < day_of(work.now):
@@ -125,7 +126,7 @@ def place(call: Call, ref: str, version: int, vacancy: str, code: str) -> None:
         entry, _ties = find_report(work, call, ref, Action.HANDLE_UNAUTHORISED)
         if entry.candidate_ref is not None:
             raise NotPossible(_DONE)
-        found = _vacancy(work, tidy(vacancy))
+        found = vacancy_of_reference(work.session, tidy(vacancy))
         if found is None or not may(
             call.actor, Action.HANDLE_UNAUTHORISED, ties_to(work, found, entry)
         ):
@@ -216,15 +217,6 @@ def _check_days(work: UnitOfWork, told: Told) -> None:
         problems["known_since"] = N_("Nobody can have known of it before it was made")
     if problems:
         raise NotValid(problems)
-
-
-def _vacancy(work: UnitOfWork, reference: str) -> Vacancy | None:
-    """The vacancy with ``reference``, locked: nobody in it is erased before the commit."""
-    wanted = select(Vacancy).where(Vacancy.reference_folded == reference.casefold())
-    vacancy = work.session.scalars(wanted).one_or_none() if reference else None
-    if vacancy is not None:
-        work.session.refresh(vacancy, with_for_update=True)
-    return vacancy
 
 
 def _candidate(work: UnitOfWork, vacancy: Vacancy | None, whom: str) -> Candidate | None:
