@@ -1,4 +1,4 @@
-"""What the lists of vacancies and of checks can be narrowed by, and what was chosen of it."""
+"""What each list can be narrowed by, and what was chosen of it."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -52,28 +52,9 @@ _PROPER_NAMES: Mapping[str, Any] = {
 PLATFORMS: Mapping[str, Any] = {code: _PROPER_NAMES[code] for code in CLASSES}
 
 
-def vacancy_boxes(call: Call) -> tuple[Box, ...]:
-    """By what vacancies are narrowed, beside words."""
-    return (
-        choice("stage", _l("Stage"), Stage),
-        department_box(call),
-        month_box(_l("Set up in")),
-    )
-
-
-def vacancies_wanted(chosen: Filter) -> VacanciesWanted:
-    """The vacancies that were asked for."""
-    return VacanciesWanted(
-        words=chosen.chosen.get("words", ""),
-        stage=chosen_of(chosen, "stage", Stage),
-        department=chosen.chosen.get("department", ""),
-        month=month_of(chosen),
-    )
-
-
-def check_boxes(call: Call) -> tuple[Box, ...]:
-    """By what checks are narrowed."""
-    return (
+def checks_filter(call: Call) -> tuple[Filter, ChecksWanted]:
+    """What the list of checks is narrowed to."""
+    chosen = filter_by(
         words_box(_VACANCY),
         choice("state", _l("Where it is"), State),
         Box("who", _l("Asked for or decided by"), hint=_NAME),
@@ -85,12 +66,8 @@ def check_boxes(call: Call) -> tuple[Box, ...]:
         month_box(_l("Started in")),
         ticked("overdue", _l("HR’s decision"), _l("Overdue")),
     )
-
-
-def checks_wanted(chosen: Filter) -> ChecksWanted:
-    """The checks that were asked for."""
     value = chosen.chosen.get
-    return ChecksWanted(
+    return chosen, ChecksWanted(
         words=value("words", ""),
         who=value("who", ""),
         candidate=number_typed(value("candidate", "")),
@@ -104,51 +81,22 @@ def checks_wanted(chosen: Filter) -> ChecksWanted:
     )
 
 
-def checks_filter(call: Call) -> tuple[Filter, ChecksWanted]:
-    """What the list of checks is narrowed to."""
-    chosen = filter_by(*check_boxes(call))
-    return chosen, checks_wanted(chosen)
-
-
-def queue_boxes(call: Call) -> tuple[Box, ...]:
-    """By what HR's queue is narrowed."""
-    return (
-        words_box(_VACANCY),
-        ticked("mine", _l("Who decides"), _l("Those that I may decide")),
-        ticked("overdue", _l("HR’s decision"), _l("Overdue")),
-        choice("state", _l("State"), WAITING_FOR_HR),
-        Box("who", _l("Filed by"), hint=_NAME),
-        department_box(call),
-    )
-
-
-def search_boxes(call: Call) -> tuple[Box, ...]:
-    """By what a searcher's searches are narrowed."""
-    return (
-        words_box(_VACANCY),
-        choice("state", _l("State"), (State.READY, State.SEARCHING)),
-        department_box(call),
-    )
-
-
-def queue_wanted(chosen: Filter) -> QueueWanted:
-    """What of a queue was asked for."""
-    value = chosen.chosen.get
-    return QueueWanted(
-        state=chosen_of(chosen, "state", State),
-        words=value("words", ""),
-        department=value("department", ""),
-        who=value("who", ""),
-        overdue=bool(value("overdue")),
-        mine=bool(value("mine")),
-    )
-
-
 def vacancies_filter(call: Call, *more: Box) -> tuple[Filter, VacanciesWanted]:
     """What a list of vacancies is narrowed to, by ``more`` boxes beside its own."""
     words = words_box(_l("Reference, job title or department begins with"))
-    chosen = filter_by(words, *more, *vacancy_boxes(call))
-    return chosen, vacancies_wanted(chosen)
+    chosen = filter_by(
+        words,
+        *more,
+        choice("stage", _l("Stage"), Stage),
+        department_box(call),
+        month_box(_l("Set up in")),
+    )
+    return chosen, VacanciesWanted(
+        words=chosen.chosen.get("words", ""),
+        stage=chosen_of(chosen, "stage", Stage),
+        department=chosen.chosen.get("department", ""),
+        month=month_of(chosen),
+    )
 
 
 def reviews_filter(call: Call) -> tuple[Filter, VacanciesWanted, Sign | None]:
@@ -166,14 +114,38 @@ def figures_filter(call: Call) -> tuple[Filter, FiguresWanted]:
 
 def queue_filter(call: Call) -> tuple[Filter, QueueWanted]:
     """What HR's queue is narrowed to."""
-    chosen = filter_by(*queue_boxes(call))
-    return chosen, queue_wanted(chosen)
+    chosen = filter_by(
+        words_box(_VACANCY),
+        ticked("mine", _l("Who decides"), _l("Those that I may decide")),
+        ticked("overdue", _l("HR’s decision"), _l("Overdue")),
+        choice("state", _l("State"), WAITING_FOR_HR),
+        Box("who", _l("Filed by"), hint=_NAME),
+        department_box(call),
+    )
+    value = chosen.chosen.get
+    return chosen, QueueWanted(
+        state=chosen_of(chosen, "state", State),
+        words=value("words", ""),
+        department=value("department", ""),
+        who=value("who", ""),
+        overdue=bool(value("overdue")),
+        mine=bool(value("mine")),
+    )
 
 
 def searches_filter(call: Call) -> tuple[Filter, QueueWanted]:
     """What a searcher's searches are narrowed to."""
-    chosen = filter_by(*search_boxes(call))
-    return chosen, queue_wanted(chosen)
+    chosen = filter_by(
+        words_box(_VACANCY),
+        choice("state", _l("State"), (State.READY, State.SEARCHING)),
+        department_box(call),
+    )
+    value = chosen.chosen.get
+    return chosen, QueueWanted(
+        state=chosen_of(chosen, "state", State),
+        words=value("words", ""),
+        department=value("department", ""),
+    )
 
 
 def sourcing_filter() -> tuple[Filter, SourcingWanted]:
