@@ -5,18 +5,17 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import FileField, HiddenField
-from wtforms.validators import StopValidation
+from wtforms import HiddenField
 
 from screening.domain.importing import COLUMNS, NOWHERE, Column, ListKind, folded
 from screening.services.importing.table import LARGEST
 from screening.services.reading.vacancies.importing import ColumnsShown, Heading
 from screening.web.forms import Form
 from screening.web.forms.boxes import drop_down, one_of
-from screening.web.forms.files import file_box, is_pasted, is_sent, pasted_box
+from screening.web.forms.files import FileForm, file_box, pasted_box
 
 
-class ImportFileForm(Form):
+class ImportFileForm(FileForm):
     """A file, and what its rows are about."""
 
     kind = one_of(
@@ -29,18 +28,7 @@ class ImportFileForm(Form):
            "becomes of each row."),
     )  # fmt: skip
     words = pasted_box(_l("Or paste its rows here"), rows=6)
-
-    def validate_file(self, field: FileField) -> None:
-        """Ask for a file, or for what stands in it, and not for both."""
-        if is_sent(field) == is_pasted(self.words):
-            raise StopValidation(gettext("Choose the file, or paste what stands in it"))
-
-    def content(self) -> bytes:
-        """The file, or as much of it as shows that it is too large."""
-        if not is_sent(self.file):
-            return (self.words.data or "").encode()
-        read: bytes = self.file.data.read(LARGEST + 1)
-        return read
+    largest = LARGEST
 
 
 class ConfirmForm(Form):

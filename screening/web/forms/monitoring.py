@@ -1,21 +1,19 @@
 """Bringing in monitoring answers, and making an edition."""
 
-from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import FileField, HiddenField
-from wtforms.validators import StopValidation
+from wtforms import HiddenField
 
 from screening.domain.monitoring import First
 from screening.services.monitoring.importing import LookedAt
 from screening.services.monitoring.reading_file import LARGEST
 from screening.web.forms import Form
 from screening.web.forms.boxes import drop_down, one_of
-from screening.web.forms.files import file_box, is_pasted, is_sent, pasted_box
+from screening.web.forms.files import FileForm, file_box, pasted_box
 
 BRING_IN = "bring-in"
 
 
-class MonitoringFileForm(Form):
+class MonitoringFileForm(FileForm):
     """A file of answers; ``act`` says whether it is brought in, ``sha256`` which was checked."""
 
     file = file_box(
@@ -23,20 +21,9 @@ class MonitoringFileForm(Form):
         _l("CSV, up to 1,000 lines. It is looked at first; nothing is kept of the file itself."),
     )
     words = pasted_box(_l("Or paste it here"), rows=8)
+    largest = LARGEST
     sha256 = HiddenField(default="")
     act = HiddenField(default="")
-
-    def validate_file(self, field: FileField) -> None:
-        """Ask for a file, or for what stands in it, and not for both."""
-        if is_sent(field) == is_pasted(self.words):
-            raise StopValidation(gettext("Choose the file, or paste what stands in it"))
-
-    def content(self) -> bytes:
-        """The file, or as much of it as shows that it is too large."""
-        if not is_sent(self.file):
-            return (self.words.data or "").encode()
-        read: bytes = self.file.data.read(LARGEST + 1)
-        return read
 
     def checked(self, looked_at: LookedAt) -> None:
         """The file that was sent is the one that may be brought in now."""

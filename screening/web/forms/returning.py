@@ -1,7 +1,6 @@
 """What a third party sent back, as HR enters it."""
 
 from collections.abc import Mapping, Sequence
-from contextlib import closing
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
@@ -49,8 +48,7 @@ class ReturnForm(CheckForm):
             if not is_pasted(field):
                 raise StopValidation(gettext("Choose the file, or paste the table"))
             return
-        with closing(self.file.data) as sent:  # a large one lies in a file that goes with this
-            field.data = _text(sent.read(4 * MOST_CHARACTERS + 1))
+        field.data = _text(self.file.data.read(4 * MOST_CHARACTERS + 1))
 
     def read(self, places: Mapping[int, Place], terms: Sequence[str]) -> Lines:
         """The visits in the table. Raises NotValid, RowsWrong among it."""
