@@ -10,16 +10,14 @@ from wtforms import BooleanField
 
 from screening.domain.due_diligence import ToExplore
 from screening.domain.text import N_
-from screening.domain.words import Delivery, Regime
+from screening.domain.words import Regime
 from screening.services.due_diligence.looking import Seen
 from screening.web.forms import DateField
 from screening.web.forms.boxes import long_answer, one_answer, one_from, one_of, typed
 from screening.web.forms.fields import CheckForm, Minutes
 from screening.web.forms.handing_over import HandOverForm
 from screening.web.forms.needed import needed
-from screening.web.wording import label
-
-SENT_BY = (Delivery.EMAIL, Delivery.POST, Delivery.BY_HAND)
+from screening.web.forms.notices import deliveries
 
 
 class Saying(StrEnum):
@@ -64,7 +62,7 @@ class TellForm(CheckForm):
 
     delivery = one_from(
         _l("How did everybody get the notice?"),
-        lambda: [(one.value, label(one)) for one in SENT_BY],
+        deliveries,
         _l("Choose how they got it"),
     )
     told_on = DateField(

@@ -10,7 +10,7 @@ from screening.domain.text import N_
 from screening.domain.words import Delivery
 from screening.services.calendar import day_of, end_of_day
 from screening.web.forms import DateField
-from screening.web.forms.boxes import long_answer, one_answer, one_from
+from screening.web.forms.boxes import Choices, long_answer, one_answer, one_from
 from screening.web.forms.fields import CheckForm
 from screening.web.forms.needed import needed
 from screening.web.wording import label
@@ -44,12 +44,17 @@ VERDICTS: Mapping[StrEnum, str] = {
 }
 
 
+def deliveries() -> Choices:
+    """The same to choose from."""
+    return [(one.value, label(one)) for one in DELIVERIES]
+
+
 class SendForm(CheckForm):
     """How and when the notice reached the candidate."""
 
     delivery = one_from(
         _l("How was it delivered?"),
-        lambda: [(one.value, label(one)) for one in DELIVERIES],
+        deliveries,
         _l("Choose how it was delivered"),
     )
     delivered = DateField(
