@@ -97,6 +97,15 @@ class Request:
         return data
 
 
+QUOTE = "claim.quote"
+"""What findings call the words of the claim itself."""
+
+
+def texts_read(request: Request, quote: str) -> dict[str, str]:
+    """Every text that the gate reads of a request and its claim, by the name findings give it."""
+    return {**named_texts(request), QUOTE: quote}
+
+
 def named_texts(request: Request) -> dict[str, str]:
     """Each text of ``request`` by the name that a finding gives it: ``request.terms[2]``."""
     scope = request.scope

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
-from screening.domain.request import named_texts
+from screening.domain.request import QUOTE, texts_read
 from screening.domain.words import Verdict
 from screening.gate.assessment import Finding
 from screening.gate.explain import Explained, render
@@ -15,8 +15,6 @@ from screening.services.checks.disputing import rule_titles
 from screening.services.reading.checks.check import AttemptShown
 from screening.services.reading.checks.disputes import DisputeShown
 from screening.web.wording_request import LABELS, as_read
-
-_QUOTE = "claim.quote"
 
 
 @dataclass(frozen=True)
@@ -59,7 +57,7 @@ def missed_in(attempt: AttemptShown, quote: str) -> tuple[MissedHere, ...]:
     """What was marked as missed in ``attempt``, as far as the reader may see it."""
     if attempt.request is None:
         return ()
-    texts = {**named_texts(attempt.request), _QUOTE: quote}
+    texts = texts_read(attempt.request, quote)
     titles = rule_titles()
     return tuple(
         MissedHere(
@@ -87,7 +85,7 @@ def answers(attempt: AttemptShown, quote: str) -> tuple[Answer, ...]:
     """
     if attempt.request is None:
         return ()
-    texts = {**named_texts(attempt.request), _QUOTE: quote}
+    texts = texts_read(attempt.request, quote)
     found: dict[str, list[FoundHere]] = {}
     numbered = enumerate(attempt.findings, start=1)
     for number, finding in sorted(numbered, key=lambda pair: pair[1].rule != "protected"):
@@ -100,7 +98,7 @@ def answers(attempt: AttemptShown, quote: str) -> tuple[Answer, ...]:
         if shown[name] or name in found
     ]
     rest = tuple(one for several in found.values() for one in several)
-    return (*rows, Answer(_QUOTE, _l("The claim itself"), quote, rest)) if rest else tuple(rows)
+    return (*rows, Answer(QUOTE, _l("The claim itself"), quote, rest)) if rest else tuple(rows)
 
 
 def found_at(attempt: AttemptShown, quote: str, number: int) -> tuple[Any, FoundHere]:

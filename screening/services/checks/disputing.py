@@ -17,7 +17,7 @@ from screening.domain.errors import NotFound, NotPossible, NotValid
 from screening.domain.events import Event
 from screening.domain.people import Action, check_may
 from screening.domain.policy import shipped_policy
-from screening.domain.request import named_texts
+from screening.domain.request import texts_read
 from screening.domain.text import N_
 from screening.domain.words import Disputed, Role, ShouldBe
 from screening.gate.rules import RULES
@@ -32,7 +32,6 @@ from screening.store.tables.candidate import Candidate, Claim
 from screening.store.tables.check import Check
 from screening.store.unit_of_work import UnitOfWork
 
-QUOTE = "claim.quote"
 PLACE = ("rule", "signal", "field", "start", "end")
 """What tells one finding of a revision from another; its text is the request's own."""
 
@@ -121,8 +120,7 @@ def _disputing(
 def _texts(work: UnitOfWork, check: Check, attempt: Attempt) -> Mapping[str, str]:
     """Every text that the gate read in ``attempt``, by the name that findings give it."""
     quote = claim_texts(work, work.session.get_one(Claim, check.claim_ref)).quote
-    said = named_texts(attempt.request) if attempt.request else {}
-    return {**said, QUOTE: quote}
+    return texts_read(attempt.request, quote) if attempt.request else {}
 
 
 def _place(missed: Missed, texts: Mapping[str, str]) -> dict[str, str]:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from screening.domain.errors import NotFound
 from screening.domain.people import Action, check_may
-from screening.domain.request import named_texts
+from screening.domain.request import texts_read
 from screening.domain.text import N_
 from screening.services.call import Call
-from screening.services.checks.disputing import QUOTE, attempt_at
+from screening.services.checks.disputing import attempt_at
 from screening.services.loading import find_check
 from screening.services.reading.checks.check import AttemptShown, CheckShown, show_check
 
@@ -32,7 +32,7 @@ def read_disputing(call: Call, check_ref: str, revision: int) -> Disputing:
         check_may(call.actor, Action.DISPUTE, ties)
         request = attempt_at(work, check, revision).request
         shown = show_check(work, call.actor, check, vacancy, ties)
-        texts = {**named_texts(request), QUOTE: shown.claim.quote} if request else {}
+        texts = texts_read(request, shown.claim.quote) if request else {}
         given = {name: text for name, text in texts.items() if text}
         return Disputing(shown, shown.attempts[revision - 1], given)
 

@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from screening.domain.events import DUE_DILIGENCE_OF_ONE, Event
 from screening.domain.names import EVENT_NAMES
+from screening.domain.request import QUOTE
 from screening.domain.retention import RETENTION
 from screening.domain.text import N_
 from screening.domain.words import CandidateStatus, Given, Retention, SearcherKind
@@ -21,7 +22,7 @@ from screening.reports.model import Organisation
 from screening.reports.subject_model import Entry, Line, Said, Section, Subject
 from screening.services.calendar import day_of
 from screening.services.candidates import code_of, contact_of, name_of
-from screening.services.checks.disputing import QUOTE, rule_titles
+from screening.services.checks.disputing import rule_titles
 from screening.services.erasure.registers import entries_about
 from screening.services.reading.people import names_of
 from screening.services.reading.policy import judged_by
