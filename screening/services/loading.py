@@ -7,14 +7,15 @@ who asked and how far things are cannot change between that and the commit.
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sqlalchemy import func, select, union_all
+from sqlalchemy import Select, func, select, union_all
 from sqlalchemy.orm import Session
 
 from screening.domain.errors import NotFound
 from screening.domain.people import Action, Actor, Ties, check_may_know
 from screening.domain.text import N_
-from screening.domain.words import Measure
+from screening.domain.words import Measure, Role
 from screening.store.engine import writes
+from screening.store.tables.account import Account, AccountRole
 from screening.store.tables.candidate import Candidate, Claim
 from screening.store.tables.check import Check
 from screening.store.tables.decision import Authorisation
@@ -132,6 +133,12 @@ def vacancy_of_reference(session: Session, reference: str) -> Vacancy | None:
     wanted = select(Vacancy.ref).where(Vacancy.reference_folded == reference.casefold())
     ref = session.scalar(wanted)
     return None if ref is None else load_vacancy(session, ref)
+
+
+def holders_of(role: Role) -> Select[Account]:
+    """Everybody who holds ``role`` in an account that is open."""
+    held = select(Account).join(AccountRole, AccountRole.account_ref == Account.ref)
+    return held.where(AccountRole.role == role, Account.closed_at.is_(None))
 
 
 def next_number(

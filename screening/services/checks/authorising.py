@@ -12,7 +12,8 @@ from screening.domain.people import Ties
 from screening.domain.text import N_
 from screening.domain.words import Role, SearcherKind
 from screening.services.checks.revisions import FIRST_DAY, LAST_DAY
-from screening.store.tables.account import Account, AccountRole
+from screening.services.loading import holders_of
+from screening.store.tables.account import Account
 from screening.store.tables.check import Check, Revision, RevisionPlace, RevisionTerm
 from screening.store.tables.decision import Authorisation, AuthorisedPlace, AuthorisedTerm
 from screening.store.unit_of_work import UnitOfWork
@@ -93,17 +94,11 @@ def check_searcher(work: UnitOfWork, ties: Ties, searcher: Searcher) -> Searcher
 def _name_of(work: UnitOfWork, searcher: Searcher) -> str:
     """The name of a searcher with an account in the role that ``searcher.kind`` takes."""
     role = Role.HR if searcher.kind is SearcherKind.HR else Role.MANAGER
-    names = select(Account.name).join(AccountRole, AccountRole.account_ref == Account.ref)
-    name = work.session.scalars(
-        names.where(
-            Account.person_ref == searcher.person_ref,
-            Account.closed_at.is_(None),
-            AccountRole.role == role,
-        ).order_by(Account.opened_at, Account.ref)
-    ).first()
-    if name is None:
+    theirs = holders_of(role).where(Account.person_ref == searcher.person_ref)
+    first = work.session.scalars(theirs.order_by(Account.opened_at, Account.ref)).first()
+    if first is None:
         raise NotValid({"searcher": N_("Choose somebody who may search and has an open account")})
-    return name
+    return first.name
 
 
 def write_authorisation(

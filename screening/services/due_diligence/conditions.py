@@ -16,10 +16,10 @@ from screening.domain.text import N_
 from screening.domain.words import CandidateStatus, Regime, Role
 from screening.services.call import Call
 from screening.services.candidates import check_not_erased
-from screening.services.loading import find_vacancy, load_vacancy, ties_of
+from screening.services.loading import find_vacancy, holders_of, load_vacancy, ties_of
 from screening.services.outbox.telling import those_who_may
 from screening.services.vacancies import hold_open
-from screening.store.tables.account import Account, AccountRole
+from screening.store.tables.account import Account
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.check import Check
 from screening.store.tables.due_diligence import DueDiligencePart, DueDiligenceSearch
@@ -104,12 +104,7 @@ def possible_searchers(work: UnitOfWork, vacancy: Vacancy, ties: Ties) -> list[A
     """
     asked = select(Check.requester_person).where(Check.vacancy_ref == vacancy.ref)
     ties = replace(ties, involved=frozenset(work.session.scalars(asked)))
-    in_hr = (
-        select(Account)
-        .join(AccountRole, AccountRole.account_ref == Account.ref)
-        .where(AccountRole.role == Role.HR, Account.closed_at.is_(None))
-        .order_by(Account.name, Account.ref)
-    )
+    in_hr = holders_of(Role.HR).order_by(Account.name, Account.ref)
     hr = frozenset({Role.HR})
     return [
         one

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from screening.domain.emails import fold_email
@@ -24,9 +23,10 @@ from screening.services.importing.planning import (
     problems_of,
     vacancies_named,
 )
+from screening.services.loading import holders_of
 from screening.services.panels import check_can_sit, decider_of, seats_of, write_panel
 from screening.services.vacancies import VacancyDetails, write_details, write_vacancy
-from screening.store.tables.account import Account, AccountRole
+from screening.store.tables.account import Account
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
@@ -109,10 +109,7 @@ def _managers(session: Session, rows: Sequence[Row]) -> Mapping[str, Account]:
         account.email_folded: account
         for some in portions(wanted)
         for account in session.scalars(
-            select(Account)
-            .join(AccountRole, AccountRole.account_ref == Account.ref)
-            .where(Account.email_folded.in_(some), AccountRole.role == Role.MANAGER)
-            .where(Account.closed_at.is_(None))
+            holders_of(Role.MANAGER).where(Account.email_folded.in_(some))
         )
     }
 

@@ -10,7 +10,8 @@ from screening.domain.people import CANDIDATE, CLOCK, OPERATOR, Action, check_ma
 from screening.domain.text import N_
 from screening.domain.words import Role
 from screening.services.call import Call
-from screening.store.tables.account import Account, AccountRole
+from screening.services.loading import holders_of
+from screening.store.tables.account import Account
 
 BY_ITSELF = N_("By itself, when its time came")
 AN_OPERATOR = N_("operator at the command line")
@@ -35,14 +36,14 @@ class Colleague:
     email: str
 
 
+def as_colleague(account: Account) -> Colleague:
+    """Whose ``account`` is, to be chosen."""
+    return Colleague(account.ref, account.name, account.email)
+
+
 def colleagues(call: Call, role: Role) -> tuple[Colleague, ...]:
     """Everybody who holds ``role`` now, for HR to choose from, by name."""
     check_may(call.actor, Action.SET_UP)
     with call.look() as work:
-        found = work.session.execute(
-            select(Account.ref, Account.name, Account.email)
-            .join(AccountRole, AccountRole.account_ref == Account.ref)
-            .where(AccountRole.role == role, Account.closed_at.is_(None))
-        )
-        people = [Colleague(*row) for row in found]
+        people = [as_colleague(one) for one in work.session.scalars(holders_of(role))]
     return tuple(sorted(people, key=lambda one: (one.name.casefold(), one.email, one.ref)))

@@ -10,9 +10,10 @@ from screening.domain.people import Actor
 from screening.domain.words import Role
 from screening.services.calendar import day_of
 from screening.services.call import Call
+from screening.services.loading import holders_of
 from screening.services.people.substitutes import MAY_NAME, may_name_for
-from screening.services.reading.people import Colleague, names_of
-from screening.store.tables.account import Account, AccountRole
+from screening.services.reading.people import Colleague, as_colleague, names_of
+from screening.store.tables.account import Account
 from screening.store.tables.substitution import Substitution
 
 MOST = 50
@@ -77,25 +78,19 @@ def read_possible(call: Call) -> Possible:
     """HR's people: for an administrator all can be away, for HR it is the reader themselves."""
     call.hat(*MAY_NAME)
     with call.look() as work:
-        found = work.session.scalars(
-            select(Account)
-            .join(AccountRole, AccountRole.account_ref == Account.ref)
-            .where(AccountRole.role == Role.HR, Account.closed_at.is_(None))
-            .order_by(Account.opened_at, Account.ref)
-        ).all()
+        hr = holders_of(Role.HR).order_by(Account.opened_at, Account.ref)
+        found = work.session.scalars(hr).all()
     people = sorted(found, key=lambda one: one.name.casefold())
     return Possible(
-        absent=tuple(_colleague(one) for one in people if may_name_for(call.actor, one.person_ref)),
-        acting=tuple(_colleague(one) for one in people if _is_other(call.actor, one.person_ref)),
+        absent=tuple(
+            as_colleague(one) for one in people if may_name_for(call.actor, one.person_ref)
+        ),
+        acting=tuple(as_colleague(one) for one in people if _is_other(call.actor, one.person_ref)),
     )
 
 
 def _is_other(actor: Actor, person_ref: str) -> bool:
     return actor.has(Role.ADMINISTRATOR) or person_ref != actor.person_ref
-
-
-def _colleague(account: Account) -> Colleague:
-    return Colleague(account.ref, account.name, account.email)
 
 
 def _standing(row: Substitution, today: date) -> Standing:

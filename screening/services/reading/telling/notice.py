@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
-
 from screening.domain.errors import KeyDestroyed, NotPossible
 from screening.domain.events import Event
 from screening.domain.kept_settings import SettingKind
@@ -16,11 +14,11 @@ from screening.services.calendar import day_after, day_of
 from screening.services.call import Call
 from screening.services.candidates import ERASED, name_of
 from screening.services.checks.notices import window
-from screening.services.loading import find_check
+from screening.services.loading import find_check, holders_of
 from screening.services.reading.checks.check import CheckShown, show_check
 from screening.services.reading.telling.lawful_basis import basis_at
 from screening.store.kept_settings import newest
-from screening.store.tables.account import Account, AccountRole
+from screening.store.tables.account import Account
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.search import Notice as Sent
 from screening.store.tables.vacancy import Vacancy
@@ -119,11 +117,6 @@ def data_protection_contact(work: UnitOfWork) -> str:
     kept = newest(work.session, SettingKind.ORGANISATION)
     if kept and kept.content.get("officer"):
         return kept.content["officer"]
-    found = work.session.execute(
-        select(Account.name, Account.email)
-        .join(AccountRole, AccountRole.account_ref == Account.ref)
-        .where(AccountRole.role == Role.DATA_PROTECTION, Account.closed_at.is_(None))
-        .order_by(Account.opened_at, Account.ref)
-        .limit(1)
-    ).first()
+    officers = holders_of(Role.DATA_PROTECTION).order_by(Account.opened_at, Account.ref)
+    found = work.session.scalars(officers.limit(1)).first()
     return f"{found.name}, {found.email}" if found else ""
