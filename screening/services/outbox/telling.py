@@ -93,12 +93,17 @@ def tell_of_check(work: UnitOfWork, check: Check, event: Event) -> None:
     What waited on the check as it was waits for nobody any more.
     """
     no_longer(work, check.ref, WAITING)
-    if event not in _OF_CHECKS:
-        return
+    for kind, audience in _OF_CHECKS.get(event, ()):
+        tell_audience(work, kind, check, check.state_since, audience)
+
+
+def tell_audience(
+    work: UnitOfWork, kind: Told, check: Check, since: datetime, *audiences: Audience
+) -> None:
+    """Tell everybody in ``audiences`` of ``kind`` about ``check``, which began at ``since``."""
     ties = ties_of(work.session, work.session.get_one(Vacancy, check.vacancy_ref), check)
-    for kind, audience in _OF_CHECKS[event]:
-        told = audience(work.session, check, ties)
-        tell(work, kind, told, check.ref, vacancy_ref=check.vacancy_ref, since=check.state_since)
+    told = [one for each in audiences for one in each(work.session, check, ties)]
+    tell(work, kind, told, check.ref, vacancy_ref=check.vacancy_ref, since=since)
 
 
 def those_who_may(session: Session, action: Action, ties: Ties, *roles: Role) -> list[str]:

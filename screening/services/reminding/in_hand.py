@@ -6,22 +6,16 @@ passed, and of an outcome once the candidate's time to reply is over: it could n
 before.
 """
 
-from datetime import datetime
-from itertools import islice
-
 from sqlalchemy import func, select
 
 from screening.domain.notifying import Told
 from screening.domain.words import State
 from screening.services.calendar import begun_before
-from screening.services.loading import ties_of
-from screening.services.outbox.telling import handlers, tell
-from screening.services.reminding.untold import BATCH, over_again, untold
+from screening.services.outbox.telling import handlers, tell_audience
+from screening.services.reminding.untold import BATCH, last_told, over_again, untold
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.check import Check
-from screening.store.tables.outbox import Notification
 from screening.store.tables.search import Notice
-from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
 _IN_HAND = (State.APPROVED, State.PAUSED, State.SEARCHED)
@@ -49,19 +43,13 @@ def _can_be_handed_over(work: UnitOfWork) -> None:
         .limit(BATCH)
     ).all()
     for check, since in found:
-        _tell_handlers(work, Told.TO_HAND_OVER, check, since)
+        tell_audience(work, Told.TO_HAND_OVER, check, since, handlers)
 
 
 def _still_waiting(work: UnitOfWork) -> None:
-    last_told = (
-        select(func.max(Notification.since))
-        .where(Notification.about == Check.ref, Notification.kind == Told.STILL_WAITS)
-        .correlate(Check)
-        .scalar_subquery()
-    )
     begins = func.coalesce(Notice.reply_until, Check.state_since)
     waiting = work.session.execute(
-        select(Check.ref, Check.state_since, begins, last_told)
+        select(Check.ref, Check.state_since, begins, last_told(Told.STILL_WAITS))
         .join(Candidate, Candidate.ref == Check.candidate_ref)
         .outerjoin(Notice, (Notice.check_ref == Check.ref) & (Check.state == State.SEARCHED))
         .where(
@@ -71,14 +59,6 @@ def _still_waiting(work: UnitOfWork) -> None:
         )
         .order_by(Check.state_since, Check.ref)
     ).all()
-    over = (
-        (ref, over_again(work, max(since, begins), last)) for ref, since, begins, last in waiting
-    )
-    for ref, moment in islice(((ref, moment) for ref, moment in over if moment), BATCH):
-        _tell_handlers(work, Told.STILL_WAITS, work.session.get_one(Check, ref), moment)
-
-
-def _tell_handlers(work: UnitOfWork, kind: Told, check: Check, since: datetime) -> None:
-    vacancy = work.session.get_one(Vacancy, check.vacancy_ref)
-    told = handlers(work.session, check, ties_of(work.session, vacancy, check))
-    tell(work, kind, told, check.ref, vacancy_ref=vacancy.ref, since=since)
+    begun = ((ref, max(since, begins), last) for ref, since, begins, last in waiting)
+    for check, moment in over_again(work, begun):
+        tell_audience(work, Told.STILL_WAITS, check, moment, handlers)

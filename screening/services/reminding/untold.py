@@ -1,12 +1,15 @@
 """What nobody was told of yet, so that each is told once, however often it is looked for."""
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import islice
 
-from sqlalchemy import ColumnElement, exists
+from sqlalchemy import ColumnElement, ScalarSelect, exists, func, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from screening.domain.notifying import Told
 from screening.services.calendar import due_again
+from screening.store.tables.check import Check
 from screening.store.tables.outbox import Notification
 from screening.store.unit_of_work import UnitOfWork
 
@@ -34,7 +37,24 @@ def untold_about(about: InstrumentedAttribute[str], *kinds: Told) -> ColumnEleme
     return ~exists().where(told.about == about, told.kind.in_(kinds))
 
 
-def over_again(work: UnitOfWork, since: datetime, last_told: datetime | None) -> datetime | None:
-    """When the time of escalation, begun at ``since``, was over last, unless that was told."""
-    over = due_again(work.policy, "escalation", since, work.now)
-    return None if over is None or (last_told and last_told >= over) else over
+def last_told(kind: Told) -> ScalarSelect[datetime]:
+    """Of which moment whoever is told so of a check was told last, for a question about checks."""
+    told = select(func.max(Notification.since))
+    of_check = told.where(Notification.about == Check.ref, Notification.kind == kind)
+    return of_check.correlate(Check).scalar_subquery()
+
+
+def over_again(
+    work: UnitOfWork, waiting: Iterable[tuple[str, datetime, datetime | None]]
+) -> Iterator[tuple[Check, datetime]]:
+    """Of the checks ``waiting`` (since when, and of which moment that was told last), those
+    whose time of escalation was over again since, and when: at most ``BATCH``.
+    """
+    found = (
+        (ref, over)
+        for ref, since, last in waiting
+        if (over := due_again(work.policy, "escalation", since, work.now))
+        and not (last and last >= over)
+    )
+    for ref, over in islice(found, BATCH):
+        yield work.session.get_one(Check, ref), over

@@ -5,22 +5,20 @@ as much has passed. Whoever stands in for somebody is told of what is passed on 
 searcher of a search that should be written up.
 """
 
-from datetime import datetime, timedelta
-from itertools import islice
+from datetime import timedelta
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 
 from screening.domain.notifying import Told
 from screening.domain.words import State
 from screening.services.calendar import due
 from screening.services.loading import ties_of
-from screening.services.outbox.telling import deciders, handlers, searchers, tell
+from screening.services.outbox.telling import deciders, handlers, searchers, tell, tell_audience
 from screening.services.people.substitutes import passed_on_to, standing_in
-from screening.services.reminding.untold import BATCH, over_again, untold
+from screening.services.reminding.untold import BATCH, last_told, over_again, untold
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.check import Check
 from screening.store.tables.decision import Authorisation
-from screening.store.tables.outbox import Notification
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
@@ -44,23 +42,18 @@ def _overdue(work: UnitOfWork) -> None:
     ).all()
     for check in waiting:
         if due(work.policy, "decision", check.state_since) < work.now:
-            _tell_deciders(work, Told.OVERDUE, check, check.state_since)
+            tell_audience(work, Told.OVERDUE, check, check.state_since, deciders)
 
 
 def _escalated(work: UnitOfWork) -> None:
     """Those that wait for longer than the time of escalation, once for each time that it is."""
-    last_told = (
-        select(func.max(Notification.since))
-        .where(Notification.about == Check.ref, Notification.kind == Told.ESCALATED)
-        .correlate(Check)
-        .scalar_subquery()
-    )
     waiting = work.session.execute(
-        _for_hr(work, "escalation").with_only_columns(Check.ref, Check.state_since, last_told)
+        _for_hr(work, "escalation").with_only_columns(
+            Check.ref, Check.state_since, last_told(Told.ESCALATED)
+        )
     ).all()
-    over = ((ref, over_again(work, since, last)) for ref, since, last in waiting)
-    for ref, moment in islice(((ref, moment) for ref, moment in over if moment), BATCH):
-        _tell_deciders(work, Told.ESCALATED, work.session.get_one(Check, ref), moment)
+    for check, moment in over_again(work, waiting):
+        tell_audience(work, Told.ESCALATED, check, moment, deciders)
 
 
 def _passed_on(work: UnitOfWork) -> None:
@@ -96,12 +89,7 @@ def _not_written_up(work: UnitOfWork) -> None:
     ).all()
     for check, used_at in found:
         if used_at is not None and due(work.policy, "log_due", used_at) < work.now:
-            vacancy = work.session.get_one(Vacancy, check.vacancy_ref)
-            ties = ties_of(work.session, vacancy, check)
-            told = {
-                who for each in (searchers, handlers) for who in each(work.session, check, ties)
-            }
-            tell(work, Told.LOG_DUE, told, check.ref, vacancy_ref=vacancy.ref, since=used_at)
+            tell_audience(work, Told.LOG_DUE, check, used_at, searchers, handlers)
 
 
 def _for_hr(work: UnitOfWork, period: str) -> Select[Check]:
@@ -113,9 +101,3 @@ def _for_hr(work: UnitOfWork, period: str) -> Select[Check]:
         .where(Check.state.in_(_FOR_HR), Check.state_since < before, Candidate.erased_at.is_(None))
         .order_by(Check.state_since, Check.ref)
     )
-
-
-def _tell_deciders(work: UnitOfWork, kind: Told, check: Check, since: datetime) -> None:
-    vacancy = work.session.get_one(Vacancy, check.vacancy_ref)
-    told = deciders(work.session, check, ties_of(work.session, vacancy, check))
-    tell(work, kind, told, check.ref, vacancy_ref=vacancy.ref, since=since)
