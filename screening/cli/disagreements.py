@@ -18,7 +18,7 @@ from screening.domain.direction import written_out
 from screening.domain.people import OPERATOR
 from screening.services.call import Call
 from screening.services.disagreements import Exported, export_disagreements
-from screening.services.kept.organisation import organisation_now, start_of
+from screening.services.kept_settings.organisation import organisation_now, start_of
 from screening.services.opening import open_store, system_clock
 from screening.services.settings import read_settings
 

@@ -16,7 +16,7 @@ from screening.domain.people import OPERATOR
 from screening.jobs.worker import Worker
 from screening.services.call import Call
 from screening.services.job_queue import JobState
-from screening.services.kept.organisation import start_of
+from screening.services.kept_settings.organisation import start_of
 from screening.services.opening import open_store, system_clock
 from screening.services.reading.naming import vacancy_called
 from screening.services.reading.report.editions import EditionShown, read_editions

@@ -15,7 +15,7 @@ from screening.domain.errors import NotValid
 from screening.domain.notifying import Language
 from screening.domain.people import OPERATOR
 from screening.services.call import Call
-from screening.services.kept.organisation import organisation_now, start_of
+from screening.services.kept_settings.organisation import organisation_now, start_of
 from screening.services.opening import open_store, system_clock
 from screening.services.reading.naming import candidate_called
 from screening.services.settings import read_settings

@@ -12,7 +12,7 @@ from types import FrameType
 from screening.cli.main import ENDING_SIGNALS, YES
 from screening.jobs.worker import Worker
 from screening.services.backups.older import open_newest
-from screening.services.kept.organisation import start_of
+from screening.services.kept_settings.organisation import start_of
 from screening.services.logs import set_up_logs
 from screening.services.opening import system_clock
 from screening.services.outbox.channels import channel_of

@@ -8,6 +8,11 @@ _TYPED = re.compile(f"(?:C-?)?{_DIGITS}", re.IGNORECASE)
 _AMONG_WORDS = re.compile(rf"\bC-{_DIGITS}\b", re.IGNORECASE | re.ASCII)
 
 
+def code_of(number: int) -> str:
+    """The code of candidate ``number`` of a vacancy."""
+    return f"C-{number:02d}"
+
+
 def number_of(code: str) -> int | None:
     """The number in ``code``; None where it is none. A bare number is none: it may count rows."""
     return _number(_CODE.fullmatch(code))

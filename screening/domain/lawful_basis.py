@@ -74,7 +74,7 @@ _TOLD: Mapping[StrEnum, str] = {
 
 
 @dataclass(frozen=True)
-class Told:
+class BasisTold:
     """The basis as people are told it: words that read within a sentence, and what they rest on.
 
     ``words_cy`` are the words in Welsh; without them those in English are said. Where the words
@@ -114,8 +114,8 @@ class LawfulBasis:
     review_by: date
 
     @property
-    def told(self) -> Told:
+    def told(self) -> BasisTold:
         """How people are told it."""
         relied_on = (self.article6, self.article9, self.article10)
         articles = tuple(_TOLD[article] for article in relied_on if article in _TOLD)
-        return Told(self.words, self.words_cy, articles)
+        return BasisTold(self.words, self.words_cy, articles)

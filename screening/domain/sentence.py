@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from screening.domain.lawful_basis import Told
+from screening.domain.lawful_basis import BasisTold
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,7 @@ class Days:
     working: bool = False
 
 
-Value = str | int | date | datetime | Days | Told
+Value = str | int | date | datetime | Days | BasisTold
 
 
 @dataclass(frozen=True)

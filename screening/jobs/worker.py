@@ -21,7 +21,7 @@ from screening.services.erasure import erasing, registers, retention
 from screening.services.importing.files import forget_old
 from screening.services.job_queue import BEAT, Claim, JobKind
 from screening.services.judging import replaying
-from screening.services.kept.organisation import organisation_now
+from screening.services.kept_settings.organisation import organisation_now
 from screening.services.opening import system_clock
 from screening.services.outbox import gathering, sending, tidying
 from screening.services.outbox.channel import Channel

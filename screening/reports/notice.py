@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from gettext import NullTranslations
 
-from screening.domain.lawful_basis import Told
+from screening.domain.lawful_basis import BasisTold
 from screening.domain.text import N_
 from screening.reports.model import Organisation
 from screening.reports.times import day
@@ -46,7 +46,7 @@ class Notice:
     first_day: date
     last_day: date
     reply_by: date
-    basis: Told
+    basis: BasisTold
     recipients: str
     kept_days: int
     contact_name: str

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from gettext import NullTranslations
 
-from screening.domain.lawful_basis import Told
+from screening.domain.lawful_basis import BasisTold
 from screening.domain.words import Given, Retention
 from screening.reports.model import Organisation
 
@@ -103,7 +103,7 @@ class Statement:
 
     name: str
     title: str
-    sentences: tuple[Sentence | Told, ...]
+    sentences: tuple[Sentence | BasisTold, ...]
 
     def said(self, translations: NullTranslations = _ENGLISH) -> str:
         """All of it, in the language of ``translations``."""

@@ -128,11 +128,6 @@ def show_name(call: Call, candidate_ref: str, reason: str) -> str:
     return name
 
 
-def code_of(number: int) -> str:
-    """How a candidate is called where no name is shown: ``C-07``."""
-    return f"C-{number:02d}"
-
-
 def check_not_erased(candidate: Candidate) -> None:
     """Raise NotPossible once the candidate is erased."""
     if candidate.erased_at is not None:

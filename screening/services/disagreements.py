@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from screening.domain.candidate_codes import code_of
 from screening.domain.errors import KeyDestroyed
 from screening.domain.events import Event
 from screening.domain.words import Role
@@ -19,7 +20,7 @@ from screening.gate.rules.routine import ACROSS_REQUESTS
 from screening.gate.vocabulary import vocabulary_of
 from screening.ledger.record import ORGANISATION
 from screening.services.call import Call
-from screening.services.candidates import code_of, contact_of, name_of
+from screening.services.candidates import contact_of, name_of
 from screening.services.judging.case_data import case_as_data
 from screening.services.judging.gating import case_of
 from screening.services.labelled import Labelled, labels_in

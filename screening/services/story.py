@@ -95,7 +95,7 @@ def last(story: Story, *events: Event) -> OpenedRecord | None:
     return next((record for record in reversed(story) if record.event in events), None)
 
 
-def said(record: OpenedRecord | None, name: str) -> str | None:
+def text_in(record: OpenedRecord | None, name: str) -> str | None:
     """The text ``name`` in the payload of ``record``; None when absent or erased."""
     if record is None or record.payload is None:
         return None

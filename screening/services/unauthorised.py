@@ -17,7 +17,7 @@ from screening.domain.emails import fold_email
 from screening.domain.entry import LONG, SHORT, check_storable, tidy
 from screening.domain.errors import Conflict, NotFound, NotPossible, NotValid
 from screening.domain.events import Event
-from screening.domain.notifying import Told as ToldKind
+from screening.domain.notifying import Told
 from screening.domain.people import Action, Ties, check_may_know, may
 from screening.domain.text import N_
 from screening.domain.unauthorised import (
@@ -49,7 +49,7 @@ _DONE = N_("That was written down already. Look at how far it has come.")
 
 
 @dataclass(frozen=True)
-class Told:
+class ReportText:
     """What somebody tells: who looked (``email``: of whoever it was, if not the teller), on which
     day, for which vacancy and at whom (as typed, both may be empty), what was looked at, who else
     saw it, whether it is a breach, and since which day anybody here knows of it.
@@ -65,7 +65,7 @@ class Told:
     breach: Breach
     known_since: date
 
-    def tidied(self) -> "Told":
+    def tidied(self) -> "ReportText":
         """The same, as it is stored. Raises NotValid when it cannot be."""
         texts: dict[str, Any] = {name: tidy(getattr(self, name)) for name in TEXTS}
         check_storable({name: (texts[name], *TEXTS[name]) for name in TEXTS})
@@ -83,7 +83,7 @@ TEXTS = {
 
 
 @once
-def report(call: Call, told: Told) -> str:
+def report(call: Call, told: ReportText) -> str:
     """Tell of a search; the entry's ref comes out. Whether the vacancy, the candidate or the
     colleague named is known here is not given away: HR finds out.
     """
@@ -157,7 +157,7 @@ def handle(call: Call, ref: str, version: int, effect: Effect, reasons: str, les
         state = state_after(effect, Breach(entry.breach), ruling)
         _change(work, entry, version, effect=effect, handled_at=work.now, state=state)
         _record(work, entry, Event.UNAUTHORISED_HANDLED, {"effect": effect, **said})
-        no_longer(work, entry.ref, (ToldKind.UNAUTHORISED,))
+        no_longer(work, entry.ref, (Told.UNAUTHORISED,))
         work.commit()
 
 
@@ -182,7 +182,7 @@ def decide_breach(
         )
         said = {"ruling": ruling, "person_told": told, "why": why}
         _record(work, entry, Event.BREACH_DECIDED, said)
-        no_longer(work, entry.ref, (ToldKind.BREACH, ToldKind.BREACH_NEAR))
+        no_longer(work, entry.ref, (Told.BREACH, Told.BREACH_NEAR))
         work.commit()
 
 
@@ -206,7 +206,7 @@ def report_code(ref: str) -> str:
     return f"U-{ref[:6]}"
 
 
-def _check_days(work: UnitOfWork, told: Told) -> None:
+def _check_days(work: UnitOfWork, told: ReportText) -> None:
     today = day_of(work.now)
     problems = {
         name: N_("Give a day that has come")
@@ -232,14 +232,14 @@ def _candidate(work: UnitOfWork, vacancy: Vacancy | None, whom: str) -> Candidat
     return work.session.scalars(wanted).one_or_none()
 
 
-def _looker(work: UnitOfWork, call: Call, told: Told) -> str:
+def _looker(work: UnitOfWork, call: Call, told: ReportText) -> str:
     if told.made_by is MadeBy.ME:
         return call.actor.person_ref
     wanted = select(Account.person_ref).where(Account.email_folded == fold_email(told.email))
     return work.session.scalars(wanted).first() or ""
 
 
-def _said(told: Told) -> dict[str, str]:
+def _said(told: ReportText) -> dict[str, str]:
     texts = {name: getattr(told, name) for name in TEXTS if getattr(told, name)}
     return texts | {
         "made_by": told.made_by,

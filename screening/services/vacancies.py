@@ -17,12 +17,12 @@ from screening.domain.words import CriterionKind, Regime, Role, Stage
 from screening.services.call import Call, once
 from screening.services.checks.reply_time import all_over_after
 from screening.services.due_diligence_steps import end_with_the_vacancy
-from screening.services.found_by import keep_words
 from screening.services.loading import find_vacancy
 from screening.services.moving import move
 from screening.services.panels import write_panel
 from screening.services.refs import new_ref
 from screening.services.reviewing import tell_to_sign_off
+from screening.services.vacancy_words import keep_words
 from screening.store.tables.check import Check
 from screening.store.tables.vacancy import Criterion, Vacancy
 from screening.store.unit_of_work import UnitOfWork

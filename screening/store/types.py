@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import BigInteger, DateTime, Dialect, Integer, String, Text
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from screening.domain.looking_for import LONGEST
+from screening.domain.list_words import LONGEST
 from screening.domain.words import Retention
 from screening.ledger.record import instant, timestamp
 

@@ -5,7 +5,7 @@ from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from screening.services.call import Clock
-from screening.services.kept.organisation import start_of
+from screening.services.kept_settings.organisation import start_of
 from screening.services.opening import system_clock
 from screening.services.outbox.channels import channel_name
 from screening.services.settings import Settings

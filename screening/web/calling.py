@@ -10,7 +10,7 @@ from screening.domain.errors import ScreeningError
 from screening.domain.people import CANDIDATE, CLOCK
 from screening.reports.model import Organisation
 from screening.services.call import Call, Clock
-from screening.services.kept.organisation import organisation_now
+from screening.services.kept_settings.organisation import organisation_now
 from screening.store.store import Store
 
 _EXTENSION = "screening"

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
 from screening.domain.direction import set_apart, written_out, written_out_in
-from screening.domain.lawful_basis import Told
+from screening.domain.lawful_basis import BasisTold
 from screening.services.calendar import LONDON, day_of
 from screening.web.languages import DEFAULT
 
@@ -92,7 +92,7 @@ def translated(text: str) -> str:
     return str(_(text)) if text else ""
 
 
-def as_told(basis: Told) -> str:
+def as_told(basis: BasisTold) -> str:
     """The lawful basis as people are told it, in the reader's language."""
     return basis.said(get_translations())
 

@@ -23,10 +23,10 @@ from screening.web.candidate_links import ON_THEIR_PAGE, address_of
 from screening.web.forms.notices import (
     CancelForm,
     ObjectionForm,
+    ObjectionRuling,
     Reply,
     ReplyForm,
     SendForm,
-    Verdict,
 )
 from screening.web.languages import DEFAULT, catalogue
 from screening.web.wording import label
@@ -115,7 +115,7 @@ def objection(ref: str) -> ResponseReturnValue:
     form = ObjectionForm()
 
     def act() -> None:
-        upheld = form.verdict.data == Verdict.UPHELD
+        upheld = form.verdict.data == ObjectionRuling.UPHELD
         notices.decide_objection(call(), ref, upheld=upheld, reasons=form.reasons.data or "")
 
     said = _("The decision on the objection is recorded.") + " " + _(ON_THEIR_PAGE)

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from screening.domain.words import Role
 from screening.services.colour import contrast_with_white
-from screening.services.kept.organisation import set_organisation
+from screening.services.kept_settings.organisation import set_organisation
 from screening.services.reading.administration.organisation import (
     OrganisationShown,
     read_organisation,

@@ -20,7 +20,7 @@ from screening.domain import evidence
 from screening.domain.errors import Conflict, LinkDead, NotPossible, NotValid, Unavailable
 from screening.domain.words import Answered
 from screening.reports.notice import notice_parts
-from screening.services.checks.holding_back import sign
+from screening.services.checks.holding_back import fingerprint
 from screening.services.own_page import answers, replies
 from screening.services.people.throttling import check_links_tried, count_dead_link
 from screening.services.reading.checks.holding_back import ReplyShown, preview_reply
@@ -144,14 +144,14 @@ def preview_of(
 ) -> ReplyShown | None:
     """What the panel would ``read`` of an answer of which that was not shown yet, or None."""
     asked = possible and form.validate_on_submit()
-    if not asked or typed(form.seen) == sign(typed(form.words)):
+    if not asked or typed(form.seen) == fingerprint(typed(form.words)):
         return None
     try:
         preview = read(typed(form.words))
     except NotValid as refused:
         show_problems(form, refused)
         return None
-    form.seen.data = preview.marked.sign
+    form.seen.data = preview.marked.fingerprint
     return preview
 
 

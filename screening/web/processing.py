@@ -11,7 +11,7 @@ from screening.domain.impact import PARTS
 from screening.domain.lawful_basis import Article9, Article10
 from screening.domain.words import Role
 from screening.services.calendar import day_of
-from screening.services.kept.processing import set_basis, write_assessment
+from screening.services.kept_settings.processing import set_basis, write_assessment
 from screening.services.reading.protection.processing.assessment import read_assessment
 from screening.services.reading.protection.processing.register import read_register
 from screening.services.reading.protection.reviews_due import list_reviews_due, read_next_review

@@ -40,7 +40,7 @@ def reply(ref: str) -> ResponseReturnValue:
     if done := carry_out(form, ref, act, said=said, then=then):
         return done
     ours = read_held(call(), ref, typed(form.words), REPLY)
-    form.seen.data = ours.sign
+    form.seen.data = ours.fingerprint
     shown = render_template(
         "own_page/pass_on.html",
         check=check,

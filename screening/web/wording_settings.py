@@ -8,7 +8,7 @@ from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _l
 
 from screening.domain.health import Health, Line
-from screening.domain.lawful_basis import BASIS_NAMES, Article6, Article9, Article10, Told
+from screening.domain.lawful_basis import BASIS_NAMES, Article6, Article9, Article10, BasisTold
 from screening.domain.sentence import Days, Sentence, Value
 from screening.services.reading.protection.reviews_due import Reviewed
 from screening.web.formats import as_told, date_and_time, long_date
@@ -47,7 +47,7 @@ def _written(values: Mapping[str, Value]) -> dict[str, str]:
 def _one(value: Value) -> str:
     if isinstance(value, Days):
         return _days(value)
-    if isinstance(value, Told):
+    if isinstance(value, BasisTold):
         return as_told(value)
     if isinstance(value, datetime):
         return date_and_time(value)

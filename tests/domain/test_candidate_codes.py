@@ -2,7 +2,7 @@
 
 import pytest
 
-from screening.domain.candidate_codes import number_among, number_of, number_typed
+from screening.domain.candidate_codes import code_of, number_among, number_of, number_typed
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,12 @@ from screening.domain.candidate_codes import number_among, number_of, number_typ
 def test_the_number_in_a_code(text: str, strict: int | None, typed: int | None) -> None:
     assert number_of(text) == strict
     assert number_typed(text) == typed
+
+
+@pytest.mark.parametrize("number", [1, 7, 12, 123_456])
+def test_a_code_is_read_as_it_is_written(number: int) -> None:
+    assert number_of(code_of(number)) == number
+    assert code_of(7) == "C-07"
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import select
 
+from screening.domain.candidate_codes import code_of
 from screening.domain.errors import KeyDestroyed, NotAllowed, NotFound
 from screening.domain.people import OPERATOR
 from screening.domain.unauthorised import Breach, MadeBy
@@ -19,7 +20,6 @@ from screening.ledger.compare import Kept, read_kept
 from screening.reports.model import Organisation
 from screening.services import candidates, checkpointing, unauthorised
 from screening.services.call import Call
-from screening.services.candidates import code_of
 from screening.services.checks import clockwork, deciding, disputing, filing, notices
 from screening.services.checks.authorising import Narrowing, Searcher
 from screening.services.own_page import mailing
@@ -29,7 +29,7 @@ from screening.services.people import kept_forms
 from screening.services.reading.checks.draft import read_request
 from screening.services.reading.vacancies.candidate import read_candidate
 from screening.services.receipts import receipt_for
-from screening.services.unauthorised import Told
+from screening.services.unauthorised import ReportText
 from screening.store.export import export
 from screening.store.ledger_store import open_records
 from screening.store.store import Store
@@ -187,7 +187,7 @@ def _all_the_rest(council: Council, second: str) -> None:
     disputing.report_missed(
         edith, made.refs["erased"], 1, what, ShouldBe.BLOCK, made.word("dispute")
     )
-    told = Told(
+    told = ReportText(
         MadeBy.ME, "", town.now.date(), *_looked_up(council), Breach.UNSURE, town.now.date()
     )
     unauthorised.report(mara, told)

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from hashlib import sha256
 
-from screening.domain.lawful_basis import Told
+from screening.domain.lawful_basis import BasisTold
 from screening.domain.words import (
     CriterionKind,
     Stage,
@@ -173,7 +173,7 @@ def notice(**changes) -> Notice:
         "first_day": date(2026, 11, 11),
         "last_day": date(2026, 11, 25),
         "reply_by": date(2026, 11, 10),
-        "basis": Told(
+        "basis": BasisTold(
             "it is part of a public task of ours to choose staff fairly (UK GDPR Article 6(1)(e))."
         ),
         "recipients": "HR, the three members of the panel, and the equality officer",

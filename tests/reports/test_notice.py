@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import date
 from gettext import NullTranslations
 
-from screening.domain.lawful_basis import Told
+from screening.domain.lawful_basis import BasisTold
 from screening.reports.html import notice_html
 from screening.reports.model import Organisation
 from screening.reports.notice import notice_parts
@@ -56,7 +56,7 @@ def test_another_language_comes_through_gettext():
 def test_its_own_words_can_be_read_at_eleven():
     """The letter and the page, with the values that people typed left out."""
     blank = builders.notice(
-        claim="X", question="X", relevance="X", basis=Told("X"), recipients="X", searcher="X",
+        claim="X", question="X", relevance="X", basis=BasisTold("X"), recipients="X", searcher="X",
         looking_at="X", contact="X", data_protection_contact="X", link="X",
         organisation=Organisation("X", "#123456", "X"),
     )  # fmt: skip

@@ -4,7 +4,7 @@ from screening.domain.people import CANDIDATE
 from screening.domain.words import Answered
 from screening.reports.model import Organisation
 from screening.services.call import Call
-from screening.services.checks.holding_back import sign
+from screening.services.checks.holding_back import fingerprint
 from screening.services.own_page import answers, links, replies
 from screening.services.reading.telling.own_page import OwnPage, read_own_page
 from tests.services.town import Town
@@ -36,7 +36,7 @@ def answers_with(town: Town, key: str, answered: Answered, words: str = "", *fil
 
 def replies_with(town: Town, key: str, words: str) -> None:
     """Let the holder of the link answer what the panel was told, as they saw it would be read."""
-    replies.reply(calling(town), key, words, sign(words))
+    replies.reply(calling(town), key, words, fingerprint(words))
 
 
 def replied_twice(town: Town, check: str) -> None:

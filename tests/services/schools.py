@@ -6,9 +6,9 @@ from screening.domain.due_diligence import ToExplore
 from screening.domain.errors import NotValid
 from screening.domain.words import CandidateStatus, Delivery, Regime, Stage
 from screening.services import candidates, proposing, vacancies
-from screening.services.checks.holding_back import sign
+from screening.services.checks.holding_back import fingerprint
 from screening.services.due_diligence import looking, passing, regime, telling
-from screening.services.due_diligence.looking import Seen
+from screening.services.due_diligence.looking import LookedUp
 from screening.services.own_page import shortlist, shortlist_words
 from screening.services.reading.schools.search import PartShown, read_due_diligence
 from tests.reported import worker_of
@@ -18,9 +18,11 @@ from tests.services.town import Town
 
 ON = '[schools.search]\nvalue = true\nsource = "Decided by the governors"\n'
 OFF = ON.replace("true", "false")
-NOTHING = Seen("The first page of results for the name and the town.", 20, False, ToExplore.NOTHING)
+NOTHING = LookedUp(
+    "The first page of results for the name and the town.", 20, False, ToExplore.NOTHING
+)
 FOUND = "A newspaper says that a club she led closed after a complaint about supervision."
-SOMETHING = Seen("One newspaper article.", 25, False, ToExplore.SOMETHING, FOUND)
+SOMETHING = LookedUp("One newspaper article.", 25, False, ToExplore.SOMETHING, FOUND)
 
 
 def in_force(town: Town, changes: str = ON, version: str = "2026-schools") -> None:
@@ -77,7 +79,7 @@ def ready(town: Town, reference: str = "SCH-1", people: int = 3) -> tuple[str, l
     return vacancy, refs
 
 
-def look_up(town: Town, part: str, seen: Seen = NOTHING) -> None:
+def look_up(town: Town, part: str, seen: LookedUp = NOTHING) -> None:
     """Let sam look one of them up and write it down."""
     looking.begin(town.call("sam"), part)
     looking.write_down(town.call("sam"), part, seen)
@@ -131,7 +133,7 @@ def says(town: Town, key: str, words: str = "", *, objects: bool = False) -> Non
 
 def answers(town: Town, key: str, words: str) -> None:
     """Let the holder of the link answer what the panel was told, as they saw it would be read."""
-    shortlist_words.answer(calling(town), key, words, sign(words))
+    shortlist_words.answer(calling(town), key, words, fingerprint(words))
 
 
 def answered(town: Town, part: str, words: str = "Nothing came of the complaint.") -> str:

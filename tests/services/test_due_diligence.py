@@ -11,7 +11,7 @@ from screening.domain.errors import Conflict, NotAllowed, NotFound, NotPossible,
 from screening.domain.events import DUE_DILIGENCE_OF_ONE, Event
 from screening.domain.words import CandidateStatus, Delivery, Regime, Role, Stage
 from screening.services import candidates, reporting, vacancies
-from screening.services.checks.holding_back import AllTheSame, sign
+from screening.services.checks.holding_back import AllTheSame, fingerprint
 from screening.services.due_diligence import looking, passing, regime, telling
 from screening.services.editions import editions_printing
 from screening.services.reading.schools.search import list_due_diligence, read_due_diligence
@@ -181,8 +181,10 @@ def test_what_the_panel_is_told_is_screened_like_an_outcome(town: Town) -> None:
     with pytest.raises(NotValid):
         passing.pass_on(town.call("hugh"), first, TELLING)
     with pytest.raises(NotValid):
-        passing.pass_on(town.call("hugh"), first, TELLING, AllTheSame("It is fine.", sign("other")))
-    same = AllTheSame("She spoke of it in public herself.", sign(TELLING))
+        passing.pass_on(
+            town.call("hugh"), first, TELLING, AllTheSame("It is fine.", fingerprint("other"))
+        )
+    same = AllTheSame("She spoke of it in public herself.", fingerprint(TELLING))
     passing.pass_on(town.call("hugh"), first, TELLING, same)
     assert [part.let_through > 0 for part in rows(town) if part.ref == first] == [True]
     with pytest.raises(NotPossible):
@@ -204,7 +206,7 @@ def test_more_minutes_than_allowed_are_written_down_and_shown(town: Town) -> Non
     vacancy, (first, *_others) = schools.ready(town)
     looking.begin(town.call("sam"), first)
     looking.write_down(
-        town.call("sam"), first, looking.Seen("A page.", 31, True, ToExplore.NOTHING)
+        town.call("sam"), first, looking.LookedUp("A page.", 31, True, ToExplore.NOTHING)
     )
     shown = schools.shown(town, vacancy, "edith")[0]
     assert shown.over_minutes and shown.protected_seen

@@ -6,9 +6,9 @@ from screening.domain.due_diligence import ToExplore
 from screening.domain.errors import NotValid
 from screening.domain.events import Event
 from screening.gate.held import Because
-from screening.services.checks.holding_back import AllTheSame, sign
+from screening.services.checks.holding_back import AllTheSame, fingerprint
 from screening.services.due_diligence import passing
-from screening.services.due_diligence.looking import Seen
+from screening.services.due_diligence.looking import LookedUp
 from screening.services.reading.equality.signs import Sign, signs_in
 from screening.services.reading.schools.search import read_held
 from screening.store.ledger_store import open_records
@@ -60,7 +60,7 @@ def test_that_words_were_held_back_is_recorded_once_for_each_text_and_without_th
     for words in (TELLING, f" {TELLING}", "They have epilepsy."):
         with pytest.raises(NotValid):
             passing.pass_on(hugh, first, words)
-    same = AllTheSame("She spoke of it in public herself.", sign(TELLING))
+    same = AllTheSame("She spoke of it in public herself.", fingerprint(TELLING))
     passing.pass_on(hugh, first, TELLING, same)
     with town.call("edith").look() as work:
         held = open_records(
@@ -78,7 +78,9 @@ def test_that_words_were_held_back_is_recorded_once_for_each_text_and_without_th
 
 def test_what_is_let_through_at_once_counts_as_held_back_too(town: Town) -> None:
     vacancy, (first, *_others) = schools.written_down(town)
-    passing.pass_on(town.call("hugh"), first, TELLING, AllTheSame("It is so.", sign(TELLING)))
+    passing.pass_on(
+        town.call("hugh"), first, TELLING, AllTheSame("It is so.", fingerprint(TELLING))
+    )
     assert signs(town, vacancy)[Sign.HELD_BACK] == 1
 
 
@@ -91,7 +93,7 @@ def test_who_sends_held_words_twice_is_told_twice(town: Town) -> None:
 
 def test_what_was_seen_and_time_over_the_limit_call_for_a_look(town: Town) -> None:
     vacancy, (first, second, _third) = schools.ready(town)
-    schools.look_up(town, first, Seen("A page.", 31, True, ToExplore.NOTHING))
-    schools.look_up(town, second, Seen("A page.", 30, False, ToExplore.NOTHING))
+    schools.look_up(town, first, LookedUp("A page.", 31, True, ToExplore.NOTHING))
+    schools.look_up(town, second, LookedUp("A page.", 30, False, ToExplore.NOTHING))
     shown = signs(town, vacancy)
     assert shown[Sign.EXPOSURE] == 1 and shown[Sign.VARIANCE] == 1

@@ -58,7 +58,7 @@ from screening.services.checks import (
     returning,
     searching,
 )
-from screening.services.checks.holding_back import AllTheSame, sign
+from screening.services.checks.holding_back import AllTheSame, fingerprint
 from screening.services.checks.returning import Returned
 from screening.services.checks.searching import VisitText
 from screening.services.claims import ClaimText
@@ -86,7 +86,7 @@ from screening.services.reading.vacancies.importing import read_columns, read_fa
 from screening.services.redacting import Ruling, marks_of
 from screening.services.rights import Asked
 from screening.services.sourcing import Sourced
-from screening.services.unauthorised import Told
+from screening.services.unauthorised import ReportText
 from screening.services.vacancies import VacancyDetails
 from screening.store.ledger_store import open_records
 from screening.store.store import Store
@@ -220,12 +220,12 @@ def played(town: Town) -> tuple[str, str]:
     searching.record_outcome(
         sam, kept, Result.INCONCLUSIVE, Reliability.LOW, Sureness.UNSURE, "Unclear."
     )
-    exposures.arrange(hugh, kept, {town.people["sam"].ref: Measure.BARRIER}, "Told.")
+    exposures.arrange(hugh, kept, {town.people["sam"].ref: Measure.BARRIER}, "ReportText.")
     handing_over.withhold(hugh, kept, WithheldBecause.TAINTED, "It shows too much.")
     let = town.searched(_another(town))
     with suppress(NotValid):
         handing_over.hand_over(hugh, let, TELLING)
-    same = AllTheSame("It is her work.", sign(TELLING))
+    same = AllTheSame("It is her work.", fingerprint(TELLING))
     handing_over.hand_over(hugh, let, TELLING, same)
     declaring.declare(mara, vacancy, Moment.SHORTLIST, searched=False)
     beside_the_checks(town, vacancy)
@@ -333,7 +333,7 @@ def beside_the_checks(town: Town, vacancy: str) -> None:
     found = sourcing.keep(mara, asked, "They have not applied.")
     sourcing.note(mara, found, "Bo Ash", "linkedin.com/in/bo")
     town.candidate(vacancy, "Bo Ash")
-    told = Told(MadeBy.ME, "", today, "", "C-01", "A page.", "", Breach.YES, today)
+    told = ReportText(MadeBy.ME, "", today, "", "C-01", "A page.", "", Breach.YES, today)
     ref = unauthorised.report(mara, told)
     hugh = town.call("hugh")
     unauthorised.place(hugh, ref, 1, "LIB-8", "")

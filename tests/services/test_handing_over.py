@@ -9,7 +9,7 @@ from screening.domain.events import Event
 from screening.domain.words import Reliability, State, Sureness, WithheldBecause
 from screening.services import vacancies
 from screening.services.checks import handing_over
-from screening.services.checks.holding_back import AllTheSame, sign
+from screening.services.checks.holding_back import AllTheSame, fingerprint
 from screening.services.reading.checks.check import ABOUT_THE_SEARCH
 from screening.services.reading.checks.holding_back import read_held
 from screening.store.tables.search import HandOver, LetThrough
@@ -131,8 +131,8 @@ def test_who_sends_held_words_twice_is_told_twice(town: Town, searched: str) -> 
 
 @pytest.mark.parametrize(
     "same",
-    [AllTheSame("It is her work.", ""), AllTheSame(" ", sign(TELLING))]
-    + [AllTheSame("It is her work.", sign("Three posts a week."))],
+    [AllTheSame("It is her work.", ""), AllTheSame(" ", fingerprint(TELLING))]
+    + [AllTheSame("It is her work.", fingerprint("Three posts a week."))],
 )
 def test_marks_that_were_not_shown_are_not_answered(
     town: Town, searched: str, same: AllTheSame
@@ -142,7 +142,7 @@ def test_marks_that_were_not_shown_are_not_answered(
 
 
 def test_a_false_alarm_is_let_through_with_a_reason_and_counted(town: Town, searched: str) -> None:
-    same = AllTheSame("The wedding is an exhibition there.", sign(TELLING))
+    same = AllTheSame("The wedding is an exhibition there.", fingerprint(TELLING))
     handing_over.hand_over(town.call("hugh"), searched, TELLING, same)
     shown = town.see("edith", searched)
     told = shown.last(Event.WORDS_LET_THROUGH)

@@ -10,7 +10,7 @@ from screening.domain.events import Event
 from screening.domain.lawful_basis import Article9, Article10
 from screening.domain.policy import shipped_policy
 from screening.reports.model import Organisation
-from screening.services.kept.processing import set_basis
+from screening.services.kept_settings.processing import set_basis
 from screening.services.reading.telling.lawful_basis import list_bases
 from screening.services.reading.telling.notice import read_notice
 from screening.services.reading.telling.privacy import read_privacy

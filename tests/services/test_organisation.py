@@ -7,14 +7,14 @@ import pytest
 
 from screening.domain.errors import Conflict, NotAllowed, NotValid
 from screening.domain.events import Event
-from screening.domain.lawful_basis import Told
+from screening.domain.lawful_basis import BasisTold
 from screening.domain.people import CLOCK
 from screening.jobs.worker import Worker
 from screening.reports.model import Organisation
 from screening.reports.notice import notice_parts
 from screening.services import reporting
 from screening.services.call import Call
-from screening.services.kept.organisation import organisation_now, set_organisation
+from screening.services.kept_settings.organisation import organisation_now, set_organisation
 from screening.services.reading.administration.organisation import read_organisation
 from screening.services.reading.telling.advert import read_advert
 from screening.services.reading.telling.notice import read_notice, read_officer
@@ -159,7 +159,7 @@ def test_reports_and_messages_say_it_though_the_worker_was_started_before(
 
 
 def test_the_basis_is_said_in_welsh_where_there_is_welsh_of_it() -> None:
-    basis = Told("it is our task", "dyna ein tasg", ("UK GDPR Article 6(1)(e)",))
+    basis = BasisTold("it is our task", "dyna ein tasg", ("UK GDPR Article 6(1)(e)",))
     notice = builders.notice(basis=basis)
     assert "it is our task (UK GDPR Article 6(1)(e))." in str(notice_parts(notice))
     assert "dyna ein tasg (UK GDPR Article 6(1)(e))." in str(notice_parts(notice, Welsh()))

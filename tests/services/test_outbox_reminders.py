@@ -211,7 +211,9 @@ def test_declarations_are_asked_for_and_missed(town: Town) -> None:
 def test_the_hours_of_a_breach_are_told_near_their_end_and_over(town: Town) -> None:
     town.add("dilys", Role.DATA_PROTECTION)
     today = town.now.date()
-    about = unauthorised.Told(MadeBy.ME, "", today, "", "", "Pictures.", "", Breach.UNSURE, today)
+    about = unauthorised.ReportText(
+        MadeBy.ME, "", today, "", "", "Pictures.", "", Breach.UNSURE, today
+    )
     refs: list[str] = []
     heard = new_since(town, lambda: refs.append(unauthorised.report(town.call("mara"), about)))
     breach = {"dara": [Told.BREACH], "dilys": [Told.BREACH]}

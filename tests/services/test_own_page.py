@@ -8,7 +8,7 @@ from screening.domain.events import Event
 from screening.domain.words import Answered, Reliability, State, Sureness
 from screening.services import subject_access, vacancies
 from screening.services.checks import clockwork, handing_over, notices
-from screening.services.checks.holding_back import AllTheSame, sign
+from screening.services.checks.holding_back import AllTheSame, fingerprint
 from screening.services.own_page import answers, replies
 from screening.services.reading.checks.holding_back import preview_reply, read_reply
 from screening.services.reading.desk.waiting import asked_by, in_hrs_hands
@@ -213,14 +213,14 @@ def test_what_they_may_not_learn_is_held_back_of_an_answer_too(town: Town) -> No
     key, hugh = link_to(town, check), town.call("hugh")
     theirs = "I wrote them all. My wife helped with two."
     with pytest.raises(NotValid) as unseen:
-        replies.reply(calling(town), key, theirs, sign("Something else."))
+        replies.reply(calling(town), key, theirs, fingerprint("Something else."))
     assert set(unseen.value.fields) == {"words"} and page_at(town, key).replying
     shown = preview_reply(calling(town), key, theirs)
     assert any("My wife" in theirs[one.start : one.end] for one in shown.marked.held)
     assert shown.cut.startswith("I wrote them all.") and "wife" not in shown.cut
-    replies.reply(calling(town), key, theirs, shown.marked.sign)
+    replies.reply(calling(town), key, theirs, shown.marked.fingerprint)
     assert read_reply(hugh, check, theirs).cut == shown.cut
-    for same in (AllTheSame(), AllTheSame("It is her work.", sign("Another text."))):
+    for same in (AllTheSame(), AllTheSame("It is her work.", fingerprint("Another text."))):
         with pytest.raises(NotValid):
             replies.pass_on(hugh, check, theirs, same)
     assert town.see("hugh", check).reply_waits
@@ -231,12 +231,12 @@ def test_what_they_may_not_learn_is_held_back_of_an_answer_too(town: Town) -> No
 def test_each_time_words_are_let_through_is_counted(town: Town) -> None:
     check = town.searched(town.vacancy())
     hugh, outcome = town.call("hugh"), "Three posts a week, and her wedding with her wife."
-    same = AllTheSame("The wedding is an exhibit.", sign(outcome))
+    same = AllTheSame("The wedding is an exhibit.", fingerprint(outcome))
     handing_over.hand_over(hugh, check, outcome, same)
     key = link_to(town, check)
     for words in ("My wife is the exhibit.", "My husband is the other one."):
         replies_with(town, key, words)
-        replies.pass_on(hugh, check, words, AllTheSame("They are the work.", sign(words)))
+        replies.pass_on(hugh, check, words, AllTheSame("They are the work.", fingerprint(words)))
     told = town.see("edith", check).every(Event.WORDS_LET_THROUGH)
     assert [one.payload["reasons"] for one in told if one.payload] == [
         "The wedding is an exhibit.", "They are the work.", "They are the work."]  # fmt: skip

@@ -14,7 +14,7 @@ from screening.domain.policy import shipped_policy
 from screening.domain.sentence import Days
 from screening.reports.model import Organisation
 from screening.services import proposing
-from screening.services.kept.processing import set_basis, write_assessment
+from screening.services.kept_settings.processing import set_basis, write_assessment
 from screening.services.reading.protection.processing.assessment import read_assessment
 from screening.services.reading.protection.processing.register import read_register
 from screening.services.reading.protection.reviews_due import Reviewed, list_reviews_due

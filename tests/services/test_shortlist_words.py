@@ -11,7 +11,7 @@ from screening.domain.errors import Conflict, NotAllowed, NotFound, NotPossible,
 from screening.domain.events import DUE_DILIGENCE_OF_ONE, Event
 from screening.domain.notifying import Told
 from screening.services import vacancies
-from screening.services.checks.holding_back import AllTheSame, sign
+from screening.services.checks.holding_back import AllTheSame, fingerprint
 from screening.services.due_diligence import answers, passing, telling
 from screening.services.own_page import shortlist_words
 from screening.services.reading.desk.notifications import list_notifications
@@ -118,7 +118,7 @@ def test_an_answer_is_screened_before_the_panel_reads_any_of_it(town: Town) -> N
     preview = preview_answer(calling(town), key, TELLING)
     assert preview.marked.held and preview.cut == CUT
     with pytest.raises(NotValid):
-        shortlist_words.answer(calling(town), key, TELLING, sign("Other words."))
+        shortlist_words.answer(calling(town), key, TELLING, fingerprint("Other words."))
     schools.answers(town, key, TELLING)
     assert not page(town, key).answering
     with pytest.raises(NotPossible):
@@ -141,7 +141,7 @@ def test_an_answer_is_screened_before_the_panel_reads_any_of_it(town: Town) -> N
 def test_marked_words_stay_with_a_reason_that_is_kept(town: Town) -> None:
     vacancy, (first, *_others) = schools.handed_over(town)
     schools.answered(town, first, TELLING)
-    same = AllTheSame("She is the one who complained.", sign(TELLING))
+    same = AllTheSame("She is the one who complained.", fingerprint(TELLING))
     answers.pass_on(town.call("hugh"), first, TELLING, same)
     passing.lock_scores(town.call("mara"), vacancy)
     assert panel_reads(town, first, vacancy) == TELLING

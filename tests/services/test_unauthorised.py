@@ -5,12 +5,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from screening.domain.candidate_codes import code_of
 from screening.domain.errors import Conflict, NotAllowed, NotFound, NotPossible, NotValid
 from screening.domain.events import Event
 from screening.domain.unauthorised import Breach, BreachRuling, Effect, MadeBy, PersonTold
 from screening.domain.words import Role
 from screening.services import unauthorised
-from screening.services.candidates import code_of
 from screening.services.erasure import registers
 from screening.services.reading.registers.unauthorised import (
     list_breaches,
@@ -22,7 +22,7 @@ from screening.services.reading.registers.unauthorised import (
 from screening.services.reading.report.beside import unauthorised as printed
 from screening.services.reading.rights.subject import held_of
 from screening.services.reading.trail.chain import position_of, read_chain
-from screening.services.unauthorised import Told
+from screening.services.unauthorised import ReportText
 from screening.store.ledger_store import open_records
 from screening.store.store import Store
 from screening.store.tables.candidate import Candidate
@@ -40,9 +40,9 @@ def town(store: Store) -> Town:
     return town
 
 
-def told(town: Town, **other: object) -> Told:
+def told(town: Town, **other: object) -> ReportText:
     today = town.now.date()
-    one = Told(MadeBy.ME, "", today, "LIB-7", "C-01", SEEN, "Nobody.", Breach.UNSURE, today)
+    one = ReportText(MadeBy.ME, "", today, "LIB-7", "C-01", SEEN, "Nobody.", Breach.UNSURE, today)
     return replace(one, **other)  # type: ignore[arg-type]  # the names are those of its fields
 
 

@@ -8,7 +8,7 @@ from screening.domain.errors import NotAllowed, NotFound, NotPossible, NotValid
 from screening.domain.events import Event
 from screening.domain.people import Action
 from screening.domain.words import CriterionKind, Role, Stage, State
-from screening.services import candidates, vacancies
+from screening.services import vacancies
 from screening.services.own_page import links
 from screening.services.reading.pages import PAGE, Turning
 from screening.services.reading.people import colleagues
@@ -205,7 +205,6 @@ def test_words_are_looked_for_as_they_are(town: Town, words: str, found: int) ->
 
 def test_colleagues_are_those_who_hold_the_role_now(town: Town) -> None:
     assert [one.name for one in colleagues(town.call("hugh"), Role.MANAGER)] == ["mara", "miles"]
-    assert candidates.code_of(7) == "C-07"
 
 
 def test_whoever_decided_or_searched_is_not_seated_afterwards(town: Town) -> None:

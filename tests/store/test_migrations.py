@@ -9,7 +9,7 @@ from sqlalchemy import inspect, select, text
 
 from screening.domain.events import Event
 from screening.services.checks import deciding, handing_over
-from screening.services.checks.holding_back import AllTheSame, sign
+from screening.services.checks.holding_back import AllTheSame, fingerprint
 from screening.store import migrate, revisions
 from screening.store.engine import open_engine
 from screening.store.guards import LOG_GUARDS, missing_guards
@@ -141,7 +141,7 @@ def test_words_let_through_are_kept_while_their_key_grows(
     store = open_store(owner_url)
     town, words = populated(store), "Three posts a week by her wife."
     check = town.searched(town.vacancy())
-    same = AllTheSame("They are an exhibit.", sign(words))
+    same = AllTheSame("They are an exhibit.", fingerprint(words))
     handing_over.hand_over(town.call("hugh"), check, words, same)
     kept = "SELECT check_ref, marks, recorded_at, recorded_person FROM let_through"
     with store.engine.connect() as connection:

@@ -12,7 +12,7 @@ from screening.domain.monitoring import First
 from screening.domain.words import Measure, Moment, Reliability, Result, Stage, Sureness
 from screening.services import checkpointing, declaring, sourcing, vacancies
 from screening.services.checks import exposures, handing_over, searching
-from screening.services.checks.holding_back import AllTheSame, sign
+from screening.services.checks.holding_back import AllTheSame, fingerprint
 from screening.services.checks.searching import VisitText
 from screening.services.due_diligence import passing
 from screening.services.monitoring import editions, importing
@@ -77,7 +77,9 @@ def _exposed_and_let_through(town: Town) -> None:
         sam, check, Result.BORNE_OUT, Reliability.HIGH, Sureness.CERTAIN, "Three posts a week."
     )
     exposures.arrange(hugh, check, {town.people["sam"].ref: Measure.BARRIER}, "Told on Monday.")
-    handing_over.hand_over(hugh, check, words, AllTheSame("They are an exhibit.", sign(words)))
+    handing_over.hand_over(
+        hugh, check, words, AllTheSame("They are an exhibit.", fingerprint(words))
+    )
     vacancy = town.see("hugh", check).vacancy_ref
     vacancies.set_stage(hugh, vacancy, Stage.SHORTLISTED)
     declaring.declare(town.call("mara"), vacancy, Moment.SHORTLIST, searched=False)

@@ -45,7 +45,7 @@ from screening.services.redacting import marks_of
 from screening.services.reviewing import sign_off
 from screening.services.rights import Asked
 from screening.services.sourcing import Sourced
-from screening.services.unauthorised import Told
+from screening.services.unauthorised import ReportText
 from screening.store.tables.vacancy import Vacancy
 from tests.reported import worker_of
 from tests.services.amendments import amendment
@@ -141,7 +141,7 @@ def looked_up(made: Planted, name: str) -> str:
 def _told(made: Planted, reference: str, whom: str) -> str:
     today = made.town.now.date()
     texts = (reference, whom, f"A page. {made.word('told')}", made.word("told"))
-    told = Told(MadeBy.ME, "", today, *texts, Breach.UNSURE, today)
+    told = ReportText(MadeBy.ME, "", today, *texts, Breach.UNSURE, today)
     return unauthorised.report(made.town.call("mara"), told)
 
 

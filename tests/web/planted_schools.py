@@ -6,7 +6,7 @@ from screening.domain.due_diligence import ToExplore
 from screening.domain.words import Delivery, Regime, Stage
 from screening.services import vacancies
 from screening.services.due_diligence import looking, passing, regime, telling
-from screening.services.due_diligence.looking import Seen
+from screening.services.due_diligence.looking import LookedUp
 from tests.services import schools
 from tests.web.planting import HERE, OWN, Planted, at
 
@@ -77,4 +77,4 @@ def _look_up(made: Planted, part: str, found: ToExplore) -> None:
     sam, words = made.town.call("sam"), made.word("due-diligence")
     looking.begin(sam, part)
     told = made.word("due-diligence") if found is ToExplore.SOMETHING else ""
-    looking.write_down(sam, part, Seen(words, 20, False, found, told))
+    looking.write_down(sam, part, LookedUp(words, 20, False, found, told))

@@ -4,8 +4,8 @@ from datetime import date
 
 from screening.domain.impact import PARTS
 from screening.domain.lawful_basis import Article6, Article9, Article10, LawfulBasis
-from screening.services.kept.organisation import set_organisation
-from screening.services.kept.processing import set_basis, write_assessment
+from screening.services.kept_settings.organisation import set_organisation
+from screening.services.kept_settings.processing import set_basis, write_assessment
 from tests.web.planting import Planted
 
 _NAMED = {"name": "Wexcombe Council", "colour": "#2d4a5e"}

@@ -1,7 +1,7 @@
 """What is sent to each address that changes something, by a person who may."""
 
 from screening.domain.policy import shipped_policy
-from screening.services.checks.holding_back import sign
+from screening.services.checks.holding_back import fingerprint
 from tests.web.planted_settings import SENT_SETTINGS
 from tests.web.sent_beside import SENT_BESIDE
 from tests.web.sent_schools import SENT_SCHOOLS
@@ -96,7 +96,7 @@ SENT: dict[str, dict[str, str]] = {
     "/checks/{answered}/their-answer": {"ruling": "pass-on", "words": "I wrote them."},
     "/checks/{invited}/evidence/1": {},
     "/your-page/{invited_key}/answer": {"answer": "object", "words": "Please do not."},
-    "/your-page/{replying_key}/reply": {"words": _ANSWER, "seen": sign(_ANSWER)},
+    "/your-page/{replying_key}/reply": {"words": _ANSWER, "seen": fingerprint(_ANSWER)},
     "/checks/{agreed}/search/begin": {"sure": "y"},
     "/checks/{half_said}/search/visits/4/read": {"read": "Captions of 2023."},
     "/checks/{third_party}/search/return": {"lines": _RETURNED, "kept": "yes", "stage": "record"},

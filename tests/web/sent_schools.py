@@ -1,6 +1,6 @@
 """What is sent to the pages of a school's due-diligence search, for the access table."""
 
-from screening.services.checks.holding_back import sign
+from screening.services.checks.holding_back import fingerprint
 
 _ANSWER = "Nothing came of it."
 SENT_SCHOOLS: dict[str, dict[str, str]] = {
@@ -20,7 +20,10 @@ SENT_SCHOOLS: dict[str, dict[str, str]] = {
     "/due-diligence/{school_over_part}/answer": {"words": "Nothing came of it."},
     "/due-diligence/{school_over_part}/answer/keep-back": {"reasons": "Reasons."},
     "/your-page/{school_ready_key}/shortlist/answer": {"kind": "objects", "words": "No."},
-    "/your-page/{school_read_key}/shortlist/reply": {"words": _ANSWER, "seen": sign(_ANSWER)},
+    "/your-page/{school_read_key}/shortlist/reply": {
+        "words": _ANSWER,
+        "seen": fingerprint(_ANSWER),
+    },
     "/due-diligence/{school_ready_part}/begin": {"sure": "y"},
     "/due-diligence/{school_begun_part}/write-down": {
         "pages": "One page",

@@ -19,7 +19,7 @@ from screening.domain.people import CLOCK
 from screening.services import reporting, vacancies
 from screening.services.call import Call
 from screening.services.checks import filing
-from screening.services.checks.holding_back import sign
+from screening.services.checks.holding_back import fingerprint
 from screening.services.people import kept_forms
 from screening.services.people.sessions import revoke
 from screening.services.reading.checks.draft import read_request
@@ -79,7 +79,7 @@ def send(town: Street, row: Row, **more: str) -> TestResponse:
 def with_words(row: Row) -> dict[str, str]:
     """The longest box of the form, filled."""
     sent = SENT[row.path]
-    seen = {"seen": sign(WORDS)} if "seen" in sent else {}
+    seen = {"seen": fingerprint(WORDS)} if "seen" in sent else {}
     return {name: WORDS for name in BOXES if sent.get(name, "").endswith((".", "?"))} | seen
 
 

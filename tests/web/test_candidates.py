@@ -2,8 +2,9 @@
 
 import pytest
 
+from screening.domain.candidate_codes import code_of
 from screening.domain.words import CandidateStatus
-from screening.services import candidates, claims
+from screening.services import claims
 from screening.services.reading.vacancies.candidate import read_candidate
 from tests.services.town import ADDRESS, QUOTE
 from tests.web.page import Page
@@ -201,4 +202,4 @@ def test_hostile_words_are_shown_as_words(pages: TownPages, candidate: str) -> N
     page = write_down(pages, candidate, quote=quote)
     shown = quote.replace("\u202e", "⟨U+202E⟩")
     assert shown in page.all("//blockquote")[0].text_content()
-    assert candidates.code_of(1) in page.text
+    assert code_of(1) in page.text

@@ -11,7 +11,7 @@ from screening.domain.unauthorised import Breach, BreachRuling, Effect, MadeBy, 
 from screening.services import sourcing, unauthorised
 from screening.services.calendar import day_of
 from screening.services.sourcing import Sourced
-from screening.services.unauthorised import Told
+from screening.services.unauthorised import ReportText
 
 Row = Mapping[str, Any]
 Act = Callable[[], None]
@@ -38,7 +38,7 @@ def _looked_up(scene: Scene, vacancy: str, row: Row) -> Iterator[tuple[int, Act]
 
     def report() -> None:
         today = day_of(scene.now)
-        told = Told(
+        told = ReportText(
             made_by=MadeBy.ME,
             email="",
             looked_on=today,

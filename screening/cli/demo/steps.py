@@ -30,7 +30,7 @@ from screening.services.checks import (
     searching,
 )
 from screening.services.checks.authorising import Narrowing, Searcher
-from screening.services.checks.holding_back import sign
+from screening.services.checks.holding_back import fingerprint
 from screening.services.checks.searching import VisitText
 from screening.services.own_page import answers, links, replies
 from screening.services.reading.checks.check import read_check
@@ -154,7 +154,7 @@ def _answer(scene: Scene, check: str, step: Step) -> None:
 
 def _reply(scene: Scene, check: str, step: Step) -> None:
     call, key = _by_link(scene, check, step)
-    replies.reply(call, key, step["words"], sign(step["words"]))
+    replies.reply(call, key, step["words"], fingerprint(step["words"]))
 
 
 def _by_link(scene: Scene, check: str, step: Step) -> tuple[Call, str]:

@@ -40,7 +40,7 @@ def arrange(call: Call, check_ref: str, measures: Mapping[str, Measure], reasons
         check_may(call.actor, Action.HANDLE, ties)
         if State(check.state) not in AFTER_THE_SEARCH:
             raise NotPossible(N_("This is arranged once the search is over, before the hand-over."))
-        exposed = still_open(work, check)
+        exposed = unarranged(work, check)
         if not exposed:
             raise NotPossible(N_("Nothing is left to arrange here: somebody has done it already."))
         if call.actor.person_ref in exposed.values():
@@ -69,7 +69,7 @@ def arrange(call: Call, check_ref: str, measures: Mapping[str, Measure], reasons
         work.commit()
 
 
-def still_open(work: UnitOfWork, check: Check) -> dict[str, str]:
+def unarranged(work: UnitOfWork, check: Check) -> dict[str, str]:
     """The accounts that recorded an exposure for which nothing is arranged, each with its person.
 
     The person is empty where a third party searched: whoever wrote it down saw nothing.
@@ -90,12 +90,12 @@ def still_open(work: UnitOfWork, check: Check) -> dict[str, str]:
 
 def has_to_arrange(work: UnitOfWork, check: Check) -> bool:
     """Whether an exposure waits for what follows from it, and the search is over."""
-    return State(check.state) in AFTER_THE_SEARCH and bool(still_open(work, check))
+    return State(check.state) in AFTER_THE_SEARCH and bool(unarranged(work, check))
 
 
 def check_arranged(work: UnitOfWork, check: Check) -> None:
     """Raise NotPossible while an exposure waits for what follows from it."""
-    if still_open(work, check):
+    if unarranged(work, check):
         raise NotPossible(
             N_("Something protected was seen. Arrange first what follows from that for who saw it.")
         )

@@ -20,7 +20,7 @@ from screening.gate.held import Held, Work, held_back, held_back_of_reply, witho
 from screening.services.call import Call
 from screening.services.loading import criteria_of
 from screening.services.moving import note
-from screening.services.story import Story, approved_request, claim_texts, said, story_of
+from screening.services.story import Story, approved_request, claim_texts, story_of, text_in
 from screening.store.tables.candidate import Claim
 from screening.store.tables.check import Check
 from screening.store.tables.decision import Authorisation
@@ -39,7 +39,7 @@ _ROUNDS = 5  # a sentence cut short may read as something else; what is left of 
 
 @dataclass(frozen=True)
 class AllTheSame:
-    """Why marked words belong to the work, and the ``sign`` of the text whose marks were seen."""
+    """Why marked words belong to the work, and the ``fingerprint`` of the text that was marked."""
 
     reasons: str = ""
     seen: str = ""
@@ -76,7 +76,7 @@ def _work(work: UnitOfWork, vacancy: Vacancy, check: Check) -> Work:
     return Work(vacancy.title, criteria, quote, _question(work, check))
 
 
-def sign(text: str) -> str:
+def fingerprint(text: str) -> str:
     """What stands for ``text`` in a form that shows its marks: other words have other marks."""
     return hashlib.sha256(tidy(text).encode("utf-8")).hexdigest()
 
@@ -99,7 +99,7 @@ def hold_back(
     if not held:
         return False
     reasons = tidy(same.reasons)
-    if same.seen != sign(text) or not reasons:
+    if same.seen != fingerprint(text) or not reasons:
         _record(work, check, text, len(held))
         return True
     check_storable({"all_the_same": (reasons, LONG, True)})
@@ -138,10 +138,10 @@ def times_held(story: Story) -> int:
 def _record(work: UnitOfWork, check: Check, text: str, marks: int) -> None:
     work.session.refresh(check, with_for_update=True)  # somebody else may be sending another one
     story = story_of(work, check)
-    known = {said(one, "text") for one in story if one.event == Event.WORDS_HELD_BACK}
-    if sign(text) not in known:
+    known = {text_in(one, "text") for one in story if one.event == Event.WORDS_HELD_BACK}
+    if fingerprint(text) not in known:
         time = str(times_held(story) + 1)
-        held = {"time": time, "marks": str(marks), "text": sign(text)}
+        held = {"time": time, "marks": str(marks), "text": fingerprint(text)}
         note(work, check, Event.WORDS_HELD_BACK, held)
 
 

@@ -14,7 +14,7 @@ from screening.domain.events import Event
 from screening.domain.people import CANDIDATE, Action, Actor, Ties, may
 from screening.domain.text import N_
 from screening.domain.words import State
-from screening.services.story import Story, last, said, story_of
+from screening.services.story import Story, last, story_of, text_in
 from screening.store.tables.check import Check
 from screening.store.tables.search import Notice
 from screening.store.unit_of_work import UnitOfWork
@@ -45,7 +45,7 @@ def as_told(work: UnitOfWork, story: Story) -> datetime | None:
     """Until when the candidate could reply as their notice said; None once that has passed. An
     objection gives them more time, which the panel must not see.
     """
-    told = said(last(story, Event.NOTICE_SENT), "reply_until")
+    told = text_in(last(story, Event.NOTICE_SENT), "reply_until")
     until = datetime.fromisoformat(told) if told else None
     return until if until and until >= work.now else None
 

@@ -20,7 +20,7 @@ from screening.services.loading import authorisation_of, find_check
 from screening.services.moving import move, note
 from screening.services.not_a_claim import check_not_from_it
 from screening.services.refs import new_ref
-from screening.services.story import Story, approved_request, last, said, story_of
+from screening.services.story import Story, approved_request, last, story_of, text_in
 from screening.store.tables.check import Check
 from screening.store.tables.decision import Authorisation, AuthorisedPlace, AuthorisedTerm
 from screening.store.tables.search import Outcome, Visit
@@ -195,7 +195,7 @@ def authorised(work: UnitOfWork, authorisation: Authorisation) -> Authorised:
 def undescribed(story: Story) -> tuple[int, ...]:
     """The numbers of the visits of which nobody has said yet what was read; none once erased."""
     visits = [one.payload for one in story if one.event == Event.VISIT_RECORDED]
-    later = {said(one, "look") for one in story if one.event == Event.VISIT_DESCRIBED}
+    later = {text_in(one, "look") for one in story if one.event == Event.VISIT_DESCRIBED}
     return tuple(
         number
         for number, payload in enumerate(visits, start=1)

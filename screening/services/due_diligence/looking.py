@@ -34,7 +34,7 @@ _ONE_LEFT = N_(
 
 
 @dataclass(frozen=True)
-class Seen:
+class LookedUp:
     """What came of looking one candidate up: the ``pages`` read, for how many minutes, whether
     something protected was seen (never what), and what there is to explore.
     """
@@ -45,10 +45,12 @@ class Seen:
     to_explore: ToExplore
     words: str = ""
 
-    def tidied(self) -> "Seen":
+    def tidied(self) -> "LookedUp":
         """The same, as it is stored. Raises NotValid when it cannot be."""
         words = tidy(self.words) if self.to_explore is ToExplore.SOMETHING else ""
-        clean = Seen(tidy(self.pages), self.minutes, self.protected_seen, self.to_explore, words)
+        clean = LookedUp(
+            tidy(self.pages), self.minutes, self.protected_seen, self.to_explore, words
+        )
         check_storable(
             {
                 "pages": (clean.pages, LONG, True),
@@ -91,7 +93,7 @@ def begin(call: Call, part_ref: str) -> None:
 
 
 @once
-def write_down(call: Call, part_ref: str, seen: Seen) -> None:
+def write_down(call: Call, part_ref: str, seen: LookedUp) -> None:
     """The searcher says what came of it, once. More minutes than allowed are taken down as well:
     that they were more is shown.
     """

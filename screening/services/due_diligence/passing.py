@@ -19,8 +19,8 @@ from screening.services.checks.holding_back import (
     AllTheSame,
     Reader,
     check_given,
+    fingerprint,
     outcome_of,
-    sign,
 )
 from screening.services.due_diligence.conditions import (
     candidate_of,
@@ -102,7 +102,7 @@ def give(
     check_storable({"all_the_same": (reasons, LONG, False)})
     if held:
         _record_held(work, search, part, words, len(held))
-    if held and (same.seen != sign(words) or not reasons):
+    if held and (same.seen != fingerprint(words) or not reasons):
         return True
     step(work, search, event)
     part.let_through += len(held)
@@ -122,9 +122,9 @@ def _record_held(
         subject_ref=part.candidate_ref,
         event=Event.DUE_DILIGENCE_HELD_BACK,
     )
-    if sign(words) not in {(one.payload or {}).get("text") for one in before}:
+    if fingerprint(words) not in {(one.payload or {}).get("text") for one in before}:
         step(work, search, Event.DUE_DILIGENCE_HELD_BACK)
-        said = {"time": str(len(before) + 1), "marks": str(marks), "text": sign(words)}
+        said = {"time": str(len(before) + 1), "marks": str(marks), "text": fingerprint(words)}
         record_of_one(work, part, Event.DUE_DILIGENCE_HELD_BACK, said)
 
 

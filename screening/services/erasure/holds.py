@@ -10,6 +10,7 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, CursorResult, delete, exists, func, select, update
 from sqlalchemy.orm import Session
 
+from screening.domain.candidate_codes import code_of
 from screening.domain.entry import answer_given
 from screening.domain.errors import Conflict, NotFound, NotPossible
 from screening.domain.events import Event
@@ -17,7 +18,6 @@ from screening.domain.people import Action
 from screening.domain.text import N_
 from screening.domain.words import ErasureState, Role
 from screening.services.call import Call, once
-from screening.services.candidates import code_of
 from screening.services.loading import find_vacancy
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.erasure import ErasureAnnounced, ErasureProposal, Hold

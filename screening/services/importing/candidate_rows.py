@@ -5,6 +5,7 @@ from functools import partial
 
 from sqlalchemy import select
 
+from screening.domain.candidate_codes import code_of
 from screening.domain.entry import SHORT, problem_with
 from screening.domain.errors import NotValid
 from screening.domain.lifecycle import ENDED
@@ -14,7 +15,6 @@ from screening.domain.words import CandidateStatus
 from screening.services.call import Call
 from screening.services.candidates import (
     Person,
-    code_of,
     contact_of,
     name_of,
     write_candidate,

@@ -6,12 +6,11 @@ from functools import partial
 
 from sqlalchemy import select
 
-from screening.domain.candidate_codes import number_of
+from screening.domain.candidate_codes import code_of, number_of
 from screening.domain.errors import NotValid
 from screening.domain.text import N_
 from screening.domain.words import Source
 from screening.services.call import Call
-from screening.services.candidates import code_of
 from screening.services.claims import FROZEN, ClaimText, check_quote, put_claim, put_correction
 from screening.services.importing.applicants import fingerprint, known_applicants
 from screening.services.importing.candidate_rows import ERASED

@@ -21,7 +21,7 @@ from screening.services.outbox.outside import Envelope, write
 from screening.services.outbox.telling import no_longer
 from screening.services.own_page.links import MADE_SINCE, key_of, linked, make
 from screening.services.own_page.mail_words import Asked, words_of
-from screening.services.story import Story, last, said, story_of
+from screening.services.story import Story, last, story_of, text_in
 from screening.store.tables.account import Account
 from screening.store.tables.candidate_link import CandidateLink
 from screening.store.tables.check import Check
@@ -80,7 +80,7 @@ def send_link(call: Call, check_ref: str, number: int, to: str, writer: InWhoseN
 def last_address(story: Story) -> str:
     """To which address the newest link in ``story`` was sent last; empty where to none."""
     mailed = last(story, Event.LINK_MAILED, Event.LINK_MADE, Event.LINK_RENEWED)
-    return said(mailed, "to") or ""
+    return text_in(mailed, "to") or ""
 
 
 def _may_go(work: UnitOfWork, call: Call, check: Check, link: CandidateLink, to: str) -> bool:

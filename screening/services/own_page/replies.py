@@ -17,9 +17,9 @@ from screening.services.checks.holding_back import (
     REPLY,
     AllTheSame,
     check_given,
+    fingerprint,
     hold_back,
     outcome_of,
-    sign,
 )
 from screening.services.loading import find_check
 from screening.services.moving import note
@@ -40,9 +40,9 @@ _NONE_WAITS = N_("No answer of the candidate waits here any more.")
 def reply(call: Call, key: str, words: str, seen: str) -> None:
     """Take down what the holder of the link with ``key`` says to what the panel was told.
 
-    ``seen`` is the ``sign`` of the words of which they saw what the panel would read: nothing else
-    is taken. Raises LinkDead, NotValid without words or for others than were seen, and NotPossible
-    before the panel was told anything or while an earlier answer is with HR.
+    ``seen`` is the ``fingerprint`` of the words of which they saw what the panel would read:
+    nothing else is taken. Raises LinkDead, NotValid without words or for others than were seen,
+    and NotPossible before the panel was told anything or while an earlier answer is with HR.
     """
     words = answer_given("words", words)
     with call.change() as work:
@@ -51,7 +51,7 @@ def reply(call: Call, key: str, words: str, seen: str) -> None:
             raise NotPossible(N_("The panel was told nothing, so there is nothing to answer."))
         if not _mark(work, check, None, work.now):
             raise NotPossible(N_("You have answered, and we are still reading that answer."))
-        if seen != sign(words):
+        if seen != fingerprint(words):
             raise NotValid({"words": N_("Look at what the panel would read, and then send it")})
         note(work, check, Event.CANDIDATE_REPLIED, {"words": words})
         work.commit()

@@ -12,7 +12,7 @@ from screening.domain.events import Event
 from screening.domain.text import N_
 from screening.services.calendar import day_of
 from screening.services.call import Call, once
-from screening.services.checks.holding_back import sign
+from screening.services.checks.holding_back import fingerprint
 from screening.services.due_diligence.saying import About, can_be_answered, take, waits
 from screening.services.own_page.shortlist import opened
 from screening.store.tables.due_diligence import DueDiligenceSearch
@@ -44,7 +44,7 @@ def say(call: Call, key: str, words: str, *, objects: bool) -> None:
 def answer(call: Call, key: str, words: str, seen: str) -> None:
     """Take down what the holder of the link with ``key`` says to what the panel was told.
 
-    ``seen`` is the ``sign`` of the words of which they saw what the panel would read: nothing else
+    ``seen`` is the ``fingerprint`` of the words of which they saw what the panel would read: nothing else
     is taken. Raises LinkDead, NotValid without words or for others than were seen, and NotPossible
     where the panel was told of nothing to explore or while an earlier answer is with HR.
     """
@@ -56,7 +56,7 @@ def answer(call: Call, key: str, words: str, seen: str) -> None:
             raise NotPossible(N_("There is nothing to answer: the panel was told nothing to ask."))
         if part.answered_at is not None:
             raise NotPossible(N_("You have answered, and we are still reading that answer."))
-        if seen != sign(words):
+        if seen != fingerprint(words):
             raise NotValid({"words": N_("Look at what the panel would read, and then send it")})
         take(work, about, {"words": words}, objects=False)
         work.commit()

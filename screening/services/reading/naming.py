@@ -6,11 +6,10 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from screening.domain.candidate_codes import number_typed
+from screening.domain.candidate_codes import code_of, number_typed
 from screening.domain.errors import NotFound
 from screening.domain.text import N_
 from screening.services.call import Call
-from screening.services.candidates import code_of
 from screening.services.loading import find_candidate, find_vacancy
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.check import Check

@@ -11,7 +11,7 @@ from wtforms import BooleanField
 from screening.domain.due_diligence import ToExplore
 from screening.domain.text import N_
 from screening.domain.words import Regime
-from screening.services.due_diligence.looking import Seen
+from screening.services.due_diligence.looking import LookedUp
 from screening.web.forms import DateField
 from screening.web.forms.boxes import long_answer, one_answer, one_from, one_of, typed
 from screening.web.forms.fields import CheckForm, Minutes
@@ -153,9 +153,9 @@ class SeenForm(CheckForm):
         _l("Only what bears on keeping children safe. HR reads this before the panel does."),
     )
 
-    def seen(self) -> Seen:
+    def seen(self) -> LookedUp:
         """What was typed."""
-        return Seen(
+        return LookedUp(
             typed(self.pages),
             self.minutes.data or 0,
             bool(self.protected_seen.data),

@@ -46,7 +46,7 @@ class HandOverForm(CheckForm):
 
     def show(self, shown: HeldShown) -> None:
         """Say of which text the marks are shown."""
-        self.seen.data = shown.sign
+        self.seen.data = shown.fingerprint
 
 
 class WithholdForm(CheckForm):

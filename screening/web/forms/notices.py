@@ -23,7 +23,7 @@ class Reply(StrEnum):
     OBJECTION = "objection"
 
 
-class Verdict(StrEnum):
+class ObjectionRuling(StrEnum):
     """What HR may say to an objection."""
 
     UPHELD = "upheld"
@@ -37,10 +37,10 @@ REPLIES: Mapping[StrEnum, str] = {
 DELIVERIES = (Delivery.EMAIL, Delivery.POST, Delivery.BY_HAND)
 """How HR may have got it there; that the candidate answered on their own page says itself."""
 VERDICTS: Mapping[StrEnum, str] = {
-    Verdict.UPHELD: N_(
+    ObjectionRuling.UPHELD: N_(
         "The candidate is right, or what they offer will do: the check is cancelled"
     ),
-    Verdict.NOT_UPHELD: N_("The check goes on; the time lost is given back"),
+    ObjectionRuling.NOT_UPHELD: N_("The check goes on; the time lost is given back"),
 }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField
 
-from screening.services.kept.organisation import LIMITS
+from screening.services.kept_settings.organisation import LIMITS
 from screening.web.forms import Form
 from screening.web.forms.boxes import line, typed
 

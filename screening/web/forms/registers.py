@@ -7,7 +7,7 @@ from wtforms import HiddenField
 
 from screening.domain.unauthorised import Breach, BreachRuling, Effect, MadeBy, PersonTold
 from screening.services.sourcing import Sourced
-from screening.services.unauthorised import Told
+from screening.services.unauthorised import ReportText
 from screening.web.forms import DateField, Form
 from screening.web.forms.boxes import line, long_answer, one_of, typed
 from screening.web.forms.needed import needed
@@ -113,9 +113,9 @@ class ReportForm(Form):
         validators=[needed(_l("Enter the day since which somebody knows"))],
     )
 
-    def told(self) -> Told:
+    def told(self) -> ReportText:
         """What was typed."""
-        return Told(
+        return ReportText(
             made_by=MadeBy(self.made_by.data),
             email=typed(self.email),
             looked_on=self.looked_on.data,

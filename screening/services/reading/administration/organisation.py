@@ -10,7 +10,7 @@ from screening.domain.kept_settings import SettingKind
 from screening.domain.people import Action, check_may
 from screening.reports.model import Organisation
 from screening.services.call import Call
-from screening.services.kept.organisation import LIMITS, from_content
+from screening.services.kept_settings.organisation import LIMITS, from_content
 from screening.services.reading.people import names_of
 from screening.store.kept_settings import read_content
 from screening.store.tables.setting import Setting

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from screening.domain.candidate_codes import code_of
 from screening.domain.events import OF_A_SEARCH, Event
 from screening.domain.people import CANDIDATE, Action, Actor, Ties, may
 from screening.domain.request import Request
@@ -12,7 +13,6 @@ from screening.domain.words import SearcherKind, State
 from screening.gate.assessment import Finding
 from screening.gate.explain import finding_from_data
 from screening.services.call import Call
-from screening.services.candidates import code_of
 from screening.services.checks.exposures import has_to_arrange
 from screening.services.checks.reply_time import knows_of_replies, still_runs, unaware_in_it
 from screening.services.loading import find_check

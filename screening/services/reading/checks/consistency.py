@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from screening.domain.candidate_codes import code_of
 from screening.domain.people import Actor, Ties
 from screening.domain.words import CandidateStatus, CriterionKind, Role, State
 from screening.services.call import Call
-from screening.services.candidates import code_of
 from screening.services.loading import criteria_of, find_vacancy
 from screening.services.reading.doing import standing
 from screening.store.tables.candidate import Candidate, Claim

@@ -8,12 +8,12 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from screening.domain.candidate_codes import code_of
 from screening.domain.events import Event
 from screening.domain.people import Actor, Ties
 from screening.domain.request import early_without_reason, elsewhere_without_reason
 from screening.domain.words import Role, SearcherKind, Stage, State
 from screening.services.call import Call
-from screening.services.candidates import code_of
 from screening.services.loading import find_check
 from screening.services.people.substitutes import acted_for
 from screening.services.reading.checks.check import CheckShown, EventShown, show_check

@@ -11,7 +11,7 @@ from screening.domain.people import Action, check_may
 from screening.services.call import Call
 from screening.services.loading import find_check
 from screening.services.reading.people import names_of
-from screening.services.story import said, story_of
+from screening.services.story import story_of, text_in
 from screening.store.tables.evidence import CandidateEvidence
 
 
@@ -54,7 +54,7 @@ def list_evidence(call: Call, check_ref: str) -> tuple[FileShown, ...]:
             opened = tuple(
                 Opening(names[one.actor_ref], one.occurred_at)
                 for one in story
-                if said(one, "evidence") == name
+                if text_in(one, "evidence") == name
             )
             shown.append(FileShown(row.number, name, FileKind(row.kind), row.given_at, opened))
         return tuple(shown)

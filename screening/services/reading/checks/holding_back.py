@@ -9,8 +9,8 @@ from screening.domain.events import Event
 from screening.domain.people import Action, check_may
 from screening.gate.held import Held
 from screening.services.call import Call
-from screening.services.checks.exposures import still_open
-from screening.services.checks.holding_back import OUTCOME, REPLY, Reader, cut, held_in, sign
+from screening.services.checks.exposures import unarranged
+from screening.services.checks.holding_back import OUTCOME, REPLY, Reader, cut, fingerprint, held_in
 from screening.services.loading import find_check
 from screening.services.own_page.links import opened
 from screening.services.reading.checks.check import CheckShown
@@ -22,11 +22,11 @@ from screening.store.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True)
 class HeldShown:
-    """The marks in a text, and the ``sign`` of the text that they are of."""
+    """The marks in a text, and the ``fingerprint`` of the text that they are of."""
 
     text: str
     held: tuple[Held, ...]
-    sign: str
+    fingerprint: str
 
     @property
     def spans(self) -> tuple[tuple[int, int], ...]:
@@ -52,7 +52,7 @@ def read_held(call: Call, check_ref: str, text: str, read: Reader = OUTCOME) -> 
     with call.look() as work:
         check, vacancy, ties = find_check(work.session, call.actor, check_ref)
         check_may(call.actor, Action.HANDLE, ties)
-        return HeldShown(text, held_in(work, vacancy, check, text, read), sign(text))
+        return HeldShown(text, held_in(work, vacancy, check, text, read), fingerprint(text))
 
 
 def read_reply(call: Call, check_ref: str, text: str) -> ReplyShown:
@@ -75,7 +75,7 @@ def preview_reply(call: Call, key: str, text: str) -> ReplyShown:
 
 
 def _reply(work: UnitOfWork, vacancy: Vacancy, check: Check, text: str) -> ReplyShown:
-    marked = HeldShown(text, held_in(work, vacancy, check, text, REPLY), sign(text))
+    marked = HeldShown(text, held_in(work, vacancy, check, text, REPLY), fingerprint(text))
     return ReplyShown(marked, cut(work, vacancy, check, text))
 
 
@@ -95,7 +95,7 @@ def read_exposed(call: Call, check_ref: str) -> tuple[Exposed, ...]:
     with call.look() as work:
         check, _vacancy, ties = find_check(work.session, call.actor, check_ref)
         check_may(call.actor, Action.HANDLE, ties)
-        exposed = still_open(work, check)
+        exposed = unarranged(work, check)
         names = names_of(work.session, list(exposed))
         found = [Exposed(ref, names[ref], not person) for ref, person in exposed.items()]
         return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.account_ref)))

@@ -7,7 +7,7 @@ from screening.domain.events import Event
 from screening.domain.people import Action, Actor, Ties, may
 from screening.domain.words import Reliability, State, Sureness
 from screening.services.checks.handing_over import TO_BE_READ
-from screening.services.story import Story, last, said
+from screening.services.story import Story, last, text_in
 from screening.store.tables.check import Check
 from screening.store.tables.search import Outcome, ScoreLock
 from screening.store.unit_of_work import UnitOfWork
@@ -60,7 +60,7 @@ def handed_over(work: UnitOfWork, check: Check, story: Story) -> HandedOver | No
         return None
     outcome = work.session.get_one(Outcome, check.ref)
     return HandedOver(
-        words=said(record, "words"),
+        words=text_in(record, "words"),
         reliability=Reliability(outcome.reliability),
         sureness=Sureness(outcome.sureness),
         at=record.occurred_at,

@@ -11,13 +11,13 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from screening.domain.looking_for import words_in, words_wanted
+from screening.domain.candidate_codes import code_of
+from screening.domain.list_words import words_in, words_wanted
 from screening.domain.people import Actor
 from screening.domain.policy import Policy
 from screening.domain.words import State, Verdict
 from screening.services.calendar import begun_before
 from screening.services.call import Call
-from screening.services.candidates import code_of
 from screening.services.loading import ties_of_each
 from screening.services.reading.desk.waiting import WAITING_FOR_HR, CheckLine
 from screening.services.reading.doing import standing

@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import InstrumentedAttribute
 
+from screening.domain.candidate_codes import code_of
 from screening.domain.lifecycle import ENDED
 from screening.domain.people import Actor
 from screening.domain.text import N_
 from screening.domain.words import Measure, Role, State
 from screening.services.calendar import begun_before, due, working_days_waiting
 from screening.services.call import Call
-from screening.services.candidates import code_of
 from screening.services.loading import ties_of_each
 from screening.services.people.substitutes import passed_on_to, standing_in
 from screening.services.reading.doing import standing, why_not_decide

@@ -6,11 +6,11 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
+from screening.domain.candidate_codes import code_of
 from screening.domain.events import OF_DATA_PROTECTION, Event
 from screening.domain.people import CLOCK, Action, Actor, Ties, may
 from screening.services.calendar import day_of
 from screening.services.call import Call
-from screening.services.candidates import code_of
 from screening.services.loading import find_vacancy
 from screening.services.reading.checks.check import AttemptShown, show_attempt
 from screening.services.reading.trail.chain import Chain, position_of, read_chain

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, select
 
+from screening.domain.candidate_codes import code_of
 from screening.domain.people import Action, check_may, may
 from screening.ledger.record import decode, instant
 from screening.services.call import Call
-from screening.services.candidates import code_of
 from screening.services.erasure.after_restoring import PUTTING_IN_USE, waits_since
 from screening.services.erasure.erasing import confirmed
 from screening.services.erasure.retention import due

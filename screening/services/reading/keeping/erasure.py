@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlalchemy import select
 
+from screening.domain.candidate_codes import code_of
 from screening.domain.events import Event
 from screening.domain.people import Action, check_may, may
 from screening.domain.words import CandidateStatus, ErasedBecause, ErasureState
 from screening.services.call import Call
-from screening.services.candidates import code_of
 from screening.services.erasure.after_restoring import waits_since
 from screening.services.erasure.erasing_by_two import open_proposal, records_about, ties_to_erasure
 from screening.services.loading import find_vacancy, ties_of

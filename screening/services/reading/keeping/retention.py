@@ -9,12 +9,12 @@ from datetime import UTC, date, datetime
 
 from sqlalchemy import ColumnElement, Select, exists, func, select, tuple_
 
+from screening.domain.candidate_codes import code_of
 from screening.domain.people import Action, check_may, may
 from screening.domain.policy import Policy
 from screening.domain.words import CandidateStatus, ErasureState
 from screening.services.calendar import day_of
 from screening.services.call import Call
-from screening.services.candidates import code_of
 from screening.services.erasure.after_restoring import waits_since
 from screening.services.erasure.holds import standing
 from screening.services.erasure.retention import (

@@ -6,11 +6,11 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Select, select
 
+from screening.domain.candidate_codes import code_of
 from screening.domain.people import Action, Actor, Ties, check_may, may
 from screening.domain.sourcing import FoundBy, Sign
 from screening.domain.words import Role
 from screening.services.call import Call
-from screening.services.candidates import code_of
 from screening.services.reading.pages import Order, Page, Turning, turn
 from screening.services.reading.people import names_of
 from screening.services.reading.vacancies.vacancy_list import within

@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, select
 
+from screening.domain.candidate_codes import code_of
 from screening.domain.events import Event
 from screening.domain.people import Action, Ties, check_may, may
 from screening.domain.unauthorised import (
@@ -24,7 +25,6 @@ from screening.domain.unauthorised import (
 )
 from screening.domain.words import Role
 from screening.services.call import Call
-from screening.services.candidates import code_of
 from screening.services.reading.pages import Order, Page, Turning, turn
 from screening.services.reading.people import names_of
 from screening.services.reading.trail.facts import Fact, facts_of

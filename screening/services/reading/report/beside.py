@@ -6,11 +6,11 @@ They hold codes and days, and none of the words: those go with the candidate.
 from collections.abc import Sequence
 from typing import Any
 
+from screening.domain.candidate_codes import code_of
 from screening.domain.events import OF_UNAUTHORISED, Event
 from screening.domain.unauthorised import Breach, BreachRuling, Effect, MadeBy, PersonTold
 from screening.reports.beside_model import Sourcing, Unauthorised
 from screening.services.calendar import day_of
-from screening.services.candidates import code_of
 from screening.services.reading.trail.chain import Chain
 from screening.services.unauthorised import report_code
 from screening.store.ledger_store import OpenedRecord

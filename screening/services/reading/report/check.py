@@ -10,13 +10,13 @@ from typing import Any
 
 from sqlalchemy import select
 
+from screening.domain.candidate_codes import code_of
 from screening.domain.events import UNTOLD, Event
 from screening.domain.lifecycle import TRANSITIONS, transition
 from screening.domain.policy import Policy
 from screening.domain.request import Request, Scope
 from screening.domain.words import Disputed, Source, State, Verdict
 from screening.reports import check_model as model
-from screening.services.candidates import code_of
 from screening.services.checks.disputing import rule_titles
 from screening.services.reading.policy import judged_by
 from screening.services.reading.report.search import (
@@ -31,7 +31,7 @@ from screening.services.reading.report.search import (
 )
 from screening.services.reading.report.vacancy import stage_at
 from screening.services.reading.trail.chain import Chain
-from screening.services.story import Story, attempts_of, last, last_said, said
+from screening.services.story import Story, attempts_of, last, last_said, text_in
 from screening.store.ledger_store import OpenedRecord
 from screening.store.tables.candidate import Candidate, Claim
 from screening.store.tables.check import Check, Revision
@@ -81,12 +81,12 @@ def check_at(work: UnitOfWork, chain: Chain, check: Check) -> model.Check:
     return model.Check(
         code=f"Check {check.number}",
         candidate=code,
-        criterion=said(said_claim, "criterion") or claim.criterion,
+        criterion=text_in(said_claim, "criterion") or claim.criterion,
         requester=chain.by(story[0]),
         state=state_after(story),
-        claim=said(said_claim, "quote"),
-        source=Source(said(said_claim, "source") or claim.source),
-        source_where=said(said_claim, "where"),
+        claim=text_in(said_claim, "quote"),
+        source=Source(text_in(said_claim, "source") or claim.source),
+        source_where=text_in(said_claim, "where"),
         attempts=tuple(
             model.Attempt(
                 stamp=chain.stamp(attempt.record),
@@ -143,7 +143,7 @@ def _searcher(chain: Chain, check: Check, approval: OpenedRecord | None) -> str:
     if approval is None:
         return ""
     accounts = (ref for ref, person in chain.persons.items() if person == check.searcher_person)
-    return said(approval, "searcher_name") or chain.names.get(next(accounts, ""), "")
+    return text_in(approval, "searcher_name") or chain.names.get(next(accounts, ""), "")
 
 
 def _verdict(work: UnitOfWork, check: Check, number: int) -> Verdict:
@@ -175,7 +175,7 @@ def _step(chain: Chain, record: OpenedRecord, reasons: str) -> model.Step:
     step = model.Step(
         stamp=chain.stamp(record),
         event=event,
-        reasons=said(record, reasons) if reasons else "",
+        reasons=text_in(record, reasons) if reasons else "",
     )
     if event is not Event.FINDING_DISPUTED or record.payload is None:
         return step
@@ -196,13 +196,13 @@ def _decisions(
         model.Decision(
             stamp=chain.stamp(record),
             answer=Event(record.event),
-            reasons=said(record, "reasons"),
+            reasons=text_in(record, "reasons"),
             authorised=_authorised(record, requests.get(row.revision)),
             narrowed=row.narrowed,
             by_panel_member=row.decided_person in seated,
             by_requester=row.decided_person == check.requester_person,
             stage=stage_at(chain, record.vacancy_seq),
-            acted_for=said(record, "acted_for") or "",
+            acted_for=text_in(record, "acted_for") or "",
         )
         for record, row in zip(records, rows, strict=False)  # later ones lie beyond the position
     )

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from screening.domain.candidate_codes import code_of
 from screening.domain.due_diligence import DueDiligence, ToExplore, after
 from screening.domain.events import DUE_DILIGENCE_OF_ONE, Event
 from screening.domain.words import Regime
 from screening.reports import due_diligence_model as model
 from screening.services.calendar import day_of
-from screening.services.candidates import code_of
 from screening.services.reading.trail.chain import Chain
 from screening.store.ledger_store import OpenedRecord
 from screening.store.tables.candidate import Candidate

@@ -11,7 +11,7 @@ from screening.domain.words import Delivery, Reliability, Result, Sureness, With
 from screening.reports import check_model as model
 from screening.services.calendar import day_of, due
 from screening.services.reading.trail.chain import Chain
-from screening.services.story import Story, last, said
+from screening.services.story import Story, last, text_in
 from screening.store.ledger_store import OpenedRecord
 from screening.store.policies import policy_in_force
 from screening.store.tables.check import Check
@@ -28,7 +28,7 @@ def notice(work: UnitOfWork, chain: Chain, check: Check, story: Story) -> model.
     if record is None:
         return None
     row = work.session.get_one(Notice, check.ref)
-    told = said(record, "reply_until")
+    told = text_in(record, "reply_until")
     reply_until = datetime.fromisoformat(told) + _paused(story) if told else row.reply_until
     return model.NoticeSent(
         stamp=chain.stamp(record),
@@ -67,10 +67,10 @@ def objections(chain: Chain, story: Story, candidate: str) -> tuple[model.Object
             stamp=model.Stamp(
                 record.occurred_at, record.vacancy_seq, _by_candidate(chain, record, candidate)
             ),
-            text=said(record, "words"),
+            text=text_in(record, "words"),
             answered=chain.stamp(answer) if answer else None,
             upheld=answer.event == Event.OBJECTION_UPHELD if answer else None,
-            reasons=said(answer, "reasons") if answer else "",
+            reasons=text_in(answer, "reasons") if answer else "",
         )
         for record, answer in zip(raised, answers, strict=True)
     )
@@ -89,7 +89,9 @@ def visits(
     story = chain.of_check(check.ref)
     records = [one for one in story if one.event == Event.VISIT_RECORDED]
     later = {
-        said(one, "look"): said(one, "read") for one in story if one.event == Event.VISIT_DESCRIBED
+        text_in(one, "look"): text_in(one, "read")
+        for one in story
+        if one.event == Event.VISIT_DESCRIBED
     }
     rows = work.session.scalars(
         select(Visit).where(Visit.check_ref == check.ref).order_by(Visit.recorded_at, Visit.ref)
@@ -134,7 +136,7 @@ def exposures(chain: Chain, story: Story) -> tuple[model.Exposure, ...]:
         model.Exposure(
             stamp=chain.stamp(record),
             seen_by=chain.by(record),
-            at=datetime.fromisoformat(said(record, "seen_at") or record.occurred_at.isoformat()),
+            at=datetime.fromisoformat(text_in(record, "seen_at") or record.occurred_at.isoformat()),
         )
         for record in story
         if record.event == Event.EXPOSURE_RECORDED
@@ -154,7 +156,7 @@ def outcome(work: UnitOfWork, chain: Chain, check: Check, story: Story) -> model
         result=Result(row.result),
         reliability=Reliability(row.reliability),
         sureness=Sureness(row.sureness),
-        summary=said(record, "answer"),
+        summary=text_in(record, "answer"),
         due=day_of(due(policy_in_force(work.session, last_look), "log_due", last_look)),
     )
 
@@ -167,7 +169,7 @@ def hand_over(work: UnitOfWork, chain: Chain, check: Check, story: Story) -> mod
     row = work.session.get_one(HandOver, check.ref)
     because = WithheldBecause(row.withheld_because) if row.withheld_because else None
     return model.HandOver(
-        chain.stamp(record), said(record, "reasons" if because else "words"), because
+        chain.stamp(record), text_in(record, "reasons" if because else "words"), because
     )
 
 
@@ -177,12 +179,12 @@ def influence(work: UnitOfWork, chain: Chain, check: Check, story: Story) -> mod
     if record is None:
         return None
     row = work.session.get_one(Influence, check.ref)
-    return model.Influence(chain.stamp(record), row.changed, said(record, "why"))
+    return model.Influence(chain.stamp(record), row.changed, text_in(record, "why"))
 
 
 def _begins(told: OpenedRecord) -> datetime:
     """When the search might begin: at the end of the reply period, or as the candidate agreed."""
-    reply_until = said(told, "reply_until")
+    reply_until = text_in(told, "reply_until")
     return datetime.fromisoformat(reply_until) if reply_until else told.occurred_at
 
 

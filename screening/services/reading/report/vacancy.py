@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from screening.domain.candidate_codes import code_of
 from screening.domain.due_diligence import REGIME_NAMES
 from screening.domain.events import Event
 from screening.domain.policy import Policy
@@ -13,7 +14,6 @@ from screening.domain.text import N_
 from screening.domain.words import CriterionKind, Regime, Stage
 from screening.reports import model
 from screening.services.calendar import day_of
-from screening.services.candidates import code_of
 from screening.services.erasure.retention import SUCCESSFUL
 from screening.services.reading.people import names_of
 from screening.services.reading.report.policy import policy_at

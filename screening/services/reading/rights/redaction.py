@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from screening.domain.candidate_codes import code_of
 from screening.domain.errors import KeyDestroyed
 from screening.domain.events import Event
 from screening.domain.names import EVENT_NAMES
@@ -15,7 +16,7 @@ from screening.domain.text import N_
 from screening.domain.words import Redaction
 from screening.gate.vocabulary import vocabulary_of
 from screening.services.call import Call
-from screening.services.candidates import code_of, contact_of, name_of
+from screening.services.candidates import contact_of, name_of
 from screening.services.loading import criteria_of, find_candidate
 from screening.services.reading.rights.redactions import FreeText
 from screening.services.reading.rights.subject import Held, held_of

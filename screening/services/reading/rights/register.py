@@ -10,6 +10,7 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, select
 
+from screening.domain.candidate_codes import code_of
 from screening.domain.due_diligence import DueDiligence
 from screening.domain.events import Event
 from screening.domain.people import Action, check_may
@@ -18,7 +19,6 @@ from screening.domain.words import Role, State
 from screening.domain.working_days import working_days_between
 from screening.services.calendar import day_of, holidays
 from screening.services.call import Call
-from screening.services.candidates import code_of
 from screening.services.reading.pages import Order, Page, Turning, turn
 from screening.services.reading.vacancies.vacancy import never_sat_on
 from screening.services.reading.vacancies.vacancy_list import within

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from screening.domain.candidate_codes import code_of
 from screening.domain.events import DUE_DILIGENCE_OF_ONE, Event
 from screening.domain.names import EVENT_NAMES
 from screening.domain.request import QUOTE
@@ -21,7 +22,7 @@ from screening.gate.explain import finding_from_data, render
 from screening.reports.model import Organisation
 from screening.reports.subject_model import Entry, Line, Said, Section, Subject
 from screening.services.calendar import day_of
-from screening.services.candidates import code_of, contact_of, name_of
+from screening.services.candidates import contact_of, name_of
 from screening.services.checks.disputing import rule_titles
 from screening.services.erasure.registers import entries_about
 from screening.services.reading.people import names_of

@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 from sqlalchemy import select
 
+from screening.domain.candidate_codes import code_of
 from screening.domain.errors import KeyDestroyed
 from screening.domain.events import Event
 from screening.domain.names import EVENT_NAMES
 from screening.domain.text import N_
 from screening.domain.words import Retention
 from screening.reports.subject_model import Entry, Said, Sentence
-from screening.services.candidates import code_of, name_of
+from screening.services.candidates import name_of
 from screening.services.checks.drafts import read_draft
 from screening.services.editions import editions_printing
 from screening.services.reading.rights.redactions import (

@@ -12,7 +12,7 @@ from screening.domain.text import N_
 from screening.domain.words import Retention
 from screening.reports.subject_model import Attached, Entry, Said
 from screening.services.own_page.evidence import opened_file
-from screening.services.story import said
+from screening.services.story import text_in
 from screening.store.ledger_store import OpenedRecord
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.check import Check
@@ -45,7 +45,7 @@ def _given_out(row: CandidateEvidence, records: Sequence[OpenedRecord]) -> Itera
         mine = record.check_ref == row.check_ref
         if mine and record.event == Event.OBJECTION_RAISED and record.payload:
             there |= any(one["name"] == name for one in record.payload.get("evidence", ()))
-        elif mine and record.event == Event.EVIDENCE_OPENED and said(record, "evidence") == name:
+        elif mine and record.event == Event.EVIDENCE_OPENED and text_in(record, "evidence") == name:
             yield Said("saved", N_("Saved by HR"), record.occurred_at)
         elif there and record.event == Event.SUBJECT_ACCESS_EXPORTED:
             yield Said("copied", N_("In a copy made for you"), record.occurred_at)

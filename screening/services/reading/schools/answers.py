@@ -5,7 +5,7 @@ from screening.domain.events import Event
 from screening.domain.people import Action
 from screening.domain.text import N_
 from screening.services.call import Call
-from screening.services.checks.holding_back import REPLY, cut_beside, sign
+from screening.services.checks.holding_back import REPLY, cut_beside, fingerprint
 from screening.services.due_diligence.conditions import candidate_of, find_part
 from screening.services.due_diligence.passing import asked_for, held_in
 from screening.services.reading.checks.holding_back import HeldShown, ReplyShown
@@ -16,7 +16,7 @@ from screening.store.unit_of_work import UnitOfWork
 
 def marked_answer(work: UnitOfWork, vacancy: Vacancy, text: str) -> ReplyShown:
     """``text`` with what is held back of it, and what is left without that."""
-    marked = HeldShown(text, held_in(work, vacancy, text, REPLY), sign(text))
+    marked = HeldShown(text, held_in(work, vacancy, text, REPLY), fingerprint(text))
     return ReplyShown(marked, cut_beside(asked_for(work, vacancy), text, work.policy))
 
 

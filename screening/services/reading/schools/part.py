@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from screening.domain.candidate_codes import code_of
 from screening.domain.due_diligence import (
     DueDiligence,
     ToExplore,
@@ -13,7 +14,6 @@ from screening.domain.due_diligence import (
 from screening.domain.events import Event
 from screening.domain.people import Action, Actor, Ties, may
 from screening.domain.words import CandidateStatus, Stage
-from screening.services.candidates import code_of
 from screening.services.due_diligence.conditions import (
     is_on_the_list,
     untold,

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from screening.domain.candidate_codes import code_of
 from screening.domain.due_diligence import (
     FEWEST,
     DueDiligence,
@@ -20,8 +21,7 @@ from screening.domain.events import Event
 from screening.domain.people import Action, Actor, Ties, may
 from screening.domain.words import Regime, Stage
 from screening.services.call import Call
-from screening.services.candidates import code_of
-from screening.services.checks.holding_back import OUTCOME, Reader, sign
+from screening.services.checks.holding_back import OUTCOME, Reader, fingerprint
 from screening.services.due_diligence.conditions import (
     find_part,
     parts_of,
@@ -101,7 +101,7 @@ def read_held(call: Call, part_ref: str, words: str, read: Reader = OUTCOME) -> 
     """What of ``words`` must not go to the panel, for HR who may pass them on."""
     with call.look() as work:
         _part, _search, vacancy = find_part(work, call, part_ref, Action.HANDLE_DUE_DILIGENCE)
-        return HeldShown(words, held_in(work, vacancy, words, read), sign(words))
+        return HeldShown(words, held_in(work, vacancy, words, read), fingerprint(words))
 
 
 def list_searchers(call: Call, vacancy_ref: str) -> tuple[tuple[str, str], ...]:

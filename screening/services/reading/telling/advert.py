@@ -6,7 +6,7 @@ UK GDPR Article 13; ICO recruitment guidance (draft of 2023): say early what, ho
 from dataclasses import dataclass
 
 from screening.domain.due_diligence import basis_told
-from screening.domain.lawful_basis import Told
+from screening.domain.lawful_basis import BasisTold
 from screening.domain.people import Action, check_may
 from screening.reports.model import Organisation
 from screening.services.call import Call
@@ -22,7 +22,7 @@ class Advert:
     """
 
     organisation: str
-    basis: Told
+    basis: BasisTold
     recipients: str
     reply_days: int
     kept_days: int

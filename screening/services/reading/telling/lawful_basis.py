@@ -10,7 +10,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from screening.domain.kept_settings import SettingKind
-from screening.domain.lawful_basis import Article6, Article9, Article10, LawfulBasis, Told
+from screening.domain.lawful_basis import Article6, Article9, Article10, BasisTold, LawfulBasis
 from screening.domain.people import Action, check_may
 from screening.services.calendar import day_of
 from screening.services.call import Call
@@ -31,10 +31,10 @@ class BasisRow:
     in_force: bool
 
 
-def basis_at(work: UnitOfWork, moment: datetime) -> Told:
+def basis_at(work: UnitOfWork, moment: datetime) -> BasisTold:
     """How people were told the basis at ``moment``, or would have been."""
     found = _in_force(work, moment)
-    return found[1].told if found else Told(work.policy.text("notice", "basis"))
+    return found[1].told if found else BasisTold(work.policy.text("notice", "basis"))
 
 
 def basis_in_force(work: UnitOfWork) -> LawfulBasis | None:

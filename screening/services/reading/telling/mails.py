@@ -17,7 +17,7 @@ from screening.services.loading import find_check
 from screening.services.own_page.links import days_of
 from screening.services.own_page.mail_words import Asked, MailWords, words_of
 from screening.services.reading.people import names_of
-from screening.services.story import Story, last, said, story_of
+from screening.services.story import Story, last, story_of, text_in
 from screening.store.ledger_store import OpenedRecord, open_records
 from screening.store.tables.account import Account
 from screening.store.tables.candidate import Candidate
@@ -90,15 +90,15 @@ def read_mail_words(
 def _shown(
     work: UnitOfWork, record: OpenedRecord, names: Mapping[str, str], story: Story
 ) -> MailShown:
-    ref = said(record, "message") or ""
+    ref = text_in(record, "message") or ""
     row = work.session.get(Outgoing, ref)
     ended = _ended(story, ref)
     recorded = MessageState.SENT if ended and ended.event == Event.MAIL_TAKEN else None
     return MailShown(
-        to=said(record, "to") or "",
+        to=text_in(record, "to") or "",
         at=record.occurred_at,
         by=names[record.actor_ref],
-        number=int(said(record, "number") or 0),
+        number=int(text_in(record, "number") or 0),
         state=MessageState(row.state) if row else recorded,
         ended_at=row.ended_at if row else ended.occurred_at if ended else None,
         note=row.note if row else "",
@@ -108,7 +108,7 @@ def _shown(
 
 def _ended(story: Story, ref: str) -> OpenedRecord | None:
     ends = (Event.MAIL_TAKEN, Event.MAIL_FAILED)
-    return last([one for one in story if ref and said(one, "message") == ref], *ends)
+    return last([one for one in story if ref and text_in(one, "message") == ref], *ends)
 
 
 def _changed(work: UnitOfWork, candidate_ref: str) -> AddressChanged | None:
@@ -126,7 +126,7 @@ def _changed(work: UnitOfWork, candidate_ref: str) -> AddressChanged | None:
 
 def _address(work: UnitOfWork, candidate_ref: str, story: Story) -> str:
     """Where the last message went, or what the application gave; empty where that is no address."""
-    if before := said(last(story, Event.LINK_MAILED), "to"):
+    if before := text_in(last(story, Event.LINK_MAILED), "to"):
         return before
     try:
         given = contact_of(work, work.session.get_one(Candidate, candidate_ref))

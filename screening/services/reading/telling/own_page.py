@@ -21,7 +21,7 @@ from screening.services.own_page.replies import AFTER_IT
 from screening.services.reading.checks.check import CheckShown, show_check
 from screening.services.reading.checks.panel import HandedOver, handed_over
 from screening.services.reading.telling.notice import notice_of
-from screening.services.story import Story, files_in, last, said, story_of
+from screening.services.story import Story, files_in, last, story_of, text_in
 from screening.store.ledger_store import OpenedRecord
 from screening.store.tables.candidate_link import CandidateLink
 from screening.store.tables.search import Notice as Sent
@@ -142,11 +142,11 @@ def _answers(state: State, story: Story) -> tuple[Answered, ...]:
 
 
 def _said(record: OpenedRecord) -> Said:
-    kind = said(record, "kind")
+    kind = text_in(record, "kind")
     return Said(
         event=Event(record.event),
         at=record.occurred_at,
         kind=Answered(kind) if kind else None,
-        words=said(record, "words") or said(record, "reasons") or "",
+        words=text_in(record, "words") or text_in(record, "reasons") or "",
         files=files_in(record),
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from screening.domain.due_diligence import basis_told
-from screening.domain.lawful_basis import Told
+from screening.domain.lawful_basis import BasisTold
 from screening.services.call import Call
 from screening.services.reading.telling.lawful_basis import basis_at
 from screening.services.reading.telling.notice import data_protection_contact
@@ -18,7 +18,7 @@ class Privacy:
     empty where they may not.
     """
 
-    basis: Told
+    basis: BasisTold
     recipients: str
     kept_days: int
     register_days: int

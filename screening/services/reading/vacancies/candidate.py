@@ -5,10 +5,11 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from screening.domain.candidate_codes import code_of
 from screening.domain.people import Action
 from screening.domain.words import CandidateStatus
 from screening.services.call import Call
-from screening.services.candidates import code_of, contact_of
+from screening.services.candidates import contact_of
 from screening.services.loading import find_candidate
 from screening.services.reading.vacancies.claim import ClaimShown, name_for, show_claim
 from screening.services.reading.vacancies.vacancy import (

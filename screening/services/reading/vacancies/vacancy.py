@@ -6,10 +6,10 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Select, func, select
 
+from screening.domain.candidate_codes import code_of
 from screening.domain.people import Action, Actor, Ties, may
 from screening.domain.words import CandidateStatus, CriterionKind, Regime, Stage, State
 from screening.services.call import Call
-from screening.services.candidates import code_of
 from screening.services.due_diligence.regime import may_choose
 from screening.services.loading import criteria_of, find_vacancy
 from screening.services.reading.doing import standing

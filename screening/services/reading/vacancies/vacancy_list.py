@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
-from screening.domain.looking_for import words_wanted
+from screening.domain.list_words import words_wanted
 from screening.domain.people import Actor
 from screening.domain.words import Stage
 from screening.services.calendar import start_of_day

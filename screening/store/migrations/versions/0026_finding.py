@@ -5,7 +5,7 @@ from itertools import islice
 import sqlalchemy as sa
 from alembic import op
 
-from screening.domain.looking_for import words_in
+from screening.domain.list_words import words_in
 from screening.store.types import InByteOrder
 
 revision = "0026"

@@ -7,13 +7,13 @@ from datetime import date
 from sqlalchemy import func, select
 
 from screening.domain.kept_settings import SettingKind
-from screening.domain.lawful_basis import LawfulBasis, Told
+from screening.domain.lawful_basis import BasisTold, LawfulBasis
 from screening.domain.policy import Policy
 from screening.domain.rights import months_after
 from screening.domain.sentence import Days, Value
 from screening.reports.model import Organisation
 from screening.services.calendar import day_of
-from screening.services.kept.organisation import organisation_of
+from screening.services.kept_settings.organisation import organisation_of
 from screening.services.outbox.tidying import KEPT
 from screening.services.people.kept_forms import KEPT_FOR
 from screening.services.reading.policies.parts import rules_of
@@ -35,7 +35,7 @@ class Facts:
     officer: str
     policy: Policy
     basis: LawfulBasis | None
-    told: Told
+    told: BasisTold
     own: dict[str, str]
     version: int
     witnesses: int

@@ -1,7 +1,7 @@
 """What is done, what keeps it narrow and what candidates can do, as the policy in force has it."""
 
 from screening.domain.due_diligence import turned_on
-from screening.domain.lawful_basis import Told
+from screening.domain.lawful_basis import BasisTold
 from screening.domain.sentence import Sentence
 from screening.domain.text import N_
 from screening.services.reading.protection.processing.facts import Facts, rules_in
@@ -28,7 +28,7 @@ def what_is_done(facts: Facts) -> tuple[Sentence, ...]:
         ),
         Sentence(
             N_("Who learns of it: %(recipients)s."),
-            {"recipients": Told(facts.policy.text("notice", "recipients"))},
+            {"recipients": BasisTold(facts.policy.text("notice", "recipients"))},
         ),
     )
 

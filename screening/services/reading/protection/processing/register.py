@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from screening.domain.due_diligence import basis_told
-from screening.domain.lawful_basis import Told
+from screening.domain.lawful_basis import BasisTold
 from screening.domain.people import Action, check_may
 from screening.domain.sentence import Sentence
 from screening.domain.text import N_
@@ -23,7 +23,7 @@ class Activity:
     data: str
     recipients: str
     kept: Sentence
-    basis: Told | None = None
+    basis: BasisTold | None = None
     law: str = ""
 
 

@@ -16,7 +16,7 @@ from screening.domain.words import Role
 from screening.reports.model import Organisation
 from screening.services.call import Call, once
 from screening.services.colour import carries_white, is_colour
-from screening.services.kept.keeping import keep
+from screening.services.kept_settings.keeping import keep
 from screening.services.settings import Settings
 from screening.store.kept_settings import newest
 from screening.store.unit_of_work import UnitOfWork

@@ -2,7 +2,7 @@
 
 from sqlalchemy import delete
 
-from screening.domain.looking_for import words_in
+from screening.domain.list_words import words_in
 from screening.store.tables.vacancy import Vacancy, VacancyWord
 from screening.store.unit_of_work import UnitOfWork
 

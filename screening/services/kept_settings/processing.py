@@ -14,7 +14,7 @@ from screening.domain.text import N_
 from screening.domain.words import Role
 from screening.services.calendar import day_of
 from screening.services.call import Call, once
-from screening.services.kept.keeping import keep
+from screening.services.kept_settings.keeping import keep
 
 
 @once
