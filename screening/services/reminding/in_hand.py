@@ -60,5 +60,5 @@ def _still_waiting(work: UnitOfWork) -> None:
         .order_by(Check.state_since, Check.ref)
     ).all()
     begun = ((ref, max(since, begins), last) for ref, since, begins, last in waiting)
-    for check, moment in over_again(work, begun):
+    for check, moment in over_again(work, Check, begun):
         tell_audience(work, Told.STILL_WAITS, check, moment, handlers)

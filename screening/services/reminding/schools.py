@@ -5,7 +5,6 @@ HR is told of it each time that the policy's time of escalation has passed, as o
 """
 
 from datetime import datetime
-from itertools import islice
 
 from sqlalchemy import ColumnElement, Select, func, select
 
@@ -15,7 +14,7 @@ from screening.services.calendar import begun_before
 from screening.services.due_diligence.conditions import handlers, is_in, parts_of
 from screening.services.due_diligence.passing import outstanding
 from screening.services.outbox.telling import tell
-from screening.services.reminding.untold import BATCH, Since, over_again
+from screening.services.reminding.untold import Since, over_again
 from screening.store.tables.due_diligence import DueDiligencePart, DueDiligenceSearch
 from screening.store.tables.outbox import Notification
 from screening.store.tables.vacancy import Vacancy
@@ -26,9 +25,9 @@ def look(work: UnitOfWork) -> None:
     """Tell HR of every search in which something waits for it too long."""
     before = begun_before(work.policy, "escalation", work.now)
     found = sorted((since, ref) for ref, since in _waiting(work).items() if since < before)
-    over = ((ref, over_again(work, since, _last_told(work, ref))) for since, ref in found)
-    for ref, moment in islice(((ref, moment) for ref, moment in over if moment), BATCH):
-        vacancy = work.session.get_one(Vacancy, ref)
+    waiting = ((ref, since, _last_told(work, ref)) for since, ref in found)
+    for vacancy, moment in over_again(work, Vacancy, waiting):
+        ref = vacancy.ref
         told = handlers(work, work.session.get_one(DueDiligenceSearch, ref), vacancy)
         tell(work, Told.STILL_WAITS, told, ref, vacancy_ref=ref, since=moment)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import islice
+from typing import TypeVar
 
 from sqlalchemy import ColumnElement, ScalarSelect, exists, func, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
@@ -11,11 +12,13 @@ from screening.domain.notifying import Told
 from screening.services.calendar import due_again
 from screening.store.tables.check import Check
 from screening.store.tables.outbox import Notification
+from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
 BATCH = 200
 """What is told at once; the rest a minute later."""
 
+Row = TypeVar("Row", Check, Vacancy)
 Since = InstrumentedAttribute[datetime] | InstrumentedAttribute[datetime | None]
 
 
@@ -45,10 +48,10 @@ def last_told(kind: Told) -> ScalarSelect[datetime]:
 
 
 def over_again(
-    work: UnitOfWork, waiting: Iterable[tuple[str, datetime, datetime | None]]
-) -> Iterator[tuple[Check, datetime]]:
-    """Of the checks ``waiting`` (since when, and of which moment that was told last), those
-    whose time of escalation was over again since, and when: at most ``BATCH``.
+    work: UnitOfWork, rows: type[Row], waiting: Iterable[tuple[str, datetime, datetime | None]]
+) -> Iterator[tuple[Row, datetime]]:
+    """Of the ``rows`` that are ``waiting`` (since when, and of which moment that was told last),
+    those whose time of escalation was over again since, and when: at most ``BATCH``.
     """
     found = (
         (ref, over)
@@ -57,4 +60,4 @@ def over_again(
         and not (last and last >= over)
     )
     for ref, over in islice(found, BATCH):
-        yield work.session.get_one(Check, ref), over
+        yield work.session.get_one(rows, ref), over

@@ -52,7 +52,7 @@ def _escalated(work: UnitOfWork) -> None:
             Check.ref, Check.state_since, last_told(Told.ESCALATED)
         )
     ).all()
-    for check, moment in over_again(work, waiting):
+    for check, moment in over_again(work, Check, waiting):
         tell_audience(work, Told.ESCALATED, check, moment, deciders)
 
 
