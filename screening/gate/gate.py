@@ -66,15 +66,6 @@ def weigh(case: Case, policy: Policy, rules: Sequence[Rule] = RULES) -> Balance:
     return balance(study, signals(seen), apart(seen), learned(policy))
 
 
-def assess_by_rules(case: Case, policy: Policy, rules: Sequence[Rule] = RULES) -> Assessment:
-    """What each rule would say alone, for those who write rules: nothing is balanced."""
-    study = Study(case, policy)
-    seen = Looking(study, policy, rules).seen()
-    levels = _levels(policy)
-    told = ((each, levels.reached(each.total)) for each in seen)
-    return _assessment(_findings(told, study), policy)
-
-
 def _unsaid(alike: Iterable[tuple[str, Mark]], seen: Sequence[Seen]) -> Iterator[tuple[str, Mark]]:
     """Those of ``alike`` of whose words their own rule has not spoken already."""
     marks = {each.rule.name: each.marks for each in seen}

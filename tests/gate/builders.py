@@ -2,10 +2,15 @@
 
 from typing import Any
 
-from screening.domain.policy import shipped_policy
+from screening.domain.policy import Policy, shipped_policy
+from screening.domain.words import Verdict
 from screening.gate.assessment import Assessment
-from screening.gate.case import read_case
-from screening.gate.gate import assess, assess_by_rules
+from screening.gate.case import Case, read_case
+from screening.gate.explain import finding_of
+from screening.gate.gate import RELEASE, assess
+from screening.gate.rules import RULES
+from screening.gate.seen import Looking, Seen
+from screening.gate.study import Study
 
 QUOTE = (
     "From March to September 2024 I ran the Harbour Museum's Instagram and wrote a post on one "
@@ -61,6 +66,28 @@ def case_data(**changes: Any) -> dict[str, Any]:
 def judge(**changes: Any) -> Assessment:
     """What the gate says of the sound case with ``changes``."""
     return assess(read_case(case_data(**changes)), shipped_policy())
+
+
+def assess_by_rules(case: Case, policy: Policy) -> Assessment:
+    """What each rule would say of ``case`` alone: nothing is balanced."""
+    study = Study(case, policy)
+    told = [(each, _alone(each, policy)) for each in Looking(study, policy, RULES).seen()]
+    findings = [
+        finding_of(each.rule, each.terms, mark, verdict, study.original(mark.field))
+        for each, verdict in told
+        if verdict is not Verdict.PASS
+        for mark in each.marks
+    ]
+    ranks = [Verdict.PASS, Verdict.CAUTION, Verdict.BLOCK]
+    worst = max((verdict for _, verdict in told), key=ranks.index)
+    return Assessment(worst, tuple(findings), policy.version, policy.digest, RELEASE)
+
+
+def _alone(seen: Seen, policy: Policy) -> Verdict:
+    """The verdict of a rule from what it saw."""
+    if seen.total >= policy.gate["block_at"]["value"]:
+        return Verdict.BLOCK
+    return Verdict.CAUTION if seen.total >= policy.gate["caution_at"]["value"] else Verdict.PASS
 
 
 def by_rules(**changes: Any) -> Assessment:

@@ -15,12 +15,12 @@ from screening.gate.balance.relations import relations
 from screening.gate.balance.traits import PartTraits, traits
 from screening.gate.balance.weights import ALWAYS, learned, total, written
 from screening.gate.case import read_case
-from screening.gate.gate import assess, assess_by_rules
+from screening.gate.gate import assess
 from screening.gate.rule import ALIKE, Mark
 from screening.gate.rules import RULES
 from screening.gate.seen import Looking, apart
 from screening.gate.study import Study
-from tests.gate.builders import case_data, judge
+from tests.gate.builders import assess_by_rules, case_data, judge
 
 
 def study(**changes: Any) -> Study:
