@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping
 
 from screening.gate.hits import Hit
 from screening.gate.parts import Part
-from screening.gate.study import Study
+from screening.gate.study import Study, once
 from screening.gate.subject import content, word_set
 
 _NAME = re.compile(r"[^\W_]*[A-Z0-9][^\W_]*")
+_ADDING, _SAYING = word_set("clauses", "adding"), word_set("clauses", "saying")
 _LETTERS = re.compile(r"[a-z]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
@@ -29,18 +30,17 @@ class Asides:
     def turns(self, hit: Hit) -> bool:
         """Whether the clause of ``hit`` says that something beside the work is to be seen too."""
         part = self._study.part_of(hit)
-        adds = part.said[0] in word_set("clauses", "adding")
+        adds = part.said[0] in _ADDING
         return adds or (hit.field, part.clause) in self._turning
 
     def of_somebody(self, field: str) -> Iterator[Part]:
         """The parts of ``field`` that speak of the candidate and not of the work."""
-        saying = word_set("clauses", "saying")
         return (
             part
             for part in self._study.parts[field]
             if not (part.work or part.denied)
             and means_somebody(part, self._study)
-            and saying.isdisjoint(part.said)
+            and _SAYING.isdisjoint(part.said)
             and "only" not in part.said
         )
 
@@ -50,20 +50,25 @@ def means_somebody(part: Part, study: Study) -> bool:
     return not study.vocabulary.words("classes", "somebody").isdisjoint(part.said)
 
 
-def stray_terms(study: Study) -> Iterator[str]:
+@once
+def stray_terms(study: Study) -> frozenset[str]:
     """The fields of search words that nothing else in the request or the claim explains.
 
     Names explain themselves: whoever looks for somebody's work looks for their name.
     """
     places = study.case.request.scope.places
     addresses = "".join(_LETTERS.findall("".join(place.address.lower() for place in places)))
-    for field in study.term_fields:
-        text = study.original(field)
-        stems = content(_NAME.sub(" ", text))
-        if stems and not study.explains(content(text)) and not any(s in addresses for s in stems):
-            yield field
+    return frozenset(field for field in study.term_fields if _is_stray(field, addresses, study))
 
 
+def _is_stray(field: str, addresses: str, study: Study) -> bool:
+    text = study.original(field)
+    stems = content(_NAME.sub(" ", text))
+    explained = not stems or study.explains(content(text))
+    return not (explained or any(stem in addresses for stem in stems))
+
+
+@once
 def full_names(study: Study) -> Mapping[str, tuple[int, int]]:
     """The fields of search words that hold somebody's full name, with where it stands."""
     found = ((field, _full_name(field, study)) for field in study.term_fields)

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
-from screening.gate.phrases import Span
+from screening.gate.matching import Span
 from screening.gate.words import Passage
 
 _REACH_BACK = 12  # words: "her faith is of no interest"
@@ -47,7 +47,7 @@ class Denials:
         cues: defaultdict[int, set[int]] = defaultdict(set)
         for span in denying["denial.cue"]:
             if not (span.first in voids or self._is_hoped_for(span.first, assured)):
-                cues[self._passage.words[span.first].clause].add(span.first)
+                cues[self._passage.clauses[span.first]].add(span.first)
         self._cues = {clause: sorted(places) for clause, places in cues.items()}
         self._opened = self._opening(frozenset().union(*cues.values()))
         self._disclaimed = {
@@ -70,11 +70,11 @@ class Denials:
 
     def _is_hoped_for(self, cue: int, assured: set[int]) -> bool:
         """Whether the "no" at ``cue`` is what the clause asks to be sure of."""
-        words = self._passage.words
+        clauses = self._passage.clauses
         if self._passage.said[cue - 1] in _JOINING:
             return False
         return any(
-            place in assured and words[place].clause == words[cue].clause
+            place in assured and clauses[place] == clauses[cue]
             for place in range(max(0, cue - _REACH_ON), cue)
         )
 
@@ -82,7 +82,7 @@ class Denials:
         """Whether the words from the ``first`` to the ``last`` place are denied."""
         if not (self._cues or self._disclaimed):
             return False
-        cues = self._cues.get(self._passage.words[first].clause)
+        cues = self._cues.get(self._passage.clauses[first])
         if cues and (cues[0] < first or self._just_after(last, cues)):
             return True
         sentence = self._sentences[first]
@@ -92,17 +92,17 @@ class Denials:
         following = bisect_left(cues, last + 1)
         if following == len(cues) or cues[following] - last > _REACH_BACK:
             return False
-        words = self._passage.words
-        between = self._passage.original[words[last].end : words[cues[following]].start]
+        passage = self._passage
+        between = passage.original[passage.ends[last] : passage.starts[cues[following]]]
         return "," not in between
 
 
 def _sentences(passage: Passage) -> Iterator[int]:
     """The number of the sentence of each word; a "but" begins another."""
     number, end = 0, 0
-    for word, said in zip(passage.words, passage.said, strict=True):
-        between = passage.original[end : word.start]
-        if not _STOPS.isdisjoint(between) or said in _TURNS:
+    for start, following, said in zip(passage.starts, passage.ends, passage.said, strict=True):
+        between = passage.original[end:start]
+        if (between != " " and not _STOPS.isdisjoint(between)) or said in _TURNS:
             number += 1
         yield number
-        end = word.end
+        end = following

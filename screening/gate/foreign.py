@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from screening.gate.lexicon import load
 from screening.gate.reading import seen_text
-from screening.gate.subject import word_set, words_of
+from screening.gate.subject import EVERYDAY, words_of
 from screening.gate.welsh import is_welsh
 
 SENTENCE = re.compile(r"[^.!?;\n؟।۔。]+")
@@ -30,14 +30,13 @@ def _is_foreign(sentence: str) -> bool:
     if is_welsh(words):
         return True
     most = most_of_a_tongue(words)
-    common = word_set("common", "words")
-    return most >= _FEWEST and most > len([word for word in words if word in common])
+    return most >= _FEWEST and most > sum(map(EVERYDAY.__contains__, words))
 
 
 def most_of_a_tongue(words: Sequence[str]) -> int:
     """How many of ``words`` are common ones of the other language that has most of them."""
     tongues = _tongues()
-    found = [tongue for word in words if word in tongues for tongue in tongues[word]]
+    found = [tongue for word in filter(tongues.__contains__, words) for tongue in tongues[word]]
     return max(map(found.count, set(found)), default=0)
 
 
@@ -54,7 +53,6 @@ def _tongues() -> Mapping[str, Sequence[str]]:
 @lru_cache(maxsize=1024)
 def telling_words(text: str) -> Sequence[str]:
     """The words of ``text`` that tell its language: no formulae, and no single letters."""
-    tokens = text.split()
     if not text.isascii() or _DIGIT.search(text):
-        tokens = [token for token in tokens if not any(map(str.isdigit, token))]
-    return tuple(word for word in words_of(" ".join(tokens)) if len(word) > 1)
+        text = " ".join(each for each in text.split() if not any(map(str.isdigit, each)))
+    return tuple([word for word in words_of(text) if len(word) > 1])

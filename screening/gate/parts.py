@@ -3,15 +3,19 @@
 A request may speak of the work for most of a sentence and turn to the person in its last words.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from itertools import compress, pairwise
 from typing import NamedTuple
 
 from screening.gate.denial import Denials
-from screening.gate.subject import content_of, word_set, words_of
+from screening.gate.subject import EVERYDAY, content_of, stem, word_set, words_of
+from screening.gate.welsh import TELLING
 from screening.gate.words import Passage
 
 _CUTS = frozenset(',/&+"“”')
+_JOINS, _ASKING = word_set("clauses", "joins"), word_set("clauses", "asking")
+_OfWork = Callable[[frozenset[str]], frozenset[str]]
 _OPENING = 4  # words: "and then who she"
 
 
@@ -23,7 +27,7 @@ class Part(NamedTuple):
     clause it is of.
     """
 
-    said: tuple[str, ...]
+    said: Sequence[str]
     named: frozenset[str]
     work: frozenset[str]
     denied: bool
@@ -34,31 +38,41 @@ class Part(NamedTuple):
     @property
     def asks(self) -> bool:
         """Whether it begins as a question does: "who has their arm round him"."""
-        return not word_set("clauses", "asking").isdisjoint(self.said[:_OPENING])
+        return not _ASKING.isdisjoint(self.said[:_OPENING])
 
 
-def parts_of(
-    passage: Passage, denials: Denials, of_work: Callable[[frozenset[str]], frozenset[str]]
-) -> Sequence[Part]:
+def parts_of(passage: Passage, denials: Denials, of_work: _OfWork) -> Sequence[Part]:
     """The parts of ``passage`` in order; ``of_work`` says which stems speak of work."""
-    original, words = passage.original, passage.words
+    starts, ends = passage.starts, passage.ends
+    capital = [passage.original[start].isupper() for start in starts]
+    works = _works(passage, of_work)
     parts: list[Part] = []
-    for first, end in _cut(passage):
+    for first, end in pairwise(_cut(passage)):
         said = passage.said[first:end]
-        row = zip(said, words[first:end], strict=True)
-        named = [name for name, word in row if original[word.start].isupper()]
-        parts.append(
-            Part(
-                said=said,
-                named=frozenset(named),
-                work=of_work(content_of(_letters(said))),
-                denied=denials.covers(first, end - 1) or denials.covers(end - 1, end - 1),
-                clause=words[first].clause,
-                start=words[first].start,
-                end=words[end - 1].end,
-            )
-        )
+        named = frozenset(compress(said, capital[first:end]))
+        denied = denials.covers(first, end - 1) or denials.covers(end - 1, end - 1)
+        where = passage.clauses[first], starts[first], ends[end - 1]
+        parts.append(Part(said, named, works(first, end), denied, *where))
     return parts
+
+
+def _works(passage: Passage, of_work: _OfWork) -> Callable[[int, int], frozenset[str]]:
+    """What tells of the words between two places which stems speak of work.
+
+    Most fields have not a word of Welsh, and most parts no number: those are looked at together.
+    """
+    words = passage.said
+    stems = ["" if word in EVERYDAY else stem(word) for word in words]
+    known = of_work(frozenset(filter(None, stems)))
+    may_be_welsh = not TELLING.isdisjoint(words)
+
+    def works(first: int, end: int) -> frozenset[str]:
+        said = words[first:end]
+        if may_be_welsh or not "".join(said).isalpha():
+            return of_work(content_of(_letters(said)))
+        return known.intersection(stems[first:end])
+
+    return works
 
 
 def _letters(said: Sequence[str]) -> Sequence[str]:
@@ -68,17 +82,14 @@ def _letters(said: Sequence[str]) -> Sequence[str]:
     return [letters for word in said for letters in words_of(word)]
 
 
-def _cut(passage: Passage) -> Iterator[tuple[int, int]]:
-    """Where each part starts and ends, as places of words."""
-    joins = word_set("clauses", "joins")
-    words, said, first = passage.words, passage.said, 0
-    for place, (before, word) in enumerate(pairwise(words), 1):
-        if (
-            word.clause != before.clause
-            or said[place] in joins
-            or not _CUTS.isdisjoint(passage.original[before.end : word.start])
-        ):
-            yield first, place
-            first = place
-    if words:
-        yield first, len(words)
+def _cut(passage: Passage) -> Sequence[int]:
+    """The places of words at which a part begins, and where the last one ends."""
+    said, clauses, starts, ends = passage.said, passage.clauses, passage.starts, passage.ends
+    if not said:
+        return ()
+    row = enumerate(zip(ends, starts[1:], strict=False), 1)
+    between = [(place, passage.original[end:start]) for place, (end, start) in row]
+    cuts = {place for place, gap in between if gap != " " and not _CUTS.isdisjoint(gap)}
+    cuts.update([place for place, word in enumerate(said) if word in _JOINS])
+    cuts.update([bisect_left(clauses, number) for number in range(1, clauses[-1] + 1)])
+    return sorted({0, len(said), *cuts})

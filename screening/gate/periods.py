@@ -5,11 +5,17 @@ from datetime import date
 
 from screening.domain.request import Scope
 
-_YEAR = re.compile(r"(?<![\d.,£#/-])((?:19|20)\d\d)(?:\s?[-–/]\s?((?:20)?\d\d))?(?![\d,.]\d)")
+_BEFORE = r"[\d.,£#/-]"  # of a number, an amount or a code
+_YEAR = re.compile(  # begins with its digit: a pattern that begins by looking back is slow
+    rf"((?:1(?<!{_BEFORE}1)9|2(?<!{_BEFORE}2)0)\d\d)(?:\s?[-–/]\s?((?:20)?\d\d))?(?![\d,.]\d)"
+)
 _OPEN = re.compile(r"\b(since|from|onwards|onward|present|now|currently|ers|still|to date)\b", re.I)
 
+Claimed = tuple[int, int | None]
+"""The first and last year of which a claim speaks; None for one that still runs."""
 
-def claimed_years(quote: str) -> tuple[int, int | None] | None:
+
+def claimed_years(quote: str) -> Claimed | None:
     """The first and last year that ``quote`` names; None for one that still runs or for none."""
     years = _years(quote)
     if not years:
@@ -27,9 +33,8 @@ def _years(text: str) -> list[int]:
     return years
 
 
-def years_beyond(quote: str, scope: Scope) -> float:
-    """How many years the scope reaches outside those named in ``quote``; 0 when none are."""
-    claimed = claimed_years(quote)
+def years_beyond(claimed: Claimed | None, scope: Scope) -> float:
+    """How many years the scope reaches outside those ``claimed``; 0 when none are."""
     if claimed is None or not (scope.from_date or scope.to_date):
         return 0.0
     first, last = claimed
@@ -38,11 +43,10 @@ def years_beyond(quote: str, scope: Scope) -> float:
     return (max(0, before) + max(0, after)) / 365
 
 
-def years_away(quote: str, text: str) -> int:
-    """How many years the farthest year named in ``text`` lies outside those in ``quote``."""
-    named = _years(text)
-    claimed = claimed_years(quote) if named else None
-    if claimed is None:
+def years_away(claimed: Claimed | None, text: str) -> int:
+    """How many years the farthest year named in ``text`` lies outside those ``claimed``."""
+    named = _years(text) if claimed else []
+    if not (claimed and named):
         return 0
     first, last = claimed
     return max(0, first - min(named), max(named) - last if last else 0)

@@ -6,62 +6,62 @@ three words of any kind). A phrase never crosses the end of a clause.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from itertools import compress, count
+from operator import and_, not_
 from typing import NamedTuple
 
+from screening.gate.matching import GAP, Phrase, Span, is_firm, match
 from screening.gate.reading import seen_text
-from screening.gate.subject import word_set
-from screening.gate.words import Word
+from screening.gate.subject import EVERYDAY
+from screening.gate.words import Passage
 
-_GAP = ".."
-_WIDEST_GAP = 5
 _SHORTEST_STEM = 5  # letters of a prefix that are enough to call a broken word known
 _LONGEST_ENDING = 4
 _AFTER, _BEFORE, _ANYWHERE = 1, -1, 0  # where a part stands beside an anchor
 _MOST_READ = 20_000  # words of which it is kept what they may be
 
 
-class Span(NamedTuple):
-    """A phrase found: the concept it stands for, and its first and last word."""
-
-    concept: str
-    first: int
-    last: int
-
-
-class _Phrase(NamedTuple):
-    """A phrase, from its anchor outwards."""
-
-    concept: str
-    after: Sequence[str]
-    before: Sequence[str]
-
-
-class _Side(NamedTuple):
-    """Phrases of one anchor by the part that must stand on one side of it; ``parts`` are those."""
-
-    parts: frozenset[str]
-    phrases: Mapping[str, Sequence[_Phrase]]
-
-    def where(self, there: Set[str]) -> Sequence[_Phrase]:
-        """The phrases of which the part beside the anchor is among those ``there``."""
-        return [phrase for part in self.parts & there for phrase in self.phrases[part]]
+_Side = Mapping[str, Sequence[Phrase]]
+"""Phrases of one anchor by the part that must stand on one side of it."""
 
 
 class _Meant(NamedTuple):
     """What one word may be: concepts ``alone``, parts of phrases, and the anchor of some of these.
 
-    Those are kept by where a part must stand without which the phrase is not there; ``joins`` are
-    parts of phrases in which it may stand anywhere in the clause.
+    Those are kept by where a part must stand without which the phrase is not there: what is
+    ``wanted`` just after the word, just before it, or anywhere in its clause. ``joins`` are parts
+    of phrases in which the word may stand anywhere; these are bits of a number, since all those of
+    a clause are put together.
     """
 
     alone: Sequence[str]
     parts: frozenset[str]
-    joins: frozenset[str]
-    sides: Sequence[tuple[int, _Side]]
+    wanted_after: frozenset[str]
+    wanted_before: frozenset[str]
+    wanted_anywhere: int
+    joins: int
+    after: _Side
+    before: _Side
+    anywhere: _Side
 
 
-_Anchored = tuple[int, str, _Phrase]
+class _Columns(NamedTuple):
+    """What each word of a passage may be, in columns, since most words are only looked past."""
+
+    alone: Sequence[Sequence[str]]
+    parts: Sequence[frozenset[str]]
+    wanted_after: Sequence[frozenset[str]]
+    wanted_before: Sequence[frozenset[str]]
+    wanted_anywhere: Sequence[int]
+    joins: Sequence[int]
+    after: Sequence[_Side]
+    before: Sequence[_Side]
+    anywhere: Sequence[_Side]
+
+
+_Anchored = tuple[int, str, Phrase]
+_Cost = tuple[bool, bool, int, int]
 
 
 class Phrases:
@@ -77,7 +77,11 @@ class Phrases:
             for phrase in phrases
         ]
         common = Counter(part for _, parts in rows for part in parts)
-        everywhere = {p for p in common if not _EVERYWHERE.isdisjoint(_options(p, classes))}
+        everywhere = {p for p in common if not EVERYDAY.isdisjoint(_options(p, classes))}
+
+        def cost(part: str) -> _Cost:
+            return part in everywhere, "<" in part, common[part], -len(part)
+
         self._alone: defaultdict[str, list[str]] = defaultdict(list)
         self._by_anchor: defaultdict[str, list[_Anchored]] = defaultdict(list)
         self._meant: dict[tuple[str, ...], _Meant] = {}
@@ -85,15 +89,16 @@ class Phrases:
             if len(parts) == 1:
                 self._alone[parts[0]].append(concept)
                 continue
-            anchor = _anchor(parts, common, everywhere)
-            self._by_anchor[parts[anchor]].append(_anchored(concept, parts, anchor))
+            anchor = _anchor(parts, cost)
+            self._by_anchor[parts[anchor]].append(_anchored(concept, parts, anchor, cost))
         anchored = (each for phrases in self._by_anchor.values() for each in phrases)
-        self._joins = frozenset(beside for step, beside, _ in anchored if step == _ANYWHERE)
+        joins = sorted({beside for step, beside, _ in anchored if step == _ANYWHERE})
+        self._joins = {part: 1 << number for number, part in enumerate(joins)}
         for part in common:
             self._learn(part)
 
     def _learn(self, part: str) -> None:
-        if part == _GAP:
+        if part == GAP:
             return
         for option in part.removesuffix("?").split("|"):
             if option.startswith("<"):
@@ -127,72 +132,103 @@ class Phrases:
             self._meant.clear()
         alone = tuple(concept for part in parts for concept in self._alone.get(part, ()))
         anchored = [each for part in sorted(parts) for each in self._by_anchor.get(part, ())]
-        joins = self._joins.intersection(parts)
-        sides = tuple(_sides(anchored))
-        self._meant[readings] = _Meant(alone, frozenset(parts), joins, sides)
+        after, before, anywhere = (_side(anchored, step) for step in (_AFTER, _BEFORE, _ANYWHERE))
+        self._meant[readings] = _Meant(
+            alone=alone,
+            parts=frozenset(parts),
+            wanted_after=frozenset(after),
+            wanted_before=frozenset(before),
+            wanted_anywhere=self._bits(anywhere),
+            joins=self._bits(parts),
+            after=after,
+            before=before,
+            anywhere=anywhere,
+        )
         return self._meant[readings]
 
-    def find(self, words: Sequence[Word]) -> Iterator[Span]:
-        """Every phrase in ``words``, in no order, and some more than once."""
-        kept = self._meant
-        meant = [kept.get(word.readings) or self._may_be(word.readings) for word in words]
-        row = [each.parts for each in meant]
-        around = [*row, _NOTHING]  # before the first word too
-        joins: defaultdict[int, set[str]] = defaultdict(set)
-        for word, here in zip(words, meant, strict=True):
-            if here.joins:
-                joins[word.clause] |= here.joins
-        for place, (word, here) in enumerate(zip(words, meant, strict=True)):
-            for concept in here.alone:
+    def _bits(self, parts: Iterable[str]) -> int:
+        return sum(self._joins.get(part, 0) for part in parts)
+
+    def find(self, passage: Passage) -> Iterator[Span]:
+        """Every phrase in ``passage``, in no order, and some more than once."""
+        if not passage.said:
+            return
+        kept, clauses = self._meant, passage.clauses
+        meant = [kept.get(readings) or self._may_be(readings) for readings in passage.readings]
+        columns = _Columns(*zip(*meant, strict=True))
+        for place in _places(columns.alone):
+            for concept in columns.alone[place]:
                 yield Span(concept, place, place)
-            for step, side in here.sides:
-                there = joins[word.clause] if step == _ANYWHERE else around[place + step]
-                if side.parts.isdisjoint(there):
-                    continue  # nearly always
-                for phrase in side.where(there):
-                    span = _match(phrase, row, place)
-                    if span and words[span.first].clause == words[span.last].clause:
-                        yield span
+        for place, phrase in self._worth_a_look(columns, clauses):
+            span = match(phrase, columns.parts, place)
+            if span and clauses[span.first] == clauses[span.last]:
+                yield span
+
+    def _worth_a_look(
+        self, meant: _Columns, clauses: Sequence[int]
+    ) -> Iterator[tuple[int, Phrase]]:
+        """The phrases that have an anchor and the part that must stand beside it: few of all."""
+        row = meant.parts
+        for place in _meeting(meant.wanted_after, row[1:]):
+            for part in meant.wanted_after[place] & row[place + 1]:
+                yield from ((place, phrase) for phrase in meant.after[place][part])
+        for place in _meeting(meant.wanted_before[1:], row):
+            for part in meant.wanted_before[place + 1] & row[place]:
+                yield from ((place + 1, phrase) for phrase in meant.before[place + 1][part])
+        joins = [0] * (clauses[-1] + 1)
+        for clause, bits in zip(clauses, meant.joins, strict=True):
+            joins[clause] |= bits
+        there = list(map(joins.__getitem__, clauses))
+        for place in _places(map(and_, meant.wanted_anywhere, there)):
+            for part, phrases in meant.anywhere[place].items():
+                if self._joins[part] & there[place]:
+                    yield from ((place, phrase) for phrase in phrases)
+
+
+def _meeting(wanted: Iterable[frozenset[str]], there: Iterable[Set[str]]) -> Iterator[int]:
+    """Where something of what is ``wanted`` is ``there``; nearly nowhere."""
+    return _places(map(not_, map(frozenset.isdisjoint, wanted, there)))
+
+
+def _places(found: Iterable[object]) -> Iterator[int]:
+    """The places at which something is ``found``."""
+    return compress(count(), found)
 
 
 _NOTHING: frozenset[str] = frozenset()
-_EVERYWHERE = word_set("common", "words")
 
 
-def _anchor(parts: tuple[str, ...], common: Counter[str], everywhere: Set[str]) -> int:
-    """The part to look for first: the rarest that is neither a gap nor optional.
+def _anchor(parts: tuple[str, ...], cost: Callable[[str], _Cost]) -> int:
+    """The part to look for first: of those that are neither a gap nor optional that of least cost.
 
-    One that is ``everywhere`` may be a word such as "the"; a class stands for many words.
+    That is the rarest. One that is everywhere may be a word such as "the"; a class stands for many
+    words.
     """
-
-    def cost(place: int) -> tuple[bool, bool, bool, int, int]:
-        part = parts[place]
-        return not _is_firm(part), part in everywhere, "<" in part, common[part], -len(part)
-
-    return min(range(len(parts)), key=cost)
+    places = range(len(parts))
+    return min(places, key=lambda place: (not is_firm(parts[place]), cost(parts[place])))
 
 
-def _anchored(concept: str, parts: tuple[str, ...], anchor: int) -> _Anchored:
-    """The phrase, with a part without which it is not there, and where that must stand."""
+def _anchored(
+    concept: str, parts: tuple[str, ...], anchor: int, cost: Callable[[str], _Cost]
+) -> _Anchored:
+    """The phrase, with a part without which it is not there, and where that must stand.
+
+    That is the rarest again; just beside the anchor where it is no word such as "the".
+    """
     after, before = parts[anchor + 1 :], parts[:anchor][::-1]
-    phrase = _Phrase(concept, after, before)
-    for side, step in ((after, _AFTER), (before, _BEFORE)):
-        if side and _is_firm(side[0]):
-            return step, side[0], phrase
-    firm = (part for part in (*after, *before) if _is_firm(part))
-    return _ANYWHERE, next(firm, parts[anchor]), phrase
+    beside = [(step, side[0]) for side, step in ((after, _AFTER), (before, _BEFORE)) if side]
+    beside += [(_ANYWHERE, part) for part in (*after, *before)]
+    firm = [each for each in beside if is_firm(each[1])] or [(_ANYWHERE, parts[anchor])]
+    step, part = min(firm, key=lambda each: (cost(each[1])[0], each[0] == _ANYWHERE, cost(each[1])))
+    return step, part, Phrase(concept, after, before)
 
 
-def _sides(anchored: Sequence[_Anchored]) -> Iterator[tuple[int, _Side]]:
-    found: dict[int, dict[str, list[_Phrase]]] = {}
+def _side(anchored: Sequence[_Anchored], side: int) -> _Side:
+    found: dict[str, list[Phrase]] = {}
     for step, beside, phrase in anchored:
-        found.setdefault(step, {}).setdefault(beside, []).append(phrase)
-    for step, phrases in found.items():
-        yield step, _Side(frozenset(phrases), phrases)
-
-
-def _is_firm(part: str) -> bool:
-    return part != _GAP and not part.endswith("?")
+        if step == side:
+            found.setdefault(beside, []).append(phrase)
+    return found
 
 
 def _options(part: str, classes: Mapping[str, Sequence[str]]) -> Iterator[str]:
@@ -202,43 +238,3 @@ def _options(part: str, classes: Mapping[str, Sequence[str]]) -> Iterator[str]:
             yield from classes[option.strip("<>")]
         else:
             yield option
-
-
-def _match(phrase: _Phrase, row: Sequence[frozenset[str]], place: int) -> Span | None:
-    last = _follow(phrase.after, row, place, 1) if phrase.after else place
-    if last is None:
-        return None
-    first = _follow(phrase.before, row, place, -1) if phrase.before else place
-    return None if first is None else Span(phrase.concept, first, last)
-
-
-def _follow(
-    parts: Sequence[str], row: Sequence[frozenset[str]], place: int, step: int
-) -> int | None:
-    """The place of the last word matched by ``parts`` going on from ``place``, or None."""
-    if not parts:
-        return place
-    part, rest = parts[0], parts[1:]
-    if part == _GAP:
-        return _across(rest, row, place, step)
-    following = place + step
-    if 0 <= following < len(row) and part in row[following]:
-        end = _follow(rest, row, following, step)
-        if end is not None:
-            return end
-    return _follow(rest, row, place, step) if part.endswith("?") else None
-
-
-def _across(
-    parts: Sequence[str], row: Sequence[frozenset[str]], place: int, step: int
-) -> int | None:
-    """As ``_follow``, from up to so many words farther on as a gap is wide; the nearest first."""
-    firm = _is_firm(parts[0])
-    for start in range(place, place + step * (_WIDEST_GAP + 1), step):
-        following = start + step
-        if firm and not (0 <= following < len(row) and parts[0] in row[following]):
-            continue
-        end = _follow(parts, row, start, step)
-        if end is not None:
-            return end
-    return None

@@ -42,7 +42,7 @@ class Sayings:
     def __init__(self, study: Study, policy: Policy, field: str):
         self._study = study
         self._passage = study.passages[field]
-        self._found = sorted(set(_phrases_of(policy).find(self._passage.words)))
+        self._found = sorted(set(_phrases_of(policy).find(self._passage)))
         self._field = field
 
     def revealing(self) -> Iterator[Saying]:
@@ -68,15 +68,18 @@ class Sayings:
 
     def _sayings(self) -> Iterator[Saying]:
         people = self._study.vocabulary.words("classes", "person")
+        passage = self._passage
         for span in self._found:
-            words = self._passage.words[span.first : span.last + 1]
-            near = self._passage.words[max(0, span.first - 2) : span.last + 1]
+            whole = slice(span.first, span.last + 1)
+            near = range(max(0, span.first - 2), span.last + 1)
             yield Saying(
                 group=span.concept,
-                start=min(word.start for word in words),
-                end=max(word.end for word in words),
+                start=min(passage.starts[whole]),
+                end=max(passage.ends[whole]),
                 of_somebody=any(
-                    word.readings[0] in people and word.clause == words[0].clause for word in near
+                    passage.said[place] in people
+                    and passage.clauses[place] == passage.clauses[span.first]
+                    for place in near
                 ),
             )
 

@@ -1,12 +1,13 @@
 """How one word may be read: by its letters, without its clitics, and past a slip of the pen."""
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
+from screening.gate.kept import kept_by_word
 from screening.gate.reading import look_alikes, upside_down
 from screening.gate.slips import slips
-from screening.gate.subject import word_set
+from screening.gate.subject import EVERYDAY
 
 _CLITICS = ("r", "n", "i", "u", "w", "ch", "th")  # Welsh, after an apostrophe: "cwestiynau'r"
 _ARABIC = ("ال", "وال", "بال", "فال", "كال", "لل", "و", "ف", "ب", "ل", "ك")
@@ -43,6 +44,16 @@ def readings_of(word: str, named: bool = False) -> tuple[tuple[str, ...], str]:
     return (word, latin), ""
 
 
+@kept_by_word
+def as_it_stands(word: str) -> tuple[str, ...]:
+    """The one reading of a ``word`` that has no other, and is no disguise; of others none.
+
+    So it is with nearly all words, named or not.
+    """
+    plain = (word,), ""
+    return plain[0] if all(readings_of(word, named) == plain for named in (False, True)) else ()
+
+
 def _is_honest_latin(char: str) -> bool:
     """A letter of a living Latin alphabet (ł, ø, đ), not a phonetic or small-capital sign."""
     name = unicodedata.name(char, "")
@@ -65,18 +76,20 @@ def _upright(word: str) -> str:
     return "".join(heads.get(char, char) for char in reversed(word))
 
 
-def turned(words: Sequence[str]) -> bool:
-    """Whether ``words`` are written backwards, all or nearly all of them."""
-    if len(words) < _FEWEST:
-        return False
+def turned(words: Sequence[str], stretches: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Those of ``stretches`` of which all words, or nearly all, are written backwards."""
     known = _known()
-    if len([word for word in words if word in known]) >= _STRAIGHT * len(words):
-        return False
-    return sum(word[::-1] in known for word in words) >= _BACK * len(words)
+    straight = list(map(known.__contains__, words))
+    for first, end in stretches:
+        length = end - first
+        if length < _FEWEST or sum(straight[first:end]) >= _STRAIGHT * length:
+            continue
+        if sum(word[::-1] in known for word in words[first:end]) >= _BACK * length:
+            yield first, end
 
 
 @cache
 def _known() -> frozenset[str]:
     """The words of more than one letter that a text turned round would have."""
-    words = word_set("common", "words") | slips().mattering
+    words = EVERYDAY | slips().mattering
     return frozenset(word for word in words if len(word) > 1)

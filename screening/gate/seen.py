@@ -63,7 +63,7 @@ class Looking:
         kept = tuple(dict.fromkeys(marks))
         terms = self._terms[rule.name]
         if not kept:
-            return Seen(rule, terms, kept, amounts={}, certain=0.0, apart=frozenset())
+            return Seen(rule, terms, kept, {}, 0.0, frozenset())
         certain = [mark for mark in kept if self._is_certain(mark, rule, terms)]
         return Seen(
             rule,

@@ -2,8 +2,10 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, wraps
+from operator import attrgetter
+from typing import Any, TypeVar
 
 from screening.domain.policy import Policy
 from screening.gate.across import joined
@@ -11,8 +13,8 @@ from screening.gate.bounds import within_bounds
 from screening.gate.case import Case
 from screening.gate.denial import Denials
 from screening.gate.hits import Hit, read_hits
+from screening.gate.matching import Span
 from screening.gate.parts import Part, parts_of
-from screening.gate.phrases import Span
 from screening.gate.subject import content, matter, words_of
 from screening.gate.vocabulary import vocabulary_of
 from screening.gate.words import Passage, read
@@ -27,13 +29,14 @@ SEARCHER = "request.searcher.name"
 WHY_FOUND = "request.why_not_supplied"
 WHY_NOW = "request.why_now"
 QUOTE = "claim.quote"
+_Found = TypeVar("_Found")
 
 
 class Study:
     """One case as the rules see it, within bounds, with the words of ``policy``.
 
     ``fields`` maps each field's name to its text as written; ``unread`` names those that were
-    longer than what is read.
+    longer than what is read; ``kept`` is what was found out ``once``.
     """
 
     def __init__(self, case: Case, policy: Policy):
@@ -42,6 +45,7 @@ class Study:
         self.case = within_bounds(case)
         self.fields: Mapping[str, str] = dict(_fields(self.case))
         whole = () if self.case is case else _fields(case)
+        self.kept: dict[object, Any] = {}
         self.unread = tuple(name for name, text in whole if len(text) > len(self.fields[name]))
 
     def original(self, field: str) -> str:
@@ -65,7 +69,7 @@ class Study:
     @cached_property
     def _spans(self) -> Mapping[str, Sequence[Span]]:
         find = self.vocabulary.phrases.find
-        return {name: sorted(set(find(text.words))) for name, text in self.passages.items()}
+        return {name: sorted(set(find(text))) for name, text in self.passages.items()}
 
     @cached_property
     def _denials(self) -> Mapping[str, Denials]:
@@ -143,12 +147,12 @@ class Study:
         """The stems of the quoted claim."""
         return matter(self.case.claim.quote)
 
-    @property
+    @cached_property
     def term_fields(self) -> tuple[str, ...]:
         """The names of the fields that hold search words."""
         return tuple(name for name in self.fields if name.startswith(TERMS))
 
-    @property
+    @cached_property
     def place_fields(self) -> tuple[str, ...]:
         """The names of the fields that say where it will be looked."""
         return tuple(name for name in self.fields if name.startswith(PLACES))
@@ -172,6 +176,19 @@ class Study:
         return here.union(*map(self.vocabulary.concepts, texts))
 
 
+def once(find: Callable[[Study], _Found]) -> Callable[[Study], _Found]:
+    """``find`` for what several rules ask of one study: found out once, and kept with it."""
+
+    @wraps(find)
+    def kept(study: Study) -> _Found:
+        if find not in study.kept:
+            study.kept[find] = find(study)
+        found: _Found = study.kept[find]
+        return found
+
+    return kept
+
+
 def _fields(case: Case) -> Iterator[tuple[str, str]]:
     request = case.request
     yield QUESTION, request.question
@@ -189,8 +206,7 @@ def _fields(case: Case) -> Iterator[tuple[str, str]]:
     yield QUOTE, case.claim.quote
 
 
-def _order(hit: Hit) -> tuple[str, int, int, str]:
-    return hit.field, hit.start, hit.end, hit.concept
+_order = attrgetter("field", "start", "end", "concept")  # of hits
 
 
 def _among(fields: Iterable[str], groups: Sequence[str]) -> Iterator[str]:

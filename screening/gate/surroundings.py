@@ -1,11 +1,11 @@
 """Places beside the claim: which of them the candidate brought, and which were added."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from screening.domain.request import Place
 from screening.domain.words import SuppliedBy
-from screening.gate.study import QUOTE, Study
+from screening.gate.study import PLACES, QUOTE, Study, once
 from screening.gate.subject import content, words_of
 
 _LETTERS = re.compile(r"[a-z]+")
@@ -31,11 +31,14 @@ def speaks_of_a_page(study: Study) -> bool:
     return not named and bool(study.claimed & study.vocabulary.words("platforms", "pages"))
 
 
-def unclaimed(study: Study) -> Iterator[tuple[str, Place]]:
+@once
+def unclaimed(study: Study) -> Sequence[tuple[str, Place]]:
     """The places, with their fields, that neither the candidate nor the claim brought."""
-    for number, place in enumerate(study.case.request.scope.places):
-        if not supplied(place) and not _named(place, study):
-            yield f"request.places[{number}].address", place
+    return [
+        (f"{PLACES}[{number}].address", place)
+        for number, place in enumerate(study.case.request.scope.places)
+        if not (supplied(place) or _named(place, study))
+    ]
 
 
 def _named(place: Place, study: Study) -> bool:
@@ -55,8 +58,8 @@ def _named(place: Place, study: Study) -> bool:
 def claimed_by_name(place: Place, study: Study) -> bool:
     """Whether the address holds a word that the claim writes as a name."""
     quote = study.passages[QUOTE]
-    row = zip(quote.said, quote.words, strict=True)
-    names = (name for name, word in row if quote.original[word.start].isupper())
+    row = zip(quote.said, quote.starts, strict=True)
+    names = (name for name, start in row if quote.original[start].isupper())
     return any(len(name) >= _SHORTEST and name in _run(place.address) for name in names)
 
 

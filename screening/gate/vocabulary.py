@@ -48,8 +48,8 @@ class Vocabulary:
         if text not in self._concepts:
             if len(self._concepts) >= _TEXTS_KEPT:
                 self._concepts.clear()
-            words = read(text, self.phrases.known).words
-            self._concepts[text] = frozenset(span.concept for span in self.phrases.find(words))
+            found = self.phrases.find(read(text, self.phrases.known))
+            self._concepts[text] = frozenset(span.concept for span in found)
         return self._concepts[text]
 
     def substance(self, text: str) -> frozenset[str]:

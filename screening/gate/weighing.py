@@ -12,7 +12,6 @@ from screening.gate.rule import AIMS, ALIKE, Mark
 from screening.gate.study import PLACES, TERMS, Study
 from screening.gate.subject import content_of_word
 from screening.gate.terms import SignalTerms
-from screening.gate.words import Word
 
 _LISTS = (TERMS, PLACES)  # fields of single words, where nothing stands among anything
 
@@ -69,12 +68,12 @@ class Weighing:
         passage = self._study.passages.get(mark.field)
         if passage is None or mark.end <= mark.start or mark.field.startswith(_LISTS):
             return None
-        first = bisect_right(passage.words, mark.start, key=_start) - 1
+        first = bisect_right(passage.starts, mark.start) - 1
         if first < 0:
             return None
         return any(
             not mark.start <= place < mark.end
-            for place in self._of_the_work(mark.field).get(passage.words[first].clause, ())
+            for place in self._of_the_work(mark.field).get(passage.clauses[first], ())
         )
 
     def _of_the_work(self, field: str) -> Mapping[int, Sequence[int]]:
@@ -82,12 +81,9 @@ class Weighing:
         if field not in self._clauses:
             found: dict[int, list[int]] = {}
             passage, subject = self._study.passages[field], self._study.subject
-            for word, said in zip(passage.words, passage.said, strict=True):
+            row = zip(passage.said, passage.starts, passage.clauses, strict=True)
+            for said, start, clause in row:
                 if not subject.isdisjoint(content_of_word(said)):
-                    found.setdefault(word.clause, []).append(word.start)
+                    found.setdefault(clause, []).append(start)
             self._clauses[field] = found
         return self._clauses[field]
-
-
-def _start(word: Word) -> int:
-    return word.start

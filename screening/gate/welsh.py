@@ -4,8 +4,9 @@ A word may begin in up to four ways (capel, gapel, nghapel, chapel), by what sta
 """
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
+from screening.gate.kept import kept_by_word
 from screening.gate.lexicon import load
 
 _MUTATIONS = (  # longest first: ll and rh begin with l and r
@@ -35,6 +36,8 @@ _ENDINGS = (
 _SHORTEST = 3  # letters a stem must keep
 _SHARE = 0.2  # of the words of a Welsh text are Welsh function words; most have a third
 _FEWEST = 2
+TELLING = frozenset(word for word in load("common")["welsh"]["words"] if len(word) > 1)
+"""The words by which a text is told to be in Welsh."""
 
 
 @lru_cache(maxsize=8192)
@@ -61,7 +64,7 @@ def _mutated_part(part: str) -> str:
     return "|".join(dict.fromkeys((*kept, *forms))) + ending
 
 
-@lru_cache(maxsize=8192)
+@kept_by_word
 def root(word: str) -> str:
     """What the forms of a Welsh ``word`` share at their end, near enough to compare by."""
     for ending in _ENDINGS:
@@ -84,13 +87,7 @@ def relatives(stem: str) -> frozenset[str]:
 
 def is_welsh(words: Sequence[str]) -> bool:
     """Whether a text of ``words`` is in Welsh, or half of it is."""
-    telling = _telling()
-    if telling.isdisjoint(words):
+    if TELLING.isdisjoint(words):
         return False
-    count = len([word for word in words if word in telling])
+    count = len([word for word in words if word in TELLING])
     return count >= _FEWEST and count >= _SHARE * len(words)
-
-
-@cache
-def _telling() -> frozenset[str]:
-    return frozenset(word for word in load("common")["welsh"]["words"] if len(word) > 1)

@@ -16,7 +16,7 @@ from struct import Struct
 from screening.gate.bounds import TEXT
 from screening.gate.lexicon import load
 from screening.gate.reading import see
-from screening.gate.subject import content, stem, word_set
+from screening.gate.subject import EVERYDAY, content, stem
 
 BANDS = 24
 """Bands of each text. Two texts that share a share ``j`` of their words have a band in common with
@@ -26,7 +26,7 @@ ALIKE = 3
 _ROWS = 2  # minima in a band
 
 _ADDRESS = re.compile(r"\S*(?:://|@|\bwww\.)\S*|\S+\.(?:com|org|net|uk|wales|cymru|scot)\b\S*")
-_OF_ADDRESS = re.compile(r"://|@|\bwww\.|\S\.(?:com|org|net|uk|wales|cymru|scot)\b")
+_OF_ADDRESS = re.compile(r"://|@|www\.|\.(?:com|org|net|uk|wales|cymru|scot)")
 """What any address holds: sooner found to be missing than an address is looked for."""
 _CODE = re.compile(r"\S*\d\S*")
 _DIGIT = re.compile(r"\d")
@@ -53,10 +53,11 @@ def canonical(text: str, quote: str = "") -> frozenset[str]:
     standard applied to individual claims is no recycled wording. What the thesaurus knows is part
     of the frame, whoever says it.
     """
-    own, preferred = content(quote), _thesaurus()
-    return frozenset(
-        preferred.get(word, word) for word in _stems(text) if word in preferred or word not in own
-    )
+    preferred = _thesaurus()
+    if not quote:
+        return frozenset([preferred.get(word, word) for word in _stems(text)])
+    own = content(quote)  # what is preferred is itself a word that the thesaurus knows
+    return frozenset([word for word in canonical(text) if word in preferred or word not in own])
 
 
 def telling(text: str, quote: str = "") -> frozenset[str]:
@@ -148,7 +149,7 @@ def _blank(match: re.Match[str]) -> str:
 
 @cache
 def _common() -> frozenset[str]:
-    return frozenset(stem(word) for word in word_set("common", "words"))
+    return frozenset(stem(word) for word in EVERYDAY)
 
 
 @cache

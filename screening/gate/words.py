@@ -1,43 +1,45 @@
 """A text as a row of words: each with its readings, its place and its clause."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, compress, count, pairwise, repeat
+from operator import itemgetter, not_
 from typing import NamedTuple
 
 from screening.gate.reading import SIGNS, Disguise, Plain, see
-from screening.gate.scripts import readings_of, turned
+from screening.gate.scripts import as_it_stands, readings_of, turned
 from screening.gate.subject import word_set
 from screening.gate.worn import Known, Piece, mend, put_together
 
-_WORD = re.compile(rf"(?:[^\W_]++|[{SIGNS}])++(?:'(?:[^\W_]++|[{SIGNS}])++)*+")
-_STOP = re.compile(
-    r"[.!?;:\n()\u2013\u2014…؟؛।۔]|\s-\s"
-    r"|,\s+(?:and\s+)?(?:we|i|it|its|he|she|they|just|only|which|this|that|there|if|as|please|also"
-    r"|see|check|whether|do|does|is|are)\b"
+_WORD = re.compile(rf"((?:[^\W_]++|[{SIGNS}])++(?:'(?:[^\W_]++|[{SIGNS}])++)*+)")
+_ASCII_WORD = re.compile(r"([a-z0-9]++(?:'[a-z0-9]++)*+)")
+"""The same for a text without other letters, as most are: found in half the time."""
+_STOP = re.compile(  # begins with its sign: a pattern that may begin with any space is slow
+    r"[.!?;:\n()\u2013\u2014…؟؛।۔,-](?:(?<![,-])|(?<=\s-)(?=\s)"
+    r"|(?<=,)\s+(?:and\s+)?(?:we|i|it|its|he|she|they|just|only|which|this|that|there|if|as|please"
+    r"|also|see|check|whether|do|does|is|are)\b)"
 )
+_TURNS = word_set("clauses", "turns")
 _SPOKEN = ("/", "[", "]")  # around the sounds of a word, in phonetic letters
 _ENOUGH = 20  # disguises of a kind
 
 
-class Word(NamedTuple):
-    """One word: how it may be read (plainest first), where it stood, and its clause."""
-
-    readings: tuple[str, ...]
-    start: int
-    end: int
-    clause: int
-
-
 class Passage(NamedTuple):
-    """One field of a request, read.
+    """One field of a request, read: a row of words, of each of which every column tells one thing.
 
-    ``said``: the plainest reading of each of the ``words``; ``disguises`` point into ``original``.
+    ``readings``: how it may be read, plainest first; ``said``: the plainest; ``starts``, ``ends``:
+    where it stands in the ``original``, into which ``disguises`` point too; ``clauses``: the number
+    of its clause.
     """
 
     original: str
-    words: tuple[Word, ...]
-    said: tuple[str, ...]
+    readings: Sequence[tuple[str, ...]]
+    said: Sequence[str]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    clauses: Sequence[int]
     disguises: tuple[Disguise, ...]
 
 
@@ -50,52 +52,51 @@ def read(original: str, known: Known, *, code: bool = False) -> Passage:
     """
     plain = see(original)
     pieces = _pieces(original, plain, known, code=code)
-    words: list[Word] = []
-    said: list[str] = []
-    disguises = [*plain.disguises, *_worn(plain, pieces)]
-    for clause in _clauses(plain, pieces):
-        plainly = [word.readings[0] for word in clause]
-        if turned(plainly):
-            disguises.append(Disguise("turned", clause[0].start, clause[-1].end))
-            words += map(_turned_round, reversed(clause))
-            said += [word[::-1] for word in reversed(plainly)]
-        else:
-            words += clause
-            said += plainly
-    return Passage(original, tuple(words), tuple(said), tuple(disguises))
+    if not pieces:
+        return Passage(original, (), (), (), (), (), plain.disguises)
+    starts, ends, readings, worn = map(list, zip(*pieces, strict=True))
+    said = list(map(itemgetter(0), readings))
+    begins = _clauses(plain.text, starts, ends, said)
+    disguises = [*plain.disguises, *(_worn(plain, pieces) if any(worn) else ())]
+    if not isinstance(plain.origins, range):
+        starts, ends = _places(plain, pieces)
+    clauses: list[int] = []
+    for number, (first, end) in enumerate(pairwise(begins)):
+        clauses += [number] * (end - first)
+    for first, end in turned(said, pairwise(begins)):
+        disguises.append(Disguise("turned", starts[first], ends[end - 1]))
+        here = slice(first, end)
+        readings[here] = [(each[0][::-1], *each) for each in reversed(readings[here])]
+        said[here] = [each[0] for each in readings[here]]
+        starts[here], ends[here] = starts[here][::-1], ends[here][::-1]
+    return Passage(original, readings, said, starts, ends, clauses, tuple(disguises))
 
 
-def _turned_round(word: Word) -> Word:
-    return word._replace(readings=(word.readings[0][::-1], *word.readings))
+def _places(plain: Plain, pieces: Sequence[Piece]) -> tuple[list[int], list[int]]:
+    """Where in the original each of ``pieces`` starts, and where it ends."""
+    places = [_back(plain, start, end) for start, end, *_ in pieces]
+    return [start for start, _ in places], [end for _, end in places]
 
 
-def _clauses(plain: Plain, pieces: Sequence[Piece]) -> list[list[Word]]:
-    """The words for ``pieces``, by clause."""
-    stops = [*(match.start() for match in _STOP.finditer(plain.text)), len(plain.text)]
-    turns = word_set("clauses", "turns")
-    is_moved = not isinstance(plain.origins, range)
-    clauses: list[list[Word]] = [[]]
-    stop = 0
-    for start, end, readings, _ in pieces:
-        passed = stop
-        while stops[stop] < start:
-            stop += 1
-        if stop != passed or readings[0] in turns:
-            clauses.append([])
-        while stops[stop] < end:
-            stop += 1  # a full stop within a word ends no clause
-        where = _back(plain, start, end) if is_moved else (start, end)
-        clauses[-1].append(Word(readings, *where, len(clauses) - 1))
-    return clauses
+def _clauses(
+    text: str, starts: Sequence[int], ends: Sequence[int], said: Sequence[str]
+) -> Sequence[int]:
+    """With which of the words of ``text`` that are ``said`` a clause begins, and where all end."""
+    begins = {0, len(said), *(place for place, word in enumerate(said) if word in _TURNS)}
+    for match in _STOP.finditer(text):
+        place = bisect_left(starts, match.start())
+        if place and ends[place - 1] <= match.start():  # one within a word ends no clause
+            begins.add(place)
+    return sorted(begins)
 
 
 def _worn(plain: Plain, pieces: Sequence[Piece]) -> Iterator[Disguise]:
     """The disguises of the words, each kind as often as a reader needs to see it."""
     told: Counter[str] = Counter()
-    for piece in [piece for piece in pieces if piece.disguise]:
-        told[piece.disguise] += 1
-        if told[piece.disguise] <= _ENOUGH:
-            yield Disguise(piece.disguise, *_back(plain, piece.start, piece.end))
+    for start, end, _, disguise in [piece for piece in pieces if piece[3]]:
+        told[disguise] += 1
+        if told[disguise] <= _ENOUGH:
+            yield Disguise(disguise, *_back(plain, start, end))
 
 
 def _back(plain: Plain, start: int, end: int) -> tuple[int, int]:
@@ -106,27 +107,40 @@ def _back(plain: Plain, start: int, end: int) -> tuple[int, int]:
 
 def _pieces(original: str, plain: Plain, known: Known, *, code: bool) -> list[Piece]:
     """The words of the text in order, the disguised ones put together first."""
+    straight = isinstance(plain.origins, range)
+    written = original if straight else [original[place] for place in plain.origins]
     pieces: list[Piece] = []
     place = 0
     for piece in put_together(plain.text, known, code=code):
-        pieces += _plain_words(original, plain, place, piece.start)
+        pieces += _plain_words(written, plain.text, place, piece[0])
         pieces.append(piece)
-        place = piece.end
-    pieces += _plain_words(original, plain, place, len(plain.text))
+        place = piece[1]
+    pieces += _plain_words(written, plain.text, place, len(plain.text))
     return mend(pieces, plain.text)
 
 
-def _plain_words(original: str, plain: Plain, start: int, end: int) -> list[Piece]:
-    origins = plain.origins
-    pieces = []
-    for match in _WORD.finditer(plain.text, start, end):
-        first, last = match.span()
-        named = original[origins[first]].isupper() and not original[origins[last - 1]].isupper()
-        readings, disguise = readings_of(match.group(), named)
-        if disguise and _is_spoken(plain.text, first, last):
-            disguise = ""
-        pieces.append(Piece(first, last, readings, disguise))
+def _plain_words(written: Sequence[str], text: str, start: int, end: int) -> list[Piece]:
+    """The words of ``text`` that stand there plainly; ``written`` are its letters as typed."""
+    runs = (_ASCII_WORD if text.isascii() else _WORD).split(text[start:end])  # every other a word
+    places = list(accumulate(map(len, runs), initial=start))
+    readings = list(map(as_it_stands, runs[1::2]))
+    pieces = list(zip(places[1::2], places[2::2], readings, repeat("")))
+    for number in compress(count(), map(not_, readings)):
+        first, last, *_ = pieces[number]
+        pieces[number] = (first, last, *_looked_into(written, text, first, last))
     return pieces
+
+
+def _looked_into(
+    written: Sequence[str], text: str, first: int, last: int
+) -> tuple[tuple[str, ...], str]:
+    """How a word may be read, and the disguise it wears (or none).
+
+    With a capital before a small letter it is written as a name is.
+    """
+    named = written[first].isupper() and not written[last - 1].isupper()
+    readings, disguise = readings_of(text[first:last], named)
+    return readings, "" if disguise and _is_spoken(text, first, last) else disguise
 
 
 def _is_spoken(text: str, first: int, last: int) -> bool:

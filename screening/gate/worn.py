@@ -3,14 +3,14 @@
 import re
 from collections.abc import Callable, Iterator, Sequence, Set
 from functools import lru_cache
-from itertools import pairwise
-from typing import NamedTuple
+from itertools import compress, count, pairwise
 
 from screening.gate.scripts import readings_of
 from screening.gate.slips import slips
-from screening.gate.subject import word_set
+from screening.gate.subject import EVERYDAY, word_set
 
 _SPACED = re.compile(r"(?<!\w)[^\W\d_](?:[ .\-_*/|]{1,3}[^\W\d_]){3,}(?!\w)")
+_APART = re.compile(r"[ .\-_*/|][^\W\d_][ .\-_*/|]{1,3}[^\W\d_][ .\-_*/|]")
 _BROKEN = re.compile(r"[^\W\d_]{1,12}+(?:[.\-*_~|^·•+]{1,2}[^\W\d_]{1,12}){1,12}")
 _JOINED = re.compile(r"[.\-*_~|^·•+][^\W\d_]")
 _MASKED = re.compile(r"(?<![\w@$!|])[a-z]{0,24}[0-9@$!|][a-z0-9@$!|]{0,24}(?![\w@$!|])")
@@ -18,11 +18,14 @@ _STARRED = re.compile(r"(?<![\w*#@/])[a-z][a-z*#•●%?]{1,23}")
 _HIDES = re.compile(r"[*#•●%?]")
 _HIDDEN = re.compile(r"[*#•●%?][a-z]")
 _LINE_END = re.compile(r"[^\W\d_]{2,12}-[ \t]*\n[ \t]*[^\W\d_]{2,12}")
-_ALONE = re.compile(r"(?<![\w@#/.\-'])[a-z]{10,40}(?![\w@/\-'])")
+_RUN = 10  # letters, from which two words may be written as one
+_ALONE = re.compile(rf"(?<![\w@#/.\-'])[a-z]{{{_RUN},40}}(?![\w@/\-'])")
+_SPACE = re.compile(r"\s|\Z")
 _CODE = re.compile(r"\w*[^\W_]_\w+(?:\(\))?|\w+\(\)|(?<=`)[\w.()\[\]]+(?=`)")
 _LEET = str.maketrans("013456789@$!|", "oieasgtbgasil")
 _LEET_L = str.maketrans("013456789@$!|", "oleasbtbgasll")
 _FOR_LETTERS = re.compile(r"[0-9@$!|]")
+_PEOPLE = word_set("clauses", "people")
 _LETTERS = 2  # a masked word keeps; "3rd" and "1.5k" are no words
 _CODE_LENGTH = 3  # signs
 _LONGEST_SPACED = 600  # letters; what goes on beyond is read letter by letter
@@ -35,13 +38,9 @@ _PARTS = 3  # words that may be one word in pieces
 Known = Callable[[str], bool]
 
 
-class Piece(NamedTuple):
-    """A stretch of the plain text read as one word, before it has its clause."""
-
-    start: int
-    end: int
-    readings: tuple[str, ...]
-    disguise: str = ""
+Piece = tuple[int, int, tuple[str, ...], str]
+"""A stretch of the plain text read as one word, before it has its clause: where it starts and ends,
+how it may be read, and its disguise (or none). One is made of every word, so it is a bare tuple."""
 
 
 def put_together(text: str, known: Known, *, code: bool) -> list[Piece]:
@@ -51,35 +50,48 @@ def put_together(text: str, known: Known, *, code: bool) -> list[Piece]:
         found += find(text, known)
     if not code:
         found += _run_together(text, known)
-    found.sort(key=lambda piece: (piece.start, -piece.end))
+    found.sort(key=lambda piece: (piece[0], -piece[1]))
     pieces: list[Piece] = []
-    for piece in found:
-        if not pieces or piece.start >= pieces[-1].end:
-            first = piece.readings[0]
-            readings = piece.readings if first.isascii() else readings_of(first)[0]
-            pieces.append(piece._replace(readings=readings))
+    for start, end, readings, disguise in found:
+        if not pieces or start >= pieces[-1][1]:
+            said = readings if readings[0].isascii() else readings_of(readings[0])[0]
+            pieces.append((start, end, said, disguise))
     return pieces
+
+
+def _matches(pattern: re.Pattern[str], text: str, sign: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """The matches of ``pattern`` in those stretches between spaces that hold a ``sign`` of one."""
+    place = 0
+    while found := sign.search(text, place):
+        start = max(place, *(text.rfind(space, place, found.start()) + 1 for space in " \n"))
+        place = _end(text, found.start())
+        yield from pattern.finditer(text, start, place)
+
+
+def _end(text: str, place: int) -> int:
+    """Where the stretch ends that is at ``place``."""
+    found = _SPACE.search(text, place)
+    return found.start() if found else len(text)
 
 
 def _code(text: str, *, code: bool) -> Iterator[Piece]:
     """Names out of a program, where the request is about one: they speak of no person."""
-    people = word_set("clauses", "people")
     for match in _CODE.finditer(text) if code or "`" in text else ():
         quoted = text[match.start() - 1 : match.start()] == "`"
-        if (code or quoted) and people.isdisjoint(re.split(r"[\W_]+", match.group())):
-            yield Piece(match.start(), match.end(), (match.group(),))
+        if (code or quoted) and _PEOPLE.isdisjoint(re.split(r"[\W_]+", match.group())):
+            yield *match.span(), (match.group(),), ""
 
 
 def _spaced_out(text: str, known: Known) -> Iterator[Piece]:
     """Runs of single letters, cut into the words they spell."""
-    for match in _SPACED.finditer(text):
+    for match in _SPACED.finditer(text) if _APART.search(text) else ():
         places = [i for i in range(match.start(), match.end()) if text[i].isalpha()]
         places = places[:_LONGEST_SPACED]
         letters = "".join(text[i] for i in places)
         for start, end in _cut(letters, known):
             if end - start > 1:
                 word = (letters[start:end],)
-                yield Piece(places[start], places[end - 1] + 1, word, "spaced-out")
+                yield places[start], places[end - 1] + 1, word, "spaced-out"
 
 
 def _cut(letters: str, known: Known) -> list[tuple[int, int]]:
@@ -103,20 +115,20 @@ def _cut(letters: str, known: Known) -> list[tuple[int, int]]:
 
 def _broken(text: str, known: Known) -> Iterator[Piece]:
     """Words broken by a hyphen, a dot or a star, or with signs for some of their letters."""
-    for match in _BROKEN.finditer(text) if _JOINED.search(text) else ():
+    for match in _matches(_BROKEN, text, _JOINED):
         whole = "".join(char for char in match.group() if char.isalpha())
         if whole in slips().mattering or (len(whole) >= _WHOLE and known(whole)):
             honest = match.group().count("-") == 1 and len(whole) + 1 == len(match.group())
-            yield Piece(match.start(), match.end(), (whole,), "" if honest else "broken")
+            yield match.start(), match.end(), (whole,), "" if honest else "broken"
         elif len(match.group()) - len(whole) >= _BREAKS:
             masked = "".join(char if char.isalpha() else "*" for char in match.group())
             if words := slips().unmasked(masked):
-                yield Piece(match.start(), match.end(), words, "masked")
+                yield match.start(), match.end(), words, "masked"
 
 
 def _masked(text: str, known: Known) -> Iterator[Piece]:
     """Words with digits or signs for letters, when that makes a word of the lexicon."""
-    for match in _MASKED.finditer(text) if _FOR_LETTERS.search(text) else ():
+    for match in _matches(_MASKED, text, _FOR_LETTERS):
         letters = sum(char.isalpha() for char in match.group())
         if letters < _LETTERS or match.group().rstrip("!").isalpha():  # "toddlers!" is a call
             continue
@@ -125,7 +137,7 @@ def _masked(text: str, known: Known) -> Iterator[Piece]:
             continue
         for word in words:
             if known(word) or word in slips().mattering:
-                yield Piece(match.start(), match.end(), (word,), "digits")
+                yield match.start(), match.end(), (word,), "digits"
                 break
 
 
@@ -136,14 +148,14 @@ def _is_code(word: str) -> bool:
 
 def _starred(text: str, known: Known) -> Iterator[Piece]:
     """Words with a star for a letter, when that can be a word that matters."""
-    for match in _STARRED.finditer(text) if _HIDDEN.search(text) else ():
+    for match in _matches(_STARRED, text, _HIDDEN):
         word = match.group().rstrip("*#•●%?")
         if not word.isalpha():
             whole = _HIDES.sub("", word)
             broken = whole in slips().mattering or known(whole)
             words = (whole,) if broken else slips().unmasked(_HIDES.sub("*", word))
             if words:
-                yield Piece(match.start(), match.start() + len(word), words, "masked")
+                yield match.start(), match.start() + len(word), words, "masked"
 
 
 def _carried(text: str, known: Known) -> Iterator[Piece]:
@@ -151,17 +163,27 @@ def _carried(text: str, known: Known) -> Iterator[Piece]:
     for match in _LINE_END.finditer(text) if "-" in text and "\n" in text else ():
         whole = "".join(char for char in match.group() if char.isalpha())
         if known(whole) or whole in slips().mattering:
-            yield Piece(match.start(), match.end(), (whole,))
+            yield *match.span(), (whole,), ""
+
+
+def _alone(text: str) -> Iterator[re.Match[str]]:
+    """The words of ``text`` that are long enough to be several."""
+    end = 0
+    for stretch in text.split():
+        if len(stretch) >= _RUN:
+            start = text.index(stretch, end)
+            end = start + len(stretch)
+            yield from _ALONE.finditer(text, start, end)
 
 
 def _run_together(text: str, known: Known) -> Iterator[Piece]:
     """Words written as one, when each is known and one of them matters."""
-    common, mattering = word_set("common", "words"), slips().mattering
+    mattering = slips().mattering
 
     def is_word(word: str) -> bool:
-        return word in common or word in mattering or known(word)
+        return word in EVERYDAY or word in mattering or known(word)
 
-    for match in _ALONE.finditer(text):
+    for match in _alone(text):
         run = match.group()
         if not _matters_inside(run) or slips().is_word(run) or known(run):
             continue
@@ -169,7 +191,7 @@ def _run_together(text: str, known: Known) -> Iterator[Piece]:
         words = [run[start:end] for start, end in cuts]
         if len(words) > 1 and all(len(word) > 1 or word in "ai" for word in words):
             for (start, end), word in zip(cuts, words, strict=True):
-                yield Piece(match.start() + start, match.start() + end, (word,))
+                yield match.start() + start, match.start() + end, (word,), ""
 
 
 @lru_cache(maxsize=4096)
@@ -181,13 +203,10 @@ def _matters_inside(run: str) -> bool:
 
 def mend(pieces: list[Piece], text: str) -> list[Piece]:
     """``pieces`` with those put together that are one word with a gap in it."""
-    said = [piece.readings[0] for piece in pieces]
+    said = [readings[0] for _, _, readings, _ in pieces]
     begun = slips().begun
-    starts = {
-        place
-        for place, (one, other) in enumerate(pairwise(said))
-        if one in begun and one + other in begun
-    }
+    begin = compress(count(), map(begun.__contains__, said[:-1]))
+    starts = {place for place in begin if said[place] + said[place + 1] in begun}
     return list(_mended(pieces, text, starts)) if starts else pieces
 
 
@@ -201,20 +220,21 @@ def _mended(pieces: Sequence[Piece], text: str, starts: Set[int]) -> Iterator[Pi
             count, word = _one_word(pieces[place : place + _PARTS], text)
             if count > 1:
                 following = place + count
-                yield Piece(piece.start, pieces[following - 1].end, (word,), "broken")
+                yield piece[0], pieces[following - 1][1], (word,), "broken"
                 continue
         yield piece
 
 
 def _one_word(pieces: Sequence[Piece], text: str) -> tuple[int, str]:
     """How many of ``pieces``, from the first, are one word that matters; and that word."""
-    word = pieces[0].readings[0]
-    for count, (before, piece) in enumerate(zip(pieces, pieces[1:], strict=False), start=2):
-        if piece.start - before.end > _PARTS or not text[before.end : piece.start].isspace():
+    word = pieces[0][2][0]
+    for size, (before, piece) in enumerate(pairwise(pieces), start=2):
+        (_, end, *_), (start, _, readings, _) = before, piece
+        if start - end > _PARTS or not text[end:start].isspace():
             break
-        word += piece.readings[0]
+        word += readings[0]
         if word in slips().mattering:
-            parts = " ".join(each.readings[0] for each in pieces[:count])
+            parts = " ".join(each[2][0] for each in pieces[:size])
             if slips().parted(word, parts):
-                return count, word
+                return size, word
     return 1, word

@@ -82,6 +82,7 @@ def test_classes_that_phrases_name_exist() -> None:
 )
 def test_how_a_phrase_is_found(phrase: str, text: str, found: str) -> None:
     lexicon = Phrases({"concept": [phrase]}, {"who": ["he", "she", "girl*", "o'neills"]})
-    words = read(text, lexicon.known).words
-    spans = [(words[span.first].start, words[span.last].end) for span in lexicon.find(words)]
+    passage = read(text, lexicon.known)
+    starts, ends = passage.starts, passage.ends
+    spans = [(starts[span.first], ends[span.last]) for span in lexicon.find(passage)]
     assert [text[start:end] for start, end in spans] == ([found] if found else [])

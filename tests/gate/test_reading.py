@@ -11,7 +11,7 @@ def passage(text: str) -> Passage:
 
 
 def first_readings(text: str) -> list[str]:
-    return [word.readings[0] for word in passage(text).words]
+    return list(passage(text).said)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_text_is_read_as_people_see_it(written: str, seen: str) -> None:
 )
 def test_a_disguised_word_is_read_and_its_disguise_is_told(written: str) -> None:
     text = passage(f"Is she {written} now?")
-    assert {"pregnant", "religion"} & {word.readings[0] for word in text.words}
+    assert {"pregnant", "religion"} & set(text.said)
     assert text.disguises
 
 
@@ -82,18 +82,16 @@ def test_honest_writing_is_no_disguise(honest: str) -> None:
     ],
 )
 def test_each_word_knows_where_it_stood(text: str) -> None:
-    words = passage(text).words
-    places = [(word.start, word.end) for word in words]
+    words = passage(text)
+    places = list(zip(words.starts, words.ends, strict=True))
     assert places == sorted(places)
     assert all(0 <= start < end <= len(text) for start, end in places)
-    for word in words:
-        again = first_readings(text[word.start : word.end])
-        assert again[0] == word.readings[0]
+    for (start, end), said in zip(places, words.said, strict=True):
+        assert first_readings(text[start:end])[0] == said
 
 
 def test_clauses_end_where_thoughts_do() -> None:
-    clauses = [word.clause for word in passage("No faith here. But her age").words]
-    assert clauses == [0, 0, 0, 1, 1, 1]
+    assert passage("No faith here. But her age").clauses == [0, 0, 0, 1, 1, 1]
 
 
 def test_spaced_out_words_are_cut_apart() -> None:

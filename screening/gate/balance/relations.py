@@ -1,11 +1,11 @@
 """How the parts of one request relate, by name: what takes up the claim, and how much is asked."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from screening.gate.periods import claimed_years, years_asked
-from screening.gate.study import PLACES, TERMS, Study
+from screening.gate.study import Study
 from screening.gate.subject import content
 from screening.gate.surroundings import all_supplied
 
@@ -126,13 +126,12 @@ def _stems(study: Study) -> _Stems:
         reading=content(request.scope.looking_at),
         reason=content(request.relevance),
         ways=content(request.alternatives),
-        terms=_all(study, TERMS),
-        places=_all(study, PLACES),
+        terms=_all(study, study.term_fields),
+        places=_all(study, study.place_fields),
         claim=study.claimed,
         criterion=content(next(named, "")),
     )
 
 
-def _all(study: Study, group: str) -> frozenset[str]:
-    fields = (name for name in study.fields if name.startswith(group))
+def _all(study: Study, fields: Sequence[str]) -> frozenset[str]:
     return frozenset().union(*(content(study.original(name)) for name in fields))

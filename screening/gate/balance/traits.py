@@ -8,12 +8,11 @@ written as names are, and those of addresses, are left out: what somebody is cal
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import groupby
-from operator import attrgetter
 from typing import NamedTuple
 
 from screening.gate.aside import stray_terms
 from screening.gate.hits import Hit
+from screening.gate.kept import kept_by_word
 from screening.gate.parts import Part
 from screening.gate.study import (
     ALTERNATIVES,
@@ -28,10 +27,9 @@ from screening.gate.study import (
     WHY_NOW,
     Study,
 )
-from screening.gate.subject import stem, word_set
+from screening.gate.subject import EVERYDAY, stem
 
 SHAPE = "shape:"
-_BESIDE = ("word:", "list:")  # what is also told of the part beside
 _KINDS = {
     QUESTION: "question",
     RELEVANCE: "reason",
@@ -47,8 +45,9 @@ _NEVER_DENIED = "ways"  # "one cannot ask him" takes nothing back
 _MOST_PARTS = 500  # of one field: ten pages have fewer, unless they are no sentences
 _NAMES_KEPT = 16_384
 _MOST_OF_WORK = 3  # words of the work; more tell no more
-_WORK = "="
 _FEW = 3  # words: "would she", "and"
+_NOTHING: frozenset[str] = frozenset()
+_Hits = Mapping[tuple[str, int], Sequence[Hit]]
 
 
 class PartTraits(NamedTuple):
@@ -72,95 +71,130 @@ class PartTraits(NamedTuple):
         return self.shown | self.shape | self.beside
 
 
+class _Listed(NamedTuple):
+    """What a word list is called, and what it is called where it is told of the part beside."""
+
+    names: Sequence[str]
+    beside: Sequence[str]
+
+
+_Shown = tuple[frozenset[str], frozenset[str], int]
+"""What a part shows by its words and the word lists, what of it is told of the parts beside it, and
+how many of its words are of the work."""
+
+
 def traits(study: Study) -> Sequence[PartTraits]:
     """Every part of the request, each with what it shows and what stands beside it."""
-    seen = groupby(_alone(study), key=attrgetter("field"))
-    return [part for _, group in seen for part in _with_neighbours(list(group))]
-
-
-def _with_neighbours(parts: Sequence[PartTraits]) -> Iterator[PartTraits]:
-    told = [list(filter(None, map(_beside, part.shown))) for part in parts]
-    before, after = [[], *told[:-1]], [*told[1:], []]
-    for part, one, other in zip(parts, before, after, strict=True):
-        yield PartTraits(*part[:-1], beside=frozenset(one + other))
-
-
-@lru_cache(maxsize=_NAMES_KEPT)
-def _beside(name: str) -> str:
-    """What ``name`` is called where it is told of the part beside; nothing where it is not."""
-    return f"beside:{name}" if name.startswith(_BESIDE) else ""
-
-
-def _alone(study: Study) -> Iterator[PartTraits]:
     hits = _hits_by_part(study)
-    strays = frozenset(stray_terms(study))
+    strays = stray_terms(study)
+    return [
+        part
+        for field, parts in study.parts.items()
+        if field != QUOTE
+        for part in _of_field(field, parts[:_MOST_PARTS], study, hits, field in strays)
+    ]
+
+
+def _of_field(
+    field: str, parts: Sequence[Part], study: Study, hits: _Hits, stray: bool
+) -> Iterator[PartTraits]:
+    """What each of the ``parts`` of ``field`` shows; ``stray``: nothing explains the field."""
+    kind = _KINDS[field.partition("[")[0]]
     people = study.vocabulary.words("classes", "person")
-    for field, parts in study.parts.items():
-        if field == QUOTE:
-            continue
-        kind = _KINDS[field.partition("[")[0]]
-        for part in parts[:_MOST_PARTS]:
-            words = [] if kind == "places" else _words(part, study.subject)
-            somebody = not people.isdisjoint(part.said)
-            work = min(words.count(_WORK), _MOST_OF_WORK)
-            shape = _shape(kind, work, bool(part.work), part.asks, somebody)
-            if field in strays:
-                shape |= {f"{SHAPE}stray"}
-            how = "denied" if part.denied and kind != _NEVER_DENIED else "word"
-            shown = [f"{how}:{word}" for word in words if word != _WORK]
-            for hit in hits.get((field, part.start), ()):
-                shown += _listed(hit, kind, study)
-            yield PartTraits(field, part.start, part.end, _is_bare(part), frozenset(shown), shape)
+    shown = [_shown(part, kind, hits.get((field, part.start), ()), study) for part in parts]
+    beside = [_NOTHING, *(told for _, told, _ in shown), _NOTHING]
+    for part, (names, _, work), before, after in zip(
+        parts, shown, beside, beside[2:], strict=False
+    ):
+        somebody = not people.isdisjoint(part.said)
+        yield PartTraits(
+            field,
+            part.start,
+            part.end,
+            _is_bare(part),
+            names,
+            _shape(kind, work, bool(part.work), part.asks, somebody, stray),
+            before | after,
+        )
+
+
+def _shown(part: Part, kind: str, hits: Sequence[Hit], study: Study) -> _Shown:
+    denied, subject = part.denied and kind != _NEVER_DENIED, study.subject
+    names: list[str] = []
+    beside: list[str] = []
+    work = 0
+    for word in () if kind == "places" else part.said:
+        everyday, name, shown, told = _called(word)
+        if not everyday and name in subject and word not in part.named:
+            work += 1
+        elif everyday or word not in part.named:
+            names.append(f"denied:{name}" if denied else shown)
+            beside.append(told)
+    if denied:
+        beside = []
+    for hit in hits:
+        listed = _listed_as(hit, kind, study)
+        names += listed.names
+        beside += listed.beside
+    return frozenset(names), frozenset(beside), min(work, _MOST_OF_WORK)
+
+
+def _listed_as(hit: Hit, kind: str, study: Study) -> _Listed:
+    """What is shown by the word list that knows ``hit``."""
+    denied = hit.denied and kind != _NEVER_DENIED
+    theirs = hit.asked or hit.owned
+    return _listed(hit.concept, kind, denied, study.brings(hit), hit.nearest is not None, theirs)
 
 
 def _is_bare(part: Part) -> bool:
-    return len(part.said) < _FEW and word_set("common", "words").issuperset(part.said)
+    return len(part.said) < _FEW and EVERYDAY.issuperset(part.said)
 
 
-def _hits_by_part(study: Study) -> Mapping[tuple[str, int], Sequence[Hit]]:
+def _hits_by_part(study: Study) -> _Hits:
     found: defaultdict[tuple[str, int], list[Hit]] = defaultdict(list)
     for hit in study.found:
         found[hit.field, study.part_of(hit).start].append(hit)
     return found
 
 
-def _words(part: Part, subject: frozenset[str]) -> list[str]:
-    """The words of ``part`` that are no names: everyday ones as they are, others by their stem."""
-    everyday = word_set("common", "words")
-    return [
-        word if word in everyday else _cut(word, subject)
-        for word in part.said
-        if word in everyday or word not in part.named
-    ]
+@kept_by_word
+def _called(word: str) -> tuple[bool, str, str, str]:
+    """Whether it is everyday, what it is called, and how that is shown, and told of a part beside.
+
+    An everyday word is called as it is, others by their stem, numbers by their kind.
+    """
+    everyday = word in EVERYDAY
+    name = word if everyday else _cut(word)
+    return everyday, name, f"word:{name}", f"beside:word:{name}"
 
 
-def _cut(word: str, subject: frozenset[str]) -> str:
+def _cut(word: str) -> str:
     if word[0].isdigit():
         return "#year" if len(word) == 4 and word[:2] in ("19", "20") else f"#{len(word)}"
-    cut = stem(word)
-    return _WORK if cut in subject else cut
-
-
-def _listed(hit: Hit, kind: str, study: Study) -> Iterator[str]:
-    """The word list of ``hit``, and whether it is denied, claimed, or said of somebody."""
-    denied = hit.denied and kind != _NEVER_DENIED
-    claimed = study.brings(hit)
-    if denied or claimed:
-        yield f"{'denied:' if denied else ''}{'claimed:' if claimed else ''}list:{hit.concept}"
-        return
-    yield f"list:{hit.concept}"
-    yield f"{kind}:{hit.concept}"
-    yield f"{kind}:{hit.concept.partition('.')[0]}"
-    if hit.nearest is not None:
-        yield f"near:{hit.concept}"
-    if hit.asked or hit.owned:
-        yield f"theirs:{hit.concept}"
+    return stem(word)
 
 
 @lru_cache(maxsize=_NAMES_KEPT)
-def _shape(kind: str, work: int, workaday: bool, asks: bool, somebody: bool) -> frozenset[str]:
+def _listed(
+    concept: str, kind: str, denied: bool, claimed: bool, near: bool, theirs: bool
+) -> _Listed:
+    """A word list, and whether it is denied, claimed, or said of somebody."""
+    if denied or claimed:
+        how = f"{'denied:' if denied else ''}{'claimed:' if claimed else ''}"
+        return _Listed((f"{how}list:{concept}",), ())
+    names = [f"list:{concept}", f"{kind}:{concept}", f"{kind}:{concept.partition('.')[0]}"]
+    names += [f"near:{concept}"] if near else []
+    names += [f"theirs:{concept}"] if theirs else []
+    return _Listed(tuple(names), (f"beside:list:{concept}",))
+
+
+@lru_cache(maxsize=_NAMES_KEPT)
+def _shape(
+    kind: str, work: int, workaday: bool, asks: bool, somebody: bool, stray: bool
+) -> frozenset[str]:
     """In which field it stands, how much of the work it speaks of, and whether of somebody."""
-    return frozenset(f"{SHAPE}{name}" for name in _shapes(kind, work, workaday, asks, somebody))
+    names = [*_shapes(kind, work, workaday, asks, somebody), *(["stray"] if stray else [])]
+    return frozenset(f"{SHAPE}{name}" for name in names)
 
 
 def _shapes(kind: str, work: int, workaday: bool, asks: bool, somebody: bool) -> Iterator[str]:

@@ -45,16 +45,15 @@ def look(study: Study) -> Iterator[Mark]:
 
 
 def _words(study: Study) -> Iterator[Mark]:
-    places = tuple(name for name in study.fields if name.startswith(PLACES))
     for concept, signal, fields in (
         ("breadth.unbounded", "no-limit", _TEXTS),
-        ("breadth.boundless_place", "open-place", places),
+        ("breadth.boundless_place", "open-place", study.place_fields),
         ("breadth.bundle", "bundle", (SEARCHER,)),
         ("breadth.everything", "everything", (QUESTION, LOOKING_AT, TERMS)),
         ("breadth.opened", "everything", (QUESTION, LOOKING_AT, TERMS, PLACES)),
         ("breadth.group", "group", (QUESTION, RELEVANCE, LOOKING_AT, TERMS, PLACES)),
         ("breadth.name_search", "name-search", (TERMS,)),
-        ("breadth.search_page", "search-page", places),
+        ("breadth.search_page", "search-page", study.place_fields),
     ):
         for hit in study.hits(concept, *fields):
             if not (hit.denied or study.brings(hit)):

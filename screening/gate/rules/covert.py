@@ -12,7 +12,6 @@ from screening.gate.rule import ALIKE, Mark, Rule, mark
 from screening.gate.study import (
     ALTERNATIVES,
     LOOKING_AT,
-    PLACES,
     QUESTION,
     RELEVANCE,
     SEARCHER,
@@ -35,7 +34,7 @@ _OPENED = ("private", "access")  # what an invitation makes right
 
 def look(study: Study) -> Iterator[Mark]:
     """Mark private content, keys to it, false identities and go-betweens."""
-    places = tuple(name for name in study.fields if name.startswith(PLACES))
+    places = study.place_fields
     invited = all_supplied(study) and study.hits("covert.invited", LOOKING_AT, *places)
     welcome = {hit.field for hit in study.hits("covert.invited", *_FIELDS, *places)}
     for concept, signal in _SIGNALS.items():

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from screening.gate.hits import Hit
-from screening.gate.periods import claimed_years, years_asked, years_away, years_beyond
+from screening.gate.periods import Claimed, claimed_years, years_asked, years_away, years_beyond
 from screening.gate.rule import ALIKE, Mark, Rule, mark
 from screening.gate.study import (
     ALTERNATIVES,
@@ -30,8 +30,7 @@ _FROM, _MINUTES = "request.from", "request.minutes"
 
 def look(study: Study) -> Iterator[Mark]:
     """Mark other people, further places, years beyond the claim, and hours of reading."""
-    places = tuple(name for name in study.fields if name.startswith(PLACES))
-    looked_at = (QUESTION, LOOKING_AT, TERMS, *places)
+    looked_at = (QUESTION, LOOKING_AT, TERMS, *study.place_fields)
     for concept, signal, fields in (
         ("sides.others", "others", looked_at),
         ("sides.off_chance", "off-chance", looked_at),
@@ -46,8 +45,9 @@ def look(study: Study) -> Iterator[Mark]:
                 continue
             yield mark(_graded(signal, hit, study), hit)
     yield from _places(study)
-    yield from _years(study)
-    yield from _named_years(study, looked_at)
+    claimed = claimed_years(study.case.claim.quote)
+    yield from _years(study, claimed)
+    yield from _named_years(study, claimed, looked_at)
     minutes = study.case.request.scope.minutes
     if minutes >= study.limit("minutes"):
         params = (("minutes", str(minutes)),)
@@ -64,10 +64,10 @@ def _graded(signal: str, hit: Hit, study: Study) -> str:
     return signal
 
 
-def _named_years(study: Study, fields: tuple[str, ...]) -> Iterator[Mark]:
+def _named_years(study: Study, claimed: Claimed | None, fields: tuple[str, ...]) -> Iterator[Mark]:
     """Mark the fields that name years far from those of the claim."""
     for field in fields:
-        away = years_away(study.case.claim.quote, study.original(field))
+        away = years_away(claimed, study.original(field))
         if away >= study.limit("years_named"):
             yield Mark("years-named", field, 0, len(study.original(field)))
 
@@ -84,16 +84,16 @@ def _places(study: Study) -> Iterator[Mark]:
             yield Mark("own-profile", f"{PLACES}[{number}].address", 0, len(place.address))
 
 
-def _years(study: Study) -> Iterator[Mark]:
-    scope, quote = study.case.request.scope, study.case.claim.quote
-    beyond, asked = years_beyond(quote, scope), years_asked(scope)
+def _years(study: Study, claimed: Claimed | None) -> Iterator[Mark]:
+    scope = study.case.request.scope
+    beyond, asked = years_beyond(claimed, scope), years_asked(scope)
     if beyond >= study.limit("years_beyond"):
         many = beyond >= study.limit("many_years_beyond")
         yield Mark("many-years" if many else "years", _FROM)
-    elif not claimed_years(quote) and asked >= study.limit("years_asked"):
+    elif not claimed and asked >= study.limit("years_asked"):
         yield Mark("many-years" if asked >= study.limit("many_years_asked") else "years", _FROM)
     named = study.vocabulary.substance(study.original(LOOKING_AT)) - study.claimed
-    if claimed_years(quote) and not (scope.from_date or scope.to_date or named):
+    if claimed and not (scope.from_date or scope.to_date or named):
         yield Mark("no-dates", _FROM)
 
 

@@ -121,7 +121,7 @@ def _beside_names(study: Study) -> Iterator[Mark]:
     names = full_names(study)
     if not names:
         return
-    strays = frozenset(stray_terms(study))
+    strays = stray_terms(study)
     for field, name in names.items():
         whole = (0, len(study.original(field)))
         hits = (hit for table in _AFFAIRS for hit in study.hits(table, field))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from screening.gate.rule import Mark, Rule, mark
 from screening.gate.study import QUESTION, QUOTE, RELEVANCE, Study
-from screening.gate.subject import word_set, words_of
+from screening.gate.subject import EVERYDAY, words_of
 
 _PRAISE = ("claims", "boilerplate")
 _SENTENCE = 5  # words from which one word of substance is too few
@@ -21,8 +21,8 @@ def look(study: Study) -> Iterator[Mark]:
     if claim.source is None or not said:
         yield Mark("absent", QUOTE)
     else:
-        everyday, praise = word_set("common", "words"), study.vocabulary.words(*_PRAISE)
-        substance = [word for word in said if not (word in everyday or word in praise)]
+        praise = study.vocabulary.words(*_PRAISE)
+        substance = [word for word in said if not (word in EVERYDAY or word in praise)]
         if not substance:
             yield Mark("praise", QUOTE, 0, len(claim.quote))
         elif len(set(substance)) == 1 and len(said) >= _SENTENCE:

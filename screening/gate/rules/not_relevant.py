@@ -66,7 +66,7 @@ def _private(study: Study, asides: Asides) -> Iterator[Mark]:
 
 def _private_terms(study: Study) -> Iterator[Mark]:
     """Mark search words for a life, and for affairs that nothing else in the request explains."""
-    strays = set(stray_terms(study))
+    strays = stray_terms(study)
     for hit in study.hits("life", TERMS):
         if _is_brought_in(hit, study):
             yield mark("private", hit)
@@ -80,7 +80,7 @@ def _of_a_life(hit: Hit, study: Study, asides: Asides) -> str:
     part = study.part_of(hit)
     asked = hit.field in (QUESTION, LOOKING_AT)
     if hit.field == SEARCHER or hit.field.startswith(PLACES):
-        return "private" if len(study.passages[hit.field].words) >= _SENTENCE else ""
+        return "private" if len(study.passages[hit.field].said) >= _SENTENCE else ""
     if part.work - hit.stems:
         return "private-aside" if asked else ""
     if means_somebody(part, study) or (asked and part.asks) or asides.turns(hit):

@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from screening.gate.foreign import SENTENCE, most_of_a_tongue, telling_words
 from screening.gate.rule import Mark, Rule
 from screening.gate.study import LOOKING_AT, QUESTION, RELEVANCE, Study
-from screening.gate.subject import stem, word_set
+from screening.gate.subject import EVERYDAY, stem, word_set
 
 _ENOUGH = 6  # words from which the share of known ones tells something
 _FEW = 2  # function words that show a short sentence to be English or Welsh
 _SHARE = 0.12  # of function words; English and Welsh prose have a third or more
 _OWN_WORDS = 0.3  # of the words of a note in telegram style are those of the claim or the job
 _ENGLISH = ("ing", "ed", "ous", "ly", "ness", "ful", "ings", "ght", "wn", "th")
+_OF_BOTH_LANGUAGES = EVERYDAY | word_set("common", "welsh_alike")
 _ITEM = 3  # words for each comma in a list of things
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]{6,}")
 
@@ -52,8 +53,7 @@ def _is_read(text: str, study: Study) -> bool:
     words = telling_words(text)
     if len(words) < _ENOUGH:
         return True
-    common, alike = word_set("common", "words"), word_set("common", "welsh_alike")
-    known = len([word for word in words if word in common or word in alike])
+    known = sum(map(_OF_BOTH_LANGUAGES.__contains__, words))
     if known >= max(_SHARE * len(words), most_of_a_tongue(words)):
         return True
     if text.count(",") * _ITEM >= len(words):
@@ -65,8 +65,7 @@ def _is_read(text: str, study: Study) -> bool:
 def _says_something(sentence: str) -> bool:
     """Whether ``sentence`` is more likely English or Welsh than another language."""
     words = telling_words(sentence)
-    common = word_set("common", "words")
-    known = len([word for word in words if word in common])
+    known = sum(map(EVERYDAY.__contains__, words))
     return known >= _FEW and known > most_of_a_tongue(words)
 
 
