@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from screening.cli.main import MISUSED, NO, YES, main
 from screening.domain.errors import OlderThanKnown
 from screening.ledger.compare import Against, Kept
 from screening.ledger.verify import verify
+from screening.services import reporting
 from screening.services.backups.backing_up import back_up
 from screening.services.backups.manifest import DATABASE, VAULT
 from screening.services.erasure import erasing
@@ -31,7 +32,7 @@ from tests.drills.council import (
 )
 from tests.drills.scanning import files_in, scan
 from tests.figures import say
-from tests.reported import issued
+from tests.reported import issued, quick
 from tests.services.town import populated
 from tests.web.planting import HERE, Planted
 
@@ -78,15 +79,31 @@ class Drill:
         return {one.needle for one in scan(places, self.council.canaries, self.raw)}
 
 
-@pytest.fixture
-def drill(
-    sqlite_store: Store, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture(scope="module")
+def happened(
+    prepared_file: Path, prepared_vault: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Drill:
-    council = thirty(Planted(populated(sqlite_store)))
-    town, store = council.town, council.store
-    issued(town, council.vacancy)
+    """The council, its backup, the erasure and what was there after it; nothing restored yet."""
+    live, backup, after = (tmp_path_factory.mktemp(name) for name in ("live", "b", "a"))
+    database, vault = live / "screening.db", live / "vault.db"
+    shutil.copy(prepared_file, database)
+    shutil.copy(prepared_vault, vault)
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        closing(Store.open(f"sqlite:///{database}", f"sqlite:///{vault}", MASTER_KEY)) as store,
+    ):
+        patch.setattr(reporting, "render_bounded", quick)
+        drill = _erased(store, backup, after)
+    for name, file in ((DATABASE, database), (VAULT, vault)):
+        shutil.copy(file, after / name)
+    return drill
+
+
+def _erased(store: Store, backup: Path, after: Path) -> Drill:
+    """A council of thirty, backed up; then one of them is erased."""
+    council = thirty(Planted(populated(store)))
+    issued(council.town, council.vacancy)
     kept = receipts(council)
-    backup, after, instance = (tmp_path_factory.mktemp(name) for name in ("b", "a", "i"))
     back_up(operator(council, store), backup)
     editions = {one.key.owner for one in council.sealings if one.plain.startswith(b"%PDF")}
     owners = {council.erased, *editions}
@@ -96,17 +113,21 @@ def drill(
     forms = {word for word, kind in council.words(HERE).items() if kind == "kept form"}
     still = [word for word in council.words(HERE) if word in before and word not in forms]
 
-    assert town.erase(council.erased)
+    assert council.town.erase(council.erased)
 
-    lost = receipts(council)[-1:]
-    store.close()
-    for name, url in ((DATABASE, "screening.db"), (VAULT, "vault.db")):
-        shutil.copy(Path(str(store.engine.url.database)).with_name(url), after / name)
+    return Drill(council, backup, after, after, raw, still, kept, receipts(council)[-1:])
+
+
+@pytest.fixture
+def drill(happened: Drill, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Drill:
+    """What happened, with a backup and a new instance of the test's own."""
+    backup, instance = shutil.copytree(happened.backup, tmp_path / "b"), tmp_path / "i"
+    instance.mkdir()
     monkeypatch.setenv("SCREENING_INSTANCE", str(instance))
     monkeypatch.setenv("SCREENING_MASTER_KEY", MASTER_KEY.hex())
     for name in ("SCREENING_ENV", "SCREENING_DATABASE_URL", "SCREENING_VAULT_URL"):
         monkeypatch.delenv(name, raising=False)
-    return Drill(council, backup, after, instance, raw, still, kept, lost)
+    return replace(happened, backup=backup, instance=instance)
 
 
 def the_newest_vault_is_there(drill: Drill) -> None:
