@@ -26,15 +26,12 @@ def port() -> int:
 
 
 @pytest.fixture
-def served(tmp_path: Path, port: int) -> Iterator[psutil.Process]:
+def served(instance: Path, port: int) -> Iterator[psutil.Process]:
     """The service, answering."""
-    env = {**os.environ, "SCREENING_INSTANCE": str(tmp_path)}
-    screening = [sys.executable, "-m", "screening"]
-    subprocess.run([*screening, "migrate"], cwd=ROOT, env=env, check=True, capture_output=True)
     with subprocess.Popen(
-        [*screening, "serve", "--port", str(port)],
+        [sys.executable, "-m", "screening", "serve", "--port", str(port)],
         cwd=ROOT,
-        env=env,
+        env={**os.environ, "SCREENING_INSTANCE": str(instance)},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
     ) as process:
