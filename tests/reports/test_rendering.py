@@ -69,11 +69,17 @@ def test_a_bound_that_is_passed_ends_in_a_sentence(bounds):
     ],
 )
 def test_a_page_that_asks_for_anything_is_refused(mark_up):
-    page = f'<html lang="en"><head><title>x</title></head><body>{mark_up}</body></html>'
     with pytest.raises(FatalURLFetchingError):
-        pdf_from_html(page)
+        pdf_from_html(_page(mark_up))
+
+
+def test_refused_in_the_child_it_ends_in_the_same_sentence():
     with pytest.raises(RenderingFailed):
-        render_html(page, **AMPLE)
+        render_html(_page('<img alt="x" src="file:///etc/hostname">'), **AMPLE)
+
+
+def _page(mark_up):
+    return f'<html lang="en"><head><title>x</title></head><body>{mark_up}</body></html>'
 
 
 def test_a_child_that_cannot_start_ends_in_the_same_sentence(monkeypatch):
