@@ -2,7 +2,8 @@
 
 PostgreSQL comes from TEST_DATABASE_URL (an account that may create databases and roles) or is
 started from a wheel, once a session. A test that asks for ``database_url`` or ``store`` runs on
-both. What is prepared is prepared once a session, by ``migrate.create``, and copied for each test.
+both; in ``tests/web``, where it asks to. What is prepared is prepared once a session, by
+``migrate.create``, and copied for each test.
 
 On PostgreSQL ``store`` has the rights that ``granting`` gives the application, and no others: what
 every test does, the service may do. A test that has to go further asks for ``owner_url``.
@@ -34,6 +35,8 @@ from tests.statements import remembering
 MASTER_KEY = bytes(range(32))
 APP_PASSWORD = "only tests know it"
 KINDS = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgres))
+on_both = pytest.mark.parametrize("database_url", KINDS, indirect=True)
+"""Marks a test of a room whose tests run on SQLite otherwise."""
 
 
 def unguard(driver: Any) -> None:
@@ -53,14 +56,14 @@ class Server:
     left: list[str] = field(default_factory=list)
     """Databases that nobody needs any more."""
 
-    def create(self, template: str = "template1") -> str:
-        name = f"test_{uuid4().hex}"
+    def create(self, template: str = "template1", name: str = "") -> str:
+        name = name or f"test_{uuid4().hex}"
         self.tell(f"CREATE DATABASE {name} TEMPLATE {template}{self._as_files}")
         return make_url(self.url).set(database=name).render_as_string(hide_password=False)
 
-    def prepared(self, template: str) -> str:
+    def prepared(self, template: str, name: str = "") -> str:
         """A copy of ``template``, as the application signs in to it."""
-        url = make_url(self.create(template))
+        url = make_url(self.create(template, name))
         # What may be done in a database as a whole is not copied.
         self.tell(f"REVOKE CREATE, TEMPORARY ON DATABASE {url.database} FROM PUBLIC")
         as_app = url.set(username=self.app, password=APP_PASSWORD)
@@ -78,6 +81,11 @@ class Server:
         """
         self._drop_left()
         self.left.append(str(make_url(url).database))
+
+    def put_back(self, name: str, template: str) -> None:
+        """Let the database ``name``, to which nobody is connected, be a copy of ``template``."""
+        self.tell(f"DROP DATABASE {name} WITH (FORCE)")
+        self.prepared(template, name)
 
     def _drop_left(self) -> None:
         while self.left:
@@ -178,8 +186,12 @@ def postgres_url(postgres: Server, prepared_template: str) -> Iterator[str]:
 @pytest.fixture(params=KINDS)
 def database_url(request: pytest.FixtureRequest) -> str:
     """The address of a prepared database; the test runs once on each kind."""
-    name = "sqlite_url" if request.param == "sqlite" else "postgres_url"
-    return str(request.getfixturevalue(name))
+    return address_on(request, request.param)
+
+
+def address_on(request: pytest.FixtureRequest, kind: str) -> str:
+    """The address of a prepared database of that kind."""
+    return str(request.getfixturevalue("sqlite_url" if kind == "sqlite" else "postgres_url"))
 
 
 @pytest.fixture

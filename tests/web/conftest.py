@@ -13,11 +13,21 @@ from screening.services.settings import Settings, read_settings
 from screening.store.store import Store
 from screening.web import create_app
 from tests.accounts import Council
+from tests.databases import address_on
 from tests.services.town import populated
 from tests.web.compiled import remembering
 from tests.web.page import Visitor
 from tests.web.people import Townhall
 from tests.web.townspeople import TownPages
+
+
+@pytest.fixture
+def database_url(request: pytest.FixtureRequest) -> str:
+    """An SQLite database's address: ``test_on_postgresql`` opens every page and sends every form.
+
+    Tests of what the databases may do differently run ``on_both``.
+    """
+    return address_on(request, getattr(request, "param", "sqlite"))
 
 
 @pytest.fixture
@@ -28,7 +38,7 @@ def settings(tmp_path: Path) -> Settings:
 
 @pytest.fixture
 def app(settings: Settings, store: Store) -> Flask:
-    """The application. A test that asks for it runs on each kind of database."""
+    """The application."""
     return made(settings, store)
 
 
@@ -46,7 +56,7 @@ def townhall(settings: Settings, council: Council) -> Townhall:
 
 @pytest.fixture
 def pages(settings: Settings, store: Store) -> TownPages:
-    """The pages over a town on each kind of database, with its people signed in."""
+    """The pages over a town, with its people signed in."""
     town = populated(store)
     return TownPages(made(settings, store, town.clock), town)
 

@@ -42,7 +42,7 @@ from tests.web.planting import Planted
 from tests.web.townspeople import TownPages
 
 TOKEN_SALT = "wtf-csrf-token"
-_DATABASE, _VAULT, _REST = "screening.db", "vault.db", "planted.pickle"
+DATABASE, VAULT, _REST = "screening.db", "vault.db", "planted.pickle"
 _FLEETING = {"signed_in", "guesses", "kept_form"}
 PEOPLE = ("mara", "miles", "hugh", "sam", "hana", "edith", "dara", "alan", "nora", "nobody")
 """On the panel; manager elsewhere; HR; the named searcher, HR; HR on the panel; equality officer;
@@ -176,27 +176,33 @@ def planted_street(prepared: Path, folder: Path) -> Iterator[Street]:
     The first edition of one vacancy's report is there, with every word that the report prints; and
     erasing waits.
     """
-    with _as_quick(), closing(_store(folder, prepared)) as store:
-        yield from _street(folder, store, _all_planted(store))
+    with as_quick(), closing(_store(folder, prepared)) as store:
+        yield from _street(folder, _all_planted(store))
 
 
 @contextmanager
 def honest_street(prepared: Path, folder: Path) -> Iterator[Street]:
     """The same, where nothing was replaced before: planted once for all processes of a session."""
-    kept = _planted_once(prepared, folder.parents["PYTEST_XDIST_WORKER" in os.environ])
-    with _as_quick(), closing(_store(folder, kept / _DATABASE, kept / _VAULT)) as store:
-        words, refs, now, people = pickle.loads((kept / _REST).read_bytes())  # noqa: S301 - ours
-        yield from _street(folder, store, Planted(Town(store, now, people), words, refs))
+    kept = planted_once(prepared, folder)
+    with as_quick(), closing(_store(folder, kept / DATABASE, kept / VAULT)) as store:
+        yield from _street(folder, planted_over(store, kept))
 
 
-def _planted_once(prepared: Path, shared: Path) -> Path:
-    """The folder with the planted town's files; whoever comes first makes it in ``shared``."""
+def planted_over(store: Store, kept: Path) -> Planted:
+    """What was planted in the files of the folder ``kept``, in ``store``, which has all of it."""
+    words, refs, now, people = pickle.loads((kept / _REST).read_bytes())  # noqa: S301 - ours
+    return Planted(Town(store, now, people), words, refs)
+
+
+def planted_once(prepared: Path, folder: Path) -> Path:
+    """The folder with the planted town's files; whoever comes first makes it, beside theirs."""
+    shared = folder.parents["PYTEST_XDIST_WORKER" in os.environ]
     kept, making = shared / "planted", shared / "planting"
     with (shared / "planted.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not kept.exists():
             making.mkdir()
-            with _as_quick(), closing(_store(making, prepared)) as store:
+            with as_quick(), closing(_store(making, prepared)) as store:
                 made = _all_planted(store)
             rest = made.words, made.refs, made.town.now, made.town.people
             (making / _REST).write_bytes(pickle.dumps(rest))
@@ -206,15 +212,15 @@ def _planted_once(prepared: Path, shared: Path) -> Path:
 
 def _store(folder: Path, prepared: Path, vault: Path | None = None) -> Store:
     """A store in ``folder`` over copies of those files."""
-    shutil.copy(prepared, folder / _DATABASE)
+    shutil.copy(prepared, folder / DATABASE)
     if vault:
-        shutil.copy(vault, folder / _VAULT)
-    urls = (f"sqlite:///{folder / name}" for name in (_DATABASE, _VAULT))
+        shutil.copy(vault, folder / VAULT)
+    urls = (f"sqlite:///{folder / name}" for name in (DATABASE, VAULT))
     return statements.remembering(migrate.create(*urls, MASTER_KEY))
 
 
 @contextmanager
-def _as_quick() -> Iterator[None]:
+def as_quick() -> Iterator[None]:
     """Nothing is rendered, and passwords cost next to nothing."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(reporting, "render_bounded", quick)
@@ -231,11 +237,15 @@ def _all_planted(store: Store) -> Planted:
     return made
 
 
-def _street(folder: Path, store: Store, made: Planted) -> Iterator[Street]:
+def _street(folder: Path, made: Planted) -> Iterator[Street]:
+    with closing(Rewinding(folder / DATABASE)) as database:
+        yield signed_in(pages_of(folder, made), made, database)
+
+
+def pages_of(folder: Path, made: Planted) -> Flask:
+    """The pages over what was planted, with an installation's ``folder`` of their own."""
     settings = read_settings({"SCREENING_INSTANCE": str(folder), **WITH_A_WAY_OUT})
-    app = remembering(create_app(settings, store, made.town.clock))
-    with closing(Rewinding(folder / _DATABASE)) as database:
-        yield _signed_in(app, made, database)
+    return remembering(create_app(settings, made.town.store, made.town.clock))
 
 
 WITH_A_WAY_OUT = {
@@ -260,7 +270,7 @@ def _quick_letter(notice: Notice | Instructions, **_bounds: object) -> bytes:
     return f"%PDF-quick {notice}".encode()
 
 
-def _signed_in(app: Flask, made: Planted, database: Rewinding) -> Street:
+def signed_in(app: Flask, made: Planted, database: Rewinding) -> Street:
     pages = TownPages(app, made.town)
     cookies: dict[str, dict[str, Any]] = {"nobody": {"csrf_token": "nobody"}}
     for name in PEOPLE[:-1]:

@@ -1,7 +1,10 @@
 """The list of checks by its page: what the address asks for, and how to take it off again."""
 
 from screening.services.reading.pages import PAGE
+from tests.databases import on_both
 from tests.web.townspeople import TownPages
+
+pytestmark = on_both
 
 
 def test_what_was_chosen_stands_in_the_address_and_is_taken_off_piece_by_piece(

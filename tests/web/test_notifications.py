@@ -12,10 +12,13 @@ from screening.web import navigation
 from screening.web import notifications as choosing_page
 from screening.web.calling import Behind, behind, set_up_calling
 from screening.web.forms import notifications as choosing_form
+from tests.databases import on_both
 from tests.services.outbox import by_smtp, let_know, send
 from tests.services.postbox import open_postbox
 from tests.services.silent import nobody
 from tests.web.townspeople import TownPages
+
+pytestmark = on_both
 
 
 def sending(pages: TownPages) -> None:

@@ -9,8 +9,11 @@ from screening.services import vacancies
 from screening.services.reading.pages import PAGE
 from screening.services.reading.vacancies.vacancy import read_vacancy
 from screening.services.reading.vacancies.vacancy_list import list_vacancies
+from tests.databases import on_both
 from tests.web.page import Page, Visitor
 from tests.web.townspeople import TownPages
+
+pytestmark = on_both
 
 DETAILS = {
     "reference": "ENV-3",
