@@ -8,6 +8,7 @@ from screening.services.people.policy_reading import say_read
 from screening.services.reading.administration.accounts import list_accounts
 from screening.services.reading.policies.to_read import read_to_read
 from tests.accounts import PASSWORD, address_of
+from tests.databases import on_both
 from tests.web.page import Page, Visitor
 from tests.web.people import Townhall
 
@@ -151,6 +152,7 @@ def test_a_page_that_is_out_of_date_says_so(townhall: Townhall) -> None:
     assert "does not hold that role" in page.text
 
 
+@on_both
 def test_an_account_is_closed_after_asking(townhall: Townhall) -> None:
     visitor = townhall.visitor("ann")
     mara = townhall.visitor("mara")

@@ -6,6 +6,7 @@ from screening.domain.candidate_codes import code_of
 from screening.domain.words import CandidateStatus
 from screening.services import claims
 from screening.services.reading.vacancies.candidate import read_candidate
+from tests.databases import on_both
 from tests.services.town import ADDRESS, QUOTE
 from tests.web.page import Page
 from tests.web.test_vacancies import errors, value
@@ -96,6 +97,7 @@ def test_a_claim_that_cannot_be_stored(
     assert value(page, "where") == "Section 4"
 
 
+@on_both
 def test_a_claim_is_corrected_and_seen_again(pages: TownPages, candidate: str) -> None:
     write_down(pages, candidate)
     claim = _claim(pages, candidate)

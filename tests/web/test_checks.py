@@ -11,6 +11,7 @@ from screening.domain.words import Role, State
 from screening.services.checks import filing, handing_over, notices
 from screening.web import checks, wording_events
 from screening.web.access import roles_of
+from tests.databases import on_both
 from tests.services.town import FAIR, IMPROPER, QUOTE, Town
 from tests.web.townspeople import TownPages
 
@@ -94,6 +95,7 @@ def test_the_panel_learns_what_it_was_told_and_no_more(pages: TownPages) -> None
     assert "Three posts a week throughout." in pages.visitor("hugh").get(f"/checks/{check}").text
 
 
+@on_both
 def test_the_panels_pages_stay_the_same_whatever_the_candidate_replied(pages: TownPages) -> None:
     vacancy = pages.town.vacancy()
     check, mara, hugh = pages.town.told(vacancy), pages.visitor("mara"), pages.town.call("hugh")

@@ -5,6 +5,7 @@ import pytest
 from screening.domain.words import Role, Stage, State
 from screening.services import vacancies
 from screening.services.checks import deciding, filing
+from tests.databases import on_both
 from tests.services.town import FAIR, IMPROPER
 from tests.web.page import Page, Visitor
 from tests.web.townspeople import TownPages
@@ -264,6 +265,7 @@ def test_others_with_the_like_claim_stand_beside_the_request(pages: TownPages, a
     assert "Quillfeather" not in page.html
 
 
+@on_both
 def test_a_request_is_passed_on_to_whoever_stands_in(pages: TownPages, asked: str) -> None:
     hugh = pages.visitor("hugh")
     form = hugh.get("/substitutes/new").form("/substitutes/new")

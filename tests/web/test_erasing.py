@@ -8,6 +8,7 @@ from screening.services.erasure import erasing_by_two, holds
 from screening.services.people import accounts
 from screening.services.reading.vacancies.candidate import read_candidate
 from screening.store import sweeping
+from tests.databases import on_both
 from tests.reported import issued, quick_reports
 from tests.services.town import QUOTE
 from tests.web.page import Page
@@ -158,6 +159,7 @@ def test_something_new_has_to_be_read_first(pages: TownPages, candidate: str) ->
     assert REASONS in page.text
 
 
+@on_both
 def test_a_hold_is_said_and_stands_in_the_way(pages: TownPages, candidate: str) -> None:
     proposed(pages, candidate)
     visitor = pages.visitor("hetty")

@@ -13,6 +13,7 @@ from screening.services.people import roles
 from screening.store import seen
 from screening.web import home
 from screening.web.access import roles_of
+from tests.databases import on_both
 from tests.services.town import IMPROPER
 from tests.web.page import Visitor
 from tests.web.townspeople import TownPages
@@ -94,6 +95,7 @@ def test_nothing_waits_for_an_officer(pages: TownPages, name: str, said: str) ->
     assert said in pages.visitor(name).get("/").text
 
 
+@on_both
 def test_what_waits_for_officers_and_administrators(pages: TownPages) -> None:
     town = pages.town
     vacancy = town.vacancy()
@@ -132,6 +134,7 @@ def test_every_list_leads_to_pages_of_its_readers(shell: Flask) -> None:
         assert may.issuperset(way.roles)
 
 
+@on_both
 def test_that_records_were_lost_is_said_for_a_while(pages: TownPages) -> None:
     town = pages.town
     call = Call(town.store, OPERATOR, town.clock)

@@ -6,6 +6,7 @@ from screening.domain.importing import ListKind
 from screening.services.importing import importing
 from screening.services.reading.vacancies.importing import read_columns, read_fates
 from screening.services.reading.vacancies.vacancy_list import list_vacancies
+from tests.databases import on_both
 from tests.web.page import Page, Visitor
 from tests.web.test_vacancies import errors
 from tests.web.townspeople import TownPages
@@ -78,6 +79,7 @@ def test_columns_that_are_not_chosen_are_asked_for(pages: TownPages) -> None:
     assert errors(page).keys() == {"reference", "title", "department"}
 
 
+@on_both
 def test_what_changed_meanwhile_is_shown_again(pages: TownPages) -> None:
     hugh, hetty = pages.visitor("hugh"), pages.town.call("hetty")
     page = shown(hugh, LIST)

@@ -11,6 +11,7 @@ from screening.domain.policy import shipped_policy
 from screening.domain.policy_print import as_toml
 from screening.services import job_queue, proposing
 from screening.services.catalogues import catalogue_of
+from tests.databases import on_both
 from tests.reported import worker_of
 from tests.services.amendments import SLOWER, STRICTER, amendment
 from tests.services.town import FAIR, IMPROPER
@@ -210,6 +211,7 @@ def test_while_one_is_proposed_there_is_no_form(pages: TownPages) -> None:
     assert "Some words of mine." in late.text
 
 
+@on_both
 def test_an_officer_confirms_it(pages: TownPages) -> None:
     pages.town.submitted(pages.town.vacancy())
     ref = proposed(pages, STRICTER)

@@ -8,6 +8,7 @@ from screening.services.erasure import erasing_by_two, holds
 from screening.services.erasure.after_restoring import have_erasing_wait
 from screening.services.reading.keeping import retention as reading
 from screening.services.reading.keeping.retention import read_vacancy_kept
+from tests.databases import on_both
 from tests.reported import worker_of
 from tests.web.townspeople import TownPages
 
@@ -149,6 +150,7 @@ def test_no_such_vacancy_or_hold(pages: TownPages) -> None:
     dara.get(f"/retention/{pages.town.vacancy()}/holds/1/lift", 404)
 
 
+@on_both
 def test_erasing_waits_until_holds_are_said_to_be_back(pages: TownPages) -> None:
     vacancy = closed(pages)
     town = pages.town

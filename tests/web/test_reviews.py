@@ -7,6 +7,7 @@ from screening.services import candidates, reporting, rights
 from screening.services.checks import deciding
 from screening.services.job_queue import claim, put_back, say_how_far
 from screening.services.rights import Asked
+from tests.databases import on_both
 from tests.reported import ORGANISATION, issued, quick_reports
 from tests.services.town import IMPROPER, QUOTE
 from tests.web.page import Page
@@ -44,6 +45,7 @@ def test_the_list_counts_what_calls_for_a_look(pages: TownPages, vacancy: str) -
     assert page.links()["LIB-7"] == f"/reviews/{vacancy}"
 
 
+@on_both
 def test_the_list_is_searched(pages: TownPages, vacancy: str) -> None:
     visitor = pages.visitor("edith")
     assert len(rows(visitor.get("/reviews?words=lib-7"))) == 1
