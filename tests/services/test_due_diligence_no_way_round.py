@@ -32,7 +32,8 @@ from screening.services.claims import ClaimText, put_claim
 from screening.services.due_diligence import looking, passing, regime, telling
 from screening.services.reading.desk.notifications import list_notifications
 from screening.services.reading.equality.reviews import list_to_sign_off
-from screening.services.reading.equality.signs import Sign, signs_in
+from screening.services.reading.equality.signs import Sign
+from screening.services.reading.equality.signs_counted import signs_in
 from screening.services.reading.vacancies.vacancy import read_vacancy
 from screening.store.store import Store
 from screening.store.tables.candidate import Candidate

@@ -9,7 +9,8 @@ from screening.gate.held import Because
 from screening.services.checks.holding_back import AllTheSame, fingerprint
 from screening.services.due_diligence import passing
 from screening.services.due_diligence.looking import LookedUp
-from screening.services.reading.equality.signs import Sign, signs_in
+from screening.services.reading.equality.signs import Sign
+from screening.services.reading.equality.signs_counted import signs_in
 from screening.services.reading.schools.search import read_held
 from screening.store.ledger_store import open_records
 from screening.store.store import Store

@@ -13,6 +13,7 @@ from screening.domain.people import Action, check_may
 from screening.domain.reconciling import ASKED, Authorised, Look, beyond
 from screening.domain.text import N_
 from screening.domain.words import Reliability, Result, Role, SearcherKind, State, Sureness
+from screening.services.calendar import day_of
 from screening.services.call import Call, once
 from screening.services.checks.clockwork import settle
 from screening.services.checks.reply_time import check_reply_time_over
@@ -127,7 +128,7 @@ def record_outcome(
     """Say what the search showed about the claim. It ends the search."""
     answer = answer_given("answer", answer)
     with call.change(Role.HR, Role.MANAGER) as work:
-        check, _authorisation = the_search(work, call, check_ref)
+        check, authorisation = the_search(work, call, check_ref)
         check_not_from_it(work, check.vacancy_ref, check.candidate_ref, "answer", answer)
         story = story_of(work, check)
         if undescribed(story):
@@ -146,6 +147,7 @@ def record_outcome(
                 sureness=sureness,
                 exposure=last(story, Event.EXPOSURE_RECORDED) is not None,
                 recorded_at=work.now,
+                days_later=(day_of(work.now) - day_of(authorisation.used_at or work.now)).days,
             )
         )
         work.commit()

@@ -30,10 +30,11 @@ class Check(Base):
         Index("ix_check_started", "started_at", "ref"),
         Index("ix_check_state_started", "state", "started_at", "ref"),
         Index("ix_check_candidate", "candidate_ref"),
+        Index("ix_check_vacancy", "vacancy_ref", "started_at", "state", "ref"),
     )
 
     ref: Mapped[str] = mapped_column(String(32), primary_key=True)
-    vacancy_ref: Mapped[str] = mapped_column(ForeignKey("vacancy.ref"), index=True)
+    vacancy_ref: Mapped[str] = mapped_column(ForeignKey("vacancy.ref"))
     candidate_ref: Mapped[str] = mapped_column(ForeignKey("candidate.ref"))
     claim_ref: Mapped[str] = mapped_column(ForeignKey("claim.ref"), index=True)
     number: Mapped[int] = mapped_column(Integer)
@@ -69,6 +70,7 @@ class Revision(Base):
         UniqueConstraint("check_ref", "number", "minutes", "from_date", "to_date"),
         Index("ix_revision_verdict", "verdict", "check_ref"),
         Index("ix_revision_submitted", "submitted_at", "verdict", "check_ref"),
+        Index("ix_revision_check", "check_ref", "submitted_at", "verdict"),
     )
 
     check_ref: Mapped[str] = mapped_column(ForeignKey("check_.ref"), primary_key=True)

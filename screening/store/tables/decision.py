@@ -67,11 +67,12 @@ class CountedDecision(Base):
             "approved",
             "waited",
         ),
+        Index("ix_counted_decision_vacancy", "vacancy_ref", "decided_on", "sent_on"),
     )
 
     check_ref: Mapped[str] = mapped_column(String(32), primary_key=True)
     revision: Mapped[int] = mapped_column(Integer, primary_key=True)
-    vacancy_ref: Mapped[str] = mapped_column(ForeignKey("vacancy.ref"), index=True)
+    vacancy_ref: Mapped[str] = mapped_column(ForeignKey("vacancy.ref"))
     requester_person: Mapped[str] = mapped_column(String(32))
     decided_person: Mapped[str] = mapped_column(String(32))
     approved: Mapped[int] = mapped_column(Integer)

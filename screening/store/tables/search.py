@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from screening.store.base import Base
@@ -24,7 +24,15 @@ class Visit(Base):
     """One look at one place. ``position`` is empty for a place outside the scope."""
 
     __tablename__ = "visit"
-    __table_args__ = (CheckConstraint("minutes > 0", name="minutes"),)
+    __table_args__ = (
+        CheckConstraint("minutes > 0", name="minutes"),
+        Index(
+            "ix_visit_variance",
+            "check_ref",
+            sqlite_where=text("variance = 1"),
+            postgresql_where=text("variance"),
+        ),
+    )
 
     ref: Mapped[str] = mapped_column(String(32), primary_key=True)
     check_ref: Mapped[str] = mapped_column(ForeignKey("authorisation.check_ref"), index=True)
@@ -37,9 +45,12 @@ class Visit(Base):
 
 
 class Outcome(Base):
-    """What the one search of a check showed."""
+    """What the one search of a check showed. ``days_later``: it was recorded so many days, by the
+    calendar of London, after the first visit.
+    """
 
     __tablename__ = "outcome"
+    __table_args__ = (Index("ix_outcome_days_later", "days_later", "check_ref"),)
 
     check_ref: Mapped[str] = mapped_column(ForeignKey("authorisation.check_ref"), primary_key=True)
     result: Mapped[str] = mapped_column(String(20))
@@ -47,6 +58,7 @@ class Outcome(Base):
     sureness: Mapped[str] = mapped_column(String(10))
     exposure: Mapped[bool] = mapped_column(default=False)
     recorded_at: Mapped[datetime] = mapped_column(UtcTime)
+    days_later: Mapped[int] = mapped_column(Integer, server_default="0")
 
 
 class HandOver(Base):

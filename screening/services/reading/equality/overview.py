@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, literal, select, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, Select, case, func, literal, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from screening.domain.people import Actor
@@ -157,31 +158,41 @@ class _Of:
         """That ``column`` names a check of such a vacancy. Those of one's own panels are few: they
         are found once, and the vacancy of no other check is looked up for it.
         """
+        other = aliased(Check)
+        if self.department:
+            return [column.in_(select(other.ref).where(*self.vacancies(other.vacancy_ref)))]
         seats = select(PanelMember.vacancy_ref).where(
             PanelMember.person_ref == self.actor.person_ref
         )
-        other = aliased(Check)
-        own = select(other.ref).where(other.vacancy_ref.in_(seats))
-        found: list[ColumnElement[bool]] = [column.not_in(own)]
-        if self.department:
-            theirs = select(other.ref).join(Vacancy, Vacancy.ref == other.vacancy_ref)
-            found.append(column.in_(theirs.where(Vacancy.department == self.department)))
-        return found
+        return [column.not_in(select(other.ref).where(other.vacancy_ref.in_(seats)))]
 
 
 def _checks(work: UnitOfWork, of: _Of, months: Sequence[date]) -> tuple[MonthOfChecks, ...]:
-    """Each month is counted along the index of states and moments, no row being read."""
-    counted = of.checks(Check.ref)
-    each = [
-        select(literal(at), Check.state, func.count())
-        .where(Check.state.in_(State), within(Check.started_at, month), *counted)
-        .group_by(Check.state)
-        for at, month in enumerate(months)
-    ]
     found: list[dict[State, int]] = [{} for _ in months]
-    for place, state, number in work.session.execute(union_all(*each)):
+    for place, state, number in work.session.execute(_by_month(of, months)):
         found[place][State(state)] = number
     return tuple(map(MonthOfChecks, months, found))
+
+
+def _by_month(of: _Of, months: Sequence[date]) -> Select[Any] | CompoundSelect[Any]:
+    """How many checks there are of each month, by its place, and state.
+
+    Those of a department are found by its vacancies, once. Of all, each month is counted along the
+    index of states and moments. No row is read either way.
+    """
+    if of.department:
+        ends = [Check.started_at < start_of_day(next_month(month)) for month in months]
+        at = case(*((end, place) for place, end in enumerate(ends))).label("at")
+        theirs = of.vacancies(Check.vacancy_ref)
+        counted = select(at, Check.state, func.count()).where(in_months(Check.started_at, months))
+        return counted.where(*theirs).group_by("at", Check.state)
+    each = [
+        select(literal(place), Check.state, func.count())
+        .where(Check.state.in_(State), within(Check.started_at, month), *of.checks(Check.ref))
+        .group_by(Check.state)
+        for place, month in enumerate(months)
+    ]
+    return union_all(*each)
 
 
 def _verdicts(work: UnitOfWork, of: _Of, months: Sequence[date]) -> Mapping[Verdict, int]:

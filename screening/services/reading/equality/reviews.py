@@ -10,7 +10,8 @@ from screening.domain.events import OF_DATA_PROTECTION, Event
 from screening.domain.people import Action, check_may, may
 from screening.services.call import Call
 from screening.services.loading import find_vacancy
-from screening.services.reading.equality.signs import Counts, Sign, fast_below, signs_in
+from screening.services.reading.equality.signs import Counts, Sign, fast_below
+from screening.services.reading.equality.signs_counted import signs_in
 from screening.services.reading.equality.timeline import hidden_from
 from screening.services.reading.pages import PAGE, Page, Turning
 from screening.services.reading.trail.chain import ABOUT_REPORTS, position_of, read_chain

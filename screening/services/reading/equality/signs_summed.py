@@ -6,14 +6,14 @@ says who a candidate is: that something protected was seen is recorded, and neve
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from screening.domain.people import Action, check_may
-from screening.services.calendar import day_of
+from screening.services.calendar import day_of, start_of_day
 from screening.services.call import Call
 from screening.services.reading.equality.overview import (
     LATEST,
@@ -22,19 +22,18 @@ from screening.services.reading.equality.overview import (
     months_to,
 )
 from screening.services.reading.equality.signs import (
+    Among,
     Counts,
-    Seen,
     Sign,
-    unsealed_signs,
     wording_signs,
 )
+from screening.services.reading.equality.signs_counted import unsealed_signs
 from screening.services.reading.vacancies.vacancy import never_sat_on
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
 NEWEST = 1000
 """Checks whose wording is looked at. What was found is sealed, so that each has to be opened."""
-_AT_A_TIME = 500
 
 
 @dataclass(frozen=True)
@@ -66,47 +65,65 @@ def read_signs_summed(call: Call, wanted: FiguresWanted = LATEST) -> SignsSummed
     check_may(call.actor, Action.READ_PAIRS)
     with call.look() as work:
         months = months_to(day_of(work.now), wanted.month)
-        found = work.session.execute(_set_up(call, wanted, months)).all()
-        of = {row.ref: row.department for row in found}
-        vacancies = Counter(of.values())
-        checks, signs = Counter[str](), defaultdict[str, Counter[Sign]](Counter)
-        for row in found:
-            checks[row.department] += row.checks
-        newest = _newest(found)
-        for ref, sign, count in _seen(work, list(of), newest):
+        among = Among(_set_up(call, wanted, months), Vacancy.department, start_of_day(months[0]))
+        of, read = _newest(work, among)
+        signs: dict[str, Counter[Sign]] = defaultdict(Counter)
+        for name, sign, count in unsealed_signs(work, among):
+            signs[name][sign] += count
+        for ref, sign, count in wording_signs(work, list(of)):
             signs[of[ref]][sign] += count
-        rows = tuple(
-            SignsRow(name, vacancies[name], checks[name], dict(signs[name]))
-            for name in sorted(vacancies, key=str.casefold)
+        rows = [
+            SignsRow(name, vacancies, checks, dict(+signs[name]))
+            for name, vacancies, checks in work.session.execute(_counted(among))
+        ]
+        every = SignsRow(
+            "",
+            sum(row.vacancies for row in rows),
+            sum(row.checks for row in rows),
+            dict(sum(signs.values(), Counter[Sign]())),
         )
-        together = sum(signs.values(), Counter[Sign]())
-        every = SignsRow("", len(found), checks.total(), dict(together))
-        unread = sum(row.checks for row in found[len(newest) :])
-        return SignsSummed(months[0], months[-1], rows, every if len(rows) > 1 else None, unread)
+        return SignsSummed(
+            months[0],
+            months[-1],
+            tuple(sorted(rows, key=lambda row: row.department.casefold())),
+            every if len(rows) > 1 else None,
+            every.checks - read,
+        )
 
 
-def _set_up(call: Call, wanted: FiguresWanted, months: Sequence[date]) -> Select[str, str, int]:
-    """The vacancies of these months, the newest first."""
-    found = select(Vacancy.ref, Vacancy.department, Vacancy.checks).where(
-        in_months(Vacancy.opened_at, months), never_sat_on(call.actor)
-    )
+def _set_up(
+    call: Call, wanted: FiguresWanted, months: Sequence[date]
+) -> tuple[ColumnElement[bool], ...]:
+    """The vacancies of these months."""
+    of_months = (in_months(Vacancy.opened_at, months), never_sat_on(call.actor))
     if wanted.department:
-        found = found.where(Vacancy.department == wanted.department)
-    return found.order_by(Vacancy.opened_at.desc(), Vacancy.ref.desc())
+        return (*of_months, Vacancy.department == wanted.department)
+    return of_months
 
 
-def _newest(found: Sequence[Row[str, str, int]]) -> list[str]:
-    """The first of the vacancies ``found``, until they have so many checks together."""
-    newest, checks = [], 0
-    for row in found:
+def _counted(among: Among) -> Select[str, int, int]:
+    """How many vacancies and checks there are in each department."""
+    return (
+        select(Vacancy.department, func.count(), func.sum(Vacancy.checks))
+        .where(*among.which)
+        .group_by(Vacancy.department)
+    )
+
+
+def _newest(work: UnitOfWork, among: Among) -> tuple[Mapping[str, str], int]:
+    """The newest vacancies with checks, each with its department, until they have so many checks
+    together; and how many they have.
+    """
+    found = (
+        select(Vacancy.ref, Vacancy.department, Vacancy.checks)
+        .where(*among.which, Vacancy.checks > 0)
+        .order_by(Vacancy.opened_at.desc(), Vacancy.ref.desc())
+        .limit(NEWEST)
+    )
+    newest, checks = {}, 0
+    for ref, department, number in work.session.execute(found):
         if checks >= NEWEST:
             break
-        newest.append(row.ref)
-        checks += row.checks
-    return newest
-
-
-def _seen(work: UnitOfWork, refs: Sequence[str], newest: Sequence[str]) -> Seen:
-    for start in range(0, len(refs), _AT_A_TIME):
-        yield from unsealed_signs(work, refs[start : start + _AT_A_TIME])
-    yield from wording_signs(work, newest)
+        newest[ref] = department
+        checks += number
+    return newest, checks
