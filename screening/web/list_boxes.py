@@ -16,6 +16,7 @@ from screening.services.reading.desk.check_list import ChecksWanted
 from screening.services.reading.desk.queue import QueueWanted
 from screening.services.reading.desk.waiting import WAITING_FOR_HR
 from screening.services.reading.equality.overview import FiguresWanted
+from screening.services.reading.equality.pairs import PairsWanted, years_of_pairs
 from screening.services.reading.equality.signs import Sign
 from screening.services.reading.registers.sourcing import SourcingWanted
 from screening.services.reading.registers.unauthorised import ReportsWanted
@@ -110,6 +111,14 @@ def figures_filter(call: Call) -> tuple[Filter, FiguresWanted]:
     """Of which department figures are, and with which month their year ends."""
     chosen = filter_by(department_box(call), month_box(_l("Twelve months up to")))
     return chosen, FiguresWanted(chosen.chosen.get("department", ""), month_of(chosen))
+
+
+def pairs_filter(call: Call) -> tuple[Filter, PairsWanted]:
+    """Of which year and department pairs are."""
+    years = Box("year", _l("Year"), lambda: {str(year): str(year) for year in years_of_pairs(call)})
+    chosen = filter_by(years, department_box(call))
+    value = chosen.chosen.get
+    return chosen, PairsWanted(int(value("year", "0")), value("department", ""))
 
 
 def queue_filter(call: Call) -> tuple[Filter, QueueWanted]:

@@ -6,7 +6,7 @@ What a page's address narrows a list to narrows the file too: the link passes it
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 from flask.typing import ResponseReturnValue
 
 from screening.domain.words import Role
@@ -32,10 +32,10 @@ from screening.web.access import (
 )
 from screening.web.as_file import list_as_file
 from screening.web.calling import call
-from screening.web.forms.fields import read_number
 from screening.web.list_boxes import (
     checks_filter,
     figures_filter,
+    pairs_filter,
     queue_filter,
     reports_filter,
     reviews_filter,
@@ -151,7 +151,8 @@ def retention(form: str) -> Response:
 @who_may(*OFFICERS)
 def pairs(form: str) -> Response:
     """Who decides whose requests, of one year."""
-    found = read_pairs(call(), read_number(request.args.get("year"), otherwise=0))
+    _chosen, wanted = pairs_filter(call())
+    found = read_pairs(call(), wanted)
     return list_as_file(f"pairs-{found.year}", form, PAIRS, found.rows)
 
 

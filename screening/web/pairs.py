@@ -2,25 +2,27 @@
 
 from datetime import timedelta
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template
 from flask_babel import ngettext
 
 from screening.services.reading.equality.pairs import least_shown, read_pairs
 from screening.web.access import OFFICERS, RECRUITERS, who_may
 from screening.web.calling import call
-from screening.web.forms.fields import read_number
+from screening.web.list_boxes import pairs_filter
 
 blueprint = Blueprint("pairs", __name__)
 
 _HOURS_TO_TELL = 48
+_MOST = 100
 
 
 @blueprint.get("/reviews/pairs")
 @who_may(*OFFICERS)
 def index() -> str:
-    """The pairs of one year, by department."""
-    pairs = read_pairs(call(), read_number(request.args.get("year"), otherwise=0))
-    return render_template("pairs/index.html", pairs=pairs, lasting=lasting)
+    """The first pairs of one year, by department."""
+    chosen, wanted = pairs_filter(call())
+    pairs = read_pairs(call(), wanted, _MOST)
+    return render_template("pairs/index.html", pairs=pairs, filter=chosen, lasting=lasting)
 
 
 @blueprint.get("/what-officers-see")

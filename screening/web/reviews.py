@@ -56,7 +56,6 @@ def trail(ref: str) -> str:
     form = TrailFilter(formdata=request.args)
     before = read_number(request.args.get("before"), otherwise=0)
     timeline = read_timeline(call(), ref, form.wanted(), before)
-    form.offer(timeline.checks)
     form.validate()
     return render_template(
         "reviews/trail.html",

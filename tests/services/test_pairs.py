@@ -7,7 +7,13 @@ import pytest
 from screening.domain.errors import NotAllowed
 from screening.services import vacancies
 from screening.services.checks import deciding
-from screening.services.reading.equality.pairs import PairRow, Pairs, read_pairs
+from screening.services.reading.equality.pairs import (
+    PairRow,
+    Pairs,
+    PairsWanted,
+    read_pairs,
+    years_of_pairs,
+)
 from screening.services.vacancies import VacancyDetails
 from tests.services.town import Town
 
@@ -26,7 +32,7 @@ def decided(town: Town, times: int, department: str, by: str = "hugh") -> None:
 
 
 def pairs(town: Town, year: int = 0) -> Pairs:
-    return read_pairs(town.call("edith"), year)
+    return read_pairs(town.call("edith"), PairsWanted(year))
 
 
 def test_a_pair_is_shown_from_the_fifth_decision_on_and_nothing_of_it_before(town: Town) -> None:
@@ -42,9 +48,23 @@ def test_a_pair_is_shown_from_the_fifth_decision_on_and_nothing_of_it_before(tow
 def test_years_stand_by_themselves(town: Town) -> None:
     decided(town, 5, "Libraries")
     town.wait(days=60)
-    assert (pairs(town).year, pairs(town).years, pairs(town).rows) == (2027, (2027, 2026), ())
+    assert (pairs(town).year, pairs(town).rows) == (2027, ())
+    assert years_of_pairs(town.call("edith")) == (2027, 2026)
     assert len(pairs(town, 2026).rows) == 1
-    assert pairs(town, 1999).year == 2027
+    assert pairs(town, 1999).rows == ()
+
+
+def test_a_department_stands_by_itself_and_of_many_pairs_the_first_are_shown(town: Town) -> None:
+    for department, by in (("Parks", "hugh"), ("Libraries", "hugh"), ("Libraries", "hetty")):
+        decided(town, 5 + (by == "hetty"), department, by)
+    every = pairs(town)
+    assert [(row.department, row.decider) for row in every.rows] == [
+        ("Libraries", "hetty"), ("Libraries", "hugh"), ("Parks", "hugh")
+    ]  # fmt: skip
+    theirs = read_pairs(town.call("edith"), PairsWanted(department="Libraries"))
+    assert theirs.rows == every.rows[:2] and theirs.found == 2
+    first = read_pairs(town.call("edith"), most=1)
+    assert (first.rows, first.found) == (every.rows[:1], 3)
 
 
 @pytest.mark.parametrize("name", ["mara", "hugh", "alan"])

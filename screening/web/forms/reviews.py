@@ -8,7 +8,7 @@ from wtforms import HiddenField, SelectField
 from screening.services.reading.equality.timeline import Wanted
 from screening.services.reading.trail.kinds import KINDS, Kind
 from screening.web.forms import DateField, Form
-from screening.web.forms.boxes import Choices, long_answer
+from screening.web.forms.boxes import Choices, line, long_answer
 from screening.web.forms.fields import read_number
 
 
@@ -20,14 +20,9 @@ class TrailFilter(Form):
     """What to show of a vacancy's trail. It is sent with GET, so that its address can be kept."""
 
     kind = SelectField(_l("Show"), choices=_kinds, validate_choice=False, widget=GovSelect())
-    check = SelectField(_l("Of which check"), choices=[], validate_choice=False, widget=GovSelect())
+    check = line(_l("Of which check: its number (optional)"))
     since = DateField(_l("From this day on (optional)"))
     until = DateField(_l("Up to this day (optional)"))
-
-    def offer(self, checks: tuple[int, ...]) -> None:
-        """Give the numbers of the checks to choose from."""
-        named = [(str(number), _("Check %(number)s", number=number)) for number in checks]
-        self.check.choices = [("", _("All, and what belongs to none")), *named]
 
     def wanted(self) -> Wanted:
         """What was chosen. What is no choice of ours counts as not chosen."""

@@ -4,12 +4,13 @@ A pair with few decisions is not shown at all. Each decision is counted in one p
 nothing of such a pair can be found by taking one figure from another.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
 from typing import Any
 
-from sqlalchemy import Select, String, cast, func, select
+from sqlalchemy import Row, Select, String, cast, func, select
 
 from screening.domain.people import Action, check_may
 from screening.services.calendar import day_of
@@ -36,25 +37,47 @@ class PairRow:
 
 
 @dataclass(frozen=True)
+class PairsWanted:
+    """Which pairs: of a ``year``, the present one for 0; of one ``department``, or of all."""
+
+    year: int = 0
+    department: str = ""
+
+
+EVERY = PairsWanted()
+
+
+@dataclass(frozen=True)
 class Pairs:
-    """The pairs of one ``year`` with at least ``fewest`` decisions in a department."""
+    """The first of the pairs of one ``year`` with at least ``fewest`` decisions in a department;
+    ``found``: how many there are.
+    """
 
     year: int
-    years: tuple[int, ...]
     fewest: int
+    found: int
     rows: tuple[PairRow, ...]
 
 
-def read_pairs(call: Call, year: int = 0) -> Pairs:
-    """The pairs of ``year``, the present one for 0, but for vacancies on whose panel one sat."""
+def years_of_pairs(call: Call) -> tuple[int, ...]:
+    """The years in which anything was decided, and the present one, the newest first."""
     check_may(call.actor, Action.READ_PAIRS)
     with call.look() as work:
-        this_year = day_of(work.now).year
-        first = work.session.scalar(select(func.min(CountedDecision.decided_on)))
-        years = tuple(range(this_year, (first or day_of(work.now)).year - 1, -1))
-        year = year if year in years else this_year
+        today = day_of(work.now)
+        first = work.session.scalar(select(func.min(CountedDecision.decided_on))) or today
+        return tuple(range(today.year, first.year - 1, -1))
+
+
+def read_pairs(call: Call, wanted: PairsWanted = EVERY, most: int | None = None) -> Pairs:
+    """The pairs that are ``wanted``, and ``most`` of them at most, but for vacancies on whose panel
+    one sat.
+    """
+    check_may(call.actor, Action.READ_PAIRS)
+    with call.look() as work:
+        year = wanted.year or day_of(work.now).year
         fewest = int(work.policy.number("report", "suppress_under"))
-        return Pairs(year, years, fewest, _rows(work, call, year, fewest))
+        found = work.session.execute(_counted(call, year, wanted.department, fewest)).all()
+        return Pairs(year, fewest, len(found), _rows(work, found, most))
 
 
 def least_shown(call: Call) -> int:
@@ -63,34 +86,36 @@ def least_shown(call: Call) -> int:
         return int(work.policy.number("report", "suppress_under"))
 
 
-def _rows(work: UnitOfWork, call: Call, year: int, fewest: int) -> tuple[PairRow, ...]:
-    found = work.session.execute(_counted(call, year, fewest)).all()
+def _rows(work: UnitOfWork, found: Sequence[Row[Any]], most: int | None) -> tuple[PairRow, ...]:
     names = _names(work, {person for row in found for person in (row.asks, row.decides)})
-    rows = (
+    in_order = sorted(
+        found,
+        key=lambda row: (
+            row.department.casefold(), -row.decided, names[row.asks], names[row.decides]
+        ),
+    )  # fmt: skip
+    return tuple(
         PairRow(
             department=row.department,
             requester=names[row.asks],
             decider=names[row.decides],
-            decided=row.decided,
-            approved=row.approved,
+            decided=int(row.decided),  # PostgreSQL adds numbers up as decimals
+            approved=int(row.approved),
             waited=timedelta(seconds=round(median(map(int, row.waits.split(","))))),
         )
-        for row in found
-    )
-    return tuple(
-        sorted(
-            rows,
-            key=lambda row: (row.department.casefold(), -row.decided, row.requester, row.decider),
-        )
+        for row in in_order[:most]
     )
 
 
-def _counted(call: Call, year: int, fewest: int) -> Select[Any]:
-    """Each pair of the year with at least ``fewest`` decisions: counts, and how long each waited.
+def _counted(call: Call, year: int, department: str, fewest: int) -> Select[Any]:
+    """Each pair of the year, in the ``department`` if one is named, with at least ``fewest``
+    decisions: counts, and how long each waited.
 
     They are counted by vacancy first, along one index, and only then by department.
     """
     one = CountedDecision
+    theirs = select(Vacancy.ref).where(Vacancy.department == department)
+    of = [one.vacancy_ref.in_(theirs)] if department else []
     each = (
         select(
             one.vacancy_ref,
@@ -103,6 +128,7 @@ def _counted(call: Call, year: int, fewest: int) -> Select[Any]:
         .where(
             one.decided_on.between(date(year, 1, 1), date(year, 12, 31)),
             off_panel(call.actor, one.vacancy_ref),
+            *of,
         )
         .group_by(one.vacancy_ref, one.requester_person, one.decided_person)
         .subquery()

@@ -12,9 +12,10 @@ from screening.services.call import Call
 from screening.services.loading import find_vacancy
 from screening.services.reading.equality.signs import Counts, Sign, fast_below
 from screening.services.reading.equality.signs_counted import signs_in
-from screening.services.reading.equality.timeline import hidden_from
+from screening.services.reading.equality.timeline import count_of, hidden_from
 from screening.services.reading.pages import PAGE, Page, Turning
-from screening.services.reading.trail.chain import ABOUT_REPORTS, position_of, read_chain
+from screening.services.reading.people import names_of
+from screening.services.reading.trail.chain import ABOUT_REPORTS, position_of
 from screening.services.reading.vacancies.vacancy_list import (
     EVERY,
     FIRST,
@@ -25,6 +26,7 @@ from screening.services.reading.vacancies.vacancy_list import (
 )
 from screening.services.reading.visible import off_panel
 from screening.services.reviewing import SOMETHING_TO_READ, with_the_involved
+from screening.store.ledger_store import open_records
 from screening.store.tables.follow_up import FollowUp
 from screening.store.tables.record import record
 from screening.store.tables.review import SignOff
@@ -152,26 +154,30 @@ def read_signing(call: Call, vacancy_ref: str) -> SigningShown:
     """What can be signed off, by whom, and what was."""
     with call.look() as work:
         vacancy, ties = find_vacancy(work.session, call.actor, vacancy_ref, Action.READ_TRAIL)
-        chain = read_chain(work, vacancy.ref, position_of(work, vacancy.ref))
+        position = position_of(work, vacancy.ref)
         hidden = hidden_from(call.actor, ties)
+        signed = open_records(
+            work.session, work.vault, vacancy_ref=vacancy.ref, event=Event.SIGNED_OFF
+        )
+        names = names_of(work.session, [one.actor_ref for one in signed])
         earlier = tuple(
             SignOffShown(
                 at=found.occurred_at,
-                by=chain.names[found.actor_ref],
+                by=names[found.actor_ref],
                 up_to=found.vacancy_seq,
                 words=(found.payload or {}).get("words", ""),
                 conditions=(found.payload or {}).get("conditions", ""),
             )
-            for found in chain.every(Event.SIGNED_OFF)
+            for found in signed
         )
         last = earlier[-1].up_to if earlier else -1
         return SigningShown(
             vacancy_ref=vacancy.ref,
             vacancy_reference=vacancy.reference,
             vacancy_title=vacancy.title,
-            records=chain.position + 1,
-            hidden=sum(one.event in hidden for one in chain.records),
-            new=sum(one.vacancy_seq > last and one.event not in hidden for one in chain.records),
+            records=position + 1,
+            hidden=count_of(work, vacancy.ref, hidden, up_to=position),
+            new=position - last - count_of(work, vacancy.ref, hidden, after=last, up_to=position),
             may_sign=may(call.actor, Action.SIGN_OFF, with_the_involved(work, vacancy, ties)),
             unanswered=_unanswered(work, vacancy.ref),
             earlier=tuple(reversed(earlier)),

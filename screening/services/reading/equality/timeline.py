@@ -1,25 +1,27 @@
 """A vacancy's whole trail, for officers: every record, those not ready and refused among them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select
 
 from screening.domain.candidate_codes import code_of
 from screening.domain.events import OF_DATA_PROTECTION, Event
 from screening.domain.people import CLOCK, Action, Actor, Ties, may
+from screening.ledger.record import Record, decode, instant
 from screening.services.calendar import day_of
 from screening.services.call import Call
 from screening.services.loading import find_vacancy
 from screening.services.reading.checks.check import AttemptShown, show_attempt
-from screening.services.reading.trail.chain import Chain, position_of, read_chain
+from screening.services.reading.trail.chain import Chain, position_of, read_part
 from screening.services.reading.trail.facts import Fact, facts_of
 from screening.services.reading.trail.kinds import KINDS, Kind
 from screening.services.story import SUBMISSIONS, attempts_of
-from screening.store.ledger_store import OpenedRecord
+from screening.store.ledger_store import OpenedRecord, of_event, open_records
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.check import Check
+from screening.store.tables.record import record
 from screening.store.unit_of_work import UnitOfWork
 
 PAGE = 25
@@ -71,31 +73,30 @@ class Timeline:
     found: int
     entries: tuple[Entry, ...]
     before: int
-    checks: tuple[int, ...]
 
 
 def read_timeline(call: Call, vacancy_ref: str, wanted: Wanted, before: int = 0) -> Timeline:
-    """The records of a vacancy that are ``wanted``, from the one before number ``before`` on."""
+    """The records of a vacancy that are ``wanted``, from the one before number ``before`` on. None
+    but those are opened.
+    """
     with call.look() as work:
         vacancy, ties = find_vacancy(work.session, call.actor, vacancy_ref, Action.READ_TRAIL)
-        chain = read_chain(work, vacancy.ref, position_of(work, vacancy.ref, reports=True))
-        numbers = _numbers(work, vacancy.ref)
+        newest = position_of(work, vacancy.ref, reports=True)
         hidden = hidden_from(call.actor, ties)
-        told = [record for record in chain.records if record.event not in hidden]
-        found = [record for record in told if _is_wanted(record, wanted, numbers)]
-        older = [one for one in reversed(found) if not before or one.vacancy_seq < before]
-        codes = _codes(work, vacancy.ref)
-        page = older[:PAGE]
+        found, seqs, more = _turned(work, vacancy.ref, wanted, hidden, before)
+        chain = read_part(work, vacancy.ref, newest, seqs)
+        numbers, codes = _numbers(work, chain.records), _codes(work, chain.records)
         return Timeline(
             vacancy_ref=vacancy.ref,
             vacancy_reference=vacancy.reference,
             vacancy_title=vacancy.title,
-            records=len(chain.records),
-            hidden=len(chain.records) - len(told),
-            found=len(found),
-            entries=tuple(_entry(work, chain, record, numbers, codes) for record in page),
-            before=page[-1].vacancy_seq if len(older) > PAGE else 0,
-            checks=tuple(sorted(numbers.values())),
+            records=newest + 1,
+            hidden=count_of(work, vacancy.ref, hidden, up_to=newest),
+            found=found,
+            entries=tuple(
+                _entry(work, chain, record, numbers, codes) for record in reversed(chain.records)
+            ),
+            before=chain.records[0].vacancy_seq if more else 0,
         )
 
 
@@ -104,13 +105,60 @@ def hidden_from(actor: Actor, ties: Ties) -> frozenset[Event]:
     return frozenset() if may(actor, Action.GIVE_ACCESS, ties) else OF_DATA_PROTECTION
 
 
-def _is_wanted(record: OpenedRecord, wanted: Wanted, numbers: Mapping[str, int]) -> bool:
-    day = day_of(record.occurred_at)
-    return (
-        (wanted.kind is None or record.event in KINDS[wanted.kind][1])
-        and (wanted.check is None or numbers.get(record.check_ref) == wanted.check)
-        and (wanted.since is None or day >= wanted.since)
-        and (wanted.until is None or day <= wanted.until)
+def count_of(
+    work: UnitOfWork, vacancy_ref: str, events: Collection[Event], up_to: int, after: int = -1
+) -> int:
+    """How many records of ``events`` a vacancy has after number ``after``, ``up_to`` another."""
+    wanted = select(func.count()).where(
+        record.c.vacancy_ref == vacancy_ref,
+        record.c.vacancy_seq.between(after + 1, up_to),
+        of_event(named=True).in_(events),
+    )
+    return int(work.session.scalar(wanted) or 0) if events else 0
+
+
+def _turned(
+    work: UnitOfWork, vacancy_ref: str, wanted: Wanted, hidden: Collection[Event], before: int
+) -> tuple[int, list[int], bool]:
+    """How many records fit, which of them are on the page, and whether older ones do.
+
+    The day of a record stands within it, so that each is looked into where days are chosen.
+    """
+    places = select(record.c.seq, record.c.vacancy_seq).where(
+        record.c.vacancy_ref == vacancy_ref, *_fitting(vacancy_ref, wanted, hidden)
+    )
+    newest_first = record.c.vacancy_seq.desc()
+    if wanted.since or wanted.until:
+        each = work.session.execute(places.add_columns(record.c.canonical).order_by(newest_first))
+        fitting = [
+            (seq, number) for seq, number, source in each if _is_between(decode(source), wanted)
+        ]
+        found = len(fitting)
+        page = [seq for seq, number in fitting if not before or number < before][: PAGE + 1]
+    else:
+        found = work.session.scalar(select(func.count()).select_from(places.subquery())) or 0
+        if before:
+            places = places.where(record.c.vacancy_seq < before)
+        page = list(work.session.scalars(places.order_by(newest_first).limit(PAGE + 1)))
+    return found, page[:PAGE], len(page) > PAGE
+
+
+def _fitting(
+    vacancy_ref: str, wanted: Wanted, hidden: Collection[Event]
+) -> Iterator[ColumnElement[bool]]:
+    if hidden:
+        yield of_event(named=True).not_in(hidden)
+    if wanted.kind:
+        yield of_event(named=True).in_(KINDS[wanted.kind][1])
+    if wanted.check is not None:
+        this = (Check.vacancy_ref == vacancy_ref) & (Check.number == wanted.check)
+        yield record.c.check_ref == select(Check.ref).where(this).scalar_subquery()
+
+
+def _is_between(one: Record, wanted: Wanted) -> bool:
+    day = day_of(instant(one.occurred_at))
+    return (wanted.since is None or day >= wanted.since) and (
+        wanted.until is None or day <= wanted.until
     )
 
 
@@ -136,21 +184,24 @@ def _entry(
         check_ref=record.check_ref,
         check_number=numbers.get(record.check_ref, 0),
         facts=facts,
-        attempt=_attempt(work, chain, record) if event in SUBMISSIONS and record.payload else None,
+        attempt=_attempt(work, record) if event in SUBMISSIONS and record.payload else None,
         leaf_hash=record.leaf_hash,
     )
 
 
-def _attempt(work: UnitOfWork, chain: Chain, record: OpenedRecord) -> AttemptShown:
-    attempts = attempts_of(chain.of_check(record.check_ref))
-    return show_attempt(work, next(one for one in attempts if one.record is record))
+def _attempt(work: UnitOfWork, record: OpenedRecord) -> AttemptShown:
+    attempts = attempts_of(open_records(work.session, work.vault, check_ref=record.check_ref))
+    return show_attempt(work, next(one for one in attempts if one.record.seq == record.seq))
 
 
-def _numbers(work: UnitOfWork, vacancy_ref: str) -> dict[str, int]:
-    found = select(Check.ref, Check.number).where(Check.vacancy_ref == vacancy_ref)
-    return dict(work.session.execute(found).all())
+def _numbers(work: UnitOfWork, records: Sequence[OpenedRecord]) -> dict[str, int]:
+    refs = {one.check_ref for one in records}
+    return dict(
+        work.session.execute(select(Check.ref, Check.number).where(Check.ref.in_(refs))).all()
+    )
 
 
-def _codes(work: UnitOfWork, vacancy_ref: str) -> dict[str, str]:
-    found = select(Candidate.ref, Candidate.number).where(Candidate.vacancy_ref == vacancy_ref)
+def _codes(work: UnitOfWork, records: Sequence[OpenedRecord]) -> dict[str, str]:
+    refs = {one.subject_ref for one in records}
+    found = select(Candidate.ref, Candidate.number).where(Candidate.ref.in_(refs))
     return {ref: code_of(number) for ref, number in work.session.execute(found)}

@@ -1,6 +1,6 @@
 """A vacancy's chain as it stood at one position: what the audit report is a fold of."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -93,12 +93,28 @@ def read_chain(work: UnitOfWork, vacancy_ref: str, position: int) -> Chain:
         for record in open_records(work.session, work.vault, vacancy_ref=vacancy_ref)
         if record.vacancy_seq <= position
     )
+    return _chain(work, vacancy_ref, position, records, _links(vacancy_ref, records))
+
+
+def read_part(work: UnitOfWork, vacancy_ref: str, position: int, seqs: Sequence[int]) -> Chain:
+    """The records ``seqs`` of the vacancy's chain alone, and no links."""
+    records = tuple(open_records(work.session, work.vault, seqs=seqs))
+    return _chain(work, vacancy_ref, position, records, ())
+
+
+def _chain(
+    work: UnitOfWork,
+    vacancy_ref: str,
+    position: int,
+    records: tuple[OpenedRecord, ...],
+    links: tuple[str, ...],
+) -> Chain:
     accounts = work.session.execute(select(Account.ref, Account.person_ref)).all()
     return Chain(
         vacancy_ref=vacancy_ref,
         position=position,
         records=records,
-        links=_links(vacancy_ref, records),
+        links=links,
         names=names_of(work.session, [ref for ref, _person in accounts]),
         persons=dict(accounts),
     )
