@@ -3,21 +3,25 @@
 from collections.abc import Mapping
 from typing import Any
 
+from flask import request
 from flask_babel import lazy_gettext as _l
 
 from screening.domain.candidate_codes import number_typed
 from screening.domain.direction import set_apart
+from screening.domain.notifying import MessageState
 from screening.domain.platforms import CLASSES
 from screening.domain.rights import OVER, RightsKind, RightsState
 from screening.domain.unauthorised import ReportState
 from screening.domain.words import Stage, State, Verdict
 from screening.services.call import Call
+from screening.services.reading.administration.messages import MessagesWanted
 from screening.services.reading.desk.check_list import ChecksWanted
 from screening.services.reading.desk.queue import QueueWanted
 from screening.services.reading.desk.waiting import WAITING_FOR_HR
 from screening.services.reading.equality.overview import FiguresWanted
 from screening.services.reading.equality.pairs import PairsWanted, years_of_pairs
 from screening.services.reading.equality.signs import Sign
+from screening.services.reading.naming import vacancy_named
 from screening.services.reading.registers.sourcing import SourcingWanted
 from screening.services.reading.registers.unauthorised import ReportsWanted
 from screening.services.reading.rights.register import RightsWanted
@@ -66,6 +70,7 @@ def checks_filter(call: Call) -> tuple[Filter, ChecksWanted]:
         department_box(call),
         month_box(_l("Started in")),
         ticked("overdue", _l("HR’s decision"), _l("Overdue")),
+        *_vacancy_box(call),
     )
     value = chosen.chosen.get
     return chosen, ChecksWanted(
@@ -79,6 +84,7 @@ def checks_filter(call: Call) -> tuple[Filter, ChecksWanted]:
         department=value("department", ""),
         month=month_of(chosen),
         overdue=bool(value("overdue")),
+        vacancy=value("vacancy", ""),
     )
 
 
@@ -157,6 +163,20 @@ def searches_filter(call: Call) -> tuple[Filter, QueueWanted]:
     )
 
 
+def retention_filter(call: Call) -> tuple[Filter, VacanciesWanted]:
+    """What the calendar of what will be erased is narrowed to."""
+    chosen = filter_by(words_box(_VACANCY), department_box(call))
+    return chosen, vacancies_wanted(chosen)
+
+
+def messages_filter() -> tuple[Filter, MessagesWanted]:
+    """What the history of messages is narrowed to."""
+    chosen = filter_by(
+        choice("state", _l("How it stands"), MessageState), month_box(_l("Written in"))
+    )
+    return chosen, MessagesWanted(chosen_of(chosen, "state", MessageState), month_of(chosen))
+
+
 def sourcing_filter() -> tuple[Filter, SourcingWanted]:
     """What the register of searches to find people is narrowed to."""
     stands = {"entered": _l("Entered"), "attempt": _l("Looked like a check")}
@@ -196,6 +216,12 @@ def department_box(call: Call) -> Box:
         _l("Department"),
         lambda: {name: name for name in departments(call) if set_apart(name) == name},
     )
+
+
+def _vacancy_box(call: Call) -> tuple[Box, ...]:
+    """The vacancy whose page led here, to be taken off. None where one came another way."""
+    asked = request.args.get("vacancy", "")
+    return (Box("vacancy", _l("Vacancy"), lambda: vacancy_named(call, asked)),) if asked else ()
 
 
 def _is_code(typed: str) -> bool:

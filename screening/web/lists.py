@@ -8,19 +8,22 @@ from typing import TypeVar
 
 from flask import Blueprint, Response
 from flask.typing import ResponseReturnValue
+from flask_babel import format_number
+from flask_babel import gettext as _
 
+from screening.domain.errors import NotPossible
 from screening.domain.words import Role
 from screening.services.reading.desk.check_list import list_checks
 from screening.services.reading.desk.queue import read_queue, read_searches
 from screening.services.reading.equality.pairs import read_pairs
 from screening.services.reading.equality.reviews import list_reviews
 from screening.services.reading.equality.signs_summed import read_signs_summed
-from screening.services.reading.keeping.retention import RetentionRow, read_calendar
+from screening.services.reading.keeping.retention import read_calendar
 from screening.services.reading.pages import Page, Turning
 from screening.services.reading.registers.sourcing import list_sourcing
 from screening.services.reading.registers.unauthorised import list_others, list_own
 from screening.services.reading.rights.register import list_open, list_over
-from screening.services.reading.vacancies.vacancy import read_vacancy
+from screening.services.reading.vacancies.vacancy import list_candidates, list_checks_of
 from screening.services.reading.vacancies.vacancy_list import list_vacancies
 from screening.web.access import (
     OFFICERS,
@@ -38,6 +41,7 @@ from screening.web.list_boxes import (
     pairs_filter,
     queue_filter,
     reports_filter,
+    retention_filter,
     reviews_filter,
     rights_filter,
     searches_filter,
@@ -67,6 +71,8 @@ blueprint = Blueprint("lists", __name__, url_prefix="/lists")
 Row = TypeVar("Row")
 _FORM = "<any(csv,xlsx):form>"
 _AT_A_TIME = 500
+MOST_ROWS = 50_000
+"""Rows of a file: on a slow machine a request for more would be ended before it is made."""
 
 
 @blueprint.get(f"/vacancies.{_FORM}")
@@ -82,14 +88,14 @@ def vacancies(form: str) -> Response:
 @who_may(*READERS)
 def candidates(ref: str, form: str) -> Response:
     """The candidates of one vacancy, by name for those who work by name."""
-    return list_as_file("candidates", form, CANDIDATES, read_vacancy(call(), ref).candidates)
+    return list_as_file("candidates", form, CANDIDATES, list_candidates(call(), ref))
 
 
 @blueprint.get(f"/vacancies/<ref>/checks.{_FORM}")
 @who_may(*READERS)
 def checks(ref: str, form: str) -> Response:
     """The checks of one vacancy."""
-    return list_as_file("checks", form, CHECKS, read_vacancy(call(), ref).checks)
+    return list_as_file("checks", form, CHECKS, list_checks_of(call(), ref))
 
 
 @blueprint.get(f"/requests.{_FORM}")
@@ -144,7 +150,9 @@ def reviews(form: str) -> Response:
 @who_may(*RETENTION_READERS)
 def retention(form: str) -> Response:
     """What will be erased, and when."""
-    return list_as_file("retention", form, RETENTION, _calendar())
+    _chosen, wanted = retention_filter(call())
+    rows = _all_of(lambda turning: read_calendar(call(), wanted, turning).page)
+    return list_as_file("retention", form, RETENTION, rows)
 
 
 @blueprint.get(f"/pairs.{_FORM}")
@@ -185,18 +193,22 @@ def rights(form: str) -> Response:
 
 
 def _all_of(read: Callable[[Turning], Page[Row]]) -> Iterator[Row]:
-    """Every row of a list that comes in pages, each read from where the one before ended."""
-    page = read(Turning(size=_AT_A_TIME))
-    yield from page.rows
-    while page.after:
+    """Every row of a list that comes in pages, each read from where the one before ended.
+
+    Raises NotPossible where there are more than a file holds.
+    """
+    page, rows = read(Turning(size=_AT_A_TIME)), 0
+    while page.rows:
+        rows += len(page.rows)
+        if rows > MOST_ROWS:
+            raise NotPossible(
+                _(
+                    "This list has more than %(num)s rows, which is as many as a file holds. "
+                    "Narrow it down first, for instance by month or department, and save it then.",
+                    num=format_number(MOST_ROWS),
+                )
+            )
+        yield from page.rows
+        if not page.after:
+            break
         page = read(Turning(after=page.last, size=_AT_A_TIME))
-        yield from page.rows
-
-
-def _calendar() -> Iterator[RetentionRow]:
-    """Every row of the retention calendar."""
-    page = read_calendar(call())
-    yield from page.rows
-    while page.after:
-        page = read_calendar(call(), page.after)
-        yield from page.rows

@@ -6,6 +6,7 @@ from http import HTTPStatus
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from screening.domain.notifying import Told
 from screening.domain.words import Role
@@ -13,6 +14,7 @@ from screening.services.outbox import choosing
 from screening.services.reading.administration.messages import list_messages
 from screening.services.reading.desk.notifications import (
     NotificationShown,
+    count_unread,
     list_messages_to_me,
     list_notifications,
     read_choice,
@@ -20,8 +22,10 @@ from screening.services.reading.desk.notifications import (
 from screening.web.access import may_open, who_is_signed_in, who_may
 from screening.web.acting import status_of
 from screening.web.calling import behind, call
+from screening.web.filtering import filter_by, ticked
 from screening.web.forms.notifications import ChoiceForm
 from screening.web.languages import offered_languages
+from screening.web.list_boxes import messages_filter
 
 blueprint = Blueprint("notifications", __name__)
 
@@ -74,11 +78,13 @@ _OF_A_VACANCY = (Told.ANSWERED, Told.UNANSWERED)
 @who_is_signed_in
 def index() -> str:
     """What I was told, newest first; and what was sent to me."""
-    after = request.args.get("after", "")
+    chosen = filter_by(ticked("unread", _l("Read"), _l("Only what is new")))
+    page = list_notifications(call(), chosen.turning, unread="unread" in chosen.chosen)
     return render_template(
         "notifications/index.html",
-        page=list_notifications(call(), after),
-        after=after,
+        page=page,
+        unread=count_unread(call()),
+        filter=chosen,
         sent=list_messages_to_me(call()),
         how_often=read_choice(call()).how_often,
         sends=behind().sends,
@@ -115,11 +121,11 @@ def choice() -> ResponseReturnValue:
 @who_may(Role.ADMINISTRATOR)
 def messages() -> str:
     """The history of what left the service."""
-    after = request.args.get("after", "")
+    chosen, wanted = messages_filter()
     return render_template(
         "notifications/messages.html",
-        page=list_messages(call(), after),
-        after=after,
+        page=list_messages(call(), wanted, chosen.turning),
+        filter=chosen,
         sends=behind().sends,
     )
 

@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -18,6 +18,7 @@ from screening.web.forms.boxes import typed
 from screening.web.forms.erasing import GoOnForm, HoldForm
 from screening.web.forms.fields import read_number
 from screening.web.forms.problems import problems_beside
+from screening.web.list_boxes import retention_filter
 
 blueprint = Blueprint("retention", __name__, url_prefix="/retention")
 
@@ -26,10 +27,9 @@ blueprint = Blueprint("retention", __name__, url_prefix="/retention")
 @who_may(*RETENTION_READERS)
 def index() -> str:
     """Closed vacancies by the day on which their data goes."""
-    after = request.args.get("after", "")
-    return render_template(
-        "retention/index.html", calendar=read_calendar(call(), after), after=after
-    )
+    chosen, wanted = retention_filter(call())
+    calendar = read_calendar(call(), wanted, chosen.turning)
+    return render_template("retention/index.html", calendar=calendar, filter=chosen)
 
 
 @blueprint.route("/go-on", methods=["GET", "POST"])

@@ -1,6 +1,6 @@
 """Vacancies: the list, setting one up, and one vacancy with its panel, candidates and checks."""
 
-from flask import Blueprint, flash, g, redirect, render_template, url_for
+from flask import Blueprint, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -12,6 +12,7 @@ from screening.services.reading.vacancies.vacancy_list import list_vacancies
 from screening.web.access import READERS, who_may
 from screening.web.acting import status_of
 from screening.web.calling import call
+from screening.web.forms.fields import read_number
 from screening.web.forms.problems import problems_beside
 from screening.web.forms.rows import rearranged
 from screening.web.forms.vacancies import VacancyForm
@@ -50,4 +51,6 @@ def new() -> ResponseReturnValue:
 @who_may(*READERS)
 def vacancy(ref: str) -> str:
     """One vacancy."""
-    return render_template("vacancies/vacancy.html", vacancy=read_vacancy(call(), ref))
+    after = read_number(request.args.get("after"), otherwise=0)
+    shown = read_vacancy(call(), ref, after)
+    return render_template("vacancies/vacancy.html", vacancy=shown, after=after)

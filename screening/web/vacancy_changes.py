@@ -10,7 +10,11 @@ from screening.domain.words import Role, Stage
 from screening.services import vacancies
 from screening.services.reading.people import colleagues
 from screening.services.reading.vacancies.closing import read_waits_until
-from screening.services.reading.vacancies.vacancy import VacancyShown, read_vacancy
+from screening.services.reading.vacancies.vacancy import (
+    VacancyShown,
+    list_checks_of,
+    read_vacancy,
+)
 from screening.web.access import who_may
 from screening.web.acting import status_of
 from screening.web.calling import call
@@ -86,7 +90,7 @@ def close(ref: str) -> ResponseReturnValue:
         vacancies.close_vacancy(call(), ref)
         return _back(ref, _("The vacancy is closed."))
     waits = read_waits_until(call(), ref)
-    under_way = [check for check in shown.checks if check.state not in ENDED]
+    under_way = [check for check in list_checks_of(call(), ref) if check.state not in ENDED]
     return render_template(
         "vacancies/close.html",
         vacancy=shown,

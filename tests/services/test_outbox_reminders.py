@@ -260,7 +260,7 @@ def test_reading_and_acting_at_once_wait_for_nobody(town: Town) -> None:
         if work.session.get_bind().dialect.name == "sqlite":
             return  # one writes at a time: nobody waits with anything in hand
     checks = [town.submitted(town.vacancy(f"LIB-{number}")) for number in range(2)]
-    newest = list_notifications(town.call("hugh")).newest
+    newest = list_notifications(town.call("hugh")).rows[0].ref
     with town.call("alan").as_clock().change() as work:
         work.session.execute(text("SET LOCAL lock_timeout = '5s'"))
         mine = update(Notification).where(Notification.about == checks[1])

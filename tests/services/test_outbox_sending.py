@@ -108,7 +108,7 @@ def test_who_wants_no_messages_gets_none_and_who_has_read_it_neither(
 ) -> None:
     choosing.choose(town.call("hugh"), HowOften.NEVER)
     let_know(town, "hugh", "hetty", "sam")
-    newest = list_notifications(town.call("hetty")).newest
+    newest = list_notifications(town.call("hetty")).rows[0].ref
     choosing.mark_read(town.call("hetty"), newest)
     assert send(town, by_smtp(postbox)) == 1
     assert postbox.to == ["sam@example.test"]

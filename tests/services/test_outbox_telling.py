@@ -16,10 +16,10 @@ from screening.services.outbox import choosing, tidying
 from screening.services.people.accounts import close_account
 from screening.services.reading.desk.notifications import (
     MOST_COUNTED,
-    PAGE,
     count_unread,
     list_notifications,
 )
+from screening.services.reading.pages import PAGE, Turning
 from screening.services.reminding import clocks
 from screening.services.rights import Asked
 from screening.store.tables.checkpoint import WitnessState
@@ -201,11 +201,11 @@ def test_what_was_seen_is_marked_as_read_and_nothing_that_came_after(town: Town)
     page = list_notifications(town.call("hugh"))
     town.wait(minutes=1)
     town.submitted(town.vacancy("LIB-8"))
-    choosing.mark_read(town.call("hugh"), page.newest)
+    choosing.mark_read(town.call("hugh"), page.rows[0].ref)
     unread = [row.unread for row in list_notifications(town.call("hugh")).rows]
     assert (unread, count_unread(town.call("hugh"))) == ([True, False], 1)
     with pytest.raises(NotFound):
-        choosing.mark_read(town.call("sam"), page.newest)
+        choosing.mark_read(town.call("sam"), page.rows[0].ref)
 
 
 def test_pages_of_what_was_told_hold_each_once(town: Town) -> None:
@@ -229,7 +229,7 @@ def test_pages_of_what_was_told_hold_each_once(town: Town) -> None:
         seen += [row.about for row in page.rows]
         if not page.after:
             break
-        page = list_notifications(town.call("hugh"), page.after)
+        page = list_notifications(town.call("hugh"), Turning(after=page.last))
     assert sorted(map(int, seen)) == list(range(PAGE * 2 + 1))
     assert MOST_COUNTED > count_unread(town.call("hugh")) == PAGE * 2 + 1
 

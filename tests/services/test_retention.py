@@ -11,14 +11,15 @@ from screening.services import candidates, proposing, vacancies
 from screening.services.calendar import day_of
 from screening.services.erasure import erasing_by_two, holds, retention
 from screening.services.erasure.retention import WARNING
-from screening.services.reading.keeping import retention as reading
 from screening.services.reading.keeping.retention import (
     RetentionRow,
     list_retention,
     read_calendar,
     read_vacancy_kept,
 )
+from screening.services.reading.pages import Turning
 from screening.services.reading.vacancies.candidate import read_candidate
+from screening.services.reading.vacancies.vacancy_list import VacanciesWanted
 from screening.store.ledger_store import OpenedRecord, open_records
 from tests.reported import worker_of
 from tests.services.amendments import amendment
@@ -53,7 +54,7 @@ def records(town: Town, vacancy: str, event: Event) -> list[OpenedRecord]:
 
 
 def row(town: Town, by: str = "dara") -> RetentionRow:
-    [found] = read_calendar(town.call(by)).rows
+    [found] = read_calendar(town.call(by)).page.rows
     return found
 
 
@@ -82,7 +83,7 @@ def test_announced_a_month_before_and_erased_on_its_day(town: Town) -> None:
     assert record.actor_role == "clock"
     assert record.payload is not None
     assert record.payload["because"] == ErasedBecause.RETENTION_OVER
-    assert read_calendar(town.call("dara")).rows == ()
+    assert read_calendar(town.call("dara")).page.rows == ()
 
 
 def test_long_overdue_it_is_still_announced_first(town: Town) -> None:
@@ -107,7 +108,7 @@ def test_an_open_vacancy_is_never_due_and_is_said_to_be_open(town: Town) -> None
     tick(town)
     assert erased(town, [candidate]) == [False]
     calendar = read_calendar(town.call("dara"))
-    assert (calendar.rows, calendar.open_vacancies) == ((), 1)
+    assert (calendar.page.rows, calendar.open_vacancies) == ((), 1)
     assert calendar.open_since == day_of(town.now - timedelta(days=2000))
 
 
@@ -129,7 +130,7 @@ def test_whoever_was_appointed_or_has_an_offer_waits_for_two_people(town: Town) 
         with pytest.raises(NotPossible):
             retention.erase_due(town.call("dara"), one)
         assert town.erase(one, ErasedBecause.RETENTION_OVER)
-    assert read_calendar(town.call("dara")).rows == ()
+    assert read_calendar(town.call("dara")).page.rows == ()
 
 
 def test_a_hold_stops_the_clock_and_takes_the_warning_back(town: Town) -> None:
@@ -209,22 +210,24 @@ def test_nothing_is_announced_where_nobody_goes(town: Town) -> None:
     assert records(town, vacancy, Event.ERASURE_ANNOUNCED) == []
 
 
-def test_it_is_listed_by_date_and_paged(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "PAGE", 2)
+def test_it_is_listed_by_date_and_paged(town: Town) -> None:
     references = ["E-5", "A-1", "C-3", "B-2", "D-4"]
     for reference in references:
         closed(town, reference)
         if reference != "C-3":
             town.wait(days=1)  # C-3 and B-2 at the same moment
-    seen, after = [], ""
+    dara, seen, turning = town.call("dara"), [], Turning(size=2)
     for _page in range(3):
-        page = read_calendar(town.call("dara"), after)
+        page = read_calendar(dara, turning=turning).page
         seen += [one.reference for one in page.rows]
-        after = page.after
-    assert after == ""
+        turning = Turning(after=page.last, size=2)
+    assert (page.before, page.after) == (4, 0)
     assert sorted(seen[2:4]) == ["B-2", "C-3"]
     assert [*seen[:2], *seen[4:]] == ["E-5", "A-1", "D-4"]
-    assert [one.reference for one in read_calendar(town.call("dara"), "unknown").rows] == seen[:2]
+    unknown = read_calendar(dara, turning=Turning(after="unknown", size=2)).page
+    assert [one.reference for one in unknown.rows] == seen[:2]
+    found = read_calendar(dara, VacanciesWanted(words="b-2")).page
+    assert [one.reference for one in found.rows] == ["B-2"]
 
 
 def test_by_reference_and_for_those_only_who_may(town: Town) -> None:
@@ -235,7 +238,7 @@ def test_by_reference_and_for_those_only_who_may(town: Town) -> None:
     shown = read_calendar(town.call("hugh"))
     assert "Quillfeather" not in repr(shown)
     assert (shown.kept.days, shown.register.days) == (365, 1095)
-    assert shown.rows[0].closed_on == date(2026, 11, 23)
+    assert shown.page.rows[0].closed_on == date(2026, 11, 23)
 
 
 def test_the_panel_is_not_told_who_is_proposed_to_be_erased(town: Town) -> None:

@@ -88,7 +88,7 @@ def what_could_not_be_sent(made: Planted) -> None:
     with open_postbox(refusal="550 Nobody of that name.") as refusing:
         sending.send(made.town.call("alan"), by_smtp(refusing), HEAD)
     made.refs["message"] = message
-    made.refs["told"] = list_notifications(made.town.call("edith")).newest
+    made.refs["told"] = list_notifications(made.town.call("edith")).rows[0].ref
 
 
 def on_their_own_pages(made: Planted) -> None:

@@ -11,6 +11,7 @@ from screening.domain.errors import NotFound
 from screening.domain.text import N_
 from screening.services.call import Call
 from screening.services.loading import find_candidate, find_vacancy
+from screening.services.reading.visible import vacancies_seen
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.check import Check
 from screening.store.tables.vacancy import Vacancy
@@ -34,6 +35,14 @@ def vacancy_called(call: Call, text: str) -> str:
     with call.look() as work:
         found = _vacancy(work, text)
         return find_vacancy(work.session, call.actor, found)[0].ref
+
+
+def vacancy_named(call: Call, vacancy_ref: str) -> dict[str, str]:
+    """The reference of the vacancy ``vacancy_ref``, by that; nothing where one may not know it."""
+    with call.look() as work:
+        seen = vacancies_seen(work.session, call.actor)
+        found = select(Vacancy.ref, Vacancy.reference).where(Vacancy.ref == vacancy_ref, *seen)
+        return dict(work.session.execute(found).all())
 
 
 def candidate_called(call: Call, text: str) -> str:

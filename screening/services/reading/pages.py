@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, Select, func, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -18,7 +18,7 @@ from screening.domain.errors import NotCanonical
 from screening.ledger.record import instant, timestamp
 
 PAGE = 25
-_PLACE = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z)_([0-9a-f]{32})", re.ASCII)
+_PLACE = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z)_([0-9a-z]{32})", re.ASCII)
 MOST_COUNTED = 100
 """Rows before or after a page that are counted; one more says that there are more."""
 
@@ -65,13 +65,13 @@ class Order:
     of what stands along it, that little is found otherwise, and put in order.
     """
 
-    at: InstrumentedAttribute[datetime]
+    at: InstrumentedAttribute[datetime] | InstrumentedAttribute[datetime | None]
     ref: InstrumentedAttribute[str]
     newest_first: bool = True
     by_index: bool = True
 
     @property
-    def moment(self) -> ColumnElement[datetime]:
+    def moment(self) -> ColumnElement[Any]:
         """The moment by which rows are put in order."""
         return self.at.expression if self.by_index else func.coalesce(self.at, self.at)
 

@@ -30,7 +30,7 @@ class Check(Base):
         Index("ix_check_started", "started_at", "ref"),
         Index("ix_check_state_started", "state", "started_at", "ref"),
         Index("ix_check_candidate", "candidate_ref"),
-        Index("ix_check_vacancy", "vacancy_ref", "started_at", "state", "ref"),
+        Index("ix_check_vacancy", "vacancy_ref", "started_at", "ref", "state"),
     )
 
     ref: Mapped[str] = mapped_column(String(32), primary_key=True)

@@ -3,19 +3,21 @@
 Not what was in it, and of a message to somebody outside not to whom.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import Select, select, tuple_
+from sqlalchemy import select
 
 from screening.domain.notifying import MessageKind, MessageState
 from screening.domain.people import Action, check_may
 from screening.services.call import Call
+from screening.services.reading.pages import Order, Page, Turning, turn
 from screening.services.reading.people import names_of
+from screening.services.reading.vacancies.vacancy_list import within
 from screening.store.tables.outbox import Outgoing
 from screening.store.unit_of_work import UnitOfWork
 
-PAGE = 25
 MOST = 50
 
 
@@ -39,24 +41,31 @@ class MessageRow:
 
 
 @dataclass(frozen=True)
-class MessagePage:
-    """Some messages, newest first; ``after`` fetches the next ones, empty at the end."""
+class MessagesWanted:
+    """Which messages: that stand so; that were written in the month of a day."""
 
-    rows: tuple[MessageRow, ...]
-    after: str
+    state: MessageState | None = None
+    month: date | None = None
 
 
-def list_messages(call: Call, after: str = "") -> MessagePage:
-    """One page of the history, from the message after ``after`` on."""
+EVERY = MessagesWanted()
+FIRST = Turning()
+_ORDER = Order(Outgoing.made_at, Outgoing.ref)
+
+
+def list_messages(
+    call: Call, wanted: MessagesWanted = EVERY, turning: Turning = FIRST
+) -> Page[MessageRow]:
+    """The ``wanted`` messages of the history, newest first."""
     check_may(call.actor, Action.ADMINISTER)
+    found = select(Outgoing)
+    if wanted.state:
+        found = found.where(Outgoing.state == wanted.state)
+    if wanted.month:
+        found = found.where(within(Outgoing.made_at, wanted.month))
     with call.look() as work:
-        wanted = select(Outgoing).order_by(Outgoing.made_at.desc(), Outgoing.ref.desc())
-        last = work.session.get(Outgoing, after) if after else None
-        if last is not None:
-            place = tuple_(Outgoing.made_at, Outgoing.ref)
-            wanted = wanted.where(place < (last.made_at, last.ref))
-        rows = _rows(work, wanted.limit(PAGE + 1))
-        return MessagePage(rows[:PAGE], rows[PAGE - 1].ref if len(rows) > PAGE else "")
+        page = turn(work.session, found, _ORDER, turning)
+        return page.with_rows(_rows(work, page.rows))
 
 
 def list_troubled(call: Call) -> tuple[MessageRow, ...]:
@@ -67,11 +76,10 @@ def list_troubled(call: Call) -> tuple[MessageRow, ...]:
     )
     with call.look() as work:
         wanted = select(Outgoing).where(troubled).order_by(Outgoing.made_at, Outgoing.ref)
-        return _rows(work, wanted.limit(MOST))
+        return _rows(work, work.session.scalars(wanted.limit(MOST)).all())
 
 
-def _rows(work: UnitOfWork, wanted: Select[Outgoing]) -> tuple[MessageRow, ...]:
-    found = work.session.scalars(wanted).all()
+def _rows(work: UnitOfWork, found: Sequence[Outgoing]) -> tuple[MessageRow, ...]:
     names = names_of(work.session, [one.account_ref for one in found if one.account_ref])
     return tuple(
         MessageRow(

@@ -48,7 +48,7 @@ class ChecksWanted:
     decided one of their attempts; ``candidate``: the number in the candidate's reference;
     ``verdict``: what the rules said of one of their attempts; ``platform``: where one would look,
     as long as that is not erased; ``month``: a day of the month in which they were started;
-    ``overdue``: HR has not decided in time.
+    ``overdue``: HR has not decided in time; ``vacancy``: the ref of the one they are of.
     """
 
     words: str = ""
@@ -61,6 +61,7 @@ class ChecksWanted:
     department: str = ""
     month: date | None = None
     overdue: bool = False
+    vacancy: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,8 @@ def select_checks(work: UnitOfWork, actor: Actor, wanted: ChecksWanted) -> Selec
     session = work.session
     found = select(Check).where(*checks_seen(session, actor))
     found = found.where(*has_words(session, actor, Check.vacancy_ref, wanted.words))
+    if wanted.vacancy:
+        found = found.where(column_for(actor, Check.vacancy_ref) == wanted.vacancy)
     if wanted.state:
         found = found.where(stands_in(actor, wanted.state))
     if wanted.month:

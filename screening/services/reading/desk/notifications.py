@@ -6,22 +6,24 @@ Who may no longer know of what they were told reads only that there was somethin
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import func, select
 
 from screening.domain.notifying import HowOften, Language, MessageKind, MessageState, Told
 from screening.domain.people import Action, may
 from screening.services.call import Call
 from screening.services.following_up import may_answer
 from screening.services.loading import ties_of
+from screening.services.reading.pages import Order, Page, Turning, turn
 from screening.store.tables.check import Check
 from screening.store.tables.follow_up import FollowUp
 from screening.store.tables.outbox import MailChoice, Notification, Outgoing
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
-PAGE = 25
 MOST_MESSAGES = 10
 MOST_COUNTED = 99
+FIRST = Turning()
+_ORDER = Order(Notification.made_at, Notification.ref)
 
 _TO_KNOW: dict[Told, Action] = {
     Told.OBJECTION: Action.SEE_REPLIES,
@@ -50,25 +52,16 @@ _TO_KNOW: dict[Told, Action] = {
 class NotificationShown:
     """One thing the reader was told. ``kind`` is None where they may not know of it any more.
 
-    ``about`` is what it is about, ``vacancy_ref`` and ``reference`` its vacancy, or empty.
+    ``ref`` is its own, ``about`` is what it is about, ``vacancy_ref`` and ``reference`` its vacancy, or empty.
     """
 
+    ref: str
     kind: Told | None
     about: str
     vacancy_ref: str
     reference: str
     made_at: datetime
     unread: bool
-
-
-@dataclass(frozen=True)
-class NotificationPage:
-    """Some of them; ``newest`` is the first one's ref, ``after`` fetches the next page, or ''."""
-
-    rows: tuple[NotificationShown, ...]
-    unread: int
-    newest: str
-    after: str
 
 
 @dataclass(frozen=True)
@@ -95,22 +88,16 @@ def count_unread(call: Call) -> int:
         return _unread(work, call)
 
 
-def list_notifications(call: Call, after: str = "") -> NotificationPage:
-    """One page of what the reader was told, from the one after ``after`` on."""
+def list_notifications(
+    call: Call, turning: Turning = FIRST, *, unread: bool = False
+) -> Page[NotificationShown]:
+    """What the reader was told, newest first; ``unread``: only what they have not read yet."""
+    wanted = select(Notification).where(Notification.account_ref == call.actor.ref)
+    if unread:
+        wanted = wanted.where(Notification.read_at.is_(None))
     with call.look() as work:
-        wanted = select(Notification).where(Notification.account_ref == call.actor.ref)
-        last = work.session.get(Notification, after) if after else None
-        if last is not None and last.account_ref == call.actor.ref:
-            place = tuple_(Notification.made_at, Notification.ref)
-            wanted = wanted.where(place < (last.made_at, last.ref))
-        order = (Notification.made_at.desc(), Notification.ref.desc())
-        found = work.session.scalars(wanted.order_by(*order).limit(PAGE + 1)).all()
-        return NotificationPage(
-            rows=tuple(_shown(work, call, one) for one in found[:PAGE]),
-            unread=_unread(work, call),
-            newest=found[0].ref if found else "",
-            after=found[PAGE - 1].ref if len(found) > PAGE else "",
-        )
+        page = turn(work.session, wanted, _ORDER, turning)
+        return page.with_rows([_shown(work, call, one) for one in page.rows])
 
 
 def list_messages_to_me(call: Call) -> tuple[MessageToMe, ...]:
@@ -149,6 +136,7 @@ def _shown(work: UnitOfWork, call: Call, one: Notification) -> NotificationShown
     if vacancy is not None and not _may_know(work, call, one, vacancy):
         kind, vacancy = None, None
     return NotificationShown(
+        ref=one.ref,
         kind=kind,
         about=one.about,
         vacancy_ref=vacancy.ref if vacancy else "",

@@ -4,10 +4,11 @@ By reference, never by name, and in the order in which vacancies were closed: th
 which their data is due.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from sqlalchemy import ColumnElement, Select, exists, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, case, exists, func, select
 
 from screening.domain.candidate_codes import code_of
 from screening.domain.people import Action, check_may, may
@@ -26,15 +27,22 @@ from screening.services.erasure.retention import (
 )
 from screening.services.loading import find_vacancy
 from screening.services.reading.keeping.holds import HoldShown, holds_on
+from screening.services.reading.pages import Order, Page, Turning, turn
+from screening.services.reading.vacancies.vacancy_list import (
+    EVERY,
+    FIRST,
+    VacanciesWanted,
+    select_vacancies,
+)
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.erasure import ErasureAnnounced, ErasureProposal
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
-PAGE = 25
 MOST = 50
 _EVER = datetime(2000, 1, 1, tzinfo=UTC)
 """Before anything here: "is closed", said so that an index serves it."""
+_ORDER = Order(Vacancy.closed_at, Vacancy.ref, newest_first=False)
 
 
 @dataclass(frozen=True)
@@ -70,14 +78,13 @@ class Period:
 
 @dataclass(frozen=True)
 class Calendar:
-    """Some closed vacancies, the first to be erased first; ``after`` fetches the next ones.
+    """One page of closed vacancies, the first to be erased first.
 
     ``open_vacancies`` have data for which no time runs yet; the oldest has been open since
     ``open_since``. ``erasing_waits``: nobody's data goes before somebody has said so.
     """
 
-    rows: tuple[RetentionRow, ...]
-    after: str
+    page: Page[RetentionRow]
     kept: Period
     register: Period
     open_vacancies: int
@@ -121,27 +128,25 @@ def list_retention(call: Call) -> tuple[RetentionRow, ...]:
     check_may(call.actor, Action.SEE_RETENTION)
     with call.look() as work:
         near = due_within(work.policy, work.now, WARNING)
-        return _rows(work, _closed().where(near).limit(MOST))
+        found = _closed(select(Vacancy)).where(near).order_by(Vacancy.closed_at, Vacancy.ref)
+        return _rows(work, work.session.scalars(found.limit(MOST)).all())
 
 
-def read_calendar(call: Call, after: str = "") -> Calendar:
-    """One page of what will be erased, from the vacancy ``after`` on."""
+def read_calendar(
+    call: Call, wanted: VacanciesWanted = EVERY, turning: Turning = FIRST
+) -> Calendar:
+    """One page of what will be erased, of the ``wanted`` vacancies."""
     check_may(call.actor, Action.SEE_RETENTION)
     with call.look() as work:
-        wanted = _closed()
-        last = work.session.get(Vacancy, after) if after else None
-        if last is not None and last.closed_at is not None:
-            place = tuple_(Vacancy.closed_at, Vacancy.ref)
-            wanted = wanted.where(place > (last.closed_at, last.ref))
-        found = _rows(work, wanted.limit(PAGE + 1))
+        found = _closed(select_vacancies(work.session, call.actor, wanted))
+        page = turn(work.session, found, _ORDER, turning)
         still_open, since = work.session.execute(
             select(func.count(), func.min(Vacancy.opened_at)).where(
                 Vacancy.closed_at.is_(None), _is_kept()
             )
         ).one()
         return Calendar(
-            rows=found[:PAGE],
-            after=found[PAGE - 1].ref if len(found) > PAGE else "",
+            page=page.with_rows(_rows(work, page.rows)),
             kept=_period(work.policy, "retention_months"),
             register=_period(work.policy, "register_years"),
             open_vacancies=still_open,
@@ -155,7 +160,8 @@ def read_vacancy_kept(call: Call, vacancy_ref: str) -> VacancyKept:
     with call.look() as work:
         vacancy, ties = find_vacancy(work.session, call.actor, vacancy_ref, Action.SEE_RETENTION)
         told = may(call.actor, Action.SEE_ERASURE, ties)
-        rows = _rows(work, _closed().where(Vacancy.ref == vacancy.ref))
+        found = _closed(select(Vacancy)).where(Vacancy.ref == vacancy.ref)
+        rows = _rows(work, work.session.scalars(found).all())
         return VacancyKept(
             ref=vacancy.ref,
             reference=vacancy.reference,
@@ -169,22 +175,8 @@ def read_vacancy_kept(call: Call, vacancy_ref: str) -> VacancyKept:
         )
 
 
-def _count(*conditions: ColumnElement[bool]) -> ColumnElement[int]:
-    """How many candidates of a vacancy that is asked for are not erased and fulfil these."""
-    return (
-        select(func.count())
-        .where(Candidate.vacancy_ref == Vacancy.ref, Candidate.erased_at.is_(None), *conditions)
-        .correlate(Vacancy)
-        .scalar_subquery()
-    )
-
-
-def _closed() -> Select[Vacancy, int, int]:
-    return (
-        select(Vacancy, _count(GOES_BY_ITSELF), _count())
-        .where(Vacancy.closed_at > _EVER, _is_kept())
-        .order_by(Vacancy.closed_at, Vacancy.ref)
-    )
+def _closed(wanted: Select[Vacancy]) -> Select[Vacancy]:
+    return wanted.where(Vacancy.closed_at > _EVER, _is_kept())
 
 
 def _is_kept() -> ColumnElement[bool]:
@@ -192,9 +184,14 @@ def _is_kept() -> ColumnElement[bool]:
     return exists().where(Candidate.vacancy_ref == Vacancy.ref, Candidate.erased_at.is_(None))
 
 
-def _rows(work: UnitOfWork, wanted: Select[Vacancy, int, int]) -> tuple[RetentionRow, ...]:
-    found = work.session.execute(wanted).all()
-    refs = [vacancy.ref for vacancy, *_counts in found]
+def _rows(work: UnitOfWork, found: Sequence[Vacancy]) -> tuple[RetentionRow, ...]:
+    refs = [vacancy.ref for vacancy in found]
+    counted = work.session.execute(
+        select(Candidate.vacancy_ref, func.count(), func.count(case((GOES_BY_ITSELF, 1))))
+        .where(Candidate.vacancy_ref.in_(refs), Candidate.erased_at.is_(None))
+        .group_by(Candidate.vacancy_ref)
+    )
+    people = {ref: (kept, left) for ref, kept, left in counted}
     announced = {
         one.vacancy_ref: one
         for one in work.session.scalars(
@@ -203,7 +200,8 @@ def _rows(work: UnitOfWork, wanted: Select[Vacancy, int, int]) -> tuple[Retentio
     }
     held = {one.vacancy_ref: one.placed_at for one in reversed(standing(work.session, refs))}
     rows = []
-    for vacancy, left, kept in found:
+    for vacancy in found:
+        kept, left = people[vacancy.ref]
         due = due_day(work.policy, vacancy.closed_at or work.now)
         warned = announced.get(vacancy.ref)
         goes = None if vacancy.ref in held or not left else goes_on(due, warned, day_of(work.now))

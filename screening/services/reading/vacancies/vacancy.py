@@ -23,6 +23,11 @@ from screening.store.tables.check import Check
 from screening.store.tables.vacancy import PanelMember, Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
+NEWEST = 25
+"""Checks on the page of a vacancy; the list of checks has all of them."""
+PAGE = 100
+"""Candidates on a page of it."""
+
 
 @dataclass(frozen=True)
 class PanelSeat:
@@ -71,7 +76,11 @@ class CheckRow:
 
 @dataclass(frozen=True)
 class VacancyShown:
-    """One vacancy for one reader, who ``may`` do that. A panel sees only its own declarations."""
+    """One vacancy for one reader, who ``may`` do that. A panel sees only its own declarations.
+
+    ``checks`` are the newest of ``all_checks``, ``candidates`` some of ``all_candidates``: those
+    after the number ``following`` are on the next page, 0 at the end.
+    """
 
     ref: str
     reference: str
@@ -88,14 +97,19 @@ class VacancyShown:
     outside_decider: str
     outside_decider_ref: str
     candidates: tuple[CandidateRow, ...]
+    all_candidates: int
+    following: int
     checks: tuple[CheckRow, ...]
+    all_checks: int
     may: frozenset[Action]
     declarations: tuple[DeclarationRow, ...] = ()
     may_choose_regime: bool = False
 
 
-def read_vacancy(call: Call, vacancy_ref: str) -> VacancyShown:
-    """One vacancy with its panel, candidates and checks, or NotFound."""
+def read_vacancy(call: Call, vacancy_ref: str, after: int = 0) -> VacancyShown:
+    """One vacancy with its panel, its candidates behind the number ``after`` and its newest checks,
+    or NotFound.
+    """
     with call.look() as work:
         vacancy, ties = find_vacancy(work.session, call.actor, vacancy_ref)
         seats = work.session.execute(
@@ -105,6 +119,9 @@ def read_vacancy(call: Call, vacancy_ref: str) -> VacancyShown:
             .order_by(PanelMember.joined_at, Account.name)
         ).all()
         decider_ref, decider_name = _outside_decider(work, vacancy)
+        people = work.session.scalars(
+            _candidates_of(vacancy).where(Candidate.number > after).limit(PAGE + 1)
+        ).all()
         return VacancyShown(
             ref=vacancy.ref,
             reference=vacancy.reference,
@@ -123,14 +140,38 @@ def read_vacancy(call: Call, vacancy_ref: str) -> VacancyShown:
             ),
             outside_decider=decider_name,
             outside_decider_ref=decider_ref,
-            candidates=_candidates(work, call.actor, vacancy, ties),
+            candidates=_rows(work, call.actor, ties, vacancy, people[:PAGE]),
+            all_candidates=vacancy.candidates,
+            following=people[PAGE - 1].number if len(people) > PAGE else 0,
             checks=check_rows(
-                work, call.actor, ties, select(Check).where(Check.vacancy_ref == vacancy.ref)
+                work,
+                call.actor,
+                ties,
+                select(Check).where(
+                    Check.vacancy_ref == vacancy.ref, Check.number > vacancy.checks - NEWEST
+                ),
             ),
+            all_checks=vacancy.checks,
             may=may_do(call.actor, ties),
             declarations=_declarations(work, call.actor, vacancy, ties),
             may_choose_regime=may_choose(work, call.actor, vacancy, ties),
         )
+
+
+def list_candidates(call: Call, vacancy_ref: str) -> tuple[CandidateRow, ...]:
+    """All candidates of a vacancy, or NotFound."""
+    with call.look() as work:
+        vacancy, ties = find_vacancy(work.session, call.actor, vacancy_ref)
+        people = work.session.scalars(_candidates_of(vacancy)).all()
+        return _rows(work, call.actor, ties, vacancy, people)
+
+
+def list_checks_of(call: Call, vacancy_ref: str) -> tuple[CheckRow, ...]:
+    """All checks of a vacancy by number, or NotFound."""
+    with call.look() as work:
+        vacancy, ties = find_vacancy(work.session, call.actor, vacancy_ref)
+        wanted = select(Check).where(Check.vacancy_ref == vacancy.ref)
+        return check_rows(work, call.actor, ties, wanted)
 
 
 def _declarations(
@@ -154,12 +195,13 @@ def criteria_shown(work: UnitOfWork, vacancy: Vacancy) -> tuple[CriterionShown, 
     )
 
 
-def _candidates(
-    work: UnitOfWork, actor: Actor, vacancy: Vacancy, ties: Ties
+def _candidates_of(vacancy: Vacancy) -> Select[Candidate]:
+    return select(Candidate).where(Candidate.vacancy_ref == vacancy.ref).order_by(Candidate.number)
+
+
+def _rows(
+    work: UnitOfWork, actor: Actor, ties: Ties, vacancy: Vacancy, people: Sequence[Candidate]
 ) -> tuple[CandidateRow, ...]:
-    found = work.session.scalars(
-        select(Candidate).where(Candidate.vacancy_ref == vacancy.ref).order_by(Candidate.number)
-    ).all()
     counted = work.session.execute(
         select(Check.candidate_ref, func.count())
         .where(Check.vacancy_ref == vacancy.ref)
@@ -176,7 +218,7 @@ def _candidates(
             checks=checks.get(candidate.ref, 0),
             erased=candidate.erased_at is not None,
         )
-        for candidate in found
+        for candidate in people
     )
 
 

@@ -47,7 +47,7 @@ def upgrade() -> None:
         postgresql_where=sa.text("variance"),
     )
     op.drop_index("ix_check__vacancy_ref", "check_")
-    op.create_index("ix_check_vacancy", "check_", ["vacancy_ref", "started_at", "state", "ref"])
+    op.create_index("ix_check_vacancy", "check_", ["vacancy_ref", "started_at", "ref", "state"])
     op.create_index("ix_revision_check", "revision", ["check_ref", "submitted_at", "verdict"])
     op.drop_index("ix_counted_decision_vacancy_ref", "counted_decision")
     op.create_index(
