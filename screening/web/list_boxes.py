@@ -10,7 +10,7 @@ from screening.domain.candidate_codes import number_typed
 from screening.domain.direction import set_apart
 from screening.domain.notifying import MessageState
 from screening.domain.platforms import CLASSES
-from screening.domain.rights import OVER, RightsKind, RightsState
+from screening.domain.rights import RightsKind, RightsState
 from screening.domain.unauthorised import ReportState
 from screening.domain.words import Stage, State, Verdict
 from screening.services.call import Call
@@ -196,10 +196,10 @@ def reports_filter() -> tuple[Filter, ReportsWanted]:
 
 
 def rights_filter() -> tuple[Filter, RightsWanted]:
-    """What is shown of the requests and complaints that are over."""
+    """What is shown of the requests and complaints: what is over, or stands as one chooses."""
     chosen = filter_by(
         choice("kind", _l("What it is"), RightsKind),
-        choice("state", _l("How it ended"), OVER),
+        choice("state", _l("How it stands"), RightsState),
         month_box(_l("Entered in")),
     )
     kind, state = chosen_of(chosen, "kind", RightsKind), chosen_of(chosen, "state", RightsState)

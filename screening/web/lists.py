@@ -4,6 +4,7 @@ What a page's address narrows a list to narrows the file too: the link passes it
 """
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import TypeVar
 
 from flask import Blueprint, Response
@@ -22,7 +23,7 @@ from screening.services.reading.keeping.retention import read_calendar
 from screening.services.reading.pages import Page, Turning
 from screening.services.reading.registers.sourcing import list_sourcing
 from screening.services.reading.registers.unauthorised import list_others, list_own
-from screening.services.reading.rights.register import list_open, list_over
+from screening.services.reading.rights.register import list_entries, list_open
 from screening.services.reading.vacancies.vacancy import list_candidates, list_checks_of
 from screening.services.reading.vacancies.vacancy_list import list_vacancies
 from screening.web.access import (
@@ -185,10 +186,12 @@ def all_checks(form: str) -> Response:
 @blueprint.get(f"/rights.{_FORM}")
 @who_may(*ENTERERS)
 def rights(form: str) -> Response:
-    """The register of requests and complaints: what waits, then what is over."""
+    """The register of requests and complaints: what waits, then what is over. Or only what stands
+    as one chose.
+    """
     _chosen, wanted = rights_filter()
-    over = _all_of(lambda turning: list_over(call(), wanted, turning))
-    rows = (*list_open(call()), *over)
+    entries = _all_of(lambda turning: list_entries(call(), wanted, turning))
+    rows = entries if wanted.state else chain(list_open(call()), entries)
     return list_as_file("requests-and-complaints", form, RIGHTS, rows)
 
 

@@ -10,8 +10,9 @@ from screening.domain.rights import RightsKind
 from screening.domain.words import Role
 from screening.services import rights
 from screening.services.calendar import day_of
+from screening.services.reading.pages import PAGE
 from screening.services.reading.rights.entry import read_rights
-from screening.services.reading.rights.register import count_over, list_open, list_over
+from screening.services.reading.rights.register import count_over, list_entries, list_open
 from screening.services.reading.vacancies.candidate import read_candidate
 from screening.web.access import who_may
 from screening.web.acting import status_of
@@ -31,12 +32,14 @@ ENTERERS = (Role.HR, Role.DATA_PROTECTION)
 @blueprint.get("/rights")
 @who_may(*ENTERERS)
 def index() -> str:
-    """What waits, due soonest first, and what is over."""
+    """What waits, due soonest first, and what is over, or stands as one chooses."""
     chosen, wanted = rights_filter()
+    waiting = list_open(call())
     return render_template(
         "rights/index.html",
-        waiting=list_open(call()),
-        over=list_over(call(), wanted, chosen.turning),
+        waiting=waiting[:PAGE],
+        more=len(waiting) > PAGE,
+        over=list_entries(call(), wanted, chosen.turning),
         counted=count_over(call()),
         filter=chosen,
     )

@@ -28,11 +28,12 @@ from sqlalchemy import Column, Table, make_url
 from screening.domain.words import Stage, State, Verdict
 from screening.services.reading.desk import waiting as desk
 from screening.services.reading.desk.check_list import ChecksWanted, list_checks
-from screening.services.reading.desk.notifications import count_unread
+from screening.services.reading.desk.notifications import count_unread, list_notifications
 from screening.services.reading.desk.queue import QueueWanted, read_queue
-from screening.services.reading.equality.overview import read_overview
-from screening.services.reading.equality.pairs import read_pairs
+from screening.services.reading.equality.overview import FiguresWanted, read_overview
+from screening.services.reading.equality.pairs import PairsWanted, read_pairs
 from screening.services.reading.equality.reviews import list_reviews, list_to_sign_off
+from screening.services.reading.equality.signs_summed import read_signs_summed
 from screening.services.reading.keeping.retention import read_calendar
 from screening.services.reading.pages import Turning
 from screening.services.reading.rights.register import list_open
@@ -98,8 +99,14 @@ LISTS: tuple[tuple[str, str, Look], ...] = (
     ("register of rights", "dara", list_open),
     ("erasing", "dara", read_calendar),
     ("unread notifications", "mara", count_unread),
+    ("notifications", "mara", list_notifications),
     ("figures of a year", "edith", read_overview),
-    ("pairs of a year", "edith", read_pairs),
+    ("figures of a department", "edith", partial(read_overview, wanted=FiguresWanted("D3"))),
+    ("pairs of a year", "edith", partial(read_pairs, most=100)),
+    ("pairs of a department", "edith", partial(read_pairs, wanted=PairsWanted(department="D3"))),
+    ("signs by department", "edith", read_signs_summed),
+    ("signs of a department", "edith", partial(read_signs_summed, wanted=FiguresWanted("D3"))),
+    ("500 checks of a file", "hugh", partial(list_checks, turning=Turning(size=500))),
 )
 
 

@@ -22,7 +22,7 @@ from screening.services.calendar import day_of
 from screening.services.checks import notices
 from screening.services.reading.rights import register
 from screening.services.reading.rights.entry import RightsShown, read_rights
-from screening.services.reading.rights.register import Over, count_over, list_open, list_over
+from screening.services.reading.rights.register import Over, count_over, list_entries, list_open
 from screening.services.rights import Asked
 from screening.services.subject_access import look_at
 from screening.store.ledger_store import open_records
@@ -72,7 +72,7 @@ def test_a_request_goes_from_receipt_to_its_answer(town: Town, candidate: str) -
     assert [one.words for one in shown.events] == ["", "We sent you the copy."]
     assert shown.steps == ()
     assert list_open(town.call("dara")) == ()
-    assert [row.ref for row in list_over(town.call("dara")).rows] == [ref]
+    assert [row.ref for row in list_entries(town.call("dara")).rows] == [ref]
 
 
 def test_each_step_is_on_record_and_its_words_are_sealed(town: Town, candidate: str) -> None:
@@ -324,7 +324,7 @@ def test_where_too_much_waits_it_is_the_oldest_that_is_shown(
 
 def ended(town: Town, ref: str) -> tuple[date | None, date | None, int | None, bool]:
     """When it was due, when it ended, by how many working days too late, acknowledged late."""
-    (row,) = (row for row in list_over(town.call("dara")).rows if row.ref == ref)
+    (row,) = (row for row in list_entries(town.call("dara")).rows if row.ref == ref)
     assert see(town, ref).row == row
     return row.due, row.closed_on, row.late, row.acknowledged_late
 

@@ -69,6 +69,7 @@ class Outgoing(Base):
     __table_args__ = (
         Index("ix_outgoing_state", "state", "due_at", "ref"),
         Index("ix_outgoing_made", "made_at", "ref"),
+        Index("ix_outgoing_state_made", "state", "made_at", "ref"),
         Index("ix_outgoing_account", "account_ref", "made_at"),
     )
 

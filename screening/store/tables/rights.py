@@ -27,6 +27,7 @@ class RightsRequest(Base):
         UniqueConstraint("vacancy_ref", "number"),
         CheckConstraint("not_counted >= 0", name="not_counted"),
         Index("ix_rights_request_state_due", "state", "due", "ref"),
+        Index("ix_rights_request_entered", "entered_at", "ref"),
     )
 
     ref: Mapped[str] = mapped_column(String(32), primary_key=True)

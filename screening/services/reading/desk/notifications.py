@@ -52,7 +52,8 @@ _TO_KNOW: dict[Told, Action] = {
 class NotificationShown:
     """One thing the reader was told. ``kind`` is None where they may not know of it any more.
 
-    ``ref`` is its own, ``about`` is what it is about, ``vacancy_ref`` and ``reference`` its vacancy, or empty.
+    ``ref`` is its own, ``about`` what it is about, ``vacancy_ref`` and ``reference`` its vacancy,
+    or empty.
     """
 
     ref: str

@@ -38,7 +38,9 @@ _ORDER = Order(RightsRequest.entered_at, RightsRequest.ref)
 
 @dataclass(frozen=True)
 class RightsWanted:
-    """Which entries: of a ``kind``; that ended in ``state``; entered in the month of a day."""
+    """Which entries: of a ``kind``; that stand in ``state``, or else are over; entered in the month
+    of a day.
+    """
 
     kind: RightsKind | None = None
     state: RightsState | None = None
@@ -98,19 +100,18 @@ def list_open(call: Call) -> tuple[RightsRow, ...]:
     return _listed(call, RightsRequest.state.not_in(OVER))
 
 
-def list_over(
+def list_entries(
     call: Call, wanted: RightsWanted = EVERY, turning: Turning = FIRST
 ) -> Page[RightsRow]:
-    """The ``wanted`` of what was answered, refused or taken back, the latest entered first."""
+    """The ``wanted`` entries, the latest first."""
     check_may(call.actor, Action.ENTER_RIGHTS)
     mine = RightsRequest.entered_person == call.actor.person_ref
     officer = call.actor.has(Role.DATA_PROTECTION)
     readable = off_panel(call.actor, RightsRequest.vacancy_ref) | mine if officer else mine
-    found = select(RightsRequest).where(RightsRequest.state.in_(OVER), readable)
+    states = (wanted.state,) if wanted.state else OVER
+    found = select(RightsRequest).where(RightsRequest.state.in_(states), readable)
     if wanted.kind:
         found = found.where(RightsRequest.kind == wanted.kind)
-    if wanted.state:
-        found = found.where(RightsRequest.state == wanted.state)
     if wanted.month:
         found = found.where(within(RightsRequest.entered_at, wanted.month))
     with call.look() as work:
@@ -132,7 +133,7 @@ def _named(work: UnitOfWork, refs: Sequence[str]) -> dict[str, tuple[str, int]]:
 
 
 def count_over(call: Call) -> Over:
-    """How many entries are over, and how many of them came too late; of those in ``list_over``,
+    """How many entries are over, and how many of them came too late; of those in ``list_entries``,
     however many there are.
     """
     check_may(call.actor, Action.ENTER_RIGHTS)

@@ -46,6 +46,8 @@ def upgrade() -> None:
         sqlite_where=sa.text("variance = 1"),
         postgresql_where=sa.text("variance"),
     )
+    op.create_index("ix_outgoing_state_made", "outgoing", ["state", "made_at", "ref"])
+    op.create_index("ix_rights_request_entered", "rights_request", ["entered_at", "ref"])
     op.drop_index("ix_check__vacancy_ref", "check_")
     op.create_index("ix_check_vacancy", "check_", ["vacancy_ref", "started_at", "ref", "state"])
     op.create_index("ix_revision_check", "revision", ["check_ref", "submitted_at", "verdict"])
@@ -63,6 +65,8 @@ def downgrade() -> None:
     op.drop_index("ix_revision_check", "revision")
     op.drop_index("ix_check_vacancy", "check_")
     op.create_index("ix_check__vacancy_ref", "check_", ["vacancy_ref"])
+    op.drop_index("ix_rights_request_entered", "rights_request")
+    op.drop_index("ix_outgoing_state_made", "outgoing")
     op.drop_index("ix_visit_variance", "visit")
     op.drop_index("ix_outcome_days_later", "outcome")
     op.drop_column("outcome", "days_later")
