@@ -10,7 +10,9 @@ import pytest
 from screening.domain.words import CandidateStatus
 from screening.services import candidates, vacancies
 from screening.services.reading.pages import PAGE
+from screening.services.reading.vacancies import vacancy as reading
 from screening.services.vacancies import VacancyDetails
+from screening.web import lists
 from tests.services.town import CRITERIA
 from tests.web.townspeople import TownPages
 
@@ -85,3 +87,58 @@ def test_each_desk_has_its_list_with_a_link_to_it(pages: TownPages, vacancy: str
         ("dara", "rights"),
     ):
         assert saved(pages, by, f"{name}.csv")[0]
+
+
+def test_a_file_holds_so_many_rows_and_says_what_to_do(
+    pages: TownPages, vacancy: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lists, "_AT_A_TIME", 2)
+    for _time in range(5):
+        pages.town.draft(vacancy)
+    assert len(saved(pages, "hugh", "checks.csv")) == 1 + 5
+    monkeypatch.setattr(lists, "MOST_ROWS", 4)
+    for form in ("csv", "xlsx"):
+        page = pages.visitor("hugh").get(f"/lists/checks.{form}", status=409)
+        assert "This list has more than 4 rows" in page.text
+        assert "Narrow it down first" in page.text
+    assert len(saved(pages, "hugh", "checks.csv?month=2026-10")) == 1
+
+
+def test_a_vacancy_shows_its_newest_checks_and_a_page_of_candidates(
+    pages: TownPages, vacancy: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "NEWEST", 2)
+    monkeypatch.setattr(reading, "PAGE", 3)
+    for _time in range(4):
+        pages.town.draft(vacancy)  # each of a candidate of its own
+    pages.town.draft(pages.town.vacancy("LIB-70"))
+    visitor = pages.visitor("mara")
+    page = visitor.get(f"/vacancies/{vacancy}")
+    assert [name for name in page.links() if name.startswith("Check ")] == ["Check 3", "Check 4"]
+    assert "These are the newest 2 of 4." in page.text
+    every = visitor.get(page.links()["All checks of this vacancy"])
+    assert [name for name in every.links() if ", check " in name] == [
+        f"LIB-7, check {number}" for number in (4, 3, 2, 1)
+    ]
+    assert every.all("//ul[@class='moj-filter-tags']//a/@href") == ["/checks"]
+    people = [name[:4] for name in page.links() if name.startswith("C-0")]
+    assert people == ["C-01", "C-02", "C-03"]
+    assert "3 of 5" in page.text
+    second = visitor.get(page.all("//a[@rel='next']/@href")[0])
+    assert [name[:4] for name in second.links() if name.startswith("C-0")] == ["C-04", "C-05"]
+    assert visitor.get(second.all("//a[@rel='prev']/@href")[0]).text == page.text
+    assert len(saved(pages, "mara", f"vacancies/{vacancy}/checks.csv")) == 1 + 4
+    assert len(saved(pages, "mara", f"vacancies/{vacancy}/candidates.csv")) == 1 + 5
+    assert len(saved(pages, "mara", f"checks.csv?vacancy={vacancy}")) == 1 + 4
+
+
+def test_a_vacancy_that_one_may_not_know_of_is_like_none(pages: TownPages, vacancy: str) -> None:
+    pages.town.draft(vacancy)
+    pages.town.draft(pages.town.vacancy("HSG-1", panel=("miles",)), by="miles")
+    texts = []
+    for ref in (vacancy, "0" * 32):
+        page = pages.visitor("miles").get(f"/checks?vacancy={ref}")
+        assert "HSG-1, check 1" in page.links() and "LIB-7" not in page.text
+        assert "“Vacancy” has nothing of that kind" in page.text
+        texts.append(page.text)
+    assert texts[0] == texts[1]

@@ -1,14 +1,16 @@
 """What somebody was told: the pages, the count in the navigation, and the history of messages."""
 
+from functools import partial
+
 import pytest
 from sqlalchemy import select
 
 from screening.domain.errors import Unavailable
 from screening.domain.notifying import TOLD_NAMES, Told
-from screening.services.reading.administration import messages as history
 from screening.services.reading.desk import notifications as reading
+from screening.services.reading.pages import Turning
 from screening.store.tables.outbox import Outgoing
-from screening.web import navigation
+from screening.web import filtering, navigation
 from screening.web import notifications as choosing_page
 from screening.web.calling import Behind, behind, set_up_calling
 from screening.web.forms import notifications as choosing_form
@@ -63,14 +65,20 @@ def test_what_comes_while_the_page_is_open_stays_unread(pages: TownPages) -> Non
 
 
 def test_it_is_paged(pages: TownPages, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "PAGE", 2)
+    monkeypatch.setattr(filtering, "Turning", partial(Turning, size=2))
     let_know(pages.town, "hugh", times=3)
     visitor = pages.visitor("hugh")
     page = visitor.get("/notifications")
-    [older] = [href for words, href in page.links().items() if "Older" in words]
+    [older] = page.all("//a[@rel='next']/@href")
     second = visitor.get(older)
     assert (page.text.count("A request for you"), second.text.count("A request for you")) == (2, 1)
-    assert any("Newer" in words for words in second.links())
+    assert second.all("//a[@rel='prev']")
+    after = visitor.send(page.form("/notifications/read"))
+    assert "A request for you" in after.text
+    assert "You have read everything" in visitor.get("/notifications?unread=yes").text
+    let_know(pages.town, "hugh")
+    new = visitor.get("/notifications?unread=yes")
+    assert (new.text.count("A request for you"), "1 of 1" in new.text) == (1, True)
 
 
 def test_much_is_not_counted_to_the_end(pages: TownPages, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -159,7 +167,7 @@ def test_an_administrator_sees_what_left_and_tries_again(pages: TownPages) -> No
 
 
 def test_what_may_have_arrived_is_told(pages: TownPages, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(history, "PAGE", 1)
+    monkeypatch.setattr(filtering, "Turning", partial(Turning, size=1))
     let_know(pages.town, "hugh", "hetty")
     send(pages.town, by_smtp(nobody()))
     with pages.town.call("alan").as_clock().change() as work:
@@ -168,9 +176,11 @@ def test_what_may_have_arrived_is_told(pages: TownPages, monkeypatch: pytest.Mon
         work.commit()
     visitor = pages.visitor("alan")
     page = visitor.get("/messages")
-    [older] = [href for words, href in page.links().items() if "Older" in words]
+    [older] = page.all("//a[@rel='next']/@href")
     both = page.text + visitor.get(older).text
     assert "It may have arrived: an attempt ended without an answer." in both
     assert "Nothing answers at 127.0.0.1" in both
     assert "Tried again after 23 November 2026 at 9:01am" in both
     assert "No way to send e-mail is set up" in both
+    assert "1 of 2" in visitor.get("/messages?state=waiting").text
+    assert "No message is like that" in visitor.get("/messages?state=sent").text

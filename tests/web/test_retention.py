@@ -1,14 +1,17 @@
 """What will be erased, and when: the pages, and the holds on them."""
 
+from functools import partial
+
 import pytest
 
 from screening.domain.words import CandidateStatus, ErasedBecause
 from screening.services import candidates, vacancies
 from screening.services.erasure import erasing_by_two, holds
 from screening.services.erasure.after_restoring import have_erasing_wait
-from screening.services.reading.keeping import retention as reading
 from screening.services.reading.keeping.retention import read_vacancy_kept
 from tests.databases import on_both
+from screening.services.reading.pages import Turning
+from screening.web import filtering
 from tests.reported import worker_of
 from tests.web.townspeople import TownPages
 
@@ -49,21 +52,25 @@ def test_nothing_is_kept(pages: TownPages) -> None:
     assert "No closed vacancy has data about anybody." in page.text
 
 
-def test_it_is_paged(pages: TownPages, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "PAGE", 1)
+def test_it_is_paged_and_narrowed_down(pages: TownPages, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(filtering, "Turning", partial(Turning, size=1))
     for reference in ("A-1", "B-2"):
         closed(pages, reference)
         pages.town.wait(days=1)
     visitor = pages.visitor("dara")
     page = visitor.get("/retention")
-    assert "A-1" in page.links()
-    [later] = [href for words, href in page.links().items() if "Later" in words]
+    assert "A-1" in page.links() and "1 of 2" in page.text
+    [later] = page.all("//a[@rel='next']/@href")
     page = visitor.get(later)
     assert "B-2" in page.links()
     assert "A-1" not in page.links()
-    assert not any("Later" in words for words in page.links())
-    [first] = [href for words, href in page.links().items() if "beginning" in words]
-    assert "A-1" in visitor.get(first).links()
+    assert page.all("//a[@rel='next']") == []
+    [earlier] = page.all("//a[@rel='prev']/@href")
+    assert "A-1" in visitor.get(earlier).links()
+    page = visitor.get("/retention?words=b-2")
+    assert "B-2" in page.links() and "A-1" not in page.links()
+    assert page.all("//main//a[text()='CSV']/@href") == ["/lists/retention.csv?words=b-2"]
+    assert "No vacancy is like that" in visitor.get("/retention?words=c-3").text
 
 
 def test_the_warning_is_on_first_pages_a_month_before(pages: TownPages) -> None:

@@ -1,9 +1,14 @@
 """The pages of the register, and of texts that are looked through for other people's details."""
 
+from functools import partial
+
 import pytest
 
 from screening.services import rights
+from screening.services.reading.pages import Turning
 from screening.services.reading.rights.redaction import read_redaction
+from screening.web import filtering
+from screening.web import rights as rights_pages
 from tests.services.town import FAIR
 from tests.web.page import Page, Visitor
 from tests.web.townspeople import TownPages
@@ -56,7 +61,7 @@ def test_a_request_is_entered_listed_and_answered(pages: TownPages, candidate: s
     done = stepped(dara, ref_of(page), step="answer", words="We sent it.")
     assert "Answered" in done.text and "We sent it." in done.text
     assert "No request, objection or complaint waits" in dara.get("/").text
-    assert "How it ended" in dara.get("/rights").text
+    assert "What is over" in dara.get("/rights").text
 
 
 def test_what_is_missing_is_asked_for_and_nothing_typed_is_lost(
@@ -202,3 +207,26 @@ def test_a_complaint_cannot_be_extended_whatever_is_sent(pages: TownPages, candi
     refused = dara.send(page.form(f"/rights/{ref}/step"), fields, 409)
     assert "This is no step on what was entered here." in refused.text
     assert "It takes longer." in refused.text
+
+
+def test_all_that_waits_can_be_gone_through(
+    pages: TownPages, candidate: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rights_pages, "PAGE", 1)
+    monkeypatch.setattr(filtering, "Turning", partial(Turning, size=1))
+    for _time in range(2):
+        entered(pages, candidate)
+        pages.town.wait(minutes=1)
+    dara = pages.visitor("dara")
+    page = dara.get("/rights")
+    assert "LIB-7/R-1" in page.links() and "LIB-7/R-2" not in page.links()
+    assert "These are the 1 that are due soonest" in page.text
+    page = dara.get("/rights?state=open")
+    assert "LIB-7/R-2" in page.links() and "1 of 2" in page.text
+    [older] = page.all("//a[@rel='next']/@href")
+    assert older.startswith("/rights?state=open&")
+    assert "1 of 2" in dara.get(older).text
+    assert "No entry is like that" in dara.get("/rights?state=refused").text
+    for query, rows in (("", 2), ("?state=open", 2), ("?state=refused", 0)):
+        answer = dara.client.get(f"/lists/rights.csv{query}")
+        assert len(answer.text.splitlines()) == 1 + rows
