@@ -14,14 +14,21 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event
 
+from screening.domain.notifying import MessageState
 from screening.domain.words import Stage, State, Verdict
 from screening.services.call import Call
+from screening.services.reading.administration.messages import MessagesWanted, list_messages
 from screening.services.reading.desk import waiting as desk
 from screening.services.reading.desk.check_list import ChecksWanted, list_checks
-from screening.services.reading.desk.notifications import count_unread
+from screening.services.reading.desk.notifications import count_unread, list_notifications
 from screening.services.reading.desk.queue import QueueWanted, read_queue, read_searches
+from screening.services.reading.equality.overview import FiguresWanted, read_overview
+from screening.services.reading.equality.pairs import PairsWanted, read_pairs
 from screening.services.reading.equality.reviews import list_reviews
+from screening.services.reading.equality.signs_summed import read_signs_summed
+from screening.services.reading.keeping.retention import read_calendar
 from screening.services.reading.pages import Turning
+from screening.services.reading.rights.register import list_entries
 from screening.services.reading.vacancies.vacancy_list import (
     VacanciesWanted,
     departments,
@@ -33,12 +40,15 @@ from tests.services.town import Town
 LITTLE = {
     "account",
     "account_role",
+    "due_diligence_part",
     "policy_kept",
     "policy_version",
     "screening_policy",
     "substitution",
 }
-"""Tables that have a row for a colleague or a version, and do not grow with checks."""
+"""Tables that have a row for a colleague, a version or somebody whom a school looked up, and do not
+grow with checks.
+"""
 OF_ALL = (
     "ix_check_started",
     "ix_check_state_started",
@@ -64,6 +74,7 @@ CHECKS = (
     ChecksWanted(department="Libraries"),
     ChecksWanted(month=date(2026, 11, 1)),
     ChecksWanted(overdue=True),
+    ChecksWanted(vacancy="0" * 32),
     ChecksWanted("lib", "mara", 1, "E1", State.AWAITING, Verdict.PASS, "x", "Parks", None, True),
 )
 VACANCIES = (
@@ -81,6 +92,7 @@ QUEUES = (
     QueueWanted(overdue=True),
     QueueWanted(mine=True),
 )
+FIGURES = (FiguresWanted(), FiguresWanted("Libraries"))
 Look = Callable[[Call], Any]
 LISTS: tuple[tuple[str, Look], ...] = (
     *((who, partial(list_checks, wanted=one)) for who in ("hugh", "mara") for one in CHECKS),
@@ -98,6 +110,14 @@ LISTS: tuple[tuple[str, Look], ...] = (
     ("mara", desk.asked_by),
     ("mara", desk.searches_waiting),
     ("mara", count_unread),
+    ("mara", list_notifications),
+    ("alan", partial(list_messages, wanted=MessagesWanted(MessageState.FAILED))),
+    ("dara", read_calendar),
+    ("dara", list_entries),
+    *(("edith", partial(read_overview, wanted=one)) for one in FIGURES),
+    *(("edith", partial(read_signs_summed, wanted=one)) for one in FIGURES),
+    ("edith", read_pairs),
+    ("edith", partial(read_pairs, wanted=PairsWanted(department="Libraries"))),
 )  # fmt: skip
 
 

@@ -201,12 +201,9 @@ def _for_a_school(work: UnitOfWork, among: Among) -> Seen:
     ):
         counted = (
             select(among.by, func.count())
-            .join(DueDiligencePart, among.has(DueDiligencePart.vacancy_ref))
-            .join(
-                DueDiligenceSearch,
-                DueDiligenceSearch.vacancy_ref == DueDiligencePart.vacancy_ref,
-            )
-            .where(seen)
+            .join(DueDiligenceSearch, DueDiligenceSearch.vacancy_ref == Vacancy.ref)
+            .join(DueDiligencePart, DueDiligencePart.vacancy_ref == Vacancy.ref)
+            .where(*among.which, seen)
             .group_by(among.by)
         )
         yield from _counted(work, sign, counted)
