@@ -3,16 +3,18 @@
 Who may no longer know of what they were told reads only that there was something.
 """
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from sqlalchemy import func, select
 
 from screening.domain.notifying import HowOften, Language, MessageKind, MessageState, Told
-from screening.domain.people import Action, may
+from screening.domain.people import Action, Actor, Ties, may
 from screening.services.call import Call
 from screening.services.following_up import may_answer
-from screening.services.loading import ties_of
+from screening.services.loading import ties_of_each
 from screening.services.reading.pages import Order, Page, Turning, turn
 from screening.store.tables.check import Check
 from screening.store.tables.follow_up import FollowUp
@@ -23,6 +25,7 @@ from screening.store.unit_of_work import UnitOfWork
 MOST_MESSAGES = 10
 MOST_COUNTED = 99
 FIRST = Turning()
+Row = TypeVar("Row", Vacancy, Check, FollowUp)
 _ORDER = Order(Notification.made_at, Notification.ref)
 
 _TO_KNOW: dict[Told, Action] = {
@@ -98,7 +101,7 @@ def list_notifications(
         wanted = wanted.where(Notification.read_at.is_(None))
     with call.look() as work:
         page = turn(work.session, wanted, _ORDER, turning)
-        return page.with_rows([_shown(work, call, one) for one in page.rows])
+        return page.with_rows(_shown(work, call, page.rows))
 
 
 def list_messages_to_me(call: Call) -> tuple[MessageToMe, ...]:
@@ -131,26 +134,46 @@ def _unread(work: UnitOfWork, call: Call) -> int:
     return int(work.session.scalar(select(func.count()).select_from(some)) or 0)
 
 
-def _shown(work: UnitOfWork, call: Call, one: Notification) -> NotificationShown:
-    kind: Told | None = Told(one.kind)
-    vacancy = work.session.get_one(Vacancy, one.vacancy_ref) if one.vacancy_ref else None
-    if vacancy is not None and not _may_know(work, call, one, vacancy):
-        kind, vacancy = None, None
-    return NotificationShown(
-        ref=one.ref,
-        kind=kind,
-        about=one.about,
-        vacancy_ref=vacancy.ref if vacancy else "",
-        reference=vacancy.reference if vacancy else "",
-        made_at=one.made_at,
-        unread=one.read_at is None,
-    )
+def _shown(
+    work: UnitOfWork, call: Call, found: Sequence[Notification]
+) -> Sequence[NotificationShown]:
+    """What is said of each of ``found``; all that they are about is read at once."""
+    about = {one.about for one in found}
+    vacancies = _by_ref(work, Vacancy, {one.vacancy_ref or "" for one in found})
+    checks, asked = _by_ref(work, Check, about), _by_ref(work, FollowUp, about)
+    tied = {one.ref: (vacancies[one.vacancy_ref], checks.get(one.about))
+            for one in found if one.vacancy_ref}  # fmt: skip
+    ties = dict(zip(tied, ties_of_each(work.session, list(tied.values())), strict=True))
+    rows = []
+    for one in found:
+        kind: Told | None = Told(one.kind)
+        vacancy, check = tied.get(one.ref, (None, None))
+        if vacancy and not _may_know(
+            call.actor, Told(one.kind), check, asked.get(one.about), ties[one.ref]
+        ):
+            kind, vacancy = None, None
+        rows.append(
+            NotificationShown(
+                ref=one.ref,
+                kind=kind,
+                about=one.about,
+                vacancy_ref=vacancy.ref if vacancy else "",
+                reference=vacancy.reference if vacancy else "",
+                made_at=one.made_at,
+                unread=one.read_at is None,
+            )
+        )
+    return rows
 
 
-def _may_know(work: UnitOfWork, call: Call, one: Notification, vacancy: Vacancy) -> bool:
-    check, asked = work.session.get(Check, one.about), work.session.get(FollowUp, one.about)
-    ties = ties_of(work.session, vacancy, check)
-    if asked is not None and Told(one.kind) not in _TO_KNOW:
-        return may_answer(call.actor, asked, ties)
+def _by_ref(work: UnitOfWork, kind: type[Row], refs: Collection[str]) -> dict[str, Row]:
+    return {row.ref: row for row in work.session.scalars(select(kind).where(kind.ref.in_(refs)))}
+
+
+def _may_know(
+    actor: Actor, told: Told, check: Check | None, asked: FollowUp | None, ties: Ties
+) -> bool:
+    if asked is not None and told not in _TO_KNOW:
+        return may_answer(actor, asked, ties)
     own = Action.SEE_CHECK if check else Action.SEE_VACANCY
-    return may(call.actor, _TO_KNOW.get(Told(one.kind), own), ties)
+    return may(actor, _TO_KNOW.get(told, own), ties)
