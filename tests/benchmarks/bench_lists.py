@@ -13,7 +13,7 @@ import shutil
 import sqlite3
 import statistics
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -176,7 +176,7 @@ def sqlite_towns(prepared_file: Path, tmp_path: Path) -> Iterator[list[Made]]:
 def test_main_lists(
     sqlite_towns: list[Made], postgres: Server, prepared_template: str, tmp_path: Path
 ) -> None:
-    _measure("SQLite", sqlite_towns)
+    measure("SQLite", sqlite_towns)
     copies, urls = [], []
     for each in sqlite_towns:
         folder = tmp_path / str(each.checks)
@@ -185,7 +185,7 @@ def test_main_lists(
         _copy(folder / "screening.db", postgres.as_owner(url))
         town = Town(_open(url, folder), each.town.now, each.town.people)
         copies.append(Made(each.checks, town))
-    _measure("PostgreSQL", copies)
+    measure("PostgreSQL", copies)
     for each, url in zip(copies, urls, strict=True):
         each.town.store.close()
         postgres.drop(url)
@@ -195,7 +195,7 @@ def _open(url: str, folder: Path) -> Store:
     return Store.open(url, f"sqlite:///{folder / 'vault.db'}", MASTER_KEY)
 
 
-def _measure(kind: str, towns: list[Made]) -> None:
+def measure(kind: str, towns: list[Made], lists: Sequence[tuple[str, str, Look]] = LISTS) -> None:
     """Print a line for each list. The processor's time is this process's at best: a neighbour can
     only add to it, and what a server takes is not in it.
     """
@@ -205,7 +205,7 @@ def _measure(kind: str, towns: list[Made]) -> None:
         "| p50, ratio | processor, ratio |"
     )
     print("|---" * 9 + "|")
-    for name, who, look in LISTS:
+    for name, who, look in lists:
         took: dict[int, list[tuple[float, float]]] = {each.checks: [] for each in towns}
         for turn in range(ROUNDS + 2):
             for each in towns:

@@ -99,21 +99,26 @@ def alike(_table: str, _row: Row, number: int, place: int) -> None:
 
 
 def make(
-    store: Store, town: Town, checks: int, vary: Vary = alike, without: Collection[str] = ()
+    store: Store,
+    town: Town,
+    checks: int,
+    vary: Vary = alike,
+    without: Collection[str] = (),
+    each: int = CHECKS_EACH,
 ) -> int:
     """Fill ``store`` until it has that many checks; the answer is how many records it has then.
 
-    Nothing is written into the tables ``without``.
+    Each vacancy has ``each`` of them. Nothing is written into the tables ``without``.
     """
     model = _model(town)
     with town.call("edith").look() as work:
         log = heads(work.session).log
-    numbers = iter(range(1, -(-checks // CHECKS_EACH) + 1))
+    numbers = iter(range(1, -(-checks // each) + 1))
     wordings = count(2)  # the first is the model's
     size, link = log.size, bytes.fromhex(log.link)
     while some := list(islice(numbers, _AT_A_TIME)):
         now = _Log(size, link, wordings)
-        _add(store, model, now, some, vary, without)
+        _add(store, model, now, some, vary, without, each)
         size, link = now.size, now.link
     return checkpointing.make(Call(store, OPERATOR, town.clock))
 
@@ -168,18 +173,19 @@ def _add(
     numbers: list[int],
     vary: Vary,
     without: Collection[str],
+    each: int,
 ) -> None:
-    """Add a vacancy of each number, with its checks."""
+    """Add a vacancy of each number, with ``each`` checks."""
     rows: Rows = {}
     for number in numbers:
         names = {model.vacancy: secrets.token_hex(16), _FIRST: f"MADE-{number}"}
         names[_FIRST.lower()] = names[_FIRST].lower()
         change = partial(vary, number=number)
-        _put(rows, model.rows, names, 0, change)
+        _put(rows, model.rows, names, 0, change, each)
         _say(rows, model.said, names, log)
-        for place in range(1, CHECKS_EACH + 1):
+        for place in range(1, each + 1):
             own = names | {ref: secrets.token_hex(16) for ref in model.refs}
-            _put(rows, model.own_rows, own, place, change)
+            _put(rows, model.own_rows, own, place, change, each)
             _say(rows, model.own_said, own, log)
     if wording.name not in without:
         _number_wordings(rows, log.wordings)
@@ -196,13 +202,14 @@ def _put(
     names: Mapping[str, str],
     place: int,
     change: Callable[..., None],
+    each: int,
 ) -> None:
     for table, row in found:
         fresh = {name: _other(value, names) for name, value in row.items()}
         if table.name in {"candidate", "check_"}:
             fresh["number"] = place
         if table.name == "vacancy":
-            fresh |= {"candidates": CHECKS_EACH, "checks": CHECKS_EACH}
+            fresh |= {"candidates": each, "checks": each}
         for column in table.columns:
             if isinstance(column.type, LargeBinary) and fresh[column.name] is not None:
                 fresh[column.name] = secrets.token_bytes(len(row[column.name]))

@@ -156,9 +156,7 @@ def read_signing(call: Call, vacancy_ref: str) -> SigningShown:
         vacancy, ties = find_vacancy(work.session, call.actor, vacancy_ref, Action.READ_TRAIL)
         position = position_of(work, vacancy.ref)
         hidden = hidden_from(call.actor, ties)
-        signed = open_records(
-            work.session, work.vault, vacancy_ref=vacancy.ref, event=Event.SIGNED_OFF
-        )
+        signed = open_records(work.session, work.vault, seqs=_signings(work, vacancy.ref))
         names = names_of(work.session, [one.actor_ref for one in signed])
         earlier = tuple(
             SignOffShown(
@@ -182,6 +180,15 @@ def read_signing(call: Call, vacancy_ref: str) -> SigningShown:
             unanswered=_unanswered(work, vacancy.ref),
             earlier=tuple(reversed(earlier)),
         )
+
+
+def _signings(work: UnitOfWork, ref: str) -> Sequence[int]:
+    """The records of the vacancy's sign-offs."""
+    places = select(SignOff.vacancy_seq).where(SignOff.vacancy_ref == ref)
+    found = select(record.c.seq).where(
+        record.c.vacancy_ref == ref, record.c.vacancy_seq.in_(places)
+    )
+    return work.session.scalars(found).all()
 
 
 def _unanswered(work: UnitOfWork, ref: str) -> int:

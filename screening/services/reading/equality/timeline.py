@@ -37,6 +37,9 @@ class Wanted:
     until: date | None = None
 
 
+EVERYTHING = Wanted()
+
+
 @dataclass(frozen=True)
 class Entry:
     """One record. ``facts`` is None once erased; ``attempt`` holds a request that was sent.
@@ -83,7 +86,8 @@ def read_timeline(call: Call, vacancy_ref: str, wanted: Wanted, before: int = 0)
         vacancy, ties = find_vacancy(work.session, call.actor, vacancy_ref, Action.READ_TRAIL)
         newest = position_of(work, vacancy.ref, reports=True)
         hidden = hidden_from(call.actor, ties)
-        found, seqs, more = _turned(work, vacancy.ref, wanted, hidden, before)
+        untold = count_of(work, vacancy.ref, hidden, up_to=newest)
+        found, seqs, more = _turned(work, vacancy.ref, wanted, hidden, before, newest + 1 - untold)
         chain = read_part(work, vacancy.ref, newest, seqs)
         numbers, codes = _numbers(work, chain.records), _codes(work, chain.records)
         return Timeline(
@@ -91,7 +95,7 @@ def read_timeline(call: Call, vacancy_ref: str, wanted: Wanted, before: int = 0)
             vacancy_reference=vacancy.reference,
             vacancy_title=vacancy.title,
             records=newest + 1,
-            hidden=count_of(work, vacancy.ref, hidden, up_to=newest),
+            hidden=untold,
             found=found,
             entries=tuple(
                 _entry(work, chain, record, numbers, codes) for record in reversed(chain.records)
@@ -118,9 +122,15 @@ def count_of(
 
 
 def _turned(
-    work: UnitOfWork, vacancy_ref: str, wanted: Wanted, hidden: Collection[Event], before: int
+    work: UnitOfWork,
+    vacancy_ref: str,
+    wanted: Wanted,
+    hidden: Collection[Event],
+    before: int,
+    told: int,
 ) -> tuple[int, list[int], bool]:
-    """How many records fit, which of them are on the page, and whether older ones do.
+    """How many records fit of those that are ``told``, which of them are on the page, and whether
+    older ones do.
 
     The day of a record stands within it, so that each is looked into where days are chosen.
     """
@@ -136,7 +146,8 @@ def _turned(
         found = len(fitting)
         page = [seq for seq, number in fitting if not before or number < before][: PAGE + 1]
     else:
-        found = work.session.scalar(select(func.count()).select_from(places.subquery())) or 0
+        every = select(func.count()).select_from(places.subquery())
+        found = told if wanted == EVERYTHING else int(work.session.scalar(every) or 0)
         if before:
             places = places.where(record.c.vacancy_seq < before)
         page = list(work.session.scalars(places.order_by(newest_first).limit(PAGE + 1)))
