@@ -7,6 +7,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from xml.sax.saxutils import escape
 
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -41,21 +42,33 @@ _TOP_STAYS = (
 
 
 def workbook(rows: Iterable[Sequence[str]]) -> bytes:
-    """A workbook whose one sheet holds ``rows``, of which the first are the headings."""
-    sheet = io.StringIO()
-    sheet.write(f'<worksheet xmlns="{_MAIN}">{_TOP_STAYS}<sheetData>')
-    for row in rows:
-        cells = "".join(
-            f'<c t="inlineStr"><is><t xml:space="preserve">{_spelled(cell)}</t></is></c>'
-            for cell in row
-        )
-        sheet.write(f"<row>{cells}</row>")
-    sheet.write("</sheetData></worksheet>")
+    """A workbook whose one sheet holds ``rows``, of which the first are the headings.
+
+    Each is packed as it comes: a long sheet is many times as large as what it is packed into.
+    """
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, part in (_PARTS | {"xl/worksheets/sheet1.xml": sheet.getvalue()}).items():
-            packed.writestr(zipfile.ZipInfo(name, _WHEN), _HEADER + part, zipfile.ZIP_DEFLATED)
+    with zipfile.ZipFile(out, "w") as packed:
+        for name, text in _PARTS.items():
+            packed.writestr(_part(name), _HEADER + text)
+        with packed.open(_part("xl/worksheets/sheet1.xml"), "w") as sheet:
+            opening = f'{_HEADER}<worksheet xmlns="{_MAIN}">{_TOP_STAYS}<sheetData>'
+            for text in chain([opening], map(_row, rows), ["</sheetData></worksheet>"]):
+                sheet.write(text.encode())
     return out.getvalue()
+
+
+def _part(name: str) -> zipfile.ZipInfo:
+    part = zipfile.ZipInfo(name, _WHEN)
+    part.compress_type = zipfile.ZIP_DEFLATED
+    return part
+
+
+def _row(row: Sequence[str]) -> str:
+    cells = "".join(
+        f'<c t="inlineStr"><is><t xml:space="preserve">{_spelled(cell)}</t></is></c>'
+        for cell in row
+    )
+    return f"<row>{cells}</row>"
 
 
 def _spelled(cell: str) -> str:

@@ -111,6 +111,7 @@ def test_a_vacancy_shows_its_newest_checks_and_a_page_of_candidates(
     monkeypatch.setattr(reading, "PAGE", 3)
     for _time in range(4):
         pages.town.draft(vacancy)  # each of a candidate of its own
+        pages.town.wait(minutes=1)
     pages.town.draft(pages.town.vacancy("LIB-70"))
     visitor = pages.visitor("mara")
     page = visitor.get(f"/vacancies/{vacancy}")
