@@ -73,3 +73,25 @@ def test_lists_and_figures_are_looked_at(desks: Desks) -> None:
     assert len(said) == len(shown)
     for state, number in said.items():
         assert any(row.startswith(state) and row.endswith(number) for row in shown), state
+
+
+def test_registers_and_a_trail_are_narrowed_down(desks: Desks) -> None:
+    for key, name, address in (
+        ("edwina", "pairs-narrowed", "/reviews/pairs?department=Housing"),
+        ("edwina", "notifications-new", "/notifications?unread=yes"),
+        ("rashid", "rights-narrowed", "/rights?state=open"),
+        ("rashid", "retention-narrowed", "/retention?words=edu"),
+        ("alan", "messages-narrowed", "/messages?state=failed"),
+    ):
+        desk = desks.of(key)
+        desk.page.goto(address)
+        expect(desk.page.get_by_role("heading", name="Only shown")).to_be_visible()
+        desk.see(name)
+    page = without_script(desks, "edwina").page
+    page.goto("/reviews?words=lib-2026-014")
+    page.get_by_role("link", name="LIB-2026-014", exact=True).click()
+    page.get_by_text("Show only some of it").click()
+    page.get_by_label("Of which check: its number (optional)").fill("1")
+    page.get_by_role("button", name="Show these").click()
+    shown = page.locator(".moj-timeline__item").get_by_role("link", name=re.compile(r"^check \d+$"))
+    assert set(shown.all_text_contents()) == {"check 1"}
