@@ -9,10 +9,9 @@ from screening.domain.people import Action
 from screening.domain.text import N_
 from screening.domain.words import CandidateStatus, Retention, Role
 from screening.services.call import Call, once
-from screening.services.loading import find_candidate
+from screening.services.loading import find_candidate, hold_open, open_vacancy_of
 from screening.services.refs import new_ref
 from screening.services.sourced import know_again
-from screening.services.vacancies import hold_open, open_vacancy_of
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
@@ -42,7 +41,7 @@ def add_candidate(
     """Add an applicant to a vacancy; the answer is the candidate's ref."""
     person = Person(name, contact).tidied()
     with call.change(Role.HR) as work:
-        vacancy = open_vacancy_of(work, call, vacancy_ref)
+        vacancy = open_vacancy_of(work.session, call.actor, vacancy_ref)
         candidate = write_candidate(work, vacancy, new_ref(), person, status)
         work.commit(candidate.ref)
     return candidate.ref

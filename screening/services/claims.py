@@ -10,12 +10,11 @@ from screening.domain.text import N_
 from screening.domain.words import Role, Source
 from screening.services.call import Call, once
 from screening.services.candidates import check_not_erased
-from screening.services.loading import criteria_of, find_candidate, find_claim
+from screening.services.loading import criteria_of, find_candidate, find_claim, hold_open
 from screening.services.not_a_claim import check_not_from_it
 from screening.services.refs import new_ref
 from screening.services.sourced import know_again
 from screening.services.story import claim_texts
-from screening.services.vacancies import hold_open
 from screening.store.tables.candidate import Candidate, Claim
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork

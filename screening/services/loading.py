@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from sqlalchemy import Select, func, select, union_all
 from sqlalchemy.orm import Session
 
-from screening.domain.errors import NotFound
+from screening.domain.errors import NotFound, NotPossible
 from screening.domain.people import Action, Actor, Ties, check_may_know
 from screening.domain.text import N_
 from screening.domain.words import Measure, Role
@@ -125,6 +125,20 @@ def load_vacancy(session: Session, ref: str) -> Vacancy:
     vacancy = session.get(Vacancy, ref, with_for_update=writes(session.connection()) or None)
     if vacancy is None:
         raise NotFound(N_("There is nothing here."))
+    return vacancy
+
+
+def hold_open(session: Session, vacancy: Vacancy) -> None:
+    """Lock ``vacancy`` until the commit, so that it stays open. NotPossible once it is closed."""
+    session.refresh(vacancy, with_for_update=True)
+    if vacancy.closed_at is not None:
+        raise NotPossible(N_("This vacancy is closed. Nothing can be added to it or changed."))
+
+
+def open_vacancy_of(session: Session, actor: Actor, ref: str) -> Vacancy:
+    """The vacancy, locked, for HR to change; NotPossible once it is closed."""
+    vacancy, _ties = find_vacancy(session, actor, ref, Action.SET_UP)
+    hold_open(session, vacancy)
     return vacancy
 
 

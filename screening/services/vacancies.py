@@ -11,13 +11,12 @@ from screening.domain.entry import LINE, SHORT, check_storable, tidy
 from screening.domain.errors import NotPossible, NotValid
 from screening.domain.events import Event
 from screening.domain.lifecycle import BEFORE_SEARCHING
-from screening.domain.people import Action
 from screening.domain.text import N_
 from screening.domain.words import CriterionKind, Regime, Role, Stage
 from screening.services.call import Call, once
 from screening.services.checks.reply_time import all_over_after
 from screening.services.due_diligence_steps import end_with_the_vacancy
-from screening.services.loading import find_vacancy
+from screening.services.loading import open_vacancy_of
 from screening.services.moving import move
 from screening.services.panels import write_panel
 from screening.services.refs import new_ref
@@ -116,7 +115,7 @@ def change_details(call: Call, vacancy_ref: str, details: VacancyDetails) -> Non
     """Mend what is said of a vacancy. The record keeps both wordings."""
     details = details.tidied()
     with call.change(Role.HR) as work:
-        write_details(work, open_vacancy_of(work, call, vacancy_ref), details)
+        write_details(work, open_vacancy_of(work.session, call.actor, vacancy_ref), details)
         work.commit()
 
 
@@ -138,7 +137,7 @@ def write_details(work: UnitOfWork, vacancy: Vacancy, details: VacancyDetails) -
 def set_criteria(call: Call, vacancy_ref: str, criteria: Sequence[CriterionText]) -> None:
     """Bring a new version of the criteria into force; claims keep the version they were made on."""
     with call.change(Role.HR) as work:
-        write_criteria(work, open_vacancy_of(work, call, vacancy_ref), criteria)
+        write_criteria(work, open_vacancy_of(work.session, call.actor, vacancy_ref), criteria)
         work.commit()
 
 
@@ -148,7 +147,7 @@ def set_stage(call: Call, vacancy_ref: str, stage: Stage) -> None:
     if stage is Stage.CLOSED:
         raise NotPossible(N_("Close the vacancy from its own page, so that its checks lapse too."))
     with call.change(Role.HR) as work:
-        vacancy = open_vacancy_of(work, call, vacancy_ref)
+        vacancy = open_vacancy_of(work.session, call.actor, vacancy_ref)
         before, vacancy.stage = vacancy.stage, stage
         work.record(
             Event.STAGE_CHANGED,
@@ -164,7 +163,7 @@ def set_panel(
 ) -> None:
     """Seat exactly ``accounts`` on the panel. ``outside_decider`` (an account) alone may decide."""
     with call.change(Role.HR) as work:
-        vacancy = open_vacancy_of(work, call, vacancy_ref)
+        vacancy = open_vacancy_of(work.session, call.actor, vacancy_ref)
         write_panel(work, vacancy, accounts, outside_decider)
         work.commit()
 
@@ -175,7 +174,7 @@ def close_vacancy(call: Call, vacancy_ref: str) -> None:
     candidates who were told of a check have time to reply.
     """
     with call.change(Role.HR) as work:
-        vacancy = open_vacancy_of(work, call, vacancy_ref)
+        vacancy = open_vacancy_of(work.session, call.actor, vacancy_ref)
         if all_over_after(work, vacancy.ref):
             raise NotPossible(
                 N_(
@@ -199,20 +198,6 @@ def close_vacancy(call: Call, vacancy_ref: str) -> None:
         )
         tell_to_sign_off(work, vacancy)
         work.commit()
-
-
-def open_vacancy_of(work: UnitOfWork, call: Call, vacancy_ref: str) -> Vacancy:
-    """The vacancy, for HR to change; NotPossible once it is closed."""
-    vacancy, _ties = find_vacancy(work.session, call.actor, vacancy_ref, Action.SET_UP)
-    hold_open(work.session, vacancy)
-    return vacancy
-
-
-def hold_open(session: Session, vacancy: Vacancy) -> None:
-    """Lock ``vacancy`` until the commit, so that it stays open. NotPossible once it is closed."""
-    session.refresh(vacancy, with_for_update=True)
-    if vacancy.closed_at is not None:
-        raise NotPossible(N_("This vacancy is closed. Nothing can be added to it or changed."))
 
 
 def _check_reference_free(session: Session, reference: str, but: str = "") -> None:

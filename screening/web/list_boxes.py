@@ -166,7 +166,8 @@ def searches_filter(call: Call) -> tuple[Filter, QueueWanted]:
 def retention_filter(call: Call) -> tuple[Filter, VacanciesWanted]:
     """What the calendar of what will be erased is narrowed to."""
     chosen = filter_by(words_box(_VACANCY), department_box(call))
-    return chosen, vacancies_wanted(chosen)
+    value = chosen.chosen.get
+    return chosen, VacanciesWanted(words=value("words", ""), department=value("department", ""))
 
 
 def messages_filter() -> tuple[Filter, MessagesWanted]:

@@ -9,9 +9,9 @@ from screening.services import candidates, vacancies
 from screening.services.erasure import erasing_by_two, holds
 from screening.services.erasure.after_restoring import have_erasing_wait
 from screening.services.reading.keeping.retention import read_vacancy_kept
-from tests.databases import on_both
 from screening.services.reading.pages import Turning
 from screening.web import filtering
+from tests.databases import on_both
 from tests.reported import worker_of
 from tests.web.townspeople import TownPages
 

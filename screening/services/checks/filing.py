@@ -20,13 +20,18 @@ from screening.services.checks.revisions import write_revision
 from screening.services.claims import ClaimText, write_claim
 from screening.services.judging.gating import judge
 from screening.services.judging.wordings import keep_wording
-from screening.services.loading import criteria_of, find_candidate, find_check, find_claim
+from screening.services.loading import (
+    criteria_of,
+    find_candidate,
+    find_check,
+    find_claim,
+    hold_open,
+)
 from screening.services.moving import move, note
 from screening.services.people.policy_reading import check_has_read
 from screening.services.refs import new_ref
 from screening.services.sourced import know_again
 from screening.services.story import claim_texts
-from screening.services.vacancies import hold_open
 from screening.store.tables.candidate import Candidate, Claim
 from screening.store.tables.check import Check
 from screening.store.tables.vacancy import Vacancy

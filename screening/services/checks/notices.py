@@ -11,9 +11,8 @@ from screening.domain.text import N_
 from screening.domain.words import Delivery, Role, State
 from screening.services.calendar import day_of, due, end_of_day, this_minute
 from screening.services.call import Call, once
-from screening.services.loading import authorisation_of, find_check
+from screening.services.loading import authorisation_of, find_check, hold_open
 from screening.services.moving import move
-from screening.services.vacancies import hold_open
 from screening.store.tables.check import Check
 from screening.store.tables.decision import Authorisation, Decision
 from screening.store.tables.search import Notice

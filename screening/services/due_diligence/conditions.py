@@ -16,9 +16,8 @@ from screening.domain.text import N_
 from screening.domain.words import CandidateStatus, Regime, Role
 from screening.services.call import Call
 from screening.services.candidates import check_not_erased
-from screening.services.loading import find_vacancy, holders_of, load_vacancy, ties_of
+from screening.services.loading import find_vacancy, hold_open, holders_of, load_vacancy, ties_of
 from screening.services.outbox.telling import those_who_may
-from screening.services.vacancies import hold_open
 from screening.store.tables.account import Account
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.check import Check

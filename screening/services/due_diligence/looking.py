@@ -20,7 +20,7 @@ from screening.services.due_diligence.conditions import (
 )
 from screening.services.due_diligence.telling import check_stage
 from screening.services.due_diligence_steps import record_of_one, step
-from screening.services.vacancies import hold_open
+from screening.services.loading import hold_open
 
 _NOT_ALL_TOLD = N_("Somebody on the shortlist has not been told. Everybody is told first.")
 _TOO_EARLY = N_("Their time to reply is not over yet. Nobody is looked up before it is.")

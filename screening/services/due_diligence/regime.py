@@ -11,8 +11,7 @@ from screening.domain.text import N_
 from screening.domain.words import CandidateStatus, Regime, Role, Stage
 from screening.services.call import Call, once
 from screening.services.due_diligence.conditions import OFF
-from screening.services.loading import find_vacancy
-from screening.services.vacancies import hold_open
+from screening.services.loading import find_vacancy, hold_open
 from screening.store.ledger_store import open_records
 from screening.store.tables.check import Check
 from screening.store.tables.decision import Authorisation

@@ -29,8 +29,8 @@ from screening.services.due_diligence.conditions import (
 )
 from screening.services.due_diligence.saying import take, waits
 from screening.services.due_diligence_steps import end, record_of_one, step
+from screening.services.loading import hold_open
 from screening.services.refs import new_ref
-from screening.services.vacancies import hold_open
 from screening.store.tables.account import Account
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.due_diligence import DueDiligencePart, DueDiligenceSearch

@@ -16,11 +16,11 @@ from screening.domain.words import Answered, Delivery, State
 from screening.services.calendar import day_of
 from screening.services.call import Call, once
 from screening.services.checks.notices import agree, deliver
+from screening.services.loading import hold_open
 from screening.services.moving import move, note
 from screening.services.own_page.evidence import check_files, keep_files, room_for_files
 from screening.services.own_page.links import opened
 from screening.services.story import last, story_of
-from screening.services.vacancies import hold_open
 from screening.store.tables.check import Check
 from screening.store.unit_of_work import UnitOfWork
 

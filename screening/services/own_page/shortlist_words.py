@@ -45,8 +45,9 @@ def answer(call: Call, key: str, words: str, seen: str) -> None:
     """Take down what the holder of the link with ``key`` says to what the panel was told.
 
     ``seen`` is the ``fingerprint`` of the words of which they saw what the panel would read:
-    nothing else is taken. Raises LinkDead, NotValid without words or for others than were seen, and NotPossible
-    where the panel was told of nothing to explore or while an earlier answer is with HR.
+    nothing else is taken. Raises LinkDead, NotValid without words or for others than were seen, and
+    NotPossible where the panel was told of nothing to explore or while an earlier answer is with
+    HR.
     """
     words = answer_given("words", words)
     with call.change() as work:

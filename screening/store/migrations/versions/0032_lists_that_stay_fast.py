@@ -9,8 +9,8 @@ from alembic import op
 
 from screening.store.types import UtcTime
 
-revision = "0033"
-down_revision = "0030"
+revision = "0032"
+down_revision = "0031"
 branch_labels = None
 depends_on = None
 
