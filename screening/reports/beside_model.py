@@ -37,10 +37,10 @@ class Unauthorised:
 
 @dataclass(frozen=True)
 class Sourcing:
-    """How many searches to find people were entered for the vacancy, how many attempts looked like
-    a check, and of how many applicants it is known that they had been found so.
+    """How many searches to find people were entered for the vacancy, the records of attempts that
+    looked like a check, and of how many applicants it is known that they had been found so.
     """
 
     entered: int = 0
-    questioned: int = 0
+    questioned: tuple[int, ...] = ()
     applied: int = 0

@@ -137,7 +137,7 @@ def beside_the_checks(report: Report) -> tuple[Count, ...]:
     told, sourcing = report.unauthorised, report.sourcing
     return (
         Count(N_("Searches to find people, entered"), sourcing.entered),
-        Count(N_("Searches to find people that looked like a check"), sourcing.questioned),
+        Count(N_("Searches to find people that looked like a check"), len(sourcing.questioned)),
         Count(N_("Applicants known to have been found by such a search"), sourcing.applied),
         Count(N_("Searches without authorisation, reported"), len(told)),
         Count(N_("Of these, told of by whoever looked"), sum(one.told_by_looker for one in told)),

@@ -108,6 +108,16 @@ def searcher_on_panel(check: Check) -> Iterator[int]:
         yield check.approval.stamp.record
 
 
+def asked_after_something_protected(check: Check) -> Iterator[int]:
+    """A request was not ready since its words ask after a protected characteristic."""
+    return _stopped_as(check, "protected")
+
+
+def asked_as_a_matter_of_course(check: Check) -> Iterator[int]:
+    """A request was not ready since its words are of looking people up as a routine."""
+    return _stopped_as(check, "routine")
+
+
 def passed_with_same_question(check: Check) -> Iterator[int]:
     """A request was not ready; the next one asked the same, to the letter, and passed."""
     for earlier, later in pairwise(check.attempts):
@@ -164,6 +174,13 @@ def changed_a_score(check: Check) -> Iterator[int]:
     """The panel recorded that the outcome changed how it scored a candidate."""
     if check.influence and check.influence.changed:
         yield check.influence.stamp.record
+
+
+def _stopped_as(check: Check, rule: str) -> Iterator[int]:
+    for attempt in check.attempts:
+        stops = {one.rule for one in attempt.findings if one.verdict is Verdict.BLOCK}
+        if attempt.verdict is Verdict.BLOCK and rule in stops:
+            yield attempt.stamp.record
 
 
 def _after_the_search(check: Check, event: Event) -> list[int]:

@@ -9,7 +9,9 @@ from enum import StrEnum
 
 from screening.domain.text import N_
 from screening.reports import exception_rules as rules
+from screening.reports.beside_model import Sourcing, Unauthorised
 from screening.reports.check_model import Check
+from screening.reports.due_diligence_model import Schools
 from screening.reports.labels import label
 from screening.reports.model import Declaration
 
@@ -24,12 +26,24 @@ class Weight(StrEnum):
 @dataclass(frozen=True)
 class Place:
     """Where an exception shows: the check, its candidate's code, and the records; or the member of
-    the panel, the moment, and the record if there is one.
+    the panel, the moment, and the record if there is one; or a register and the code in it.
     """
 
     check: str
     candidate: str
     records: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What the report has of searches that are no checks."""
+
+    unauthorised: Sequence[Unauthorised] = ()
+    sourcing: Sourcing = Sourcing()
+    schools: Schools = Schools()
+
+
+_NOTHING = Beside()
 
 
 @dataclass(frozen=True)
@@ -43,16 +57,17 @@ class ExceptionLine:
 
 
 def find_exceptions(
-    checks: Sequence[Check], declarations: Sequence[Declaration] = ()
+    checks: Sequence[Check], declarations: Sequence[Declaration] = (), beside: Beside = _NOTHING
 ) -> tuple[ExceptionLine, ...]:
-    """Every exception in ``checks`` and in what the panel declared, those outside the policy
-    first; its places in order.
+    """Every exception in ``checks``, in what the panel declared and in what stands ``beside`` the
+    checks, those outside the policy first; its places in order.
     """
     lines = [
         ExceptionLine(sought.weight, sought.title, sought.source, _places(sought, checks))
         for sought in _SOUGHT
     ]
     lines += _of_declarations(declarations)
+    lines += _of_the_registers(beside)
     found = [line for line in lines if line.places]
     return tuple(sorted(found, key=lambda line: line.weight is not Weight.OUTSIDE))
 
@@ -72,6 +87,37 @@ def _of_declarations(declarations: Sequence[Declaration]) -> Iterator[ExceptionL
         N_("A member of the panel has not declared that they made no search of their own"),
         N_("This organisation's choice; section 6 of the policy"),
         tuple(map(_declared_at, missing)),
+    )
+
+
+def _of_the_registers(beside: Beside) -> Iterator[ExceptionLine]:
+    """Searches that were no check, and what was seen in a school's."""
+    parts = beside.schools.search.parts if beside.schools.search else ()
+    yield ExceptionLine(
+        Weight.OUTSIDE,
+        N_("A search was made without or beyond an authorisation"),
+        _SECTION_6,
+        tuple(
+            Place(one.code, one.candidate or N_("no candidate named"), one.records)
+            for one in beside.unauthorised
+        ),
+    )
+    questioned = beside.sourcing.questioned
+    yield ExceptionLine(
+        Weight.ATTENTION,
+        N_("An attempt to enter a search for candidates looked like a check of an applicant"),
+        _SECTION_6,
+        (Place(N_("Register of searches to find people"), "", questioned),) if questioned else (),
+    )
+    yield ExceptionLine(
+        Weight.ATTENTION,
+        N_("A protected characteristic was seen in the school’s search"),
+        N_("Section 6 of the policy; Equality Act 2010"),
+        tuple(
+            Place(N_("School’s search"), part.candidate, ())
+            for part in parts
+            if part.protected_seen
+        ),
     )
 
 
@@ -150,6 +196,18 @@ _SOUGHT = (
         Weight.OUTSIDE,
         N_("A protected characteristic was seen, and nothing was arranged for who saw it"),
         N_("Equality Act 2010 s.136: who decided must be able to say that it played no part"),
+    ),
+    _Sought(
+        rules.asked_after_something_protected,
+        Weight.ATTENTION,
+        N_("A request was stopped that asks after something protected, as the rules read it"),
+        N_("Section 6 of the policy; Equality Act 2010 s.136"),
+    ),
+    _Sought(
+        rules.asked_as_a_matter_of_course,
+        Weight.ATTENTION,
+        N_("A request was stopped that checks as a matter of course, as the rules read it"),
+        N_("Section 6 of the policy: no systematic or routine checking"),
     ),
     _Sought(
         rules.exposed,

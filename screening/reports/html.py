@@ -17,7 +17,7 @@ from screening.domain.text import N_
 from screening.domain.words import Given
 from screening.reports import counts, times
 from screening.reports.chart import bar_chart
-from screening.reports.exceptions import Weight, find_exceptions
+from screening.reports.exceptions import Beside, Weight, find_exceptions
 from screening.reports.instructions import Instructions, instruction_parts
 from screening.reports.labels import label
 from screening.reports.model import Report
@@ -46,7 +46,11 @@ def report_html(report: Report, translations: NullTranslations = _ENGLISH) -> st
         translations,
         {
             "report": report,
-            "exceptions": find_exceptions(report.checks, report.declarations),
+            "exceptions": find_exceptions(
+                report.checks,
+                report.declarations,
+                Beside(report.unauthorised, report.sourcing, report.schools),
+            ),
             "weights": Weight,
             "standing": standing,
             "happened": counts.happened(report.checks),

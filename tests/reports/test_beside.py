@@ -38,7 +38,7 @@ def test_a_search_without_authorisation_stands_among_the_exceptions() -> None:
 
 
 def test_it_is_counted_with_searches_to_find_people() -> None:
-    made = report(unauthorised=(TOLD,), sourcing=Sourcing(3, 1, 2))
+    made = report(unauthorised=(TOLD,), sourcing=Sourcing(3, (9,), 2))
     assert [count.number for count in beside_the_checks(made)] == [3, 1, 2, 1, 1, 1, 1]
     assert "no longer exempt once they apply" in report_html(made)
     assert "no longer exempt once they apply" not in report_html(report())

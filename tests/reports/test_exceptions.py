@@ -3,13 +3,17 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from screening.domain.due_diligence import DueDiligence, ToExplore
 from screening.domain.events import Event
-from screening.domain.words import Disputed, Moment, Stage, State, Verdict
+from screening.domain.words import Disputed, Moment, Regime, Stage, State, Verdict
 from screening.reports import exception_rules as rules
-from screening.reports.check_model import Decision, Exposure, Influence, Step, Window
-from screening.reports.exceptions import Weight, find_exceptions
+from screening.reports.beside_model import Sourcing
+from screening.reports.check_model import Decision, Exposure, Finding, Influence, Step, Window
+from screening.reports.due_diligence_model import DueDiligenceSearch, LookedUp, Schools
+from screening.reports.exceptions import Beside, Weight, find_exceptions
 from screening.reports.model import Declaration
 from tests.reports.check_builders import ASKED, FIRST, LATER, full_check, other_checks, stamp
+from tests.reports.test_beside import TOLD
 
 
 def fair_check():
@@ -35,6 +39,12 @@ def decision(check, **changes):
 
 def visited(check, moment):
     return replace(check, visits=(replace(check.visits[0], at=moment),))
+
+
+def stopped(check, rule):
+    found = Finding(rule, "What it looks for", Verdict.BLOCK, "Section 6 of the policy")
+    earlier = replace(check.attempts[0], verdict=Verdict.BLOCK, request=FIRST, findings=(found,))
+    return replace(check, attempts=(earlier, *check.attempts))
 
 
 def unreasoned(check):
@@ -89,6 +99,8 @@ CASES = {
             c.attempts[0],
         ),
     ),
+    rules.asked_after_something_protected: lambda c: stopped(c, "protected"),
+    rules.asked_as_a_matter_of_course: lambda c: stopped(c, "routine"),
     rules.overturned: lambda c: replace(
         c, steps=(Step(stamp(4, 9, "HR"), Event.REFERRAL_OVERTURNED, "Reasons"),)
     ),
@@ -209,3 +221,32 @@ def test_declarations_that_are_missing_or_tell_of_a_search_are_named():
         (Weight.OUTSIDE, [("Ben", "shortlist", (17,))]),
         (Weight.ATTENTION, [("Cas", "decision", ())]),
     ]
+
+
+def test_a_caution_of_such_a_rule_is_no_stopped_request(fair):
+    stops = stopped(fair, "protected")
+    [first, *rest] = stops.attempts
+    mild = tuple(replace(one, verdict=Verdict.CAUTION) for one in first.findings)
+    cautioned = replace(stops, attempts=(replace(first, findings=mild), *rest))
+    assert not list(rules.asked_after_something_protected(cautioned))
+
+
+def test_searches_that_are_no_checks_are_exceptions_too():
+    """A vacancy without a check is not one in which nothing was."""
+    day = date(2026, 11, 9)
+    unseen = LookedUp("C-01", day, day, 0, 0, 10, False, ToExplore.NOTHING, None, False, False)
+    seen = replace(unseen, candidate="C-02", protected_seen=True)
+    search = DueDiligenceSearch(
+        stamp(1, 4, "HR"), "1", "Sam", 30, 2, DueDiligence.HANDED_OVER, None, "", (), (unseen, seen)
+    )
+    beside = Beside((TOLD,), Sourcing(3, (9,), 0), Schools(Regime.SCHOOL, (), search))
+    lines = find_exceptions([], (), beside)
+    found = [
+        (line.weight, [(p.check, p.candidate, p.records) for p in line.places]) for line in lines
+    ]
+    assert found == [
+        (Weight.OUTSIDE, [("U-1f09ac", "C-07", (12, 14))]),
+        (Weight.ATTENTION, [("Register of searches to find people", "", (9,))]),
+        (Weight.ATTENTION, [("School’s search", seen.candidate, ())]),
+    ]
+    assert find_exceptions([], (), Beside()) == ()

@@ -32,7 +32,7 @@ def sourcing(chain: Chain) -> Sourcing:
     applied = {record.subject_ref for record in chain.every(Event.SOURCED_PERSON_APPLIED)}
     return Sourcing(
         entered=len(chain.every(Event.SOURCING_ENTERED)),
-        questioned=len(chain.every(Event.SOURCING_QUESTIONED)),
+        questioned=tuple(one.vacancy_seq for one in chain.every(Event.SOURCING_QUESTIONED)),
         applied=len(applied),
     )
 
