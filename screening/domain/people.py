@@ -79,6 +79,7 @@ class Action(StrEnum):
     DECIDE = "decide"
     DISPUTE = "dispute"
     SEE_DISPUTES = "see-disputes"
+    READ_REQUESTS = "read-requests"
     HANDLE = "handle"
     OPEN_EVIDENCE = "open-evidence"
     SEARCH = "search"
@@ -184,6 +185,8 @@ _inspector = _any(_equality, _protector)
 _hr_off_panel = _all(_hr, _off_panel)
 _inspector_off_panel = _all(_inspector, _off_panel)
 
+_requester = _all(_asked, _any(_on_panel, _hr))
+
 _handler = _all(_hr_off_panel, _did_not_ask)
 """Whoever asked does not answer for the candidate, nor pass on the outcome."""
 
@@ -212,10 +215,11 @@ MAY: dict[Action, Rule] = {
     Action.CONFIRM_CLAIM: _hr_off_panel,
     Action.FILE: _any(_on_panel, _hr),
     Action.SEE_CHECK: _any(_on_panel, _hr, _inspector, _searcher),
-    Action.CHANGE: _all(_asked, _any(_on_panel, _hr)),
+    Action.CHANGE: _requester,
     Action.DECIDE: _all(_handler, _nobody_else_named, _not_recused),
     Action.DISPUTE: _any(_handler, _all(_equality, _off_panel, _did_not_ask)),
     Action.SEE_DISPUTES: _any(_handler, _inspector_off_panel),
+    Action.READ_REQUESTS: _any(_requester, _hr_off_panel, _inspector_off_panel),
     Action.HANDLE: _handler,
     Action.OPEN_EVIDENCE: _handler_apart_from_the_search,
     Action.SEARCH: _searcher,

@@ -9,7 +9,8 @@ from flask_babel import lazy_gettext as _l
 
 from screening.domain.events import Event
 from screening.domain.words import State
-from screening.services.reading.checks.check import CheckShown, EventShown, read_check
+from screening.services.reading.checks.check import CheckShown, read_check
+from screening.services.reading.checks.events import EventShown
 from screening.services.reading.checks.reconciled import reconciled
 from screening.services.reading.trail.kinds import KINDS, Kind
 from screening.web import wording_events

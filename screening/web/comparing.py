@@ -10,7 +10,8 @@ from flask_babel import gettext as _
 
 from screening.domain.events import Event
 from screening.domain.request import Request
-from screening.services.reading.checks.check import AttemptShown, CheckShown, EventShown
+from screening.services.reading.checks.check import AttemptShown, CheckShown
+from screening.services.reading.checks.events import EventShown
 from screening.web.wording_request import LABELS, as_read, period, place_text
 
 _WORDS = re.compile(r"\S+\s*|\s+")

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from screening.domain.events import Event
 from screening.domain.names import EVENT_NAMES
 from screening.domain.words import Answered
-from screening.services.reading.checks.check import EventShown
+from screening.services.reading.checks.events import EventShown
 from screening.web.wording import label as label_of
 
 _REASONS = {"reasons": _l("Reasons")}

@@ -156,6 +156,31 @@ def test_attempts_stand_side_by_side(town: Town) -> None:
     assert shown.attempts[0].request.question == IMPROPER["question"]
 
 
+def test_a_colleague_on_the_panel_reads_of_a_request_when_it_is_approved(town: Town) -> None:
+    """Who scores a candidate is not to learn from a stopped request what nobody may look for."""
+    town.add("hanna", Role.HR, Role.MANAGER)
+    vacancy = town.vacancy(panel=("mara", "miles", "hanna"))
+    check = town.submitted(vacancy, **IMPROPER)
+    filing.refer(town.call("mara"), check, "It is about her church, which is her work.")
+    for name in ("miles", "hanna"):
+        shown = town.see(name, check)
+        [attempt] = shown.attempts
+        assert (attempt.ready, attempt.request, attempt.findings) == (False, None, ())
+        for event in (Event.CHECK_NOT_READY, Event.CHECK_REFERRED):
+            known = shown.last(event)
+            assert known and known.payload == {}
+        assert not shown.reads_requests
+    for name in ("mara", "hugh", "edith"):
+        [attempt] = town.see(name, check).attempts
+        assert attempt.request and attempt.findings
+    approved = town.approved(vacancy)
+    for name in ("miles", "hanna"):
+        shown = town.see(name, approved)
+        assert shown.reads_requests
+        [attempt] = shown.attempts
+        assert attempt.request
+
+
 def test_a_double_click_is_one_attempt(town: Town) -> None:
     check = town.draft(town.vacancy())
     version = town.type_in(check, **FAIR)

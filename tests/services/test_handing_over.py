@@ -10,7 +10,7 @@ from screening.domain.words import Reliability, State, Sureness, WithheldBecause
 from screening.services import vacancies
 from screening.services.checks import handing_over
 from screening.services.checks.holding_back import AllTheSame, fingerprint
-from screening.services.reading.checks.check import ABOUT_THE_SEARCH
+from screening.services.reading.checks.events import ABOUT_THE_SEARCH
 from screening.services.reading.checks.holding_back import read_held
 from screening.store.tables.search import HandOver, LetThrough
 from tests.services.town import Town

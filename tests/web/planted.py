@@ -139,7 +139,7 @@ def _before_it(made: Planted) -> None:
     made.told("notified")
     notices.candidate_agrees(hugh, made.told("agreed"), made.word("reply"))
     for name in ("not_ready", "referred", "upheld", "proposed", "overturned", "asked_instead"):
-        made.sent(name, **IMPROPER)
+        made.sent(name, "stopped", **IMPROPER)
     for name in ("referred", "upheld", "proposed", "overturned"):
         filing.refer(mara, refs[name], made.word("decision"))
     deciding.uphold_block(hugh, refs["upheld"], 1, made.word("decision"))

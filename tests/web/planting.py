@@ -124,12 +124,12 @@ class Planted:
         )
         return filing.save_draft(by, check, shown.version, request)
 
-    def sent(self, name: str, **words: str) -> str:
+    def sent(self, name: str, kind: str = "request", **words: str) -> str:
         """A request put before the gate: fair unless ``words`` say otherwise."""
         check = self.draft(name)
         by = self.town.call(self.panel[0])
         address = read_request(by, check).request.scope.places[0].address
-        filing.submit(by, check, self.write(check, address, **words))
+        filing.submit(by, check, self.write(check, address, kind, **words))
         self.town.wait(minutes=20)  # one after another, as thinking takes time
         return check
 

@@ -15,6 +15,7 @@ where             mara hugh sam hana edith dara
 address           mara hugh sam hana edith dara
 draft             mara dara
 request           mara hugh sam hana edith dara
+stopped           mara hugh sam edith dara
 scope             mara hugh sam hana edith dara
 decision          mara hugh sam hana edith dara
 dispute           hugh sam edith dara

@@ -1,13 +1,11 @@
 """One check as one reader may see it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from screening.domain.candidate_codes import code_of
-from screening.domain.events import OF_A_SEARCH, Event
-from screening.domain.people import CANDIDATE, Action, Actor, Ties, may
+from screening.domain.events import Event
+from screening.domain.people import Action, Actor, Ties, may
 from screening.domain.request import Request
 from screening.domain.words import SearcherKind, State
 from screening.gate.assessment import Finding
@@ -17,7 +15,8 @@ from screening.services.checks.exposures import has_to_arrange
 from screening.services.checks.reply_time import knows_of_replies, still_runs, unaware_in_it
 from screening.services.loading import find_check
 from screening.services.reading.checks.disputes import DisputeShown, disputes_in, of_revision
-from screening.services.reading.checks.panel import ONCE_LOCKED, PanelSide, panel_side
+from screening.services.reading.checks.events import EventShown, events_shown
+from screening.services.reading.checks.panel import PanelSide, panel_side
 from screening.services.reading.checks.scope import ScopeShown, reply_until, scope_shown
 from screening.services.reading.doing import (
     beside_the_lifecycle,
@@ -29,7 +28,6 @@ from screening.services.reading.policy import judged_by
 from screening.services.reading.registers.sourcing import AppliedRow, sourced
 from screening.services.reading.vacancies.claim import ClaimShown, name_for, show_claim
 from screening.services.story import Attempt, Story, attempts_of, files_in, story_of
-from screening.store.ledger_store import OpenedRecord
 from screening.store.tables.candidate import Candidate, Claim
 from screening.store.tables.candidate_link import CandidateLink
 from screening.store.tables.check import Check
@@ -38,34 +36,14 @@ from screening.store.tables.search import Notice
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
-ABOUT_THE_SEARCH = OF_A_SEARCH | {
-    Event.WORDS_HELD_BACK,
-    Event.WORDS_LET_THROUGH,
-    Event.WITHHELD,
-}
-BETWEEN_HR_AND_CANDIDATE = (
-    Event.LINK_MADE,
-    Event.LINK_RENEWED,
-    Event.LINK_MAILED,
-    Event.MAIL_TAKEN,
-    Event.MAIL_FAILED,
-    Event.CANDIDATE_CONFIRMED,
-    Event.OBJECTION_RAISED,
-    Event.EVIDENCE_OPENED,
-    Event.OBJECTION_NOT_UPHELD,
-    Event.CANDIDATE_AGREED,
-    Event.REPLY_PERIOD_OVER,
-    Event.CANDIDATE_REPLIED,
-    Event.REPLY_KEPT_BACK,
-)
-
 ENDS_NEXT = (State.READY, State.SEARCHING, State.SEARCHED)
 """From here a check goes on to what its panel sees."""
 
 
 @dataclass(frozen=True)
 class AttemptShown:
-    """One submitted revision: the words and what the gate found; None once erased.
+    """One submitted revision: the words and what the gate found; None once erased, and where this
+    reader may not read them.
 
     ``disputes`` are the marks on it that this reader may see.
     """
@@ -80,24 +58,9 @@ class AttemptShown:
 
 
 @dataclass(frozen=True)
-class EventShown:
-    """Something that happened. ``payload`` is None once erased, and empty where the reader may
-    know that it happened and not what was said.
-    """
-
-    seq: int
-    event: Event
-    at: datetime
-    by: str
-    by_ref: str
-    by_role: str
-    payload: Mapping[str, Any] | None
-    leaf_hash: str
-
-
-@dataclass(frozen=True)
 class CheckShown:
     """A check for one reader; ``doings`` is what this reader may do to it now.
+    ``reads_requests``: they may read what was asked, a colleague on the panel once it is approved.
 
     ``panel_hears_after``: until when the check cannot end, so that the panel learns nothing of what
     the candidate replied; None where that is over, and for who may not know.
@@ -122,6 +85,7 @@ class CheckShown:
     revision: int
     requester: str
     claim: ClaimShown
+    reads_requests: bool
     attempts: tuple[AttemptShown, ...]
     scope: ScopeShown | None
     reply_until: datetime | None
@@ -182,6 +146,8 @@ def show_check(
     state, since = standing(work, actor, ties, check)
     knows = knows_of_replies(actor, ties, check)
     panel = panel_side(work, actor, ties, check, story)
+    reads = may(actor, Action.READ_REQUESTS, ties)
+    approved = authorisation.revision if authorisation else 0
     actual, vacancy_open = State(check.state), vacancy.closed_at is None
     replying = still_runs(work, check) if actual in ENDS_NEXT else None
     third_party = bool(authorisation and authorisation.searcher_kind == SearcherKind.THIRD_PARTY)
@@ -199,22 +165,17 @@ def show_check(
         revision=check.revision,
         requester=names[check.requester],
         claim=show_claim(work, vacancy, work.session.get_one(Claim, check.claim_ref)),
+        reads_requests=reads or bool(approved),
         attempts=tuple(
             show_attempt(work, attempt, of_revision(disputes, attempt.number))
+            if reads or attempt.number == approved
+            else _unread(attempt)
             for attempt in attempts_of(story)
         ),
         scope=scope_shown(work, authorisation, story, knows) if authorisation else None,
         reply_until=reply_until(work, notice, story, knows) if notice else None,
         panel_hears_after=replying if knows else None,
-        events=tuple(
-            _event(
-                record if may(actor, Action.SEE_REPLIES, ties) else _not_saying(record),
-                names,
-                shut=record.event in ONCE_LOCKED and not panel.reads,
-            )
-            for record in story
-            if _may_read(actor, ties, record)
-        ),
+        events=events_shown(actor, ties, story, names, locked=panel.reads),
         panel=panel,
         doings=beside_the_lifecycle(
             doings(actor, ties, actual if knows else state, vacancy_open, third_party),
@@ -239,34 +200,10 @@ def _files(story: Story) -> int:
     return sum(files_in(one) for one in story if one.event == Event.OBJECTION_RAISED)
 
 
-def _may_read(actor: Actor, ties: Ties, record: OpenedRecord) -> bool:
-    """The panel learns what was handed over and nothing else of a search or a reply, nor that
-    there was one: a notice may count as delivered because the candidate answered it.
-
-    Nor do they who asked learn what others think of the gate's findings: one person's mark is no
-    answer to a referral, and what the gate missed would tell how to get past it.
-    """
-    event = record.event
-    if event in ABOUT_THE_SEARCH:
-        return may(actor, Action.SEE_OUTCOME, ties)
-    own = record.actor_ref == CANDIDATE.ref and event != Event.NOTICE_SENT
-    if event in BETWEEN_HR_AND_CANDIDATE or own:
-        return may(actor, Action.SEE_REPLIES, ties)
-    if event == Event.FINDING_DISPUTED:
-        return may(actor, Action.SEE_DISPUTES, ties)
-    return True
-
-
-def _not_saying(record: OpenedRecord) -> OpenedRecord:
-    """``record`` without what tells of a reply. An objection that was upheld ends a check as HR
-    ends others, and neither says why; a notice does not say through whom it counts as delivered.
-    """
-    nothing: Mapping[str, Any] | None = record.payload and {}
-    if record.event in {Event.OBJECTION_UPHELD, Event.CHECK_CANCELLED}:
-        return replace(record, event=Event.CHECK_CANCELLED, payload=nothing)
-    if record.event == Event.NOTICE_SENT:
-        return replace(record, actor_ref="", actor_role="", payload=nothing)
-    return record
+def _unread(attempt: Attempt) -> AttemptShown:
+    """That there was ``attempt``, for whoever may not read it."""
+    at, ready = attempt.record.occurred_at, attempt.record.event == Event.CHECK_SUBMITTED
+    return AttemptShown(attempt.number, at, ready, attempt.record.seq, None, ())
 
 
 def show_attempt(
@@ -282,17 +219,4 @@ def show_attempt(
         request=attempt.request,
         findings=tuple(finding_from_data(data, policy) for data in attempt.findings),
         disputes=disputes,
-    )
-
-
-def _event(record: OpenedRecord, names: Mapping[str, str], *, shut: bool) -> EventShown:
-    return EventShown(
-        seq=record.seq,
-        event=Event(record.event),
-        at=record.occurred_at,
-        by=names.get(record.actor_ref, ""),
-        by_ref=record.actor_ref,
-        by_role=record.actor_role,
-        payload={} if shut else record.payload,
-        leaf_hash=record.leaf_hash,
     )

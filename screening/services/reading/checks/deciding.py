@@ -16,8 +16,9 @@ from screening.domain.words import Role, SearcherKind, Stage, State
 from screening.services.call import Call
 from screening.services.loading import find_check
 from screening.services.people.substitutes import acted_for
-from screening.services.reading.checks.check import CheckShown, EventShown, show_check
+from screening.services.reading.checks.check import CheckShown, show_check
 from screening.services.reading.checks.consistency import Compared, compare
+from screening.services.reading.checks.events import EventShown
 from screening.services.reading.doing import standing, why_not_decide
 from screening.services.story import attempts_of, story_of
 from screening.store.tables.account import Account, AccountRole

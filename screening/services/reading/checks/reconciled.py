@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from screening.domain.events import Event
 from screening.domain.reconciling import SAID, Authorised, Beyond, Look, reconcile
 from screening.domain.request import Place
-from screening.services.reading.checks.check import CheckShown, EventShown
+from screening.services.reading.checks.check import CheckShown
+from screening.services.reading.checks.events import EventShown
 from screening.services.reading.checks.scope import ScopeShown
 
 
