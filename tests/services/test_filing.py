@@ -8,7 +8,7 @@ import pytest
 from screening.domain.errors import Conflict, NotAllowed, NotFound, NotPossible, NotValid
 from screening.domain.events import Event
 from screening.domain.request import Place, Request
-from screening.domain.words import SearcherKind, Source, Stage, State, SuppliedBy
+from screening.domain.words import Role, SearcherKind, Source, Stage, State, SuppliedBy
 from screening.services import claims, vacancies
 from screening.services.checks import filing
 from screening.services.claims import ClaimText
