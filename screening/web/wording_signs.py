@@ -19,6 +19,26 @@ class SignWording(NamedTuple):
 
 
 SIGNS: Mapping[Sign, SignWording] = {
+    Sign.PROTECTED: SignWording(
+        _l("Asked after something protected"),
+        _l("attempts that were stopped since, as the rules read them, they ask after that."),
+        Kind.NOT_READY,
+    ),
+    Sign.UNAUTHORISED: SignWording(
+        _l("Searches without authorisation"),
+        _l("searches that somebody told of, made without an authorisation or beyond it."),
+        Kind.BESIDE,
+    ),
+    Sign.LIKE_A_CHECK: SignWording(
+        _l("Looked like a check"),
+        _l("attempts to enter a search to find people that looked like a check of an applicant."),
+        Kind.BESIDE,
+    ),
+    Sign.REGIME: SignWording(
+        _l("Regime changed"),
+        _l("times that the vacancy was put under the schools regime, or taken out of it."),
+        Kind.DUE_DILIGENCE,
+    ),
     Sign.NOT_READY: SignWording(
         _l("Attempts not ready"),
         _l("requests that the service held back. By itself that is no fault of whoever asked."),
@@ -35,6 +55,11 @@ SIGNS: Mapping[Sign, SignWording] = {
     Sign.REPEATED: SignWording(
         _l("Repeated questions"),
         _l("attempts that asked much the same as others did."),
+        Kind.REQUESTS,
+    ),
+    Sign.SHARE: SignWording(
+        _l("Much of the shortlist"),
+        _l("attempts made when a large part of the shortlist had a check already."),
         Kind.REQUESTS,
     ),
     Sign.FAST: SignWording(

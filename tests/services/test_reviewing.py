@@ -62,15 +62,16 @@ def test_counts_of_what_calls_for_a_look(town: Town) -> None:
     searching.record_visit(sam, check, visit)
     searching.record_exposure(sam, check, town.now)
     deciding.reject(town.call("hugh"), town.submitted(town.vacancy("ENV-1")), 1, "No.")
-    counts = {
-        reference: dict(row(town, reference).signs) for reference in ("LIB-7", "HSG-1", "ENV-1")
-    }
+    town.submitted(town.vacancy("FIN-1"), question="Is she very religious? Does she pray at work?")
+    each = ("LIB-7", "HSG-1", "ENV-1", "FIN-1")
+    counts = {reference: dict(row(town, reference).signs) for reference in each}
     assert counts == {
         "LIB-7": {Sign.NOT_READY: 1},
+        "FIN-1": {Sign.NOT_READY: 1, Sign.PROTECTED: 1, Sign.RECYCLED: 1},
         "HSG-1": {Sign.VARIANCE: 1, Sign.EXPOSURE: 1, Sign.FAST: 1},
         "ENV-1": {Sign.REFUSED: 1, Sign.RECYCLED: 1, Sign.REPEATED: 1},  # it asks what HSG-1 asked
     }
-    for sign, reference in ((Sign.NOT_READY, "LIB-7"), (Sign.FAST, "HSG-1")):
+    for sign, reference in ((Sign.PROTECTED, "FIN-1"), (Sign.FAST, "HSG-1")):
         kept = list_reviews(town.call("edith"), sign=sign).rows
         assert [one.vacancy.reference for one in kept] == [reference]
     town.wait(days=5)  # and nobody has written down what came of it

@@ -13,6 +13,8 @@ from screening.domain.sourcing import FoundBy, Sign
 from screening.domain.words import CandidateStatus, Role
 from screening.services import candidates, claims, sourcing
 from screening.services.erasure import holds, registers
+from screening.services.reading.equality.reviews import list_to_sign_off
+from screening.services.reading.equality.signs import Sign as Seen
 from screening.services.reading.registers.sourcing import list_applied, list_sourcing, read_sourcing
 from screening.services.reading.rights.subject import held_of
 from screening.services.sourcing import Sourced
@@ -97,6 +99,8 @@ def test_what_looks_like_a_check_is_asked_about_and_on_record(
         sourcing.keep(mara, ref, "Once more.")
     with pytest.raises(NotPossible):
         sourcing.keep(mara, kept, "It is entered.")
+    [row] = list_to_sign_off(town.call("edith"))
+    assert row.signs == {Seen.LIKE_A_CHECK: 1}
     with town.call("edith").look() as work:
         found = open_records(work.session, work.vault, vacancy_ref=vacancy)
         events = [one.event for one in found if one.subject_ref in {ref, kept}]

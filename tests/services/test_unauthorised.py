@@ -12,6 +12,8 @@ from screening.domain.unauthorised import Breach, BreachRuling, Effect, MadeBy, 
 from screening.domain.words import Role
 from screening.services import unauthorised
 from screening.services.erasure import registers
+from screening.services.reading.equality.reviews import list_to_sign_off
+from screening.services.reading.equality.signs import Sign
 from screening.services.reading.registers.unauthorised import (
     list_breaches,
     list_others,
@@ -106,6 +108,14 @@ def test_equality_reads_it_without_whom_it_was_about(town: Town) -> None:
     for name in ("mara", "hugh", "dara"):
         said = read_report(town.call(name), ref).told
         assert said and said["whom"] == "C-01 Ada Quillfeather"
+
+
+def test_a_vacancy_without_a_check_is_one_to_look_at_then(town: Town) -> None:
+    applied(town)
+    assert list_to_sign_off(town.call("edith")) == ()
+    unauthorised.report(town.call("mara"), told(town))
+    [row] = list_to_sign_off(town.call("edith"))
+    assert (row.vacancy.reference, row.signs) == ("LIB-7", {Sign.UNAUTHORISED: 1})
 
 
 def test_the_hours_run_from_when_it_was_known_and_end_with_the_decision(town: Town) -> None:

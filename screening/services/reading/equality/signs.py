@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -29,10 +30,15 @@ from screening.store.unit_of_work import UnitOfWork
 class Sign(StrEnum):
     """Something that calls for a look."""
 
+    PROTECTED = "protected"
+    UNAUTHORISED = "unauthorised"
+    LIKE_A_CHECK = "like-a-check"
+    REGIME = "regime"
     NOT_READY = "not-ready"
     REFUSED = "refused"
     RECYCLED = "recycled"
     REPEATED = "repeated"
+    SHARE = "share"
     FAST = "fast"
     VARIANCE = "variance"
     EXPOSURE = "exposure"
@@ -57,6 +63,7 @@ _SIGNALS: Mapping[str, Sign] = {
     "reason-elsewhere": Sign.RECYCLED,
     "mould": Sign.RECYCLED,
     "mould-close": Sign.RECYCLED,
+    "share": Sign.SHARE,
 }
 """What the gate's rule on routine found (``gate.rules.routine``), by the sign that it is."""
 
@@ -74,18 +81,19 @@ class Among:
     by: InstrumentedAttribute[str]
     since: datetime | None = None
 
-    def has(self, column: SQLColumnExpression[str]) -> ColumnElement[bool]:
+    def has(self, column: SQLColumnExpression[Any]) -> ColumnElement[bool]:
         """That ``column`` names the vacancy, and it is one of them."""
         return and_(Vacancy.ref == self.own(column), *self.which)
 
-    def own(self, column: SQLColumnExpression[str]) -> SQLColumnExpression[str]:
+    def own(self, column: SQLColumnExpression[Any]) -> SQLColumnExpression[Any]:
         """``column``, which names a vacancy: where they are many, as one that no index leads to."""
         return column if self.since is None else column.concat("")
 
 
 def wording_signs(work: UnitOfWork, refs: Sequence[str]) -> Seen:
-    """Attempts in the vacancies ``refs`` in which the gate found wording that was used before. None
-    of it once erased. Where it found nothing at all, nothing is opened.
+    """Attempts in the vacancies ``refs`` in which the gate found wording that was used before, or
+    that was stopped for asking after something protected. None of it once erased. Where it found
+    nothing at all, nothing is opened.
     """
     found = (
         select(Check.ref)
@@ -102,6 +110,9 @@ def wording_signs(work: UnitOfWork, refs: Sequence[str]) -> Seen:
         signals = {finding["signal"] for finding in findings}
         for sign in {_SIGNALS[signal] for signal in signals & set(_SIGNALS)}:
             yield one.vacancy_ref, sign, 1
+        stops = {each["rule"] for each in findings if each["verdict"] == Verdict.BLOCK}
+        if "protected" in stops:
+            yield one.vacancy_ref, Sign.PROTECTED, 1
 
 
 def fast_below(policy: Policy) -> timedelta:

@@ -25,6 +25,7 @@ from screening.store.tables.declaration import Declaration
 from screening.store.tables.due_diligence import DueDiligencePart, DueDiligenceSearch
 from screening.store.tables.follow_up import FollowUp
 from screening.store.tables.record import record
+from screening.store.tables.registers import UnauthorisedSearch
 from screening.store.tables.search import Outcome, Visit
 from screening.store.tables.vacancy import PanelMember, Vacancy
 from screening.store.types import UtcTime
@@ -36,6 +37,8 @@ _EVENTS: Mapping[str, Sign] = {
     Event.EXPOSURE_RECORDED: Sign.EXPOSURE,
     Event.WORDS_HELD_BACK: Sign.HELD_BACK,
     Event.DUE_DILIGENCE_HELD_BACK: Sign.HELD_BACK,
+    Event.SOURCING_QUESTIONED: Sign.LIKE_A_CHECK,
+    Event.REGIME_CHANGED: Sign.REGIME,
 }
 
 
@@ -97,6 +100,15 @@ def _fast(work: UnitOfWork, among: Among) -> Seen:
         .group_by(among.by)
     )
     return _counted(work, Sign.FAST, counted)
+
+
+def _unauthorised(work: UnitOfWork, among: Among) -> Seen:
+    counted = (
+        select(among.by, func.count())
+        .join(UnauthorisedSearch, among.has(UnauthorisedSearch.vacancy_ref))
+        .group_by(among.by)
+    )
+    return _counted(work, Sign.UNAUTHORISED, counted)
 
 
 def _variances(work: UnitOfWork, among: Among) -> Seen:
@@ -212,6 +224,7 @@ def _for_a_school(work: UnitOfWork, among: Among) -> Seen:
 _READINGS = (
     _events,
     _fast,
+    _unauthorised,
     _variances,
     _late_logs,
     _undeclared,
