@@ -1,0 +1,42 @@
+"""What the report says of people and of itself, read off its page: no more than is recorded."""
+
+import re
+from dataclasses import replace
+from html import unescape
+
+from screening.domain.events import Event
+from screening.reports.check_model import Step
+from screening.reports.html import report_html
+from tests.reports import builders
+from tests.reports.check_builders import full_check, stamp
+
+
+def words_of(*checks, **changes) -> str:
+    page = report_html(replace(builders.report(checks), **changes))
+    body = page[page.index("<body") :]
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", body)).split())
+
+
+def test_each_member_could_read_the_answer_from_when_their_scores_were_locked():
+    """Handing over makes it ready; it is read later. The report must not turn that round."""
+    locks = [
+        Step(stamp(hours, number, by), Event.SCORES_LOCKED, "")
+        for hours, number, by in ((280, 19, "Gareth Bevan, manager"), (285, 20, "Ann Lee, manager"))
+    ]
+    text = words_of(replace(full_check(), after_the_search=tuple(locks)))
+    ready, first, second = (
+        text.index(words)
+        for words in (
+            "Made ready for the panel The campaign ran for eight weeks",
+            "Could be read By Gareth Bevan, manager, from 14 November 2026, 1:00am, once they said "
+            "that their scores were locked (record 19).",
+            "Could be read By Ann Lee, manager, from 14 November 2026, 6:00am",
+        )
+    )
+    assert ready < first < second
+    assert "Panel was told" not in text
+    assert "nobody had said that their scores were locked" not in text
+
+
+def test_nobody_could_read_what_was_handed_over_before_scores_were_locked():
+    assert "nobody had said that their scores were locked" in words_of(full_check())
