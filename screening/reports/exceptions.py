@@ -3,7 +3,7 @@
 ``exception_rules`` looks; here each rule has its heading, its weight and what it rests on.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -21,6 +21,12 @@ class Weight(StrEnum):
 
     OUTSIDE = "outside"
     ATTENTION = "attention"
+
+
+HEADINGS: Mapping[Weight, str] = {
+    Weight.OUTSIDE: N_("Outside the policy"),
+    Weight.ATTENTION: N_("Within the policy, but to be read first"),
+}
 
 
 @dataclass(frozen=True)
@@ -62,14 +68,26 @@ def find_exceptions(
     """Every exception in ``checks``, in what the panel declared and in what stands ``beside`` the
     checks, those outside the policy first; its places in order.
     """
-    lines = [
-        ExceptionLine(sought.weight, sought.title, sought.source, _places(sought, checks))
-        for sought in _SOUGHT
-    ]
-    lines += _of_declarations(declarations)
-    lines += _of_the_registers(beside)
-    found = [line for line in lines if line.places]
+    found = [line for line in _every_line(checks, declarations, beside) if line.places]
     return tuple(sorted(found, key=lambda line: line.weight is not Weight.OUTSIDE))
+
+
+def looked_for(weight: Weight) -> tuple[str, ...]:
+    """The headings of all that is looked for, found or not: what the report says of its method."""
+    return tuple(line.title for line in _every_line((), (), _NOTHING) if line.weight is weight)
+
+
+def _every_line(
+    checks: Sequence[Check], declarations: Sequence[Declaration], beside: Beside
+) -> tuple[ExceptionLine, ...]:
+    return (
+        *(
+            ExceptionLine(sought.weight, sought.title, sought.source, _places(sought, checks))
+            for sought in _SOUGHT
+        ),
+        *_of_declarations(declarations),
+        *_of_the_registers(beside),
+    )
 
 
 def _of_declarations(declarations: Sequence[Declaration]) -> Iterator[ExceptionLine]:

@@ -17,7 +17,7 @@ from screening.domain.text import N_
 from screening.domain.words import Given
 from screening.reports import counts, times
 from screening.reports.chart import bar_chart
-from screening.reports.exceptions import Beside, Weight, find_exceptions
+from screening.reports.exceptions import HEADINGS, Beside, Weight, find_exceptions, looked_for
 from screening.reports.instructions import Instructions, instruction_parts
 from screening.reports.labels import label
 from screening.reports.model import Report
@@ -52,6 +52,8 @@ def report_html(report: Report, translations: NullTranslations = _ENGLISH) -> st
                 Beside(report.unauthorised, report.sourcing, report.schools),
             ),
             "weights": Weight,
+            "headings": HEADINGS,
+            "looked_for": looked_for,
             "standing": standing,
             "happened": counts.happened(report.checks),
             "disagreements": counts.disagreements(report.checks),

@@ -5,10 +5,13 @@ from dataclasses import replace
 from html import unescape
 
 from screening.domain.events import Event
+from screening.domain.words import Moment
 from screening.reports.check_model import Step
+from screening.reports.exceptions import Weight, find_exceptions, looked_for
 from screening.reports.html import report_html
+from screening.reports.model import Declaration
 from tests.reports import builders
-from tests.reports.check_builders import full_check, stamp
+from tests.reports.check_builders import full_check, other_checks, stamp
 
 
 def words_of(*checks, **changes) -> str:
@@ -40,3 +43,18 @@ def test_each_member_could_read_the_answer_from_when_their_scores_were_locked():
 
 def test_nobody_could_read_what_was_handed_over_before_scores_were_locked():
     assert "nobody had said that their scores were locked" in words_of(full_check())
+
+
+def test_the_method_lists_every_test_and_no_other():
+    """Whatever an exception can be headed by stands there, so that the list cannot fall behind."""
+    method = words_of(full_check()).partition("Tests for exceptions")[2]
+    for weight in Weight:
+        for title in looked_for(weight):
+            assert title in method
+    declared = (
+        Declaration("Ben", Moment.SHORTLIST, stamp(4, 17, "Ben"), searched=True),
+        Declaration("Cas", Moment.DECISION),
+    )
+    found = find_exceptions((full_check(), *other_checks()), declared)
+    assert len(found) > 5
+    assert all(line.title in looked_for(line.weight) for line in found)
