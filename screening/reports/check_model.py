@@ -34,12 +34,17 @@ class Stamp:
 
 @dataclass(frozen=True)
 class Finding:
-    """What the gate found: the rule's code and title, its verdict, and what it rests on."""
+    """What the gate found: the rule's code and title, its verdict, and what it rests on.
+
+    ``message`` as whoever asked read it; ``words`` are those of theirs that it is about, if any.
+    """
 
     rule: str
     title: str
     verdict: Verdict
     basis: str
+    message: str
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

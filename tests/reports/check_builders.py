@@ -79,12 +79,15 @@ TOO_WIDE = Finding(
     "The question can be answered only by looking at everything",
     Verdict.BLOCK,
     "Section 6: directly relevant to a skill or claim",
+    "This asks to look at all that somebody posts. Ask about what they say they did.",
+    ("on social media",),
 )
 UNNAMED = Finding(
     "place-not-given",
     "A place that the candidate did not give needs a reason",
     Verdict.CAUTION,
     "ICO recruitment guidance (draft): least data",
+    "The candidate did not give this place.",
 )
 
 

@@ -58,3 +58,17 @@ def test_the_method_lists_every_test_and_no_other():
     found = find_exceptions((full_check(), *other_checks()), declared)
     assert len(found) > 5
     assert all(line.title in looked_for(line.weight) for line in found)
+
+
+def test_what_was_found_is_told_as_whoever_asked_read_it():
+    """In the gate's words to them, with theirs quoted; what stopped the attempt and what did not,
+    apart. Under the heading of a rule alone it would read as an accusation.
+    """
+    text = words_of(full_check()).partition("Attempt 1:")[2]
+    block = (
+        "To change: This asks to look at all that somebody posts. Ask about what they say they "
+        "did. “on social media” (question-open; Section 6"
+    )
+    assert block in text
+    assert "To consider: The candidate did not give this place. (place-not-given" in text
+    assert "The question can be answered only by looking at everything" not in text

@@ -17,6 +17,7 @@ from screening.domain.words import (
     Verdict,
     WithheldBecause,
 )
+from screening.gate.explain import render
 from screening.reports.check_model import Check as CheckPrinted
 from screening.reports.counts import disagreements
 from screening.reports.exception_rules import looked_outside_scope, searched_outside_window
@@ -181,8 +182,13 @@ def test_attempts_findings_and_steps(town: Town) -> None:
     one = only(printed(town, vacancy))
     (attempt,) = one.attempts
     assert attempt.verdict is Verdict.BLOCK
-    rules = [finding.rule for finding in attempt.findings]
-    assert len(rules) == len(set(rules)) > 0
+    told = [(finding.rule, finding.message) for finding in attempt.findings]
+    assert len(told) == len(set(told)) > 0
+    newest = town.see("mara", check).newest
+    assert newest
+    assert set(told) == {(one.rule, render(one).message) for one in newest.findings}
+    quoted = " ".join(finding.message + " ".join(finding.words) for finding in attempt.findings)
+    assert "red flags" in quoted.casefold(), "the words that it is about"
     assert all(finding.title and finding.basis for finding in attempt.findings)
     assert [(step.event, step.reasons) for step in one.steps] == [
         (Event.CHECK_REFERRED, "I think this is wrong."),

@@ -16,6 +16,7 @@ from screening.domain.lifecycle import TRANSITIONS, transition
 from screening.domain.policy import Policy
 from screening.domain.request import Request, Scope
 from screening.domain.words import Disputed, Source, State, Verdict
+from screening.gate.explain import finding_from_data, render
 from screening.reports import check_model as model
 from screening.services.checks.disputing import rule_titles
 from screening.services.reading.policy import judged_by
@@ -151,17 +152,28 @@ def _verdict(work: UnitOfWork, check: Check, number: int) -> Verdict:
 
 
 def _findings(policy: Policy, findings: Sequence[Mapping[str, Any]]) -> tuple[model.Finding, ...]:
-    """One line a rule, however often it marked the words."""
+    """Each thing that whoever asked was told once, with all the words that it was said of; what was
+    to be changed first.
+    """
     texts = policy.gate["texts"]
-    verdicts = {finding["rule"]: Verdict(finding["verdict"]) for finding in findings}
+    words: dict[tuple[str, Verdict, str, str], list[str]] = {}
+    for data in findings:
+        found = finding_from_data(data, policy)
+        said_of_it = render(found)
+        thing = (found.rule, found.verdict, said_of_it.message, said_of_it.basis)
+        words.setdefault(thing, []).append(found.excerpt)
     return tuple(
         model.Finding(
-            rule=name,
-            title=texts[name]["title"] if name in texts else name,
+            rule=rule,
+            title=texts[rule]["title"] if rule in texts else rule,
             verdict=verdict,
-            basis=texts[name]["basis"]["text"] if name in texts else "",
+            basis=basis,
+            message=message,
+            words=tuple(dict.fromkeys(one for one in quoted if one and one not in message)),
         )
-        for name, verdict in verdicts.items()
+        for (rule, verdict, message, basis), quoted in sorted(
+            words.items(), key=lambda item: item[0][1] is not Verdict.BLOCK
+        )
     )
 
 
