@@ -182,7 +182,7 @@ class Pair:
 @dataclass(frozen=True)
 class Retained:
     """One kind of data and when it goes, or went. ``erased_on`` None: still kept until ``due``;
-    ``ends`` False: nothing ends it.
+    ``ends`` False: nothing ends it; ``by_two``: no day does, but two people who decide so.
     """
 
     subject: str
@@ -191,6 +191,7 @@ class Retained:
     erased_on: date | None = None
     held: bool = False
     ends: bool = True
+    by_two: bool = False
 
 
 @dataclass(frozen=True)

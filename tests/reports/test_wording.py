@@ -9,7 +9,7 @@ from screening.domain.words import Moment
 from screening.reports.check_model import Step
 from screening.reports.exceptions import Weight, find_exceptions, looked_for
 from screening.reports.html import report_html
-from screening.reports.model import Declaration
+from screening.reports.model import Declaration, Retained
 from tests.reports import builders
 from tests.reports.check_builders import full_check, other_checks, stamp
 
@@ -72,3 +72,15 @@ def test_what_was_found_is_told_as_whoever_asked_read_it():
     assert block in text
     assert "To consider: The candidate did not give this place. (place-not-given" in text
     assert "The question can be answered only by looking at everything" not in text
+
+
+def test_the_policy_of_the_edition_is_not_said_to_have_judged_every_attempt():
+    text = words_of(full_check())
+    assert "Rules at the time of this edition" in text
+    assert "Rules that every request was judged by" not in text
+
+
+def test_what_two_people_decide_goes_on_no_day_that_is_printed():
+    line = Retained("C-01", "The same", None, by_two=True)
+    kept = words_of(retention=(line,)).partition("Data of this vacancy, and when")[2]
+    assert "C-01 The same On no fixed day: when two people decide it No" in kept

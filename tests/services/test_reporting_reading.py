@@ -40,6 +40,8 @@ from screening.services.checks.disputing import Missed
 from screening.services.checks.returning import Returned
 from screening.services.checks.searching import VisitText
 from screening.services.erasure import holds
+from screening.services.reading.policies.parts import PERIODS
+from screening.services.reading.report.policy import OUTLASTED
 from screening.services.reading.report.vacancy import DECIDED_BY_TWO
 from screening.services.reading.report.whole import read_report
 from screening.store.ledger_store import heads
@@ -321,7 +323,10 @@ def test_what_is_held_and_whom_the_clock_leaves_is_said(town: Town) -> None:
     everybody, one, register = printed(town, vacancy).retention
     assert (everybody.held, one.held, register.held) == (True, True, False)
     assert (register.due, register.ends) == (None, False)
+    periods = [one.name for one in printed(town, vacancy).policy.periods]
+    assert periods and PERIODS[OUTLASTED] not in periods, "a day for what never goes"
     assert (one.subject, one.kind) == ("C-02", DECIDED_BY_TWO)
+    assert (one.due, one.by_two) == (None, True), "no day that is printed ends it"
     holds.lift(town.call("dara"), vacancy, 1, "It is settled.")
     assert not any(line.held for line in printed(town, vacancy).retention)
     town.erase(appointed)

@@ -25,7 +25,7 @@ from screening.store.unit_of_work import UnitOfWork
 MEMBER = N_("Member of the panel")
 EVERYBODY = N_("Every candidate not named below")
 ABOUT_A_PERSON = N_("Name, contact, claims, requests, search and outcome")
-DECIDED_BY_TWO = N_("The same, until two people decide: appointed, or with an offer")
+DECIDED_BY_TWO = N_("The same: appointed, or with an offer")
 REGISTER = N_("The register: codes, dates, decisions and hashes, without anybody's words")
 ALL = N_("The vacancy")
 
@@ -102,7 +102,8 @@ def retention(work: UnitOfWork, chain: Chain) -> tuple[model.Retained, ...]:
     ]
     held = len(chain.every(Event.HOLD_PLACED)) > len(chain.every(Event.HOLD_LIFTED))
     left_to_two = [
-        model.Retained(code, DECIDED_BY_TWO, rest, held=held) for code in _successful(work, chain)
+        model.Retained(code, DECIDED_BY_TWO, None, held=held, by_two=True)
+        for code in _successful(work, chain)
     ]
     return (
         model.Retained(EVERYBODY, ABOUT_A_PERSON, rest, held=held),
