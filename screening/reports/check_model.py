@@ -185,7 +185,9 @@ class Line:
 
 @dataclass(frozen=True)
 class Check:
-    """One check from first to last. ``candidate`` is a code such as C-07."""
+    """One check from first to last. ``candidate`` is a code such as C-07; ``begun``: a searcher of
+    ours confirmed the rules of conduct, and so began.
+    """
 
     code: str
     candidate: str
@@ -204,6 +206,7 @@ class Check:
     agreed: Stamp | None = None
     objections: tuple[Objection, ...] = ()
     window: Window | None = None
+    begun: Stamp | None = None
     visits: tuple[Visit, ...] = ()
     exposures: tuple[Exposure, ...] = ()
     outcome: Outcome | None = None

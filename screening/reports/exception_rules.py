@@ -176,6 +176,16 @@ def changed_a_score(check: Check) -> Iterator[int]:
         yield check.influence.stamp.record
 
 
+def looked_before_it_was_begun(check: Check) -> Iterator[int]:
+    """A visit's own time lies before its searcher confirmed the rules of conduct, which begins the
+    search. Times of visits are given to the minute.
+    """
+    if check.begun is None:
+        return iter(())
+    begun = check.begun.at.replace(second=0, microsecond=0)
+    return _records(visit for visit in check.visits if visit.at < begun)
+
+
 def _stopped_as(check: Check, rule: str) -> Iterator[int]:
     for attempt in check.attempts:
         stops = {one.rule for one in attempt.findings if one.verdict is Verdict.BLOCK}

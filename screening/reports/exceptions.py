@@ -305,6 +305,12 @@ _SOUGHT = (
         N_("The outcome changed a score"),
         N_("Equality Act 2010 s.136: who decided must be able to say why"),
     ),
+    _Sought(
+        rules.looked_before_it_was_begun,
+        Weight.OUTSIDE,
+        N_("A visit is dated before the searcher confirmed the rules of conduct"),
+        _ONLINE,
+    ),
 )
 
 

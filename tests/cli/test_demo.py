@@ -7,14 +7,17 @@ import pytest
 from sqlalchemy import select
 
 from screening.cli.demo.loading import is_empty, load
+from screening.domain.events import Event
 from screening.domain.people import CLOCK
 from screening.domain.words import State
 from screening.services.call import Call
+from screening.store.ledger_store import open_records
 from screening.store.store import Store
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.check import Check
 from screening.store.tables.evidence import CandidateEvidence
 from screening.store.tables.registers import SourcedApplicant, SourcingSearch, UnauthorisedSearch
+from screening.store.tables.search import Visit
 from screening.store.tables.vacancy import Vacancy
 
 DAYS = {
@@ -34,6 +37,13 @@ def test_every_state_is_there_on_any_day(sqlite_store: Store, day: str) -> None:
     assert not is_empty(sqlite_store)
     with Call(sqlite_store, CLOCK, lambda: DAYS[day]).look() as work:
         states = Counter(work.session.scalars(select(Check.state)))
+        begun = {
+            one.check_ref: one.occurred_at
+            for one in open_records(work.session, work.vault)
+            if one.event == Event.SEARCH_BEGUN
+        }
+        visits = work.session.scalars(select(Visit).where(Visit.check_ref.in_(begun))).all()
+        early = [visit.ref for visit in visits if visit.occurred_at < begun[visit.check_ref]]
         vacancies = len(work.session.scalars(select(Vacancy.ref)).all())
         candidates = len(work.session.scalars(select(Candidate.ref)).all())
         searches = work.session.execute(
@@ -42,6 +52,8 @@ def test_every_state_is_there_on_any_day(sqlite_store: Store, day: str) -> None:
         applied = len(work.session.scalars(select(SourcedApplicant.note_ref)).all())
         files = work.session.scalars(select(CandidateEvidence.kind)).all()
         looked_up = work.session.scalars(select(UnauthorisedSearch.state)).all()
+    assert visits
+    assert early == [], "nobody looks before confirming the rules of conduct"
     assert sorted(searches) == [(False, ""), (False, ""), (True, "name")]
     assert (applied, looked_up, files) == (1, ["closed"], ["txt"])
     assert set(states) == set(State)

@@ -115,6 +115,9 @@ CASES = {
     rules.searcher_on_panel: lambda c: replace(c, searcher_on_panel=True),
     rules.objection_not_upheld: lambda c: replace(c, objections=full_check().objections),
     rules.outcome_waiting: lambda c: replace(c, state=State.SEARCHED),
+    rules.looked_before_it_was_begun: lambda c: replace(
+        c, begun=replace(c.visits[0].stamp, at=c.visits[0].at + timedelta(minutes=1))
+    ),
     rules.changed_a_score: lambda c: replace(
         c, influence=Influence(stamp(290, 19, "Panel"), True, "Because.")
     ),
@@ -250,3 +253,9 @@ def test_searches_that_are_no_checks_are_exceptions_too():
         (Weight.ATTENTION, [("School’s search", seen.candidate, ())]),
     ]
     assert find_exceptions([], (), Beside()) == ()
+
+
+def test_a_visit_in_the_minute_in_which_the_search_was_begun_is_none_before_it(fair):
+    at = fair.visits[0].at + timedelta(seconds=40)
+    begun = replace(fair, begun=replace(fair.visits[0].stamp, at=at))
+    assert not list(rules.looked_before_it_was_begun(begun))

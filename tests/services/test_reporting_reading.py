@@ -18,6 +18,7 @@ from screening.domain.words import (
     WithheldBecause,
 )
 from screening.gate.explain import render
+from screening.reports import exception_rules as rules
 from screening.reports.check_model import Check as CheckPrinted
 from screening.reports.counts import disagreements
 from screening.reports.exception_rules import looked_outside_scope, searched_outside_window
@@ -359,3 +360,12 @@ def test_signing_off_is_printed_with_its_words(town: Town) -> None:
     town.sign_off(vacancy, "edith", "Nothing to remark.")
     (sign_off,) = printed(town, vacancy).sign_offs
     assert (sign_off.by, sign_off.text) == ("edith, equality officer", "Nothing to remark.")
+
+
+def test_a_visit_before_the_rules_of_conduct_were_confirmed_shows(town: Town) -> None:
+    vacancy = town.vacancy()
+    check = town.ready(vacancy)
+    visit = VisitText(0, "", town.now - timedelta(minutes=20), 20, "Captions of the posts")
+    searching.record_visit(town.call("sam"), check, visit)
+    one = only(printed(town, vacancy))
+    assert list(rules.looked_before_it_was_begun(one)) == [one.visits[0].stamp.record]

@@ -168,6 +168,10 @@ def _cancel(scene: Scene, check: str, step: Step) -> None:
 
 
 def _visit(scene: Scene, check: str, step: Step) -> None:
+    call = scene.call(step["by"])
+    if read_check(call, check).last(Event.SEARCH_BEGUN) is None:
+        looking.begin_search(call, check)
+    scene.now += timedelta(minutes=step["minutes"])  # the look itself, and then it is noted
     visit = VisitText(
         position=step.get("place"),
         elsewhere=step.get("elsewhere", ""),
@@ -177,10 +181,7 @@ def _visit(scene: Scene, check: str, step: Step) -> None:
         explanation=step.get("explanation", ""),
         terms=tuple(step.get("words", ())),
     )
-    call = scene.call(step["by"])
-    if read_check(call, check).last(Event.SEARCH_BEGUN) is None:
-        looking.begin_search(call, check)
-    searching.record_visit(call, check, visit)
+    searching.record_visit(scene.call(step["by"]), check, visit)
 
 
 def _exposure(scene: Scene, check: str, step: Step) -> None:

@@ -106,6 +106,7 @@ def check_at(work: UnitOfWork, chain: Chain, check: Check) -> model.Check:
         agreed=_stamp_of(chain, story, Event.CANDIDATE_AGREED),
         objections=objections(chain, story, code),
         window=window(work, check, story),
+        begun=_stamp_of(chain, story, Event.SEARCH_BEGUN),
         visits=visits(work, chain, check, authorised_request(approval, requests)),
         exposures=exposures(chain, story),
         outcome=outcome(work, chain, check, story),
