@@ -105,6 +105,8 @@ TRANSITIONS: tuple[Transition, ...] = (
 )
 
 _BY_EVENT = {transition.event: transition for transition in TRANSITIONS}
+MOVING = frozenset(_BY_EVENT)
+"""The events that move a check, or leave it where it is by the table."""
 
 
 def transition(event: Event) -> Transition:

@@ -186,7 +186,8 @@ class Line:
 @dataclass(frozen=True)
 class Check:
     """One check from first to last. ``candidate`` is a code such as C-07; ``begun``: a searcher of
-    ours confirmed the rules of conduct, and so began.
+    ours confirmed the rules of conduct, and so began. ``left_too_long``: the records by which it
+    came to HR and then waited longer than the policy allows.
     """
 
     code: str
@@ -200,6 +201,7 @@ class Check:
     attempts: tuple[Attempt, ...] = ()
     steps: tuple[Step, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    left_too_long: tuple[int, ...] = ()
     searcher: str = ""
     searcher_on_panel: bool = False
     notice: NoticeSent | None = None

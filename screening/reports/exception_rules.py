@@ -186,6 +186,11 @@ def looked_before_it_was_begun(check: Check) -> Iterator[int]:
     return _records(visit for visit in check.visits if visit.at < begun)
 
 
+def left_too_long_by_hr(check: Check) -> Iterator[int]:
+    """A request waited for HR's decision for longer than the policy gives HR."""
+    return iter(check.left_too_long)
+
+
 def _stopped_as(check: Check, rule: str) -> Iterator[int]:
     for attempt in check.attempts:
         stops = {one.rule for one in attempt.findings if one.verdict is Verdict.BLOCK}

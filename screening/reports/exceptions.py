@@ -311,6 +311,12 @@ _SOUGHT = (
         N_("A visit is dated before the searcher confirmed the rules of conduct"),
         _ONLINE,
     ),
+    _Sought(
+        rules.left_too_long_by_hr,
+        Weight.OUTSIDE,
+        N_("A request waited for HR longer than the policy allows"),
+        N_("This organisation's choice"),
+    ),
 )
 
 

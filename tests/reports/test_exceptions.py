@@ -118,6 +118,7 @@ CASES = {
     rules.looked_before_it_was_begun: lambda c: replace(
         c, begun=replace(c.visits[0].stamp, at=c.visits[0].at + timedelta(minutes=1))
     ),
+    rules.left_too_long_by_hr: lambda c: replace(c, left_too_long=(9,)),
     rules.changed_a_score: lambda c: replace(
         c, influence=Influence(stamp(290, 19, "Panel"), True, "Because.")
     ),

@@ -369,3 +369,18 @@ def test_a_visit_before_the_rules_of_conduct_were_confirmed_shows(town: Town) ->
     searching.record_visit(town.call("sam"), check, visit)
     one = only(printed(town, vacancy))
     assert list(rules.looked_before_it_was_begun(one)) == [one.visits[0].stamp.record]
+
+
+def test_how_long_hr_left_a_request_shows_also_while_it_waits(town: Town) -> None:
+    """A day too late, decided or not; and in time, nothing. The edition's position is the clock."""
+    vacancy, elsewhere = town.vacancy(), town.vacancy("HSG-1")
+    in_time, waiting = town.submitted(elsewhere), town.submitted(vacancy)
+    deciding.reject(town.call("hugh"), in_time, 1, "Ask at interview.")
+    town.wait(days=7)
+    assert only(printed(town, vacancy)).left_too_long == (), "as far as its records go"
+    town.candidate(vacancy)
+    late = only(printed(town, vacancy)).left_too_long
+    assert len(late) == 1
+    deciding.reject(town.call("hugh"), waiting, 1, "Ask at interview.")
+    assert only(printed(town, vacancy)).left_too_long == late
+    assert only(printed(town, elsewhere)).left_too_long == ()

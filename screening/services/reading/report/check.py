@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from screening.domain.candidate_codes import code_of
 from screening.domain.events import UNTOLD, Event
-from screening.domain.lifecycle import TRANSITIONS, transition
+from screening.domain.lifecycle import MOVING, transition
 from screening.domain.policy import Policy
 from screening.domain.request import Request, Scope
 from screening.domain.words import Disputed, Source, State, Verdict
@@ -20,6 +20,7 @@ from screening.gate.explain import finding_from_data, render
 from screening.reports import check_model as model
 from screening.services.checks.disputing import rule_titles
 from screening.services.reading.policy import judged_by
+from screening.services.reading.report.deciding import left_too_long
 from screening.services.reading.report.search import (
     exposures,
     hand_over,
@@ -65,8 +66,6 @@ AFTER_THE_SEARCH: Mapping[Event, str] = {
 }
 """The same, of what comes between a search and what the panel makes of it."""
 
-_MOVING = {row.event for row in TRANSITIONS}
-
 
 def check_at(work: UnitOfWork, chain: Chain, check: Check) -> model.Check:
     """The check as it stood at the chain's position."""
@@ -100,6 +99,7 @@ def check_at(work: UnitOfWork, chain: Chain, check: Check) -> model.Check:
         steps=_steps(chain, story, STEPS),
         after_the_search=_steps(chain, story, AFTER_THE_SEARCH),
         decisions=_decisions(work, chain, check, requests),
+        left_too_long=left_too_long(work, chain, story),
         searcher=_searcher(chain, check, approval),
         searcher_on_panel=bool(approval) and check.searcher_person in _seated(work, chain),
         notice=notice(work, chain, check, story),
@@ -126,7 +126,7 @@ def state_after(story: Story) -> State:
     """The state that the records of a check bring it to, by the lifecycle's own table."""
     state = before = State.DRAFT
     for event in (Event(record.event) for record in story):
-        if event in _MOVING:
+        if event in MOVING:
             before, state = state, transition(event).after or before
     return state
 
