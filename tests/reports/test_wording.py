@@ -30,7 +30,7 @@ def test_each_member_could_read_the_answer_from_when_their_scores_were_locked():
     ready, first, second = (
         text.index(words)
         for words in (
-            "Made ready for the panel The campaign ran for eight weeks",
+            "Made ready The campaign ran for eight weeks",
             "Could be read By Gareth Bevan, manager, from 14 November 2026, 1:00am, once they said "
             "that their scores were locked (record 19).",
             "Could be read By Ann Lee, manager, from 14 November 2026, 6:00am",

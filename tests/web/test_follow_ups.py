@@ -92,6 +92,8 @@ def test_staff_are_told_where_they_file_and_decide(pages: TownPages) -> None:
     ):
         page = pages.visitor(name).get(address)
         assert page.links()["What they see"] == "/what-officers-see"
-    assert "fewer than 5 decisions" in pages.visitor("mara").get("/what-officers-see").text
+    told = pages.visitor("mara").get("/what-officers-see").text
+    assert "fewer than 5 decisions" in told
+    assert "from one decision on" in told, "the report names them however few they are"
     page = pages.visitor("edith").get("/reviews/pairs?year=1999")
     assert "No pair has enough decisions in 2026" in page.text
