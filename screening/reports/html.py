@@ -17,7 +17,8 @@ from screening.domain.text import N_
 from screening.domain.words import Given
 from screening.reports import counts, times
 from screening.reports.chart import bar_chart
-from screening.reports.exceptions import HEADINGS, Beside, Weight, find_exceptions, looked_for
+from screening.reports.exception_table import Weight
+from screening.reports.exceptions import HEADINGS, Beside, find_exceptions, looked_for
 from screening.reports.instructions import Instructions, instruction_parts
 from screening.reports.labels import label
 from screening.reports.model import Report

@@ -72,7 +72,6 @@ def report(checks: tuple[Check, ...] = (), **changes) -> Report:
             2,
             14,
             date(2026, 10, 1),
-            date(2026, 10, 23),
         ),
         "edition": Edition(
             "R-2026-0031",

@@ -10,7 +10,8 @@ from screening.reports import exception_rules as rules
 from screening.reports.beside_model import Sourcing
 from screening.reports.check_model import Decision, Exposure, Finding, Influence, Step, Window
 from screening.reports.due_diligence_model import DueDiligenceSearch, LookedUp, Schools
-from screening.reports.exceptions import Beside, Weight, find_exceptions
+from screening.reports.exception_table import Weight
+from screening.reports.exceptions import Beside, find_exceptions
 from screening.reports.model import Declaration
 from tests.reports.check_builders import ASKED, FIRST, LATER, full_check, other_checks, stamp
 from tests.reports.test_beside import TOLD
@@ -42,7 +43,9 @@ def visited(check, moment):
 
 
 def stopped(check, rule):
-    found = Finding(rule, "What it looks for", Verdict.BLOCK, "Section 6 of the policy")
+    found = Finding(
+        rule, "What it looks for", Verdict.BLOCK, "Section 6 of the policy", "It asks that."
+    )
     earlier = replace(check.attempts[0], verdict=Verdict.BLOCK, request=FIRST, findings=(found,))
     return replace(check, attempts=(earlier, *check.attempts))
 
@@ -238,7 +241,9 @@ def test_a_caution_of_such_a_rule_is_no_stopped_request(fair):
 def test_searches_that_are_no_checks_are_exceptions_too():
     """A vacancy without a check is not one in which nothing was."""
     day = date(2026, 11, 9)
-    unseen = LookedUp("C-01", day, day, 0, 0, 10, False, ToExplore.NOTHING, None, False, False)
+    unseen = LookedUp(
+        "C-01", day, day, 0, 0, 10, False, ToExplore.NOTHING, None, None, False, False
+    )
     seen = replace(unseen, candidate="C-02", protected_seen=True)
     search = DueDiligenceSearch(
         stamp(1, 4, "HR"), "1", "Sam", 30, 2, DueDiligence.HANDED_OVER, None, "", (), (unseen, seen)

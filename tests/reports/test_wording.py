@@ -7,7 +7,8 @@ from html import unescape
 from screening.domain.events import Event
 from screening.domain.words import Moment
 from screening.reports.check_model import Step
-from screening.reports.exceptions import Weight, find_exceptions, looked_for
+from screening.reports.exception_table import Weight
+from screening.reports.exceptions import find_exceptions, looked_for
 from screening.reports.html import report_html
 from screening.reports.model import Declaration, Retained
 from tests.reports import builders
