@@ -85,7 +85,10 @@ class ReportForm(Form):
     )
     whom = line(
         _l("Who was looked up? (optional)"),
-        _l("Their code, such as C-07, or else their name. Only HR and data protection read this."),
+        _l(
+            "Their code, such as C-07, or else their name. Only HR and data protection read this; "
+            "the code alone is in the vacancy’s audit report."
+        ),
     )
     what = long_answer(
         _l("What was looked at?"),

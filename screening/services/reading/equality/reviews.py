@@ -33,7 +33,14 @@ from screening.store.tables.review import SignOff
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
-NO_NEWS = (*ABOUT_REPORTS, *OF_DATA_PROTECTION, Event.QUERY_ASKED, Event.ACTION_SET)
+NO_NEWS = (
+    *ABOUT_REPORTS,
+    *OF_DATA_PROTECTION,
+    Event.QUERY_ASKED,
+    Event.ACTION_SET,
+    Event.MONITORING_IMPORTED,
+    Event.MONITORING_COUNTED,
+)
 """What calls for no look at a vacancy that was signed off."""
 MOST = 25
 FARTHEST = 8
