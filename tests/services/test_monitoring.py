@@ -19,6 +19,7 @@ from screening.services.erasure import retention
 from screening.services.monitoring.counting import sums_of
 from screening.services.monitoring.editions import make_edition
 from screening.services.monitoring.importing import bring_in, look_at
+from screening.services.reading.equality.reviews import list_reviews
 from screening.services.subject_access import look_at as look_through
 from screening.services.subject_access import make_copy
 from screening.store.ledger_store import open_records
@@ -146,6 +147,14 @@ def test_only_an_equality_officer_off_the_panel_brings_in_or_counts(town: Town) 
             bring_in(town.call(name), vacancy, file_of([]), "")
         with pytest.raises(NotAllowed):
             make_edition(town.call(name), "2026", First.CHECKED)
+
+
+def test_answers_are_no_news_of_a_vacancy_that_was_signed_off(town: Town) -> None:
+    vacancy, _people = answered(town)
+    town.sign_off(vacancy)
+    brought_in(town, vacancy, file_of([("C-01", "male", "")]))
+    [row] = list_reviews(town.call("edith")).rows
+    assert row.signed_off and not row.new
 
 
 def test_answers_lie_under_a_key_that_opens_nothing_else(town: Town) -> None:
