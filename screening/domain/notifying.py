@@ -25,6 +25,7 @@ class Told(StrEnum):
     RETURNED = "returned"
     ENDED = "ended"
     TO_SIGN_OFF = "to-sign-off"
+    REGIME = "regime"
     RIGHTS = "rights"
     RIGHTS_NEAR = "rights-near"
     ERASURE = "erasure"
@@ -71,6 +72,7 @@ TOLD_NAMES: dict[Told, str] = {
     Told.RETURNED: N_("A request of yours that came back to you"),
     Told.ENDED: N_("A check of yours that has come to an end"),
     Told.TO_SIGN_OFF: N_("A closed vacancy to sign off"),
+    Told.REGIME: N_("A vacancy put under the schools regime, or taken out of it"),
     Told.RIGHTS: N_("A request or complaint to answer"),
     Told.RIGHTS_NEAR: N_("A request or complaint whose day is near or over"),
     Told.ERASURE: N_("An erasure that waits for a second person"),

@@ -32,6 +32,7 @@ blueprint = Blueprint("notifications", __name__)
 _ABOUT_A_CHECK = "checks.check"
 _LEADS_TO: Mapping[Told, str] = {
     Told.TO_SIGN_OFF: "reviews.trail",
+    Told.REGIME: "reviews.trail",
     Told.RIGHTS: "rights.entry",
     Told.RIGHTS_NEAR: "rights.entry",
     Told.ERASURE: "erasing.erase",

@@ -119,6 +119,7 @@ def test_a_search_without_any_check_comes_up_for_sign_off_and_officers_are_told(
         vacancies.close_vacancy(town.call("hugh"), ref)
     told = list_notifications(town.call("edith")).rows
     assert [one.about for one in told if one.kind is Told.TO_SIGN_OFF] == [vacancy]
+    assert {one.about for one in told if one.kind is Told.REGIME} == {vacancy, other}
     town.sign_off(vacancy)
     assert list_to_sign_off(town.call("edith")) == ()
 

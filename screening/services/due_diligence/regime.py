@@ -6,12 +6,14 @@ from screening.domain.due_diligence import turned_on
 from screening.domain.entry import answer_given
 from screening.domain.errors import NotPossible
 from screening.domain.events import Event
+from screening.domain.notifying import Told
 from screening.domain.people import Action, Actor, Ties, check_may, may
 from screening.domain.text import N_
 from screening.domain.words import CandidateStatus, Regime, Role, Stage
 from screening.services.call import Call, once
 from screening.services.due_diligence.conditions import OFF
 from screening.services.loading import find_vacancy, hold_open
+from screening.services.outbox.telling import tell, those_who_may
 from screening.store.ledger_store import open_records
 from screening.store.tables.check import Check
 from screening.store.tables.decision import Authorisation
@@ -33,7 +35,8 @@ _TOO_LATE = N_(
 
 @once
 def choose(call: Call, vacancy_ref: str, regime: Regime, reason: str) -> None:
-    """Run the vacancy by ``regime`` from now on, for a recorded ``reason``.
+    """Run the vacancy by ``regime`` from now on, for a recorded ``reason``; equality officers are
+    told, for a school's regime asks for no claim.
 
     NotPossible once anybody was ever on the shortlist or looked up, where it is so already, and
     for a school while the policy in force does not allow it.
@@ -50,6 +53,8 @@ def choose(call: Call, vacancy_ref: str, regime: Regime, reason: str) -> None:
         before, vacancy.regime = vacancy.regime, regime
         said = {"before": before, "after": regime, "reason": reason}
         work.record(Event.REGIME_CHANGED, vacancy_ref=vacancy.ref, payload=said)
+        officers = those_who_may(work.session, Action.READ_TRAIL, ties, Role.EQUALITY)
+        tell(work, Told.REGIME, officers, vacancy.ref, vacancy_ref=vacancy.ref)
         work.commit()
 
 
