@@ -37,6 +37,11 @@ def test_a_search_without_authorisation_stands_among_the_exceptions() -> None:
     assert "does not appear here" not in exceptions
 
 
+def test_an_exception_of_a_register_names_its_record_and_nobody() -> None:
+    page = " ".join(report_html(report(sourcing=Sourcing(1, (9,), 0))).split())
+    assert 'Register of searches to find people <span class="minor">record' in page
+
+
 def test_it_is_counted_with_searches_to_find_people() -> None:
     made = report(unauthorised=(TOLD,), sourcing=Sourcing(3, (9,), 2))
     assert [count.number for count in beside_the_checks(made)] == [3, 1, 2, 1, 1, 1, 1]
