@@ -7,6 +7,7 @@ from flask import Blueprint, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from screening.domain.errors import NotAllowed
 from screening.domain.events import Event
 from screening.domain.words import Role
 from screening.services.checks import deciding
@@ -60,6 +61,8 @@ def decide(ref: str) -> ResponseReturnValue:
     """Read one request, and approve, narrow, return or reject it."""
     page = read_deciding(call(), ref)
     newest = page.check.newest
+    if request.method == "POST" and page.why_not:
+        raise NotAllowed(page.why_not)
     if newest is None or newest.request is None or _only_looking(page, Event.CHECK_APPROVED):
         return _closed(page)
     drafted = drafts(page, answers(newest, page.check.claim.quote))

@@ -20,7 +20,7 @@ from screening.services.reading.schools.own_page import (
 )
 from screening.web.access import open_to_the_signed_out
 from screening.web.acting import status_of
-from screening.web.calling import behind, by_candidate
+from screening.web.calling import behind, by_candidate, form_key
 from screening.web.errors import CANDIDATES
 from screening.web.forms.boxes import typed
 from screening.web.forms.due_diligence import OBJECTS, SayForm
@@ -57,7 +57,9 @@ def answer(key: str) -> ResponseReturnValue:
 
     def act() -> None:
         objects = form.kind.data == OBJECTS
-        shortlist_words.say(by_candidate(), key, typed(form.words), objects=objects)
+        shortlist_words.say(
+            by_candidate().keyed(form_key()), key, typed(form.words), objects=objects
+        )
 
     if done := carry_out(form, here, act):
         return done
@@ -77,7 +79,9 @@ def reply(key: str) -> ResponseReturnValue:
     preview = preview_of(form, partial(preview_answer, by_candidate(), key), shown.answering)
 
     def act() -> None:
-        shortlist_words.answer(by_candidate(), key, typed(form.words), typed(form.seen))
+        shortlist_words.answer(
+            by_candidate().keyed(form_key()), key, typed(form.words), typed(form.seen)
+        )
 
     if preview is None and not form.errors and (done := carry_out(form, here, act)):
         return done

@@ -9,7 +9,7 @@ import pytest
 from screening.domain.errors import NotAllowed, NotFound
 from screening.domain.words import Role
 from screening.services.checks import deciding, filing
-from screening.services.vacancies import open_vacancy_of
+from screening.services.loading import open_vacancy_of
 from screening.store.tables.vacancy import PanelMember
 from tests.services.town import FAIR, Town
 
@@ -21,7 +21,7 @@ def meanwhile(town: Town, vacancy: str, panel: str, act: Callable[[], object]) -
     call = town.call("hugh")
     with ThreadPoolExecutor(1) as pool:
         with call.change(Role.HR) as work:
-            open_vacancy_of(work, call, vacancy)
+            open_vacancy_of(work.session, call.actor, vacancy)
             for seat in work.session.query(PanelMember).filter_by(vacancy_ref=vacancy):
                 seat.left_at = work.now
             actor = town.people[panel]
