@@ -134,7 +134,7 @@ def test_it_is_sealed_where_it_lies(town: Town) -> None:
         edition = work.session.scalars(select(Edition)).one()
     assert edition.sealed is not None
     assert QUOTE.encode() not in edition.sealed
-    assert b"PDF" not in edition.sealed
+    assert b"%PDF-" not in edition.sealed
 
 
 @pytest.mark.parametrize("name", ["hugh", "dara", "alan", "mara"])

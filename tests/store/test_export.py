@@ -27,7 +27,7 @@ def _history(work: Work) -> None:
             Event.CANDIDATE_ADDED,
             vacancy_ref=VACANCY,
             subject_ref=ANN,
-            payload={"name": "Ann Caf\u00e9", "contact": "ann@example.org"},
+            payload={"name": "Annabel Caf\u00e9", "contact": "ann@example.org"},
         )
         unit.record(Event.STAGE_CHANGED, vacancy_ref=VACANCY, payload={})
         unit.commit()
@@ -51,7 +51,7 @@ def test_closed_it_shows_hashes_alone(store: Store, work: Work) -> None:
     lines = _exported(store, work, opened=False)
     assert _verified(lines).opened == 0
     assert b"Ranger" not in b"".join(lines)
-    assert b"Ann" not in b"".join(lines)
+    assert b"Annabel" not in b"".join(lines)
     assert set(read_line(lines[1]).commitments) == {"name", "contact"}
 
 
@@ -59,7 +59,7 @@ def test_opened_it_shows_what_was_said(store: Store, work: Work) -> None:
     _history(work)
     lines = _exported(store, work, opened=True)
     assert _verified(lines).opened == 3
-    assert read_line(lines[1]).opened["name"]["value"] == "Ann Caf\u00e9"
+    assert read_line(lines[1]).opened["name"]["value"] == "Annabel Caf\u00e9"
 
 
 def test_it_verifies_just_the_same_after_an_erasure(store: Store, work: Work) -> None:
@@ -73,7 +73,7 @@ def test_it_verifies_just_the_same_after_an_erasure(store: Store, work: Work) ->
     assert _exported(store, work, opened=False) == before
     lines = _exported(store, work, opened=True)
     assert _verified(lines).opened == 1
-    assert b"Ann" not in b"".join(lines)
+    assert b"Annabel" not in b"".join(lines)
 
 
 def _prepared() -> Store:
@@ -98,7 +98,7 @@ def test_the_commands_export_and_verify(
     assert main(["ledger", "export", *flags, str(file)]) == 0
     assert "3 records" in capsys.readouterr().out
     assert file.stat().st_mode & 0o777 == 0o600
-    assert (b"Ann" in file.read_bytes()) == bool(flags)
+    assert (b"Annabel" in file.read_bytes()) == bool(flags)
     assert main(["verify", str(file)]) == 0
     assert [each.name for each in tmp_path.glob("*.part")] == []
 

@@ -34,10 +34,10 @@ def other(vault: Vault, vault_url: str) -> Iterator[Vault]:
 
 
 def test_what_is_sealed_opens_with_the_same_key_and_place(vault: Vault) -> None:
-    sealed = vault.seal(ANN, "name of a", b"Ann")
-    assert b"Ann" not in sealed
-    assert vault.open(ANN, "name of a", sealed) == b"Ann"
-    assert vault.seal(ANN, "name of a", b"Ann") != sealed
+    sealed = vault.seal(ANN, "name of a", b"Annabel Fernhill")
+    assert b"Annabel Fernhill" not in sealed
+    assert vault.open(ANN, "name of a", sealed) == b"Annabel Fernhill"
+    assert vault.seal(ANN, "name of a", b"Annabel Fernhill") != sealed
 
 
 def test_what_is_sealed_opens_nowhere_else(vault: Vault) -> None:
