@@ -78,6 +78,16 @@ def test_a_bad_sentence_is_stopped_in_every_disguise(field: str, text: str) -> N
     assert judge(**{field: f"{SOUND} {text}"}).verdict is Verdict.BLOCK
 
 
+def test_a_word_stored_backwards_is_shown_where_it_stands() -> None:
+    text = f"{SOUND} Is she \u202etnangerp\u202c now?"
+    shown = [
+        text[each.start : each.end]
+        for each in judge(question=text).findings
+        if each.rule == "protected"
+    ]
+    assert shown == ["tnangerp"]
+
+
 def test_a_word_may_not_begin_in_one_field_and_end_in_another() -> None:
     assessment = judge(question=f"{SOUND} Is she preg", relevance="nant, as E1 wants posts?")
     assert "protected" in assessment.reasons

@@ -123,6 +123,8 @@ def test_a_place_where_the_protected_meet_is_blocked(address: str) -> None:
         ("I wrote for Mumsnet in 2024.", "mumsnet.example/talk", "found"),
         ("I post the muslim youth club's news.", "muslimyouthleeds.example", "found"),
         ("I run the notices of St Mary's.", "St Mary's parish church newsletter", "found"),
+        ("I write for disabled customers.", "facebook.com/groups/lupus-leeds", "found"),
+        ("I write about religion.", "St Mary's parish church newsletter", "found"),
         ("I ran a page in 2024.", "mumsnet.example/talk", "candidate"),
     ],
 )
@@ -132,6 +134,12 @@ def test_a_place_that_the_claim_or_the_candidate_brings_is_none(
     place = {"platform": "Facebook", "address": address, "supplied_by": supplied_by}
     assessment = by_rules(quote=quote, places=[place])
     assert "gathering" not in signals(assessment, "protected")
+
+
+def test_a_claim_about_one_characteristic_brings_no_place_of_another() -> None:
+    place = {"platform": "Meetup", "address": "meetup.example/GAY-Walkers", "supplied_by": "found"}
+    assessment = by_rules(quote="I write for disabled customers.", places=[place])
+    assert "gathering" in signals(assessment, "protected")
 
 
 @pytest.mark.parametrize(
