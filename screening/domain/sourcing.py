@@ -29,7 +29,7 @@ class FoundBy(StrEnum):
 
 
 _WORD = re.compile(r"[^\W_]+")
-_TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof"})
+TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof"})
 _FEWEST = 2  # words of a name, else "May" or "Grace" would be found everywhere
 _PURPOSES: tuple[tuple[str, ...], ...] = (
     # What is done to applicants only, and what asks what somebody is like.
@@ -61,7 +61,7 @@ def words_of(text: str) -> list[str]:
 
 def name_form(name: str) -> str:
     """``name`` as it is compared: its words without titles, in one order; empty for one word."""
-    found = sorted(word for word in words_of(name) if word not in _TITLES)
+    found = sorted(word for word in words_of(name) if word not in TITLES)
     return " ".join(found) if len(found) >= _FEWEST else ""
 
 

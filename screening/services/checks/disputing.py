@@ -15,6 +15,7 @@ from sqlalchemy import select
 from screening.domain.entry import LINE, answer_given, check_storable, tidy
 from screening.domain.errors import NotFound, NotPossible, NotValid
 from screening.domain.events import Event
+from screening.domain.name_masks import HIDDEN
 from screening.domain.people import Action, check_may
 from screening.domain.policy import shipped_policy
 from screening.domain.request import texts_read
@@ -142,8 +143,11 @@ def _place(missed: Missed, texts: Mapping[str, str]) -> dict[str, str]:
 
 
 def _span(words: str, text: str) -> tuple[int, int]:
-    """Where ``words`` first stand in ``text``, however they are spaced; (0, 0) for none."""
+    """Where ``words`` first stand in ``text``, however they are spaced; (0, 0) for none. A name may
+    be hidden in them, for whoever works by reference.
+    """
     spaced = r"\s+".join(map(re.escape, words.split()))
+    spaced = spaced.replace(re.escape(HIDDEN), ".{1,80}?")
     found = re.search(spaced, text, re.IGNORECASE)
     if found is None:
         raise NotValid(

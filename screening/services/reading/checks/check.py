@@ -5,6 +5,7 @@ from datetime import datetime
 
 from screening.domain.candidate_codes import code_of
 from screening.domain.events import Event
+from screening.domain.name_masks import NOBODY
 from screening.domain.people import Action, Actor, Ties, may
 from screening.domain.request import Request
 from screening.domain.words import SearcherKind, State
@@ -26,8 +27,9 @@ from screening.services.reading.doing import (
 from screening.services.reading.people import names_of
 from screening.services.reading.policy import judged_by
 from screening.services.reading.registers.sourcing import AppliedRow, sourced
+from screening.services.reading.trail.by_reference import names_hidden_from, without_names
 from screening.services.reading.vacancies.claim import ClaimShown, name_for, show_claim
-from screening.services.story import Attempt, Story, attempts_of, files_in, story_of
+from screening.services.story import Attempt, Story, attempts_of, claim_texts, files_in, story_of
 from screening.store.tables.candidate import Candidate, Claim
 from screening.store.tables.candidate_link import CandidateLink
 from screening.store.tables.check import Check
@@ -135,7 +137,10 @@ def show_check(
     work: UnitOfWork, actor: Actor, check: Check, vacancy: Vacancy, ties: Ties
 ) -> CheckShown:
     """``check`` as ``actor`` may see it."""
-    story = story_of(work, check)
+    hidden = names_hidden_from(work, actor, ties, vacancy.ref)
+    claim = work.session.get_one(Claim, check.claim_ref)
+    quote = claim_texts(work, claim).quote if hidden is not NOBODY else ""
+    story = without_names(story_of(work, check), hidden, quote)
     candidate = work.session.get_one(Candidate, check.candidate_ref)
     authorisation = work.session.get(Authorisation, check.ref)
     notice = work.session.get(Notice, check.ref)
@@ -164,7 +169,7 @@ def show_check(
         state_since=since,
         revision=check.revision,
         requester=names[check.requester],
-        claim=show_claim(work, vacancy, work.session.get_one(Claim, check.claim_ref)),
+        claim=show_claim(work, vacancy, claim, hidden),
         reads_requests=reads or bool(approved),
         attempts=tuple(
             show_attempt(work, attempt, of_revision(disputes, attempt.number))

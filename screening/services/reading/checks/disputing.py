@@ -30,8 +30,9 @@ def read_disputing(call: Call, check_ref: str, revision: int) -> Disputing:
     with call.look() as work:
         check, vacancy, ties = find_check(work.session, call.actor, check_ref)
         check_may(call.actor, Action.DISPUTE, ties)
-        request = attempt_at(work, check, revision).request
+        attempt_at(work, check, revision)  # or it was never sent, or is erased
         shown = show_check(work, call.actor, check, vacancy, ties)
+        request = shown.attempts[revision - 1].request
         texts = texts_read(request, shown.claim.quote) if request else {}
         given = {name: text for name, text in texts.items() if text}
         return Disputing(shown, shown.attempts[revision - 1], given)

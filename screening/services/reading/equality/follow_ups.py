@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import Select, select
 
 from screening.domain.events import Event
+from screening.domain.name_masks import NOBODY, Names
 from screening.domain.people import Action, check_may, may
 from screening.domain.words import FollowUpKind, Role
 from screening.services.calendar import day_of
@@ -14,6 +15,7 @@ from screening.services.call import Call
 from screening.services.following_up import find_asked, may_answer, possible_owners
 from screening.services.loading import find_vacancy, ties_of
 from screening.services.reading.people import Colleague, names_of
+from screening.services.reading.trail.by_reference import names_hidden_from, without_names
 from screening.services.reading.visible import off_panel
 from screening.store.ledger_store import open_records
 from screening.store.tables.check import Check
@@ -74,10 +76,11 @@ class FollowUps:
 def read_follow_ups(call: Call, vacancy_ref: str) -> FollowUps:
     """What was asked about a vacancy, for officers who read its trail. Or NotFound."""
     with call.look() as work:
-        vacancy, _ties = find_vacancy(work.session, call.actor, vacancy_ref, Action.READ_TRAIL)
+        vacancy, ties = find_vacancy(work.session, call.actor, vacancy_ref, Action.READ_TRAIL)
+        hidden = names_hidden_from(work, call.actor, ties, vacancy.ref)
         wanted = _with_vacancy().where(FollowUp.vacancy_ref == vacancy.ref)
         rows = _rows(work, wanted.order_by(FollowUp.number.desc()))
-        said = _said(work, vacancy.ref)
+        said = _said(work, vacancy.ref, hidden)
         checks = select(Check.number).where(Check.vacancy_ref == vacancy.ref, Check.revision > 0)
         return FollowUps(
             vacancy_ref=vacancy.ref,
@@ -95,7 +98,7 @@ def read_follow_up(call: Call, ref: str) -> FollowUpShown:
     with call.look() as work:
         asked, vacancy = find_asked(work, call.actor, ref)
         [row] = _rows(work, _with_vacancy().where(FollowUp.ref == asked.ref))
-        return _shown(row, _said(work, vacancy.ref))
+        return _shown(row, _said(work, vacancy.ref, NOBODY))
 
 
 def list_asked(call: Call) -> tuple[FollowUpRow, ...]:
@@ -160,11 +163,12 @@ def _shown_rows(
     )
 
 
-def _said(work: UnitOfWork, vacancy_ref: str) -> dict[tuple[str, bool], str]:
+def _said(work: UnitOfWork, vacancy_ref: str, hidden: Names) -> dict[tuple[str, bool], str]:
     """The words of each query or action of the vacancy, by its ref and whether they answer it."""
+    records = open_records(work.session, work.vault, vacancy_ref=vacancy_ref)
     return {
         (record.payload["follow_up"], record.event in ANSWERED): record.payload["words"]
-        for record in open_records(work.session, work.vault, vacancy_ref=vacancy_ref)
+        for record in without_names(records, hidden)
         if record.event in (*ASKED, *ANSWERED) and record.payload is not None
     }
 

@@ -8,12 +8,14 @@ from sqlalchemy import ColumnElement, func, select
 
 from screening.domain.candidate_codes import code_of
 from screening.domain.events import OF_DATA_PROTECTION, Event
+from screening.domain.name_masks import Names
 from screening.domain.people import CLOCK, Action, Actor, Ties, may
 from screening.ledger.record import Record, decode, instant
 from screening.services.calendar import day_of
 from screening.services.call import Call
 from screening.services.loading import find_vacancy
 from screening.services.reading.checks.check import AttemptShown, show_attempt
+from screening.services.reading.trail.by_reference import names_hidden_from, without_names
 from screening.services.reading.trail.chain import Chain, position_of, read_part
 from screening.services.reading.trail.facts import Fact, facts_of
 from screening.services.reading.trail.kinds import KINDS, Kind
@@ -88,7 +90,8 @@ def read_timeline(call: Call, vacancy_ref: str, wanted: Wanted, before: int = 0)
         hidden = hidden_from(call.actor, ties)
         untold = count_of(work, vacancy.ref, hidden, up_to=newest)
         found, seqs, more = _turned(work, vacancy.ref, wanted, hidden, before, newest + 1 - untold)
-        chain = read_part(work, vacancy.ref, newest, seqs)
+        names = names_hidden_from(work, call.actor, ties, vacancy.ref)
+        chain = read_part(work, vacancy.ref, newest, seqs, names)
         numbers, codes = _numbers(work, chain.records), _codes(work, chain.records)
         return Timeline(
             vacancy_ref=vacancy.ref,
@@ -98,7 +101,8 @@ def read_timeline(call: Call, vacancy_ref: str, wanted: Wanted, before: int = 0)
             hidden=untold,
             found=found,
             entries=tuple(
-                _entry(work, chain, record, numbers, codes) for record in reversed(chain.records)
+                _entry(work, chain, record, numbers, codes, names)
+                for record in reversed(chain.records)
             ),
             before=chain.records[0].vacancy_seq if more else 0,
         )
@@ -179,6 +183,7 @@ def _entry(
     record: OpenedRecord,
     numbers: Mapping[str, int],
     codes: Mapping[str, str],
+    names: Names,
 ) -> Entry:
     event = Event(record.event)
     facts = None
@@ -195,13 +200,14 @@ def _entry(
         check_ref=record.check_ref,
         check_number=numbers.get(record.check_ref, 0),
         facts=facts,
-        attempt=_attempt(work, record) if event in SUBMISSIONS and record.payload else None,
+        attempt=_attempt(work, record, names) if event in SUBMISSIONS and record.payload else None,
         leaf_hash=record.leaf_hash,
     )
 
 
-def _attempt(work: UnitOfWork, record: OpenedRecord) -> AttemptShown:
-    attempts = attempts_of(open_records(work.session, work.vault, check_ref=record.check_ref))
+def _attempt(work: UnitOfWork, record: OpenedRecord, names: Names) -> AttemptShown:
+    story = open_records(work.session, work.vault, check_ref=record.check_ref)
+    attempts = attempts_of(without_names(story, names))
     return show_attempt(work, next(one for one in attempts if one.record.seq == record.seq))
 
 

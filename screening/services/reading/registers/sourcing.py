@@ -1,18 +1,21 @@
 """The register of searches to find people: one entry, the list, and who of those found applied."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Select, select
 
 from screening.domain.candidate_codes import code_of
+from screening.domain.name_masks import NOBODY, Names
 from screening.domain.people import Action, Actor, Ties, check_may, may
 from screening.domain.sourcing import FoundBy, Sign
 from screening.domain.words import Role
 from screening.services.call import Call
+from screening.services.loading import ties_of
 from screening.services.reading.pages import Order, Page, Turning, turn
 from screening.services.reading.people import names_of
+from screening.services.reading.trail.by_reference import names_hidden_from, without_names
 from screening.services.reading.vacancies.vacancy_list import within
 from screening.services.reading.visible import off_panel
 from screening.services.sourcing import entry_code, find_search, may_see_sourced
@@ -126,13 +129,16 @@ def read_sourcing(call: Call, ref: str) -> SourcingShown:
     with call.look() as work:
         search = find_search(work, call, ref)
         (row,) = _rows(work, _entries().where(SourcingSearch.ref == search.ref))
-        (record,) = open_records(work.session, work.vault, subject_ref=search.ref)[:1]
         own = search.entered_person == call.actor.person_ref
+        hidden = NOBODY if own else _hidden(work, call.actor, search)
+        (record,) = without_names(
+            open_records(work.session, work.vault, subject_ref=search.ref)[:1], hidden
+        )
         told = may_see_sourced(work, call, search)
         sees_names = own or (told and call.actor.has(Role.HR))
         said = record.payload
         return SourcingShown(
-            row=row,
+            row=replace(row, platform=hidden.hide(row.platform)),
             words=None
             if said is None
             else {
@@ -144,6 +150,14 @@ def read_sourcing(call: Call, ref: str) -> SourcingShown:
             own=own,
             sees_names=sees_names,
         )
+
+
+def _hidden(work: UnitOfWork, actor: Actor, search: SourcingSearch) -> Names:
+    """The names that ``actor`` is not to read in an entry for a vacancy."""
+    if search.vacancy_ref is None:
+        return NOBODY
+    vacancy = work.session.get_one(Vacancy, search.vacancy_ref)
+    return names_hidden_from(work, actor, ties_of(work.session, vacancy), vacancy.ref)
 
 
 def list_applied(call: Call) -> tuple[AppliedRow, ...]:

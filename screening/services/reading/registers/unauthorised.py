@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, select
 
 from screening.domain.candidate_codes import code_of
 from screening.domain.events import Event
+from screening.domain.name_masks import NOBODY
 from screening.domain.people import Action, Ties, check_may, may
 from screening.domain.unauthorised import (
     CLOCKED,
@@ -27,6 +28,7 @@ from screening.domain.words import Role
 from screening.services.call import Call
 from screening.services.reading.pages import Order, Page, Turning, turn
 from screening.services.reading.people import names_of
+from screening.services.reading.trail.by_reference import names_hidden_from, without_names
 from screening.services.reading.trail.facts import Fact, facts_of
 from screening.services.reading.vacancies.vacancy_list import within
 from screening.services.reading.visible import off_panel
@@ -150,9 +152,13 @@ def read_report(call: Call, ref: str) -> ReportShown:
     with call.look() as work:
         entry, ties = find_report(work, call, ref)
         (row,) = _rows(work, UnauthorisedSearch.ref == entry.ref)
-        records = _records(work, entry.ref)
-        names = names_of(work.session, [entry.reported_by, *(one.actor_ref for one in records)])
+        told = _records(work, entry.ref)
         own = entry.reported_person == call.actor.person_ref
+        hidden = NOBODY
+        if entry.vacancy_ref and not own:
+            hidden = names_hidden_from(work, call.actor, ties, entry.vacancy_ref)
+        records = without_names(told, hidden)
+        names = names_of(work.session, [entry.reported_by, *(one.actor_ref for one in records)])
         inside = may(call.actor, Action.SEE_UNAUTHORISED, ties)
         ruled_late = bool(entry.ruled_at and entry.notify_by and entry.ruled_at > entry.notify_by)
         return ReportShown(

@@ -12,6 +12,7 @@ from screening.domain.due_diligence import (
     turned_on,
 )
 from screening.domain.events import Event
+from screening.domain.name_masks import NOBODY, Names
 from screening.domain.people import Action, Actor, Ties, may
 from screening.domain.words import CandidateStatus, Stage
 from screening.services.due_diligence.conditions import (
@@ -20,6 +21,7 @@ from screening.services.due_diligence.conditions import (
 )
 from screening.services.due_diligence.passing import lock_of
 from screening.services.due_diligence.saying import waits
+from screening.services.reading.trail.by_reference import names_hidden_from, without_names
 from screening.services.reading.vacancies.claim import name_for
 from screening.store.ledger_store import open_records
 from screening.store.tables.candidate import Candidate
@@ -98,7 +100,8 @@ def show_part(
     scores = may(actor, Action.LOCK_SCORES, ties)
     locked = scores and lock_of(work, vacancy, actor.person_ref) is not None
     told = reads or (locked and state is DueDiligence.HANDED_OVER)
-    records = words_of(work, candidate) if told else ()
+    hidden = names_hidden_from(work, actor, ties, part.vacancy_ref) if told else NOBODY
+    records = words_of(work, candidate, hidden) if told else ()
     found = ToExplore(part.to_explore) if reads and part.to_explore else None
     return PartShown(
         ref=part.ref,
@@ -158,8 +161,10 @@ def _doings_of_one(
     )
 
 
-def words_of(work: UnitOfWork, candidate: Candidate) -> tuple[Word, ...]:
-    """What was written down of ``candidate``, oldest first; nothing once erased."""
+def words_of(work: UnitOfWork, candidate: Candidate, hidden: Names = NOBODY) -> tuple[Word, ...]:
+    """What was written down of ``candidate``, oldest first, without the names ``hidden``; nothing
+    once erased.
+    """
     found = open_records(work.session, work.vault, subject_ref=candidate.ref)
     return tuple(
         Word(
@@ -168,7 +173,7 @@ def words_of(work: UnitOfWork, candidate: Candidate) -> tuple[Word, ...]:
             str(record.payload.get("words") or record.payload.get("reasons") or ""),
             str(record.payload.get("pages", "")),
         )
-        for record in found
+        for record in without_names(found, hidden)
         if record.event in _WORDS and record.payload is not None
     )
 

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import func, select
 
 from screening.domain.events import Event
+from screening.domain.name_masks import Names
 from screening.domain.people import CANDIDATE, CLOCK, OPERATOR
 from screening.domain.text import N_
 from screening.domain.words import Role
@@ -14,6 +15,7 @@ from screening.ledger.chain import GENESIS, vacancy_link
 from screening.reports.check_model import Stamp
 from screening.services.calendar import day_of
 from screening.services.reading.people import names_of
+from screening.services.reading.trail.by_reference import names_in, without_names
 from screening.store.ledger_store import OpenedRecord, open_records
 from screening.store.tables.account import Account
 from screening.store.tables.record import record as record_table
@@ -87,18 +89,21 @@ def position_of(work: UnitOfWork, vacancy_ref: str, *, reports: bool = False) ->
 
 
 def read_chain(work: UnitOfWork, vacancy_ref: str, position: int) -> Chain:
-    """The chain of the vacancy up to ``position``."""
+    """The chain of the vacancy up to ``position``, in which no candidate is named."""
     records = tuple(
         record
         for record in open_records(work.session, work.vault, vacancy_ref=vacancy_ref)
         if record.vacancy_seq <= position
     )
-    return _chain(work, vacancy_ref, position, records, _links(vacancy_ref, records))
+    shown = without_names(records, names_in(records))
+    return _chain(work, vacancy_ref, position, shown, _links(vacancy_ref, records))
 
 
-def read_part(work: UnitOfWork, vacancy_ref: str, position: int, seqs: Sequence[int]) -> Chain:
-    """The records ``seqs`` of the vacancy's chain alone, and no links."""
-    records = tuple(open_records(work.session, work.vault, seqs=seqs))
+def read_part(
+    work: UnitOfWork, vacancy_ref: str, position: int, seqs: Sequence[int], names: Names
+) -> Chain:
+    """The records ``seqs`` of the vacancy's chain alone without ``names``, and no links."""
+    records = without_names(open_records(work.session, work.vault, seqs=seqs), names)
     return _chain(work, vacancy_ref, position, records, ())
 
 

@@ -251,6 +251,12 @@ _SAID: Mapping[Event, tuple[Said, ...]] = {
     ),
 }
 
+TEXTS: Mapping[Event, frozenset[str]] = {
+    event: frozenset(one.field for one in said if one.read in {str, _listed})
+    for event, said in _SAID.items()
+} | {Event.EXPOSURE_HANDLED: frozenset({"reasons"})}
+"""The fields of each kind of record that hold words, and not a day or a code."""
+
 
 def facts_of(
     event: Event, payload: Mapping[str, Any], names: Mapping[str, str]

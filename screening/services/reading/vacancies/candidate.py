@@ -11,6 +11,7 @@ from screening.domain.words import CandidateStatus
 from screening.services.call import Call
 from screening.services.candidates import contact_of
 from screening.services.loading import find_candidate
+from screening.services.reading.trail.by_reference import names_hidden_from
 from screening.services.reading.vacancies.claim import ClaimShown, name_for, show_claim
 from screening.services.reading.vacancies.vacancy import (
     CheckRow,
@@ -47,6 +48,7 @@ def read_candidate(call: Call, candidate_ref: str) -> CandidateShown:
     """One candidate with claims and checks, or NotFound."""
     with call.look() as work:
         candidate, vacancy, ties = find_candidate(work.session, call.actor, candidate_ref)
+        hidden = names_hidden_from(work, call.actor, ties, vacancy.ref)
         name = name_for(work, call.actor, ties, candidate)
         claims = work.session.scalars(
             select(Claim).where(Claim.candidate_ref == candidate.ref).order_by(Claim.number)
@@ -63,7 +65,7 @@ def read_candidate(call: Call, candidate_ref: str) -> CandidateShown:
             status=CandidateStatus(candidate.status),
             erased_at=candidate.erased_at,
             criteria=criteria_shown(work, vacancy),
-            claims=tuple(show_claim(work, vacancy, claim) for claim in claims),
+            claims=tuple(show_claim(work, vacancy, claim, hidden) for claim in claims),
             checks=check_rows(
                 work, call.actor, ties, select(Check).where(Check.candidate_ref == candidate.ref)
             ),

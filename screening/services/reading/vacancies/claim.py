@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from screening.domain.errors import KeyDestroyed
+from screening.domain.name_masks import NOBODY, Names
 from screening.domain.people import Action, Actor, Ties, may
 from screening.domain.words import CriterionKind, Source
 from screening.services.candidates import name_of
 from screening.services.loading import criteria_of
 from screening.services.reading.people import names_of
+from screening.services.reading.trail.by_reference import claim_without_names
 from screening.services.story import claim_texts
 from screening.store.tables.candidate import Candidate, Claim
 from screening.store.tables.vacancy import Vacancy
@@ -40,9 +42,11 @@ class ClaimShown:
     erased: bool
 
 
-def show_claim(work: UnitOfWork, vacancy: Vacancy, claim: Claim) -> ClaimShown:
-    """``claim`` with its words and its criterion."""
-    texts = claim_texts(work, claim)
+def show_claim(
+    work: UnitOfWork, vacancy: Vacancy, claim: Claim, hidden: Names = NOBODY
+) -> ClaimShown:
+    """``claim`` with its words, without the names ``hidden``, and its criterion."""
+    texts = claim_without_names(claim_texts(work, claim), hidden, claim.candidate_ref)
     criteria = criteria_of(work.session, vacancy, claim.criteria_version)
     criterion = next(row for row in criteria if row.code == claim.criterion)
     names = names_of(work.session, [claim.added_by, claim.seen_by or claim.added_by])

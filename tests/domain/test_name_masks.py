@@ -1,0 +1,62 @@
+"""Names are hidden however they are written, and other words are left as they are."""
+
+import pytest
+
+from screening.domain.name_masks import HIDDEN, NOBODY, Names, moved
+
+NAMES = Names(
+    {
+        "ann": ("Ann Example", "Ann Ponsonby-Example"),
+        "zoe": ("Dr Zoë Łukasz",),
+        "will": ("Will Young",),
+        "rhys": ("Rhys ap Gruffydd",),
+        "li": ("Jo Li",),
+        "obrien": ("Sinéad O’Brien",),
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("about", "written", "shown"),
+    [
+        ("ann", "Ann Example runs it", "[name] runs it"),
+        ("ann", "EXAMPLE, ann runs it", "[name] runs it"),
+        ("ann", "ann's page and Ms Example’s", "[name]'s page and Ms [name]’s"),
+        ("ann", "https://pics.example.test/annexample", "https://pics.[name].test/[name]"),
+        ("ann", "@ann.example, ann_example, theannexample99", "@[name], the[name]99"),
+        ("ann", "@example-ann99 and aexample", "@[name]99 and [name]"),
+        ("ann", "Ponsonby too, of an earlier name", "[name] too, of an earlier name"),
+        ("ann", "Anna reads examples, and planned", "Anna reads examples, and planned"),
+        ("zoe", "zoe lukasz, ZOË ŁUKASZ, Zoe\u0308", "[name]"),
+        ("zoe", "dr who", "dr who"),
+        ("will", "He will say what Will wrote", "He will say what [name] wrote"),
+        ("will", "search words: will young", "search words: [name]"),
+        ("will", "a young reader", "a [name] reader"),
+        ("ann", "a young reader will ask Mr Young", "a young reader will ask Mr [name]"),
+        ("", "of example and Example", "of example and [name]"),
+        ("", "ann example wrote", "[name] wrote"),
+        ("rhys", "rhys ap gruffydd and ap Dafydd", "[name] and ap Dafydd"),
+        ("li", "joli, jo.li, Jolie", "[name], Jolie"),
+        ("obrien", "Sinead OBrien, O'Brien", "[name], O'[name]"),
+        ("ann", "", ""),
+        ("ann", "ﬁnd Ann", "ﬁnd [name]"),
+    ],
+)
+def test_what_is_hidden(about: str, written: str, shown: str) -> None:
+    assert NAMES.hide(written, about) == shown
+
+
+def test_nothing_is_hidden_from_whoever_reads_names() -> None:
+    assert NOBODY.hide("Ann Example", "ann") == "Ann Example"
+    assert Names({"x": ("Dr",), "y": ("A.",)}).hide("Dr A. writes", "x") == "Dr A. writes"
+
+
+def test_a_place_in_a_text_moves_with_its_words() -> None:
+    text = "Ann Example posts weekly"
+    shown = NAMES.hide(text, "ann")
+    spans = NAMES.spans(text, "ann")
+    start, end = text.index("posts"), text.index("posts") + len("posts")
+    assert shown[moved(start, spans) : moved(end, spans)] == "posts"
+    assert shown[moved(0, spans) : moved(len("Ann Example"), spans)] == HIDDEN
+    assert shown[: moved(3, spans)] == HIDDEN, "the end of a part of it is the end of the whole"
+    assert moved(len(text), spans) == len(shown)
