@@ -27,7 +27,11 @@ from screening.services.reading.doing import (
 from screening.services.reading.people import names_of
 from screening.services.reading.policy import judged_by
 from screening.services.reading.registers.sourcing import AppliedRow, sourced
-from screening.services.reading.trail.by_reference import names_hidden_from, without_names
+from screening.services.reading.trail.by_reference import (
+    names_hidden_from,
+    without_names,
+    works_by_reference,
+)
 from screening.services.reading.vacancies.claim import ClaimShown, name_for, show_claim
 from screening.services.story import Attempt, Story, attempts_of, claim_texts, files_in, story_of
 from screening.store.tables.candidate import Candidate, Claim
@@ -70,6 +74,7 @@ class CheckShown:
     make the link to the candidate's own page. ``reply_waits``: the candidate answered what the
     panel was told, and this reader may pass that on. ``disputing``: they may mark what was found in
     it as wrong; ``reviewing``: they see such marks.
+    ``by_reference``: they read no name of a candidate, in what people wrote either.
     ``files``: how many the candidate gave, for those who may be given them.
     ``sourced``: by what searches the candidate had been found, for those who may know.
     """
@@ -101,6 +106,7 @@ class CheckShown:
     panel: PanelSide
     disputing: bool
     reviewing: bool
+    by_reference: bool
     sourced: tuple[AppliedRow, ...] = ()
 
     def last(self, *events: Event) -> EventShown | None:
@@ -197,6 +203,7 @@ def show_check(
         files=_files(story) if may(actor, Action.OPEN_EVIDENCE, ties) else 0,
         disputing=candidate.erased_at is None and may(actor, Action.DISPUTE, ties),
         reviewing=reviewing,
+        by_reference=works_by_reference(actor, ties),
         sourced=sourced(work, actor, ties, candidate.ref),
     )
 

@@ -15,7 +15,11 @@ from screening.services.calendar import day_of
 from screening.services.call import Call
 from screening.services.loading import find_vacancy
 from screening.services.reading.checks.check import AttemptShown, show_attempt
-from screening.services.reading.trail.by_reference import names_hidden_from, without_names
+from screening.services.reading.trail.by_reference import (
+    names_hidden_from,
+    without_names,
+    works_by_reference,
+)
 from screening.services.reading.trail.chain import Chain, position_of, read_part
 from screening.services.reading.trail.facts import Fact, facts_of
 from screening.services.reading.trail.kinds import KINDS, Kind
@@ -67,7 +71,8 @@ class Entry:
 class Timeline:
     """Some of a vacancy's records, newest first; ``before`` fetches older ones, 0 at the end.
 
-    ``records`` are all that there are, ``hidden`` of them not shown to this reader.
+    ``records`` are all that there are, ``hidden`` of them not shown to this reader. ``by_reference``:
+    nor are the names of candidates, in what people wrote.
     """
 
     vacancy_ref: str
@@ -78,6 +83,7 @@ class Timeline:
     found: int
     entries: tuple[Entry, ...]
     before: int
+    by_reference: bool
 
 
 def read_timeline(call: Call, vacancy_ref: str, wanted: Wanted, before: int = 0) -> Timeline:
@@ -105,6 +111,7 @@ def read_timeline(call: Call, vacancy_ref: str, wanted: Wanted, before: int = 0)
                 for record in reversed(chain.records)
             ),
             before=chain.records[0].vacancy_seq if more else 0,
+            by_reference=works_by_reference(call.actor, ties),
         )
 
 

@@ -11,7 +11,7 @@ from screening.domain.words import CandidateStatus
 from screening.services.call import Call
 from screening.services.candidates import contact_of
 from screening.services.loading import find_candidate
-from screening.services.reading.trail.by_reference import names_hidden_from
+from screening.services.reading.trail.by_reference import names_hidden_from, works_by_reference
 from screening.services.reading.vacancies.claim import ClaimShown, name_for, show_claim
 from screening.services.reading.vacancies.vacancy import (
     CheckRow,
@@ -42,6 +42,7 @@ class CandidateShown:
     claims: tuple[ClaimShown, ...]
     checks: tuple[CheckRow, ...]
     may: frozenset[Action]
+    by_reference: bool
 
 
 def read_candidate(call: Call, candidate_ref: str) -> CandidateShown:
@@ -70,4 +71,5 @@ def read_candidate(call: Call, candidate_ref: str) -> CandidateShown:
                 work, call.actor, ties, select(Check).where(Check.candidate_ref == candidate.ref)
             ),
             may=may_do(call.actor, ties),
+            by_reference=works_by_reference(call.actor, ties),
         )
