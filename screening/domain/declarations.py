@@ -5,8 +5,17 @@ shown; that each member was asked, and what they said, can.
 """
 
 from collections.abc import Mapping
+from enum import StrEnum
 
 from screening.domain.words import Moment, Stage
+
+
+class Declared(StrEnum):
+    """What a member of a panel gave their word on."""
+
+    NONE = "none"
+    SEARCHED = "searched"
+
 
 _REACHED: Mapping[Stage, tuple[Moment, ...]] = {
     Stage.SHORTLISTED: (Moment.SHORTLIST,),

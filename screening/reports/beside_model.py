@@ -20,7 +20,8 @@ class Loss:
 @dataclass(frozen=True)
 class Unauthorised:
     """A search made without authorisation. ``candidate``: their code, or empty; ``records`` are
-    those about it. ``effect``, ``ruling``, ``person_told`` None: not said yet, or ``erased``.
+    those about it; ``looker``: who made it, empty where no account here is theirs. ``effect``,
+    ``ruling``, ``person_told`` None: not said yet, or ``erased``.
     """
 
     code: str
@@ -28,6 +29,7 @@ class Unauthorised:
     records: tuple[int, ...]
     told_on: date
     told_by_looker: bool
+    looker: str
     breach: Breach
     effect: Effect | None
     ruling: BreachRuling | None

@@ -6,6 +6,7 @@ empty string was never given. Names are those of staff; a candidate is only ever
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from screening.domain.events import Event
 from screening.domain.request import Request, Scope
@@ -21,6 +22,9 @@ from screening.domain.words import (
     Verdict,
     WithheldBecause,
 )
+
+Value = str | bool | date | StrEnum
+"""What is printed: words as they are, yes, a day or a moment, a code that has a name."""
 
 
 @dataclass(frozen=True)
@@ -176,11 +180,23 @@ class Influence:
 
 
 @dataclass(frozen=True)
+class Told:
+    """Something that a record says; ``label`` is marked for translation."""
+
+    label: str
+    value: Value
+
+
+@dataclass(frozen=True)
 class Line:
-    """One record of this check, in the order of the vacancy's chain."""
+    """One record, in the order of the vacancy's chain, and what it says that is printed nowhere
+    else in its section; None: erased. ``about``: a candidate, or an entry of a register, by code.
+    """
 
     stamp: Stamp
     event: Event
+    said: tuple[Told, ...] | None = ()
+    about: str = ""
 
 
 @dataclass(frozen=True)

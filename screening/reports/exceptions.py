@@ -82,7 +82,9 @@ def _every_line(
 
 
 def _of_declarations(declarations: Sequence[Declaration]) -> Iterator[ExceptionLine]:
-    """Members who say that they searched, and members who have not given their word."""
+    """Members who say that they searched, whose word and whose search disagree, whichever came
+    first, and who have not given their word.
+    """
     searched = [one for one in declarations if one.searched]
     missing = [one for one in declarations if one.stamp is None]
     yield ExceptionLine(
@@ -90,6 +92,15 @@ def _of_declarations(declarations: Sequence[Declaration]) -> Iterator[ExceptionL
         N_("A member of the panel says that they made a search that is not recorded"),
         SECTION_6,
         tuple(map(_declared_at, searched)),
+    )
+    yield ExceptionLine(
+        Weight.OUTSIDE,
+        N_(
+            "A member of the panel declared that they made no search, and one of theirs without "
+            "authorisation is recorded"
+        ),
+        SECTION_6,
+        tuple(_declared_at(one) for one in declarations if one.against),
     )
     yield ExceptionLine(
         Weight.ATTENTION,
@@ -131,7 +142,8 @@ def _of_the_registers(beside: Beside) -> Iterator[ExceptionLine]:
 
 
 def _declared_at(one: Declaration) -> Place:
-    return Place(one.name, label(one.moment), (one.stamp.record,) if one.stamp else ())
+    own = (one.stamp.record,) if one.stamp else ()
+    return Place(one.name, label(one.moment), tuple(sorted((*own, *one.against))))
 
 
 def _places(sought: Sought, checks: Sequence[Check]) -> tuple[Place, ...]:

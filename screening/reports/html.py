@@ -13,24 +13,28 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from screening.domain.direction import set_apart, written_out_in
+from screening.domain.events import Event
 from screening.domain.text import N_
 from screening.domain.words import Given
 from screening.reports import counts, times
 from screening.reports.chart import bar_chart
+from screening.reports.check_model import Line
 from screening.reports.exception_table import Weight
 from screening.reports.exceptions import HEADINGS, Beside, find_exceptions, looked_for
 from screening.reports.instructions import Instructions, instruction_parts
 from screening.reports.labels import label
 from screening.reports.model import Report
 from screening.reports.notice import Notice, notice_parts
+from screening.reports.printed import Section, not_printed
 from screening.reports.school_notice import SchoolNotice, school_notice_parts
-from screening.reports.scopes import changes, scope_rows
+from screening.reports.scopes import changes, narrowed, scope_rows
 from screening.reports.subject_model import Sentence, Subject, Value
 
 _TEMPLATES = Path(__file__).parent / "templates"
 RECORDS_A_TABLE = 50
 """Rows in one table of records: WeasyPrint lays long tables out more slowly than many short."""
 
+_HOW_FAR = (Event.CANDIDATE_ADDED, Event.CANDIDATE_STATUS_CHANGED)
 _ENGLISH = NullTranslations()
 _PAGE = N_("Page {page} of {pages}")
 
@@ -62,9 +66,28 @@ def report_html(report: Report, translations: NullTranslations = _ENGLISH) -> st
             "by_rule": counts.attempts_not_ready(report.checks),
             "chart": "data:image/svg+xml;base64," + base64.b64encode(chart.encode()).decode(),
             "record_tables": _batches(report),
+            "lines": {section.value: report.lines.get(section, ()) for section in Section},
+            "statuses": _statuses(report),
+            "of_candidates": _of_candidates(report),
+            "not_printed": not_printed(),
             "code": _code(report),
         },
     )
+
+
+def _statuses(report: Report) -> Mapping[str, list[Line]]:
+    """The records of how far each candidate came, by their codes."""
+    steps: dict[str, list[Line]] = {}
+    for line in report.lines.get(Section.CANDIDATES, ()):
+        if line.event in _HOW_FAR:
+            steps.setdefault(line.about, []).append(line)
+    return steps
+
+
+def _of_candidates(report: Report) -> list[Line]:
+    """The other records of candidates."""
+    lines = report.lines.get(Section.CANDIDATES, ())
+    return [line for line in lines if line.event not in _HOW_FAR]
 
 
 def notice_html(notice: Notice, translations: NullTranslations = _ENGLISH) -> str:
@@ -158,6 +181,7 @@ def _environment(translations: NullTranslations) -> Environment:
     environment.filters["spoken"] = lambda value: _spoken(value, translations)
     environment.globals.update(
         changes=changes,
+        narrowed=narrowed,
         language=translations.info().get("language", "en-GB"),
         page_of=_page_of(translations),
         scope_rows=scope_rows,

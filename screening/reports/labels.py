@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from screening.domain import rights, sourcing, unauthorised, words
+from screening.domain.declarations import Declared
 from screening.domain.due_diligence import REGIME_NAMES, DueDiligence, ToExplore
 from screening.domain.events import Event
 from screening.domain.names import EVENT_NAMES, STATE_NAMES
@@ -82,6 +83,10 @@ _LABELS: dict[type[StrEnum], Mapping[Any, str]] = {
     words.Moment: {
         words.Moment.SHORTLIST: N_("shortlist"),
         words.Moment.DECISION: N_("decision"),
+    },
+    Declared: {
+        Declared.NONE: N_("that they made no search but those recorded here"),
+        Declared.SEARCHED: N_("that they made a search that is not recorded here"),
     },
     words.CandidateStatus: {
         words.CandidateStatus.APPLIED: N_("Applied"),

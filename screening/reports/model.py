@@ -4,7 +4,8 @@ Services fill it from one position in a vacancy's chain. The same model gives th
 """
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from gettext import NullTranslations
 
@@ -12,8 +13,9 @@ from screening.domain.events import Event
 from screening.domain.text import is_welsh
 from screening.domain.words import CriterionKind, Moment, Stage
 from screening.reports.beside_model import Loss, Sourcing, Unauthorised
-from screening.reports.check_model import Check, Stamp
+from screening.reports.check_model import Check, Line, Stamp
 from screening.reports.due_diligence_model import Schools
+from screening.reports.printed import Section
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -160,13 +162,17 @@ class Member:
 @dataclass(frozen=True)
 class Declaration:
     """Whether one who sits on the panel has said at one moment that they made no search but those
-    recorded. ``stamp`` None: not yet; ``searched``: they say that they did.
+    recorded. ``stamp`` None: not yet; ``searched``: they say that they did; ``policy``: its version
+    then. ``against``: the first records of searches of theirs that nobody had authorised, where
+    they say that they made none.
     """
 
     name: str
     moment: Moment
     stamp: Stamp | None = None
     searched: bool = False
+    policy: str = ""
+    against: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -241,7 +247,7 @@ class FollowUp:
 
 @dataclass(frozen=True)
 class Report:
-    """The audit report of one vacancy."""
+    """The audit report of one vacancy. ``lines``: records that a section prints as they came."""
 
     organisation: Organisation
     vacancy: Vacancy
@@ -260,3 +266,4 @@ class Report:
     sourcing: Sourcing = Sourcing()
     declarations: tuple[Declaration, ...] = ()
     schools: Schools = Schools()
+    lines: Mapping[Section, tuple[Line, ...]] = field(default_factory=dict)

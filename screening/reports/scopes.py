@@ -1,6 +1,6 @@
 """Two scopes, or two revisions, side by side: what was asked, what was allowed, what changed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from screening.domain.request import Place, Request, Scope
@@ -61,6 +61,21 @@ def changes(before: Request, after: Request) -> tuple[Change, ...]:
         for title, text in _REQUEST
         if text(before) != text(after)
     )
+
+
+def narrowed(asked: Scope, authorised: Scope) -> tuple[Change, ...]:
+    """Each part of which less was authorised than asked: what was ``before``, and what is ``after``
+    it; where one of several was left out, that one alone, and nothing after it.
+    """
+    return tuple(_narrowed(asked, authorised))
+
+
+def _narrowed(asked: Scope, authorised: Scope) -> Iterator[Change]:
+    for row in scope_rows(asked, authorised):
+        out = [item.text for item in row.asked if item.note]
+        new = [item.text for item in row.authorised if item.note]
+        if out or new:
+            yield Change(row.title, "; ".join(out), "; ".join(new))
 
 
 def place_text(place: Place) -> str:

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from flask_babel import lazy_gettext as _l
 
+from screening.domain.declarations import Declared
 from screening.domain.names import STATE_NAMES
 from screening.domain.notifying import STATE_NAMES as MESSAGE_NAMES
 from screening.domain.notifying import TOLD_NAMES, MessageState, Told
@@ -236,6 +237,10 @@ WORDINGS: dict[type[StrEnum], dict[StrEnum, Wording]] = (
         Measure: {
             Measure.RECUSAL: Wording(_l("Recused: they neither score nor decide in this vacancy")),
             Measure.BARRIER: Wording(_l("A barrier: they tell nobody what they saw")),
+        },
+        Declared: {
+            Declared.NONE: Wording(_l("That they made no search but those recorded here")),
+            Declared.SEARCHED: Wording(_l("That they made a search that is not recorded here")),
         },
         Moment: {
             Moment.SHORTLIST: Wording(_l("Shortlist")),

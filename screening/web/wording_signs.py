@@ -29,6 +29,14 @@ SIGNS: Mapping[Sign, SignWording] = {
         _l("searches that somebody told of, made without an authorisation or beyond it."),
         Kind.BESIDE,
     ),
+    Sign.CONTRADICTED: SignWording(
+        _l("Declarations that disagree"),
+        _l(
+            "declarations of having made no search, by members of the panel of whom a search "
+            "without authorisation is recorded, before or after they gave their word."
+        ),
+        Kind.BESIDE,
+    ),
     Sign.LIKE_A_CHECK: SignWording(
         _l("Looked like a check"),
         _l("attempts to enter a search to find people that looked like a check of an applicant."),

@@ -14,6 +14,7 @@ TOLD = Unauthorised(
     records=(12, 14),
     told_on=date(2026, 11, 20),
     told_by_looker=True,
+    looker="Ruth Adeyemi",
     breach=Breach.UNSURE,
     effect=Effect.RECUSAL,
     ruling=BreachRuling.NOTIFIED,

@@ -2,7 +2,8 @@
 
 Each entry and each note has a key of its own. Those about a candidate, and the note by which they
 had been found, go when the candidate does. Of the others a note goes after the days that the policy
-gives it, and an entry's words after the years of the register; what stays is codes and times.
+gives it, and an entry's words after the years of the register, with the editions of reports that
+print them; what stays is codes and times.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -15,6 +16,7 @@ from screening.domain.events import Event
 from screening.domain.words import Retention
 from screening.ledger.record import ORGANISATION
 from screening.services.call import Call
+from screening.services.editions import edition_key, editions_with_entry
 from screening.services.erasure.after_restoring import waits_since
 from screening.services.erasure.holds import IS_HELD
 from screening.store import erasure, sweeping
@@ -75,10 +77,19 @@ def erase_due(call: Call) -> int:
             return 0
     with call.as_clock().change() as work:
         due = list(_due(work))[:BATCH]
+        editions = {
+            edition_key(edition)
+            for ref, vacancy_ref in due
+            if vacancy_ref
+            for edition in editions_with_entry(work.session, ref, vacancy_ref)
+        }
+        for key in sorted({*editions, *(key_of_entry(ref) for ref, _vacancy in due)}):
+            work.vault.destroy(key.owner, [key.retention])
         for ref, vacancy_ref in due:
-            work.vault.destroy(ref, [Retention.OUTCOME])
             _record(work, ref, vacancy_ref)
         forget(work, [ref for ref, _vacancy in due])
+        for key in sorted(editions):
+            erasure.empty(work.session, key.owner, [key.retention])
         work.commit()
     sweeping.flush(call.store)
     return len(due)

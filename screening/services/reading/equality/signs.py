@@ -32,6 +32,7 @@ class Sign(StrEnum):
 
     PROTECTED = "protected"
     UNAUTHORISED = "unauthorised"
+    CONTRADICTED = "contradicted"
     LIKE_A_CHECK = "like-a-check"
     REGIME = "regime"
     NOT_READY = "not-ready"

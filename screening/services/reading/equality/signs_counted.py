@@ -174,6 +174,23 @@ def _undeclared(work: UnitOfWork, among: Among) -> Seen:
         yield by, Sign.UNDECLARED, members * len(reached) - made
 
 
+def _contradicted(work: UnitOfWork, among: Among) -> Seen:
+    """Declarations of having made no search, by members of whom one is recorded, before or after
+    they gave their word.
+    """
+    made = exists().where(
+        UnauthorisedSearch.vacancy_ref == Declaration.vacancy_ref,
+        UnauthorisedSearch.looker_person == Declaration.person_ref,
+    )
+    counted = (
+        select(among.by, func.count())
+        .join(Declaration, among.has(Declaration.vacancy_ref))
+        .where(~Declaration.searched, made)
+        .group_by(among.by)
+    )
+    return _counted(work, Sign.CONTRADICTED, counted)
+
+
 def _unanswered(work: UnitOfWork, among: Among) -> Seen:
     """Queries and actions whose day is over."""
     counted = (
@@ -228,6 +245,7 @@ _READINGS = (
     _variances,
     _late_logs,
     _undeclared,
+    _contradicted,
     _unanswered,
     _stopped_before,
     _for_a_school,

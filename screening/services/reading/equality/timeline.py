@@ -10,6 +10,8 @@ from screening.domain.candidate_codes import code_of
 from screening.domain.events import OF_DATA_PROTECTION, Event
 from screening.domain.name_masks import Names
 from screening.domain.people import CLOCK, Action, Actor, Ties, may
+from screening.domain.request import Request
+from screening.domain.text import N_
 from screening.ledger.record import Record, decode, instant
 from screening.services.calendar import day_of
 from screening.services.call import Call
@@ -23,7 +25,8 @@ from screening.services.reading.trail.by_reference import (
 from screening.services.reading.trail.chain import Chain, position_of, read_part
 from screening.services.reading.trail.facts import Fact, facts_of
 from screening.services.reading.trail.kinds import KINDS, Kind
-from screening.services.story import SUBMISSIONS, attempts_of
+from screening.services.reading.trail.narrowing import narrowing
+from screening.services.story import SUBMISSIONS, Attempt, attempts_of
 from screening.store.ledger_store import OpenedRecord, of_event, open_records
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.check import Check
@@ -71,8 +74,8 @@ class Entry:
 class Timeline:
     """Some of a vacancy's records, newest first; ``before`` fetches older ones, 0 at the end.
 
-    ``records`` are all that there are, ``hidden`` of them not shown to this reader. ``by_reference``:
-    nor are the names of candidates, in what people wrote.
+    ``records`` are all that there are, ``hidden`` of them not shown to this reader; nor are, to
+    whoever works ``by_reference``, names of candidates in what people wrote.
     """
 
     vacancy_ref: str
@@ -196,6 +199,10 @@ def _entry(
     facts = None
     if record.payload is not None:
         facts = facts_of(event, record.payload, chain.names)
+        if event is Event.CHECK_APPROVED:
+            facts = (*facts, *narrowing(record.payload, _approved(work, record, names)))
+        if event is Event.DECLARATION_MADE:
+            facts = (*facts, Fact(N_("Policy, version"), record.policy_version))
     return Entry(
         vacancy_seq=record.vacancy_seq,
         event=event,
@@ -213,9 +220,19 @@ def _entry(
 
 
 def _attempt(work: UnitOfWork, record: OpenedRecord, names: Names) -> AttemptShown:
-    story = open_records(work.session, work.vault, check_ref=record.check_ref)
-    attempts = attempts_of(without_names(story, names))
+    attempts = _attempts(work, record, names)
     return show_attempt(work, next(one for one in attempts if one.record.seq == record.seq))
+
+
+def _approved(work: UnitOfWork, record: OpenedRecord, names: Names) -> Request | None:
+    """The request of which ``record`` approves a part."""
+    number = int((record.payload or {})["revision"])
+    return next(one.request for one in _attempts(work, record, names) if one.number == number)
+
+
+def _attempts(work: UnitOfWork, record: OpenedRecord, names: Names) -> Sequence[Attempt]:
+    story = open_records(work.session, work.vault, check_ref=record.check_ref)
+    return attempts_of(without_names(story, names))
 
 
 def _numbers(work: UnitOfWork, records: Sequence[OpenedRecord]) -> dict[str, int]:

@@ -1,6 +1,6 @@
 """The parts of the audit report about searches beside the checks, as far as they are recorded.
 
-They hold codes and days, and none of the words: those go with the candidate.
+They hold codes and days; the words of an entry are in its lines.
 """
 
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ def unauthorised(work: UnitOfWork, chain: Chain) -> tuple[Unauthorised, ...]:
     told: dict[str, list[OpenedRecord]] = {}
     for record in chain.every(*OF_UNAUTHORISED):
         told.setdefault(record.subject_ref, []).append(record)
-    return tuple(_shown(work, ref, records) for ref, records in told.items())
+    return tuple(_shown(work, chain, ref, records) for ref, records in told.items())
 
 
 def sourcing(chain: Chain) -> Sourcing:
@@ -37,7 +37,9 @@ def sourcing(chain: Chain) -> Sourcing:
     )
 
 
-def _shown(work: UnitOfWork, ref: str, records: Sequence[OpenedRecord]) -> Unauthorised:
+def _shown(
+    work: UnitOfWork, chain: Chain, ref: str, records: Sequence[OpenedRecord]
+) -> Unauthorised:
     entry = work.session.get_one(UnauthorisedSearch, ref)
     said: dict[str, Any] = {}
     for record in records:
@@ -48,6 +50,7 @@ def _shown(work: UnitOfWork, ref: str, records: Sequence[OpenedRecord]) -> Unaut
         records=tuple(record.vacancy_seq for record in records),
         told_on=day_of(entry.reported_at),
         told_by_looker=entry.made_by == MadeBy.ME,
+        looker=chain.name_of(entry.looker_person),
         breach=Breach(entry.breach),
         effect=Effect(said["effect"]) if "effect" in said else None,
         ruling=BreachRuling(said["ruling"]) if "ruling" in said else None,

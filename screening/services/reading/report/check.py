@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import select
 
 from screening.domain.candidate_codes import code_of
-from screening.domain.events import UNTOLD, Event
+from screening.domain.events import Event
 from screening.domain.lifecycle import MOVING, transition
 from screening.domain.policy import Policy
 from screening.domain.request import Request, Scope
@@ -21,6 +21,7 @@ from screening.reports import check_model as model
 from screening.services.checks.disputing import rule_titles
 from screening.services.reading.policy import judged_by
 from screening.services.reading.report.deciding import left_too_long
+from screening.services.reading.report.lines import lines_of_check
 from screening.services.reading.report.search import (
     exposures,
     hand_over,
@@ -112,11 +113,7 @@ def check_at(work: UnitOfWork, chain: Chain, check: Check) -> model.Check:
         outcome=outcome(work, chain, check, story),
         hand_over=hand_over(work, chain, check, story),
         influence=influence(work, chain, check, story),
-        lines=tuple(
-            model.Line(chain.stamp(record), Event(record.event))
-            for record in story
-            if record.event not in UNTOLD
-        ),
+        lines=lines_of_check(chain, story),
         request_erased_on=erased_on,
         outcome_erased_on=erased_on,
     )
@@ -144,8 +141,7 @@ def _searcher(chain: Chain, check: Check, approval: OpenedRecord | None) -> str:
     """Who was to search. Once the words are erased, a colleague is still known by account."""
     if approval is None:
         return ""
-    accounts = (ref for ref, person in chain.persons.items() if person == check.searcher_person)
-    return text_in(approval, "searcher_name") or chain.names.get(next(accounts, ""), "")
+    return text_in(approval, "searcher_name") or chain.name_of(check.searcher_person)
 
 
 def _verdict(work: UnitOfWork, check: Check, number: int) -> Verdict:

@@ -17,6 +17,7 @@ from screening.services.reading.report.beside import sourcing, unauthorised
 from screening.services.reading.report.check import check_at
 from screening.services.reading.report.declarations import declarations_at
 from screening.services.reading.report.due_diligence import schools_at
+from screening.services.reading.report.lines import lines_by_section
 from screening.services.reading.report.policy import show_policy
 from screening.services.reading.report.vacancy import (
     outside_decider,
@@ -62,6 +63,7 @@ def read_report(
         sourcing=sourcing(chain),
         declarations=declarations_at(work, chain),
         schools=schools,
+        lines=lines_by_section(work, chain),
         losses=tuple(Loss(day_of(loss.at), loss.first, loss.last) for loss in losses(work)),
     )
 

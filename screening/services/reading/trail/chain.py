@@ -70,6 +70,11 @@ class Chain:
         nobodys = {CLOCK.ref, OPERATOR.ref, CANDIDATE.ref}
         return "" if record.actor_ref in nobodys else ROLE_WORDS[record.actor_role]
 
+    def name_of(self, person_ref: str) -> str:
+        """What somebody is called who has an account here; empty for anybody else."""
+        accounts = sorted(ref for ref, person in self.persons.items() if person == person_ref)
+        return self.names[accounts[0]] if person_ref and accounts else ""
+
     def erased_on(self, subject_ref: str) -> date | None:
         """The day on which the candidate's data was erased, if the chain knows of it."""
         for record in self.every(Event.SUBJECT_ERASED):

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from screening.domain.declarations import Declared
 from screening.domain.events import Event
-from screening.domain.sourcing import FoundBy
 from screening.domain.text import N_
-from screening.domain.unauthorised import Breach, BreachRuling, Effect, MadeBy, PersonTold
 from screening.domain.words import (
     Answered,
     CandidateStatus,
@@ -30,8 +29,9 @@ from screening.domain.words import (
     WithheldBecause,
 )
 from screening.services.checks.disputing import rule_titles
+from screening.services.reading.trail.facts_beside import BESIDE
 from screening.services.reading.trail.facts_of_schools import DUE_DILIGENCE
-from screening.services.reading.trail.said import Said, Value
+from screening.services.reading.trail.said import Said, Value, listed
 
 
 @dataclass(frozen=True)
@@ -47,12 +47,12 @@ def _criteria(rows: Sequence[Mapping[str, str]]) -> str:
     return "\n".join(f"{row['code']}: {row['text']}" for row in rows)
 
 
-def _listed(values: Sequence[str]) -> str:
-    return ", ".join(values)
-
-
 def _changed(scores: Mapping[str, bool]) -> str:
     return ", ".join(code for code, changed in scores.items() if changed)
+
+
+def _declared(searched: bool) -> Declared:
+    return Declared.SEARCHED if searched else Declared.NONE
 
 
 def _rule(name: str) -> str:
@@ -89,16 +89,9 @@ _ENDS = Said("ends", N_("Works until"), datetime.fromisoformat)
 _CHANNEL = Said("channel", N_("By"))
 _EDITION = Said("edition", N_("Edition"))
 _HOLD = Said("hold", N_("Hold"))
-_SOURCED = (
-    Said("made_on", N_("Searched on"), date.fromisoformat),
-    Said("platform", N_("Where")),
-    Said("words", N_("Search words")),
-    Said("purpose", N_("What for")),
-    Said("looks_like", N_("Looks like a check of an applicant by its"), _listed),
-    Said("why", N_("Why it is none")),
-)
 
 _SAID: Mapping[Event, tuple[Said, ...]] = {
+    **BESIDE,
     **DUE_DILIGENCE,
     Event.VACANCY_OPENED: _DETAILS,
     Event.VACANCY_CHANGED: _DETAILS,
@@ -110,7 +103,7 @@ _SAID: Mapping[Event, tuple[Said, ...]] = {
         Said("version", N_("Version")),
         Said("criteria", N_("Criteria"), _criteria),
     ),
-    Event.VACANCY_CLOSED: (Said("lapsed", N_("Checks that lapsed"), _listed),),
+    Event.VACANCY_CLOSED: (Said("lapsed", N_("Checks that lapsed"), listed),),
     Event.CANDIDATE_ADDED: (Said("status", N_("How far they had come"), CandidateStatus),),
     Event.CANDIDATE_STATUS_CHANGED: (
         Said("before", N_("Before"), CandidateStatus),
@@ -165,7 +158,7 @@ _SAID: Mapping[Event, tuple[Said, ...]] = {
         Said("elsewhere", N_("Place outside the scope")),
         Said("occurred_at", N_("Looked at"), datetime.fromisoformat),
         Said("minutes", N_("Minutes")),
-        Said("terms", N_("Approved search words used"), _listed),
+        Said("terms", N_("Approved search words used"), listed),
         Said("other_terms", N_("Other search words used")),
         Said("read", N_("What was read")),
         Said("variance", N_("Outside the scope"), bool),
@@ -189,10 +182,10 @@ _SAID: Mapping[Event, tuple[Said, ...]] = {
     ),
     Event.NOT_CARRIED_OUT: (_REASON,),
     Event.WORDS_HELD_BACK: (Said("time", N_("How often by then")), Said("marks", N_("Marks"))),
-    Event.WORDS_LET_THROUGH: (Said("words", N_("Words that were held back"), _listed), _REASONS),
+    Event.WORDS_LET_THROUGH: (Said("words", N_("Words that were held back"), listed), _REASONS),
     Event.DECLARATION_MADE: (
         Said("moment", N_("At"), Moment),
-        Said("searched", N_("Made a search that is not recorded"), bool),
+        Said("searched", N_("Declared"), _declared),
     ),
     Event.HANDED_OVER: (Said("words", N_("What the panel was told")),),
     Event.WITHHELD: (Said("because", N_("Because"), WithheldBecause), _REASONS),
@@ -223,36 +216,16 @@ _SAID: Mapping[Event, tuple[Said, ...]] = {
     Event.ERASURE_CONFIRMED: (_REASONS,),
     Event.ERASURE_DECLINED: (_REASONS,),
     Event.ERASURE_ANNOUNCED: (Said("erase_from", N_("To be erased from"), date.fromisoformat),),
-    Event.HOLD_PLACED: (_HOLD, _REASON, Said("stopped", N_("Erasures that it stopped"), _listed)),
+    Event.HOLD_PLACED: (_HOLD, _REASON, Said("stopped", N_("Erasures that it stopped"), listed)),
     Event.HOLD_LIFTED: (_HOLD, _REASON),
-    Event.SOURCING_ENTERED: _SOURCED,
-    Event.SOURCING_QUESTIONED: _SOURCED,
-    Event.SOURCED_PERSON_APPLIED: (Said("found_by", N_("Known again by"), FoundBy),),
-    Event.UNAUTHORISED_REPORTED: (
-        Said("made_by", N_("Made by"), MadeBy),
-        Said("looked_on", N_("Looked at"), date.fromisoformat),
-        Said("what", N_("What was looked at")),
-        Said("others", N_("Who else saw it")),
-        Said("breach", N_("Personal-data breach too"), Breach),
-    ),
-    Event.UNAUTHORISED_HANDLED: (
-        Said("effect", N_("What it changes"), Effect),
-        _REASONS,
-        Said("lessons", N_("What was learned")),
-    ),
-    Event.BREACH_DECIDED: (
-        Said("ruling", N_("Information Commissioner"), BreachRuling),
-        Said("person_told", N_("The person"), PersonTold),
-        Said("why", N_("Why")),
-    ),
     Event.SUBJECT_ERASED: (
         Said("because", N_("Because"), ErasedBecause),
-        Said("editions", N_("Editions of the report that went too"), _listed),
+        Said("editions", N_("Editions of the report that went too"), listed),
     ),
 }
 
 TEXTS: Mapping[Event, frozenset[str]] = {
-    event: frozenset(one.field for one in said if one.read in {str, _listed})
+    event: frozenset(one.field for one in said if one.read in {str, listed})
     for event, said in _SAID.items()
 } | {Event.EXPOSURE_HANDLED: frozenset({"reasons"})}
 """The fields of each kind of record that hold words, and not a day or a code."""
@@ -281,7 +254,7 @@ def _arranged(payload: Mapping[str, Any], names: Mapping[str, str]) -> tuple[Fac
     )
     facts = (
         *(
-            Fact(label, _listed([names.get(ref, ref) for ref in payload[measure]]), measure)
+            Fact(label, listed([names.get(ref, ref) for ref in payload[measure]]), measure)
             for measure, label in by_measure
         ),
         Fact(_REASONS.label, payload["reasons"], "reasons"),
@@ -291,8 +264,8 @@ def _arranged(payload: Mapping[str, Any], names: Mapping[str, str]) -> tuple[Fac
 
 def _panel(payload: Mapping[str, Any], names: Mapping[str, str]) -> tuple[Fact, ...]:
     facts = (
-        Fact(N_("Joined"), _listed([names[ref] for ref in payload["joined"]])),
-        Fact(N_("Left"), _listed([names[ref] for ref in payload["left"]])),
+        Fact(N_("Joined"), listed([names[ref] for ref in payload["joined"]])),
+        Fact(N_("Left"), listed([names[ref] for ref in payload["left"]])),
         Fact(N_("Outside decider"), names.get(payload["outside_decider"], "")),
     )
     return tuple(fact for fact in facts if fact.value)

@@ -1,6 +1,6 @@
 """One field of a record's payload: what it is called, and how it is read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -17,3 +17,8 @@ class Said:
     field: str
     label: str
     read: Callable[[Any], Value] = str
+
+
+def listed(values: Sequence[str]) -> str:
+    """Several words as one."""
+    return ", ".join(values)
