@@ -3,14 +3,14 @@
 from datetime import date, timedelta
 from hashlib import sha256
 
+from screening.domain.events import Event
 from screening.domain.lawful_basis import BasisTold
 from screening.domain.words import (
+    CandidateStatus,
     CriterionKind,
     Stage,
 )
-from screening.reports.check_model import (
-    Check,
-)
+from screening.reports.check_model import Check, Line, Stamp, Told, Value
 from screening.reports.model import (
     Checkpoint,
     Criterion,
@@ -28,6 +28,7 @@ from screening.reports.model import (
     Vacancy,
 )
 from screening.reports.notice import Notice
+from screening.reports.printed import Section
 from tests.reports.check_builders import (
     MANAGER,
     OFFICER,
@@ -52,6 +53,29 @@ def chain(length: int) -> tuple[Record, ...]:
         )
         for number in range(length)
     )
+
+
+def lines() -> dict[Section, tuple[Line, ...]]:
+    """A line or two for each section that prints some."""
+
+    def line(record: int, event: Event, about: str = "", **said: Value) -> Line:
+        told = tuple(Told(label.capitalize(), value) for label, value in said.items())
+        return Line(Stamp(START, record, OFFICER), event, told, about)
+
+    return {
+        Section.COURSE: (
+            line(0, Event.VACANCY_OPENED, reference="HVC-2026-0142"),
+            line(5, Event.STAGE_CHANGED, before=Stage.ADVERTISED, now=Stage.INTERVIEWED),
+        ),
+        Section.CANDIDATES: (
+            line(1, Event.CANDIDATE_ADDED, "C-07", status=CandidateStatus.APPLIED),
+            line(6, Event.CANDIDATE_STATUS_CHANGED, "C-07", now=CandidateStatus.INTERVIEWED),
+            Line(Stamp(START, 7, OFFICER), Event.CANDIDATE_STATUS_CHANGED, None, "C-08"),
+            line(8, Event.CLAIM_ADDED, "C-07", quote="I ran it."),
+        ),
+        Section.BESIDE: (line(9, Event.SOURCING_ENTERED, "S-1f09ac", searched=START.date()),),
+        Section.RETENTION: (line(10, Event.HOLD_PLACED, reason="A claim."),),
+    }
 
 
 def report(checks: tuple[Check, ...] = (), **changes) -> Report:
@@ -127,6 +151,7 @@ def report(checks: tuple[Check, ...] = (), **changes) -> Report:
             Retained("C-03", "Name, claims and requests", date(2026, 11, 1), date(2026, 11, 1)),
         ),
         "records": records,
+        "lines": lines(),
         "sign_offs": (
             SignOff(
                 "Priya Nair, equality officer", START + timedelta(days=20), 77, "Read in full."

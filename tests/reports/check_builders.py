@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from screening.domain.events import Event
 from screening.domain.request import Place, Request, Scope
 from screening.domain.words import (
+    Answered,
     Delivery,
     Reliability,
     Result,
@@ -29,6 +30,7 @@ from screening.reports.check_model import (
     Outcome,
     Stamp,
     Step,
+    Told,
     Visit,
     Window,
 )
@@ -107,7 +109,7 @@ def full_check(number: int = 1) -> Check:
         Line(later, Event.CHECK_SUBMITTED),
         Line(approved, Event.CHECK_APPROVED),
         Line(notice, Event.NOTICE_SENT),
-        Line(objection, Event.OBJECTION_RAISED),
+        Line(objection, Event.OBJECTION_RAISED, (Told("What they said", Answered.NOT_MINE),)),
         Line(visit, Event.VISIT_RECORDED),
         Line(second, Event.VISIT_RECORDED),
     )

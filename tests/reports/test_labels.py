@@ -3,6 +3,7 @@ from enum import StrEnum
 import pytest
 
 from screening.domain import rights, sourcing, unauthorised, words
+from screening.domain.declarations import Declared
 from screening.domain.events import Event
 from screening.reports.labels import label
 
@@ -10,7 +11,7 @@ PRINTED = [
     words.State, words.Stage, words.CriterionKind, words.Source, words.SuppliedBy,
     words.SearcherKind, words.Verdict, words.Result, words.Reliability, words.Sureness,
     words.WithheldBecause, words.Delivery, words.Disputed, words.ShouldBe,
-    words.CandidateStatus, words.ErasedBecause, words.Given, words.Redaction, words.Retention,
+    words.CandidateStatus, words.ErasedBecause, words.Answered, words.Moment, Declared, words.Given, words.Redaction, words.Retention,
     rights.RightsKind, rights.Channel, rights.Step, Event, sourcing.FoundBy,
     unauthorised.MadeBy, unauthorised.Breach, unauthorised.BreachRuling,
     unauthorised.PersonTold, unauthorised.Effect,
