@@ -4,7 +4,9 @@ Names are known, so that nothing is guessed: a word is hidden because it is a wo
 what is about one candidate, their own words are hidden however they are written; those of others,
 and those that are ordinary words too ("Will", "May", "de"), where they begin with a capital, or
 stand beside another word of the same name. Names run together, as in the handle of an account, are
-hidden in it. What was recorded is never touched: this is how it is printed.
+hidden in it; and so is, in what is about one candidate, how their names begin ("Ben" of Benjamin)
+and what of their name a handle begins or ends with. What was recorded is never touched: this is
+how it is printed.
 """
 
 import re
@@ -22,16 +24,21 @@ HIDDEN = "[name]"
 _LETTERS = re.compile(r"[^\W\d_]+")
 _GAP = 3
 """As much between two words of one name, as in "Example, Ann", is hidden with them."""
+_PIECE = re.compile(r"\S+")
+_OF_ADDRESS = re.compile(r"[./@_#]\w")
+"""What has a dot, a slash or the like within it: an address of a page, or a handle."""
 _SHORTEST = 2
+_SHORT_FORM = 3
 _SURNAME = 4  # from so many letters on "aexample" is taken for the handle of Ann Example
 _OTHER_LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i"})
 _ORDINARY = frozenset(
     word
     for words in (
-        "a al am an and ap ar are as at be ben bin but by can da de del der des di do dos du el",
-        "for from had has have he her his i if in is it la le los may me my no not of on or our",
-        "she so than that the their them then they this to un up us van von was we were what when",
-        "who why will with y yn you your",
+        "a al all am an and any ap ar are as at be bin but by can da de del der des di did do dos",
+        "du el for from get had has have he her his how i if in is it its la le los man may me men",
+        "more my new no nor not now of off old on one or our out own per pro see she so some than",
+        "that the their them then they this to too un up us use van via von was we were what when",
+        "where who why will with y yes yet yn you your",
     )
     for word in words.split()
 )
@@ -61,19 +68,24 @@ class Names:
         folded, places = _folded(text)
         words = [(found[0], *found.span()) for found in _LETTERS.finditer(folded)]
         hidden: list[Span] = []
+        addresses = [
+            piece.span() for piece in _PIECE.finditer(folded) if _OF_ADDRESS.search(piece[0])
+        ]
         for at, (word, start, stop) in enumerate(words):
             near = {words[other][0] for other in self._beside(words, at)}
             capital = text[places[start]].isupper()
             if self._stands_alone(word, about, near, capital=capital):
                 hidden.append((start, stop))
-            else:
-                hidden += [(start + a, start + b) for a, b in self._run_together(word)]
+                continue
+            in_address = any(first <= start and stop <= last for first, last in addresses)
+            parts = self._run_together(word) or self._in_handle(word, about if in_address else "")
+            hidden += [(start + first, start + last) for first, last in parts]
         return _joined([(places[start], places[stop]) for start, stop in hidden], text)
 
     def _stands_alone(self, word: str, about: str, near: set[str], *, capital: bool) -> bool:
         people = self._by_word.get(word, ())
         if not people:
-            return False
+            return capital and word in self._short_forms.get(about, ())
         if capital or (about in people and word not in _ORDINARY):
             return True
         return any(near & (self._people[ref] - {word}) for ref in people)
@@ -97,6 +109,25 @@ class Names:
             )
         at = word.find(found[word])
         return [(at, at + len(found[word]))] if found[word] else []
+
+    def _in_handle(self, word: str, about: str) -> list[Span]:
+        """Where ``word``, of an address, begins or ends with one of the candidate's own."""
+        for own in self._people.get(about, ()):
+            if len(own) >= _SURNAME and own not in _ORDINARY:
+                if word.startswith(own):
+                    return [(0, len(own))]
+                if word.endswith(own):
+                    return [(len(word) - len(own), len(word))]
+        return []
+
+    @cached_property
+    def _short_forms(self) -> Mapping[str, frozenset[str]]:
+        """How the names of each candidate may begin: Benjamin is Ben to some."""
+        return {
+            ref: frozenset(word[:size] for word in words for size in range(_SHORT_FORM, len(word)))
+            - _ORDINARY
+            for ref, words in self._people.items()
+        }
 
     @cached_property
     def _found(self) -> dict[str, str]:

@@ -11,6 +11,7 @@ NAMES = Names(
         "will": ("Will Young",),
         "rhys": ("Rhys ap Gruffydd",),
         "li": ("Jo Li",),
+        "ben": ("Benjamin Hartley",),
         "obrien": ("Sinéad O’Brien",),
     }
 )
@@ -38,6 +39,17 @@ NAMES = Names(
         ("rhys", "rhys ap gruffydd and ap Dafydd", "[name] and ap Dafydd"),
         ("li", "joli, jo.li, Jolie", "[name], Jolie"),
         ("obrien", "Sinead OBrien, O'Brien", "[name], O'[name]"),
+        ("ben", "What is Ben like? Benjamin, benj", "What is [name] like? [name], benj"),
+        ("ben", "The ben nevis page. Harts, Har", "The ben nevis page. Harts, [name]"),
+        ("", "What is Ben like?", "What is Ben like?"),
+        ("ben", "benjaminexplains.example", "[name]explains.example"),
+        (
+            "ben",
+            "see @just_benjaminh and x.test/realhartley.",
+            "see @just_[name]h and x.test/real[name].",
+        ),
+        ("ben", "a benjaminite, and hartleyish.", "a benjaminite, and hartleyish."),
+        ("ann", "benjaminexplains.test", "benjaminexplains.test"),
         ("ann", "", ""),
         ("ann", "ﬁnd Ann", "ﬁnd [name]"),
     ],

@@ -11,10 +11,10 @@ PRINTED = [
     words.State, words.Stage, words.CriterionKind, words.Source, words.SuppliedBy,
     words.SearcherKind, words.Verdict, words.Result, words.Reliability, words.Sureness,
     words.WithheldBecause, words.Delivery, words.Disputed, words.ShouldBe,
-    words.CandidateStatus, words.ErasedBecause, words.Answered, words.Moment, Declared, words.Given, words.Redaction, words.Retention,
+    words.CandidateStatus, words.ErasedBecause, words.Given, words.Redaction, words.Retention,
     rights.RightsKind, rights.Channel, rights.Step, Event, sourcing.FoundBy,
     unauthorised.MadeBy, unauthorised.Breach, unauthorised.BreachRuling,
-    unauthorised.PersonTold, unauthorised.Effect,
+    unauthorised.PersonTold, unauthorised.Effect, words.Answered, words.Moment, Declared,
 ]  # fmt: skip
 
 
