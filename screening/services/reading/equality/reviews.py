@@ -15,6 +15,7 @@ from screening.services.reading.equality.signs_counted import signs_in
 from screening.services.reading.equality.timeline import count_of, hidden_from
 from screening.services.reading.pages import PAGE, Page, Turning
 from screening.services.reading.people import names_of
+from screening.services.reading.trail.by_reference import names_hidden_from, without_names
 from screening.services.reading.trail.chain import ABOUT_REPORTS, position_of
 from screening.services.reading.vacancies.vacancy_list import (
     EVERY,
@@ -163,7 +164,10 @@ def read_signing(call: Call, vacancy_ref: str) -> SigningShown:
         vacancy, ties = find_vacancy(work.session, call.actor, vacancy_ref, Action.READ_TRAIL)
         position = position_of(work, vacancy.ref)
         hidden = hidden_from(call.actor, ties)
-        signed = open_records(work.session, work.vault, seqs=_signings(work, vacancy.ref))
+        signed = without_names(
+            open_records(work.session, work.vault, seqs=_signings(work, vacancy.ref)),
+            names_hidden_from(work, call.actor, ties, vacancy.ref),
+        )
         names = names_of(work.session, [one.actor_ref for one in signed])
         earlier = tuple(
             SignOffShown(

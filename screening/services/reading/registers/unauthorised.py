@@ -155,7 +155,7 @@ def read_report(call: Call, ref: str) -> ReportShown:
         told = _records(work, entry.ref)
         own = entry.reported_person == call.actor.person_ref
         hidden = NOBODY
-        if entry.vacancy_ref and not own:
+        if entry.vacancy_ref and not own and not _needs_names(call, ties):
             hidden = names_hidden_from(work, call.actor, ties, entry.vacancy_ref)
         records = without_names(told, hidden)
         names = names_of(work.session, [entry.reported_by, *(one.actor_ref for one in records)])
@@ -196,11 +196,14 @@ def _told(call: Call, ties: Ties, record: OpenedRecord, *, own: bool) -> Mapping
     said = record.payload
     if said is None:
         return None
-    needs = may(call.actor, Action.HANDLE_UNAUTHORISED, ties) or may(
-        call.actor, Action.DECIDE_BREACH, ties
-    )
-    hidden = frozenset() if own or needs else frozenset({"whom", "email"})
+    hidden = frozenset() if own or _needs_names(call, ties) else frozenset({"whom", "email"})
     return {name: "" if name in hidden else str(said.get(name, "")) for name in TEXTS}
+
+
+def _needs_names(call: Call, ties: Ties) -> bool:
+    """Whether the caller has to know whom it was about, and who looked."""
+    needing = (Action.HANDLE_UNAUTHORISED, Action.DECIDE_BREACH)
+    return any(may(call.actor, action, ties) for action in needing)
 
 
 def _event(record: OpenedRecord, names: Mapping[str, str]) -> ReportEvent:

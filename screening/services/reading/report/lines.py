@@ -49,16 +49,26 @@ def lines_by_section(work: UnitOfWork, chain: Chain) -> Mapping[Section, tuple[L
         for record in chain.records
         if record.check_ref or record.event in DUE_DILIGENCE_OF_ONE
     }
-    found: dict[Section, list[Line]] = {section: [] for section in _IN_LINES}
+    found: dict[Section | None, list[Line]] = {section: [] for section in _IN_LINES}
     for record in chain.records:
-        home = PRINTED.get(Event(record.event))
-        if home is None or home.section not in found:
+        section = section_of(record)
+        if section not in found:
             continue
         only = None
-        if home.section in {Section.CANDIDATES, Section.RETENTION}:
+        if section in {Section.CANDIDATES, Section.RETENTION}:
             only = None if record.subject_ref in asked_about | {""} else _CODES
-        found[home.section].append(_line(chain, record, about.get(record.subject_ref, ""), only))
-    return {section: tuple(lines) for section, lines in found.items()}
+        found[section].append(_line(chain, record, about.get(record.subject_ref, ""), only))
+    return {section: tuple(lines) for section, lines in found.items() if section}
+
+
+def section_of(record: OpenedRecord) -> Section | None:
+    """Where ``record`` is printed, if anywhere. What is no part of a check is one of the letters to
+    everybody on a school's shortlist.
+    """
+    home = PRINTED.get(Event(record.event))
+    if home is None or home.section is not Section.CHECK or record.check_ref:
+        return home.section if home else None
+    return Section.SCHOOLS
 
 
 def _line(

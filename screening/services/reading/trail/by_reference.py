@@ -25,7 +25,14 @@ from screening.store.unit_of_work import UnitOfWork
 
 _NAMED = (Event.CANDIDATE_ADDED, Event.CANDIDATE_CHANGED)
 _OF_STAFF = frozenset({"acted_for", "owner"})
-_REQUEST = ("question", "relevance", "alternatives", "why_not_supplied", "why_now")
+_REQUEST = (
+    "question",
+    "relevance",
+    "alternatives",
+    "why_not_supplied",
+    "why_now",
+    "searcher_name",
+)
 
 
 def works_by_reference(actor: Actor, ties: Ties) -> bool:
@@ -107,7 +114,7 @@ def claim_without_names(texts: ClaimTexts, names: Names, candidate_ref: str) -> 
 
 
 def _said(record: OpenedRecord, payload: Mapping[str, Any], names: Names) -> Mapping[str, Any]:
-    """What ``record`` says in its texts. A name in what staff are called is theirs."""
+    """What ``record`` says in its texts. What a colleague is called was not typed: it is theirs."""
     event = Event(record.event)
     about = payload.get("candidate", "") if event in OF_UNAUTHORISED else record.subject_ref
     fields = TEXTS.get(event, frozenset()) - _OF_STAFF
@@ -131,10 +138,7 @@ def _sent(
     """A request that was sent, and what the gate found in it."""
     request, assessment = payload["request"], payload["assessment"]
     scope = request["scope"]
-    fields = [*_REQUEST]
-    if request["searcher_kind"] == SearcherKind.THIRD_PARTY:
-        fields.append("searcher_name")
-    hidden: dict[str, Any] = {field: names.hide(request[field], about) for field in fields}
+    hidden: dict[str, Any] = {field: names.hide(request[field], about) for field in _REQUEST}
     hidden["scope"] = {
         **scope,
         "looking_at": names.hide(scope["looking_at"], about),

@@ -1,0 +1,194 @@
+"""Whoever works by reference reads no name of a candidate, in what people wrote either.
+
+Every text of the town begins with a word of the candidate's name.
+"""
+
+import io
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pikepdf
+import pytest
+
+from screening.domain.name_masks import HIDDEN
+from screening.domain.words import CandidateStatus, FollowUpKind, ShouldBe
+from screening.reports.html import report_html
+from screening.reports.pdf import pdf_from_html
+from screening.services import candidates, following_up
+from screening.services.checks import clockwork, disputing, notices
+from screening.services.checks.disputing import Missed
+from screening.services.following_up import Asking
+from screening.services.own_page import replies
+from screening.services.reading.checks.check import read_check
+from screening.services.reading.checks.disputing import read_disputing
+from screening.services.reading.equality.follow_ups import read_follow_ups
+from screening.services.reading.equality.reviews import read_signing
+from screening.services.reading.equality.timeline import EVERYTHING, read_timeline
+from screening.services.reading.registers.sourcing import read_sourcing
+from screening.services.reading.registers.unauthorised import read_report
+from screening.services.reading.vacancies.candidate import read_candidate
+from screening.store.ledger_store import open_records
+from tests.reports.conftest import text_of
+from tests.services.candidates import link_to, replies_with
+from tests.services.test_reporting_reading import printed
+from tests.services.town import IMPROPER, Town
+from tests.web.planted_beside import beside_the_checks
+from tests.web.planting import MARK, Planted
+
+NAME = f"Zoë {MARK.capitalize()}"
+OF_THE_VACANCY = {"reference", "title", "department", "criterion"}
+_WORD = re.compile(rf"{MARK}\d{{4}}q", re.IGNORECASE)
+
+
+@dataclass
+class Named(Planted):
+    """Plants words that begin with the name of each candidate."""
+
+    def word(self, kind: str) -> str:
+        word = super().word(kind)
+        return word if kind in OF_THE_VACANCY else word.capitalize()
+
+    def candidate(self, vacancy: str) -> str:
+        return candidates.add_candidate(
+            self.town.call("hugh"), vacancy, NAME, "", CandidateStatus.SHORTLISTED
+        )
+
+    def named_in(self, shown: object) -> set[str]:
+        """The kinds of the texts of which ``shown`` holds the name."""
+        found = {word.casefold() for word in _WORD.findall(str(shown))}
+        return {self.words[word][1] for word in found} - OF_THE_VACANCY
+
+
+@pytest.fixture
+def made(town: Town) -> Named:
+    """A check gone all the way, with a reply; one that was stopped, marked and objected to."""
+    made = Named(town, panel=("mara",))
+    hugh, edith = town.call("hugh"), town.call("edith")
+    made.told("closed")
+    made.told("objected", third_party=True)
+    named = {part: f"{NAME}: {text}" for part, text in IMPROPER.items()}
+    made.sent("stopped", "stopped", **named)
+    disputing.dispute_finding(edith, made.refs["stopped"], 1, 1, ShouldBe.NOTHING, made.word("x"))
+    notices.raise_objection(hugh, made.refs["objected"], made.word("reply"))
+    notices.decide_objection(hugh, made.refs["objected"], upheld=True, reasons=made.word("reply"))
+    town.wait(days=12)
+    clockwork.tick(hugh)
+    made.closed(made.refs["closed"])
+    replies_with(town, link_to(town, made.refs["closed"]), made.word("answer"))
+    replies.pass_on(hugh, made.refs["closed"], made.word("handed-over"))
+    beside_the_checks(made, "closed")
+    for kind in FollowUpKind:
+        asking = Asking(kind, made.word("query"), town.now.date(), town.people["hugh"].ref)
+        asked = following_up.ask(edith, made.refs["closed_vacancy"], asking)
+        following_up.answer(hugh, asked, made.word("query"))
+    town.sign_off(made.refs["closed_vacancy"], "edith", made.word("officers"), made.word("x"))
+    return made
+
+
+def pages(made: Named, name: str) -> dict[str, object]:
+    """What an officer reads of the vacancies."""
+    call, refs = made.town.call(name), made.refs
+    reading: dict[str, Callable[[], object]] = {}
+    for state in ("closed", "objected", "stopped"):
+        reading |= {
+            f"check {state}": lambda ref=refs[state]: read_check(call, ref),
+            f"candidate {state}": lambda ref=refs[f"{state}_candidate"]: read_candidate(call, ref),
+            f"trail {state}": lambda ref=refs[f"{state}_vacancy"]: [
+                read_timeline(call, ref, EVERYTHING, before) for before in (0, 30, 15)
+            ],
+        }
+    reading |= {
+        "follow-ups": lambda: read_follow_ups(call, refs["closed_vacancy"]),
+        "sign-offs": lambda: read_signing(call, refs["closed_vacancy"]),
+        "sourcing": lambda: read_sourcing(call, refs["sourcing"]),
+    }
+    if name == "edith":  # dara has to know whom a breach is about
+        reading |= {
+            "looked up": lambda: read_report(call, refs["report_closed"]),
+            "told": lambda: read_report(call, refs["report"]),
+            "marking": lambda: read_disputing(call, refs["stopped"], 1),
+        }
+    return {page: read() for page, read in reading.items()}
+
+
+def test_no_page_of_an_officer_names_a_candidate(made: Named) -> None:
+    for name in ("edith", "dara"):
+        shown = pages(made, name)
+        assert not {
+            page: made.named_in(read) for page, read in shown.items() if made.named_in(read)
+        }
+        assert all(HIDDEN in str(read) for read in shown.values())
+    for name in ("hugh", "mara"):
+        by_name = read_check(made.town.call(name), made.refs["closed"])
+        assert {"quote", "request"} <= made.named_in(by_name)
+        assert HIDDEN not in str(by_name)
+        assert not by_name.by_reference
+
+
+def test_whom_a_name_was_shown_reads_what_is_about_them(made: Named) -> None:
+    edith, dara = made.town.call("edith"), made.town.call("dara")
+    candidates.show_name(edith, made.refs["closed_candidate"], "A complaint names them.")
+    read = pages(made, "edith")
+    assert {"quote", "request", "search"} <= made.named_in(read["check closed"])
+    assert not made.named_in(read["check stopped"])
+    assert not made.named_in(read_check(dara, made.refs["closed"])), "it was not shown to dara"
+
+
+def test_what_was_found_stands_where_it_stood(made: Named) -> None:
+    """In the text as it is shown; and words may be marked as they are read."""
+    town, ref = made.town, made.refs["stopped"]
+    written = read_check(town.call("hugh"), ref).attempts[0]
+    shown = read_check(town.call("edith"), ref).attempts[0]
+    assert len(written.findings) == len(shown.findings) > 3
+    texts = read_disputing(town.call("edith"), ref, 1).texts
+    for found in shown.findings:
+        if found.end:
+            assert texts[found.field][found.start : found.end] == found.excerpt
+    moved = [
+        (one.start, other.start)
+        for one, other in zip(written.findings, shown.findings, strict=True)
+    ]
+    assert any(before != after for before, after in moved)
+    assert shown.disputes[0].is_about(shown.findings[0])
+    words = texts["request.why_now"]
+    assert HIDDEN in words
+    missed = Missed("routine", "request.why_now", words)
+    disputing.report_missed(town.call("edith"), ref, 1, missed, ShouldBe.CAUTION, "It is.")
+    marked = read_check(town.call("hugh"), ref).attempts[0]
+    assert marked.request is not None
+    [place] = [one for one in marked.disputes if one.missed]
+    assert marked.request.why_now[place.start : place.end] == marked.request.why_now
+
+
+def test_no_report_holds_a_name_in_any_of_its_bytes(made: Named) -> None:
+    """Neither in what is read, nor in what a machine finds: nothing is attached to the file."""
+    for name in ("closed", "objected", "stopped"):
+        vacancy = made.refs[f"{name}_vacancy"]
+        report = printed(made.town, vacancy)
+        page = report_html(report)
+        assert not made.named_in(page)
+        assert page.count(HIDDEN) > 5
+        with made.town.call("edith").look() as work:
+            records = open_records(work.session, work.vault, vacancy_ref=vacancy)
+        assert "quote" in made.named_in([record.payload for record in records])
+        leaves = [record.leaf_hash for record in records]
+        assert [one.leaf for one in report.records] == leaves[: len(report.records)]
+    content = pdf_from_html(page)
+    read = text_of(content)
+    assert HIDDEN in read
+    assert not made.named_in(read)
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        assert not pdf.attachments
+        assert "/AF" not in pdf.Root
+        streams = [item for item in pdf.objects if isinstance(item, pikepdf.Stream)]
+        others = [item for item in pdf.objects if not isinstance(item, pikepdf.Stream)]
+        assert not made.named_in(others)
+        assert not [one for one in streams if made.named_in(_decoded(one))]
+
+
+def _decoded(stream: pikepdf.Stream) -> str:
+    try:
+        return stream.read_bytes().decode("latin-1")
+    except pikepdf.PdfError:  # a picture
+        return stream.read_raw_bytes().decode("latin-1")
