@@ -26,7 +26,10 @@ def _narrowing(approved: Mapping[str, Any], request: Request) -> Iterator[Fact]:
     wanted = _period(asked.from_date, asked.to_date)
     if allowed != wanted:
         yield Fact(N_("Period"), allowed)
-        yield Fact(N_("Period asked for"), wanted or N_("any time"))
+        if wanted:
+            yield Fact(N_("Period asked for"), wanted)
+        else:
+            yield Fact(N_("Asked for without a period"), True)
 
 
 def _left_out(asked: Sequence[str], kept: Sequence[str]) -> list[str]:
