@@ -97,7 +97,7 @@ def _of_declarations(declarations: Sequence[Declaration]) -> Iterator[ExceptionL
         Weight.OUTSIDE,
         N_(
             "A member of the panel declared that they made no search, and one of theirs without "
-            "authorisation is recorded"
+            "authorisation is recorded; the days tell which came first"
         ),
         SECTION_6,
         tuple(_declared_at(one) for one in declarations if one.against),
@@ -143,7 +143,11 @@ def _of_the_registers(beside: Beside) -> Iterator[ExceptionLine]:
 
 def _declared_at(one: Declaration) -> Place:
     own = (one.stamp.record,) if one.stamp else ()
-    return Place(one.name, label(one.moment), tuple(sorted((*own, *one.against))))
+    return Place(
+        one.name,
+        label(one.moment),
+        tuple(sorted((*own, *(search.record for search in one.against)))),
+    )
 
 
 def _places(sought: Sought, checks: Sequence[Check]) -> tuple[Place, ...]:

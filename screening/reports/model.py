@@ -160,11 +160,19 @@ class Member:
 
 
 @dataclass(frozen=True)
+class OwnSearch:
+    """A search that somebody made and nobody had authorised: its first record, and its day."""
+
+    record: int
+    made_on: date
+
+
+@dataclass(frozen=True)
 class Declaration:
     """Whether one who sits on the panel has said at one moment that they made no search but those
     recorded. ``stamp`` None: not yet; ``searched``: they say that they did; ``policy``: its version
-    then. ``against``: the first records of searches of theirs that nobody had authorised, where
-    they say that they made none.
+    then. ``against``: searches of theirs that nobody had authorised, where they say that they
+    made none.
     """
 
     name: str
@@ -172,7 +180,7 @@ class Declaration:
     stamp: Stamp | None = None
     searched: bool = False
     policy: str = ""
-    against: tuple[int, ...] = ()
+    against: tuple[OwnSearch, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -46,15 +46,16 @@ def _given(chain: Chain) -> Mapping[tuple[str, Moment], OpenedRecord]:
     }
 
 
-def _searches(work: UnitOfWork, chain: Chain) -> Mapping[str, tuple[int, ...]]:
-    """By person, the first record of each search of theirs that nobody had authorised."""
+def _searches(work: UnitOfWork, chain: Chain) -> Mapping[str, tuple[model.OwnSearch, ...]]:
+    """By person, each search of theirs that nobody had authorised."""
     first: dict[str, int] = {}
     for record in chain.every(*OF_UNAUTHORISED):
         first.setdefault(record.subject_ref, record.vacancy_seq)
-    found: dict[str, tuple[int, ...]] = {}
+    found: dict[str, tuple[model.OwnSearch, ...]] = {}
     for ref, number in first.items():
-        looker = work.session.get_one(UnauthorisedSearch, ref).looker_person
-        found[looker] = (*found.get(looker, ()), number)
+        entry = work.session.get_one(UnauthorisedSearch, ref)
+        own = model.OwnSearch(number, entry.looked_on)
+        found[entry.looker_person] = (*found.get(entry.looker_person, ()), own)
     return found
 
 
@@ -63,7 +64,7 @@ def _declaration(
     person: str,
     moment: Moment,
     record: OpenedRecord | None,
-    searches: Mapping[str, tuple[int, ...]],
+    searches: Mapping[str, tuple[model.OwnSearch, ...]],
 ) -> model.Declaration:
     name = chain.name_of(person)
     if record is None:
