@@ -1,7 +1,7 @@
 """Write the audit report of one vacancy as PDF.
 
 It is an edition like any other: numbered, sealed, and on record as asked for by an operator.
-Nothing new since the last edition: that edition is written out again.
+Nothing new since the last edition in that language: that edition is written out again.
 """
 
 import argparse
@@ -12,6 +12,7 @@ from pathlib import Path
 from screening.cli.main import YES
 from screening.cli.whole_file import whole_file
 from screening.domain.errors import RenderingFailed
+from screening.domain.notifying import Language
 from screening.domain.people import OPERATOR
 from screening.jobs.worker import Worker
 from screening.services.call import Call
@@ -30,6 +31,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Which vacancy, and where to."""
     parser.add_argument("vacancy", help="its reference, such as LIB-7")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="the PDF to write")
+    parser.add_argument(
+        "--language",
+        type=Language,
+        choices=list(Language),
+        default=Language.ENGLISH,
+        help="of the report; what was typed stays as it is (default: en_GB)",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -40,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
         worker = Worker(store, start_of(settings))
         vacancy_ref = vacancy_called(call, args.vacancy)
         with whole_file(args.out) as file:  # fails here, before a report is asked for
-            number = int(request_report(call, vacancy_ref))
+            number = int(request_report(call, vacancy_ref, args.language))
             edition = _made(call, worker, vacancy_ref, number)
             if not edition.ready:
                 raise RenderingFailed(edition.job.note)

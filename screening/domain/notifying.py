@@ -144,7 +144,7 @@ class HowOften(StrEnum):
 
 
 class Language(StrEnum):
-    """In which language somebody wants messages; the code that pages have for it, too."""
+    """In which language somebody wants messages or a report; the code that pages have for it."""
 
     ENGLISH = "en_GB"
     WELSH = "cy"

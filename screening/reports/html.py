@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 from gettext import NullTranslations
@@ -41,6 +42,7 @@ _PAGE = N_("Page {page} of {pages}")
 
 def report_html(report: Report, translations: NullTranslations = _ENGLISH) -> str:
     """The page that becomes the audit report of ``report``."""
+    report = replace(report, organisation=report.organisation.speaking(translations))
     standing = tuple(
         counts.Count(translations.gettext(line.title), line.number)
         for line in counts.standing(report.checks)

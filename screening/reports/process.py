@@ -41,7 +41,7 @@ def render_bounded(
 ) -> bytes:
     """The PDF of ``model``, made within ``seconds`` and ``megabytes`` of address space.
 
-    ``translations``: of a letter or a sheet; a report is in English.
+    ``translations``: its language; what was typed stays in its own.
 
     Raises RenderingFailed when a bound is passed or the page cannot be made.
     """
@@ -54,7 +54,7 @@ def _html(
     model: Report | Notice | SchoolNotice | Instructions, translations: NullTranslations
 ) -> str:
     if isinstance(model, Report):
-        return report_html(model)
+        return report_html(model, translations)
     if isinstance(model, Notice):
         return notice_html(model, translations)
     if isinstance(model, SchoolNotice):

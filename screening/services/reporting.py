@@ -1,7 +1,7 @@
 """The audit report: asked for, made by a job in a process of its own, issued, fetched.
 
-An edition covers one position of the vacancy's chain. Whoever asks again at the same position is
-offered the same edition, so that two files never claim to be the same report.
+An edition covers one position of the vacancy's chain, in one language. Whoever asks again for the
+same is offered the same edition, so that two files never claim to be the same report.
 """
 
 from contextlib import suppress
@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from screening.domain.errors import KeyDestroyed, NotFound, SealBroken
 from screening.domain.events import Event
+from screening.domain.notifying import Language
 from screening.domain.people import Action, Actor
 from screening.domain.text import N_
 from screening.domain.words import Role
@@ -19,6 +20,7 @@ from screening.reports.model import Organisation
 from screening.reports.process import render_bounded
 from screening.services import checkpointing
 from screening.services.call import Call, once
+from screening.services.catalogues import catalogue_of
 from screening.services.editions import edition_key
 from screening.services.job_queue import (
     Claim,
@@ -57,15 +59,15 @@ class ReportFile:
 
 
 @once
-def request_report(call: Call, vacancy_ref: str) -> str:
+def request_report(call: Call, vacancy_ref: str, language: Language = Language.ENGLISH) -> str:
     """Ask for the report of all that is recorded so far; the answer is the edition's number."""
     with call.change(Role.EQUALITY) as work:
         vacancy, _ties = find_vacancy(work.session, call.actor, vacancy_ref, Action.REVIEW)
         work.session.refresh(vacancy, with_for_update=True)
         position = position_of(work, vacancy.ref)
-        edition = _offered_again(work, vacancy, position)
+        edition = _offered_again(work, vacancy, position, language)
         if edition is None:
-            edition = _begin(work, call, vacancy, position)
+            edition = _begin(work, call, vacancy, position, language)
         work.commit(str(edition.number))
     return str(edition.number)
 
@@ -80,12 +82,14 @@ def build_and_issue(call: Call, mine: Claim, organisation: Organisation) -> None
         checkpointing.make(call)
     with call.look() as work:
         edition = edition_of_job(work, mine)
+        language = Language(edition.language)
         report = read_report(work, edition, organisation)
     content = render_bounded(
         report,
         seconds=SECONDS,
         megabytes=MEGABYTES,
         progress=lambda percent: say_how_far(call, mine, percent),
+        translations=catalogue_of(language),
     )
     with call.as_clock().change() as work:
         edition = edition_of_job(work, mine)
@@ -100,7 +104,7 @@ def build_and_issue(call: Call, mine: Claim, organisation: Organisation) -> None
         work.record(
             Event.REPORT_ISSUED,
             vacancy_ref=edition.vacancy_ref,
-            payload={"edition": str(edition.number), "sha256": edition.sha256},
+            payload=_said(edition) | {"sha256": edition.sha256},
         )
         work.commit()
 
@@ -130,11 +134,17 @@ def edition_of_job(work: UnitOfWork, mine: Claim) -> Edition:
     return work.session.scalars(select(Edition).where(Edition.job_ref == mine.ref)).one()
 
 
-def _offered_again(work: UnitOfWork, vacancy: Vacancy, position: int) -> Edition | None:
-    """The edition of this very position, unless making it failed or it was erased."""
+def _offered_again(
+    work: UnitOfWork, vacancy: Vacancy, position: int, language: Language
+) -> Edition | None:
+    """The edition of this position in ``language``, unless making it failed or it was erased."""
     edition = work.session.scalars(
         select(Edition)
-        .where(Edition.vacancy_ref == vacancy.ref, Edition.vacancy_seq == position)
+        .where(
+            Edition.vacancy_ref == vacancy.ref,
+            Edition.vacancy_seq == position,
+            Edition.language == language,
+        )
         .order_by(Edition.number.desc())
         .limit(1)
     ).first()
@@ -144,12 +154,15 @@ def _offered_again(work: UnitOfWork, vacancy: Vacancy, position: int) -> Edition
     return None if failed else edition
 
 
-def _begin(work: UnitOfWork, call: Call, vacancy: Vacancy, position: int) -> Edition:
+def _begin(
+    work: UnitOfWork, call: Call, vacancy: Vacancy, position: int, language: Language
+) -> Edition:
     number = next_number(work.session, Edition, vacancy)
     edition = Edition(
         vacancy_ref=vacancy.ref,
         number=number,
         vacancy_seq=position,
+        language=language,
         job_ref=ask_for(work, JobKind.REPORT, f"{vacancy.ref}/{number}", call.actor.ref),
         requested_by=call.actor.ref,
         requested_at=work.now,
@@ -158,9 +171,14 @@ def _begin(work: UnitOfWork, call: Call, vacancy: Vacancy, position: int) -> Edi
     work.record(
         Event.REPORT_REQUESTED,
         vacancy_ref=vacancy.ref,
-        payload={"edition": str(number), "position": str(position)},
+        payload=_said(edition) | {"position": str(position)},
     )
     return edition
+
+
+def _said(edition: Edition) -> dict[str, str]:
+    """What each record of ``edition`` says of it."""
+    return {"edition": str(edition.number), "language": edition.language}
 
 
 def _place(edition: Edition) -> str:

@@ -8,10 +8,11 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from screening.domain.notifying import Language
 from screening.domain.words import Role
 from screening.services.reading.equality.reviews import fast_now, list_reviews, read_signing
 from screening.services.reading.equality.timeline import read_timeline
-from screening.services.reading.report.editions import read_editions
+from screening.services.reading.report.editions import EditionsShown, read_editions
 from screening.services.reading.trail.said import Value
 from screening.services.receipts import read_edition_receipt
 from screening.services.reporting import fetch_report, request_report
@@ -25,6 +26,7 @@ from screening.web.forms.boxes import typed
 from screening.web.forms.fields import read_number
 from screening.web.forms.problems import problems_beside
 from screening.web.forms.reviews import SignOffForm, TrailFilter
+from screening.web.languages import offered, offered_languages, spoken
 from screening.web.list_boxes import reviews_filter
 from screening.web.receipts import receipt_as_file, receipt_page
 from screening.web.wording import label
@@ -88,14 +90,16 @@ def sign_off(ref: str) -> ResponseReturnValue:
 @who_may(*OFFICERS)
 def report(ref: str) -> str:
     """The audit report: ask for it, see how far it has come, fetch this and earlier editions."""
-    return render_template("reviews/report.html", shown=read_editions(call(), ref))
+    shown = read_editions(call(), ref)
+    return render_template("reviews/report.html", shown=shown, to_make=_to_make(shown))
 
 
 @blueprint.post("/<ref>/report")
 @who_may(Role.EQUALITY)
 def ask_for_report(ref: str) -> ResponseReturnValue:
-    """Have the report made."""
-    request_report(call(), ref)
+    """Have the report made, in the language of the page where no other is asked for."""
+    language = offered(request.form.get("language_of_report", spoken()))
+    request_report(call(), ref, language)
     return redirect(url_for("reviews.report", ref=ref), HTTPStatus.SEE_OTHER)
 
 
@@ -126,6 +130,12 @@ def edition_receipt(ref: str, number: int) -> str:
 def edition_receipt_file(ref: str, number: int) -> Response:
     """That receipt as a file to keep."""
     return receipt_as_file(read_edition_receipt(call(), ref, number))
+
+
+def _to_make(shown: EditionsShown) -> dict[str, str]:
+    """Code and name of each language that there is no edition in yet, the one of the page first."""
+    codes = sorted(offered_languages(), key=lambda code: code != spoken())
+    return {code: offered_languages()[code] for code in codes if not shown.has(Language(code))}
 
 
 def shown(value: Value) -> str:

@@ -9,9 +9,11 @@ from flask_babel import lazy_gettext as _l
 
 from screening.domain.health import Health, Line
 from screening.domain.lawful_basis import BASIS_NAMES, Article6, Article9, Article10, BasisTold
+from screening.domain.notifying import Language
 from screening.domain.sentence import Days, Sentence, Value
 from screening.services.reading.protection.reviews_due import Reviewed
 from screening.web.formats import as_told, date_and_time, long_date
+from screening.web.languages import LANGUAGES
 from screening.web.wording_beside import Wording
 
 WORDINGS_SETTINGS: dict[type[StrEnum], dict[StrEnum, Wording]] = {
@@ -26,6 +28,7 @@ WORDINGS_SETTINGS: dict[type[StrEnum], dict[StrEnum, Wording]] = {
         Reviewed.BASIS: Wording(_l("Lawful basis")),
         Reviewed.ASSESSMENT: Wording(_l("Impact assessment")),
     },
+    Language: {Language(code): Wording(name) for code, name in LANGUAGES.items()},
     **{
         articles: {code: Wording(_l(BASIS_NAMES[code])) for code in articles}
         for articles in (Article6, Article9, Article10)

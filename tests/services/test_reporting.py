@@ -45,7 +45,11 @@ def test_asking_writes_edition_job_and_record_together(town: Town) -> None:
     assert shown.newest.job.state is JobState.WAITING
     assert not shown.newest.ready
     (record,) = records(town, vacancy)
-    assert record.payload == {"edition": "1", "position": str(shown.position)}
+    assert record.payload == {
+        "edition": "1",
+        "language": "en_GB",
+        "position": str(shown.position),
+    }
     assert record.actor_role == "equality"
 
 
@@ -91,7 +95,7 @@ def test_what_is_issued_is_what_is_fetched_and_recorded(town: Town) -> None:
     assert newest is not None
     assert newest.sha256 == digest
     issue = records(town, vacancy)[-1]
-    assert issue.payload == {"edition": "1", "sha256": digest}
+    assert issue.payload == {"edition": "1", "language": "en_GB", "sha256": digest}
     assert issue.actor_role == "clock"
 
 

@@ -35,6 +35,7 @@ class Edition(Base):
     vacancy_ref: Mapped[str] = mapped_column(ForeignKey("vacancy.ref"), primary_key=True)
     number: Mapped[int] = mapped_column(Integer, primary_key=True)
     vacancy_seq: Mapped[int] = mapped_column(Integer)
+    language: Mapped[str] = mapped_column(String(5))
     job_ref: Mapped[str] = mapped_column(String(32))
     requested_by: Mapped[str] = mapped_column(String(32))
     requested_at: Mapped[datetime] = mapped_column(UtcTime)

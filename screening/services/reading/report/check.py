@@ -15,6 +15,7 @@ from screening.domain.events import Event
 from screening.domain.lifecycle import MOVING, transition
 from screening.domain.policy import Policy
 from screening.domain.request import Request, Scope
+from screening.domain.text import N_
 from screening.domain.words import Disputed, Source, State, Verdict
 from screening.gate.explain import finding_from_data, render
 from screening.reports import check_model as model
@@ -80,7 +81,7 @@ def check_at(work: UnitOfWork, chain: Chain, check: Check) -> model.Check:
     erased_on = chain.erased_on(candidate.ref)
     approval = last(story, Event.CHECK_APPROVED)
     return model.Check(
-        code=f"Check {check.number}",
+        code=chain.say(N_("Check %(number)s")) % {"number": check.number},
         candidate=code,
         criterion=text_in(said_claim, "criterion") or claim.criterion,
         requester=chain.by(story[0]),
@@ -93,7 +94,7 @@ def check_at(work: UnitOfWork, chain: Chain, check: Check) -> model.Check:
                 stamp=chain.stamp(attempt.record),
                 verdict=_verdict(work, check, attempt.number),
                 request=attempt.request,
-                findings=_findings(judged_by(work, attempt), attempt.findings),
+                findings=_findings(chain, judged_by(work, attempt), attempt.findings),
             )
             for attempt in attempts
         ),
@@ -148,15 +149,17 @@ def _verdict(work: UnitOfWork, check: Check, number: int) -> Verdict:
     return Verdict(work.session.get_one(Revision, (check.ref, number)).verdict)
 
 
-def _findings(policy: Policy, findings: Sequence[Mapping[str, Any]]) -> tuple[model.Finding, ...]:
+def _findings(
+    chain: Chain, policy: Policy, findings: Sequence[Mapping[str, Any]]
+) -> tuple[model.Finding, ...]:
     """Each thing that whoever asked was told once, with all the words that it was said of; what was
-    to be changed first.
+    to be changed first. In the language of the report: in which they read it is on no record.
     """
     texts = policy.gate["texts"]
     words: dict[tuple[str, Verdict, str, str], list[str]] = {}
     for data in findings:
         found = finding_from_data(data, policy)
-        said_of_it = render(found)
+        said_of_it = render(found, chain.say)
         thing = (found.rule, found.verdict, said_of_it.message, said_of_it.basis)
         words.setdefault(thing, []).append(found.excerpt)
     return tuple(

@@ -5,9 +5,10 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from screening.domain.notifying import Language
 from screening.domain.people import Action, may
 from screening.services.call import Call
-from screening.services.job_queue import JobShown, show_job
+from screening.services.job_queue import JobShown, JobState, show_job
 from screening.services.loading import find_vacancy
 from screening.services.reading.people import names_of
 from screening.services.reading.trail.chain import position_of
@@ -21,6 +22,7 @@ class EditionShown:
 
     number: int
     position: int
+    language: Language
     requested_at: datetime
     requested_by: str
     issued_at: datetime | None
@@ -33,6 +35,11 @@ class EditionShown:
     def ready(self) -> bool:
         """Whether the file can be fetched."""
         return self.issued_at is not None and not self.erased
+
+    @property
+    def lasts(self) -> bool:
+        """Whether it is there or still being made."""
+        return not self.erased and self.job.state is not JobState.FAILED
 
 
 @dataclass(frozen=True)
@@ -55,6 +62,13 @@ class EditionsShown:
     def up_to_date(self) -> bool:
         """Whether the newest edition is there and nothing has happened since."""
         return bool(self.newest and self.newest.ready and self.newest.position == self.position)
+
+    def has(self, language: Language) -> bool:
+        """Whether whoever asks for ``language`` now is offered an edition that there is."""
+        return any(
+            one.language is language and one.position == self.position and one.lasts
+            for one in self.editions
+        )
 
 
 def read_editions(call: Call, vacancy_ref: str) -> EditionsShown:
@@ -81,6 +95,7 @@ def _show(work: UnitOfWork, edition: Edition, requested_by: str) -> EditionShown
     return EditionShown(
         number=edition.number,
         position=edition.vacancy_seq,
+        language=Language(edition.language),
         requested_at=edition.requested_at,
         requested_by=requested_by,
         issued_at=edition.issued_at,

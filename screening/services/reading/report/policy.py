@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import select
 
 from screening.domain.policy import Policy
-from screening.domain.text import N_
 from screening.reports import model
 from screening.services.reading.policies.parts import PERIODS, rules_of
 from screening.services.reading.trail.chain import Chain
@@ -35,7 +34,7 @@ def show_policy(work: UnitOfWork, chain: Chain) -> model.PolicyInForce:
         effective_from=found.effective_from,
         rules=tuple(model.Rule(rule.name, rule.title, rule.basis) for rule in rules_of(found)),
         periods=tuple(
-            model.Period(PERIODS.get(name, name), _length(period), period["source"])
+            model.Period(PERIODS.get(name, name), _length(chain, period), period["source"])
             for name, period in found.data["periods"].items()
             if name != OUTLASTED
         ),
@@ -67,6 +66,8 @@ def _version(work: UnitOfWork, digest: str) -> str:
     return policy.version if policy else ""
 
 
-def _length(period: Mapping[str, Any]) -> str:
-    kind = N_("working days") if period["working"] else N_("days")
-    return f"{period['days']} {kind}"
+def _length(chain: Chain, period: Mapping[str, Any]) -> str:
+    days, ngettext = int(period["days"]), chain.speaks.ngettext
+    if period["working"]:
+        return ngettext("%(num)s working day", "%(num)s working days", days) % {"num": days}
+    return ngettext("%(num)s day", "%(num)s days", days) % {"num": days}

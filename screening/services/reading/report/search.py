@@ -7,6 +7,7 @@ from sqlalchemy import select
 from screening.domain.events import Event
 from screening.domain.people import CANDIDATE
 from screening.domain.request import Request
+from screening.domain.text import N_
 from screening.domain.words import Delivery, Reliability, Result, Sureness, WithheldBecause
 from screening.reports import check_model as model
 from screening.services.calendar import day_of, due
@@ -78,8 +79,9 @@ def objections(chain: Chain, story: Story, candidate: str) -> tuple[model.Object
 
 def _by_candidate(chain: Chain, record: OpenedRecord, candidate: str) -> str:
     if record.actor_ref == CANDIDATE.ref:
-        return f"{candidate}, by their own link"
-    return f"{candidate}, through {chain.by(record)}"
+        return chain.say(N_("%(candidate)s, by their own link")) % {"candidate": candidate}
+    said = {"candidate": candidate, "name": chain.by(record)}
+    return chain.say(N_("%(candidate)s, through %(name)s")) % said
 
 
 def visits(

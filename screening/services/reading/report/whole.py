@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import select
 
 from screening.domain.events import UNTOLD, Event
+from screening.domain.notifying import Language
 from screening.domain.text import N_
 from screening.ledger.note import text_of
 from screening.ledger.receipt import code_of
@@ -12,6 +13,7 @@ from screening.reports import check_model, model
 from screening.reports.beside_model import Loss
 from screening.reports.labels import label
 from screening.services.calendar import day_of
+from screening.services.catalogues import catalogue_of
 from screening.services.reading.administration.losses import losses
 from screening.services.reading.report.beside import sourcing, unauthorised
 from screening.services.reading.report.check import check_at
@@ -40,9 +42,14 @@ CLASSIFICATION = N_("Official – sensitive: personal data")
 def read_report(
     work: UnitOfWork, edition: Edition, organisation: model.Organisation
 ) -> model.Report:
-    """What ``edition`` prints: everything that its position covers, and nothing later."""
+    """What ``edition`` prints: everything that its position covers, and nothing later.
+
+    What is put together of several texts of ours is in its language; the others are handed on as
+    they are marked, and what people typed as they typed it.
+    """
+    speaks = catalogue_of(Language(edition.language))
     vacancy = work.session.get_one(Vacancy, edition.vacancy_ref)
-    chain = read_chain(work, vacancy.ref, edition.vacancy_seq)
+    chain = read_chain(work, vacancy.ref, edition.vacancy_seq, speaks)
     checks = tuple(check_at(work, chain, check) for check in _checks(work, chain))
     schools = schools_at(work, chain)
     shown = vacancy_at(chain, schools.regime)
@@ -81,7 +88,7 @@ def _edition(work: UnitOfWork, edition: Edition, chain: Chain, reference: str) -
         position=edition.vacancy_seq,
         head=chain.links[-1],
         as_at=chain.records[-1].occurred_at,
-        recipient=chain.names[edition.requested_by],
+        recipient=chain.named(edition.requested_by),
         classification=CLASSIFICATION,
         checkpoint=_checkpoint(work, chain.records[-1]),
     )

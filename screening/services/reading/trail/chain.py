@@ -1,8 +1,9 @@
 """A vacancy's chain as it stood at one position: what the audit report is a fold of."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from gettext import NullTranslations
 
 from sqlalchemy import func, select
 
@@ -21,6 +22,8 @@ from screening.store.tables.account import Account
 from screening.store.tables.record import record as record_table
 from screening.store.unit_of_work import UnitOfWork
 
+_ENGLISH = NullTranslations()
+_NOBODYS = frozenset({CLOCK.ref, OPERATOR.ref, CANDIDATE.ref})
 ABOUT_REPORTS = (Event.REPORT_REQUESTED, Event.REPORT_ISSUED)
 """Records that leave the position of a vacancy's chain where it was."""
 
@@ -38,7 +41,10 @@ ROLE_WORDS: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Chain:
-    """The records of a vacancy from 0 to ``position``, opened; ``links`` are its own chain's."""
+    """The records of a vacancy from 0 to ``position``, opened; ``links`` are its own chain's.
+
+    ``speaks`` is the language of what is put together here.
+    """
 
     vacancy_ref: str
     position: int
@@ -46,6 +52,7 @@ class Chain:
     links: tuple[str, ...]
     names: Mapping[str, str]
     persons: Mapping[str, str]
+    speaks: NullTranslations = _ENGLISH
 
     def every(self, *events: Event) -> tuple[OpenedRecord, ...]:
         """The records of ``events``, oldest first."""
@@ -62,13 +69,21 @@ class Chain:
     def by(self, record: OpenedRecord) -> str:
         """Whoever acted, with the role they acted in."""
         role = self.role_of(record)
-        name = self.names[record.actor_ref]
-        return f"{name}, {role}" if role else name
+        name = self.named(record.actor_ref)
+        return f"{name}, {self.say(role)}" if role else name
+
+    def named(self, account_ref: str) -> str:
+        """The name of an account, or what is said of the clock, an operator and a candidate."""
+        name = self.names[account_ref]
+        return self.say(name) if account_ref in _NOBODYS else name
+
+    def say(self, text: str) -> str:
+        """A text of ours in the language of this reading."""
+        return self.speaks.gettext(text)
 
     def role_of(self, record: OpenedRecord) -> str:
         """The role, marked for translation, in which somebody acted; empty for who has none."""
-        nobodys = {CLOCK.ref, OPERATOR.ref, CANDIDATE.ref}
-        return "" if record.actor_ref in nobodys else ROLE_WORDS[record.actor_role]
+        return "" if record.actor_ref in _NOBODYS else ROLE_WORDS[record.actor_role]
 
     def name_of(self, person_ref: str) -> str:
         """What somebody is called who has an account here; empty for anybody else."""
@@ -93,15 +108,20 @@ def position_of(work: UnitOfWork, vacancy_ref: str, *, reports: bool = False) ->
     return int(work.session.scalar(last) or 0)
 
 
-def read_chain(work: UnitOfWork, vacancy_ref: str, position: int) -> Chain:
-    """The chain of the vacancy up to ``position``, in which no candidate is named."""
+def read_chain(
+    work: UnitOfWork, vacancy_ref: str, position: int, speaks: NullTranslations = _ENGLISH
+) -> Chain:
+    """The chain of the vacancy up to ``position``, in which no candidate is named, read in the
+    language that ``speaks``.
+    """
     records = tuple(
         record
         for record in open_records(work.session, work.vault, vacancy_ref=vacancy_ref)
         if record.vacancy_seq <= position
     )
     shown = without_names(records, names_in(records))
-    return _chain(work, vacancy_ref, position, shown, _links(vacancy_ref, records))
+    chain = _chain(work, vacancy_ref, position, shown, _links(vacancy_ref, records))
+    return replace(chain, speaks=speaks)
 
 
 def read_part(

@@ -10,6 +10,7 @@ from typing import Any
 
 from screening.domain.declarations import Declared
 from screening.domain.events import Event
+from screening.domain.notifying import Language
 from screening.domain.text import N_
 from screening.domain.words import (
     Answered,
@@ -87,7 +88,7 @@ _ASKED = (
 _ANSWERED = (_NUMBER, Said("words", N_("What was answered")))
 _ENDS = Said("ends", N_("Works until"), datetime.fromisoformat)
 _CHANNEL = Said("channel", N_("By"))
-_EDITION = Said("edition", N_("Edition"))
+_EDITION = (Said("edition", N_("Edition")), Said("language", N_("Language"), Language))
 _HOLD = Said("hold", N_("Hold"))
 
 _SAID: Mapping[Event, tuple[Said, ...]] = {
@@ -207,8 +208,8 @@ _SAID: Mapping[Event, tuple[Said, ...]] = {
         Said("words", N_("Remarks")),
         Said("conditions", N_("Conditions")),
     ),
-    Event.REPORT_REQUESTED: (_EDITION,),
-    Event.REPORT_ISSUED: (_EDITION, Said("sha256", N_("SHA-256 of the file"))),
+    Event.REPORT_REQUESTED: _EDITION,
+    Event.REPORT_ISSUED: (*_EDITION, Said("sha256", N_("SHA-256 of the file"))),
     Event.ERASURE_PROPOSED: (
         Said("because", N_("Because"), ErasedBecause),
         Said("why", N_("In more words")),
