@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
+from functools import partial
 from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
@@ -182,11 +183,11 @@ def _environment(translations: NullTranslations) -> Environment:
     environment.filters["translated"] = lambda text: _translated(text, translations)
     environment.filters["spoken"] = lambda value: _spoken(value, translations)
     environment.globals.update(
-        changes=changes,
-        narrowed=narrowed,
+        changes=partial(changes, say=translations.gettext),
+        narrowed=partial(narrowed, say=translations.gettext),
         language=translations.info().get("language", "en-GB"),
         page_of=_page_of(translations),
-        scope_rows=scope_rows,
+        scope_rows=partial(scope_rows, say=translations.gettext),
         css=lambda name: Markup((_TEMPLATES / name).read_text("utf-8")),  # noqa: S704 - our own file
     )
     return environment

@@ -7,6 +7,9 @@ from screening.domain.request import Place, Request, Scope
 from screening.domain.text import N_
 from screening.reports.labels import label
 
+Say = Callable[[str], str]
+"""Says a text of ours in the language of the report."""
+
 
 @dataclass(frozen=True)
 class Item:
@@ -34,18 +37,20 @@ class Change:
     after: str
 
 
-def scope_rows(asked: Scope, authorised: Scope | None) -> tuple[ScopeRow, ...]:
-    """Each part of ``asked`` beside the same part of ``authorised``, with differences marked."""
-    return tuple(_row(title, parts, asked, authorised) for title, parts in _SCOPE)
+def scope_rows(asked: Scope, authorised: Scope | None, say: Say = N_) -> tuple[ScopeRow, ...]:
+    """Each part of ``asked`` beside the same part of ``authorised``, with differences marked.
+
+    ``say`` is for what is ours inside a text; titles and notes are handed on as they are marked.
+    """
+    return tuple(
+        _row(title, parts(asked, say), parts(authorised, say) if authorised else None)
+        for title, parts in _SCOPE
+    )
 
 
-def _row(
-    title: str, parts: Callable[[Scope], tuple[str, ...]], asked: Scope, authorised: Scope | None
-) -> ScopeRow:
-    left = parts(asked)
-    if authorised is None:
+def _row(title: str, left: tuple[str, ...], right: tuple[str, ...] | None) -> ScopeRow:
+    if right is None:
         return ScopeRow(title, tuple(map(Item, left)), ())
-    right = parts(authorised)
     left_out = _NARROWED if len(left) == len(right) == 1 else _LEFT_OUT
     return ScopeRow(
         title,
@@ -54,33 +59,33 @@ def _row(
     )
 
 
-def changes(before: Request, after: Request) -> tuple[Change, ...]:
+def changes(before: Request, after: Request, say: Say = N_) -> tuple[Change, ...]:
     """What ``after`` says differently from ``before``, in the order of the form."""
     return tuple(
-        Change(title, text(before), text(after))
+        Change(title, text(before, say), text(after, say))
         for title, text in _REQUEST
-        if text(before) != text(after)
+        if text(before, say) != text(after, say)
     )
 
 
-def narrowed(asked: Scope, authorised: Scope) -> tuple[Change, ...]:
+def narrowed(asked: Scope, authorised: Scope, say: Say = N_) -> tuple[Change, ...]:
     """Each part of which less was authorised than asked: what was ``before``, and what is ``after``
     it; where one of several was left out, that one alone, and nothing after it.
     """
-    return tuple(_narrowed(asked, authorised))
+    return tuple(_narrowed(asked, authorised, say))
 
 
-def _narrowed(asked: Scope, authorised: Scope) -> Iterator[Change]:
-    for row in scope_rows(asked, authorised):
+def _narrowed(asked: Scope, authorised: Scope, say: Say) -> Iterator[Change]:
+    for row in scope_rows(asked, authorised, say):
         out = [item.text for item in row.asked if item.note]
         new = [item.text for item in row.authorised if item.note]
         if out or new:
             yield Change(row.title, "; ".join(out), "; ".join(new))
 
 
-def place_text(place: Place) -> str:
+def place_text(place: Place, say: Say) -> str:
     """A place on one line: its address or platform, and who gave the address."""
-    return f"{place.address or place.platform} ({label(place.supplied_by)})"
+    return f"{place.address or place.platform} ({say(label(place.supplied_by))})"
 
 
 def period_text(scope: Scope) -> str:
@@ -90,24 +95,27 @@ def period_text(scope: Scope) -> str:
 
 _LEFT_OUT, _NARROWED, _AS_NARROWED = N_("left out"), N_("narrowed"), N_("as narrowed")
 
-_SCOPE: tuple[tuple[str, Callable[[Scope], tuple[str, ...]]], ...] = (
-    (N_("Places"), lambda scope: tuple(place_text(place) for place in scope.places)),
-    (N_("Search words"), lambda scope: scope.terms),
-    (N_("What is read"), lambda scope: (scope.looking_at,) if scope.looking_at else ()),
-    (N_("Period"), lambda scope: (period_text(scope),) if period_text(scope) else ()),
-    (N_("Minutes"), lambda scope: (str(scope.minutes),)),
+_SCOPE: tuple[tuple[str, Callable[[Scope, Say], tuple[str, ...]]], ...] = (
+    (N_("Places"), lambda scope, say: tuple(place_text(place, say) for place in scope.places)),
+    (N_("Search words"), lambda scope, _say: scope.terms),
+    (N_("What is read"), lambda scope, _say: (scope.looking_at,) if scope.looking_at else ()),
+    (N_("Period"), lambda scope, _say: (period_text(scope),) if period_text(scope) else ()),
+    (N_("Minutes"), lambda scope, _say: (str(scope.minutes),)),
 )
 
-_REQUEST: tuple[tuple[str, Callable[[Request], str]], ...] = (
-    (N_("Question"), lambda request: request.question),
-    (N_("Relevance"), lambda request: request.relevance),
-    (N_("Places"), lambda request: "; ".join(map(place_text, request.scope.places))),
-    (N_("Search words"), lambda request: ", ".join(request.scope.terms)),
-    (N_("What is read"), lambda request: request.scope.looking_at),
-    (N_("Period"), lambda request: period_text(request.scope)),
-    (N_("Minutes"), lambda request: str(request.scope.minutes)),
-    (N_("Less intrusive"), lambda request: request.alternatives),
-    (N_("Why these places"), lambda request: request.why_not_supplied),
-    (N_("Why now"), lambda request: request.why_now),
-    (N_("Searcher"), lambda request: request.searcher_name),
+_REQUEST: tuple[tuple[str, Callable[[Request, Say], str]], ...] = (
+    (N_("Question"), lambda request, _say: request.question),
+    (N_("Relevance"), lambda request, _say: request.relevance),
+    (
+        N_("Places"),
+        lambda request, say: "; ".join(place_text(place, say) for place in request.scope.places),
+    ),
+    (N_("Search words"), lambda request, _say: ", ".join(request.scope.terms)),
+    (N_("What is read"), lambda request, _say: request.scope.looking_at),
+    (N_("Period"), lambda request, _say: period_text(request.scope)),
+    (N_("Minutes"), lambda request, _say: str(request.scope.minutes)),
+    (N_("Less intrusive"), lambda request, _say: request.alternatives),
+    (N_("Why these places"), lambda request, _say: request.why_not_supplied),
+    (N_("Why now"), lambda request, _say: request.why_now),
+    (N_("Searcher"), lambda request, _say: request.searcher_name),
 )

@@ -4,9 +4,13 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from screening.domain.notifying import Language
 from screening.reports.html import notice_html, report_html
 from screening.reports.pdf import pdf_from_html
+from screening.services.catalogues import catalogue_of
 from tests.reports import builders
+
+WELSH = catalogue_of(Language.WELSH)
 
 
 def elements(pdf: pikepdf.Pdf, *kinds: str) -> list[pikepdf.Object]:
@@ -42,6 +46,7 @@ PAGES = {
     "none": lambda: report_html(builders.none()),
     "one": lambda: report_html(builders.one()),
     "ten": lambda: report_html(builders.many(10)),
+    "welsh": lambda: report_html(builders.one(), WELSH),
     "notice": lambda: notice_html(builders.notice()),
 }
 

@@ -8,13 +8,18 @@ from screening.reports import counts
 from tests.reports import builders, check_builders
 from tests.reports.conftest import elements, opened, text_of
 
-KINDS = ("none", "one", "ten", "notice")
+KINDS = ("none", "one", "ten", "welsh", "notice")
 OURS = ("Source-Sans-Pro", "Source-Serif-Pro", "IBM-Plex-Mono", "DejaVu-Sans")
 
 
 @pytest.fixture(params=KINDS)
-def content(request, files):
-    return files[request.param]
+def kind(request):
+    return request.param
+
+
+@pytest.fixture
+def content(kind, files):
+    return files[kind]
 
 
 @pytest.fixture
@@ -29,9 +34,9 @@ def test_an_independent_checker_finds_nothing_against_pdf_ua_1(content):
     assert report.is_compliant
 
 
-def test_it_says_what_it_is(pdf):
+def test_it_says_what_it_is(kind, pdf):
     root = pdf.Root
-    assert str(root.Lang) == "en-GB"
+    assert str(root.Lang) == ("cy" if kind == "welsh" else "en-GB")
     assert bool(root.MarkInfo.Marked)
     assert bool(root.ViewerPreferences.DisplayDocTitle)
     assert root.StructTreeRoot.Type == "/StructTreeRoot"
@@ -96,10 +101,11 @@ def test_bookmarks_lead_to_each_section_and_each_check(files, kind):
     assert len(checks) == {"none": 0, "one": 1, "ten": 10}[kind]
 
 
-def test_every_page_says_which_of_how_many(content):
+def test_every_page_says_which_of_how_many(kind, content):
     with opened(content) as pdf:
         last = len(pdf.pages)
-    assert f"Page {last} of {last}" in text_of(content)
+    said = f"Tudalen {last} o {last}" if kind == "welsh" else f"Page {last} of {last}"
+    assert said in text_of(content)
 
 
 @pytest.mark.parametrize("kind", ["one", "ten"])

@@ -12,11 +12,19 @@ from pathlib import Path
 
 import flask_babel
 import pytest
+from sqlalchemy import select
 from werkzeug.routing import Rule
-from werkzeug.test import TestResponse
 
 from screening.domain.notifying import Language
+from screening.domain.people import OPERATOR
+from screening.reports.html import report_html
 from screening.services.catalogues import catalogue_of
+from screening.services.checks.disputing import rule_titles
+from screening.services.reading.report import whole
+from screening.services.reading.trail.chain import position_of
+from screening.store.tables.review import Edition
+from screening.store.tables.vacancy import Vacancy
+from tests.reported import ORGANISATION
 from tests.web.every_address import addresses, arguments, rules
 from tests.web.page import parsed
 from tests.web.planting import MARK
@@ -37,7 +45,7 @@ _MONTHS = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 _NOT_OURS = re.compile(
     rf"\S+@\S+|\S*{MARK}\S*|\b(?:{_NAMES})\b|\b(?:{_MONTHS})\b|%{{count}}"
     r"|(?:http://localhost)?/your-page/\S+|[0-9a-f]{20,}|\b[0-9a-f]{8}\b|\b[A-Z]-?[0-9a-f]+\b|policy-(?:proposed|rejected)|English|Cymraeg|^screening$"
-    r"|a test|01632 960 001, .*"
+    r"|a test|01632 960 001, .*|\b\d\d?:\d\d[ap]m\b"
 )
 _TYPED = re.compile(
     r"I ran the Harbour|Do the museum|She offers that feed|We asked for a portfolio"
@@ -50,6 +58,12 @@ _TYPED = re.compile(
 """How what people of the town typed begins, or wrote in a file; a message in every language at
 once; what a mail server answered; the last is WTForms' own, which has its Welsh.
 """
+_IN_REPORTS = (
+    r"We want someone who fits in\.|(?:What is she like )?as a person\??|What is she like(?: as)?",
+    r"Any red flags or anything embarrassing\?|(?:red )?flags(?: or anything)?",
+    r"(?:anything )?embarrassing|Agency|2026-schools",
+)
+"""What was typed into the requests and the policy that reports print, and the rules quote."""
 _KEPT = re.compile(r"(%\(\w+\)[sd]|%%|\{\w*\}|<[^>]*>)")
 """What a translator leaves as it is."""
 _OURS = re.compile("⟦[^⟦⟧]*⟧")
@@ -90,12 +104,12 @@ def town(prepared_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
             yield street
 
 
-def forgotten(answer: TestResponse) -> set[str]:
-    """What is on a page outside of brackets and is none of what may be."""
-    tree = parsed(answer.text)
+def forgotten(page: str) -> set[str]:
+    """What is on ``page`` outside of brackets and is none of what may be."""
+    tree = parsed(page)
     texts = tree.xpath(
-        "//text()[not(ancestor::script or ancestor::textarea)] | //@title | //@alt | //@aria-label"
-        " | //@placeholder | //@*[starts-with(name(), 'data-i18n')]"
+        "//text()[not(ancestor::script or ancestor::style or ancestor::textarea)] | //@title"
+        " | //@alt | //@aria-label | //@placeholder | //@*[starts-with(name(), 'data-i18n')]"
     )
     left = (" ".join(_OURS.sub(" ", str(text)).split()) for text in texts)
     return {
@@ -129,7 +143,7 @@ def test_every_word_on_every_kind_of_page(town: Street) -> None:
             answer = town.ask(person, "GET", address)
             if answer.status_code == 200 and answer.mimetype == "text/html":
                 seen.add(kind(address))
-                if words := forgotten(answer):
+                if words := forgotten(answer.text):
                     found[address] = words
     assert not found, said(found)
     assert len(seen) >= PAGES
@@ -150,7 +164,29 @@ def test_every_word_about_what_is_missing_in_a_form(town: Street) -> None:
                 answer = town.ask(person, "POST", built[1], {})
                 if answer.status_code == 400 and "govuk-error-summary" in answer.text:
                     refused.add(kind(built[1]))
-                    if words := forgotten(answer):
+                    if words := forgotten(answer.text):
                         found[built[1]] = words
     assert not found, said(found)
     assert len(refused) >= REFUSED
+
+
+def test_every_word_of_the_report_on_every_vacancy(
+    town: Street, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(whole, "catalogue_of", lambda _language: Bracketed())
+    not_ours = re.compile(rf"\b(?:{'|'.join((*_IN_REPORTS, *rule_titles()))})")
+    found: dict[str, set[str]] = {}
+    with town.planted.town.call("edith").look() as work:
+        for vacancy in work.session.scalars(select(Vacancy)):
+            edition = Edition(
+                vacancy_ref=vacancy.ref,
+                number=1,
+                vacancy_seq=position_of(work, vacancy.ref),
+                language=Language.WELSH,
+                requested_by=OPERATOR.ref,
+            )
+            report = whole.read_report(work, edition, ORGANISATION)
+            page = not_ours.sub("", report_html(report, Bracketed()))
+            if words := forgotten(page):
+                found[vacancy.reference] = words
+    assert not found, said(found)
