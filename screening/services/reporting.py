@@ -10,7 +10,7 @@ from hashlib import sha256
 
 from sqlalchemy import select
 
-from screening.domain.errors import KeyDestroyed, NotFound, SealBroken
+from screening.domain.errors import KeyDestroyed, NotFound, NotPossible, SealBroken
 from screening.domain.events import Event
 from screening.domain.notifying import Language
 from screening.domain.people import Action, Actor
@@ -20,7 +20,7 @@ from screening.reports.model import Organisation
 from screening.reports.process import render_bounded
 from screening.services import checkpointing
 from screening.services.call import Call, once
-from screening.services.catalogues import catalogue_of
+from screening.services.catalogues import catalogue_of, is_spoken
 from screening.services.editions import edition_key
 from screening.services.job_queue import (
     Claim,
@@ -45,6 +45,9 @@ way took 19 seconds and 256 megabytes of address space, 60 took 28 and 768, 200 
 """
 _FARTHEST = 2**31 - 1  # a number that a database can still be asked for
 
+_NO_SUCH_TEXTS = N_(
+    "The texts of that language are missing here. Whoever runs the service adds them: make setup"
+)
 _ERASED_MEANWHILE = N_(
     "A candidate's data was erased while this edition was being made. Ask for the report again."
 )
@@ -60,7 +63,12 @@ class ReportFile:
 
 @once
 def request_report(call: Call, vacancy_ref: str, language: Language = Language.ENGLISH) -> str:
-    """Ask for the report of all that is recorded so far; the answer is the edition's number."""
+    """Ask for the report of all that is recorded so far; the answer is the edition's number.
+
+    Raises NotPossible where the texts of ``language`` were not compiled.
+    """
+    if not is_spoken(language):
+        raise NotPossible(_NO_SUCH_TEXTS)
     with call.change(Role.EQUALITY) as work:
         vacancy, _ties = find_vacancy(work.session, call.actor, vacancy_ref, Action.REVIEW)
         work.session.refresh(vacancy, with_for_update=True)

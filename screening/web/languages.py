@@ -9,7 +9,7 @@ from flask_babel import Babel, get_locale
 
 from screening.domain.notifying import Language
 from screening.services.calendar import LONDON
-from screening.services.catalogues import CATALOGUES, catalogue_of
+from screening.services.catalogues import CATALOGUES, catalogue_of, is_spoken
 
 DEFAULT = Language.ENGLISH.value
 LANGUAGES = {DEFAULT: "English", Language.WELSH.value: "Cymraeg"}
@@ -47,11 +47,7 @@ def chosen_language() -> str:
 @cache
 def offered_languages() -> dict[str, str]:
     """Code and own name of each language that pages can speak."""
-    return {
-        code: name
-        for code, name in LANGUAGES.items()
-        if code == DEFAULT or (TRANSLATIONS / code / "LC_MESSAGES" / "messages.mo").is_file()
-    }
+    return {code: name for code, name in LANGUAGES.items() if is_spoken(Language(code))}
 
 
 def in_language(code: str) -> str:

@@ -22,8 +22,10 @@ from screening.services.reading.report.editions import EditionShown, read_editio
 from screening.services.reading.vacancies.candidate import read_candidate
 from screening.services.settings import ROOT
 from screening.store import sweeping
-from tests.reported import worker_of
+from tests.reported import quick_reports, worker_of
 from tests.services.town import QUOTE, Town
+
+__all__ = ["quick_reports"]
 
 
 def editions(town: Town, vacancy: str) -> tuple[EditionShown, ...]:
@@ -48,6 +50,19 @@ def test_a_report_is_written(
     assert main(["report", "LIB-7", "--out", str(again)]) == YES
     assert again.read_bytes() == out.read_bytes()
     assert sorted(path.name for path in tmp_path.glob("*.p*")) == ["again.pdf", "report.pdf"]
+
+
+@pytest.mark.usefixtures("quick_reports")
+def test_a_report_in_welsh_is_another_edition(town: Town, tmp_path: Path) -> None:
+    in_welsh = ["report", "LIB-7", "--language", "cy", "--out"]
+    assert main([*in_welsh, str(tmp_path / "cy.pdf")]) == YES
+    assert main(["report", "LIB-7", "--out", str(tmp_path / "en.pdf")]) == YES
+    assert main([*in_welsh, str(tmp_path / "again.pdf")]) == YES
+    assert (tmp_path / "again.pdf").read_bytes() == (tmp_path / "cy.pdf").read_bytes()
+    assert b"Gwiriad 1" in (tmp_path / "cy.pdf").read_bytes()
+    with pytest.raises(SystemExit) as misused:
+        main(["report", "LIB-7", "--language", "fr", "--out", str(tmp_path / "fr.pdf")])
+    assert misused.value.code == MISUSED
 
 
 def test_a_vacancy_that_is_not_there(

@@ -1,12 +1,15 @@
 """The audit report in two languages: each is an edition of its own, and the record says which."""
 
+from pathlib import Path
+
 import pytest
 from sqlalchemy import select
 
+from screening.domain.errors import NotPossible
 from screening.domain.events import Event
 from screening.domain.notifying import Language
 from screening.reports.model import Report
-from screening.services import reporting
+from screening.services import catalogues, reporting
 from screening.services.catalogues import catalogue_of
 from screening.services.reading.report.editions import read_editions
 from screening.services.reading.report.whole import read_report
@@ -99,6 +102,16 @@ def test_what_the_rules_found_is_told_in_the_language_of_the_edition(town: Town)
     assert not {one.basis for one in english} & {one.basis for one in welsh}
     say = catalogue_of(Language.WELSH).gettext
     assert {one.basis for one in welsh} == {say(one.basis) for one in english}
+
+
+def test_a_language_whose_texts_are_not_there_is_not_asked_for(
+    town: Town, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(catalogues, "CATALOGUES", tmp_path)
+    vacancy = town.vacancy()
+    with pytest.raises(NotPossible):
+        asked(town, vacancy, Language.WELSH)
+    assert asked(town, vacancy, Language.ENGLISH) == 1
 
 
 def test_two_officers_who_ask_in_two_languages_get_two_jobs(town: Town) -> None:
