@@ -48,8 +48,8 @@ def test_each_language_until_it_is_there(pages: TownPages, address: str) -> None
     assert offered(page) == []
     assert "another language" not in page.text
     newest, first = languages(page)
-    assert newest.startswith("2 Language: English")
-    assert first.startswith("1 Language: Cymraeg")
+    assert newest.startswith("2 – English")
+    assert first.startswith("1 – Cymraeg")
     pages.town.candidate(address.split("/")[2])
     assert len(offered(visitor.get(address))) == 2
     assert "Language Cymraeg" in visitor.get(address.removesuffix("/report")).text, "on the trail"
