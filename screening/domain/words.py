@@ -255,10 +255,22 @@ class Given(StrEnum):
 
 
 class FollowUpKind(StrEnum):
-    """What an equality officer asks of a colleague: to answer something, or to do it."""
+    """What an equality officer asks of a colleague: to answer something, to do it, or to meet what
+    a sign-off was given under.
+    """
 
     QUERY = "query"
     ACTION = "action"
+    CONDITION = "condition"
+
+
+class FollowUpState(StrEnum):
+    """How it stands. Only the officer ends it: satisfied, or since it is needed no more."""
+
+    ASKED = "asked"
+    ANSWERED = "answered"
+    SATISFIED = "satisfied"
+    WITHDRAWN = "withdrawn"
 
 
 class Redaction(StrEnum):

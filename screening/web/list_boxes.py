@@ -12,12 +12,13 @@ from screening.domain.notifying import MessageState
 from screening.domain.platforms import CLASSES
 from screening.domain.rights import RightsKind, RightsState
 from screening.domain.unauthorised import ReportState
-from screening.domain.words import Stage, State, Verdict
+from screening.domain.words import FollowUpKind, FollowUpState, Stage, State, Verdict
 from screening.services.call import Call
 from screening.services.reading.administration.messages import MessagesWanted
 from screening.services.reading.desk.check_list import ChecksWanted
 from screening.services.reading.desk.queue import QueueWanted
 from screening.services.reading.desk.waiting import WAITING_FOR_HR
+from screening.services.reading.equality.follow_ups import FollowUpsWanted
 from screening.services.reading.equality.overview import FiguresWanted
 from screening.services.reading.equality.pairs import PairsWanted, years_of_pairs
 from screening.services.reading.equality.signs import Sign
@@ -125,6 +126,17 @@ def pairs_filter(call: Call) -> tuple[Filter, PairsWanted]:
     chosen = filter_by(years, department_box(call))
     value = chosen.chosen.get
     return chosen, PairsWanted(int(value("year", "0")), value("department", ""))
+
+
+def follow_ups_filter(call: Call) -> tuple[Filter, FollowUpsWanted]:
+    """What the list of what officers asked is narrowed to."""
+    chosen = filter_by(
+        choice("kind", _l("What it is"), FollowUpKind),
+        choice("state", _l("How it stands"), FollowUpState),
+        department_box(call),
+    )
+    kind, state = chosen_of(chosen, "kind", FollowUpKind), chosen_of(chosen, "state", FollowUpState)
+    return chosen, FollowUpsWanted(kind, state, chosen.chosen.get("department", ""))
 
 
 def queue_filter(call: Call) -> tuple[Filter, QueueWanted]:

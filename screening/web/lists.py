@@ -59,10 +59,10 @@ from screening.web.list_columns import (
     REVIEWS,
     RIGHTS,
     SEARCHES,
-    SIGNS_SUMMED,
     SOURCING,
     UNAUTHORISED,
     VACANCIES,
+    signs_summed_of,
 )
 from screening.web.policy_reading import policy_first
 from screening.web.rights import ENTERERS
@@ -171,7 +171,8 @@ def signs(form: str) -> Response:
     """What calls for a look, by department, of twelve months."""
     _chosen, wanted = figures_filter(call())
     found = read_signs_summed(call(), wanted)
-    return list_as_file(f"signs-{found.last:%Y-%m}", form, SIGNS_SUMMED, found.rows)
+    columns = signs_summed_of(found.first, found.last)
+    return list_as_file(f"signs-{found.last:%Y-%m}", form, columns, found.rows)
 
 
 @blueprint.get(f"/checks.{_FORM}")

@@ -18,13 +18,13 @@ from screening.services.reporting import fetch_report, request_report
 from screening.services.reviewing import sign_off as write_sign_off
 from screening.web.access import OFFICERS, who_may
 from screening.web.as_file import to_save
-from screening.web.calling import call
+from screening.web.calling import behind, call
 from screening.web.findings import answers
 from screening.web.formats import date_and_time, long_date
-from screening.web.forms.boxes import typed
 from screening.web.forms.fields import read_number
 from screening.web.forms.problems import problems_beside
 from screening.web.forms.reviews import SignOffForm, TrailFilter
+from screening.web.forms.rows import rearranged
 from screening.web.list_boxes import reviews_filter
 from screening.web.receipts import receipt_as_file, receipt_page
 from screening.web.wording import label
@@ -75,13 +75,21 @@ def sign_off(ref: str) -> ResponseReturnValue:
     """Sign off what is recorded so far, and read earlier sign-offs."""
     signing = read_signing(call(), ref)
     form = SignOffForm(read=str(signing.records))
-    if form.validate_on_submit():
-        with problems_beside(form):
-            read = read_number(form.read.data, 0)
-            write_sign_off(call(), ref, typed(form.words), read, typed(form.conditions))
-            flash(_("You signed this vacancy off."), "success")
-            return redirect(url_for("reviews.sign_off", ref=ref), HTTPStatus.SEE_OTHER)
-    return render_template("reviews/sign_off.html", signing=signing, form=form)
+    adding = form.is_submitted() and rearranged(form.conditions)
+    confirming = bool(signing.open and form.despite.data)
+    form.offer(signing.owners)
+    if form.is_submitted() and not adding and form.validate():
+        signed = form.signing(signing.owners, behind().clock())
+        if signing.open and not signed.despite:
+            confirming = True
+        else:
+            with problems_beside(form):
+                write_sign_off(call(), ref, signed)
+                flash(_("You signed this vacancy off."), "success")
+                return redirect(url_for("reviews.sign_off", ref=ref), HTTPStatus.SEE_OTHER)
+    return render_template(
+        "reviews/sign_off.html", signing=signing, form=form, confirming=confirming, title_of=title
+    )
 
 
 @blueprint.get("/<ref>/report")

@@ -17,6 +17,7 @@ from screening.domain.words import (
     ErasedBecause,
     ErasureState,
     FollowUpKind,
+    FollowUpState,
     Given,
     Measure,
     Moment,
@@ -221,6 +222,13 @@ WORDINGS: dict[type[StrEnum], dict[StrEnum, Wording]] = (
         FollowUpKind: {
             FollowUpKind.QUERY: Wording(_l("Query"), "blue"),
             FollowUpKind.ACTION: Wording(_l("Action"), "purple"),
+            FollowUpKind.CONDITION: Wording(_l("Condition"), "yellow"),
+        },
+        FollowUpState: {
+            FollowUpState.ASKED: Wording(_l("Waits for an answer"), "blue"),
+            FollowUpState.ANSWERED: Wording(_l("Answered: waits for an officer"), "yellow"),
+            FollowUpState.SATISFIED: Wording(_l("Done"), "green"),
+            FollowUpState.WITHDRAWN: Wording(_l("Withdrawn")),
         },
         Redaction: {
             Redaction.MARKED: Wording(_l("Withhold what is marked")),

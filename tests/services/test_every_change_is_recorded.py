@@ -41,6 +41,7 @@ from screening.services import (
     following_up,
     redacting,
     rights,
+    settling,
     sourcing,
     subject_access,
     unauthorised,
@@ -79,6 +80,7 @@ from screening.services.own_page.evidence import give_out
 from screening.services.own_page.mailing import InWhoseName
 from screening.services.people import substitutes
 from screening.services.reading.administration.substitutes import list_substitutions
+from screening.services.reading.equality.follow_ups import list_asked
 from screening.services.reading.keeping.erasure import read_erasure
 from screening.services.reading.policy import read_policy_in_force
 from screening.services.reading.rights.redaction import read_redaction
@@ -279,12 +281,19 @@ def for_a_school(town: Town) -> None:
 def followed_up(town: Town, vacancy: str) -> None:
     """Let an officer ask a query, and for an action; and let one in HR stand in for another."""
     hugh, hetty = town.people["hugh"], town.people["hetty"]
-    for kind in FollowUpKind:
-        asking = Asking(kind, "Why was it checked?", town.now.date(), hugh.ref)
-        following_up.answer(
-            town.call("hugh"), following_up.ask(town.call("edith"), vacancy, asking), "It is done."
-        )
-    today = town.now.date()
+    edith, today = town.call("edith"), town.now.date()
+    for kind in (FollowUpKind.QUERY, FollowUpKind.ACTION):
+        asking = Asking(kind, "Why was it checked?", today, hugh.ref)
+        ref = following_up.ask(edith, vacancy, asking)
+        following_up.answer(town.call("hugh"), ref, "It is done.")
+        settling.ask_again(edith, ref, "What was done?", today)
+        settling.give_more_time(edith, ref, "They asked for it.", today)
+        settling.withdraw(edith, ref, "It is over.")
+    condition = Asking(FollowUpKind.CONDITION, "Tell the panel.", today, hugh.ref)
+    town.sign_off(vacancy, conditions=[condition])
+    [waiting] = list_asked(town.call("hugh"))
+    following_up.answer(town.call("hugh"), waiting.ref, "I told them.")
+    settling.satisfied(edith, waiting.ref, "Good.")
     substitutes.name_substitute(town.call("hugh"), hugh.ref, hetty.ref, today, today)
     [named] = list_substitutions(town.call("hugh"))
     substitutes.end_substitution(town.call("hugh"), named.ref)

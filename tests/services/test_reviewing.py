@@ -364,5 +364,7 @@ def test_what_came_after_the_page_was_read_is_not_signed_off(town: Town) -> None
     read = read_signing(town.call("edith"), vacancy).records
     town.candidate(vacancy)
     with pytest.raises(Conflict, match="recorded after"):
-        reviewing.sign_off(town.call("edith"), vacancy, "I have read it all.", read)
+        reviewing.sign_off(
+            town.call("edith"), vacancy, reviewing.Signing("I have read it all.", read)
+        )
     assert read_signing(town.call("edith"), vacancy).earlier == ()

@@ -42,7 +42,7 @@ from screening.services.reading.keeping.erasure import read_erasure
 from screening.services.reading.rights.redaction import read_redaction
 from screening.services.reading.vacancies.importing import read_columns, read_fates
 from screening.services.redacting import marks_of
-from screening.services.reviewing import sign_off
+from screening.services.reviewing import Signing, sign_off
 from screening.services.rights import Asked
 from screening.services.sourcing import Sourced
 from screening.services.unauthorised import ReportText
@@ -162,7 +162,9 @@ def what_officers_do(made: Planted) -> None:
     refs, edith, mara = made.refs, made.town.call("edith"), made.town.people["mara"]
     candidates.show_name(edith, refs["closed_candidate"], made.word("officers"))
     read = read_signing(edith, refs["closed_vacancy"]).records
-    sign_off(edith, refs["closed_vacancy"], made.word("officers"), read, made.word("officers"))
+    today = made.town.now.date()
+    condition = Asking(FollowUpKind.CONDITION, made.word("action"), today, mara.ref)
+    sign_off(edith, refs["closed_vacancy"], Signing(made.word("officers"), read, [condition]))
     _what_officers_ask(made)
     made.town.erase(refs["erased_candidate"])
     _what_waits_to_be_erased(made)

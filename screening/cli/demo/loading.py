@@ -24,6 +24,7 @@ from screening.services.people.policy_reading import WHO_READS, say_read
 from screening.services.reading.equality.reviews import read_signing
 from screening.services.reading.policy import read_policy_in_force
 from screening.services.reading.vacancies.declarations import list_to_declare
+from screening.services.reviewing import Signing
 from screening.services.vacancies import CriterionText, VacancyDetails
 from screening.store.store import Store
 
@@ -118,7 +119,7 @@ class Play:
         row = self.data["sign_off"]
         call = self.scene.call(row["by"])
         read = read_signing(call, self.vacancy).records
-        reviewing.sign_off(call, self.vacancy, row["words"], read)
+        reviewing.sign_off(call, self.vacancy, Signing(row["words"], read))
 
     def _ask(self, row: Mapping[str, Any]) -> None:
         call = self.scene.call(row["by"])
