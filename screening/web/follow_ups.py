@@ -36,7 +36,7 @@ def of_vacancy(ref: str) -> str:
     return render_template("follow_ups/vacancy.html", about=about, title_of=title)
 
 
-@blueprint.get("/reviews/follow-ups")
+@blueprint.get("/follow-ups")
 @who_may(*OFFICERS)
 def every() -> str:
     """What officers asked about all vacancies: what is open, what is due first."""
@@ -45,7 +45,7 @@ def every() -> str:
     return render_template("follow_ups/every.html", found=found, filter=chosen)
 
 
-@blueprint.route("/reviews/follow-ups/<ref>", methods=["GET", "POST"])
+@blueprint.route("/follow-ups/<ref>", methods=["GET", "POST"])
 @who_may(*OFFICERS)
 def settle(ref: str) -> ResponseReturnValue:
     """Read what was asked and answered, and say what becomes of it."""

@@ -42,6 +42,7 @@ from screening.web.wording_signs import SIGNS
 
 _VACANCY = _l("Vacancy: reference, job title or department begins with")
 _NAME = _l("Name of a colleague, or its beginning")
+_ORDERS: Mapping[str, Any] = {"signs": _l("Gravest and most signs first")}
 _PROPER_NAMES: Mapping[str, Any] = {
     "linkedin": "LinkedIn",
     "facebook": "Facebook",
@@ -108,9 +109,10 @@ def vacancies_filter(call: Call, *more: Box) -> tuple[Filter, VacanciesWanted]:
 
 
 def reviews_filter(call: Call) -> tuple[Filter, VacanciesWanted, Sign | None]:
-    """What the vacancies of the reviews are narrowed to."""
+    """What the vacancies of the reviews are narrowed to; "order" is chosen if they go by signs."""
     signs = Box("sign", _l("Only vacancies with"), lambda: {one: SIGNS[one].label for one in SIGNS})
-    chosen, wanted = vacancies_filter(call, signs)
+    order = Box("order", _l("Order"), lambda: _ORDERS, otherwise=_l("Newest first"))
+    chosen, wanted = vacancies_filter(call, order, signs)
     return chosen, wanted, chosen_of(chosen, "sign", Sign)
 
 

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from screening.domain.words import Role
+from screening.services.reading.equality.by_signs import list_by_signs
 from screening.services.reading.equality.reviews import fast_now, list_reviews, read_signing
 from screening.services.reading.equality.timeline import read_timeline
 from screening.services.reading.report.editions import read_editions
@@ -19,6 +20,7 @@ from screening.services.reviewing import sign_off as write_sign_off
 from screening.web.access import OFFICERS, who_may
 from screening.web.as_file import to_save
 from screening.web.calling import behind, call
+from screening.web.filtering import month_name
 from screening.web.findings import answers
 from screening.web.formats import date_and_time, long_date
 from screening.web.forms.fields import read_number
@@ -39,9 +41,14 @@ blueprint = Blueprint("reviews", __name__, url_prefix="/reviews")
 def index() -> str:
     """Every vacancy, with what calls for a look."""
     chosen, wanted, sign = reviews_filter(call())
+    ordered = None
+    if "order" in chosen.chosen:
+        ordered = list_by_signs(call(), wanted, chosen.turning, sign)
     return render_template(
         "reviews/index.html",
-        page=list_reviews(call(), wanted, chosen.turning, sign),
+        page=ordered.page if ordered else list_reviews(call(), wanted, chosen.turning, sign),
+        ordered=ordered,
+        month_name=month_name,
         filter=chosen,
         sign=sign,
         signs=SIGNS,

@@ -162,6 +162,7 @@ AFTER_CLOSING = ("/outcome", "/exposure", "/hand-over", "/withhold", "/influence
                  "/people/add", "/vacancies/new", "/wrong", "/missed", "/erase",
                  "/erase/withdraw", "/hold", "/lift", "/texts", "/rights/new", "/step",
                  "/go-on", "/editions/new", "/queries/new", "/actions/new", "/asked/{query}",
+                 "/follow-ups/{query}",
                  "/asked/{action}", "/substitutes/new", "/end", "{replying_key}/reply",
                  "/their-answer", "/link", "/e-mail", "/visits/4/read",
                  "/sourcing/new", "{sourcing}/correct", "/keep", "/note",

@@ -73,8 +73,8 @@ def test_what_becomes_of_an_answer_is_said_on_its_page(pages: TownPages, vacancy
     edith, town = pages.visitor("edith"), pages.town
     asked = Asking(FollowUpKind.QUERY, "Why C-01?", town.now.date(), town.people["hugh"].ref)
     ref = ask(town.call("edith"), vacancy, asked)
-    address = f"/reviews/follow-ups/{ref}"
-    assert edith.get("/reviews/follow-ups").links()["LIB-7, Query 1"] == address
+    address = f"/follow-ups/{ref}"
+    assert edith.get("/follow-ups").links()["LIB-7, Query 1"] == address
     form = edith.get(address).form(address)
     assert edith.send(form, {"words": "x"}, 400).links()["Choose what becomes of it"] == "#what"
     assert edith.send(form, {"what": "withdraw"}, 400).links()
@@ -93,7 +93,7 @@ def test_what_becomes_of_an_answer_is_said_on_its_page(pages: TownPages, vacancy
     hugh.send(page.form(f"/asked/{ref}"), {"words": "Mara said."})
     page = edith.send(edith.get(address).form(address), {"what": "satisfied"})
     assert "There is none" in page.text
-    assert "Done" in edith.get("/reviews/follow-ups?state=satisfied").text
+    assert "Done" in edith.get("/follow-ups?state=satisfied").text
     assert pages.visitor("dara").get(address).all("//main//form") == []
 
 
@@ -131,6 +131,10 @@ def test_vacancies_are_looked_for_by_a_sign_that_stays_in_the_address(
     assert page.all(f"//a[@href='/reviews/{vacancy}?kind=not-ready']")
     assert "No vacancy is like that" in edith.get("/reviews?sign=exposure").text
     assert "HSG-1" in edith.get("/reviews?sign=nonsense").text
+    page = edith.get("/reviews?order=signs")
+    assert "LIB-7" in page.text and "HSG-1" not in page.text
+    assert "Gravest and most signs first: 1 of 1" in page.text
+    assert "order=signs" in next(href for words, href in page.links().items() if "CSV" in words)
 
 
 def test_staff_are_told_where_they_file_and_decide(pages: TownPages) -> None:

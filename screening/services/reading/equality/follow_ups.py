@@ -1,96 +1,39 @@
 """Queries, actions and conditions: for the officer who asks, and for colleagues who are asked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 
 from screening.domain.errors import NotFound
-from screening.domain.events import OF_FOLLOW_UPS, Event
 from screening.domain.people import Action, check_may, may
 from screening.domain.text import N_
 from screening.domain.words import FollowUpKind, FollowUpState, Role
-from screening.services.calendar import day_of
 from screening.services.call import Call
 from screening.services.following_up import (
-    ANSWERED,
     OPEN_STATES,
     find_asked,
     may_answer,
     possible_owners,
 )
 from screening.services.loading import find_vacancy, ties_of
-from screening.services.reading.people import Colleague, names_of
+from screening.services.reading.equality.what_was_asked import (
+    FollowUpRow,
+    FollowUpShown,
+    rows_of,
+    said_of,
+    shown_rows,
+    with_vacancy,
+)
+from screening.services.reading.people import Colleague
 from screening.services.reading.visible import off_panel
-from screening.store.ledger_store import of_event, open_records
 from screening.store.tables.account import Account
 from screening.store.tables.check import Check
 from screening.store.tables.follow_up import FollowUp
-from screening.store.tables.record import record
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
 MOST = 100
-
-
-@dataclass(frozen=True)
-class FollowUpRow:
-    """A query, action or condition without its words. ``owner`` is empty where all of HR is asked;
-    ``overdue``: it waits still and its day is over; ``late``: it was answered after its day.
-    """
-
-    ref: str
-    kind: FollowUpKind
-    state: FollowUpState
-    number: int
-    sign_off_seq: int | None
-    vacancy_ref: str
-    vacancy_reference: str
-    vacancy_title: str
-    check_number: int
-    owner: str
-    due: date
-    asked_at: datetime
-    asked_by: str
-    answered_at: datetime | None
-    answered_by: str
-    overdue: bool
-    late: bool
-
-
-@dataclass(frozen=True)
-class SaidOfIt:
-    """One thing that was said of it, by whom and when. ``due`` where it sets a day."""
-
-    event: Event
-    at: datetime
-    by: str
-    words: str
-    due: date | None
-
-
-@dataclass(frozen=True)
-class FollowUpShown:
-    """A query, action or condition with all that was said of it, the oldest first. ``may_settle``:
-    the reader may say what becomes of it; ``own``: they answered it themselves.
-    """
-
-    row: FollowUpRow
-    said: tuple[SaidOfIt, ...]
-    may_settle: bool = False
-    own: bool = False
-
-    @property
-    def words(self) -> str:
-        """What was asked first."""
-        return self.said[0].words if self.said else ""
-
-    @property
-    def answer(self) -> str:
-        """What was answered last; empty where nothing was."""
-        answers = [one.words for one in self.said if one.event in ANSWERED.values()]
-        return answers[-1] if answers else ""
 
 
 @dataclass(frozen=True)
@@ -130,8 +73,8 @@ def read_follow_ups(call: Call, vacancy_ref: str) -> FollowUps:
     """What was asked about a vacancy, for officers who read its trail. Or NotFound."""
     with call.look() as work:
         vacancy, _ties = find_vacancy(work.session, call.actor, vacancy_ref, Action.READ_TRAIL)
-        wanted = _with_vacancy().where(FollowUp.vacancy_ref == vacancy.ref)
-        rows = _rows(work, wanted.order_by(FollowUp.number.desc()))
+        wanted = with_vacancy().where(FollowUp.vacancy_ref == vacancy.ref)
+        rows = rows_of(work, wanted.order_by(FollowUp.number.desc()))
         said = said_of(work, vacancy.ref)
         checks = select(Check.number).where(Check.vacancy_ref == vacancy.ref, Check.revision > 0)
         return FollowUps(
@@ -149,7 +92,7 @@ def read_follow_up(call: Call, ref: str) -> FollowUpShown:
     """One of them for whoever may answer it. Or NotFound."""
     with call.look() as work:
         asked, vacancy = find_asked(work, call.actor, ref)
-        [row] = _rows(work, _with_vacancy().where(FollowUp.ref == asked.ref))
+        [row] = rows_of(work, with_vacancy().where(FollowUp.ref == asked.ref))
         return FollowUpShown(row, said_of(work, vacancy.ref).get(row.ref, ()))
 
 
@@ -162,7 +105,7 @@ def read_to_settle(call: Call, ref: str) -> FollowUpShown:
         vacancy, _ties = find_vacancy(
             work.session, call.actor, asked.vacancy_ref, Action.READ_TRAIL
         )
-        [row] = _rows(work, _with_vacancy().where(FollowUp.ref == ref))
+        [row] = rows_of(work, with_vacancy().where(FollowUp.ref == ref))
         by = work.session.get(Account, asked.answered_by)
         return FollowUpShown(
             row,
@@ -177,7 +120,7 @@ def list_asked(call: Call) -> tuple[FollowUpRow, ...]:
     mine = FollowUp.owner_person == call.actor.person_ref
     if call.actor.has(Role.HR):
         mine = mine | ((FollowUp.owner_person == "") & off_panel(call.actor))
-    waiting = _with_vacancy().where(FollowUp.state == FollowUpState.ASKED, mine)
+    waiting = with_vacancy().where(FollowUp.state == FollowUpState.ASKED, mine)
     with call.look() as work:
         found = work.session.execute(waiting.order_by(FollowUp.due, FollowUp.ref).limit(MOST)).all()
         may_be = [
@@ -185,7 +128,7 @@ def list_asked(call: Call) -> tuple[FollowUpRow, ...]:
             for asked, vacancy in found
             if may_answer(call.actor, asked, ties_of(work.session, vacancy))
         ]
-        return _shown_rows(work, may_be)
+        return shown_rows(work, may_be)
 
 
 def list_open(call: Call) -> tuple[FollowUpRow, ...]:
@@ -202,7 +145,7 @@ def list_follow_ups(
     """
     check_may(call.actor, Action.READ_PAIRS)
     states = (wanted.state,) if wanted.state else OPEN_STATES
-    found = _with_vacancy().where(FollowUp.state.in_(states), off_panel(call.actor))
+    found = with_vacancy().where(FollowUp.state.in_(states), off_panel(call.actor))
     if wanted.kind:
         found = found.where(FollowUp.kind == wanted.kind)
     if wanted.department:
@@ -212,88 +155,26 @@ def list_follow_ups(
         order = (FollowUp.due.desc(), FollowUp.ref)  # type: ignore[assignment]  # a column, turned
     with call.look() as work:
         counted = select(func.count()).select_from(found.with_only_columns(FollowUp.ref).subquery())
-        rows = _rows(work, found.order_by(*order).limit(most))
+        rows = rows_of(work, found.order_by(*order).limit(most))
         return FollowUpsListed(int(work.session.scalar(counted) or 0), rows)
 
 
 def open_of(work: UnitOfWork, vacancy_ref: str) -> tuple[FollowUpRow, ...]:
     """What is open of a vacancy, what is due first."""
-    found = _with_vacancy().where(
+    found = with_vacancy().where(
         FollowUp.vacancy_ref == vacancy_ref, FollowUp.state.in_(OPEN_STATES)
     )
-    return _rows(work, found.order_by(FollowUp.due, FollowUp.ref))
+    return rows_of(work, found.order_by(FollowUp.due, FollowUp.ref))
 
 
 def conditions_of(work: UnitOfWork, vacancy_ref: str) -> tuple[FollowUpShown, ...]:
     """The conditions of a vacancy's sign-offs, in the order they were set."""
-    found = _with_vacancy().where(
+    found = with_vacancy().where(
         FollowUp.vacancy_ref == vacancy_ref, FollowUp.kind == FollowUpKind.CONDITION
     )
-    rows = _rows(work, found.order_by(FollowUp.number))
+    rows = rows_of(work, found.order_by(FollowUp.number))
     said = said_of(work, vacancy_ref) if rows else {}
     return tuple(FollowUpShown(row, said.get(row.ref, ())) for row in rows)
-
-
-def _with_vacancy() -> Select[FollowUp, Vacancy]:
-    return select(FollowUp, Vacancy).join(Vacancy, Vacancy.ref == FollowUp.vacancy_ref)
-
-
-def _rows(work: UnitOfWork, wanted: Select[FollowUp, Vacancy]) -> tuple[FollowUpRow, ...]:
-    return _shown_rows(work, work.session.execute(wanted).all())
-
-
-def _shown_rows(
-    work: UnitOfWork, found: Sequence[tuple[FollowUp, Vacancy]]
-) -> tuple[FollowUpRow, ...]:
-    today = day_of(work.now)
-    accounts = [
-        ref for asked, _v in found for ref in (asked.owner, asked.asked_by, asked.answered_by)
-    ]
-    names = names_of(work.session, accounts)
-    return tuple(
-        FollowUpRow(
-            ref=asked.ref,
-            kind=FollowUpKind(asked.kind),
-            state=FollowUpState(asked.state),
-            sign_off_seq=asked.sign_off_seq,
-            number=asked.number,
-            vacancy_ref=vacancy.ref,
-            vacancy_reference=vacancy.reference,
-            vacancy_title=vacancy.title,
-            check_number=asked.check_number,
-            owner=names.get(asked.owner, ""),
-            due=asked.due,
-            asked_at=asked.asked_at,
-            asked_by=names[asked.asked_by],
-            answered_at=asked.answered_at,
-            answered_by=names.get(asked.answered_by, ""),
-            overdue=asked.state == FollowUpState.ASKED and asked.due < today,
-            late=asked.answered_at is not None and day_of(asked.answered_at) > asked.due,
-        )
-        for asked, vacancy in found
-    )
-
-
-def said_of(work: UnitOfWork, vacancy_ref: str) -> dict[str, tuple[SaidOfIt, ...]]:
-    """What was said of each query, action and condition of the vacancy, by its ref."""
-    found = select(record.c.seq).where(
-        record.c.vacancy_ref == vacancy_ref, of_event(named=True).in_(OF_FOLLOW_UPS)
-    )
-    seqs = work.session.scalars(found.order_by(record.c.seq)).all()
-    opened = open_records(work.session, work.vault, seqs=seqs)
-    names = names_of(work.session, [one.actor_ref for one in opened])
-    said: dict[str, list[SaidOfIt]] = {}
-    for one in opened:
-        if one.payload is not None:
-            each = SaidOfIt(
-                event=Event(one.event),
-                at=one.occurred_at,
-                by=names[one.actor_ref],
-                words=one.payload.get("words", ""),
-                due=date.fromisoformat(one.payload["due"]) if "due" in one.payload else None,
-            )
-            said.setdefault(one.payload["follow_up"], []).append(each)
-    return {ref: tuple(each) for ref, each in said.items()}
 
 
 def owners_of(

@@ -12,16 +12,11 @@ from screening.domain.words import FollowUpKind
 from screening.services.call import Call
 from screening.services.following_up import OPEN_STATES
 from screening.services.loading import find_vacancy
-from screening.services.reading.equality.follow_ups import (
-    FollowUpRow,
-    FollowUpShown,
-    conditions_of,
-    open_of,
-    owners_of,
-)
+from screening.services.reading.equality.follow_ups import conditions_of, open_of, owners_of
 from screening.services.reading.equality.signs import Counts, Sign, fast_below
 from screening.services.reading.equality.signs_counted import signs_in
 from screening.services.reading.equality.timeline import count_of, hidden_from
+from screening.services.reading.equality.what_was_asked import FollowUpRow, FollowUpShown
 from screening.services.reading.pages import PAGE, Page, Turning
 from screening.services.reading.people import Colleague, names_of
 from screening.services.reading.trail.chain import ABOUT_REPORTS, position_of
@@ -124,7 +119,7 @@ def list_reviews(
 
 def _with_sign(call: Call, rows: Sequence[VacancyRow], sign: Sign | None) -> list[ReviewRow]:
     with call.look() as work:
-        return [row for row in _counted(work, rows) if not sign or row.signs.get(sign)]
+        return [row for row in reviewed(work, rows) if not sign or row.signs.get(sign)]
 
 
 def fast_now(call: Call) -> timedelta:
@@ -154,10 +149,11 @@ def list_to_sign_off(call: Call) -> tuple[ReviewRow, ...]:
     with call.look() as work:
         oldest_first = wanted.order_by(Vacancy.opened_at, Vacancy.ref).limit(MOST)
         found = work.session.scalars(oldest_first).all()
-        return _counted(work, [vacancy_row(vacancy) for vacancy in found])
+        return reviewed(work, [vacancy_row(vacancy) for vacancy in found])
 
 
-def _counted(work: UnitOfWork, rows: Sequence[VacancyRow]) -> tuple[ReviewRow, ...]:
+def reviewed(work: UnitOfWork, rows: Sequence[VacancyRow]) -> tuple[ReviewRow, ...]:
+    """``rows`` with their signs and sign-offs."""
     refs = [row.ref for row in rows]
     signs, signed, conditions = signs_in(work, refs), _signed(work, refs), _conditions(work, refs)
     return tuple(
