@@ -126,6 +126,7 @@ EVENT_NAMES: dict[Event, str] = {
     Event.ERASING_WAITS: N_("Copy of the database put in use: erasing waits for holds"),
     Event.ERASING_WENT_ON: N_("Holds put back after a restore: erasing goes on"),
     Event.SUBJECT_ERASED: N_("Candidate's data erased"),
+    Event.ATTEMPTS_SEEN: N_("Attempts that were not ready looked at by who made them"),
     Event.DISAGREEMENTS_EXPORTED: N_("Disagreements with the rules exported"),
     Event.SUBJECT_ACCESS_OPENED: N_("What is held about the candidate looked at"),
     Event.SUBJECT_ACCESS_EXPORTED: N_("Copy of what is held about the candidate made"),

@@ -254,6 +254,17 @@ class Given(StrEnum):
     ERASED = "erased"
 
 
+class Became(StrEnum):
+    """What became of a check one attempt of which was not ready to send."""
+
+    CHANGED = "changed"
+    ASKED_INSTEAD = "asked-instead"
+    OVERTURNED = "overturned"
+    GIVEN_UP = "given-up"
+    WITH_HR = "with-hr"
+    STILL = "still"
+
+
 class FollowUpKind(StrEnum):
     """What an equality officer asks of a colleague: to answer something, to do it, or to meet what
     a sign-off was given under.

@@ -20,7 +20,7 @@ from screening.services.reading.desk.queue import QueueWanted
 from screening.services.reading.desk.waiting import WAITING_FOR_HR
 from screening.services.reading.equality.follow_ups import FollowUpsWanted
 from screening.services.reading.equality.overview import FiguresWanted
-from screening.services.reading.equality.pairs import PairsWanted, years_of_pairs
+from screening.services.reading.equality.pairs import YearWanted, years_of_pairs
 from screening.services.reading.equality.signs import Sign
 from screening.services.reading.naming import vacancy_named
 from screening.services.reading.registers.sourcing import SourcingWanted
@@ -122,12 +122,12 @@ def figures_filter(call: Call) -> tuple[Filter, FiguresWanted]:
     return chosen, FiguresWanted(chosen.chosen.get("department", ""), month_of(chosen))
 
 
-def pairs_filter(call: Call) -> tuple[Filter, PairsWanted]:
+def pairs_filter(call: Call) -> tuple[Filter, YearWanted]:
     """Of which year and department pairs are."""
     years = Box("year", _l("Year"), lambda: {str(year): str(year) for year in years_of_pairs(call)})
     chosen = filter_by(years, department_box(call))
     value = chosen.chosen.get
-    return chosen, PairsWanted(int(value("year", "0")), value("department", ""))
+    return chosen, YearWanted(int(value("year", "0")), value("department", ""))
 
 
 def follow_ups_filter(call: Call) -> tuple[Filter, FollowUpsWanted]:

@@ -31,7 +31,7 @@ from screening.services.reading.desk.check_list import ChecksWanted, list_checks
 from screening.services.reading.desk.notifications import count_unread, list_notifications
 from screening.services.reading.desk.queue import QueueWanted, read_queue
 from screening.services.reading.equality.overview import FiguresWanted, read_overview
-from screening.services.reading.equality.pairs import PairsWanted, read_pairs
+from screening.services.reading.equality.pairs import YearWanted, read_pairs
 from screening.services.reading.equality.reviews import list_reviews, list_to_sign_off
 from screening.services.reading.equality.signs_summed import read_signs_summed
 from screening.services.reading.keeping.retention import read_calendar
@@ -103,7 +103,7 @@ LISTS: tuple[tuple[str, str, Look], ...] = (
     ("figures of a year", "edith", read_overview),
     ("figures of a department", "edith", partial(read_overview, wanted=FiguresWanted("D3"))),
     ("pairs of a year", "edith", partial(read_pairs, most=100)),
-    ("pairs of a department", "edith", partial(read_pairs, wanted=PairsWanted(department="D3"))),
+    ("pairs of a department", "edith", partial(read_pairs, wanted=YearWanted(department="D3"))),
     ("signs by department", "edith", read_signs_summed),
     ("signs of a department", "edith", partial(read_signs_summed, wanted=FiguresWanted("D3"))),
     ("500 checks of a file", "hugh", partial(list_checks, turning=Turning(size=500))),

@@ -23,7 +23,7 @@ from screening.services.reading.desk.check_list import ChecksWanted, list_checks
 from screening.services.reading.desk.notifications import count_unread, list_notifications
 from screening.services.reading.desk.queue import QueueWanted, read_queue, read_searches
 from screening.services.reading.equality.overview import FiguresWanted, read_overview
-from screening.services.reading.equality.pairs import PairsWanted, read_pairs
+from screening.services.reading.equality.pairs import YearWanted, read_pairs
 from screening.services.reading.equality.reviews import list_reviews
 from screening.services.reading.equality.signs_summed import read_signs_summed
 from screening.services.reading.keeping.retention import read_calendar
@@ -117,7 +117,7 @@ LISTS: tuple[tuple[str, Look], ...] = (
     *(("edith", partial(read_overview, wanted=one)) for one in FIGURES),
     *(("edith", partial(read_signs_summed, wanted=one)) for one in FIGURES),
     ("edith", read_pairs),
-    ("edith", partial(read_pairs, wanted=PairsWanted(department="Libraries"))),
+    ("edith", partial(read_pairs, wanted=YearWanted(department="Libraries"))),
 )  # fmt: skip
 
 

@@ -152,3 +152,18 @@ def test_staff_are_told_where_they_file_and_decide(pages: TownPages) -> None:
     assert "from one decision on" in told, "the report names them however few they are"
     page = pages.visitor("edith").get("/reviews/pairs?year=1999")
     assert "No pair has enough decisions in 2026" in page.text
+
+
+def test_whose_requests_were_stopped_is_shown_for_a_reason(pages: TownPages, vacancy: str) -> None:
+    for _time in range(4):
+        pages.town.submitted(vacancy, **IMPROPER)
+    edith, address = pages.visitor("edith"), "/reviews/attempts"
+    form = edith.get(address).form(address)
+    assert edith.send(form, {"reason": ""}, 400).links()["Give your reason"] == "#reason"
+    page = edith.send(form, {"reason": "Its report <b>shows</b> many."})
+    (line,) = page.all("//tbody/tr")
+    assert "mara" in line.text_content() and "Not ready still: 5" in line.text_content()
+    assert "Its report <b>shows</b> many." in pages.visitor("dara").get(address).text
+    told = pages.visitor("mara").get("/what-officers-see").text
+    assert "fewer than 5 attempts" in told and "gives a reason" in told
+    edith.send(form, {"reason": "Why not.", "year": "1999"}, 400)
