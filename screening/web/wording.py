@@ -234,8 +234,8 @@ WORDINGS: dict[type[StrEnum], dict[StrEnum, Wording]] = (
             FollowUpKind.CONDITION: Wording(_l("Condition"), "yellow"),
         },
         FollowUpState: {
-            FollowUpState.ASKED: Wording(_l("Waits for an answer"), "blue"),
-            FollowUpState.ANSWERED: Wording(_l("Answered: waits for an officer"), "yellow"),
+            FollowUpState.ASKED: Wording(_l("Not answered"), "blue"),
+            FollowUpState.ANSWERED: Wording(_l("Answered"), "yellow"),
             FollowUpState.SATISFIED: Wording(_l("Done"), "green"),
             FollowUpState.WITHDRAWN: Wording(_l("Withdrawn")),
         },

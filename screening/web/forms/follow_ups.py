@@ -104,14 +104,18 @@ class SettleForm(Form):
 
     what = one_answer(_l("What becomes of it?"), _BECOMES, _l("Choose what becomes of it"))
     words = long_answer(
-        _l("What is missing, or why"),
+        _l("What is missing"),
         _l("You can leave it empty if you are satisfied. Do not name candidates: use their codes."),
     )
-    due = Days(_DAYS, default=5, description=_l("Only if you ask again, or give more time."))
+    due = Days(_DAYS, default=5, description=_l("Only if you ask again."))
 
     def offer(self, state: FollowUpState) -> None:
         """Show what can become of it as it stands; what was sent is the service's to judge."""
-        self.what.choices = _choices(_OFFERED.get(state, ()))
+        self.what.choices = [(one.value, gettext(_BECOMES[one])) for one in _OFFERED.get(state, ())]
+        if state is FollowUpState.ASKED:
+            self.words.label.text = gettext("Why")
+            self.words.description = _NAMES_NOBODY
+            self.due.description = gettext("Counted from today. Only if you give more time.")
 
     def carry_out(self, call: Call, ref: str, now: datetime) -> None:
         """Do what was chosen."""
@@ -125,10 +129,6 @@ class SettleForm(Form):
                 settling.give_more_time(call, ref, words, due)
             case Becomes.WITHDRAW:
                 settling.withdraw(call, ref, words)
-
-
-def _choices(offered: Sequence[Becomes]) -> Choices:
-    return [(one.value, gettext(_BECOMES[one])) for one in offered]
 
 
 def _named(people: Sequence[Colleague]) -> Choices:

@@ -140,7 +140,7 @@ def attempts_in(work: UnitOfWork, actor: Actor, wanted: YearWanted, most: int) -
                 requester=names[row.person],
                 sent=row.sent,
                 stopped=int(row.stopped),  # PostgreSQL adds numbers up as decimals
-                grounds=tuple(grounds[whose].most_common()),
+                grounds=_most_first(grounds[whose]),
                 became=became[whose],
             )
         )
@@ -221,6 +221,10 @@ def _grounds(
                 str(texts.get(rule, {}).get("title", rule)) for rule in stops
             )
     return grounds, read
+
+
+def _most_first(grounds: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(grounds.items(), key=lambda one: (-one[1], one[0])))
 
 
 def _became(
