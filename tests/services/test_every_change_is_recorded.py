@@ -21,7 +21,6 @@ from screening.domain.words import (
     Answered,
     CandidateStatus,
     ErasedBecause,
-    FollowUpKind,
     Measure,
     Moment,
     Redaction,
@@ -38,10 +37,8 @@ from screening.services import (
     candidates,
     claims,
     declaring,
-    following_up,
     redacting,
     rights,
-    settling,
     sourcing,
     subject_access,
     unauthorised,
@@ -71,16 +68,12 @@ from screening.services.erasure import (
     registers,
     retention,
 )
-from screening.services.following_up import Asking
 from screening.services.importing import importing as bringing_in
 from screening.services.monitoring import editions, importing
 from screening.services.outbox import sending
 from screening.services.own_page import links, mailing
 from screening.services.own_page.evidence import give_out
 from screening.services.own_page.mailing import InWhoseName
-from screening.services.people import substitutes
-from screening.services.reading.administration.substitutes import list_substitutions
-from screening.services.reading.equality.follow_ups import list_asked
 from screening.services.reading.keeping.erasure import read_erasure
 from screening.services.reading.policy import read_policy_in_force
 from screening.services.reading.rights.redaction import read_redaction
@@ -94,6 +87,7 @@ from screening.store.ledger_store import open_records
 from screening.store.store import Store
 from tests.services import schools
 from tests.services.candidates import answers_with, link_to, replied_twice
+from tests.services.follow_ups import followed_up
 from tests.services.kept import set_all
 from tests.services.outbox import HEAD, Pretending
 from tests.services.town import ADDRESS, CRITERIA, IMPROPER, MONDAY, QUOTE, Town, populated
@@ -277,27 +271,6 @@ def for_a_school(town: Town) -> None:
     telling.decide(hugh, third, upheld=True, reasons="It is so.")
     vacancy, _parts = schools.told(town, "SCH-3")
     telling.call_off(hugh, vacancy, "The school decided otherwise.")
-
-
-def followed_up(town: Town, vacancy: str) -> None:
-    """Let an officer ask a query, and for an action; and let one in HR stand in for another."""
-    hugh, hetty = town.people["hugh"], town.people["hetty"]
-    edith, today = town.call("edith"), town.now.date()
-    for kind in (FollowUpKind.QUERY, FollowUpKind.ACTION):
-        asking = Asking(kind, "Why was it checked?", today, hugh.ref)
-        ref = following_up.ask(edith, vacancy, asking)
-        following_up.answer(town.call("hugh"), ref, "It is done.")
-        settling.ask_again(edith, ref, "What was done?", today)
-        settling.give_more_time(edith, ref, "They asked for it.", today)
-        settling.withdraw(edith, ref, "It is over.")
-    condition = Asking(FollowUpKind.CONDITION, "Tell the panel.", today, hugh.ref)
-    town.sign_off(vacancy, conditions=[condition])
-    [waiting] = list_asked(town.call("hugh"))
-    following_up.answer(town.call("hugh"), waiting.ref, "I told them.")
-    settling.satisfied(edith, waiting.ref, "Good.")
-    substitutes.name_substitute(town.call("hugh"), hugh.ref, hetty.ref, today, today)
-    [named] = list_substitutions(town.call("hugh"))
-    substitutes.end_substitution(town.call("hugh"), named.ref)
 
 
 def brought_in(town: Town) -> None:
