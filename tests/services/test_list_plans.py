@@ -22,6 +22,9 @@ from screening.services.reading.desk import waiting as desk
 from screening.services.reading.desk.check_list import ChecksWanted, list_checks
 from screening.services.reading.desk.notifications import count_unread, list_notifications
 from screening.services.reading.desk.queue import QueueWanted, read_queue, read_searches
+from screening.services.reading.equality.attempts import attempts_in
+from screening.services.reading.equality.by_signs import list_by_signs
+from screening.services.reading.equality.follow_ups import list_follow_ups
 from screening.services.reading.equality.overview import FiguresWanted, read_overview
 from screening.services.reading.equality.pairs import YearWanted, read_pairs
 from screening.services.reading.equality.reviews import list_reviews
@@ -94,11 +97,22 @@ QUEUES = (
 )
 FIGURES = (FiguresWanted(), FiguresWanted("Libraries"))
 Look = Callable[[Call], Any]
+
+
+def _stopped(call: Call) -> None:
+    with call.look() as work:
+        attempts_in(work, call.actor, YearWanted(), 100)
+
+
 LISTS: tuple[tuple[str, Look], ...] = (
     *((who, partial(list_checks, wanted=one)) for who in ("hugh", "mara") for one in CHECKS),
     *((who, partial(list_vacancies, wanted=one)) for who in ("hugh", "mara") for one in VACANCIES),
     *(("hugh", partial(read_queue, wanted=one)) for one in QUEUES),
     ("edith", list_reviews),
+    ("edith", list_by_signs),
+    ("edith", partial(list_by_signs, wanted=VacanciesWanted(department="Libraries"))),
+    ("edith", list_follow_ups),
+    ("edith", _stopped),
     ("sam", read_searches),
     ("hugh", partial(list_checks, turning=LATER)),
     ("hugh", partial(list_vacancies, turning=LATER)),

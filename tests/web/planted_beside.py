@@ -20,6 +20,7 @@ from screening.services import (
     unauthorised,
     vacancies,
 )
+from screening.services.attempts_seen import look_at_attempts
 from screening.services.checks import (
     disputing,
     notices,
@@ -37,6 +38,7 @@ from screening.services.people.kept_forms import keep_form
 from screening.services.people.substitutes import name_substitute
 from screening.services.reading.administration.substitutes import list_substitutions
 from screening.services.reading.desk.notifications import list_notifications
+from screening.services.reading.equality.pairs import YearWanted
 from screening.services.reading.equality.reviews import read_signing
 from screening.services.reading.keeping.erasure import read_erasure
 from screening.services.reading.rights.redaction import read_redaction
@@ -185,6 +187,7 @@ def _what_officers_ask(made: Planted) -> None:
     mara, hetty = town.people["mara"].ref, town.people["hetty"].ref
     action = Asking(FollowUpKind.ACTION, made.word("action"), due, mara)
     refs["action"] = ask(edith, vacancy, action)
+    look_at_attempts(edith, YearWanted(), made.word("officers"))
     name_substitute(sam, sam.actor.ref, hetty, due, due + timedelta(days=300))
     refs["substitution"] = list_substitutions(sam)[0].ref
 
