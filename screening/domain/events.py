@@ -95,6 +95,12 @@ class Event(StrEnum):
     QUERY_ANSWERED = "query_answered"
     ACTION_SET = "action_set"
     ACTION_DONE = "action_done"
+    CONDITION_SET = "condition_set"
+    CONDITION_DONE = "condition_done"
+    FOLLOW_UP_SATISFIED = "follow_up_satisfied"
+    FOLLOW_UP_ASKED_AGAIN = "follow_up_asked_again"
+    FOLLOW_UP_EXTENDED = "follow_up_extended"
+    FOLLOW_UP_WITHDRAWN = "follow_up_withdrawn"
     SIGNED_OFF = "signed_off"
     REPORT_REQUESTED = "report_requested"
     REPORT_ISSUED = "report_issued"
@@ -109,6 +115,7 @@ class Event(StrEnum):
     ERASING_WENT_ON = "erasing_went_on"
     SUBJECT_ERASED = "subject_erased"
     DISAGREEMENTS_EXPORTED = "disagreements_exported"
+    ATTEMPTS_SEEN = "attempts_seen"
     SUBJECT_ACCESS_OPENED = "subject_access_opened"
     SUBJECT_ACCESS_EXPORTED = "subject_access_exported"
     REDACTION_DECIDED = "redaction_decided"
@@ -204,6 +211,22 @@ OF_UNAUTHORISED = frozenset(
 """Records of the registers beside the checks. Their subject is the entry, which has a key of its
 own: it goes with the candidate it is about, or when its time is over.
 """
+
+OF_FOLLOW_UPS = frozenset(
+    {
+        Event.QUERY_ASKED,
+        Event.QUERY_ANSWERED,
+        Event.ACTION_SET,
+        Event.ACTION_DONE,
+        Event.CONDITION_SET,
+        Event.CONDITION_DONE,
+        Event.FOLLOW_UP_SATISFIED,
+        Event.FOLLOW_UP_ASKED_AGAIN,
+        Event.FOLLOW_UP_EXTENDED,
+        Event.FOLLOW_UP_WITHDRAWN,
+    }
+)
+"""What an equality officer asks of colleagues about a vacancy, and what becomes of it."""
 
 DUE_DILIGENCE_OF_ALL = frozenset(
     {

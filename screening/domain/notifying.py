@@ -39,6 +39,10 @@ class Told(StrEnum):
     LOG_DUE = "log-due"
     QUERY = "query"
     ACTION = "action"
+    CONDITION = "condition"
+    ASKED_AGAIN = "asked-again"
+    MORE_TIME = "more-time"
+    ASKED_NO_MORE = "asked-no-more"
     FOLLOW_UP_OVER = "follow-up-over"
     ANSWERED = "answered"
     UNANSWERED = "unanswered"
@@ -86,7 +90,11 @@ TOLD_NAMES: dict[Told, str] = {
     Told.LOG_DUE: N_("A search that should be written up by now"),
     Told.QUERY: N_("A query from an equality officer for you to answer"),
     Told.ACTION: N_("An action that an equality officer asks of you"),
-    Told.FOLLOW_UP_OVER: N_("A query or action asked of you whose day is over"),
+    Told.CONDITION: N_("A condition of a sign-off for you to meet"),
+    Told.ASKED_AGAIN: N_("Something asked of you again, as the answer was not enough"),
+    Told.MORE_TIME: N_("More time for something that is asked of you"),
+    Told.ASKED_NO_MORE: N_("Something asked of you that an officer has closed"),
+    Told.FOLLOW_UP_OVER: N_("A query, condition or action asked of you whose day is over"),
     Told.ANSWERED: N_("An answer to what you asked"),
     Told.UNANSWERED: N_("Something you asked that nobody answered by its day"),
     Told.DECLARE_SHORTLIST: N_("Your declaration about searches, for the shortlist"),

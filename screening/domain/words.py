@@ -254,11 +254,34 @@ class Given(StrEnum):
     ERASED = "erased"
 
 
+class Became(StrEnum):
+    """What became of a check one attempt of which was not ready to send."""
+
+    CHANGED = "changed"
+    ASKED_INSTEAD = "asked-instead"
+    OVERTURNED = "overturned"
+    GIVEN_UP = "given-up"
+    WITH_HR = "with-hr"
+    STILL = "still"
+
+
 class FollowUpKind(StrEnum):
-    """What an equality officer asks of a colleague: to answer something, or to do it."""
+    """What an equality officer asks of a colleague: to answer something, to do it, or to meet what
+    a sign-off was given under.
+    """
 
     QUERY = "query"
     ACTION = "action"
+    CONDITION = "condition"
+
+
+class FollowUpState(StrEnum):
+    """How it stands. Only the officer ends it: satisfied, or since it is needed no more."""
+
+    ASKED = "asked"
+    ANSWERED = "answered"
+    SATISFIED = "satisfied"
+    WITHDRAWN = "withdrawn"
 
 
 class Redaction(StrEnum):

@@ -233,24 +233,31 @@ class SignOff:
     record: int
     text: str | None
     conditions: str = ""
+    numbers: str = ""
+
+
+@dataclass(frozen=True)
+class FollowUpTurn:
+    """One thing that was said of a query, action or condition; ``due`` where it sets a day."""
+
+    event: Event
+    stamp: Stamp
+    text: str
+    due: date | None = None
 
 
 @dataclass(frozen=True)
 class FollowUp:
-    """A query of an equality officer, or an action: the words, and the answer once there is one.
+    """A query of an equality officer, an action or a condition: all that was said of it in turn.
 
-    ``owner`` is empty where all of HR was asked; ``text`` None: erased.
+    ``owner`` is empty where all of HR was asked; ``ended``: nothing is open of it any more.
     """
 
-    event: Event
     number: int
-    asked: Stamp
     owner: str
     check: str
-    due: date
-    text: str | None
-    answered: Stamp | None = None
-    answer: str | None = None
+    turns: tuple[FollowUpTurn, ...]
+    ended: bool
 
 
 @dataclass(frozen=True)

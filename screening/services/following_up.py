@@ -1,7 +1,8 @@
 """What an equality officer asks of colleagues about a vacancy, and what they answer.
 
 A query is asked of all of HR, or of one person there; an action has one owner, in HR or on the
-panel. Who and when stands in a row of its own; the words are in the records, as sign-offs are.
+panel, and so has a condition, which is asked with a sign-off. Who and when stands in a row of its
+own; the words are in the records, as sign-offs are. ``settling`` says how it ends.
 """
 
 from collections.abc import Sequence
@@ -16,7 +17,7 @@ from screening.domain.events import Event
 from screening.domain.notifying import Told
 from screening.domain.people import Action, Actor, Ties, may
 from screening.domain.text import N_
-from screening.domain.words import FollowUpKind, Role
+from screening.domain.words import FollowUpKind, FollowUpState, Role
 from screening.services.calendar import day_of
 from screening.services.call import Call, once
 from screening.services.loading import find_vacancy, next_number, ties_of
@@ -28,11 +29,39 @@ from screening.store.tables.follow_up import FollowUp
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
+OPEN_STATES = (FollowUpState.ASKED, FollowUpState.ANSWERED)
+"""What waits for a colleague's answer, or for an officer's word on it."""
 LONGEST = timedelta(days=366)
-_ASKED = {FollowUpKind.QUERY: Event.QUERY_ASKED, FollowUpKind.ACTION: Event.ACTION_SET}
-_TOLD = {FollowUpKind.QUERY: Told.QUERY, FollowUpKind.ACTION: Told.ACTION}
-_WAIT = (*_TOLD.values(), Told.FOLLOW_UP_OVER, Told.UNANSWERED)
-_ANSWERED = {FollowUpKind.QUERY: Event.QUERY_ANSWERED, FollowUpKind.ACTION: Event.ACTION_DONE}
+_WAS_ANSWERED = N_("This has been answered already.")
+_WHY_NOT = {
+    FollowUpState.ASKED: _WAS_ANSWERED,  # by somebody else, since it was looked at
+    FollowUpState.ANSWERED: _WAS_ANSWERED,
+    FollowUpState.SATISFIED: _WAS_ANSWERED,
+    FollowUpState.WITHDRAWN: N_("This was withdrawn. It needs no answer any more."),
+}
+ASKED = {
+    FollowUpKind.QUERY: Event.QUERY_ASKED,
+    FollowUpKind.ACTION: Event.ACTION_SET,
+    FollowUpKind.CONDITION: Event.CONDITION_SET,
+}
+ANSWERED = {
+    FollowUpKind.QUERY: Event.QUERY_ANSWERED,
+    FollowUpKind.ACTION: Event.ACTION_DONE,
+    FollowUpKind.CONDITION: Event.CONDITION_DONE,
+}
+_TOLD = {
+    FollowUpKind.QUERY: Told.QUERY,
+    FollowUpKind.ACTION: Told.ACTION,
+    FollowUpKind.CONDITION: Told.CONDITION,
+}
+TO_ANSWER = (
+    *_TOLD.values(),
+    Told.ASKED_AGAIN,
+    Told.MORE_TIME,
+    Told.FOLLOW_UP_OVER,
+    Told.UNANSWERED,
+)
+"""What waits for an answer, and so waits no more once there is one."""
 
 
 @dataclass(frozen=True)
@@ -53,44 +82,66 @@ def ask(call: Call, vacancy_ref: str, asking: Asking) -> str:
     """Ask a query, or for an action; its ref comes out. For equality officers off the panel.
 
     Raises NotValid for a day that is over, an owner who cannot be asked, or a check that is not
-    there.
+    there. A condition is asked with a sign-off, and not by itself.
     """
-    words = answer_given("words", asking.words)
+    if asking.kind is FollowUpKind.CONDITION:
+        raise NotValid({"kind": N_("A condition belongs to a sign-off")})
     with call.change(Role.EQUALITY) as work:
         vacancy, _ties = find_vacancy(work.session, call.actor, vacancy_ref, Action.READ_TRAIL)
-        owner = _owner(work, call.actor, vacancy, asking)
-        today = day_of(work.now)
-        if not today <= asking.due <= today + LONGEST:
-            raise NotValid({"due": N_("Give a day between today and a year from now")})
-        _check_there(work, vacancy, asking.check)
-        asked = FollowUp(
-            ref=new_ref(),
-            vacancy_ref=vacancy.ref,
-            number=next_number(work.session, FollowUp, vacancy),
-            kind=asking.kind,
-            check_number=asking.check,
-            owner=owner.ref if owner else "",
-            owner_person=owner.person_ref if owner else "",
-            due=asking.due,
-            asked_at=work.now,
-            asked_by=call.actor.ref,
-        )
-        work.session.add(asked)
-        said = {
-            "owner": owner.name if owner else "",
-            "due": asking.due.isoformat(),
-            "check": str(asking.check) if asking.check else "",
-            "words": words,
-        }
-        _record(work, asked, _ASKED[asking.kind], said)
-        tell_whom_asked(work, asked, _TOLD[asking.kind])
+        asked = put_down(work, call.actor, vacancy, asking)
         work.commit(asked.ref)
     return asked.ref
 
 
+def put_down(
+    work: UnitOfWork,
+    actor: Actor,
+    vacancy: Vacancy,
+    asking: Asking,
+    sign_off_seq: int | None = None,
+) -> FollowUp:
+    """Put ``asking`` down and tell whom it is asked of, in this unit of work. Raises as ``ask``."""
+    words = answer_given("words", asking.words)
+    owner = _owner(work, actor, vacancy, asking)
+    check_day(work, asking.due)
+    _check_there(work, vacancy, asking.check)
+    asked = FollowUp(
+        ref=new_ref(),
+        vacancy_ref=vacancy.ref,
+        number=next_number(work.session, FollowUp, vacancy),
+        kind=asking.kind,
+        check_number=asking.check,
+        owner=owner.ref if owner else "",
+        owner_person=owner.person_ref if owner else "",
+        due=asking.due,
+        state=FollowUpState.ASKED,
+        sign_off_seq=sign_off_seq,
+        asked_at=work.now,
+        asked_by=actor.ref,
+    )
+    work.session.add(asked)
+    said = {
+        "owner": owner.name if owner else "",
+        "due": asking.due.isoformat(),
+        "check": str(asking.check) if asking.check else "",
+        "words": words,
+    }
+    note(work, asked, ASKED[asking.kind], said)
+    tell_whom_asked(work, asked, _TOLD[asking.kind])
+    return asked
+
+
+def check_day(work: UnitOfWork, due: date) -> None:
+    """Raise NotValid unless something can be asked for until ``due``."""
+    today = day_of(work.now)
+    if not today <= due <= today + LONGEST:
+        raise NotValid({"due": N_("Give a day between today and a year from now")})
+
+
 @once
 def answer(call: Call, follow_up_ref: str, words: str) -> None:
-    """Answer a query, or say that an action is done and how. Only once: Conflict after that.
+    """Answer a query, or say that an action is done or a condition met, and how. Only once, until
+    it is asked again: Conflict after that.
 
     Whoever was asked may; where all of HR was, anybody there who neither sits nor sat on the
     panel. For everybody else it is not there.
@@ -98,14 +149,14 @@ def answer(call: Call, follow_up_ref: str, words: str) -> None:
     words = answer_given("words", words)
     with call.change(Role.HR, Role.MANAGER) as work:
         asked, _vacancy = find_asked(work, call.actor, follow_up_ref)
-        still = (FollowUp.ref == asked.ref, FollowUp.answered_at.is_(None))
+        still = (FollowUp.ref == asked.ref, FollowUp.state == FollowUpState.ASKED)
         answer = {"answered_at": work.now, "answered_by": call.actor.ref}
-        if not work.set_where(FollowUp, *still, **answer):
-            raise Conflict(N_("This has been answered already."))
-        _record(work, asked, _ANSWERED[FollowUpKind(asked.kind)], {"words": words})
+        if not work.set_where(FollowUp, *still, state=FollowUpState.ANSWERED, **answer):
+            raise Conflict(_WHY_NOT[FollowUpState(asked.state)])
+        note(work, asked, ANSWERED[FollowUpKind(asked.kind)], {"words": words})
         officer = still_open(work.session, asked.asked_by)
         tell(work, Told.ANSWERED, officer, asked.ref, vacancy_ref=asked.vacancy_ref)
-        no_longer(work, asked.ref, _WAIT)
+        no_longer(work, asked.ref, TO_ANSWER)
         work.commit()
 
 
@@ -144,8 +195,9 @@ def may_answer(actor: Actor, asked: FollowUp, ties: Ties) -> bool:
 def possible_owners(
     work: UnitOfWork, actor: Actor, vacancy: Vacancy, kind: FollowUpKind
 ) -> Sequence[Account]:
-    """Whom ``actor`` can ask: HR, and for an action whoever sits on the panel; never themselves."""
-    panel = ties_of(work.session, vacancy).panel if kind is FollowUpKind.ACTION else frozenset()
+    """Whom ``actor`` can ask: HR, and for all but queries the panel too; never themselves."""
+    asks_hr = kind is FollowUpKind.QUERY
+    panel: frozenset[str] = frozenset() if asks_hr else ties_of(work.session, vacancy).panel
     found = (
         select(Account)
         .join(AccountRole, AccountRole.account_ref == Account.ref)
@@ -175,7 +227,8 @@ def _check_there(work: UnitOfWork, vacancy: Vacancy, number: int) -> None:
         raise NotValid({"check": N_("Choose a check of this vacancy, or none")})
 
 
-def _record(work: UnitOfWork, asked: FollowUp, event: Event, said: dict[str, str]) -> None:
+def note(work: UnitOfWork, asked: FollowUp, event: Event, said: dict[str, str]) -> None:
+    """Record ``event`` of what was asked, with what was ``said``."""
     work.record(
         event,
         vacancy_ref=asked.vacancy_ref,

@@ -1,22 +1,25 @@
 """The equality officer signs a vacancy off, up to where its chain then stands."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from sqlalchemy import exists, select
+from sqlalchemy import Select, exists, select
 
-from screening.domain.entry import LONG, answer_given, check_storable, tidy
-from screening.domain.errors import Conflict, NotPossible
+from screening.domain.entry import answer_given
+from screening.domain.errors import Conflict, NotPossible, NotValid
 from screening.domain.events import Event
 from screening.domain.notifying import Told
-from screening.domain.people import Action, Ties, check_may
+from screening.domain.people import Action, Actor, Ties, check_may
 from screening.domain.text import N_
 from screening.domain.words import Role
 from screening.services.call import Call, once
+from screening.services.following_up import OPEN_STATES, Asking, put_down
 from screening.services.loading import find_vacancy, ties_of
 from screening.services.outbox.telling import tell, those_who_may
 from screening.services.taking_part import took_part
 from screening.store.tables.check import Check
 from screening.store.tables.due_diligence import DueDiligenceSearch
+from screening.store.tables.follow_up import FollowUp
 from screening.store.tables.record import record, vacancy_head
 from screening.store.tables.registers import SourcingSearch, UnauthorisedSearch
 from screening.store.tables.review import SignOff
@@ -34,30 +37,46 @@ authorisation, or an attempt to enter a search to find people that looked like a
 """
 
 
-@once
-def sign_off(call: Call, vacancy_ref: str, words: str, read: int, conditions: str = "") -> None:
-    """Sign off all that is recorded of the vacancy so far, with remarks, and under ``conditions``
-    where there are any. What somebody is to do about them is asked of them as an action.
-
-    ``read`` is how many records there were when the officer read them: Conflict when there are
-    more by now. NotAllowed for anybody who had a part in a check, or sat or sits on the panel.
+@dataclass(frozen=True)
+class Signing:
+    """An officer's ``words`` on a vacancy of which they ``read`` so many records, and the
+    ``conditions`` of the sign-off. ``despite``: they know what is open, and sign all the same.
     """
-    words, conditions = answer_given("words", words), tidy(conditions)
-    check_storable({"conditions": (conditions, LONG, False)})
+
+    words: str
+    read: int
+    conditions: Sequence[Asking] = ()
+    despite: bool = False
+
+
+@once
+def sign_off(call: Call, vacancy_ref: str, signing: Signing) -> None:
+    """Sign off all that is recorded of the vacancy so far, with remarks, and under conditions where
+    there are any: each has an owner and a day, and stays open until an officer is satisfied.
+
+    Conflict where there are more records by now than were read. NotAllowed for anybody who had a
+    part in a check, or sat or sits on the panel. NotPossible while something waits for an answer,
+    or for an officer's word on it, unless that is known.
+    """
+    words = answer_given("words", signing.words)
     with call.change(Role.EQUALITY) as work:
         vacancy, ties = find_vacancy(work.session, call.actor, vacancy_ref, Action.REVIEW)
         check_may(call.actor, Action.SIGN_OFF, with_the_involved(work, vacancy, ties))
         position = _chain_length(work, vacancy)
-        if position != read:
+        if position != signing.read:
             raise Conflict(
                 N_("Something was recorded after you opened this page. Read it, then sign off.")
             )
         if work.session.get(SignOff, (vacancy.ref, position - 1)) is not None:
             raise NotPossible(N_("Nothing has happened since this vacancy was last signed off."))
+        if not signing.despite and work.session.scalar(_open(vacancy).limit(1)):
+            raise NotPossible(N_("Something that was asked is open still."))
+        last = position + len(signing.conditions)  # it covers its own conditions too
+        numbers = _put_down(work, call.actor, vacancy, signing.conditions, last)
         work.session.add(
             SignOff(
                 vacancy_ref=vacancy.ref,
-                vacancy_seq=position,
+                vacancy_seq=last,
                 signed_at=work.now,
                 signed_by=call.actor.ref,
                 signed_person=call.actor.person_ref,
@@ -66,10 +85,34 @@ def sign_off(call: Call, vacancy_ref: str, words: str, read: int, conditions: st
         work.record(
             Event.SIGNED_OFF,
             vacancy_ref=vacancy.ref,
-            payload={"words": words, "up_to": str(position)}
-            | ({"conditions": conditions} if conditions else {}),
+            payload={"words": words, "up_to": str(last)}
+            | ({"numbers": ", ".join(numbers)} if numbers else {}),
         )
         work.commit()
+
+
+def _open(vacancy: Vacancy) -> Select[str]:
+    return select(FollowUp.ref).where(
+        FollowUp.vacancy_ref == vacancy.ref, FollowUp.state.in_(OPEN_STATES)
+    )
+
+
+def _put_down(
+    work: UnitOfWork, actor: Actor, vacancy: Vacancy, conditions: Sequence[Asking], last: int
+) -> list[str]:
+    """Put the conditions of the sign-off ``last`` down; their numbers come out. NotValid names them
+    by their places.
+    """
+    problems: dict[str, str] = {}
+    numbers = []
+    for place, asking in enumerate(conditions):
+        try:
+            numbers.append(str(put_down(work, actor, vacancy, asking, last).number))
+        except NotValid as refused:
+            problems |= {f"conditions-{place}-{box}": said for box, said in refused.fields.items()}
+    if problems:
+        raise NotValid(problems)
+    return numbers
 
 
 def with_the_involved(work: UnitOfWork, vacancy: Vacancy, ties: Ties) -> Ties:

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from babel.dates import format_date
 from flask import request, url_for
 from flask_babel import get_locale
+from flask_babel import lazy_gettext as _l
 
 from screening.services.calendar import day_of
 from screening.services.reading.pages import Turning
@@ -30,7 +31,7 @@ Options = Mapping[str, Any]
 
 class Box(NamedTuple):
     """One thing to narrow by. ``options`` are to be chosen from; without, one types, and ``takes``
-    says whether that can be used.
+    says whether that can be used. ``otherwise`` names what it is where nothing is chosen.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Box(NamedTuple):
     options: Callable[[], Options] | None = None
     hint: Any = ""
     takes: Callable[[str], bool] = bool
+    otherwise: Any = _l("Any")
 
 
 class Chip(NamedTuple):

@@ -1,4 +1,4 @@
-"""Queries and actions: an equality officer asks, a colleague answers."""
+"""Queries, conditions and actions: an equality officer asks, a colleague answers."""
 
 from http import HTTPStatus
 
@@ -11,15 +11,19 @@ from screening.services.following_up import answer as write_answer
 from screening.services.following_up import ask as write_asked
 from screening.services.reading.equality.follow_ups import (
     list_asked,
+    list_follow_ups,
     read_follow_up,
     read_follow_ups,
+    read_to_settle,
 )
 from screening.web.access import OFFICERS, RECRUITERS, who_may
 from screening.web.acting import status_of
 from screening.web.calling import behind, call
 from screening.web.forms.boxes import typed
-from screening.web.forms.follow_ups import AnswerForm, AskForm
+from screening.web.forms.follow_ups import AnswerForm, AskForm, SettleForm
 from screening.web.forms.problems import problems_beside, refusals_beside
+from screening.web.list_boxes import follow_ups_filter
+from screening.web.wording_events import title
 
 blueprint = Blueprint("follow_ups", __name__)
 
@@ -27,8 +31,35 @@ blueprint = Blueprint("follow_ups", __name__)
 @blueprint.get("/reviews/<ref>/follow-ups")
 @who_may(*OFFICERS)
 def of_vacancy(ref: str) -> str:
-    """All queries and actions about a vacancy, with their answers."""
-    return render_template("follow_ups/vacancy.html", about=read_follow_ups(call(), ref))
+    """All that was asked about a vacancy, with the answers."""
+    about = read_follow_ups(call(), ref)
+    return render_template("follow_ups/vacancy.html", about=about, title_of=title)
+
+
+@blueprint.get("/follow-ups")
+@who_may(*OFFICERS)
+def every() -> str:
+    """What officers asked about all vacancies: what is open, what is due first."""
+    chosen, wanted = follow_ups_filter(call())
+    found = list_follow_ups(call(), wanted)
+    return render_template("follow_ups/every.html", found=found, filter=chosen)
+
+
+@blueprint.route("/follow-ups/<ref>", methods=["GET", "POST"])
+@who_may(*OFFICERS)
+def settle(ref: str) -> ResponseReturnValue:
+    """Read what was asked and answered, and say what becomes of it."""
+    shown = read_to_settle(call(), ref)
+    form = SettleForm()
+    if form.validate_on_submit():
+        with refusals_beside(form):
+            form.carry_out(call(), ref, behind().clock())
+            flash(_("It is recorded. Whoever was asked is told."), "success")
+            return redirect(url_for("follow_ups.every"), HTTPStatus.SEE_OTHER)
+        shown = read_to_settle(call(), ref)
+    form.offer(shown.row.state)
+    page = render_template("follow_ups/settle.html", shown=shown, form=form, title_of=title)
+    return page, status_of(form)
 
 
 @blueprint.route("/reviews/<ref>/queries/new", methods=["GET", "POST"], endpoint="query")
@@ -68,4 +99,5 @@ def answer(ref: str) -> ResponseReturnValue:
             flash(_("Your answer is recorded."), "success")
             return redirect(url_for("follow_ups.index"), HTTPStatus.SEE_OTHER)
         shown = read_follow_up(call(), ref)
-    return render_template("follow_ups/answer.html", shown=shown, form=form), status_of(form)
+    page = render_template("follow_ups/answer.html", shown=shown, form=form, title_of=title)
+    return page, status_of(form)

@@ -73,7 +73,7 @@ LISTS: tuple[List, ...] = (
     ),
     List(
         (Role.EQUALITY,),
-        _l("Queries and actions that wait for an answer"),
+        _l("Queries, conditions and actions that are open"),
         "",
         list_unanswered,
         "open",

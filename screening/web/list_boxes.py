@@ -12,14 +12,15 @@ from screening.domain.notifying import MessageState
 from screening.domain.platforms import CLASSES
 from screening.domain.rights import RightsKind, RightsState
 from screening.domain.unauthorised import ReportState
-from screening.domain.words import Stage, State, Verdict
+from screening.domain.words import FollowUpKind, FollowUpState, Stage, State, Verdict
 from screening.services.call import Call
 from screening.services.reading.administration.messages import MessagesWanted
 from screening.services.reading.desk.check_list import ChecksWanted
 from screening.services.reading.desk.queue import QueueWanted
 from screening.services.reading.desk.waiting import WAITING_FOR_HR
+from screening.services.reading.equality.follow_ups import FollowUpsWanted
 from screening.services.reading.equality.overview import FiguresWanted
-from screening.services.reading.equality.pairs import PairsWanted, years_of_pairs
+from screening.services.reading.equality.pairs import YearWanted, years_of_pairs
 from screening.services.reading.equality.signs import Sign
 from screening.services.reading.naming import vacancy_named
 from screening.services.reading.registers.sourcing import SourcingWanted
@@ -41,6 +42,7 @@ from screening.web.wording_signs import SIGNS
 
 _VACANCY = _l("Vacancy: reference, job title or department begins with")
 _NAME = _l("Name of a colleague, or its beginning")
+_ORDERS: Mapping[str, Any] = {"signs": _l("Gravest and most signs first")}
 _PROPER_NAMES: Mapping[str, Any] = {
     "linkedin": "LinkedIn",
     "facebook": "Facebook",
@@ -107,9 +109,10 @@ def vacancies_filter(call: Call, *more: Box) -> tuple[Filter, VacanciesWanted]:
 
 
 def reviews_filter(call: Call) -> tuple[Filter, VacanciesWanted, Sign | None]:
-    """What the vacancies of the reviews are narrowed to."""
+    """What the vacancies of the reviews are narrowed to; "order" is chosen if they go by signs."""
     signs = Box("sign", _l("Only vacancies with"), lambda: {one: SIGNS[one].label for one in SIGNS})
-    chosen, wanted = vacancies_filter(call, signs)
+    order = Box("order", _l("Order"), lambda: _ORDERS, otherwise=_l("Newest first"))
+    chosen, wanted = vacancies_filter(call, order, signs)
     return chosen, wanted, chosen_of(chosen, "sign", Sign)
 
 
@@ -119,12 +122,23 @@ def figures_filter(call: Call) -> tuple[Filter, FiguresWanted]:
     return chosen, FiguresWanted(chosen.chosen.get("department", ""), month_of(chosen))
 
 
-def pairs_filter(call: Call) -> tuple[Filter, PairsWanted]:
+def pairs_filter(call: Call) -> tuple[Filter, YearWanted]:
     """Of which year and department pairs are."""
     years = Box("year", _l("Year"), lambda: {str(year): str(year) for year in years_of_pairs(call)})
     chosen = filter_by(years, department_box(call))
     value = chosen.chosen.get
-    return chosen, PairsWanted(int(value("year", "0")), value("department", ""))
+    return chosen, YearWanted(int(value("year", "0")), value("department", ""))
+
+
+def follow_ups_filter(call: Call) -> tuple[Filter, FollowUpsWanted]:
+    """What the list of what officers asked is narrowed to."""
+    chosen = filter_by(
+        choice("kind", _l("What it is"), FollowUpKind),
+        choice("state", _l("How it stands"), FollowUpState),
+        department_box(call),
+    )
+    kind, state = chosen_of(chosen, "kind", FollowUpKind), chosen_of(chosen, "state", FollowUpState)
+    return chosen, FollowUpsWanted(kind, state, chosen.chosen.get("department", ""))
 
 
 def queue_filter(call: Call) -> tuple[Filter, QueueWanted]:

@@ -1,6 +1,7 @@
 """The columns of each list where it is saved as a file: what its page says, and no more."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from functools import partial
 from typing import TypeVar
 
@@ -17,7 +18,7 @@ from screening.services.reading.registers.sourcing import SourcingRow
 from screening.services.reading.registers.unauthorised import ReportRow
 from screening.services.reading.rights.register import RightsRow
 from screening.services.reading.vacancies.vacancy import CandidateRow, CheckRow
-from screening.services.reading.vacancies.vacancy_list import VacancyRow
+from screening.services.reading.vacancies.vacancy_list import VacancyRow, next_month
 from screening.web.as_file import Column
 from screening.web.wording_signs import SIGNS
 
@@ -111,15 +112,27 @@ REVIEWS: Sequence[Column[ReviewRow]] = (
     Column(_l("Job"), lambda row: row.vacancy.title),
     Column(_l("Department"), lambda row: row.vacancy.department),
     Column(_l("Signed off"), lambda row: row.signed_off),
+    Column(_l("Conditions open"), lambda row: row.conditions),
     Column(_l("New since"), lambda row: row.new),
     *_counts(ReviewRow),
 )
-SIGNS_SUMMED: Sequence[Column[SignsRow]] = (
-    Column(_l("Department"), lambda row: row.department),
-    Column(_l("Vacancies"), lambda row: row.vacancies),
-    Column(_l("Checks"), lambda row: row.checks),
-    *_counts(SignsRow),
-)
+
+
+def signs_summed_of(first: date, last: date) -> Sequence[Column[SignsRow]]:
+    """The columns of signs by department. ``first`` and ``last`` are the first days of the months
+    in which the vacancies were set up, the outermost.
+    """
+    until = next_month(last) - timedelta(days=1)
+    return (
+        Column(_l("Department"), lambda row: row.department),
+        Column(_l("Set up from"), lambda _row: first),
+        Column(_l("Set up until"), lambda _row: until),
+        Column(_l("Vacancies"), lambda row: row.vacancies),
+        Column(_l("Checks"), lambda row: row.checks),
+        *_counts(SignsRow),
+    )
+
+
 RETENTION: Sequence[Column[RetentionRow]] = (
     Column(_l("Vacancy"), lambda row: row.reference),
     Column(_l("Job"), lambda row: row.title),

@@ -16,6 +16,7 @@ from screening.domain.errors import NotPossible
 from screening.domain.words import Role
 from screening.services.reading.desk.check_list import list_checks
 from screening.services.reading.desk.queue import read_queue, read_searches
+from screening.services.reading.equality.by_signs import list_by_signs
 from screening.services.reading.equality.pairs import read_pairs
 from screening.services.reading.equality.reviews import list_reviews
 from screening.services.reading.equality.signs_summed import read_signs_summed
@@ -59,10 +60,10 @@ from screening.web.list_columns import (
     REVIEWS,
     RIGHTS,
     SEARCHES,
-    SIGNS_SUMMED,
     SOURCING,
     UNAUTHORISED,
     VACANCIES,
+    signs_summed_of,
 )
 from screening.web.policy_reading import policy_first
 from screening.web.rights import ENTERERS
@@ -142,8 +143,11 @@ def unauthorised(form: str) -> Response:
 @who_may(*OFFICERS)
 def reviews(form: str) -> Response:
     """The vacancies that the officer may look at, with their signs."""
-    _chosen, wanted, sign = reviews_filter(call())
-    rows = _all_of(lambda turning: list_reviews(call(), wanted, turning, sign))
+    chosen, wanted, sign = reviews_filter(call())
+    if "order" in chosen.chosen:
+        rows = _all_of(lambda turning: list_by_signs(call(), wanted, turning, sign).page)
+    else:
+        rows = _all_of(lambda turning: list_reviews(call(), wanted, turning, sign))
     return list_as_file("reviews", form, REVIEWS, rows)
 
 
@@ -171,7 +175,8 @@ def signs(form: str) -> Response:
     """What calls for a look, by department, of twelve months."""
     _chosen, wanted = figures_filter(call())
     found = read_signs_summed(call(), wanted)
-    return list_as_file(f"signs-{found.last:%Y-%m}", form, SIGNS_SUMMED, found.rows)
+    columns = signs_summed_of(found.first, found.last)
+    return list_as_file(f"signs-{found.last:%Y-%m}", form, columns, found.rows)
 
 
 @blueprint.get(f"/checks.{_FORM}")

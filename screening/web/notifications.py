@@ -42,9 +42,13 @@ _LEADS_TO: Mapping[Told, str] = {
     Told.LINK_NOT_SENT: "candidate_links.link",
     Told.QUERY: "follow_ups.answer",
     Told.ACTION: "follow_ups.answer",
+    Told.CONDITION: "follow_ups.answer",
+    Told.ASKED_AGAIN: "follow_ups.answer",
+    Told.MORE_TIME: "follow_ups.answer",
+    Told.ASKED_NO_MORE: "follow_ups.answer",
     Told.FOLLOW_UP_OVER: "follow_ups.answer",
-    Told.ANSWERED: "follow_ups.of_vacancy",
-    Told.UNANSWERED: "follow_ups.of_vacancy",
+    Told.ANSWERED: "follow_ups.settle",
+    Told.UNANSWERED: "follow_ups.settle",
     Told.DECLARE_SHORTLIST: "vacancies.vacancy",
     Told.DECLARE_DECISION: "vacancies.vacancy",
     Told.NOT_DECLARED: "vacancies.vacancy",
@@ -71,8 +75,6 @@ _OF_THE_SERVICE = (
 )
 _OF_SCHOOLS = (Told.OBJECTION, Told.STILL_WAITS, Told.SHORTLIST_WORDS)
 """What leads to a school's search where it is about a vacancy, and not about a check."""
-_OF_A_VACANCY = (Told.ANSWERED, Told.UNANSWERED)
-"""What leads to a page of the vacancy, and not of what it is about."""
 
 
 @blueprint.get("/notifications")
@@ -151,4 +153,4 @@ def _leads_to(row: NotificationShown) -> str:
         return ""
     if row.kind in _OF_THE_SERVICE:
         return url_for(endpoint)
-    return url_for(endpoint, ref=row.vacancy_ref if row.kind in _OF_A_VACANCY else row.about)
+    return url_for(endpoint, ref=row.about)

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from screening.domain.notifying import Language
 from screening.domain.words import Role
+from screening.services.reading.equality.by_signs import list_by_signs
 from screening.services.reading.equality.reviews import fast_now, list_reviews, read_signing
 from screening.services.reading.equality.timeline import read_timeline
 from screening.services.reading.report.editions import EditionsShown, read_editions
@@ -19,13 +20,14 @@ from screening.services.reporting import fetch_report, request_report
 from screening.services.reviewing import sign_off as write_sign_off
 from screening.web.access import OFFICERS, who_may
 from screening.web.as_file import to_save
-from screening.web.calling import call
+from screening.web.calling import behind, call
+from screening.web.filtering import month_name
 from screening.web.findings import answers
 from screening.web.formats import date_and_time, long_date
-from screening.web.forms.boxes import typed
 from screening.web.forms.fields import read_number
 from screening.web.forms.problems import problems_beside
 from screening.web.forms.reviews import SignOffForm, TrailFilter
+from screening.web.forms.rows import rearranged
 from screening.web.languages import offered, offered_languages, spoken
 from screening.web.list_boxes import reviews_filter
 from screening.web.receipts import receipt_as_file, receipt_page
@@ -41,9 +43,14 @@ blueprint = Blueprint("reviews", __name__, url_prefix="/reviews")
 def index() -> str:
     """Every vacancy, with what calls for a look."""
     chosen, wanted, sign = reviews_filter(call())
+    ordered = None
+    if "order" in chosen.chosen:
+        ordered = list_by_signs(call(), wanted, chosen.turning, sign)
     return render_template(
         "reviews/index.html",
-        page=list_reviews(call(), wanted, chosen.turning, sign),
+        page=ordered.page if ordered else list_reviews(call(), wanted, chosen.turning, sign),
+        ordered=ordered,
+        month_name=month_name,
         filter=chosen,
         sign=sign,
         signs=SIGNS,
@@ -77,13 +84,21 @@ def sign_off(ref: str) -> ResponseReturnValue:
     """Sign off what is recorded so far, and read earlier sign-offs."""
     signing = read_signing(call(), ref)
     form = SignOffForm(read=str(signing.records))
-    if form.validate_on_submit():
-        with problems_beside(form):
-            read = read_number(form.read.data, 0)
-            write_sign_off(call(), ref, typed(form.words), read, typed(form.conditions))
-            flash(_("You signed this vacancy off."), "success")
-            return redirect(url_for("reviews.sign_off", ref=ref), HTTPStatus.SEE_OTHER)
-    return render_template("reviews/sign_off.html", signing=signing, form=form)
+    adding = form.is_submitted() and rearranged(form.conditions)
+    confirming = bool(signing.open and form.despite.data)
+    form.offer(signing.owners)
+    if form.is_submitted() and not adding and form.validate():
+        signed = form.signing(signing.owners, behind().clock())
+        if signing.open and not signed.despite:
+            confirming = True
+        else:
+            with problems_beside(form):
+                write_sign_off(call(), ref, signed)
+                flash(_("You signed this vacancy off."), "success")
+                return redirect(url_for("reviews.sign_off", ref=ref), HTTPStatus.SEE_OTHER)
+    return render_template(
+        "reviews/sign_off.html", signing=signing, form=form, confirming=confirming, title_of=title
+    )
 
 
 @blueprint.get("/<ref>/report")

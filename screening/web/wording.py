@@ -11,6 +11,7 @@ from screening.domain.notifying import TOLD_NAMES, MessageState, Told
 from screening.domain.rights import Channel, RightsKind, RightsState, Step
 from screening.domain.words import (
     Answered,
+    Became,
     CandidateStatus,
     CriterionKind,
     Delivery,
@@ -18,6 +19,7 @@ from screening.domain.words import (
     ErasedBecause,
     ErasureState,
     FollowUpKind,
+    FollowUpState,
     Given,
     Measure,
     Moment,
@@ -219,9 +221,24 @@ WORDINGS: dict[type[StrEnum], dict[StrEnum, Wording]] = (
             Step.REFUSE: Wording(_l("I refused it, and told them why")),
             Step.WITHDRAW: Wording(_l("They took it back")),
         },
+        Became: {
+            Became.CHANGED: Wording(_l("Changed, then ready to send")),
+            Became.ASKED_INSTEAD: Wording(_l("Candidate to be asked instead")),
+            Became.OVERTURNED: Wording(_l("Found by HR to be ready as it was")),
+            Became.GIVEN_UP: Wording(_l("Given up, cancelled or lapsed")),
+            Became.WITH_HR: Wording(_l("Waits for HR: the requester thinks it was ready")),
+            Became.STILL: Wording(_l("Not ready still")),
+        },
         FollowUpKind: {
             FollowUpKind.QUERY: Wording(_l("Query"), "blue"),
             FollowUpKind.ACTION: Wording(_l("Action"), "purple"),
+            FollowUpKind.CONDITION: Wording(_l("Condition"), "yellow"),
+        },
+        FollowUpState: {
+            FollowUpState.ASKED: Wording(_l("Not answered"), "blue"),
+            FollowUpState.ANSWERED: Wording(_l("Answered"), "yellow"),
+            FollowUpState.SATISFIED: Wording(_l("Done"), "green"),
+            FollowUpState.WITHDRAWN: Wording(_l("Withdrawn")),
         },
         Redaction: {
             Redaction.MARKED: Wording(_l("Withhold what is marked")),

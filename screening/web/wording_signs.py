@@ -104,7 +104,7 @@ SIGNS: Mapping[Sign, SignWording] = {
         Kind.PANEL,
     ),
     Sign.UNANSWERED: SignWording(
-        _l("Queries and actions overdue"),
+        _l("Queries, conditions and actions overdue"),
         _l("what equality officers asked, and nobody answered by its day."),
         "",
     ),

@@ -30,8 +30,11 @@ from screening.services.reading.desk import waiting as desk
 from screening.services.reading.desk.check_list import ChecksWanted, list_checks
 from screening.services.reading.desk.notifications import count_unread, list_notifications
 from screening.services.reading.desk.queue import QueueWanted, read_queue
+from screening.services.reading.equality.attempts import attempts_in
+from screening.services.reading.equality.by_signs import list_by_signs
+from screening.services.reading.equality.follow_ups import list_follow_ups
 from screening.services.reading.equality.overview import FiguresWanted, read_overview
-from screening.services.reading.equality.pairs import PairsWanted, read_pairs
+from screening.services.reading.equality.pairs import YearWanted, read_pairs
 from screening.services.reading.equality.reviews import list_reviews, list_to_sign_off
 from screening.services.reading.equality.signs_summed import read_signs_summed
 from screening.services.reading.keeping.retention import read_calendar
@@ -57,6 +60,7 @@ _WORDS = ("wording", "wording_key")
 _HANDS = (State.AWAITING, State.REFERRED, State.APPROVED, State.NOTIFIED, State.SEARCHED)
 _TITLES = ("Ranger", "Librarian", "Clerk", "Planner", "Cook", "Editor", "Archivist", "Warden")
 _OLD_WORDS = {"communications": "title", "libraries": "department"}
+_D3 = VacanciesWanted(department="D3")
 _OVERDUE = QueueWanted(overdue=True, mine=True)
 _LATE = Turning(after="2024-06-03T09:00:00.000000Z_" + "0" * 32)
 Look = Callable[[Any], Any]
@@ -68,6 +72,11 @@ def _vacancies(**wanted: Any) -> Look:
 
 def _checks(**wanted: Any) -> Look:
     return partial(list_checks, wanted=ChecksWanted(**wanted))
+
+
+def _stopped(call: Any) -> None:
+    with call.look() as work:
+        attempts_in(work, call.actor, YearWanted(), 100)
 
 
 LISTS: tuple[tuple[str, str, Look], ...] = (
@@ -96,6 +105,10 @@ LISTS: tuple[tuple[str, str, Look], ...] = (
     ("first page, manager: handed over", "mara", desk.handed_to),
     ("first page, officer: to look at", "edith", list_to_sign_off),
     ("reviews, with signs", "edith", list_reviews),
+    ("reviews, by signs", "edith", list_by_signs),
+    ("reviews, by signs, of a department", "edith", partial(list_by_signs, wanted=_D3)),
+    ("what officers asked", "edith", list_follow_ups),
+    ("whose requests were stopped", "edith", _stopped),
     ("register of rights", "dara", list_open),
     ("erasing", "dara", read_calendar),
     ("unread notifications", "mara", count_unread),
@@ -103,7 +116,7 @@ LISTS: tuple[tuple[str, str, Look], ...] = (
     ("figures of a year", "edith", read_overview),
     ("figures of a department", "edith", partial(read_overview, wanted=FiguresWanted("D3"))),
     ("pairs of a year", "edith", partial(read_pairs, most=100)),
-    ("pairs of a department", "edith", partial(read_pairs, wanted=PairsWanted(department="D3"))),
+    ("pairs of a department", "edith", partial(read_pairs, wanted=YearWanted(department="D3"))),
     ("signs by department", "edith", read_signs_summed),
     ("signs of a department", "edith", partial(read_signs_summed, wanted=FiguresWanted("D3"))),
     ("500 checks of a file", "hugh", partial(list_checks, turning=Turning(size=500))),

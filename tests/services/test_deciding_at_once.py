@@ -8,12 +8,14 @@ import pytest
 
 from screening.domain.errors import Conflict, NotPossible
 from screening.domain.events import Event
-from screening.domain.words import Answered, Delivery, FollowUpKind, State
+from screening.domain.words import Answered, Delivery, FollowUpKind, FollowUpState, Role, State
+from screening.services import settling
 from screening.services.call import Call
 from screening.services.checks import deciding, filing, notices, searching
 from screening.services.checks.searching import VisitText
 from screening.services.following_up import Asking, answer, ask
 from screening.services.own_page import links, replies
+from screening.services.reading.equality.follow_ups import read_follow_ups
 from tests.services.candidates import answers_with, link_to, replies_with
 from tests.services.town import IMPROPER, Town
 
@@ -21,9 +23,9 @@ OFFICERS = ("hugh", "hetty", "sam")
 Act = Callable[[Call], object]
 
 
-def at_once(town: Town, act: Act) -> list[str]:
+def at_once(town: Town, act: Act, officers: tuple[str, ...] = OFFICERS) -> list[str]:
     """Who managed to ``act``, of all officers at once; the others were told that they did not."""
-    ready = Barrier(len(OFFICERS))
+    ready = Barrier(len(officers))
 
     def one(name: str) -> str:
         ready.wait()
@@ -33,8 +35,8 @@ def at_once(town: Town, act: Act) -> list[str]:
             return ""
         return name
 
-    with ThreadPoolExecutor(len(OFFICERS)) as pool:
-        return [name for name in pool.map(one, OFFICERS) if name]
+    with ThreadPoolExecutor(len(officers)) as pool:
+        return [name for name in pool.map(one, officers) if name]
 
 
 @pytest.mark.parametrize("_try", range(3))
@@ -48,6 +50,26 @@ def test_a_query_is_answered_once(town: Town) -> None:
     asking = Asking(FollowUpKind.QUERY, "Why was it asked?", town.now.date())
     query = ask(town.call("edith"), town.vacancy(), asking)
     assert len(at_once(town, lambda call: answer(call, query, "It tests a claim."))) == 1
+
+
+def test_one_word_ends_an_answered_query(town: Town) -> None:
+    for name in ("eda", "eli"):
+        town.add(name, Role.EQUALITY)
+    vacancy = town.vacancy()
+    asking = Asking(FollowUpKind.QUERY, "Why was it asked?", town.now.date())
+    query = ask(town.call("edith"), vacancy, asking)
+    answer(town.call("hugh"), query, "It tests a claim.")
+
+    def act(call: Call) -> None:
+        if call.actor.name == "eda":
+            settling.ask_again(call, query, "Which claim?", town.now.date())
+        else:
+            settling.satisfied(call, query)
+
+    (first,) = at_once(town, act, ("edith", "eda", "eli"))
+    [shown] = read_follow_ups(town.call("edith"), vacancy).shown
+    wanted = FollowUpState.ASKED if first == "eda" else FollowUpState.SATISFIED
+    assert shown.row.state is wanted
 
 
 @pytest.mark.parametrize("_try", range(3))

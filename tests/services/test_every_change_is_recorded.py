@@ -21,7 +21,6 @@ from screening.domain.words import (
     Answered,
     CandidateStatus,
     ErasedBecause,
-    FollowUpKind,
     Measure,
     Moment,
     Redaction,
@@ -38,7 +37,6 @@ from screening.services import (
     candidates,
     claims,
     declaring,
-    following_up,
     redacting,
     rights,
     sourcing,
@@ -70,15 +68,12 @@ from screening.services.erasure import (
     registers,
     retention,
 )
-from screening.services.following_up import Asking
 from screening.services.importing import importing as bringing_in
 from screening.services.monitoring import editions, importing
 from screening.services.outbox import sending
 from screening.services.own_page import links, mailing
 from screening.services.own_page.evidence import give_out
 from screening.services.own_page.mailing import InWhoseName
-from screening.services.people import substitutes
-from screening.services.reading.administration.substitutes import list_substitutions
 from screening.services.reading.keeping.erasure import read_erasure
 from screening.services.reading.policy import read_policy_in_force
 from screening.services.reading.rights.redaction import read_redaction
@@ -92,6 +87,7 @@ from screening.store.ledger_store import open_records
 from screening.store.store import Store
 from tests.services import schools
 from tests.services.candidates import answers_with, link_to, replied_twice
+from tests.services.follow_ups import followed_up
 from tests.services.kept import set_all
 from tests.services.outbox import HEAD, Pretending
 from tests.services.town import ADDRESS, CRITERIA, IMPROPER, MONDAY, QUOTE, Town, populated
@@ -122,6 +118,7 @@ ELSEWHERE = {
     Event.POLICY_IN_FORCE,
     Event.POLICY_READ,
     Event.DISAGREEMENTS_EXPORTED,
+    Event.ATTEMPTS_SEEN,
     Event.MASTER_KEY_CHANGED,
     Event.REPORT_REQUESTED,
     Event.REPORT_ISSUED,
@@ -274,20 +271,6 @@ def for_a_school(town: Town) -> None:
     telling.decide(hugh, third, upheld=True, reasons="It is so.")
     vacancy, _parts = schools.told(town, "SCH-3")
     telling.call_off(hugh, vacancy, "The school decided otherwise.")
-
-
-def followed_up(town: Town, vacancy: str) -> None:
-    """Let an officer ask a query, and for an action; and let one in HR stand in for another."""
-    hugh, hetty = town.people["hugh"], town.people["hetty"]
-    for kind in FollowUpKind:
-        asking = Asking(kind, "Why was it checked?", town.now.date(), hugh.ref)
-        following_up.answer(
-            town.call("hugh"), following_up.ask(town.call("edith"), vacancy, asking), "It is done."
-        )
-    today = town.now.date()
-    substitutes.name_substitute(town.call("hugh"), hugh.ref, hetty.ref, today, today)
-    [named] = list_substitutions(town.call("hugh"))
-    substitutes.end_substitution(town.call("hugh"), named.ref)
 
 
 def brought_in(town: Town) -> None:

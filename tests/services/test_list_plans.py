@@ -22,8 +22,11 @@ from screening.services.reading.desk import waiting as desk
 from screening.services.reading.desk.check_list import ChecksWanted, list_checks
 from screening.services.reading.desk.notifications import count_unread, list_notifications
 from screening.services.reading.desk.queue import QueueWanted, read_queue, read_searches
+from screening.services.reading.equality.attempts import attempts_in
+from screening.services.reading.equality.by_signs import list_by_signs
+from screening.services.reading.equality.follow_ups import list_follow_ups
 from screening.services.reading.equality.overview import FiguresWanted, read_overview
-from screening.services.reading.equality.pairs import PairsWanted, read_pairs
+from screening.services.reading.equality.pairs import YearWanted, read_pairs
 from screening.services.reading.equality.reviews import list_reviews
 from screening.services.reading.equality.signs_summed import read_signs_summed
 from screening.services.reading.keeping.retention import read_calendar
@@ -94,11 +97,22 @@ QUEUES = (
 )
 FIGURES = (FiguresWanted(), FiguresWanted("Libraries"))
 Look = Callable[[Call], Any]
+
+
+def _stopped(call: Call) -> None:
+    with call.look() as work:
+        attempts_in(work, call.actor, YearWanted(), 100)
+
+
 LISTS: tuple[tuple[str, Look], ...] = (
     *((who, partial(list_checks, wanted=one)) for who in ("hugh", "mara") for one in CHECKS),
     *((who, partial(list_vacancies, wanted=one)) for who in ("hugh", "mara") for one in VACANCIES),
     *(("hugh", partial(read_queue, wanted=one)) for one in QUEUES),
     ("edith", list_reviews),
+    ("edith", list_by_signs),
+    ("edith", partial(list_by_signs, wanted=VacanciesWanted(department="Libraries"))),
+    ("edith", list_follow_ups),
+    ("edith", _stopped),
     ("sam", read_searches),
     ("hugh", partial(list_checks, turning=LATER)),
     ("hugh", partial(list_vacancies, turning=LATER)),
@@ -117,7 +131,7 @@ LISTS: tuple[tuple[str, Look], ...] = (
     *(("edith", partial(read_overview, wanted=one)) for one in FIGURES),
     *(("edith", partial(read_signs_summed, wanted=one)) for one in FIGURES),
     ("edith", read_pairs),
-    ("edith", partial(read_pairs, wanted=PairsWanted(department="Libraries"))),
+    ("edith", partial(read_pairs, wanted=YearWanted(department="Libraries"))),
 )  # fmt: skip
 
 

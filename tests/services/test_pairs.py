@@ -10,7 +10,7 @@ from screening.services.checks import deciding
 from screening.services.reading.equality.pairs import (
     PairRow,
     Pairs,
-    PairsWanted,
+    YearWanted,
     read_pairs,
     years_of_pairs,
 )
@@ -32,7 +32,7 @@ def decided(town: Town, times: int, department: str, by: str = "hugh") -> None:
 
 
 def pairs(town: Town, year: int = 0) -> Pairs:
-    return read_pairs(town.call("edith"), PairsWanted(year))
+    return read_pairs(town.call("edith"), YearWanted(year))
 
 
 def test_a_pair_is_shown_from_the_fifth_decision_on_and_nothing_of_it_before(town: Town) -> None:
@@ -61,7 +61,7 @@ def test_a_department_stands_by_itself_and_of_many_pairs_the_first_are_shown(tow
     assert [(row.department, row.decider) for row in every.rows] == [
         ("Libraries", "hetty"), ("Libraries", "hugh"), ("Parks", "hugh")
     ]  # fmt: skip
-    theirs = read_pairs(town.call("edith"), PairsWanted(department="Libraries"))
+    theirs = read_pairs(town.call("edith"), YearWanted(department="Libraries"))
     assert theirs.rows == every.rows[:2] and theirs.found == 2
     first = read_pairs(town.call("edith"), most=1)
     assert (first.rows, first.found) == (every.rows[:1], 3)

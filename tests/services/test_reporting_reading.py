@@ -7,6 +7,7 @@ from sqlalchemy import select
 from screening.domain.events import OF_DATA_PROTECTION, Event
 from screening.domain.words import (
     CandidateStatus,
+    FollowUpKind,
     Reliability,
     Result,
     SearcherKind,
@@ -41,6 +42,7 @@ from screening.services.checks.disputing import Missed
 from screening.services.checks.returning import Returned
 from screening.services.checks.searching import VisitText
 from screening.services.erasure import holds
+from screening.services.following_up import Asking
 from screening.services.reading.policies.parts import PERIODS
 from screening.services.reading.report.policy import OUTLASTED
 from screening.services.reading.report.vacancy import DECIDED_BY_TWO
@@ -358,9 +360,15 @@ def test_a_name_is_never_printed(town: Town) -> None:
 
 def test_signing_off_is_printed_with_its_words(town: Town) -> None:
     vacancy = town.vacancy()
-    town.sign_off(vacancy, "edith", "Nothing to remark.")
-    (sign_off,) = printed(town, vacancy).sign_offs
+    owner = town.people["hugh"].ref
+    asked = Asking(FollowUpKind.CONDITION, "Tell the panel.", town.now.date(), owner)
+    town.sign_off(vacancy, "edith", "Nothing to remark.", [asked])
+    report = printed(town, vacancy)
+    (sign_off,), (condition,) = report.sign_offs, report.follow_ups
     assert (sign_off.by, sign_off.text) == ("edith, equality officer", "Nothing to remark.")
+    assert (condition.owner, condition.ended, sign_off.numbers) == ("hugh", False, "1")
+    assert "Tell the panel." in report_html(report)
+    assert "Open at the time of this edition." in report_html(report)
 
 
 def test_a_visit_before_the_rules_of_conduct_were_confirmed_shows(town: Town) -> None:

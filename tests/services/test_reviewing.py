@@ -1,6 +1,6 @@
 """What officers see: the list with its counts, a whole trail with filters, signing off."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -24,6 +24,7 @@ from screening.services.checks.searching import VisitText
 from screening.services.declaring import declare
 from screening.services.following_up import Asking, ask
 from screening.services.loading import ties_of
+from screening.services.reading.equality.by_signs import list_by_signs
 from screening.services.reading.equality.reviews import (
     ReviewRow,
     fast_now,
@@ -32,8 +33,10 @@ from screening.services.reading.equality.reviews import (
 )
 from screening.services.reading.equality.signs import Sign
 from screening.services.reading.equality.timeline import PAGE, Timeline, Wanted, read_timeline
+from screening.services.reading.pages import Turning
 from screening.services.reading.report.editions import read_editions
 from screening.services.reading.trail.kinds import KINDS, Kind
+from screening.services.reading.vacancies.vacancy_list import EVERY, VacanciesWanted
 from screening.store.ledger_store import open_records
 from screening.store.tables.vacancy import Vacancy
 from tests.reported import worker_of
@@ -46,6 +49,12 @@ def row(town: Town, reference: str = "LIB-7") -> ReviewRow:
     """The line of the vacancy of that reference."""
     rows = list_reviews(town.call("edith")).rows
     return next(one for one in rows if one.vacancy.reference == reference)
+
+
+def references(town: Town, wanted: VacanciesWanted = EVERY, sign: Sign | None = None) -> list[str]:
+    """The vacancies in the order of their signs."""
+    found = list_by_signs(town.call("edith"), wanted, sign=sign).page.rows
+    return [one.vacancy.reference for one in found]
 
 
 def trail(town: Town, vacancy: str, before: int = 0, **wanted: object) -> Timeline:
@@ -76,6 +85,21 @@ def test_counts_of_what_calls_for_a_look(town: Town) -> None:
         assert [one.vacancy.reference for one in kept] == [reference]
     town.wait(days=5)  # and nobody has written down what came of it
     assert row(town, "HSG-1").signs[Sign.LOG_LATE] == 1
+    by_grade = ["HSG-1", "FIN-1", "ENV-1", "LIB-7"]  # two and one of the gravest, then three others
+    assert references(town) == by_grade
+    assert references(town, sign=Sign.NOT_READY) == ["FIN-1", "LIB-7"]
+    assert references(town, VacanciesWanted(words="fin")) == ["FIN-1"]
+    assert references(town, VacanciesWanted(month=date(2026, 10, 1))) == []
+    first = list_by_signs(town.call("edith"), turning=Turning(size=2)).page
+    assert (first.before, first.after) == (0, 2)
+    then = list_by_signs(town.call("edith"), turning=Turning(after=first.last, size=3)).page
+    assert [one.vacancy.reference for one in (*first.rows, *then.rows)] == by_grade
+    assert (then.before, then.after) == (2, 0)
+    back = list_by_signs(town.call("edith"), turning=Turning(before=then.first, size=2)).page
+    assert back.rows == first.rows
+    for name in ("hugh", "mara"):
+        with pytest.raises(NotAllowed):
+            list_by_signs(town.call(name))
 
 
 def test_declarations_that_are_missing_are_counted_by_person_and_moment(town: Town) -> None:
@@ -364,5 +388,7 @@ def test_what_came_after_the_page_was_read_is_not_signed_off(town: Town) -> None
     read = read_signing(town.call("edith"), vacancy).records
     town.candidate(vacancy)
     with pytest.raises(Conflict, match="recorded after"):
-        reviewing.sign_off(town.call("edith"), vacancy, "I have read it all.", read)
+        reviewing.sign_off(
+            town.call("edith"), vacancy, reviewing.Signing("I have read it all.", read)
+        )
     assert read_signing(town.call("edith"), vacancy).earlier == ()

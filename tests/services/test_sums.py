@@ -15,7 +15,7 @@ from screening.services.checks import deciding, searching
 from screening.services.checks.searching import VisitText
 from screening.services.declaring import declare
 from screening.services.reading.equality.overview import FiguresWanted, read_overview
-from screening.services.reading.equality.pairs import PairsWanted, read_pairs
+from screening.services.reading.equality.pairs import YearWanted, read_pairs
 from screening.services.reading.equality.signs import Sign
 from screening.services.reading.equality.signs_counted import signs_in
 from screening.services.reading.equality.signs_summed import read_signs_summed
@@ -154,7 +154,7 @@ def test_pairs_of_a_department_and_of_all(town: Town) -> None:
             for (of, _asks, _decides), each in waits.items()
             if len(each) >= 5
         }
-        rows = read_pairs(edith, PairsWanted(YEAR, department)).rows
+        rows = read_pairs(edith, YearWanted(YEAR, department)).rows
         assert {
             (row.department, row.decided, row.approved, row.waited.total_seconds()) for row in rows
         } == expected

@@ -3,7 +3,7 @@
 Everything is done through the real services.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
@@ -38,6 +38,7 @@ from screening.services.checks.authorising import Narrowing, Searcher
 from screening.services.checks.searching import VisitText
 from screening.services.claims import ClaimText
 from screening.services.erasure import erasing_by_two
+from screening.services.following_up import Asking
 from screening.services.people.policy_reading import WHO_READS, say_read
 from screening.services.reading.checks.check import CheckShown, read_check
 from screening.services.reading.checks.draft import read_request
@@ -271,12 +272,14 @@ class Town:
         vacancy: str,
         by: str = "edith",
         words: str = "I have read it all.",
-        conditions: str = "",
+        conditions: Sequence[Asking] = (),
+        despite: bool = True,
     ) -> None:
-        """Let an officer who read everything sign the vacancy off."""
+        """Let an officer who read everything sign the vacancy off, whatever is open."""
         with self.call(by).look() as work:
             read = heads(work.session).vacancies[vacancy].size
-        reviewing.sign_off(self.call(by), vacancy, words, read, conditions)
+        signing = reviewing.Signing(words, read, conditions, despite)
+        reviewing.sign_off(self.call(by), vacancy, signing)
 
     def erase(self, candidate: str, because: ErasedBecause = ErasedBecause.ASKED) -> bool:
         """Let dara propose it and a second officer confirm; whether the files are clean too."""

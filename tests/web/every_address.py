@@ -49,6 +49,7 @@ def arguments(rule: Rule, refs: dict[str, str]) -> list[dict[str, Any]]:
     objects["reviews"] = objects["retention"] = objects["monitoring"] = objects["vacancies"]
     objects["lists"], objects["import"] = objects["vacancies"], [refs["import_file"]]
     objects["asked"] = [refs[name] for name in ("query", "answered_query", "action")]
+    objects["follow-ups"] = objects["asked"]
     objects["rights"], objects["messages"] = [refs["rights"]], [refs["message"]]
     objects["sourcing"] = [refs["sourcing"], refs["sourcing_attempt"]]
     objects["looked-up"] = [refs["report"], refs["report_closed"]]

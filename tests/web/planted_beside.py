@@ -20,6 +20,7 @@ from screening.services import (
     unauthorised,
     vacancies,
 )
+from screening.services.attempts_seen import look_at_attempts
 from screening.services.checks import (
     disputing,
     notices,
@@ -37,12 +38,13 @@ from screening.services.people.kept_forms import keep_form
 from screening.services.people.substitutes import name_substitute
 from screening.services.reading.administration.substitutes import list_substitutions
 from screening.services.reading.desk.notifications import list_notifications
+from screening.services.reading.equality.pairs import YearWanted
 from screening.services.reading.equality.reviews import read_signing
 from screening.services.reading.keeping.erasure import read_erasure
 from screening.services.reading.rights.redaction import read_redaction
 from screening.services.reading.vacancies.importing import read_columns, read_fates
 from screening.services.redacting import marks_of
-from screening.services.reviewing import sign_off
+from screening.services.reviewing import Signing, sign_off
 from screening.services.rights import Asked
 from screening.services.sourcing import Sourced
 from screening.services.unauthorised import ReportText
@@ -162,7 +164,9 @@ def what_officers_do(made: Planted) -> None:
     refs, edith, mara = made.refs, made.town.call("edith"), made.town.people["mara"]
     candidates.show_name(edith, refs["closed_candidate"], made.word("officers"))
     read = read_signing(edith, refs["closed_vacancy"]).records
-    sign_off(edith, refs["closed_vacancy"], made.word("officers"), read, made.word("officers"))
+    today = made.town.now.date()
+    condition = Asking(FollowUpKind.CONDITION, made.word("action"), today, mara.ref)
+    sign_off(edith, refs["closed_vacancy"], Signing(made.word("officers"), read, [condition]))
     _what_officers_ask(made)
     made.town.erase(refs["erased_candidate"])
     _what_waits_to_be_erased(made)
@@ -183,6 +187,7 @@ def _what_officers_ask(made: Planted) -> None:
     mara, hetty = town.people["mara"].ref, town.people["hetty"].ref
     action = Asking(FollowUpKind.ACTION, made.word("action"), due, mara)
     refs["action"] = ask(edith, vacancy, action)
+    look_at_attempts(edith, YearWanted(), made.word("officers"))
     name_substitute(sam, sam.actor.ref, hetty, due, due + timedelta(days=300))
     refs["substitution"] = list_substitutions(sam)[0].ref
 

@@ -120,9 +120,11 @@ SENT: dict[str, dict[str, str]] = {
     "/vacancies/{exposed_vacancy}/declarations/shortlist": {"searches": "none"},
     "/monitoring/vacancies/{draft_vacancy}": {"words": "candidate,sex\nC-01,female"},
     "/monitoring/editions/new": {"year": "2026", "first": "checked"},
-    "/reviews/{draft_vacancy}/sign-off": {"words": "Read.", "read": "{read}"},
+    "/reviews/{draft_vacancy}/sign-off": {"words": "Read.", "read": "{read}", "despite": "yes"},
     "/reviews/{draft_vacancy}/queries/new": _ASKED | {"owner": ""},
     "/reviews/{draft_vacancy}/actions/new": _ASKED | {"owner": "{hugh}"},
+    "/reviews/attempts": _REASON | {"year": "2026", "department": ""},
+    "/follow-ups/{query}": {"what": "withdraw", "words": "It is over."},
     "/asked/{query}": {"words": "It was the only one."},
     "/asked/{action}": {"words": "It is done."},
     "/substitutes/new": {"absent": "{hugh}", "acting": "{sam}"}

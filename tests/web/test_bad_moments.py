@@ -41,9 +41,10 @@ EVERY_TIME = {
     "/candidates/{closed_candidate}/subject-access",
     "/candidates/{closed_candidate}/subject-access/file",
     "/checks/{invited}/evidence/1",
+    "/reviews/attempts",
 }
-"""Each showing of a name, and each look at what is held or was given, is on record: a second click
-is a second one.
+"""Each showing of a name, and each look at what is held, given or asked, is on record: a second
+click is a second one.
 """
 BOXES = ("quote", "reason", "reasons", "words", "read", "answer", "why", "question")
 
@@ -162,6 +163,7 @@ AFTER_CLOSING = ("/outcome", "/exposure", "/hand-over", "/withhold", "/influence
                  "/people/add", "/vacancies/new", "/wrong", "/missed", "/erase",
                  "/erase/withdraw", "/hold", "/lift", "/texts", "/rights/new", "/step",
                  "/go-on", "/editions/new", "/queries/new", "/actions/new", "/asked/{query}",
+                 "/follow-ups/{query}", "/reviews/attempts",
                  "/asked/{action}", "/substitutes/new", "/end", "{replying_key}/reply",
                  "/their-answer", "/link", "/e-mail", "/visits/4/read",
                  "/sourcing/new", "{sourcing}/correct", "/keep", "/note",

@@ -2,7 +2,8 @@
 
 import pytest
 
-from screening.services.following_up import answer
+from screening.domain.words import FollowUpKind
+from screening.services.following_up import Asking, answer, ask
 from screening.services.reading.equality.follow_ups import list_asked
 from tests.services.town import IMPROPER
 from tests.web.townspeople import TownPages
@@ -65,7 +66,57 @@ def test_an_action_names_its_owner(pages: TownPages, vacancy: str) -> None:
     page = mara.get(str(link))
     assert "What was done?" in page.text
     page = edith.get(f"/reviews/{vacancy}/sign-off")
-    assert "1 waits for an answer" in page.text
+    assert "LIB-7, Action 1" in page.links()
+
+
+def test_what_becomes_of_an_answer_is_said_on_its_page(pages: TownPages, vacancy: str) -> None:
+    edith, town = pages.visitor("edith"), pages.town
+    asked = Asking(FollowUpKind.QUERY, "Why C-01?", town.now.date(), town.people["hugh"].ref)
+    ref = ask(town.call("edith"), vacancy, asked)
+    address = f"/follow-ups/{ref}"
+    assert edith.get("/follow-ups").links()["LIB-7, Query 1"] == address
+    form = edith.get(address).form(address)
+    assert edith.send(form, {"words": "x"}, 400).links()["Choose what becomes of it"] == "#what"
+    assert edith.send(form, {"what": "withdraw"}, 400).links()
+    late = edith.send(form, {"what": "satisfied", "words": "It is enough."}, 409)
+    assert "Something else was done about this" in late.text
+    assert "It is enough." in late.text
+    answer(town.call("hugh"), ref, "They said.")
+    page = edith.get(address)
+    assert page.all("//input[@name='what']/@value") == ["satisfied", "again"]
+    edith.send(page.form(address), {"what": "again", "words": "Who said?", "due": "3"})
+    hugh = pages.visitor("hugh")
+    assert "Asked of you by an equality officer" in hugh.get("/").text
+    page = hugh.get(f"/asked/{ref}")
+    assert "Officer not satisfied: asked again" in page.text
+    assert "Who said?" in page.text
+    hugh.send(page.form(f"/asked/{ref}"), {"words": "Mara said."})
+    page = edith.send(edith.get(address).form(address), {"what": "satisfied"})
+    assert "There is none" in page.text
+    assert "Done" in edith.get("/follow-ups?state=satisfied").text
+    assert pages.visitor("dara").get(address).all("//main//form") == []
+
+
+def test_signing_off_with_something_open_asks_first_and_keeps_what_was_typed(
+    pages: TownPages, vacancy: str
+) -> None:
+    edith, mara, town = pages.visitor("edith"), pages.visitor("mara"), pages.town
+    ask(town.call("edith"), vacancy, Asking(FollowUpKind.QUERY, "Why C-01?", town.now.date()))
+    address = f"/reviews/{vacancy}/sign-off"
+    page = edith.send(edith.get(address).form(address), {"words": "I read it.", "add": "row"})
+    page = edith.send(page.form(address), {"conditions-0-words": "Tell them."})
+    assert page.h1 == "Some of it is still open"
+    assert "LIB-7, Query 1" in page.links()
+    assert "not been signed off yet" in edith.get(address).text
+    page = edith.send(page.form(address), {})
+    assert page.links()["Choose whom you ask"] == "#conditions-0-owner"
+    page = edith.send(page.form(address), {"conditions-0-owner": town.people["mara"].ref})
+    assert "You signed this vacancy off." in page.text
+    assert "Condition 2" in page.text
+    assert "I read it." in page.text
+    assert "1 condition open" in edith.get("/reviews").text
+    (link,) = mara.get("/asked").all("//tbody//a/@href")
+    assert "Tell them." in mara.get(str(link)).text
 
 
 def test_vacancies_are_looked_for_by_a_sign_that_stays_in_the_address(
@@ -80,6 +131,10 @@ def test_vacancies_are_looked_for_by_a_sign_that_stays_in_the_address(
     assert page.all(f"//a[@href='/reviews/{vacancy}?kind=not-ready']")
     assert "No vacancy is like that" in edith.get("/reviews?sign=exposure").text
     assert "HSG-1" in edith.get("/reviews?sign=nonsense").text
+    page = edith.get("/reviews?order=signs")
+    assert "LIB-7" in page.text and "HSG-1" not in page.text
+    assert "Gravest and most signs first: 1 of 1" in page.text
+    assert "order=signs" in next(href for words, href in page.links().items() if "CSV" in words)
 
 
 def test_staff_are_told_where_they_file_and_decide(pages: TownPages) -> None:
@@ -97,3 +152,18 @@ def test_staff_are_told_where_they_file_and_decide(pages: TownPages) -> None:
     assert "from one decision on" in told, "the report names them however few they are"
     page = pages.visitor("edith").get("/reviews/pairs?year=1999")
     assert "No pair has enough decisions in 2026" in page.text
+
+
+def test_whose_requests_were_stopped_is_shown_for_a_reason(pages: TownPages, vacancy: str) -> None:
+    for _time in range(4):
+        pages.town.submitted(vacancy, **IMPROPER)
+    edith, address = pages.visitor("edith"), "/reviews/attempts"
+    form = edith.get(address).form(address)
+    assert edith.send(form, {"reason": ""}, 400).links()["Give your reason"] == "#reason"
+    page = edith.send(form, {"reason": "Its report <b>shows</b> many."})
+    (line,) = page.all("//tbody/tr")
+    assert "mara" in line.text_content() and "Not ready still: 5" in line.text_content()
+    assert "Its report <b>shows</b> many." in pages.visitor("dara").get(address).text
+    told = pages.visitor("mara").get("/what-officers-see").text
+    assert "fewer than 5 attempts" in told and "gives a reason" in told
+    edith.send(form, {"reason": "Why not.", "year": "1999"}, 400)

@@ -4,7 +4,7 @@ import pytest
 
 from screening.domain.rights import Channel, RightsKind
 from screening.services import candidates, reporting, rights
-from screening.services.checks import deciding
+from screening.services.checks import deciding, notices
 from screening.services.job_queue import claim, put_back, say_how_far
 from screening.services.rights import Asked
 from tests.databases import on_both
@@ -43,6 +43,21 @@ def test_the_list_counts_what_calls_for_a_look(pages: TownPages, vacancy: str) -
     assert "Attempts not ready: 1" in line
     assert "Signed off: Not yet" in line
     assert page.links()["LIB-7"] == f"/reviews/{vacancy}"
+
+
+def test_a_sign_counts_what_its_link_opens(pages: TownPages, vacancy: str) -> None:
+    town, edith = pages.town, pages.visitor("edith")
+    deciding.reject(town.call("hugh"), town.submitted(vacancy), 1, "A reference shows it.")
+    notices.cancel(town.call("hugh"), town.approved(town.vacancy("HSG-1")), "The post is gone.")
+    link = edith.get("/reviews").links()["Refused: 1, LIB-7"]
+    assert "1 of " in edith.get(link).text
+    (line,) = [one for one in rows(edith.get("/reviews")) if "HSG-1" in one]
+    assert "Refused" not in line, "what was cancelled was not refused"
+    cancelled = next(
+        href for words, href in edith.get("/reviews").links().items() if words == "HSG-1"
+    )
+    page = edith.get(f"{cancelled}?kind=ended")
+    assert "1 of " in page.text and "Cancelled" in page.text
 
 
 @on_both

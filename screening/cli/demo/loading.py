@@ -13,7 +13,7 @@ from screening.cli.demo.scene import BETWEEN_STEPS, Scene
 from screening.cli.demo.steps import STEPS, write
 from screening.domain.people import CLOCK
 from screening.domain.words import CandidateStatus, CriterionKind, FollowUpKind, Source, Stage
-from screening.services import candidates, declaring, following_up, reviewing, vacancies
+from screening.services import candidates, declaring, following_up, reviewing, settling, vacancies
 from screening.services.calendar import day_of, in_working_days
 from screening.services.call import Call
 from screening.services.checks import clockwork, filing
@@ -24,6 +24,7 @@ from screening.services.people.policy_reading import WHO_READS, say_read
 from screening.services.reading.equality.reviews import read_signing
 from screening.services.reading.policy import read_policy_in_force
 from screening.services.reading.vacancies.declarations import list_to_declare
+from screening.services.reviewing import Signing
 from screening.services.vacancies import CriterionText, VacancyDetails
 from screening.store.store import Store
 
@@ -61,6 +62,8 @@ class Play:
             yield row["day"], partial(self._ask, row)
             if "answered" in row:
                 yield row["answered"]["day"], partial(self._answer, row)
+            if "satisfied" in row:
+                yield row["satisfied"]["day"], partial(self._satisfied, row)
         yield from acts_beside(self.scene, self.data)
 
     def _open(self) -> None:
@@ -118,7 +121,16 @@ class Play:
         row = self.data["sign_off"]
         call = self.scene.call(row["by"])
         read = read_signing(call, self.vacancy).records
-        reviewing.sign_off(call, self.vacancy, row["words"], read)
+        conditions = [
+            Asking(
+                FollowUpKind.CONDITION,
+                one["words"],
+                in_working_days(self.scene.now, one["within"]),
+                self.scene.people[one["owner"]].ref,
+            )
+            for one in row.get("conditions", ())
+        ]
+        reviewing.sign_off(call, self.vacancy, Signing(row["words"], read, conditions))
 
     def _ask(self, row: Mapping[str, Any]) -> None:
         call = self.scene.call(row["by"])
@@ -130,6 +142,10 @@ class Play:
         said = row["answered"]
         call = self.scene.call(said["by"])
         following_up.answer(call, self.queries[row["words"]], said["words"])
+
+    def _satisfied(self, row: Mapping[str, Any]) -> None:
+        call = self.scene.call(row["satisfied"]["by"])
+        settling.satisfied(call, self.queries[row["words"]])
 
 
 def is_empty(store: Store) -> bool:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from screening.domain.declarations import stages_that_ask
 from screening.domain.notifying import TO_DECLARE, Told
 from screening.domain.people import Action
-from screening.domain.words import Moment, Role
+from screening.domain.words import FollowUpState, Moment, Role
 from screening.services.calendar import day_of, due, end_of_day
 from screening.services.following_up import tell_whom_asked
 from screening.services.loading import ties_of
@@ -41,12 +41,13 @@ def look(work: UnitOfWork) -> None:
 
 def _unanswered(work: UnitOfWork) -> None:
     """Queries and actions whose day is over: to whoever was asked, and to the officer who asked."""
+    over = (Told.FOLLOW_UP_OVER, Told.UNANSWERED)
     overdue = work.session.scalars(
         select(FollowUp)
         .where(
-            FollowUp.answered_at.is_(None),
+            FollowUp.state == FollowUpState.ASKED,
             FollowUp.due < day_of(work.now),
-            untold_about(FollowUp.ref, Told.FOLLOW_UP_OVER, Told.UNANSWERED),
+            untold_about(FollowUp.ref, *over, since=FollowUp.again_at),
         )
         .order_by(FollowUp.due, FollowUp.ref)
         .limit(BATCH)

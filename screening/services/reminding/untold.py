@@ -34,10 +34,15 @@ def untold(
     return ~exists().where(told.about == about, told.kind == kind, told.since == since, *whom)
 
 
-def untold_about(about: InstrumentedAttribute[str], *kinds: Told) -> ColumnElement[bool]:
-    """That nobody was told of it in any of these ways, whenever it began."""
+def untold_about(
+    about: InstrumentedAttribute[str], *kinds: Told, since: Since | None = None
+) -> ColumnElement[bool]:
+    """That nobody was told of it in any of these ways, whenever it began; or not ``since``, where
+    that is a moment.
+    """
     told = aliased(Notification)
-    return ~exists().where(told.about == about, told.kind.in_(kinds))
+    later = () if since is None else ((told.made_at > since) | since.is_(None),)
+    return ~exists().where(told.about == about, told.kind.in_(kinds), *later)
 
 
 def last_told(kind: Told) -> ScalarSelect[datetime]:

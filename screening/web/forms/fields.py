@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
 from wtforms import IntegerField, StringField, TextAreaField
 from wtforms.validators import StopValidation
 
@@ -40,6 +41,7 @@ class Minutes(IntegerField):
     """A whole number of minutes. How many are too many is the service's business."""
 
     widget = TextBox()
+    wrong: Any = _l("Give the minutes as a whole number, such as 20")
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Take the number that was typed. Raises ValueError for anything else."""
@@ -47,7 +49,13 @@ class Minutes(IntegerField):
             self.data = int(valuelist[0]) if valuelist else None
         except ValueError:
             self.data = None
-            raise ValueError(gettext("Give the minutes as a whole number, such as 20")) from None
+            raise ValueError(str(self.wrong)) from None
+
+
+class Days(Minutes):
+    """A whole number of days."""
+
+    wrong = _l("Give the days as a whole number, such as 5")
 
 
 class TimeField(StringField):

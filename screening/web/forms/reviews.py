@@ -1,15 +1,22 @@
 """Forms of the officers: what to show of a trail, and signing off."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from govuk_frontend_wtf.wtforms_widgets import GovSelect
-from wtforms import HiddenField, SelectField
+from wtforms import FieldList, FormField, HiddenField, SelectField
 
 from screening.services.reading.equality.timeline import Wanted
+from screening.services.reading.people import Colleague
 from screening.services.reading.trail.kinds import KINDS, Kind
+from screening.services.reviewing import Signing
 from screening.web.forms import DateField, Form
-from screening.web.forms.boxes import Choices, line, long_answer
+from screening.web.forms.boxes import Choices, line, long_answer, typed
 from screening.web.forms.fields import read_number
+from screening.web.forms.follow_ups import ConditionPart
+from screening.web.forms.rows import without_blank
 
 
 def _kinds() -> Choices:
@@ -45,11 +52,22 @@ class SignOffForm(Form):
             "Do not name candidates: use their codes."
         ),
     )
-    conditions = long_answer(
-        _l("Conditions (optional)"),
-        _l(
-            "What has to be so for your sign-off to hold. Where something is to be done about it, "
-            "ask somebody for an action."
-        ),
-    )
+    conditions = FieldList(FormField(ConditionPart))
     read = HiddenField()
+    despite = HiddenField()
+
+    def offer(self, owners: Sequence[Colleague]) -> None:
+        """Give the people who can be asked to meet a condition."""
+        for row in self.conditions:
+            row.form.offer(owners)
+
+    def signing(self, owners: Sequence[Colleague], now: datetime) -> Signing:
+        """What was typed; conditions left blank are none."""
+        without_blank(self.conditions, "words")
+        self.offer(owners)
+        return Signing(
+            words=typed(self.words),
+            read=read_number(self.read.data, otherwise=0),
+            conditions=[row.form.asking(now) for row in self.conditions],
+            despite=bool(self.despite.data),
+        )

@@ -1,68 +1,66 @@
-"""Queries and actions: for the officer who asks, and for the colleagues who are asked."""
+"""Queries, actions and conditions: for the officer who asks, and for colleagues who are asked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import func, select
 
-from screening.domain.events import Event
+from screening.domain.errors import NotFound
 from screening.domain.name_masks import NOBODY, Names
 from screening.domain.people import Action, check_may, may
-from screening.domain.words import FollowUpKind, Role
-from screening.services.calendar import day_of
+from screening.domain.text import N_
+from screening.domain.words import FollowUpKind, FollowUpState, Role
 from screening.services.call import Call
-from screening.services.following_up import find_asked, may_answer, possible_owners
+from screening.services.following_up import (
+    OPEN_STATES,
+    find_asked,
+    may_answer,
+    possible_owners,
+)
 from screening.services.loading import find_vacancy, ties_of
-from screening.services.reading.people import Colleague, names_of
-from screening.services.reading.trail.by_reference import names_hidden_from, without_names
+from screening.services.reading.equality.what_was_asked import (
+    FollowUpRow,
+    FollowUpShown,
+    rows_of,
+    said_of,
+    shown_rows,
+    with_vacancy,
+)
+from screening.services.reading.people import Colleague
+from screening.services.reading.trail.by_reference import names_hidden_from
 from screening.services.reading.visible import off_panel
-from screening.store.ledger_store import open_records
+from screening.store.tables.account import Account
 from screening.store.tables.check import Check
 from screening.store.tables.follow_up import FollowUp
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
 MOST = 100
-ASKED = (Event.QUERY_ASKED, Event.ACTION_SET)
-ANSWERED = (Event.QUERY_ANSWERED, Event.ACTION_DONE)
 
 
 @dataclass(frozen=True)
-class FollowUpRow:
-    """A query or action without its words. ``owner`` is empty where all of HR is asked;
-    ``overdue``: it waits still and its day is over; ``late``: it was answered after its day.
-    """
+class FollowUpsWanted:
+    """Which of all: of one ``kind`` or ``department``; what is open, or stands in one ``state``."""
 
-    ref: str
-    kind: FollowUpKind
-    number: int
-    vacancy_ref: str
-    vacancy_reference: str
-    vacancy_title: str
-    check_number: int
-    owner: str
-    due: date
-    asked_at: datetime
-    asked_by: str
-    answered_at: datetime | None
-    answered_by: str
-    overdue: bool
-    late: bool
+    kind: FollowUpKind | None = None
+    state: FollowUpState | None = None
+    department: str = ""
+
+
+OPEN = FollowUpsWanted()
 
 
 @dataclass(frozen=True)
-class FollowUpShown:
-    """A query or action with its words."""
+class FollowUpsListed:
+    """The first of what is wanted, and how many were ``found``."""
 
-    row: FollowUpRow
-    words: str
-    answer: str
+    found: int
+    rows: tuple[FollowUpRow, ...]
 
 
 @dataclass(frozen=True)
 class FollowUps:
-    """All queries and actions of a vacancy, the newest first; whom and about what one can ask."""
+    """All that was asked of a vacancy, the newest first; whom and about what one can ask."""
 
     vacancy_ref: str
     vacancy_reference: str
@@ -77,17 +75,17 @@ def read_follow_ups(call: Call, vacancy_ref: str) -> FollowUps:
     """What was asked about a vacancy, for officers who read its trail. Or NotFound."""
     with call.look() as work:
         vacancy, ties = find_vacancy(work.session, call.actor, vacancy_ref, Action.READ_TRAIL)
+        wanted = with_vacancy().where(FollowUp.vacancy_ref == vacancy.ref)
+        rows = rows_of(work, wanted.order_by(FollowUp.number.desc()))
         hidden = names_hidden_from(work, call.actor, ties, vacancy.ref)
-        wanted = _with_vacancy().where(FollowUp.vacancy_ref == vacancy.ref)
-        rows = _rows(work, wanted.order_by(FollowUp.number.desc()))
-        said = _said(work, vacancy.ref, hidden)
+        said = said_of(work, vacancy.ref, hidden)
         checks = select(Check.number).where(Check.vacancy_ref == vacancy.ref, Check.revision > 0)
         return FollowUps(
             vacancy_ref=vacancy.ref,
             vacancy_reference=vacancy.reference,
             vacancy_title=vacancy.title,
-            shown=tuple(_shown(row, said) for row in rows),
-            owners={kind: _owners(work, call, vacancy, kind) for kind in FollowUpKind},
+            shown=tuple(FollowUpShown(row, said.get(row.ref, ())) for row in rows),
+            owners={kind: owners_of(work, call, vacancy, kind) for kind in FollowUpKind},
             checks=tuple(work.session.scalars(checks.order_by(Check.number))),
             may_ask=may(call.actor, Action.REVIEW),
         )
@@ -97,8 +95,26 @@ def read_follow_up(call: Call, ref: str) -> FollowUpShown:
     """One of them for whoever may answer it. Or NotFound."""
     with call.look() as work:
         asked, vacancy = find_asked(work, call.actor, ref)
-        [row] = _rows(work, _with_vacancy().where(FollowUp.ref == asked.ref))
-        return _shown(row, _said(work, vacancy.ref, NOBODY))
+        [row] = rows_of(work, with_vacancy().where(FollowUp.ref == asked.ref))
+        return FollowUpShown(row, said_of(work, vacancy.ref, NOBODY).get(row.ref, ()))
+
+
+def read_to_settle(call: Call, ref: str) -> FollowUpShown:
+    """One of them for officers who read the trail of its vacancy. Or NotFound."""
+    with call.look() as work:
+        asked = work.session.get(FollowUp, ref)
+        if asked is None:
+            raise NotFound(N_("There is nothing here."))
+        vacancy, ties = find_vacancy(work.session, call.actor, asked.vacancy_ref, Action.READ_TRAIL)
+        hidden = names_hidden_from(work, call.actor, ties, vacancy.ref)
+        [row] = rows_of(work, with_vacancy().where(FollowUp.ref == ref))
+        by = work.session.get(Account, asked.answered_by)
+        return FollowUpShown(
+            row,
+            said_of(work, vacancy.ref, hidden).get(ref, ()),
+            may_settle=may(call.actor, Action.REVIEW) and asked.state in OPEN_STATES,
+            own=by is not None and by.person_ref == call.actor.person_ref,
+        )
 
 
 def list_asked(call: Call) -> tuple[FollowUpRow, ...]:
@@ -106,7 +122,7 @@ def list_asked(call: Call) -> tuple[FollowUpRow, ...]:
     mine = FollowUp.owner_person == call.actor.person_ref
     if call.actor.has(Role.HR):
         mine = mine | ((FollowUp.owner_person == "") & off_panel(call.actor))
-    waiting = _with_vacancy().where(FollowUp.answered_at.is_(None), mine)
+    waiting = with_vacancy().where(FollowUp.state == FollowUpState.ASKED, mine)
     with call.look() as work:
         found = work.session.execute(waiting.order_by(FollowUp.due, FollowUp.ref).limit(MOST)).all()
         may_be = [
@@ -114,72 +130,61 @@ def list_asked(call: Call) -> tuple[FollowUpRow, ...]:
             for asked, vacancy in found
             if may_answer(call.actor, asked, ties_of(work.session, vacancy))
         ]
-        return _shown_rows(work, may_be)
+        return shown_rows(work, may_be)
 
 
 def list_open(call: Call) -> tuple[FollowUpRow, ...]:
-    """What no colleague has answered yet, what is due first, for the officers who asked."""
+    """What waits for an answer, or for an officer's word on it, what is due first."""
     check_may(call.actor, Action.REVIEW)
-    waiting = _with_vacancy().where(FollowUp.answered_at.is_(None), off_panel(call.actor))
+    return list_follow_ups(call).rows
+
+
+def list_follow_ups(
+    call: Call, wanted: FollowUpsWanted = OPEN, most: int | None = MOST
+) -> FollowUpsListed:
+    """What is ``wanted`` of all vacancies but those on whose panel the officer sat: what is open
+    by its day, so that what is overdue comes first, and what is over the newest first.
+    """
+    check_may(call.actor, Action.READ_PAIRS)
+    states = (wanted.state,) if wanted.state else OPEN_STATES
+    found = with_vacancy().where(FollowUp.state.in_(states), off_panel(call.actor))
+    if wanted.kind:
+        found = found.where(FollowUp.kind == wanted.kind)
+    if wanted.department:
+        found = found.where(Vacancy.department == wanted.department)
+    order = (FollowUp.due, FollowUp.ref)
+    if wanted.state and wanted.state not in OPEN_STATES:
+        order = (FollowUp.due.desc(), FollowUp.ref)  # type: ignore[assignment]  # a column, turned
     with call.look() as work:
-        return _rows(work, waiting.order_by(FollowUp.due, FollowUp.ref).limit(MOST))
+        counted = select(func.count()).select_from(found.with_only_columns(FollowUp.ref).subquery())
+        rows = rows_of(work, found.order_by(*order).limit(most))
+        return FollowUpsListed(int(work.session.scalar(counted) or 0), rows)
 
 
-def _with_vacancy() -> Select[FollowUp, Vacancy]:
-    return select(FollowUp, Vacancy).join(Vacancy, Vacancy.ref == FollowUp.vacancy_ref)
-
-
-def _rows(work: UnitOfWork, wanted: Select[FollowUp, Vacancy]) -> tuple[FollowUpRow, ...]:
-    return _shown_rows(work, work.session.execute(wanted).all())
-
-
-def _shown_rows(
-    work: UnitOfWork, found: Sequence[tuple[FollowUp, Vacancy]]
-) -> tuple[FollowUpRow, ...]:
-    today = day_of(work.now)
-    accounts = [
-        ref for asked, _v in found for ref in (asked.owner, asked.asked_by, asked.answered_by)
-    ]
-    names = names_of(work.session, accounts)
-    return tuple(
-        FollowUpRow(
-            ref=asked.ref,
-            kind=FollowUpKind(asked.kind),
-            number=asked.number,
-            vacancy_ref=vacancy.ref,
-            vacancy_reference=vacancy.reference,
-            vacancy_title=vacancy.title,
-            check_number=asked.check_number,
-            owner=names.get(asked.owner, ""),
-            due=asked.due,
-            asked_at=asked.asked_at,
-            asked_by=names[asked.asked_by],
-            answered_at=asked.answered_at,
-            answered_by=names.get(asked.answered_by, ""),
-            overdue=asked.answered_at is None and asked.due < today,
-            late=asked.answered_at is not None and day_of(asked.answered_at) > asked.due,
-        )
-        for asked, vacancy in found
+def open_of(work: UnitOfWork, vacancy_ref: str) -> tuple[FollowUpRow, ...]:
+    """What is open of a vacancy, what is due first."""
+    found = with_vacancy().where(
+        FollowUp.vacancy_ref == vacancy_ref, FollowUp.state.in_(OPEN_STATES)
     )
+    return rows_of(work, found.order_by(FollowUp.due, FollowUp.ref))
 
 
-def _said(work: UnitOfWork, vacancy_ref: str, hidden: Names) -> dict[tuple[str, bool], str]:
-    """The words of each query or action of the vacancy, by its ref and whether they answer it."""
-    records = open_records(work.session, work.vault, vacancy_ref=vacancy_ref)
-    return {
-        (record.payload["follow_up"], record.event in ANSWERED): record.payload["words"]
-        for record in without_names(records, hidden)
-        if record.event in (*ASKED, *ANSWERED) and record.payload is not None
-    }
+def conditions_of(work: UnitOfWork, vacancy_ref: str, hidden: Names) -> tuple[FollowUpShown, ...]:
+    """The conditions of a vacancy's sign-offs without the names ``hidden``, in the order they were
+    set.
+    """
+    found = with_vacancy().where(
+        FollowUp.vacancy_ref == vacancy_ref, FollowUp.kind == FollowUpKind.CONDITION
+    )
+    rows = rows_of(work, found.order_by(FollowUp.number))
+    said = said_of(work, vacancy_ref, hidden) if rows else {}
+    return tuple(FollowUpShown(row, said.get(row.ref, ())) for row in rows)
 
 
-def _shown(row: FollowUpRow, said: Mapping[tuple[str, bool], str]) -> FollowUpShown:
-    return FollowUpShown(row, said.get((row.ref, False), ""), said.get((row.ref, True), ""))
-
-
-def _owners(
+def owners_of(
     work: UnitOfWork, call: Call, vacancy: Vacancy, kind: FollowUpKind
 ) -> tuple[Colleague, ...]:
+    """Whom the caller can ask for that, by name."""
     people = possible_owners(work, call.actor, vacancy, kind)
     rows = [Colleague(one.ref, one.name, one.email) for one in people]
     return tuple(sorted(rows, key=lambda one: (one.name.casefold(), one.email)))

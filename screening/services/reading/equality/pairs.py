@@ -37,14 +37,14 @@ class PairRow:
 
 
 @dataclass(frozen=True)
-class PairsWanted:
-    """Which pairs: of a ``year``, the present one for 0; of one ``department``, or of all."""
+class YearWanted:
+    """Of which people: of a ``year``, the present one for 0; of one ``department``, or of all."""
 
     year: int = 0
     department: str = ""
 
 
-EVERY = PairsWanted()
+EVERY = YearWanted()
 
 
 @dataclass(frozen=True)
@@ -65,29 +65,41 @@ def years_of_pairs(call: Call) -> tuple[int, ...]:
     with call.look() as work:
         today = day_of(work.now)
         first = work.session.scalar(select(func.min(CountedDecision.decided_on))) or today
-        return tuple(range(today.year, first.year - 1, -1))
+        return years_since(first, today)
 
 
-def read_pairs(call: Call, wanted: PairsWanted = EVERY, most: int | None = None) -> Pairs:
+def years_since(first: date, today: date) -> tuple[int, ...]:
+    """The years from that of ``today`` back to that of ``first``."""
+    return tuple(range(today.year, first.year - 1, -1))
+
+
+def read_pairs(call: Call, wanted: YearWanted = EVERY, most: int | None = None) -> Pairs:
     """The pairs that are ``wanted``, and ``most`` of them at most, but for vacancies on whose panel
     one sat.
     """
     check_may(call.actor, Action.READ_PAIRS)
     with call.look() as work:
         year = wanted.year or day_of(work.now).year
-        fewest = int(work.policy.number("report", "suppress_under"))
+        fewest = fewest_of(work)
         found = work.session.execute(_counted(call, year, wanted.department, fewest)).all()
         return Pairs(year, fewest, len(found), _rows(work, found, most))
 
 
 def least_shown(call: Call) -> int:
-    """How many decisions a pair has at least where it is shown; for everybody who is counted."""
+    """How many decisions a pair has at least where it is shown, and how many attempts somebody has
+    made; for everybody who is counted.
+    """
     with call.look() as work:
-        return int(work.policy.number("report", "suppress_under"))
+        return fewest_of(work)
+
+
+def fewest_of(work: UnitOfWork) -> int:
+    """Below how many nobody is shown by name."""
+    return int(work.policy.number("report", "suppress_under"))
 
 
 def _rows(work: UnitOfWork, found: Sequence[Row[Any]], most: int | None) -> tuple[PairRow, ...]:
-    names = _names(work, {person for row in found for person in (row.asks, row.decides)})
+    names = names_of_persons(work, {person for row in found for person in (row.asks, row.decides)})
     in_order = sorted(
         found,
         key=lambda row: (
@@ -148,6 +160,7 @@ def _counted(call: Call, year: int, department: str, fewest: int) -> Select[Any]
     )
 
 
-def _names(work: UnitOfWork, persons: set[str]) -> dict[str, str]:
+def names_of_persons(work: UnitOfWork, persons: set[str]) -> dict[str, str]:
+    """The names of ``persons``, each that of their oldest account."""
     found = select(Account.person_ref, Account.name).where(Account.person_ref.in_(persons))
     return dict(work.session.execute(found.order_by(Account.opened_at.desc())).all())

@@ -6,15 +6,19 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import exists, func, select
 
-from screening.domain.events import OF_DATA_PROTECTION, Event
+from screening.domain.events import OF_DATA_PROTECTION, OF_FOLLOW_UPS, Event
 from screening.domain.people import Action, check_may, may
+from screening.domain.words import FollowUpKind
 from screening.services.call import Call
+from screening.services.following_up import OPEN_STATES
 from screening.services.loading import find_vacancy
+from screening.services.reading.equality.follow_ups import conditions_of, open_of, owners_of
 from screening.services.reading.equality.signs import Counts, Sign, fast_below
 from screening.services.reading.equality.signs_counted import signs_in
 from screening.services.reading.equality.timeline import count_of, hidden_from
+from screening.services.reading.equality.what_was_asked import FollowUpRow, FollowUpShown
 from screening.services.reading.pages import PAGE, Page, Turning
-from screening.services.reading.people import names_of
+from screening.services.reading.people import Colleague, names_of
 from screening.services.reading.trail.by_reference import names_hidden_from, without_names
 from screening.services.reading.trail.chain import ABOUT_REPORTS, position_of
 from screening.services.reading.vacancies.vacancy_list import (
@@ -37,12 +41,11 @@ from screening.store.unit_of_work import UnitOfWork
 NO_NEWS = (
     *ABOUT_REPORTS,
     *OF_DATA_PROTECTION,
-    Event.QUERY_ASKED,
-    Event.ACTION_SET,
+    *(OF_FOLLOW_UPS - {Event.QUERY_ANSWERED, Event.ACTION_DONE}),
     Event.MONITORING_IMPORTED,
     Event.MONITORING_COUNTED,
 )
-"""What calls for no look at a vacancy that was signed off."""
+"""What calls for no look at a vacancy that was signed off. Its conditions are shown beside it."""
 MOST = 25
 FARTHEST = 8
 """Pages of vacancies that are looked through for a sign at once."""
@@ -51,30 +54,35 @@ FARTHEST = 8
 @dataclass(frozen=True)
 class ReviewRow:
     """A vacancy with what calls for a look in it. ``signed_off`` is the last time; ``new``: more
-    came after it.
+    came after it; ``conditions`` are those that are still open.
     """
 
     vacancy: VacancyRow
     signs: Counts
     signed_off: datetime | None
     new: bool
+    conditions: int
 
 
 @dataclass(frozen=True)
 class SignOffShown:
-    """One sign-off: it covers the vacancy's records before number ``up_to``."""
+    """One sign-off: it covers the vacancy's records before number ``up_to``. ``conditions`` have
+    owners and days each; ``as_typed`` are those of a time when they were words alone.
+    """
 
     at: datetime
     by: str
     up_to: int
     words: str
-    conditions: str
+    as_typed: str
+    conditions: tuple[FollowUpShown, ...]
 
 
 @dataclass(frozen=True)
 class SigningShown:
     """What an officer signs off: ``records`` so far, ``hidden`` of them not shown to this reader,
-    and ``new`` ones, of those that are, since the last time. ``unanswered``: queries and actions.
+    and ``new`` ones, of those that are, since the last time. ``open``: what was asked and is not
+    over; ``owners``: who can be asked to meet a condition.
     """
 
     vacancy_ref: str
@@ -84,7 +92,8 @@ class SigningShown:
     hidden: int
     new: int
     may_sign: bool
-    unanswered: int
+    open: tuple[FollowUpRow, ...]
+    owners: tuple[Colleague, ...]
     earlier: tuple[SignOffShown, ...]
 
 
@@ -111,7 +120,7 @@ def list_reviews(
 
 def _with_sign(call: Call, rows: Sequence[VacancyRow], sign: Sign | None) -> list[ReviewRow]:
     with call.look() as work:
-        return [row for row in _counted(work, rows) if not sign or row.signs.get(sign)]
+        return [row for row in reviewed(work, rows) if not sign or row.signs.get(sign)]
 
 
 def fast_now(call: Call) -> timedelta:
@@ -141,18 +150,20 @@ def list_to_sign_off(call: Call) -> tuple[ReviewRow, ...]:
     with call.look() as work:
         oldest_first = wanted.order_by(Vacancy.opened_at, Vacancy.ref).limit(MOST)
         found = work.session.scalars(oldest_first).all()
-        return _counted(work, [vacancy_row(vacancy) for vacancy in found])
+        return reviewed(work, [vacancy_row(vacancy) for vacancy in found])
 
 
-def _counted(work: UnitOfWork, rows: Sequence[VacancyRow]) -> tuple[ReviewRow, ...]:
+def reviewed(work: UnitOfWork, rows: Sequence[VacancyRow]) -> tuple[ReviewRow, ...]:
+    """``rows`` with their signs and sign-offs."""
     refs = [row.ref for row in rows]
-    signs, signed = signs_in(work, refs), _signed(work, refs)
+    signs, signed, conditions = signs_in(work, refs), _signed(work, refs), _conditions(work, refs)
     return tuple(
         ReviewRow(
             vacancy=row,
             signs=signs[row.ref],
             signed_off=signed[row.ref][1] if row.ref in signed else None,
             new=row.ref in signed and _newest(work, row.ref) > signed[row.ref][0],
+            conditions=conditions.get(row.ref, 0),
         )
         for row in rows
     )
@@ -164,18 +175,22 @@ def read_signing(call: Call, vacancy_ref: str) -> SigningShown:
         vacancy, ties = find_vacancy(work.session, call.actor, vacancy_ref, Action.READ_TRAIL)
         position = position_of(work, vacancy.ref)
         hidden = hidden_from(call.actor, ties)
+        nameless = names_hidden_from(work, call.actor, ties, vacancy.ref)
         signed = without_names(
-            open_records(work.session, work.vault, seqs=_signings(work, vacancy.ref)),
-            names_hidden_from(work, call.actor, ties, vacancy.ref),
+            open_records(work.session, work.vault, seqs=_signings(work, vacancy.ref)), nameless
         )
         names = names_of(work.session, [one.actor_ref for one in signed])
+        conditions = conditions_of(work, vacancy.ref, nameless)
         earlier = tuple(
             SignOffShown(
                 at=found.occurred_at,
                 by=names[found.actor_ref],
                 up_to=found.vacancy_seq,
                 words=(found.payload or {}).get("words", ""),
-                conditions=(found.payload or {}).get("conditions", ""),
+                as_typed=(found.payload or {}).get("conditions", ""),
+                conditions=tuple(
+                    one for one in conditions if one.row.sign_off_seq == found.vacancy_seq
+                ),
             )
             for found in signed
         )
@@ -188,7 +203,8 @@ def read_signing(call: Call, vacancy_ref: str) -> SigningShown:
             hidden=count_of(work, vacancy.ref, hidden, up_to=position),
             new=position - last - count_of(work, vacancy.ref, hidden, after=last, up_to=position),
             may_sign=may(call.actor, Action.SIGN_OFF, with_the_involved(work, vacancy, ties)),
-            unanswered=_unanswered(work, vacancy.ref),
+            open=open_of(work, vacancy.ref),
+            owners=owners_of(work, call, vacancy, FollowUpKind.CONDITION),
             earlier=tuple(reversed(earlier)),
         )
 
@@ -202,11 +218,18 @@ def _signings(work: UnitOfWork, ref: str) -> Sequence[int]:
     return work.session.scalars(found).all()
 
 
-def _unanswered(work: UnitOfWork, ref: str) -> int:
-    waiting = select(func.count()).where(
-        FollowUp.vacancy_ref == ref, FollowUp.answered_at.is_(None)
+def _conditions(work: UnitOfWork, refs: Sequence[str]) -> dict[str, int]:
+    """How many conditions are open of each vacancy that has any."""
+    counted = (
+        select(FollowUp.vacancy_ref, func.count())
+        .where(
+            FollowUp.vacancy_ref.in_(refs),
+            FollowUp.kind == FollowUpKind.CONDITION,
+            FollowUp.state.in_(OPEN_STATES),
+        )
+        .group_by(FollowUp.vacancy_ref)
     )
-    return int(work.session.scalar(waiting) or 0)
+    return dict(work.session.execute(counted).all())
 
 
 def _newest(work: UnitOfWork, ref: str) -> int:

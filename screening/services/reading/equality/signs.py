@@ -1,6 +1,7 @@
 """What calls for an equality officer's look in each vacancy: counts with a meaning, and no score.
 
-Every sign stands by itself, and vacancies stand by date. Officers choose which sign they look for.
+Every sign stands by itself, and vacancies stand by date. Officers choose which sign they look for,
+or have those first in which the gravest were seen most often.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -49,6 +50,33 @@ class Sign(StrEnum):
     UNANSWERED = "unanswered"
     STOPPED_BEFORE = "stopped-before"
 
+
+GRADES: tuple[frozenset[Sign], ...] = (
+    frozenset(
+        {
+            Sign.PROTECTED,
+            Sign.UNAUTHORISED,
+            Sign.LIKE_A_CHECK,
+            Sign.VARIANCE,
+            Sign.EXPOSURE,
+            Sign.STOPPED_BEFORE,
+        }
+    ),
+    frozenset(
+        {
+            Sign.NOT_READY,
+            Sign.REFUSED,
+            Sign.RECYCLED,
+            Sign.REPEATED,
+            Sign.SHARE,
+            Sign.HELD_BACK,
+        }
+    ),
+    frozenset({Sign.FAST, Sign.LOG_LATE, Sign.UNDECLARED, Sign.UNANSWERED, Sign.REGIME}),
+)
+"""Signs by how grave they are: of what was looked for or seen that nobody may; of what was asked;
+of how the work was done. It is an order to read in, and never a number that is kept or shown.
+"""
 
 Counts = Mapping[Sign, int]
 """How often each sign was seen."""

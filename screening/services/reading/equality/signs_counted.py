@@ -8,7 +8,7 @@ from sqlalchemy import Select, SQLColumnExpression, exists, func, literal, selec
 
 from screening.domain.declarations import moments_reached
 from screening.domain.events import Event
-from screening.domain.words import Moment, Stage, State
+from screening.domain.words import FollowUpState, Moment, Stage, State
 from screening.services.calendar import day_of, due
 from screening.services.reading.equality.signs import (
     Among,
@@ -196,7 +196,7 @@ def _unanswered(work: UnitOfWork, among: Among) -> Seen:
     counted = (
         select(among.by, func.count())
         .join(FollowUp, among.has(FollowUp.vacancy_ref))
-        .where(FollowUp.answered_at.is_(None), FollowUp.due < day_of(work.now))
+        .where(FollowUp.state == FollowUpState.ASKED, FollowUp.due < day_of(work.now))
         .group_by(among.by)
     )
     return _counted(work, Sign.UNANSWERED, counted)

@@ -66,7 +66,7 @@ def read_signs_summed(call: Call, wanted: FiguresWanted = LATEST) -> SignsSummed
     with call.look() as work:
         months = months_to(day_of(work.now), wanted.month)
         among = Among(_set_up(call, wanted, months), Vacancy.department, start_of_day(months[0]))
-        of, read = _newest(work, among)
+        of, read = newest_checks(work, among)
         signs: dict[str, Counter[Sign]] = defaultdict(Counter)
         for name, sign, count in unsealed_signs(work, among):
             signs[name][sign] += count
@@ -112,9 +112,9 @@ def _counted(among: Among) -> Select[str, int, int]:
     )
 
 
-def _newest(work: UnitOfWork, among: Among) -> tuple[Mapping[str, str], int]:
-    """The newest vacancies with checks, each with its department, until they have so many checks
-    together; and how many they have.
+def newest_checks(work: UnitOfWork, among: Among) -> tuple[Mapping[str, str], int]:
+    """The newest vacancies with checks ``among`` those, each with its department, until they have
+    so many checks together; and how many they have.
     """
     found = (
         select(Vacancy.ref, Vacancy.department, Vacancy.checks)

@@ -1,10 +1,11 @@
 """The audit report's read model, filled from one position in a vacancy's chain."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from sqlalchemy import select
 
-from screening.domain.events import UNTOLD, Event
+from screening.domain.events import OF_FOLLOW_UPS, UNTOLD, Event
 from screening.domain.notifying import Language
 from screening.domain.text import N_
 from screening.ledger.note import text_of
@@ -37,6 +38,7 @@ from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
 CLASSIFICATION = N_("Official – sensitive: personal data")
+_ENDS = (Event.FOLLOW_UP_SATISFIED, Event.FOLLOW_UP_WITHDRAWN)
 
 
 def read_report(
@@ -139,34 +141,32 @@ def _sign_offs(chain: Chain) -> tuple[model.SignOff, ...]:
             record=record.vacancy_seq,
             text=record.payload["words"] if record.payload else None,
             conditions=(record.payload or {}).get("conditions", ""),
+            numbers=(record.payload or {}).get("numbers", ""),
         )
         for record in chain.every(Event.SIGNED_OFF)
     )
 
 
 def _follow_ups(chain: Chain) -> tuple[model.FollowUp, ...]:
-    """Queries and actions in the order they were asked, as far as their words are kept."""
-    answers = {
-        record.payload["number"]: record
-        for record in chain.every(Event.QUERY_ANSWERED, Event.ACTION_DONE)
-        if record.payload is not None
-    }
-    shown = []
-    for record in chain.every(Event.QUERY_ASKED, Event.ACTION_SET):
-        if record.payload is None:
-            continue
-        said, answer = record.payload, answers.get(record.payload["number"])
-        shown.append(
-            model.FollowUp(
-                event=Event(record.event),
-                number=int(said["number"]),
-                asked=chain.stamp(record),
-                owner=said["owner"],
-                check=said["check"],
-                due=date.fromisoformat(said["due"]),
-                text=said["words"],
-                answered=chain.stamp(answer) if answer else None,
-                answer=answer.payload["words"] if answer and answer.payload else None,
-            )
-        )
-    return tuple(shown)
+    """What officers asked, in the order they asked it, as far as words are kept."""
+    turns: dict[str, list[OpenedRecord]] = {}
+    for record in chain.every(*OF_FOLLOW_UPS):
+        if record.payload is not None:
+            turns.setdefault(record.payload["number"], []).append(record)
+    return tuple(_follow_up(chain, number, records) for number, records in turns.items())
+
+
+def _follow_up(chain: Chain, number: str, records: list[OpenedRecord]) -> model.FollowUp:
+    said = records[0].payload or {}
+    return model.FollowUp(
+        number=int(number),
+        owner=said.get("owner", ""),
+        check=said.get("check", ""),
+        turns=tuple(_turn(chain, record, record.payload or {}) for record in records),
+        ended=records[-1].event in _ENDS,
+    )
+
+
+def _turn(chain: Chain, record: OpenedRecord, said: Mapping[str, str]) -> model.FollowUpTurn:
+    due = date.fromisoformat(said["due"]) if "due" in said else None
+    return model.FollowUpTurn(Event(record.event), chain.stamp(record), said.get("words", ""), due)

@@ -53,6 +53,12 @@ _REMARKS: Mapping[str, tuple[_Remarks, ...]] = {
     Event.QUERY_ANSWERED: (_Remarks("words", N_("Answer to a query")),),
     Event.ACTION_SET: (_Remarks("words", N_("Action asked for")),),
     Event.ACTION_DONE: (_Remarks("words", N_("What was done")),),
+    Event.CONDITION_SET: (_Remarks("words", N_("Condition")),),
+    Event.CONDITION_DONE: (_Remarks("words", N_("What was done")),),
+    Event.FOLLOW_UP_SATISFIED: (_Remarks("words", N_("Remarks")),),
+    Event.FOLLOW_UP_ASKED_AGAIN: (_Remarks("words", N_("What is asked")),),
+    Event.FOLLOW_UP_EXTENDED: (_Remarks("words", N_("Why")),),
+    Event.FOLLOW_UP_WITHDRAWN: (_Remarks("words", N_("Why")),),
     Event.HOLD_PLACED: (_Remarks("reason", N_("Reason")),),
     Event.HOLD_LIFTED: (_Remarks("reason", N_("Reason")),),
 }

@@ -78,11 +78,12 @@ _CLAIM = (
     Said("address", N_("Address they gave")),
 )
 _NUMBER = Said("number", N_("Number"))
+_DUE = Said("due", N_("Due"), date.fromisoformat)
 _ASKED = (
     _NUMBER,
     Said("check", N_("About check")),
     Said("owner", N_("Asked of")),
-    Said("due", N_("Due"), date.fromisoformat),
+    _DUE,
     Said("words", N_("What is asked")),
 )
 _ANSWERED = (_NUMBER, Said("words", N_("What was answered")))
@@ -204,9 +205,16 @@ _SAID: Mapping[Event, tuple[Said, ...]] = {
     Event.QUERY_ANSWERED: _ANSWERED,
     Event.ACTION_SET: _ASKED,
     Event.ACTION_DONE: _ANSWERED,
+    Event.CONDITION_SET: _ASKED,
+    Event.CONDITION_DONE: _ANSWERED,
+    Event.FOLLOW_UP_SATISFIED: (_NUMBER, Said("words", N_("Remarks"))),
+    Event.FOLLOW_UP_ASKED_AGAIN: (_NUMBER, _DUE, Said("words", N_("What is asked"))),
+    Event.FOLLOW_UP_EXTENDED: (_NUMBER, _DUE, Said("words", N_("Why"))),
+    Event.FOLLOW_UP_WITHDRAWN: (_NUMBER, Said("words", N_("Why"))),
     Event.SIGNED_OFF: (
         Said("words", N_("Remarks")),
         Said("conditions", N_("Conditions")),
+        Said("numbers", N_("Conditions, by number")),
     ),
     Event.REPORT_REQUESTED: _EDITION,
     Event.REPORT_ISSUED: (*_EDITION, Said("sha256", N_("SHA-256 of the file"))),

@@ -8,6 +8,7 @@ from screening.domain.events import (
     DUE_DILIGENCE_OF_ONE,
     OF_A_SEARCH,
     OF_DATA_PROTECTION,
+    OF_FOLLOW_UPS,
     OF_SOURCING,
     OF_UNAUTHORISED,
     Event,
@@ -20,8 +21,10 @@ class Kind(StrEnum):
 
     REQUESTS = "requests"
     NOT_READY = "not-ready"
+    DISPUTED = "disputed"
     DECISIONS = "decisions"
     REFUSED = "refused"
+    ENDED = "ended"
     CANDIDATE = "candidate"
     SEARCHES = "searches"
     PANEL = "panel"
@@ -45,10 +48,13 @@ KINDS: Mapping[Kind, tuple[str, frozenset[Event]]] = {
         ),
     ),
     Kind.NOT_READY: (
-        N_("Attempts that were not ready, referrals, and findings marked as wrong"),
+        N_("Attempts that were not ready"),
+        frozenset({Event.CHECK_NOT_READY}),
+    ),
+    Kind.DISPUTED: (
+        N_("Referrals to HR, and findings marked as wrong"),
         frozenset(
             {
-                Event.CHECK_NOT_READY,
                 Event.FINDING_DISPUTED,
                 Event.CHECK_REFERRED,
                 Event.REFERRAL_UPHELD,
@@ -62,11 +68,13 @@ KINDS: Mapping[Kind, tuple[str, frozenset[Event]]] = {
         frozenset({Event.CHECK_APPROVED, Event.CHECK_REJECTED, Event.CHECK_RETURNED}),
     ),
     Kind.REFUSED: (
-        N_("Refused, cancelled or lapsed"),
+        N_("Refused for good"),
+        frozenset({Event.CHECK_REJECTED}),
+    ),
+    Kind.ENDED: (
+        N_("Cancelled, lapsed, or ended by an objection"),
         frozenset(
             {
-                Event.CHECK_REJECTED,
-                Event.CHECK_RETURNED,
                 Event.OBJECTION_UPHELD,
                 Event.CHECK_CANCELLED,
                 Event.CHECK_LAPSED,
@@ -155,15 +163,12 @@ KINDS: Mapping[Kind, tuple[str, frozenset[Event]]] = {
     ),
     Kind.REVIEW: (
         N_(
-            "Queries, sign-offs, actions, reports, monitoring, names shown, access given, holds, "
-            "erasures"
+            "Queries, sign-offs, conditions, actions, reports, monitoring, names shown, access "
+            "given, holds, erasures"
         ),
         frozenset(
             {
-                Event.QUERY_ASKED,
-                Event.QUERY_ANSWERED,
-                Event.ACTION_SET,
-                Event.ACTION_DONE,
+                *OF_FOLLOW_UPS,
                 Event.SIGNED_OFF,
                 Event.REPORT_REQUESTED,
                 Event.REPORT_ISSUED,

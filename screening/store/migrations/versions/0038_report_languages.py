@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0039"
-down_revision = "0033"
+revision = "0038"
+down_revision = "0034"
 branch_labels = None
 depends_on = None
 
