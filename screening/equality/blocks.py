@@ -28,7 +28,7 @@ The price is that more is withheld than had to be. ``tests/equality`` and the dr
 attack it: by integer programming, over linked tables and editions, and by trying out everything.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from screening.equality.parts import Part, Place
@@ -85,11 +85,31 @@ def is_safe(part: Part, answers: Answers, grouping: Grouping, threshold: int) ->
         return False
     sizes = {sum(answers[place].values()) for place in part.places}
     sizes |= {each.people for each in part.inner()}
+    return all(_leaves_open(each, part.people, sizes, threshold) for each in counts)
+
+
+def can_be_safe(part: Part, sizes: Mapping[Place, int], threshold: int) -> bool:
+    """Whether there are any answers at all by which something of ``part`` could be shown.
+
+    Nobody's answer has a say in this, only how many people are in each place, which is no secret:
+    whoever is told the result could have worked it out, and learns nothing of the answers. It is
+    true of each of the groups of any grouping where it is true of one count, so that it errs on the
+    side of what could be shown: where it is False, no table could show anything.
+    """
+    people = part.people
+    within = {sizes[place] for place in part.places} | {each.people for each in part.inner()}
+    return any(
+        is_shown(each, people, threshold) and _leaves_open(each, people, within, threshold)
+        for each in range(people // 2 + 1)  # the others are counted by the same rule
+    )
+
+
+def _leaves_open(inside: int, people: int, sizes: Iterable[int], threshold: int) -> bool:
+    """Whether ``inside`` of ``people`` says too little of any group of one of ``sizes``."""
     return all(
-        is_protected(*interval(size, each, part.people), size, threshold)
+        is_protected(*interval(size, inside, people), size, threshold)
         for size in sizes
-        if size < part.people
-        for each in counts
+        if size < people
     )
 
 

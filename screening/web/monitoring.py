@@ -9,7 +9,6 @@ from flask_babel import ngettext
 
 from screening.domain.monitoring import First
 from screening.domain.words import Role
-from screening.services.calendar import day_of
 from screening.services.monitoring.editions import make_edition
 from screening.services.monitoring.importing import LookedAt, bring_in, look_at
 from screening.services.monitoring.reading_file import LARGEST
@@ -19,11 +18,11 @@ from screening.services.reading.equality.monitoring import (
     list_editions,
     read_edition,
 )
-from screening.services.reading.equality.monitoring_held import list_held, read_held
+from screening.services.reading.equality.monitoring_held import list_held, list_years, read_held
 from screening.web.access import who_may
 from screening.web.acting import status_of
 from screening.web.as_file import CSV, as_file
-from screening.web.calling import behind, call
+from screening.web.calling import call
 from screening.web.forms.monitoring import BRING_IN, EditionForm, MonitoringFileForm
 from screening.web.forms.problems import problems_beside
 from screening.web.security import takes_file
@@ -37,7 +36,6 @@ from screening.web.wording_monitoring import (
 
 blueprint = Blueprint("monitoring", __name__, url_prefix="/monitoring")
 
-_FIRST_YEAR = 2026  # of this service
 _FORM_AROUND_IT = 20_000  # bytes
 
 
@@ -82,17 +80,17 @@ def _vacancy_page(ref: str, form: MonitoringFileForm, looked_at: LookedAt | None
 @blueprint.route("/editions/new", methods=["GET", "POST"])
 @who_may(Role.EQUALITY)
 def new_edition() -> ResponseReturnValue:
-    """Count everybody of a year who was not counted yet."""
-    this_year = day_of(behind().clock()).year
-    form = EditionForm()
-    form.offer(list(range(this_year, _FIRST_YEAR - 1, -1)))
+    """Count everybody of a year, or of several, who was not counted yet."""
+    form, years = EditionForm(), list_years(call())
+    form.offer([each.year for each in years if each.is_over])
     if form.validate_on_submit():
         with problems_beside(form):
-            number = make_edition(call(), form.year.data, First(form.first.data))
+            first = First(form.first.data)
+            number = make_edition(call(), form.year.data, first, form.since.data)
             flash(_("The edition is made."), "success")
             there = url_for("monitoring.edition", number=int(number))
             return redirect(there, HTTPStatus.SEE_OTHER)
-    return render_template("monitoring/new.html", form=form), status_of(form)
+    return render_template("monitoring/new.html", form=form, years=years), status_of(form)
 
 
 @blueprint.get("/editions/<int:number>")

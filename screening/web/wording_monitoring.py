@@ -11,6 +11,7 @@ from screening.web.wording import label
 
 HEADINGS = [
     "edition",
+    "since",
     "year",
     "question",
     "fact",
@@ -53,6 +54,7 @@ def lines_for_machines(shown: EditionShown) -> Iterator[list[str]]:
                     per_cent = "" if cell.per_cent is None else f"{cell.per_cent:.1f}"
                     yield [
                         str(shown.row.number),
+                        str(shown.row.since),
                         str(shown.row.year),
                         question.name,
                         fact,

@@ -10,7 +10,7 @@ from itertools import product
 
 import pytest
 
-from screening.equality.blocks import Block, Grouping, blocks_of
+from screening.equality.blocks import Block, Grouping, blocks_of, can_be_safe
 from screening.equality.parts import Place, lay_out
 from tests.equality.attack import is_narrowed
 
@@ -51,6 +51,28 @@ def test_knowing_the_rules_by_heart_narrows_nothing(named: str) -> None:
                     f"{group} in {places} is {min(counts)} to "
                     f"{max(counts)} of {total}, given {blocks}"
                 )
+
+
+@pytest.mark.parametrize(
+    "people",
+    [
+        {("p",): 3},
+        {("p",): 4},
+        {("p",): 9, ("q",): 1},
+        {("p",): 9, ("q",): 2},
+        {("y", "p"): 2, ("y", "q"): 2, ("n", "p"): 1},
+    ],
+)
+def test_an_edition_is_refused_where_no_answers_at_all_could_be_shown(
+    people: Mapping[Place, int],
+) -> None:
+    part = lay_out(people, THRESHOLD)
+    for groupings in (TWO, THREE):
+        values = [each for group in groupings[-1] for each in group]
+        shown = [
+            blocks_of(part, each, groupings, THRESHOLD) for each in _everything(people, values)
+        ]
+        assert can_be_safe(part, people, THRESHOLD) == any(shown)
 
 
 def _everything(

@@ -93,6 +93,7 @@ from screening.store.store import Store
 from tests.services import schools
 from tests.services.candidates import answers_with, link_to, replied_twice
 from tests.services.kept import set_all
+from tests.services.monitored import closed_with_answers
 from tests.services.outbox import HEAD, Pretending
 from tests.services.town import ADDRESS, CRITERIA, IMPROPER, MONDAY, QUOTE, Town, populated
 
@@ -236,6 +237,7 @@ def played(town: Town) -> tuple[str, str]:
     replied_twice(town, over)
     asked_for(town, town.see("hugh", over).candidate_ref)
     town.ready(_another(town))
+    _counted, year = closed_with_answers(town, "MON-1")
     town.wait(days=60)
     clockwork.tick(hugh)
     town.draft(vacancy)
@@ -243,7 +245,7 @@ def played(town: Town) -> tuple[str, str]:
     importing.bring_in(edith, vacancy, content, importing.look_at(edith, vacancy, content).sha256)
     brought_in(town)
     vacancies.close_vacancy(hugh, vacancy)
-    editions.make_edition(edith, str(town.now.year), First.CHECKED)
+    editions.make_edition(edith, str(year), First.CHECKED)
     for_a_school(town)
     followed_up(town, vacancy)
     set_all(town)

@@ -37,6 +37,15 @@ def sent(visitor: Visitor, vacancy: str, status: int = 200, **fields: str) -> Pa
     return visitor.send(visitor.get(address).form(address), fields, status)
 
 
+NEW = "/monitoring/editions/new"
+
+
+def next_year(pages: TownPages) -> Visitor:
+    """edith, once the year of the closing is over."""
+    pages.town.wait(days=60)
+    return pages.visitor("edith")
+
+
 def test_from_answers_to_an_edition(pages: TownPages, vacancy: str) -> None:
     edith, address = pages.visitor("edith"), f"/monitoring/vacancies/{vacancy}"
     page = sent(edith, vacancy, words=LINES)
@@ -45,8 +54,11 @@ def test_from_answers_to_an_edition(pages: TownPages, vacancy: str) -> None:
     page = edith.send(page.form(address), {"act": "bring-in"})
     assert "60 people are new" in page.text
     vacancies.close_vacancy(pages.town.call("hugh"), vacancy)
-    form = edith.get("/monitoring/editions/new").form("/monitoring/editions/new")
-    page = edith.send(form, {"year": "2026", "first": "checked"})
+    page = edith.get("/monitoring/editions/new")
+    assert "2026, not over yet" in page.text
+    assert "There is no edition to make now" in page.text
+    edith = next_year(pages)
+    page = edith.send(edith.get(NEW).form(NEW), {"first": "checked"})
     assert page.h1 == "Edition 1, for officers"
     assert "Sex, by: Outcome" in page.text
     assert "13 (43%)" in page.text
@@ -83,11 +95,18 @@ def test_a_line_that_does_not_fit_is_named_and_nothing_of_it_repeated(
         assert "There is something to correct" in page.text
 
 
-def test_an_edition_of_nobody_and_one_that_never_was(pages: TownPages, vacancy: str) -> None:
-    edith = pages.visitor("edith")
-    form = edith.get("/monitoring/editions/new").form("/monitoring/editions/new")
-    page = edith.send(form, {"year": "2026", "first": "checked"}, 409)
+def test_an_edition_of_nobody_of_too_few_and_one_that_never_was(pages: TownPages) -> None:
+    ref = pages.town.vacancy()
+    pages.town.candidate(ref)
+    vacancies.close_vacancy(pages.town.call("hugh"), ref)
+    edith = next_year(pages)
+    form = edith.get(NEW).form(NEW)
+    page = edith.send(form, {"year": "2026", "since": "2026", "first": "checked"}, 409)
     assert "No answers are held" in page.text
+    checked = sent(edith, ref, words="candidate,sex\nC-01,female")
+    edith.send(checked.form(f"/monitoring/vacancies/{ref}"), {"act": "bring-in"})
+    page = edith.send(form, {"year": "2026", "since": "2026", "first": "checked"}, 400)
+    assert "no table could show anything" in page.text
     assert "Choose by what people" in edith.send(form, {"year": "2026"}, 400).text
     assert edith.client.get("/monitoring/editions/7").status_code == 404
     assert "No edition was made yet" in edith.get("/monitoring").text

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from screening.domain.monitoring import UNSAID, Fact, Groups, Limits, Question
-from screening.equality.blocks import Answers, Block, blocks_of
+from screening.equality.blocks import Answers, Block, blocks_of, can_be_safe
 from screening.equality.parts import Part, Place, lay_out
 from screening.equality.protection import rounded
 from screening.equality.tables import Line, Table, breakdown, published, tables_of
@@ -15,11 +15,24 @@ OFFICERS, PUBLIC = "officers", "public"
 Counts = Mapping[Place, Mapping[tuple[str, str], int]]
 
 
+def could_show(people: Counts, limits: Limits) -> bool:
+    """Whether any table of ``people`` could show something, whatever they answered.
+
+    Under ``no_percentage_under`` people no line is told from another and no percentage is given; a
+    table of these would say nothing of whether people were treated alike. Beyond that it is for
+    ``equality.blocks.can_be_safe``. Both look at nothing but how many people there are, and how
+    many of them are alike in what is known anyway.
+    """
+    sizes = _sizes(people)
+    part = lay_out(sizes, limits.no_percentage_under)
+    return part.people >= limits.no_percentage_under and can_be_safe(part, sizes, limits.officers)
+
+
 def frozen(
     people: Counts, order: Sequence[Fact], questions: Sequence[Question], limits: Limits
 ) -> dict[str, Any]:
     """All that is ever shown of ``people``, as it is kept. ``order`` names the facts of a place."""
-    sizes = {place: counts[PEOPLE, ""] for place, counts in people.items()}
+    sizes = _sizes(people)
     part = lay_out(sizes, limits.no_percentage_under)
     return {
         "order": list(order),
@@ -35,6 +48,10 @@ def frozen(
             _question(each, part, _answers(people, sizes, each), limits) for each in questions
         ],
     }
+
+
+def _sizes(people: Counts) -> dict[Place, int]:
+    return {place: counts[PEOPLE, ""] for place, counts in people.items()}
 
 
 def _question(question: Question, part: Part, answers: Answers, limits: Limits) -> dict[str, Any]:

@@ -31,12 +31,17 @@ class MonitoringFileForm(FileForm):
 
 
 class EditionForm(Form):
-    """Of which year people are counted, and by what they are told apart first."""
+    """Of which years people are counted, and by what they are told apart first."""
 
-    year = drop_down(
-        _l("Vacancies that closed in which year?"),
+    since = drop_down(
+        _l("Vacancies that closed from which year on?"),
         list,
-        _l("Wait until the year is over: whoever is counted now is in no later edition."),
+        _l("An earlier one takes years together, where one alone has too few people."),
+    )
+    year = drop_down(
+        _l("Until the end of which year?"),
+        list,
+        _l("Only of years that are over: whoever is counted now is in no later edition."),
     )
     first = one_of(
         _l("By what are people told apart first?"),
@@ -47,4 +52,4 @@ class EditionForm(Form):
 
     def offer(self, years: list[int]) -> None:
         """Give the years that there are."""
-        self.year.choices = [(str(year), str(year)) for year in years]
+        self.since.choices = self.year.choices = [(str(year), str(year)) for year in years]

@@ -24,9 +24,10 @@ from screening.store.tables.monitoring import (
 
 @dataclass(frozen=True)
 class EditionRow:
-    """An edition in the list of them."""
+    """An edition in the list of them, of vacancies that closed from ``since`` to ``year``."""
 
     number: int
+    since: int
     year: int
     first: First
     people: int
@@ -76,6 +77,7 @@ class ByDepartment:
     """A question's table by department in one edition."""
 
     number: int
+    since: int
     year: int
     table: TableShown
 
@@ -102,7 +104,7 @@ def list_editions(call: Call) -> tuple[EditionRow, ...]:
             select(MonitoringEdition).order_by(MonitoringEdition.number.desc())
         ).all()
         names = names_of(work.session, [each.made_by for each in found])
-        return tuple(_row(each, names) for each in found)
+        return tuple(_row(each, json.loads(each.tables), names) for each in found)
 
 
 def read_edition(call: Call, number: int, *, public: bool) -> EditionShown:
@@ -115,7 +117,7 @@ def read_edition(call: Call, number: int, *, public: bool) -> EditionShown:
         kept = json.loads(edition.tables)
         limits = kept["limits"]
         return EditionShown(
-            row=_row(edition, names_of(work.session, [edition.made_by])),
+            row=_row(edition, kept, names_of(work.session, [edition.made_by])),
             is_public=public,
             people=kept["people_published"] if public else kept["people"],
             threshold=limits[PUBLIC if public else OFFICERS],
@@ -140,7 +142,7 @@ def list_by_department(call: Call) -> tuple[tuple[str, tuple[ByDepartment, ...]]
             kept = json.loads(edition.tables)
             for question in (_question(each, kept, public=False) for each in kept["questions"]):
                 tables.setdefault(question.name, []).extend(
-                    ByDepartment(edition.number, edition.year, table)
+                    ByDepartment(edition.number, _since(edition, kept), edition.year, table)
                     for table in question.tables
                     if table.facts == (Fact.DEPARTMENT,)
                 )
@@ -201,9 +203,17 @@ def _line_of(kept: Mapping[str, Any]) -> Line:
     return Line(tuple(kept["values"]), kept["people"], tuple(kept["counts"]))
 
 
-def _row(edition: MonitoringEdition, names: Mapping[str, str]) -> EditionRow:
+def _since(edition: MonitoringEdition, kept: Mapping[str, Any]) -> int:
+    """The first year of an edition; early ones were of one year, and do not name it apart."""
+    return int(kept.get("since", edition.year))
+
+
+def _row(
+    edition: MonitoringEdition, kept: Mapping[str, Any], names: Mapping[str, str]
+) -> EditionRow:
     return EditionRow(
         number=edition.number,
+        since=_since(edition, kept),
         year=edition.year,
         first=First(edition.first),
         people=edition.people,
