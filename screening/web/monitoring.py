@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from flask import Blueprint, Response, flash, redirect, render_template, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -23,7 +23,13 @@ from screening.web.access import who_may
 from screening.web.acting import status_of
 from screening.web.as_file import CSV, as_file
 from screening.web.calling import call
-from screening.web.forms.monitoring import BRING_IN, EditionForm, MonitoringFileForm
+from screening.web.forms.monitoring import (
+    BRING_IN,
+    EditionForm,
+    MonitoringFileForm,
+    chosen_values,
+    values_form,
+)
 from screening.web.forms.problems import problems_beside
 from screening.web.security import takes_file
 from screening.web.wording_monitoring import (
@@ -55,13 +61,15 @@ def vacancy(ref: str) -> ResponseReturnValue:
     """Look at a file of answers, line by line; then bring it in, all of it or nothing."""
     form, looked_at = MonitoringFileForm(), None
     if form.validate_on_submit():
+        chosen = chosen_values(request.form)
         with problems_beside(form):
             if form.act.data == BRING_IN:
-                new = int(bring_in(call(), ref, form.content(), form.sha256.data or ""))
+                digest = form.sha256.data or ""
+                new = int(bring_in(call(), ref, form.content(), digest, chosen))
                 said = ngettext("%(num)s person is new.", "%(num)s people are new.", new)
                 flash(_("The answers are brought in.") + " " + said, "success")
                 return redirect(url_for("monitoring.vacancy", ref=ref), HTTPStatus.SEE_OTHER)
-            looked_at = look_at(call(), ref, form.content())
+            looked_at = look_at(call(), ref, form.content(), chosen)
             form.checked(looked_at)
     return _vacancy_page(ref, form, looked_at), status_of(form)
 
@@ -72,6 +80,8 @@ def _vacancy_page(ref: str, form: MonitoringFileForm, looked_at: LookedAt | None
         shown=read_held(call(), ref),
         form=form,
         looked_at=looked_at,
+        missing=[named(each) for each in looked_at.missing] if looked_at else [],
+        values=values_form(looked_at.values) if looked_at else None,
         bring_in=BRING_IN,
         named=named,
     )

@@ -170,6 +170,7 @@ def played(town: Town) -> tuple[str, str]:
     the vacancy and the first of its candidates come out.
     """
     hugh, hetty, mara, sam = (town.call(name) for name in ("hugh", "hetty", "mara", "sam"))
+    _counted, year = closed_with_answers(town, "MON-1")
     vacancy = town.vacancy()
     candidate = town.candidate(vacancy)
     vacancies.change_details(
@@ -237,7 +238,6 @@ def played(town: Town) -> tuple[str, str]:
     replied_twice(town, over)
     asked_for(town, town.see("hugh", over).candidate_ref)
     town.ready(_another(town))
-    _counted, year = closed_with_answers(town, "MON-1")
     town.wait(days=60)
     clockwork.tick(hugh)
     town.draft(vacancy)

@@ -90,9 +90,32 @@ def test_a_line_that_does_not_fit_is_named_and_nothing_of_it_repeated(
     assert "has an answer that is not on the list" in page.text
     assert "is about nobody who applied" in page.text
     assert "Bring it in" not in page.text
+    assert "“Martian”" in page.text, "by itself, to say what it is"
     for words in ("", "what is this", "candidate,income\nC-01,5"):
         page = sent(edith, vacancy, 400, words=words)
         assert "There is something to correct" in page.text
+
+
+def test_words_that_are_not_on_the_list_are_told_to_be_one_of_it(
+    pages: TownPages, vacancy: str
+) -> None:
+    edith, address = pages.visitor("edith"), f"/monitoring/vacancies/{vacancy}"
+    words = "candidate,sex\nC-01,Woman <b>\nC-02,man"
+    page = sent(edith, vacancy, words=words)
+    assert "Sex: “Woman <b>”" in page.text
+    assert "The file has no column for: Ethnic group, Disability" in page.text
+    form = page.form(address)
+    first, second = (name for name in form.fields if name.startswith("value-"))
+    page = edith.send(form, {first: "male", second: "female"})
+    assert "Every line fits" in page.text
+    page = edith.send(page.form(address), {"act": "bring-in", second: "unsaid"}, 400)
+    assert "its answers are chosen otherwise" in page.text
+    page = edith.send(page.form(address), {first: "male", second: "unsaid"})
+    page = edith.send(page.form(address), {"act": "bring-in"})
+    assert "2 people are new" in page.text
+    page = sent(edith, vacancy, words=words)
+    assert "As the last time" in page.text
+    assert "Every line fits" in page.text
 
 
 def test_an_edition_of_nobody_of_too_few_and_one_that_never_was(pages: TownPages) -> None:

@@ -1,15 +1,23 @@
 """Bringing in monitoring answers, and making an edition."""
 
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField
 
-from screening.domain.monitoring import First
+from screening.domain.monitoring import UNSAID, First
 from screening.services.monitoring.importing import LookedAt
 from screening.services.monitoring.reading_file import LARGEST
+from screening.services.monitoring.values import Value
 from screening.web.forms import Form
 from screening.web.forms.boxes import drop_down, one_of
 from screening.web.forms.files import FileForm, file_box, pasted_box
+from screening.web.wording_monitoring import named
 
+_VALUE = "value-"
 BRING_IN = "bring-in"
 
 
@@ -28,6 +36,40 @@ class MonitoringFileForm(FileForm):
     def checked(self, looked_at: LookedAt) -> None:
         """The file that was sent is the one that may be brought in now."""
         self.sha256.data = looked_at.sha256 if looked_at.fits else ""
+
+
+def values_form(values: Sequence[Value]) -> Form:
+    """A form with a box for each of ``values``: which answer it is, as chosen now or before."""
+    boxes: dict[str, Any] = {
+        _VALUE + value.key: drop_down(
+            gettext("%(question)s: “%(said)s”", question=named(value.question.name),
+                    said=value.said),
+            partial(_offered, value),
+            gettext("As the last time") if value.as_before else "",
+        )
+        for value in values
+    }  # fmt: skip
+    data = {_VALUE + value.key: value.answer for value in values}
+    form: Form = type("ValuesForm", (Form,), boxes)(formdata=None, data=data)
+    return form
+
+
+def chosen_values(sent: Mapping[str, str]) -> dict[str, str]:
+    """Which answers were chosen, by the keys of the words. The service takes no others."""
+    return {
+        name.removeprefix(_VALUE): answer
+        for name, answer in sent.items()
+        if name.startswith(_VALUE)
+    }
+
+
+def _offered(value: Value) -> list[tuple[str, str]]:
+    answers = [(each, named(each)) for each in value.question.answers if each != UNSAID]
+    return [
+        ("", gettext("Choose an answer")),
+        *answers,
+        (UNSAID, gettext("Not known: it counts as not said")),
+    ]
 
 
 class EditionForm(Form):
