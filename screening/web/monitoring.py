@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from screening.domain.monitoring import First
+from screening.domain.monitoring import First, Unsaid
 from screening.domain.words import Role
 from screening.services.monitoring.editions import make_edition
 from screening.services.monitoring.importing import LookedAt, bring_in, look_at
@@ -95,8 +95,8 @@ def new_edition() -> ResponseReturnValue:
     form.offer([each.year for each in years if each.is_over])
     if form.validate_on_submit():
         with problems_beside(form):
-            first = First(form.first.data)
-            number = make_edition(call(), form.year.data, first, form.since.data)
+            settled = First(form.first.data), form.since.data, Unsaid(form.unsaid.data)
+            number = make_edition(call(), form.year.data, *settled)
             flash(_("The edition is made."), "success")
             there = url_for("monitoring.edition", number=int(number))
             return redirect(there, HTTPStatus.SEE_OTHER)

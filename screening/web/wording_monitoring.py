@@ -51,6 +51,8 @@ def lines_for_machines(shown: EditionShown) -> Iterator[list[str]]:
             for line in [*table.lines, *whole]:
                 values = "; ".join(value for each in line.values for value in each)
                 for group, cell in zip(table.groups, line.cells, strict=True):
+                    if cell is None:
+                        continue
                     per_cent = "" if cell.per_cent is None else f"{cell.per_cent:.1f}"
                     yield [
                         str(shown.row.number),
@@ -74,7 +76,9 @@ def _together(values: list[str]) -> str:
     return str(gettext("%(most)s or %(last)s", most=", ".join(most), last=last))
 
 
-def _cell(cell: Cell) -> str:
+def _cell(cell: Cell | None) -> str:
+    if cell is None:
+        return str(gettext("Not told apart"))
     if cell.per_cent is None:
         return str(cell.count)
     return f"{cell.count} ({format_percent(cell.per_cent / 100, '#,##0%')})"

@@ -13,7 +13,7 @@ from sqlalchemy import func, select, text
 
 from screening.domain.errors import Conflict, NotAllowed, NotFound, NotPossible, NotValid
 from screening.domain.events import Event
-from screening.domain.monitoring import Fate, First
+from screening.domain.monitoring import Fate, First, Unsaid
 from screening.domain.words import CandidateStatus, ErasedBecause, Retention, Role
 from screening.reports.model import Organisation
 from screening.services import candidates, vacancies
@@ -69,8 +69,10 @@ def over(town: Town, vacancy: str) -> None:
         town.wait(days=30)
 
 
-def made(town: Town, year: int = 2026, since: str = "") -> MonitoringEdition:
-    number = int(make_edition(town.call("edith"), str(year), First.CHECKED, since))
+def made(
+    town: Town, year: int = 2026, since: str = "", unsaid: Unsaid = Unsaid.TOGETHER
+) -> MonitoringEdition:
+    number = int(make_edition(town.call("edith"), str(year), First.CHECKED, since, unsaid))
     with town.call("edith").look() as work:
         return work.session.get_one(MonitoringEdition, number)
 

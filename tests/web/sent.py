@@ -123,6 +123,7 @@ SENT: dict[str, dict[str, str]] = {
         "since": "{year_over}",
         "year": "{year_over}",
         "first": "checked",
+        "unsaid": "apart",
     },
     "/reviews/{draft_vacancy}/sign-off": {"words": "Read.", "read": "{read}"},
     "/reviews/{draft_vacancy}/queries/new": _ASKED | {"owner": ""},

@@ -58,12 +58,14 @@ def test_from_answers_to_an_edition(pages: TownPages, vacancy: str) -> None:
     assert "2026, not over yet" in page.text
     assert "There is no edition to make now" in page.text
     edith = next_year(pages)
-    page = edith.send(edith.get(NEW).form(NEW), {"first": "checked"})
+    page = edith.send(edith.get(NEW).form(NEW), {"first": "checked", "unsaid": "together"})
     assert page.h1 == "Edition 1, for officers"
     assert "Sex, by: Outcome" in page.text
     assert "13 (43%)" in page.text
     assert "Too few people to show this" in page.text
     assert "Disabled" not in page.text, "one person is"
+    assert "How many of these 60 people answered cannot be shown" in page.text
+    assert page.text.count("No file that was brought in had a column for this") == 4
     published = edith.get("/monitoring/editions/1/published")
     assert "15 (50%)" in published.text
     assert "13" not in published.text
@@ -124,11 +126,15 @@ def test_an_edition_of_nobody_of_too_few_and_one_that_never_was(pages: TownPages
     vacancies.close_vacancy(pages.town.call("hugh"), ref)
     edith = next_year(pages)
     form = edith.get(NEW).form(NEW)
-    page = edith.send(form, {"year": "2026", "since": "2026", "first": "checked"}, 409)
+    page = edith.send(
+        form, {"year": "2026", "since": "2026", "first": "checked", "unsaid": "apart"}, 409
+    )
     assert "No answers are held" in page.text
     checked = sent(edith, ref, words="candidate,sex\nC-01,female")
     edith.send(checked.form(f"/monitoring/vacancies/{ref}"), {"act": "bring-in"})
-    page = edith.send(form, {"year": "2026", "since": "2026", "first": "checked"}, 400)
+    page = edith.send(
+        form, {"year": "2026", "since": "2026", "first": "checked", "unsaid": "apart"}, 400
+    )
     assert "no table could show anything" in page.text
     assert "Choose by what people" in edith.send(form, {"year": "2026"}, 400).text
     assert edith.client.get("/monitoring/editions/7").status_code == 404

@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 
 from screening.domain.errors import NotPossible, NotValid
 from screening.domain.events import Event
-from screening.domain.monitoring import ORDERS, Fact, First, limits_of, questions_of
+from screening.domain.monitoring import ORDERS, Fact, First, Unsaid, limits_of, questions_of
 from screening.domain.people import Action, check_may
 from screening.domain.text import N_
 from screening.domain.words import Role
@@ -33,7 +33,9 @@ from screening.store.unit_of_work import UnitOfWork
 
 
 @once
-def make_edition(call: Call, year: str, first: First, since: str = "") -> str:
+def make_edition(
+    call: Call, year: str, first: First, since: str = "", unsaid: Unsaid = Unsaid.TOGETHER
+) -> str:
     """Count everybody of vacancies that closed in ``year`` and were not counted yet; its number.
 
     ``since``, an earlier year, takes the years from that one on together. ``first`` says by what
@@ -56,7 +58,7 @@ def make_edition(call: Call, year: str, first: First, since: str = "") -> str:
             raise NotPossible(
                 N_("No answers are held for a vacancy that closed in that year and was not counted")
             )
-        edition = _edition(work, call, years, first, sums)
+        edition = _edition(work, call, years, (first, unsaid), sums)
         work.session.add(edition)
         work.session.flush()
         for vacancy in sums:
@@ -70,6 +72,7 @@ def make_edition(call: Call, year: str, first: First, since: str = "") -> str:
                 "since": str(years[0]),
                 "year": year,
                 "first": first,
+                "unsaid": unsaid,
                 "people": str(edition.people),
                 "vacancies": str(edition.vacancies),
                 "sha256": edition.sha256,
@@ -114,8 +117,13 @@ def _years(work: UnitOfWork, since: int, year: int) -> range:
 
 
 def _edition(
-    work: UnitOfWork, call: Call, years: range, first: First, sums: Mapping[Vacancy, Sums]
+    work: UnitOfWork,
+    call: Call,
+    years: range,
+    settled: tuple[First, Unsaid],
+    sums: Mapping[Vacancy, Sums],
 ) -> MonitoringEdition:
+    first, unsaid = settled
     order, limits = ORDERS[first], limits_of(work.policy)
     people = _by_place(sums, order)
     if not could_show(people, limits):
@@ -128,8 +136,9 @@ def _edition(
                 )
             }
         )
-    made: dict[str, Any] = frozen(people, order, questions_of(work.policy), limits)
-    tables = json.dumps({"since": years[0], **made}, sort_keys=True, ensure_ascii=False)
+    made: dict[str, Any] = frozen(people, order, questions_of(work.policy), limits, unsaid)
+    made |= {"since": years[0], "unsaid": unsaid}
+    tables = json.dumps(made, sort_keys=True, ensure_ascii=False)
     return MonitoringEdition(
         number=int(work.session.scalar(select(func.max(MonitoringEdition.number))) or 0) + 1,
         year=years[-1],

@@ -8,7 +8,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField
 
-from screening.domain.monitoring import UNSAID, First
+from screening.domain.monitoring import UNSAID, First, Unsaid
 from screening.services.monitoring.importing import LookedAt
 from screening.services.monitoring.reading_file import LARGEST
 from screening.services.monitoring.values import Value
@@ -90,6 +90,13 @@ class EditionForm(Form):
         First,
         _l("Choose by what people are told apart first"),
         _l("What comes first is most likely to be shown. It cannot be changed afterwards."),
+    )
+
+    unsaid = one_of(
+        _l("What becomes of those who did not answer, where they are few?"),
+        Unsaid,
+        _l("Choose what becomes of those who did not answer"),
+        _l("This cannot be changed afterwards either."),
     )
 
     def offer(self, years: list[int]) -> None:
