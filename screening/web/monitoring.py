@@ -34,10 +34,10 @@ from screening.web.forms.problems import problems_beside
 from screening.web.security import takes_file
 from screening.web.wording_monitoring import (
     HEADINGS,
-    cells_of,
-    group_name,
+    columns_of,
     lines_for_machines,
     named,
+    rows_of,
 )
 
 blueprint = Blueprint("monitoring", __name__, url_prefix="/monitoring")
@@ -139,8 +139,8 @@ def departments() -> str:
         "monitoring/departments.html",
         questions=list_by_department(call()),
         named=named,
-        group_name=group_name,
-        cells_of=cells_of,
+        columns_of=columns_of,
+        rows_of=rows_of,
     )
 
 
@@ -149,8 +149,8 @@ def _edition_page(shown: EditionShown) -> str:
         "monitoring/edition.html",
         shown=shown,
         named=named,
-        group_name=group_name,
-        cells_of=cells_of,
+        columns_of=columns_of,
+        rows_of=rows_of,
     )
 
 
