@@ -170,8 +170,7 @@ def played(town: Town) -> tuple[str, str]:
     the vacancy and the first of its candidates come out.
     """
     hugh, hetty, mara, sam = (town.call(name) for name in ("hugh", "hetty", "mara", "sam"))
-    _counted, year = closed_with_answers(town, "MON-1")
-    vacancy = town.vacancy()
+    (_counted, year), vacancy = closed_with_answers(town, "MON-1"), town.vacancy()
     candidate = town.candidate(vacancy)
     vacancies.change_details(
         hugh, vacancy, VacancyDetails("LIB-8", "Editor", "Libraries", MONDAY.date())
