@@ -126,16 +126,15 @@ def test_an_edition_of_nobody_of_too_few_and_one_that_never_was(pages: TownPages
     vacancies.close_vacancy(pages.town.call("hugh"), ref)
     edith = next_year(pages)
     form = edith.get(NEW).form(NEW)
-    page = edith.send(
-        form, {"year": "2026", "since": "2026", "first": "checked", "unsaid": "apart"}, 409
-    )
+    settled = {"year": "2026", "since": "2026", "first": "checked", "unsaid": "apart"}
+    page = edith.send(form, settled, 409)
     assert "No answers are held" in page.text
     checked = sent(edith, ref, words="candidate,sex\nC-01,female")
     edith.send(checked.form(f"/monitoring/vacancies/{ref}"), {"act": "bring-in"})
-    page = edith.send(
-        form, {"year": "2026", "since": "2026", "first": "checked", "unsaid": "apart"}, 400
-    )
+    page = edith.send(form, settled, 400)
     assert "no table could show anything" in page.text
     assert "Choose by what people" in edith.send(form, {"year": "2026"}, 400).text
+    for year in ("", "1e3", "٢٠٢٦", "99999"):
+        assert "Choose a year" in edith.send(form, settled | {"year": year}, 400).text
     assert edith.client.get("/monitoring/editions/7").status_code == 404
     assert "No edition was made yet" in edith.get("/monitoring").text

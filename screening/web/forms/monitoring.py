@@ -1,12 +1,14 @@
 """Bringing in monitoring answers, and making an edition."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField
+from wtforms import HiddenField, SelectField
+from wtforms.validators import ValidationError
 
 from screening.domain.monitoring import UNSAID, First, Unsaid
 from screening.services.monitoring.importing import LookedAt
@@ -100,5 +102,16 @@ class EditionForm(Form):
     )
 
     def offer(self, years: list[int]) -> None:
-        """Give the years that there are."""
-        self.since.choices = self.year.choices = [(str(year), str(year)) for year in years]
+        """Give the years that there are. The service says whether one can be counted: after a
+        second click it is not there any more.
+        """
+        for box in (self.since, self.year):
+            box.choices = [(str(year), str(year)) for year in years]
+            box.validate_choice = False
+
+    def validate_since(self, box: SelectField) -> None:
+        """Take nothing but a year."""
+        if not re.fullmatch(r"20[0-9]{2}", box.data or "", re.ASCII):
+            raise ValidationError(gettext("Choose a year"))
+
+    validate_year = validate_since
