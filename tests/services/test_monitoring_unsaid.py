@@ -2,6 +2,7 @@
 
 import pytest
 
+from screening.domain.errors import NotValid
 from screening.domain.monitoring import First, Unsaid
 from screening.domain.words import CandidateStatus
 from screening.services import candidates, vacancies
@@ -71,3 +72,10 @@ def test_a_vacancy_without_a_column_is_left_out_of_its_figures(town: Town) -> No
     assert (found["sex"].people, found["sex"].uncovered) == (60, 0)
     assert (found["disability"].uncovered, found["disability"].tables) == (1, ()), "all are"
     assert found["religion"].uncovered == 2
+
+
+def test_people_whose_files_asked_hardly_anything_are_not_counted_for_nothing(town: Town) -> None:
+    closed(town, "LIB-7", "sex", ["female"] * 15)
+    closed(town, "LIB-8", "disability", ["disabled"] * 15)
+    with pytest.raises(NotValid, match="no table could show anything"):
+        questions(town, Unsaid.APART)

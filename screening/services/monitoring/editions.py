@@ -125,8 +125,8 @@ def _edition(
 ) -> MonitoringEdition:
     first, unsaid = settled
     order, limits = ORDERS[first], limits_of(work.policy)
-    people = _by_place(sums, order)
-    if not could_show(people, limits):
+    people, questions = _by_place(sums, order), questions_of(work.policy)
+    if not could_show(people, order, questions, limits):
         raise NotValid(
             {
                 "since": N_(
@@ -136,7 +136,7 @@ def _edition(
                 )
             }
         )
-    made: dict[str, Any] = frozen(people, order, questions_of(work.policy), limits, unsaid)
+    made: dict[str, Any] = frozen(people, order, questions, limits, unsaid)
     made |= {"since": years[0], "unsaid": unsaid}
     tables = json.dumps(made, sort_keys=True, ensure_ascii=False)
     return MonitoringEdition(

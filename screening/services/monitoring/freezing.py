@@ -15,15 +15,20 @@ OFFICERS, PUBLIC = "officers", "public"
 Counts = Mapping[Place, Mapping[tuple[str, str], int]]
 
 
-def could_show(people: Counts, limits: Limits) -> bool:
+def could_show(
+    people: Counts, order: Sequence[Fact], questions: Sequence[Question], limits: Limits
+) -> bool:
     """Whether any table of ``people`` could show something, whatever they answered.
 
     Under ``no_percentage_under`` people no line is told from another and no percentage is given; a
     table of these would say nothing of whether people were treated alike. Beyond that it is for
-    ``equality.blocks.can_be_safe``. Both look at nothing but how many people there are, and how
-    many of them are alike in what is known anyway.
+    ``equality.blocks.can_be_safe``. Both look at nothing but how many people there are, how many of
+    them are alike in what is known anyway, and which columns the files had.
     """
-    sizes = _sizes(people)
+    return any(_could_show(_sizes(_covered(people, order, each)), limits) for each in questions)
+
+
+def _could_show(sizes: Mapping[Place, int], limits: Limits) -> bool:
     part = lay_out(sizes, limits.no_percentage_under)
     return part.people >= limits.no_percentage_under and can_be_safe(part, sizes, limits.officers)
 
