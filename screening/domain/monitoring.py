@@ -42,6 +42,15 @@ class First(StrEnum):
     DEPARTMENT = "department"
 
 
+class Unsaid(StrEnum):
+    """What becomes of those who did not answer where they are too few to be told apart: before
+    people are told apart less far, or only where that costs no line.
+    """
+
+    APART = "apart"
+    TOGETHER = "together"
+
+
 ORDERS: Mapping[First, tuple[Fact, ...]] = {
     First.CHECKED: (Fact.CHECKED, Fact.OUTCOME, Fact.REACHED, Fact.DEPARTMENT, Fact.VACANCY),
     First.DEPARTMENT: (Fact.DEPARTMENT, Fact.CHECKED, Fact.OUTCOME, Fact.REACHED, Fact.VACANCY),
@@ -66,6 +75,11 @@ class Question:
     name: str
     answers: tuple[str, ...]
     groupings: tuple[Groups, ...]
+
+    @property
+    def unsaid_apart(self) -> int:
+        """The first grouping that has those who did not say by themselves; 0 where none has."""
+        return next((level for level, each in enumerate(self.groupings) if (UNSAID,) in each), 0)
 
 
 @dataclass(frozen=True)

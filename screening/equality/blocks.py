@@ -4,8 +4,9 @@ What is shown of one characteristic is a set of *blocks*: parts that have nobody
 leave nobody out, each with how many gave which answers. Every other figure (totals, rates, charts,
 the published edition) is worked out from blocks, so blocks are all that can be attacked.
 
-It goes one way only, from coarse to fine. All people are counted by the coarsest grouping of
-answers, if that is safe; if not, nothing is shown. Then a part makes way for the parts that it
+It goes one way only, from coarse to fine. All people are counted by the grouping of answers that is
+settled beforehand as the one to start with, or else by the coarsest, if that is safe; if not,
+nothing is shown. Then a part makes way for the parts that it
 divides into, by the order of ``parts``, if every one of them is safe; where one is not, none is
 counted and it goes no deeper there. Last, each block is counted by finer answers, as long as that
 is safe.
@@ -28,7 +29,7 @@ The price is that more is withheld than had to be. ``tests/equality`` and the dr
 attack it: by integer programming, over linked tables and editions, and by trying out everything.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from screening.equality.parts import Part, Place
@@ -59,21 +60,23 @@ def blocks_of(
     groupings: Sequence[Grouping],
     threshold: int,
     within: Sequence[Block] | None = None,
+    start: int = 0,
 ) -> tuple[Block, ...]:
     """What may be shown of ``part``; nothing at all where it has too few people.
 
     ``groupings`` go from the coarsest to the finest, each dividing the groups of the one before.
-    Nobody is counted more finely than in ``within``, where it is given: blocks that were made of
-    the same with a lower threshold, or of none if that is empty.
+    ``start`` is the index of the one that every block is to be counted by at least, where all
+    people together can be: it comes before dividing them. Nobody is counted more finely than in
+    ``within``, where it is given: blocks that were made of the same with a lower threshold, or of
+    none if that is empty.
     """
     if within is not None and not within:
         return ()
-    if not is_safe(part, answers, groupings[0], threshold):
+    rule = _Rule(answers, groupings, threshold, within)
+    levels = [level for level in (start, 0) if rule.allows(part, level)]
+    if not levels:
         return ()
-    return tuple(
-        _block(each, answers, groupings, threshold, within)
-        for each in _divided(part, answers, groupings[0], threshold)
-    )
+    return tuple(_block(each, rule, levels[0]) for each in _divided(part, rule, levels[0]))
 
 
 def is_safe(part: Part, answers: Answers, grouping: Grouping, threshold: int) -> bool:
@@ -85,11 +88,31 @@ def is_safe(part: Part, answers: Answers, grouping: Grouping, threshold: int) ->
         return False
     sizes = {sum(answers[place].values()) for place in part.places}
     sizes |= {each.people for each in part.inner()}
+    return all(_leaves_open(each, part.people, sizes, threshold) for each in counts)
+
+
+def can_be_safe(part: Part, sizes: Mapping[Place, int], threshold: int) -> bool:
+    """Whether there are any answers at all by which something of ``part`` could be shown.
+
+    Nobody's answer has a say in this, only how many people are in each place, which is no secret:
+    whoever is told the result could have worked it out, and learns nothing of the answers. It is
+    true of each of the groups of any grouping where it is true of one count, so that it errs on the
+    side of what could be shown: where it is False, no table could show anything.
+    """
+    people = part.people
+    within = {sizes[place] for place in part.places} | {each.people for each in part.inner()}
+    return any(
+        is_shown(each, people, threshold) and _leaves_open(each, people, within, threshold)
+        for each in range(people // 2 + 1)  # the others are counted by the same rule
+    )
+
+
+def _leaves_open(inside: int, people: int, sizes: Iterable[int], threshold: int) -> bool:
+    """Whether ``inside`` of ``people`` says too little of any group of one of ``sizes``."""
     return all(
-        is_protected(*interval(size, each, part.people), size, threshold)
+        is_protected(*interval(size, inside, people), size, threshold)
         for size in sizes
-        if size < part.people
-        for each in counts
+        if size < people
     )
 
 
@@ -101,25 +124,42 @@ def count(places: Sequence[Place], answers: Answers, grouping: Grouping) -> tupl
     )
 
 
-def _divided(part: Part, answers: Answers, grouping: Grouping, threshold: int) -> Iterator[Part]:
-    if part.parts and all(is_safe(each, answers, grouping, threshold) for each in part.parts):
+@dataclass(frozen=True)
+class _Rule:
+    answers: Answers
+    groupings: Sequence[Grouping]
+    threshold: int
+    within: Sequence[Block] | None
+
+    def allows(self, part: Part, level: int) -> bool:
+        """Whether ``part`` may be counted by the grouping of ``level``, and all that are coarser,
+        which can be added up from it.
+        """
+        wanted = self.groupings[: level + 1]
+        return all(is_safe(part, self.answers, each, self.threshold) for each in wanted)
+
+    def may_divide(self, part: Part, level: int) -> bool:
+        """Whether ``part`` may make way for those within it."""
+        if any(set(part.places) <= set(block.places) for block in self.within or ()):
+            return False
+        return bool(part.parts) and all(self.allows(each, level) for each in part.parts)
+
+
+def _divided(part: Part, rule: _Rule, level: int) -> Iterator[Part]:
+    if rule.may_divide(part, level):
         for each in part.parts:
-            yield from _divided(each, answers, grouping, threshold)
+            yield from _divided(each, rule, level)
     else:
         yield part
 
 
-def _block(
-    part: Part,
-    answers: Answers,
-    groupings: Sequence[Grouping],
-    threshold: int,
-    within: Sequence[Block] | None,
-) -> Block:
-    level, finest = 0, len(groupings) - 1
-    if within is not None:
+def _block(part: Part, rule: _Rule, level: int) -> Block:
+    finest = len(rule.groupings) - 1
+    if rule.within is not None:
         mine = set(part.places)
-        finest = min(block.level for block in within if mine.issuperset(block.places))
-    while level < finest and is_safe(part, answers, groupings[level + 1], threshold):
+        finest = min(block.level for block in rule.within if mine.issuperset(block.places))
+    while level < finest and rule.allows(part, level + 1):
         level += 1
-    return Block(part.places, part.people, level, count(part.places, answers, groupings[level]))
+    return Block(
+        part.places, part.people, level, count(part.places, rule.answers, rule.groupings[level])
+    )

@@ -11,11 +11,13 @@ from screening.equality.protection import rounded
 class Line:
     """A line of a table: for which values of its fact, how many people, and how many per group.
 
-    ``values`` is empty where the line is about everybody.
+    ``values`` is empty where the line is about everybody. ``level`` says by which grouping of the
+    answers its people are counted: as fine as all of them may be.
     """
 
     values: tuple[str, ...]
     people: int
+    level: int
     counts: tuple[int, ...]
 
 
@@ -23,12 +25,11 @@ class Line:
 class Table:
     """Lines that have nobody in common, and everybody in one.
 
-    ``fact`` is the index of the fact that tells the lines apart. ``level`` says by which grouping
-    of the answers people are counted. A line of several values could not be divided.
+    ``fact`` is the index of the fact that tells the lines apart. A line of several values could not
+    be divided. Some lines may be counted by finer groups than others, and than everybody.
     """
 
     fact: int
-    level: int
     lines: tuple[Line, ...]
     everybody: Line
 
@@ -45,15 +46,25 @@ def tables_of(blocks: Sequence[Block], groupings: Sequence[Grouping]) -> tuple[T
         for fact in range(len(blocks[0].places[0]))
         if len(lines := _told_apart(blocks, fact)) > 1
     ]
-    return tuple(found) or (_table(0, [], groupings, blocks),)
+    return tuple(found) or (Table(0, (), _line(blocks, groupings, ())),)
 
 
-def breakdown(
-    blocks: Sequence[Block], groupings: Sequence[Grouping]
-) -> tuple[int, list[tuple[int, ...]]]:
-    """The counts of each of ``blocks`` by the finest grouping that all have, and its level."""
-    level = min(block.level for block in blocks)
-    return level, [tuple(_at(block, groupings, level)) for block in blocks]
+def groups_of(lines: Sequence[Line], groupings: Sequence[Grouping]) -> Grouping:
+    """Each group by which any of ``lines`` is counted, those of the finest grouping first."""
+    levels = sorted({line.level for line in lines}, reverse=True)
+    return tuple(dict.fromkeys(group for level in levels for group in groupings[level]))
+
+
+def count_in(line: Line, groupings: Sequence[Grouping], group: Sequence[str]) -> int | None:
+    """How many of ``line`` are in ``group``; None where it is divided no further than that."""
+    wanted = set(group)
+    inside = [
+        (part, n)
+        for part, n in zip(groupings[line.level], line.counts, strict=True)
+        if wanted.issuperset(part)
+    ]
+    whole = {answer for part, _ in inside for answer in part} == wanted
+    return sum(n for _, n in inside) if whole else None
 
 
 def published(table: Table, to: int) -> Table:
@@ -63,13 +74,14 @@ def published(table: Table, to: int) -> Table:
     added up may differ from its total.
     """
     lines = tuple(_rounded(line, to) for line in table.lines)
-    return Table(table.fact, table.level, lines, _rounded(table.everybody, to))
+    return Table(table.fact, lines, _rounded(table.everybody, to))
 
 
-def percentage(line: Line, everybody: Line, group: int, fewest: int) -> float | None:
-    """How many per cent of a group are in ``line``; None where the group has under ``fewest``."""
-    base = everybody.counts[group]
-    return None if base < fewest else 100 * line.counts[group] / base
+def percentage(count: int | None, base: int | None, fewest: int) -> float | None:
+    """How many per cent of a group are among ``count``; None where it has under ``fewest``."""
+    if count is None or base is None or base < fewest:
+        return None
+    return 100 * count / base
 
 
 def _told_apart(blocks: Sequence[Block], fact: int) -> list[list[Block]]:
@@ -84,25 +96,18 @@ def _told_apart(blocks: Sequence[Block], fact: int) -> list[list[Block]]:
     return [those for _, those in lists]
 
 
-def _table(
-    fact: int,
-    lines: Sequence[Sequence[Block]],
-    groupings: Sequence[Grouping],
-    blocks: Sequence[Block] = (),
-) -> Table:
-    everybody = [block for line in lines for block in line] or list(blocks)
-    level, _ = breakdown(everybody, groupings)
-    made = [_line(line, groupings, level, tuple(sorted(_values(line, fact)))) for line in lines]
+def _table(fact: int, lines: Sequence[Sequence[Block]], groupings: Sequence[Grouping]) -> Table:
+    made = [_line(line, groupings, tuple(sorted(_values(line, fact)))) for line in lines]
     made.sort(key=lambda line: line.values)
-    return Table(fact, level, tuple(made), _line(everybody, groupings, level, ()))
+    everybody = [block for line in lines for block in line]
+    return Table(fact, tuple(made), _line(everybody, groupings, ()))
 
 
-def _line(
-    blocks: Sequence[Block], groupings: Sequence[Grouping], level: int, values: tuple[str, ...]
-) -> Line:
+def _line(blocks: Sequence[Block], groupings: Sequence[Grouping], values: tuple[str, ...]) -> Line:
+    level = min(block.level for block in blocks)
     each = [tuple(_at(block, groupings, level)) for block in blocks]
     counts = tuple(map(sum, zip(*each, strict=True)))
-    return Line(values, sum(block.people for block in blocks), counts)
+    return Line(values, sum(block.people for block in blocks), level, counts)
 
 
 def _at(block: Block, groupings: Sequence[Grouping], level: int) -> Iterator[int]:
@@ -118,4 +123,4 @@ def _values(blocks: Sequence[Block], fact: int) -> set[str]:
 
 def _rounded(line: Line, to: int) -> Line:
     counts = tuple(rounded(each, to) for each in line.counts)
-    return Line(line.values, rounded(line.people, to), counts)
+    return Line(line.values, rounded(line.people, to), line.level, counts)

@@ -58,6 +58,7 @@ RIGHTS: dict[str, Rights] = {
     "kept_form": _CHANGE | _REPLACE,
     "monitoring_answers": _CHANGE,
     "monitoring_sums": _CHANGE,
+    "monitoring_value": _CHANGE,
     "mail_choice": _CHANGE,
     "notice": _CHANGE,
     "notification": _CHANGE | _REPLACE,

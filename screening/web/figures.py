@@ -19,7 +19,12 @@ from screening.web.filtering import month_name
 from screening.web.formats import translated
 from screening.web.list_boxes import figures_filter
 from screening.web.wording import label
-from screening.web.wording_figures import what_most_had, when_most_were, where_most_are
+from screening.web.wording_figures import (
+    how_many_wait,
+    what_most_had,
+    when_most_were,
+    where_most_are,
+)
 
 blueprint = Blueprint("figures", __name__)
 
@@ -92,12 +97,13 @@ def _by_waiting(found: Overview) -> list[Figure]:
         said = _("Too few requests were decided to say how long they waited.")
     else:
         said = _(
-            "Of %(num)s requests, half were decided by working day %(median)s, nine in ten by "
-            "working day %(most)s.",
+            "Of %(num)s requests that were decided, half were by working day %(median)s, nine in "
+            "ten by working day %(most)s.",
             num=all_of_them.decided,
             median=_days(all_of_them.median),
             most=all_of_them.nine_in_ten,
         )
+    said = f"{said} {how_many_wait(found.waiting, found.fewest)}"
     told = [one for one in found.waits if one.nine_in_ten is not None]
     counts = [Count(_month(one), one.nine_in_ten or 0) for one in told]
     few = _("Too few to say")

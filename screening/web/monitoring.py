@@ -2,14 +2,13 @@
 
 from http import HTTPStatus
 
-from flask import Blueprint, Response, flash, redirect, render_template, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from screening.domain.monitoring import First
+from screening.domain.monitoring import First, Unsaid
 from screening.domain.words import Role
-from screening.services.calendar import day_of
 from screening.services.monitoring.editions import make_edition
 from screening.services.monitoring.importing import LookedAt, bring_in, look_at
 from screening.services.monitoring.reading_file import LARGEST
@@ -19,25 +18,30 @@ from screening.services.reading.equality.monitoring import (
     list_editions,
     read_edition,
 )
-from screening.services.reading.equality.monitoring_held import list_held, read_held
+from screening.services.reading.equality.monitoring_held import list_held, list_years, read_held
 from screening.web.access import who_may
 from screening.web.acting import status_of
 from screening.web.as_file import CSV, as_file
-from screening.web.calling import behind, call
-from screening.web.forms.monitoring import BRING_IN, EditionForm, MonitoringFileForm
+from screening.web.calling import call
+from screening.web.forms.monitoring import (
+    BRING_IN,
+    EditionForm,
+    MonitoringFileForm,
+    chosen_values,
+    values_form,
+)
 from screening.web.forms.problems import problems_beside
 from screening.web.security import takes_file
 from screening.web.wording_monitoring import (
     HEADINGS,
-    cells_of,
-    group_name,
+    columns_of,
     lines_for_machines,
     named,
+    rows_of,
 )
 
 blueprint = Blueprint("monitoring", __name__, url_prefix="/monitoring")
 
-_FIRST_YEAR = 2026  # of this service
 _FORM_AROUND_IT = 20_000  # bytes
 
 
@@ -57,13 +61,15 @@ def vacancy(ref: str) -> ResponseReturnValue:
     """Look at a file of answers, line by line; then bring it in, all of it or nothing."""
     form, looked_at = MonitoringFileForm(), None
     if form.validate_on_submit():
+        chosen = chosen_values(request.form)
         with problems_beside(form):
             if form.act.data == BRING_IN:
-                new = int(bring_in(call(), ref, form.content(), form.sha256.data or ""))
+                digest = form.sha256.data or ""
+                new = int(bring_in(call(), ref, form.content(), digest, chosen))
                 said = ngettext("%(num)s person is new.", "%(num)s people are new.", new)
                 flash(_("The answers are brought in.") + " " + said, "success")
                 return redirect(url_for("monitoring.vacancy", ref=ref), HTTPStatus.SEE_OTHER)
-            looked_at = look_at(call(), ref, form.content())
+            looked_at = look_at(call(), ref, form.content(), chosen)
             form.checked(looked_at)
     return _vacancy_page(ref, form, looked_at), status_of(form)
 
@@ -74,6 +80,8 @@ def _vacancy_page(ref: str, form: MonitoringFileForm, looked_at: LookedAt | None
         shown=read_held(call(), ref),
         form=form,
         looked_at=looked_at,
+        missing=[named(each) for each in looked_at.missing] if looked_at else [],
+        values=values_form(looked_at.values) if looked_at else None,
         bring_in=BRING_IN,
         named=named,
     )
@@ -82,17 +90,17 @@ def _vacancy_page(ref: str, form: MonitoringFileForm, looked_at: LookedAt | None
 @blueprint.route("/editions/new", methods=["GET", "POST"])
 @who_may(Role.EQUALITY)
 def new_edition() -> ResponseReturnValue:
-    """Count everybody of a year who was not counted yet."""
-    this_year = day_of(behind().clock()).year
-    form = EditionForm()
-    form.offer(list(range(this_year, _FIRST_YEAR - 1, -1)))
+    """Count everybody of a year, or of several, who was not counted yet."""
+    form, years = EditionForm(), list_years(call())
+    form.offer([each.year for each in years if each.is_over])
     if form.validate_on_submit():
         with problems_beside(form):
-            number = make_edition(call(), form.year.data, First(form.first.data))
+            settled = First(form.first.data), form.since.data, Unsaid(form.unsaid.data)
+            number = make_edition(call(), form.year.data, *settled)
             flash(_("The edition is made."), "success")
             there = url_for("monitoring.edition", number=int(number))
             return redirect(there, HTTPStatus.SEE_OTHER)
-    return render_template("monitoring/new.html", form=form), status_of(form)
+    return render_template("monitoring/new.html", form=form, years=years), status_of(form)
 
 
 @blueprint.get("/editions/<int:number>")
@@ -131,8 +139,8 @@ def departments() -> str:
         "monitoring/departments.html",
         questions=list_by_department(call()),
         named=named,
-        group_name=group_name,
-        cells_of=cells_of,
+        columns_of=columns_of,
+        rows_of=rows_of,
     )
 
 
@@ -141,8 +149,8 @@ def _edition_page(shown: EditionShown) -> str:
         "monitoring/edition.html",
         shown=shown,
         named=named,
-        group_name=group_name,
-        cells_of=cells_of,
+        columns_of=columns_of,
+        rows_of=rows_of,
     )
 
 

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 
 from screening.domain.due_diligence import REGIME_NAMES, DueDiligence, ToExplore
 from screening.domain.importing import ListKind
-from screening.domain.monitoring import Fact, Fate, First
+from screening.domain.monitoring import Fact, Fate, First, Unsaid
 from screening.domain.sourcing import FoundBy, Sign
 from screening.domain.unauthorised import (
     Breach,
@@ -92,6 +92,14 @@ WORDINGS_BESIDE: dict[type[StrEnum], dict[StrEnum, Wording]] = {
     First: {
         First.CHECKED: Wording(_l("By whether they were looked up online")),
         First.DEPARTMENT: Wording(_l("By department")),
+    },
+    Unsaid: {
+        Unsaid.APART: Wording(
+            _l("They stay apart, and people are told apart in fewer lines where that is the price")
+        ),
+        Unsaid.TOGETHER: Wording(
+            _l("They are counted together with another answer where there would be fewer lines")
+        ),
     },
     ListKind: {
         ListKind.VACANCIES: Wording(_l("Vacancies")),

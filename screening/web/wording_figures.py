@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from screening.reports.counts import Count
+from screening.services.reading.equality.still_waiting import Late, Waiting
 
 
 def where_most_are(states: Sequence[Count]) -> str:
@@ -71,6 +72,36 @@ def what_most_had(rules: Sequence[Count], attempts: int) -> str:
         named = _named([first, *others])
         most = _("Most often: %(rules)s, in %(most)s each.", rules=named, most=first.number)
     return f"{said} {most}"
+
+
+def how_many_wait(waiting: Waiting | None, fewest: int) -> str:
+    """How many requests are not decided, and what may be said of those that are late."""
+    if waiting is None:
+        return str(
+            _("Those that still wait are not among them; how many there are is said of all "
+              "departments together, up to this month.")
+        )  # fmt: skip
+    if waiting.number is None:
+        return str(_("Those that still wait are not among them: fewer than %(num)s.", num=fewest))
+    number = _("Those that still wait are not among them: %(num)s.", num=waiting.number)
+    return f"{number} {_how_many_are_late(waiting, fewest)}"
+
+
+def _how_many_are_late(waiting: Waiting, fewest: int) -> str:
+    time = ngettext("%(num)s working day", "%(num)s working days", waiting.days)
+    if waiting.late is Late.COUNTED:
+        said = _("%(num)s of these have waited longer than the policy’s %(time)s.",
+                 num=waiting.overdue, time=time)  # fmt: skip
+    elif waiting.late is Late.FEW:
+        said = _("Fewer than %(num)s of these have waited longer than the policy’s %(time)s.",
+                 num=fewest, time=time)  # fmt: skip
+    elif waiting.late is Late.MOST:
+        said = _("All but fewer than %(num)s of these have waited longer than the policy’s "
+                 "%(time)s.", num=fewest, time=time)  # fmt: skip
+    else:
+        said = _("These are too few to say how many have waited longer than the policy’s "
+                 "%(time)s.", time=time)  # fmt: skip
+    return str(said)
 
 
 def _the_most(counts: Sequence[Count]) -> list[Count]:

@@ -9,8 +9,10 @@ from screening.domain.words import CandidateStatus
 from screening.services.reading.equality.monitoring import Cell, EditionShown, LineShown, TableShown
 from screening.web.wording import label
 
+_MOST_BESIDE_EACH_OTHER = 4
 HEADINGS = [
     "edition",
+    "since",
     "year",
     "question",
     "fact",
@@ -32,13 +34,33 @@ def group_name(group: tuple[str, ...]) -> str:
     return " / ".join(named(answer) for answer in group)
 
 
-def cells_of(table: TableShown, line: LineShown) -> list[str]:
-    """A line as a table shows it: its values, then the people, then each group."""
-    values = [
-        _together([_value(fact, value) for value in values])
-        for fact, values in zip(table.facts, line.values, strict=False)
+def columns_of(table: TableShown) -> list[str]:
+    """What heads the columns of a table."""
+    who = label(table.facts[0]) if len(table.facts) == 1 else gettext("Who")
+    if _is_long(table):
+        return [who, gettext("Answers"), gettext("People")]
+    return [who, gettext("People"), *map(group_name, table.groups)]
+
+
+def rows_of(table: TableShown) -> list[list[str]]:
+    """A table's lines, each with whom it is about; everybody last. Of many groups each has a row of
+    its own, so that it fits a page.
+    """
+    lines = [*table.lines, *([table.everybody] if table.everybody else [])]
+    if not _is_long(table):
+        return [[_who(table, line), str(line.people), *map(_cell, line.cells)] for line in lines]
+    return [
+        row
+        for line in lines
+        for row in (
+            [_who(table, line), gettext("All of them"), str(line.people)],
+            *(
+                [_who(table, line), group_name(group), _cell(cell)]
+                for group, cell in zip(table.groups, line.cells, strict=True)
+                if cell is not None
+            ),
+        )
     ]
-    return [*(values or [gettext("Everybody")]), str(line.people), *map(_cell, line.cells)]
 
 
 def lines_for_machines(shown: EditionShown) -> Iterator[list[str]]:
@@ -50,9 +72,12 @@ def lines_for_machines(shown: EditionShown) -> Iterator[list[str]]:
             for line in [*table.lines, *whole]:
                 values = "; ".join(value for each in line.values for value in each)
                 for group, cell in zip(table.groups, line.cells, strict=True):
+                    if cell is None:
+                        continue
                     per_cent = "" if cell.per_cent is None else f"{cell.per_cent:.1f}"
                     yield [
                         str(shown.row.number),
+                        str(shown.row.since),
                         str(shown.row.year),
                         question.name,
                         fact,
@@ -64,6 +89,18 @@ def lines_for_machines(shown: EditionShown) -> Iterator[list[str]]:
                     ]
 
 
+def _is_long(table: TableShown) -> bool:
+    return len(table.groups) > _MOST_BESIDE_EACH_OTHER
+
+
+def _who(table: TableShown, line: LineShown) -> str:
+    values = (
+        _together([_value(fact, value) for value in values])
+        for fact, values in zip(table.facts, line.values, strict=False)
+    )
+    return ", ".join(values) or str(gettext("Everybody"))
+
+
 def _together(values: list[str]) -> str:
     """Values whose people are counted together: ``Housing, Libraries or Parks``."""
     *most, last = values
@@ -72,7 +109,9 @@ def _together(values: list[str]) -> str:
     return str(gettext("%(most)s or %(last)s", most=", ".join(most), last=last))
 
 
-def _cell(cell: Cell) -> str:
+def _cell(cell: Cell | None) -> str:
+    if cell is None:
+        return str(gettext("Not told apart"))
     if cell.per_cent is None:
         return str(cell.count)
     return f"{cell.count} ({format_percent(cell.per_cent / 100, '#,##0%')})"

@@ -10,11 +10,13 @@ from screening.cli.demo.loading import is_empty, load
 from screening.domain.events import Event
 from screening.domain.people import CLOCK
 from screening.domain.words import State
+from screening.services.calendar import day_of
 from screening.services.call import Call
 from screening.store.ledger_store import open_records
+from screening.store.policies import policy_in_force
 from screening.store.store import Store
 from screening.store.tables.candidate import Candidate
-from screening.store.tables.check import Check
+from screening.store.tables.check import Check, Revision
 from screening.store.tables.evidence import CandidateEvidence
 from screening.store.tables.registers import SourcedApplicant, SourcingSearch, UnauthorisedSearch
 from screening.store.tables.search import Visit
@@ -37,6 +39,9 @@ def test_every_state_is_there_on_any_day(sqlite_store: Store, day: str) -> None:
     assert not is_empty(sqlite_store)
     with Call(sqlite_store, CLOCK, lambda: DAYS[day]).look() as work:
         states = Counter(work.session.scalars(select(Check.state)))
+        sent = work.session.execute(select(Revision.submitted_at, Revision.policy_digest)).all()
+        opened = work.session.scalars(select(Vacancy.opened_at)).all()
+        policies = [policy_in_force(work.session, moment) for moment, _digest in sent]
         begun = {
             one.check_ref: one.occurred_at
             for one in open_records(work.session, work.vault)
@@ -52,6 +57,8 @@ def test_every_state_is_there_on_any_day(sqlite_store: Store, day: str) -> None:
         applied = len(work.session.scalars(select(SourcedApplicant.note_ref)).all())
         files = work.session.scalars(select(CandidateEvidence.kind)).all()
         looked_up = work.session.scalars(select(UnauthorisedSearch.state)).all()
+    assert [policy.digest for policy in policies] == [digest for _moment, digest in sent]
+    assert max(policy.effective_from for policy in policies) <= day_of(min(opened))
     assert visits
     assert early == [], "nobody looks before confirming the rules of conduct"
     assert sorted(searches) == [(False, ""), (False, ""), (True, "name")]

@@ -68,8 +68,8 @@ class Known:
 
     def read(self, number: int, question: str, table: Table, slack: int) -> None:
         """Learn every line of a table, each count to within ``slack``."""
-        grouping = QUESTIONS[question][table.level]
         for line in (*table.lines, table.everybody):
+            grouping = QUESTIONS[question][line.level]
             places = self.places_of(number, table, line)
             for group, shown in zip(grouping, line.counts, strict=True):
                 self.learn(number, question, places, group, shown - slack, shown + slack)

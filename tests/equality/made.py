@@ -51,20 +51,24 @@ def made_edition(chance: Random, smallest: int = 23) -> Edition:
             stage = chance.choices(["sifted", "shortlisted", "interviewed"], [6, 2, 1])[0]
             outcome = "taken" if stage == "interviewed" and chance.random() < 0.4 else "not"
             people[looked_up, outcome, stage, department, f"{department}-{vacancy}"] += 1
-    return edition_of(
-        people, {name: _answered(people, name, chance) for name in QUESTIONS}, smallest
-    )
+    answers = {name: _answered(people, name, chance) for name in QUESTIONS}
+    return edition_of(people, answers, smallest, start=chance.choice([0, 1]))
 
 
 def edition_of(
     people: Mapping[Place, int],
     answers: Mapping[str, Mapping[Place, Counter[str]]],
     smallest: int = 23,
+    start: int = 0,
 ) -> Edition:
     part = lay_out(people, smallest)
-    officers = {name: blocks_of(part, answers[name], QUESTIONS[name], OFFICERS) for name in answers}
+    starts = {name: min(start, len(QUESTIONS[name]) - 1) for name in answers}
+    officers = {
+        name: blocks_of(part, answers[name], QUESTIONS[name], OFFICERS, start=starts[name])
+        for name in answers
+    }
     public = {
-        name: blocks_of(part, answers[name], QUESTIONS[name], PUBLIC, within=officers[name])
+        name: blocks_of(part, answers[name], QUESTIONS[name], PUBLIC, officers[name], starts[name])
         for name in answers
     }
     return Edition(part, answers, officers, public)

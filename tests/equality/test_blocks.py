@@ -7,7 +7,7 @@ import pytest
 
 from screening.equality.blocks import Grouping, blocks_of, count
 from screening.equality.parts import Place, lay_out
-from screening.equality.tables import percentage, published, tables_of
+from screening.equality.tables import count_in, groups_of, percentage, published, tables_of
 from tests.equality.made import OFFICERS, QUESTIONS, made_edition
 
 SEX: tuple[Grouping, ...] = ((("f",), ("m", "x")), (("f",), ("m",), ("x",)))
@@ -48,8 +48,13 @@ def test_finer_answers_are_counted_where_each_is_large_enough() -> None:
     found = blocks_of(part, answers, SEX, 5)
     assert [(each.level, each.counts) for each in found] == [(1, (20, 20, 10)), (0, (20, 30))]
     (table,) = tables_of(found, SEX)
-    assert table.level == 0, "by what both can be counted by"
+    assert [line.counts for line in table.lines] == [(20, 20, 10), (20, 30)]
+    assert table.everybody.level == 0, "by what both can be counted by"
     assert table.everybody.counts == (40, 60)
+    assert groups_of(table.lines, SEX) == (("f",), ("m",), ("x",), ("m", "x"))
+    fine, coarse = table.lines
+    assert [count_in(fine, SEX, each) for each in (("m",), ("m", "x"), ("f", "m"))] == [20, 30, 40]
+    assert [count_in(coarse, SEX, each) for each in (("m",), ("m", "x"))] == [None, 30]
 
 
 @pytest.mark.parametrize("counts", [Counter(f=50), Counter(m=50), Counter(f=46, m=4), Counter()])
@@ -74,7 +79,7 @@ def test_tables_say_how_many_there_are(seed: int) -> None:
             for line in table.lines:
                 assert min(line.counts) >= OFFICERS
                 places = [p for p in edition.part.places if p[table.fact] in line.values]
-                true = count(places, edition.answers[question], groupings[table.level])
+                true = count(places, edition.answers[question], groupings[line.level])
                 assert (line.counts, line.people) == (true, sum(true))
             if table.lines:
                 assert table.everybody.people == sum(line.people for line in table.lines)
@@ -97,8 +102,10 @@ def test_no_percentage_on_a_small_base() -> None:
     part = lay_out({("p",): 40, ("q",): 40}, 23)
     answers = {("p",): Counter(f=10, m=30), ("q",): Counter(f=12, m=28)}
     (table,) = tables_of(blocks_of(part, answers, SEX, 5), SEX)
-    assert percentage(table.lines[0], table.everybody, 0, fewest=23) is None, "of 22"
-    assert percentage(table.lines[0], table.everybody, 1, fewest=23) == pytest.approx(100 * 30 / 58)
+    (few, base), line = table.everybody.counts, table.lines[0]
+    assert percentage(line.counts[0], few, fewest=23) is None, "of 22"
+    assert percentage(line.counts[1], base, fewest=23) == pytest.approx(100 * 30 / 58)
+    assert percentage(line.counts[1], None, fewest=23) is None
     rounded = published(table, 5)
     assert [line.counts for line in rounded.lines] == [(10, 30), (10, 30)]
     assert rounded.everybody.counts == (20, 60), "each number is rounded by itself"

@@ -10,7 +10,7 @@ from itertools import product
 
 import pytest
 
-from screening.equality.blocks import Block, Grouping, blocks_of
+from screening.equality.blocks import Block, Grouping, blocks_of, can_be_safe
 from screening.equality.parts import Place, lay_out
 from tests.equality.attack import is_narrowed
 
@@ -32,13 +32,18 @@ SMALL: Mapping[str, tuple[Mapping[Place, int], tuple[Grouping, ...]]] = {
 }
 
 
-@pytest.mark.parametrize("named", SMALL)
-def test_knowing_the_rules_by_heart_narrows_nothing(named: str) -> None:
+TO_START_WITH = [(named, 0) for named in SMALL] + [
+    (named, 1) for named, (_, groupings) in SMALL.items() if groupings is THREE
+]
+
+
+@pytest.mark.parametrize(("named", "start"), TO_START_WITH)
+def test_knowing_the_rules_by_heart_narrows_nothing(named: str, start: int) -> None:
     people, groupings = SMALL[named]
     part = lay_out(people, THRESHOLD)
     seen: dict[tuple[Block, ...], list[dict[Place, Counter[str]]]] = defaultdict(list)
     for answers in _everything(people, [each for group in groupings[-1] for each in group]):
-        seen[blocks_of(part, answers, groupings, THRESHOLD)].append(answers)
+        seen[blocks_of(part, answers, groupings, THRESHOLD, start=start)].append(answers)
     assert len(seen) > 3, "there is something to tell apart"
     rows = [each.places for each in (part, *part.inner())] + [(place,) for place in people]
     groups = {group for grouping in groupings for group in grouping}
@@ -51,6 +56,28 @@ def test_knowing_the_rules_by_heart_narrows_nothing(named: str) -> None:
                     f"{group} in {places} is {min(counts)} to "
                     f"{max(counts)} of {total}, given {blocks}"
                 )
+
+
+@pytest.mark.parametrize(
+    "people",
+    [
+        {("p",): 3},
+        {("p",): 4},
+        {("p",): 9, ("q",): 1},
+        {("p",): 9, ("q",): 2},
+        {("y", "p"): 2, ("y", "q"): 2, ("n", "p"): 1},
+    ],
+)
+def test_an_edition_is_refused_where_no_answers_at_all_could_be_shown(
+    people: Mapping[Place, int],
+) -> None:
+    part = lay_out(people, THRESHOLD)
+    for groupings in (TWO, THREE):
+        values = [each for group in groupings[-1] for each in group]
+        shown = [
+            blocks_of(part, each, groupings, THRESHOLD) for each in _everything(people, values)
+        ]
+        assert can_be_safe(part, people, THRESHOLD) == any(shown)
 
 
 def _everything(

@@ -89,6 +89,7 @@ from tests.services import schools
 from tests.services.candidates import answers_with, link_to, replied_twice
 from tests.services.follow_ups import followed_up
 from tests.services.kept import set_all
+from tests.services.monitored import closed_with_answers
 from tests.services.outbox import HEAD, Pretending
 from tests.services.town import ADDRESS, CRITERIA, IMPROPER, MONDAY, QUOTE, Town, populated
 
@@ -166,7 +167,7 @@ def played(town: Town) -> tuple[str, str]:
     the vacancy and the first of its candidates come out.
     """
     hugh, hetty, mara, sam = (town.call(name) for name in ("hugh", "hetty", "mara", "sam"))
-    vacancy = town.vacancy()
+    (_counted, year), vacancy = closed_with_answers(town, "MON-1"), town.vacancy()
     candidate = town.candidate(vacancy)
     vacancies.change_details(
         hugh, vacancy, VacancyDetails("LIB-8", "Editor", "Libraries", MONDAY.date())
@@ -240,7 +241,7 @@ def played(town: Town) -> tuple[str, str]:
     importing.bring_in(edith, vacancy, content, importing.look_at(edith, vacancy, content).sha256)
     brought_in(town)
     vacancies.close_vacancy(hugh, vacancy)
-    editions.make_edition(edith, str(town.now.year), First.CHECKED)
+    editions.make_edition(edith, str(year), First.CHECKED)
     for_a_school(town)
     followed_up(town, vacancy)
     set_all(town)

@@ -5,13 +5,15 @@ import io
 import json
 import zipfile
 from collections.abc import Iterable
+from datetime import UTC, datetime
+from itertools import cycle
 
 import pytest
 from sqlalchemy import func, select, text
 
 from screening.domain.errors import Conflict, NotAllowed, NotFound, NotPossible, NotValid
 from screening.domain.events import Event
-from screening.domain.monitoring import Fate, First
+from screening.domain.monitoring import Fate, First, Unsaid
 from screening.domain.words import CandidateStatus, ErasedBecause, Retention, Role
 from screening.reports.model import Organisation
 from screening.services import candidates, vacancies
@@ -19,6 +21,8 @@ from screening.services.erasure import retention
 from screening.services.monitoring.counting import sums_of
 from screening.services.monitoring.editions import make_edition
 from screening.services.monitoring.importing import bring_in, look_at
+from screening.services.reading.equality.monitoring import list_editions
+from screening.services.reading.equality.monitoring_held import YearHeld, list_years
 from screening.services.reading.equality.reviews import list_reviews
 from screening.services.subject_access import look_at as look_through
 from screening.services.subject_access import make_copy
@@ -30,6 +34,7 @@ from screening.store.tables.monitoring import (
     MonitoringSums,
 )
 from screening.store.vault import KeyRef
+from tests.services.monitored import FEWEST
 from tests.services.town import Town
 
 
@@ -56,8 +61,18 @@ def answered(town: Town, reference: str = "LIB-7", many: int = 4) -> tuple[str, 
     return vacancy, people
 
 
-def made(town: Town, year: int = 2026, first: First = First.CHECKED) -> MonitoringEdition:
-    number = int(make_edition(town.call("edith"), str(year), first))
+def over(town: Town, vacancy: str) -> None:
+    """The vacancy is closed, and the year in which it was is over."""
+    vacancies.close_vacancy(town.call("hugh"), vacancy)
+    year = town.now.year
+    while town.now.year == year:
+        town.wait(days=30)
+
+
+def made(
+    town: Town, year: int = 2026, since: str = "", unsaid: Unsaid = Unsaid.TOGETHER
+) -> MonitoringEdition:
+    number = int(make_edition(town.call("edith"), str(year), First.CHECKED, since, unsaid))
     with town.call("edith").look() as work:
         return work.session.get_one(MonitoringEdition, number)
 
@@ -169,9 +184,9 @@ def test_answers_lie_under_a_key_that_opens_nothing_else(town: Town) -> None:
 
 def test_an_edition_is_made_once_and_stays(town: Town) -> None:
     vacancy, _people = answered(town, many=60)
+    over(town, vacancy)
     with pytest.raises(NotPossible, match="No answers are held"):
-        made(town)
-    vacancies.close_vacancy(town.call("hugh"), vacancy)
+        made(town, 2025)
     edition = made(town)
     assert (edition.number, edition.people, edition.vacancies) == (1, 60, 1)
     shown = {each["name"]: each for each in json.loads(edition.tables)["questions"]}
@@ -187,9 +202,58 @@ def test_an_edition_is_made_once_and_stays(town: Town) -> None:
         assert (record.payload or {})["sha256"] == edition.sha256
 
 
-def test_nobody_is_in_two_editions_whatever_is_written(town: Town) -> None:
-    vacancy, _people = answered(town)
+def test_nobody_is_counted_while_the_year_runs(town: Town) -> None:
+    vacancy, _people = answered(town, many=FEWEST)
     vacancies.close_vacancy(town.call("hugh"), vacancy)
+    for year in (2026, 2027):
+        with pytest.raises(NotValid, match="not over"):
+            made(town, year, since="2026")
+    town.now = datetime(2026, 12, 31, 23, 59, tzinfo=UTC)
+    with pytest.raises(NotValid, match="not over"):
+        made(town)
+    town.wait(hours=1)
+    assert made(town).people == FEWEST
+
+
+def test_so_few_that_nothing_could_be_shown_are_kept_for_years_together(town: Town) -> None:
+    first, _people = answered(town, many=FEWEST - 1)
+    over(town, first)
+    with pytest.raises(NotValid, match="no table could show anything"):
+        made(town)
+    second, _people = answered(town, "LIB-8", many=5)
+    over(town, second)
+    assert list_years(town.call("edith")) == (
+        YearHeld(2027, is_over=True, vacancies=1, with_answers=1),
+        YearHeld(2026, is_over=True, vacancies=1, with_answers=1),
+    )
+    with pytest.raises(NotValid, match="no table could show anything"):
+        made(town, 2027)
+    with pytest.raises(NotValid, match="not after the last"):
+        made(town, 2026, since="2027")
+    edition = made(town, 2027, since="2026")
+    assert (edition.people, edition.vacancies) == (FEWEST + 4, 2)
+    [row] = list_editions(town.call("edith"))
+    assert (row.since, row.year) == (2026, 2027)
+    assert list_years(town.call("edith")) == ()
+
+
+@pytest.mark.parametrize("answers", [("female", "male"), ("female",), ("",)])
+def test_whether_they_are_counted_says_nothing_of_what_they_answered(
+    town: Town, answers: tuple[str, ...]
+) -> None:
+    """One of them came to interview: whatever the others answered, no table could hide that one."""
+    vacancy, people = answered(town, many=FEWEST)
+    sexes = cycle(answers)
+    brought_in(town, vacancy, file_of((f"C-{n:02d}", next(sexes), "") for n in range(1, 24)))
+    candidates.set_status(town.call("hugh"), people[0], CandidateStatus.INTERVIEWED)
+    over(town, vacancy)
+    with pytest.raises(NotValid, match="no table could show anything"):
+        made(town)
+
+
+def test_nobody_is_in_two_editions_whatever_is_written(town: Town) -> None:
+    vacancy, _people = answered(town, many=FEWEST)
+    over(town, vacancy)
     edition = made(town)
     with pytest.raises(Conflict), town.call("edith").change(Role.EQUALITY) as work:
         work.session.add(MonitoringCounted(vacancy_ref=vacancy, edition=edition.number))
@@ -197,19 +261,20 @@ def test_nobody_is_in_two_editions_whatever_is_written(town: Town) -> None:
 
 
 def test_who_is_erased_on_request_is_counted_nowhere(town: Town) -> None:
-    vacancy, people = answered(town)
+    vacancy, people = answered(town, many=FEWEST + 1)
     town.erase(people[0], ErasedBecause.ASKED)
-    vacancies.close_vacancy(town.call("hugh"), vacancy)
-    assert made(town).people == 3
+    over(town, vacancy)
+    assert made(town).people == FEWEST
     with town.call("edith").look() as work:
         assert work.session.get_one(MonitoringAnswers, people[0]).answers_sealed is None
     assert town.store.vault.is_destroyed(KeyRef(people[0], Retention.MONITORING))
 
 
 def test_whose_time_is_over_is_left_in_sums_until_they_are_counted(town: Town) -> None:
-    vacancy, people = answered(town)
-    candidates.set_status(town.call("hugh"), people[0], CandidateStatus.INTERVIEWED)
-    candidates.set_status(town.call("hugh"), people[0], CandidateStatus.NOT_APPOINTED)
+    vacancy, people = answered(town, many=FEWEST)
+    for ref in people[:5]:
+        candidates.set_status(town.call("hugh"), ref, CandidateStatus.INTERVIEWED)
+        candidates.set_status(town.call("hugh"), ref, CandidateStatus.NOT_APPOINTED)
     vacancies.close_vacancy(town.call("hugh"), vacancy)
     with town.call("edith").look() as work:
         before = sums_of(work, vacancy)
@@ -223,7 +288,7 @@ def test_whose_time_is_over_is_left_in_sums_until_they_are_counted(town: Town) -
         assert sums_of(work, vacancy) == before
         held = select(MonitoringAnswers.answers_sealed)
         assert set(work.session.scalars(held)) == {None}
-    assert made(town).people == 4
+    assert made(town).people == FEWEST
     with town.call("edith").look() as work:
         assert work.session.get_one(MonitoringSums, vacancy).sums_sealed is None
     assert town.store.vault.is_destroyed(KeyRef(vacancy, Retention.MONITORING))

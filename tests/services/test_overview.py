@@ -9,6 +9,7 @@ from screening.domain.words import State, Verdict
 from screening.services import vacancies
 from screening.services.checks import deciding
 from screening.services.reading.equality.overview import FiguresWanted, Waited, read_overview
+from screening.services.reading.equality.still_waiting import Late, Waiting
 from screening.services.vacancies import VacancyDetails
 from tests.services.town import IMPROPER, Town
 
@@ -112,3 +113,25 @@ def test_a_decision_late_in_an_evening_of_summer_is_of_the_day_in_london(town: T
     deciding.reject(town.call("hugh"), check, 1, "Ask at interview.")
     waits = {one.month: one.decided for one in read_overview(town.call("edith")).waits}
     assert (waits[date(2026, 6, 1)], waits[date(2026, 7, 1)]) == (0, 1)
+
+
+def test_how_many_still_wait_is_said_of_all_departments_up_to_now(town: Town) -> None:
+    first, *others = (town.vacancy(f"A-{number}") for number in range(9))
+    for vacancy in others[:4]:
+        town.submitted(vacancy)
+    assert read_overview(town.call("edith")).waiting == Waiting(None, 2)
+    town.submitted(first)
+    assert read_overview(town.call("edith")).waiting == Waiting(5, 2)
+    for vacancy in others[4:]:
+        town.submitted(vacancy)
+    assert read_overview(town.call("edith")).waiting == Waiting(9, 2, Late.FEW)
+    town.wait(days=3)
+    found = read_overview(town.call("edith"))
+    assert found.waiting == Waiting(9, 2, Late.MOST)
+    assert sum(month.states.get(State.AWAITING, 0) for month in found.months) == 9
+    parks, october = FiguresWanted("Parks"), FiguresWanted(month=date(2026, 10, 1))
+    for wanted in (parks, october):
+        assert read_overview(town.call("edith"), wanted).waiting is None, "nothing to set apart"
+    seats = [town.people[name].ref for name in ("mara", "hetty")]
+    vacancies.set_panel(town.call("hugh"), first, seats)
+    assert read_overview(town.call("hetty")).waiting == Waiting(8, 2)

@@ -248,7 +248,7 @@ def test_a_version_is_like_no_earlier_one(town: Town, version: str) -> None:
 def test_every_problem_is_told_at_once(town: Town) -> None:
     whole = as_toml(shipped_policy())
     whole = whole.replace("2026-1", "2027-1", 1).replace("days = 2\n", "days = -2\n")
-    whole = whole.replace("2026-11-01", "2026-11-02")
+    whole = whole.replace("2026-07-01", "2026-11-02")
     said = problems(town, whole.encode())
     assert "periods.decision.days must be a whole number" in said
     assert "effective_from is 2026-11-02, which is over" in said
@@ -257,7 +257,7 @@ def test_every_problem_is_told_at_once(town: Town) -> None:
 
 def test_a_whole_file_is_as_good_as_an_amendment(town: Town) -> None:
     whole = as_toml(shipped_policy()).replace("2026-1", "2027-1", 1)
-    whole = whole.replace("2026-11-01", '2026-12-01\nwhy = "A new start."', 1)
+    whole = whole.replace("2026-07-01", '2026-12-01\nwhy = "A new start."', 1)
     ref = proposing.propose(town.call("alan"), whole.encode())
     assert (row(town, ref).based_on, row(town, ref).amendment) == ("", whole)
 

@@ -15,7 +15,7 @@ from screening.services.checks import exposures, handing_over, searching
 from screening.services.checks.holding_back import AllTheSame, fingerprint
 from screening.services.checks.searching import VisitText
 from screening.services.due_diligence import passing
-from screening.services.monitoring import editions, importing
+from screening.services.monitoring import editions
 from screening.services.sourcing import Sourced
 from screening.services.witnesses import leaving
 from screening.store import tree
@@ -25,6 +25,7 @@ from screening.store.store import Store
 from tests.databases import Server
 from tests.services import schools
 from tests.services.kept import set_all
+from tests.services.monitored import closed_last_year
 from tests.services.town import Town, populated
 
 
@@ -57,12 +58,8 @@ def whole(shared_store: Store) -> Store:
 
 def _counted(town: Town) -> None:
     """An edition of one vacancy."""
-    vacancy, edith = town.vacancy("LIB-70"), town.call("edith")
-    town.candidate(vacancy)
-    content = b"candidate,sex\nC-01,female\n"
-    importing.bring_in(edith, vacancy, content, importing.look_at(edith, vacancy, content).sha256)
-    vacancies.close_vacancy(town.call("hugh"), vacancy)
-    editions.make_edition(edith, str(town.now.year), First.CHECKED)
+    _vacancy, year = closed_last_year(town, "LIB-70")
+    editions.make_edition(town.call("edith"), str(year), First.CHECKED)
     schools.in_force(town)
     passing.lock_scores(town.call("mara"), schools.handed_over(town)[0])
 

@@ -18,7 +18,6 @@ from screening.services import (
     rights,
     sourcing,
     unauthorised,
-    vacancies,
 )
 from screening.services.attempts_seen import look_at_attempts
 from screening.services.checks import (
@@ -29,7 +28,6 @@ from screening.services.erasure import erasing_by_two, holds
 from screening.services.following_up import Asking, answer, ask
 from screening.services.importing import importing
 from screening.services.monitoring.editions import make_edition
-from screening.services.monitoring.importing import bring_in, look_at
 from screening.services.outbox import outside, sending
 from screening.services.outbox.outside import Envelope
 from screening.services.own_page import mailing, replies
@@ -52,6 +50,7 @@ from screening.store.tables.vacancy import Vacancy
 from tests.reported import worker_of
 from tests.services.amendments import amendment
 from tests.services.candidates import HERE, answers_with, link_to, replies_with
+from tests.services.monitored import closed_last_year
 from tests.services.outbox import HEAD, by_smtp
 from tests.services.postbox import open_postbox
 from tests.web.planting import Planted
@@ -59,15 +58,10 @@ from tests.web.planting import Planted
 
 def what_is_counted(made: Planted) -> None:
     """An edition of one vacancy; in another one, answers are there to be counted."""
-    refs, edith, hugh = made.refs, made.town.call("edith"), made.town.call("hugh")
-    made.draft("uncounted")
-    vacancies.close_vacancy(hugh, refs["uncounted_vacancy"])
-    content = b"candidate,sex\nC-01,female\n"
-    for name in ("closed_over", "uncounted"):
-        ref = refs[f"{name}_vacancy"]
-        bring_in(edith, ref, content, look_at(edith, ref, content).sha256)
-        if name == "closed_over":
-            make_edition(edith, "2026", First.CHECKED)
+    _counted, year = closed_last_year(made.town, "MON-1")
+    make_edition(made.town.call("edith"), str(year), First.CHECKED)
+    closed_last_year(made.town, "MON-2")
+    made.refs["year_over"] = str(year)
 
 
 def what_is_on_its_way_in(made: Planted) -> None:

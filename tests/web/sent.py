@@ -119,7 +119,12 @@ SENT: dict[str, dict[str, str]] = {
     "/checks/{handed_over}/influence": {"changed_0": "no", "why": "As scored."},
     "/vacancies/{exposed_vacancy}/declarations/shortlist": {"searches": "none"},
     "/monitoring/vacancies/{draft_vacancy}": {"words": "candidate,sex\nC-01,female"},
-    "/monitoring/editions/new": {"year": "2026", "first": "checked"},
+    "/monitoring/editions/new": {
+        "since": "{year_over}",
+        "year": "{year_over}",
+        "first": "checked",
+        "unsaid": "apart",
+    },
     "/reviews/{draft_vacancy}/sign-off": {"words": "Read.", "read": "{read}", "despite": "yes"},
     "/reviews/{draft_vacancy}/queries/new": _ASKED | {"owner": ""},
     "/reviews/{draft_vacancy}/actions/new": _ASKED | {"owner": "{hugh}"},

@@ -6,7 +6,14 @@ import pytest
 from flask import Flask
 
 from screening.reports.counts import Count
-from screening.web.wording_figures import what_most_had, when_most_were, where_most_are
+from screening.services.reading.equality.still_waiting import Waiting
+from screening.services.reading.equality.still_waiting import said as said_of
+from screening.web.wording_figures import (
+    how_many_wait,
+    what_most_had,
+    when_most_were,
+    where_most_are,
+)
 
 
 def counts(**numbers: int) -> list[Count]:
@@ -71,3 +78,35 @@ def test_when_checks_were_started(months: list[Count], said: str) -> None:
 )
 def test_which_rule_found_something(rules: list[Count], attempts: int, said: str) -> None:
     assert what_most_had(rules, attempts) == said
+
+
+@pytest.mark.parametrize(
+    ("number", "overdue", "said"),
+    [
+        (0, 0, "not among them: fewer than 5."),
+        (4, 4, "not among them: fewer than 5."),
+        (5, 5, "not among them: 5. These are too few to say how many have waited longer"),
+        (8, 0, "not among them: 8. These are too few to say how many have waited longer"),
+        (9, 0, "9. Fewer than 5 of these have waited longer than the policy’s 2 working days."),
+        (9, 4, "9. Fewer than 5 of these have waited longer than the policy’s 2 working days."),
+        (9, 5, "9. All but fewer than 5 of these have waited longer than the policy’s 2 working"),
+        (9, 9, "9. All but fewer than 5 of these have waited longer than the policy’s 2 working"),
+        (12, 6, "12. 6 of these have waited longer than the policy’s 2 working days."),
+    ],
+)
+def test_how_many_still_wait(number: int, overdue: int, said: str) -> None:
+    assert said in how_many_wait(said_of(number, overdue, days=2, fewest=5), 5)
+
+
+@pytest.mark.parametrize("number", range(5, 40))
+def test_whatever_is_said_of_those_late_leaves_five_numbers_or_five_people(number: int) -> None:
+    told: dict[object, set[int]] = {}
+    for overdue in range(number + 1):
+        told.setdefault(said_of(number, overdue, days=2, fewest=5), set()).add(overdue)
+    for found, possible in told.items():
+        exactly = {found.overdue} if isinstance(found, Waiting) else set()
+        assert (
+            possible == exactly
+            and min(*possible, number - max(possible)) >= 5
+            or (len(possible) >= 5)
+        )

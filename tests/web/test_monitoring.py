@@ -37,6 +37,15 @@ def sent(visitor: Visitor, vacancy: str, status: int = 200, **fields: str) -> Pa
     return visitor.send(visitor.get(address).form(address), fields, status)
 
 
+NEW = "/monitoring/editions/new"
+
+
+def next_year(pages: TownPages) -> Visitor:
+    """edith, once the year of the closing is over."""
+    pages.town.wait(days=60)
+    return pages.visitor("edith")
+
+
 def test_from_answers_to_an_edition(pages: TownPages, vacancy: str) -> None:
     edith, address = pages.visitor("edith"), f"/monitoring/vacancies/{vacancy}"
     page = sent(edith, vacancy, words=LINES)
@@ -45,13 +54,18 @@ def test_from_answers_to_an_edition(pages: TownPages, vacancy: str) -> None:
     page = edith.send(page.form(address), {"act": "bring-in"})
     assert "60 people are new" in page.text
     vacancies.close_vacancy(pages.town.call("hugh"), vacancy)
-    form = edith.get("/monitoring/editions/new").form("/monitoring/editions/new")
-    page = edith.send(form, {"year": "2026", "first": "checked"})
+    page = edith.get("/monitoring/editions/new")
+    assert "2026, not over yet" in page.text
+    assert "There is no edition to make now" in page.text
+    edith = next_year(pages)
+    page = edith.send(edith.get(NEW).form(NEW), {"first": "checked", "unsaid": "together"})
     assert page.h1 == "Edition 1, for officers"
     assert "Sex, by: Outcome" in page.text
     assert "13 (43%)" in page.text
     assert "Too few people to show this" in page.text
     assert "Disabled" not in page.text, "one person is"
+    assert "How many of these 60 people answered cannot be shown" in page.text
+    assert page.text.count("No file that was brought in had a column for this") == 4
     published = edith.get("/monitoring/editions/1/published")
     assert "15 (50%)" in published.text
     assert "13" not in published.text
@@ -78,16 +92,49 @@ def test_a_line_that_does_not_fit_is_named_and_nothing_of_it_repeated(
     assert "has an answer that is not on the list" in page.text
     assert "is about nobody who applied" in page.text
     assert "Bring it in" not in page.text
+    assert "“Martian”" in page.text, "by itself, to say what it is"
     for words in ("", "what is this", "candidate,income\nC-01,5"):
         page = sent(edith, vacancy, 400, words=words)
         assert "There is something to correct" in page.text
 
 
-def test_an_edition_of_nobody_and_one_that_never_was(pages: TownPages, vacancy: str) -> None:
-    edith = pages.visitor("edith")
-    form = edith.get("/monitoring/editions/new").form("/monitoring/editions/new")
-    page = edith.send(form, {"year": "2026", "first": "checked"}, 409)
+def test_words_that_are_not_on_the_list_are_told_to_be_one_of_it(
+    pages: TownPages, vacancy: str
+) -> None:
+    edith, address = pages.visitor("edith"), f"/monitoring/vacancies/{vacancy}"
+    words = "candidate,sex\nC-01,Woman <b>\nC-02,man"
+    page = sent(edith, vacancy, words=words)
+    assert "Sex: “Woman <b>”" in page.text
+    assert "The file has no column for: Ethnic group, Disability" in page.text
+    form = page.form(address)
+    first, second = (name for name in form.fields if name.startswith("value-"))
+    page = edith.send(form, {first: "male", second: "female"})
+    assert "Every line fits" in page.text
+    page = edith.send(page.form(address), {"act": "bring-in", second: "unsaid"}, 400)
+    assert "its answers are chosen otherwise" in page.text
+    page = edith.send(page.form(address), {first: "male", second: "unsaid"})
+    page = edith.send(page.form(address), {"act": "bring-in"})
+    assert "2 people are new" in page.text
+    page = sent(edith, vacancy, words=words)
+    assert "As the last time" in page.text
+    assert "Every line fits" in page.text
+
+
+def test_an_edition_of_nobody_of_too_few_and_one_that_never_was(pages: TownPages) -> None:
+    ref = pages.town.vacancy()
+    pages.town.candidate(ref)
+    vacancies.close_vacancy(pages.town.call("hugh"), ref)
+    edith = next_year(pages)
+    form = edith.get(NEW).form(NEW)
+    settled = {"year": "2026", "since": "2026", "first": "checked", "unsaid": "apart"}
+    page = edith.send(form, settled, 409)
     assert "No answers are held" in page.text
+    checked = sent(edith, ref, words="candidate,sex\nC-01,female")
+    edith.send(checked.form(f"/monitoring/vacancies/{ref}"), {"act": "bring-in"})
+    page = edith.send(form, settled, 400)
+    assert "no table could show anything" in page.text
     assert "Choose by what people" in edith.send(form, {"year": "2026"}, 400).text
+    for year in ("", "1e3", "٢٠٢٦", "99999"):
+        assert "Choose a year" in edith.send(form, settled | {"year": year}, 400).text
     assert edith.client.get("/monitoring/editions/7").status_code == 404
     assert "No edition was made yet" in edith.get("/monitoring").text

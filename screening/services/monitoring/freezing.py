@@ -4,27 +4,48 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from screening.domain.monitoring import UNSAID, Fact, Groups, Limits, Question
-from screening.equality.blocks import Answers, Block, blocks_of
-from screening.equality.parts import Part, Place, lay_out
+from screening.domain.monitoring import UNSAID, Fact, Limits, Question, Unsaid
+from screening.equality.blocks import Answers, Block, blocks_of, can_be_safe
+from screening.equality.parts import Place, lay_out
 from screening.equality.protection import rounded
-from screening.equality.tables import Line, Table, breakdown, published, tables_of
+from screening.equality.tables import Line, Table, published, tables_of
 from screening.services.monitoring.counting import PEOPLE
 
 OFFICERS, PUBLIC = "officers", "public"
 Counts = Mapping[Place, Mapping[tuple[str, str], int]]
 
 
-def frozen(
+def could_show(
     people: Counts, order: Sequence[Fact], questions: Sequence[Question], limits: Limits
+) -> bool:
+    """Whether any table of ``people`` could show something, whatever they answered.
+
+    Under ``no_percentage_under`` people no line is told from another and no percentage is given; a
+    table of these would say nothing of whether people were treated alike. Beyond that it is for
+    ``equality.blocks.can_be_safe``. Both look at nothing but how many people there are, how many of
+    them are alike in what is known anyway, and which columns the files had.
+    """
+    return any(_could_show(_sizes(_covered(people, order, each)), limits) for each in questions)
+
+
+def _could_show(sizes: Mapping[Place, int], limits: Limits) -> bool:
+    part = lay_out(sizes, limits.no_percentage_under)
+    return part.people >= limits.no_percentage_under and can_be_safe(part, sizes, limits.officers)
+
+
+def frozen(
+    people: Counts,
+    order: Sequence[Fact],
+    questions: Sequence[Question],
+    limits: Limits,
+    unsaid: Unsaid,
 ) -> dict[str, Any]:
     """All that is ever shown of ``people``, as it is kept. ``order`` names the facts of a place."""
-    sizes = {place: counts[PEOPLE, ""] for place, counts in people.items()}
-    part = lay_out(sizes, limits.no_percentage_under)
+    many = sum(_sizes(people).values())
     return {
         "order": list(order),
-        "people": part.people,
-        "people_published": rounded(part.people, limits.round_to),
+        "people": many,
+        "people_published": rounded(many, limits.round_to),
         "limits": {
             OFFICERS: limits.officers,
             PUBLIC: limits.public,
@@ -32,22 +53,53 @@ def frozen(
             "no_percentage_under": limits.no_percentage_under,
         },
         "questions": [
-            _question(each, part, _answers(people, sizes, each), limits) for each in questions
+            _uncovered(people, order, each)
+            | _question(each, _covered(people, order, each), limits, unsaid)
+            for each in questions
         ],
     }
 
 
-def _question(question: Question, part: Part, answers: Answers, limits: Limits) -> dict[str, Any]:
+def _sizes(people: Counts) -> dict[Place, int]:
+    return {place: counts[PEOPLE, ""] for place, counts in people.items()}
+
+
+def _covered(people: Counts, order: Sequence[Fact], question: Question) -> Counts:
+    """The people of vacancies whose files had a column for ``question``: of the others nothing is
+    known, and they are no part of its figures. Which columns a file had is no secret.
+    """
+    at = list(order).index(Fact.VACANCY)
+    vacancies = {
+        place[at]
+        for place, counts in people.items()
+        if any(name == question.name for name, _ in counts)
+    }
+    return {place: counts for place, counts in people.items() if place[at] in vacancies}
+
+
+def _uncovered(people: Counts, order: Sequence[Fact], question: Question) -> dict[str, Any]:
+    """How many vacancies are no part of the figures of ``question``."""
+    at = list(order).index(Fact.VACANCY)
+    every, covered = ({place[at] for place in those}
+                      for those in (people, _covered(people, order, question)))  # fmt: skip
+    return {"uncovered": len(every - covered)}
+
+
+def _question(question: Question, people: Counts, limits: Limits, unsaid: Unsaid) -> dict[str, Any]:
+    sizes = _sizes(people)
+    part = lay_out(sizes, limits.no_percentage_under)
+    answers = _answers(people, sizes, question)
     levels = question.groupings
-    officers = blocks_of(part, answers, levels, limits.officers)
-    public = blocks_of(part, answers, levels, limits.public, within=officers)
+    start = question.unsaid_apart if unsaid is Unsaid.APART else 0
+    officers = blocks_of(part, answers, levels, limits.officers, start=start)
+    public = blocks_of(part, answers, levels, limits.public, officers, start)
     to_publish = [published(each, limits.round_to) for each in tables_of(public, levels)]
     return {
         "name": question.name,
         "groupings": levels,
         OFFICERS: [_table(each) for each in tables_of(officers, levels)],
         PUBLIC: [_table(each) for each in to_publish],
-        "breakdown": _breakdown(officers, levels),
+        "breakdown": _breakdown(officers),
     }
 
 
@@ -61,20 +113,17 @@ def _answers(people: Counts, sizes: Mapping[Place, int], question: Question) -> 
     return found
 
 
-def _breakdown(blocks: Sequence[Block], levels: Sequence[Groups]) -> dict[str, Any]:
+def _breakdown(blocks: Sequence[Block]) -> dict[str, Any]:
     """The blocks themselves, where there are several: as fine as anything is shown."""
-    if len(blocks) < 2:
-        return {"level": 0, "lines": []}
-    level, counted = breakdown(blocks, levels)
     return {
-        "level": level,
         "lines": [
             {
                 "values": [sorted({place[n] for place in block.places}) for n in _facts(block)],
                 "people": block.people,
-                "counts": counts,
+                "level": block.level,
+                "counts": block.counts,
             }
-            for block, counts in zip(blocks, counted, strict=True)
+            for block in (blocks if len(blocks) > 1 else ())
         ],
     }
 
@@ -86,8 +135,13 @@ def _facts(block: Block) -> range:
 def _table(table: Table) -> dict[str, Any]:
     lines = [_line(line) for line in table.lines]
     everybody = _line(table.everybody)
-    return {"fact": table.fact, "level": table.level, "lines": lines, "everybody": everybody}
+    return {"fact": table.fact, "lines": lines, "everybody": everybody}
 
 
 def _line(line: Line) -> dict[str, Any]:
-    return {"values": line.values, "people": line.people, "counts": line.counts}
+    return {
+        "values": line.values,
+        "people": line.people,
+        "level": line.level,
+        "counts": line.counts,
+    }

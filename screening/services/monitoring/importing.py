@@ -5,8 +5,9 @@ takes the place of what was held. The file itself is kept nowhere.
 """
 
 import hashlib
+import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -21,10 +22,13 @@ from screening.services.call import Call, once
 from screening.services.loading import find_vacancy
 from screening.services.monitoring.answers import COUNTED, is_counted, open_answers, seal_answers
 from screening.services.monitoring.reading_file import Read, read_file
+from screening.services.monitoring.values import Value, remember, resolved, values_in
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.monitoring import MonitoringAnswers
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
+
+NOTHING_CHOSEN: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -39,10 +43,16 @@ class LineFate:
 
 @dataclass(frozen=True)
 class LookedAt:
-    """A file that was looked at. ``sha256`` is its own; nothing is wrong with one that ``fits``."""
+    """A file that was looked at; nothing is wrong with one that ``fits``.
+
+    ``sha256`` is that of the file and of what was said of its ``values``, words that are not on the
+    list. ``missing`` names the questions that it has no column for.
+    """
 
     sha256: str
     lines: tuple[LineFate, ...]
+    values: tuple[Value, ...] = ()
+    missing: tuple[str, ...] = ()
 
     @property
     def fits(self) -> bool:
@@ -50,29 +60,44 @@ class LookedAt:
         return all(line.fate is not Fate.WRONG for line in self.lines)
 
 
-def look_at(call: Call, vacancy_ref: str, content: bytes) -> LookedAt:
+Chosen = Mapping[str, str]
+"""Which answers words are that are not on the list, by the keys of these (``values.Value``)."""
+
+
+def look_at(
+    call: Call, vacancy_ref: str, content: bytes, chosen: Chosen = NOTHING_CHOSEN
+) -> LookedAt:
     """What would become of each line; nothing changes. Raises as ``bring_in`` does."""
     with call.look() as work:
         vacancy, _ties = find_vacancy(
             work.session, call.actor, vacancy_ref, Action.BRING_MONITORING
         )
-        return _looked_at(work, vacancy, content)[0]
+        return _looked_at(work, vacancy, content, chosen)[0]
 
 
 @once
-def bring_in(call: Call, vacancy_ref: str, content: bytes, sha256: str) -> str:
+def bring_in(
+    call: Call, vacancy_ref: str, content: bytes, sha256: str, chosen: Chosen = NOTHING_CHOSEN
+) -> str:
     """Bring in a file that was looked at, whose digest is ``sha256``; how many lines were new.
 
-    Raises NotValid when it is another file, or anything is wrong with a line; NotPossible once the
-    vacancy's people were counted.
+    Raises NotValid when it is another file, ``chosen`` says something else, or anything is wrong
+    with a line; NotPossible once the vacancy's people were counted.
     """
     with call.change(Role.EQUALITY) as work:
         vacancy, _ties = find_vacancy(
             work.session, call.actor, vacancy_ref, Action.BRING_MONITORING
         )
-        looked_at, found = _looked_at(work, vacancy, content)
+        looked_at, found = _looked_at(work, vacancy, content, chosen)
         if looked_at.sha256 != sha256:
-            raise NotValid({"file": N_("This is another file than the one you checked. Check it")})
+            raise NotValid(
+                {
+                    "file": N_(
+                        "This is another file than the one you checked, or its answers are chosen "
+                        "otherwise. Check it"
+                    )
+                }
+            )
         if not looked_at.fits:
             raise NotValid({"file": N_("Mend what is wrong in the file, then check it again")})
         fates = {line.number: line.fate for line in looked_at.lines}
@@ -80,23 +105,35 @@ def bring_in(call: Call, vacancy_ref: str, content: bytes, sha256: str) -> str:
         for read in found:
             if fates[read.number] is not Fate.SAME:
                 _keep(work, vacancy, _candidates(work, vacancy)[read.number], read)
-        if counts[Fate.NEW] or counts[Fate.CHANGED]:
+        remembered = remember(work, looked_at.values)
+        if counts[Fate.NEW] or counts[Fate.CHANGED] or remembered:
             work.record(
                 Event.MONITORING_IMPORTED,
                 vacancy_ref=vacancy.ref,
-                payload={"people": str(_held(work, vacancy))},
+                payload={"people": str(_held(work, vacancy))}
+                | ({"values": str(remembered)} if remembered else {}),
             )
         work.commit(str(counts[Fate.NEW]))
     return str(counts[Fate.NEW])
 
 
-def _looked_at(work: UnitOfWork, vacancy: Vacancy, content: bytes) -> tuple[LookedAt, list[Read]]:
+def _looked_at(
+    work: UnitOfWork, vacancy: Vacancy, content: bytes, chosen: Chosen
+) -> tuple[LookedAt, list[Read]]:
     if is_counted(work, vacancy.ref):
         raise NotPossible(COUNTED)
-    found = read_file(content, questions_of(work.policy))
+    questions = questions_of(work.policy)
+    file = read_file(content, questions)
+    values = values_in(work, file.lines, questions, chosen)
+    found = [resolved(read, values) for read in file.lines]
     candidates = _candidates(work, vacancy)
     lines = tuple(_fate(work, candidates, read) for read in found)
-    return LookedAt(hashlib.sha256(content).hexdigest(), lines), found
+    return LookedAt(_digest(content, values), lines, values, file.missing), found
+
+
+def _digest(content: bytes, values: Iterable[Value]) -> str:
+    said = json.dumps([[value.key, value.answer] for value in values])
+    return hashlib.sha256(hashlib.sha256(content).digest() + said.encode()).hexdigest()
 
 
 def _fate(work: UnitOfWork, candidates: Mapping[int, Candidate], read: Read) -> LineFate:

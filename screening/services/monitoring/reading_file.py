@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from screening.domain.candidate_codes import number_of
 from screening.domain.errors import NotValid
@@ -11,21 +11,35 @@ from screening.domain.text import N_
 
 LARGEST = 200_000  # bytes
 MOST_LINES = 1_000
+LONGEST_VALUE = 60  # characters: more are no answer to a question with a list
 CANDIDATE = "candidate"
+NOT_LISTED = N_("has an answer that is not on the list")
 _UNSAID = frozenset({"", UNSAID, "prefer not to say", "not said"})
 
 
 @dataclass(frozen=True)
 class Read:
-    """One line: the candidate's number (0: none can be read), the answers, and what is wrong."""
+    """One line: the candidate's number (0: none can be read), the answers, and what is wrong.
+
+    ``unlisted`` has what stands for a question in words that are not on its list.
+    """
 
     line: int
     number: int
     answers: Mapping[str, str]
     problem: str = ""
+    unlisted: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_file(content: bytes, questions: Sequence[Question]) -> list[Read]:
+@dataclass(frozen=True)
+class FileRead:
+    """The lines of a file, and the names of the questions that it has no column for."""
+
+    lines: Sequence[Read]
+    missing: tuple[str, ...]
+
+
+def read_file(content: bytes, questions: Sequence[Question]) -> FileRead:
     """The lines of a CSV file whose first line names the columns.
 
     Raises NotValid when it is no such file, or too large.
@@ -37,7 +51,8 @@ def read_file(content: bytes, questions: Sequence[Question]) -> list[Read]:
     names = [name.strip().casefold() for name in lines[0][1]]
     if CANDIDATE not in names or len(set(names)) != len(names) or {*names} - {*asked, CANDIDATE}:
         raise _wrong(N_("Name the columns as this page lists them, each once, the candidate too"))
-    return list(_marked([_read(line, cells, names, asked) for line, cells in lines[1:]]))
+    found = list(_marked([_read(line, cells, names, asked) for line, cells in lines[1:]]))
+    return FileRead(found, tuple(name for name in asked if name not in names))
 
 
 def _lines(content: bytes) -> list[tuple[int, list[str]]]:
@@ -61,9 +76,11 @@ def _read(
     if number is None:
         return Read(line, 0, {}, N_("does not begin with a candidate’s code such as C-07"))
     answers = {name: _answer(said, asked[name]) for name, said in given.items()}
-    wrong = None in answers.values()
-    problem = N_("has an answer that is not on the list") if wrong else ""
-    return Read(line, number, {n: a for n, a in answers.items() if a}, problem)
+    unlisted = {name: given[name] for name, answer in answers.items() if answer is None}
+    too_long = any(len(said) > LONGEST_VALUE for said in unlisted.values())
+    problem = NOT_LISTED if too_long else ""
+    listed = {name: answer for name, answer in answers.items() if answer}
+    return Read(line, number, listed, problem, {} if too_long else unlisted)
 
 
 def _answer(said: str, question: Question) -> str | None:

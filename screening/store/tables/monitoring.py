@@ -25,6 +25,17 @@ class MonitoringAnswers(Base):
     )
 
 
+class MonitoringValue(Base):
+    """Which answer words are that stood in a file and are not on the list. ``value_key`` is their
+    fingerprint; nothing says whose they were.
+    """
+
+    __tablename__ = "monitoring_value"
+
+    value_key: Mapped[str] = mapped_column(String(32), primary_key=True)
+    answer: Mapped[str] = mapped_column(Text)
+
+
 class MonitoringSums(Base):
     """What is left of those whose time was over before they were counted: sums for a vacancy."""
 

@@ -1,5 +1,6 @@
 """Of how many people answers are held, vacancy by vacancy. What they answered is not read here."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +13,11 @@ from screening.services.calendar import day_of
 from screening.services.call import Call
 from screening.services.loading import find_vacancy
 from screening.services.reading.visible import off_panel
-from screening.store.tables.monitoring import MonitoringAnswers, MonitoringCounted
+from screening.store.tables.monitoring import (
+    MonitoringAnswers,
+    MonitoringCounted,
+    MonitoringSums,
+)
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
@@ -41,6 +46,18 @@ class VacancyShown:
     questions: tuple[Question, ...]
 
 
+@dataclass(frozen=True)
+class YearHeld:
+    """Vacancies that closed in ``year`` and are not counted yet, and of how many of them answers
+    are held. A year that is not over cannot be counted.
+    """
+
+    year: int
+    is_over: bool
+    vacancies: int
+    with_answers: int
+
+
 def list_held(call: Call) -> tuple[VacancyHeld, ...]:
     """The vacancies that closed last, and those with answers, newest first."""
     with call.look() as work:
@@ -52,6 +69,32 @@ def list_held(call: Call) -> tuple[VacancyHeld, ...]:
             .limit(MOST)
         ).all()
         return _held(work, vacancies)
+
+
+def list_years(call: Call) -> tuple[YearHeld, ...]:
+    """The years in which vacancies closed that are in no edition yet, newest first."""
+    with call.look() as work:
+        check_may(call.actor, Action.COUNT_MONITORING)
+        answered = select(MonitoringAnswers.vacancy_ref).where(
+            MonitoringAnswers.answers_sealed.is_not(None)
+        )
+        summed = select(MonitoringSums.vacancy_ref).where(MonitoringSums.sums_sealed.is_not(None))
+        held = Vacancy.ref.in_(answered.union(summed))
+        found = work.session.execute(
+            select(Vacancy.closed_at, held).where(
+                Vacancy.ref.not_in(select(MonitoringCounted.vacancy_ref))
+            )
+        )
+        vacancies, with_answers = Counter[int](), Counter[int]()
+        for closed_at, is_held in found:
+            if closed_at is not None:
+                year = day_of(closed_at).year
+                vacancies[year] += 1
+                with_answers[year] += bool(is_held)
+        return tuple(
+            YearHeld(year, year < day_of(work.now).year, vacancies[year], with_answers[year])
+            for year in sorted(vacancies, reverse=True)
+        )
 
 
 def read_held(call: Call, vacancy_ref: str) -> VacancyShown:

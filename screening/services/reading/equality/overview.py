@@ -21,6 +21,7 @@ from screening.domain.words import Role, State, Verdict
 from screening.domain.working_days import working_days_between
 from screening.services.calendar import day_of, holidays, start_of_day
 from screening.services.call import Call
+from screening.services.reading.equality.still_waiting import Waiting, still_waiting
 from screening.services.reading.vacancies.vacancy_list import next_month, within
 from screening.services.reading.visible import off_panel
 from screening.services.story import SUBMISSIONS
@@ -87,7 +88,8 @@ class Waited:
 @dataclass(frozen=True)
 class Overview:
     """``verdicts`` are of the attempts of these months; ``rules`` of the newest ``attempts``, of
-    which some may have been erased. ``fewest``: below it a figure is not given.
+    which some may have been erased. ``fewest``: below it a figure is not given. ``waiting`` is said
+    of all departments up to this month only.
     """
 
     months: tuple[MonthOfChecks, ...]
@@ -96,6 +98,7 @@ class Overview:
     attempts: int
     waits: tuple[Waited, ...]
     all_waits: Waited
+    waiting: Waiting | None
     fewest: int
 
 
@@ -116,6 +119,7 @@ def read_overview(call: Call, wanted: FiguresWanted = LATEST) -> Overview:
             attempts=attempts,
             waits=tuple(_waited(month, waits[month], fewest) for month in months),
             all_waits=_waited(None, together, fewest),
+            waiting=_waiting(work, of, months, fewest),
             fewest=fewest,
         )
 
@@ -259,6 +263,13 @@ def _waits(work: UnitOfWork, of: _Of, months: Sequence[date]) -> Mapping[date, C
     for first, last, number in work.session.execute(counted):
         found[last.replace(day=1)][working_days_between(first, last, holidays())] += number
     return found
+
+
+def _waiting(work: UnitOfWork, of: _Of, months: Sequence[date], fewest: int) -> Waiting | None:
+    if of.department or months[-1] != day_of(work.now).replace(day=1):
+        return None
+    started = in_months(Check.started_at, months)
+    return still_waiting(work, started, *of.checks(Check.ref), fewest=fewest)
 
 
 def _waited(month: date | None, days: Counter[int], fewest: int) -> Waited:

@@ -112,7 +112,10 @@ _SAID: Mapping[Event, tuple[Said, ...]] = {
         Said("after", N_("Now"), CandidateStatus),
     ),
     Event.CANDIDATE_NAME_SHOWN: (_REASON,),
-    Event.MONITORING_IMPORTED: (Said("people", N_("People whose answers are held now")),),
+    Event.MONITORING_IMPORTED: (
+        Said("people", N_("People whose answers are held now")),
+        Said("values", N_("Words that count as an answer from now on")),
+    ),
     Event.SUBJECT_ACCESS_OPENED: (_REASON,),
     Event.SUBJECT_ACCESS_EXPORTED: (_REASON, Said("sha256", N_("SHA-256 of the file"))),
     Event.CLAIM_ADDED: _CLAIM,
