@@ -127,6 +127,7 @@ class Event(StrEnum):
     SOURCING_QUESTIONED = "sourcing_questioned"
     SOURCING_NOTED = "sourcing_noted"
     SOURCED_PERSON_APPLIED = "sourced_person_applied"
+    SOURCING_HANDLED = "sourcing_handled"
     UNAUTHORISED_REPORTED = "unauthorised_reported"
     UNAUTHORISED_PLACED = "unauthorised_placed"
     UNAUTHORISED_HANDLED = "unauthorised_handled"

@@ -111,6 +111,8 @@ class Action(StrEnum):
     COUNT_MONITORING = "count-monitoring"
     REGISTER_SOURCING = "register-sourcing"
     SEE_SOURCED = "see-sourced"
+    SEE_SOURCING_HANDLED = "see-sourcing-handled"
+    HANDLE_SOURCING = "handle-sourcing"
     SEE_UNAUTHORISED = "see-unauthorised"
     HANDLE_UNAUTHORISED = "handle-unauthorised"
     DECIDE_BREACH = "decide-breach"
@@ -251,6 +253,8 @@ MAY: dict[Action, Rule] = {
     Action.COUNT_MONITORING: _equality,
     Action.REGISTER_SOURCING: _any(_on_panel, _hr),
     Action.SEE_SOURCED: _any(_hr_off_panel, _inspector_off_panel),
+    Action.SEE_SOURCING_HANDLED: _all(_any(_hr, _inspector), _off_panel, _did_not_look),
+    Action.HANDLE_SOURCING: _handler_who_did_not_look,
     Action.SEE_UNAUTHORISED: _all(_any(_hr, _inspector), _off_panel, _did_not_look),
     Action.HANDLE_UNAUTHORISED: _handler_who_did_not_look,
     Action.DECIDE_BREACH: _all(_protector, _off_panel, _did_not_look),

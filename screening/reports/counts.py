@@ -137,8 +137,12 @@ def beside_the_checks(report: Report) -> tuple[Count, ...]:
     told, sourcing = report.unauthorised, report.sourcing
     return (
         Count(N_("Searches to find people, entered"), sourcing.entered),
-        Count(N_("Searches to find people that looked like a check"), len(sourcing.questioned)),
+        Count(N_("Searches to find people that looked like a check"), len(sourcing.like_a_check)),
         Count(N_("Applicants known to have been found by such a search"), sourcing.applied),
+        Count(
+            N_("Searches to find people of which HR has still to say what they were"),
+            sum(one.is_open for one in sourcing.questioned),
+        ),
         Count(N_("Searches without authorisation, reported"), len(told)),
         Count(N_("Of these, told of by whoever looked"), sum(one.told_by_looker for one in told)),
         Count(

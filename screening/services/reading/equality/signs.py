@@ -33,6 +33,7 @@ class Sign(StrEnum):
     PROTECTED = "protected"
     UNAUTHORISED = "unauthorised"
     LIKE_A_CHECK = "like-a-check"
+    SOURCING_OPEN = "sourcing-open"
     REGIME = "regime"
     NOT_READY = "not-ready"
     REFUSED = "refused"

@@ -13,6 +13,14 @@ from screening.domain.words import Role
 from screening.services.call import Call
 from screening.services.reading.pages import Order, Page, Turning, turn
 from screening.services.reading.people import names_of
+from screening.services.reading.registers.sourcing_asked import (
+    AskedRow,
+    HandledShown,
+    asked_about,
+    handled,
+    open_to,
+    signs_of,
+)
 from screening.services.reading.vacancies.vacancy_list import within
 from screening.services.reading.visible import off_panel
 from screening.services.sourcing import entry_code, find_search, may_see_sourced
@@ -29,11 +37,12 @@ _ORDER = Order(SourcingSearch.entered_at, SourcingSearch.ref)
 @dataclass(frozen=True)
 class SourcingWanted:
     """Which entries: entered in the month of a day; ``attempt``: that looked like a check, or did
-    not.
+    not; ``asked``: of which HR has yet to say what they were.
     """
 
     month: date | None = None
     attempt: bool | None = None
+    asked: bool = False
 
 
 EVERY = SourcingWanted()
@@ -55,8 +64,9 @@ class AppliedRow:
 
 @dataclass(frozen=True)
 class SourcingRow:
-    """A line of the register. ``attempt``: it looked like a check. ``followed_by``: the entry that
-    keeps it, or puts it right.
+    """A line of the register. ``attempt``: it looked like a check, for its ``signs``, which an
+    entry that keeps it has too. ``followed_by``: the entry that keeps it, or puts it right.
+    ``asked``: what the reader may know that is asked about it, and what HR said.
     """
 
     ref: str
@@ -68,7 +78,9 @@ class SourcingRow:
     entered_at: datetime
     by: str
     attempt: bool
+    signs: tuple[Sign, ...]
     followed_by: str
+    asked: tuple[AskedRow, ...]
 
 
 @dataclass(frozen=True)
@@ -86,13 +98,15 @@ class NoteShown:
 
 @dataclass(frozen=True)
 class SourcingShown:
-    """One entry for one reader. ``words`` None: erased. ``own``: the reader made it."""
+    """One entry for one reader. ``words`` None: erased. ``own``: the reader made it. ``handled``:
+    what HR said, by the ref of what is asked.
+    """
 
     row: SourcingRow
     words: Mapping[str, str] | None
-    signs: tuple[Sign, ...]
     follows: str
     notes: tuple[NoteShown, ...]
+    handled: Mapping[str, HandledShown]
     own: bool
     sees_names: bool
 
@@ -115,17 +129,21 @@ def list_sourcing(
         found = found.where(within(SourcingSearch.entered_at, wanted.month))
     if wanted.attempt is not None:
         found = found.where(SourcingSearch.attempt.is_(wanted.attempt))
+    if wanted.asked:
+        found = found.where(SourcingSearch.ref.in_(open_to(call.actor)))
     with call.look() as work:
         page = turn(work.session, found, _ORDER, turning)
         refs = [entry.ref for entry in page.rows]
-        return page.with_rows(_rows(work, _entries().where(SourcingSearch.ref.in_(refs))))
+        return page.with_rows(
+            _rows(work, call.actor, _entries().where(SourcingSearch.ref.in_(refs)))
+        )
 
 
 def read_sourcing(call: Call, ref: str) -> SourcingShown:
     """One entry, or NotFound."""
     with call.look() as work:
         search = find_search(work, call, ref)
-        (row,) = _rows(work, _entries().where(SourcingSearch.ref == search.ref))
+        (row,) = _rows(work, call.actor, _entries().where(SourcingSearch.ref == search.ref))
         (record,) = open_records(work.session, work.vault, subject_ref=search.ref)[:1]
         own = search.entered_person == call.actor.person_ref
         told = may_see_sourced(work, call, search)
@@ -138,9 +156,9 @@ def read_sourcing(call: Call, ref: str) -> SourcingShown:
             else {
                 name: str(said.get(name, "")) for name in ("platform", "words", "purpose", "why")
             },
-            signs=tuple(Sign(code) for code in search.looks_like.split(",") if code),
             follows=search.follows or "",
             notes=_notes(work, search, call.actor, names=sees_names, applied=told),
+            handled=handled(work, row.asked),
             own=own,
             sees_names=sees_names,
         )
@@ -224,8 +242,11 @@ def _entries() -> Select[SourcingSearch, str]:
     )
 
 
-def _rows(work: UnitOfWork, wanted: Select[SourcingSearch, str]) -> tuple[SourcingRow, ...]:
+def _rows(
+    work: UnitOfWork, actor: Actor, wanted: Select[SourcingSearch, str]
+) -> tuple[SourcingRow, ...]:
     found = work.session.execute(wanted).all()
+    asked = asked_about(work, actor, [entry.ref for entry, _reference in found])
     names = names_of(work.session, [entry.entered_by for entry, _reference in found])
     followers = _followers(work, [entry.ref for entry, _reference in found])
     return tuple(
@@ -239,7 +260,9 @@ def _rows(work: UnitOfWork, wanted: Select[SourcingSearch, str]) -> tuple[Sourci
             entered_at=entry.entered_at,
             by=names[entry.entered_by],
             attempt=entry.attempt,
+            signs=signs_of(entry.looks_like),
             followed_by=followers.get(entry.ref, ""),
+            asked=asked[entry.ref],
         )
         for entry, reference in found
     )

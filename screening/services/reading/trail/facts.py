@@ -9,9 +9,8 @@ from datetime import date, datetime
 from typing import Any
 
 from screening.domain.events import Event
-from screening.domain.sourcing import FoundBy
+from screening.domain.sourcing import Sign
 from screening.domain.text import N_
-from screening.domain.unauthorised import Breach, BreachRuling, Effect, MadeBy, PersonTold
 from screening.domain.words import (
     Answered,
     CandidateStatus,
@@ -30,6 +29,7 @@ from screening.domain.words import (
     WithheldBecause,
 )
 from screening.services.checks.disputing import rule_titles
+from screening.services.reading.trail.facts_of_registers import REGISTERS
 from screening.services.reading.trail.facts_of_schools import DUE_DILIGENCE
 from screening.services.reading.trail.said import Said, Value
 
@@ -89,17 +89,9 @@ _ENDS = Said("ends", N_("Works until"), datetime.fromisoformat)
 _CHANNEL = Said("channel", N_("By"))
 _EDITION = Said("edition", N_("Edition"))
 _HOLD = Said("hold", N_("Hold"))
-_SOURCED = (
-    Said("made_on", N_("Searched on"), date.fromisoformat),
-    Said("platform", N_("Where")),
-    Said("words", N_("Search words")),
-    Said("purpose", N_("What for")),
-    Said("looks_like", N_("Looks like a check of an applicant by its"), _listed),
-    Said("why", N_("Why it is none")),
-)
-
 _SAID: Mapping[Event, tuple[Said, ...]] = {
     **DUE_DILIGENCE,
+    **REGISTERS,
     Event.VACANCY_OPENED: _DETAILS,
     Event.VACANCY_CHANGED: _DETAILS,
     Event.STAGE_CHANGED: (
@@ -225,26 +217,6 @@ _SAID: Mapping[Event, tuple[Said, ...]] = {
     Event.ERASURE_ANNOUNCED: (Said("erase_from", N_("To be erased from"), date.fromisoformat),),
     Event.HOLD_PLACED: (_HOLD, _REASON, Said("stopped", N_("Erasures that it stopped"), _listed)),
     Event.HOLD_LIFTED: (_HOLD, _REASON),
-    Event.SOURCING_ENTERED: _SOURCED,
-    Event.SOURCING_QUESTIONED: _SOURCED,
-    Event.SOURCED_PERSON_APPLIED: (Said("found_by", N_("Known again by"), FoundBy),),
-    Event.UNAUTHORISED_REPORTED: (
-        Said("made_by", N_("Made by"), MadeBy),
-        Said("looked_on", N_("Looked at"), date.fromisoformat),
-        Said("what", N_("What was looked at")),
-        Said("others", N_("Who else saw it")),
-        Said("breach", N_("Personal-data breach too"), Breach),
-    ),
-    Event.UNAUTHORISED_HANDLED: (
-        Said("effect", N_("What it changes"), Effect),
-        _REASONS,
-        Said("lessons", N_("What was learned")),
-    ),
-    Event.BREACH_DECIDED: (
-        Said("ruling", N_("Information Commissioner"), BreachRuling),
-        Said("person_told", N_("The person"), PersonTold),
-        Said("why", N_("Why")),
-    ),
     Event.SUBJECT_ERASED: (
         Said("because", N_("Because"), ErasedBecause),
         Said("editions", N_("Editions of the report that went too"), _listed),
@@ -260,12 +232,16 @@ def facts_of(
         return _panel(payload, names)
     if event is Event.EXPOSURE_HANDLED:
         return _arranged(payload, names)
+    asked_for = tuple(
+        Fact(N_("Looks like a check of an applicant"), Sign(code), "looks_like")
+        for code in payload.get("looks_like", ())
+    )
     facts = (
         Fact(said.label, said.read(payload[said.field]), said.field)
         for said in _SAID.get(event, ())
         if said.field in payload
     )
-    return tuple(fact for fact in facts if fact.value)
+    return tuple(fact for fact in (*facts, *asked_for) if fact.value)
 
 
 def _arranged(payload: Mapping[str, Any], names: Mapping[str, str]) -> tuple[Fact, ...]:
