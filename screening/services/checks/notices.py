@@ -154,7 +154,7 @@ def _end_of(authorisation: Authorisation) -> datetime:
 
 def _handled(work: UnitOfWork, call: Call, check_ref: str) -> Check:
     check, vacancy, ties = find_check(work.session, call.actor, check_ref)
-    check_may(call.actor, Action.HANDLE, ties)
+    check_may(call.actor, Action.DEAL_WITH_CANDIDATE, ties)
     hold_open(work.session, vacancy)
     return check
 

@@ -26,11 +26,11 @@ WOULD_TELL = frozenset({Event.HANDED_OVER, Event.WITHHELD, Event.NOT_CARRIED_OUT
 
 
 def knows_of_replies(actor: Actor, ties: Ties, check: Check) -> bool:
-    """Whether ``actor`` may know what the candidate of ``check`` answers, as the candidate does.
-    Whoever searches has to know since when they may.
+    """Whether ``actor`` may know that the candidate of ``check`` answered, as the candidate does:
+    not what they said (``SEE_REPLIES``). Whoever searches has to know since when they may.
     """
     own = actor == CANDIDATE or actor.person_ref == check.searcher_person
-    return own or may(actor, Action.SEE_REPLIES, ties)
+    return own or may(actor, Action.SEE_STANDING, ties)
 
 
 def still_runs(work: UnitOfWork, check: Check) -> datetime | None:

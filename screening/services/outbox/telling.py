@@ -133,6 +133,11 @@ def handlers(session: Session, _check: Check, ties: Ties) -> list[str]:
     return those_who_may(session, Action.HANDLE, ties, Role.HR)
 
 
+def answerers(session: Session, _check: Check, ties: Ties) -> list[str]:
+    """Those in HR who may deal with its candidate."""
+    return those_who_may(session, Action.DEAL_WITH_CANDIDATE, ties, Role.HR)
+
+
 def searchers(session: Session, check: Check, ties: Ties) -> list[str]:
     """Whoever searches; HR where that is a third party."""
     if not check.searcher_person:
@@ -162,10 +167,10 @@ _OF_CHECKS: Mapping[Event, tuple[tuple[Told, Audience], ...]] = {
     Event.REFERRAL_UPHELD: ((Told.RETURNED, _requester),),
     Event.CHECK_RETURNED: ((Told.RETURNED, _requester),),
     Event.CHECK_REJECTED: ((Told.DECIDED, _requester),),
-    Event.CHECK_APPROVED: ((Told.NOTICE_TO_SEND, handlers), (Told.DECIDED, _requester)),
+    Event.CHECK_APPROVED: ((Told.NOTICE_TO_SEND, answerers), (Told.DECIDED, _requester)),
     Event.REPLY_PERIOD_OVER: ((Told.TO_SEARCH, _searcher),),
     Event.CANDIDATE_AGREED: ((Told.TO_SEARCH, _searcher),),
-    Event.OBJECTION_RAISED: ((Told.OBJECTION, handlers),),
+    Event.OBJECTION_RAISED: ((Told.OBJECTION, answerers),),
     Event.OBJECTION_NOT_UPHELD: ((Told.TO_SEARCH, _searcher),),
     Event.OUTCOME_RECORDED: ((Told.TO_HAND_OVER, handlers),),
     Event.HANDED_OVER: ((Told.HANDED_OVER, _panel),),

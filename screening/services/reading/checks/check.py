@@ -22,6 +22,7 @@ from screening.services.reading.doing import (
     beside_the_lifecycle,
     doings,
     standing,
+    why_not_answer,
 )
 from screening.services.reading.people import names_of
 from screening.services.reading.policy import judged_by
@@ -66,7 +67,8 @@ class CheckShown:
     the candidate replied; None where that is over, and for who may not know.
     ``knows_replies``: they may know what the candidate answers to the notice. ``linking``: they may
     make the link to the candidate's own page. ``reply_waits``: the candidate answered what the
-    panel was told, and this reader may pass that on. ``disputing``: they may mark what was found in
+    panel was told, and this reader may pass that on. ``why_not_answer``: why what the candidate said
+    waits for somebody else in HR. ``disputing``: they may mark what was found in
     it as wrong; ``reviewing``: they see such marks.
     ``files``: how many the candidate gave, for those who may be given them.
     ``sourced``: by what searches the candidate had been found, for those who may know.
@@ -95,6 +97,7 @@ class CheckShown:
     knows_replies: bool
     linking: bool
     reply_waits: bool
+    why_not_answer: str
     files: int
     panel: PanelSide
     disputing: bool
@@ -187,8 +190,10 @@ def show_check(
         knows_replies=knows,
         linking=bool(authorisation)
         and candidate.erased_at is None
-        and may(actor, Action.HANDLE, ties),
-        reply_waits=bool(link and link.replied_at) and may(actor, Action.HANDLE, ties),
+        and may(actor, Action.DEAL_WITH_CANDIDATE, ties),
+        reply_waits=bool(link and link.replied_at)
+        and may(actor, Action.DEAL_WITH_CANDIDATE, ties),
+        why_not_answer=why_not_answer(actor, ties, check, waits=bool(link and link.replied_at)),
         files=_files(story) if may(actor, Action.OPEN_EVIDENCE, ties) else 0,
         disputing=candidate.erased_at is None and may(actor, Action.DISPUTE, ties),
         reviewing=reviewing,
