@@ -90,6 +90,8 @@ class Event(StrEnum):
     REPLY_KEPT_BACK = "reply_kept_back"
     CHECK_WITHDRAWN = "check_withdrawn"
     CHECK_CANCELLED = "check_cancelled"
+    CHECK_STOPPED = "check_stopped"
+    STOP_TOLD = "stop_told"
     CHECK_LAPSED = "check_lapsed"
     QUERY_ASKED = "query_asked"
     QUERY_ANSWERED = "query_answered"

@@ -47,7 +47,7 @@ BEFORE_SEARCHING = (
     State.READY,
     State.PAUSED,
 )
-BEFORE_THE_PANEL_HEARS = (*BEFORE_SEARCHING, State.SEARCHING, State.SEARCHED)
+BEFORE_THE_PANEL_HEARS = (*BEFORE_SEARCHING, State.STOPPED, State.SEARCHING, State.SEARCHED)
 """Where a check lapses whose candidate is erased: nothing is left to look for or to hand over."""
 ENDED = (
     State.REJECTED,
@@ -79,7 +79,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         State.PAUSED,
         (Doer.CANDIDATE,),
     ),
-    Transition(Event.OBJECTION_UPHELD, (State.PAUSED,), State.CANCELLED, (Doer.APART,)),
+    Transition(Event.OBJECTION_UPHELD, (State.PAUSED,), State.STOPPED, (Doer.APART,)),
     Transition(Event.OBJECTION_NOT_UPHELD, (State.PAUSED,), None, (Doer.APART,)),
     Transition(Event.SEARCH_BEGUN, (State.READY,), State.READY, (Doer.SEARCHER,)),
     Transition(Event.RETURN_RECORDED, (State.READY,), State.SEARCHING, (Doer.HR,)),
@@ -102,6 +102,13 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(Event.INFLUENCE_RECORDED, (State.HANDED_OVER,), State.CLOSED, (Doer.PANEL,)),
     Transition(Event.CHECK_WITHDRAWN, BEFORE_SEARCHING, State.WITHDRAWN, (Doer.REQUESTER,)),
     Transition(Event.CHECK_CANCELLED, BEFORE_SEARCHING, State.CANCELLED, (Doer.APART,)),
+    Transition(
+        Event.CHECK_STOPPED,
+        (State.NOTIFIED, State.READY, State.PAUSED),
+        State.STOPPED,
+        (Doer.APART,),
+    ),
+    Transition(Event.STOP_TOLD, (State.STOPPED,), State.CANCELLED, (Doer.CLOCK, Doer.HR)),
     Transition(Event.CHECK_LAPSED, BEFORE_THE_PANEL_HEARS, State.EXPIRED, (Doer.CLOCK,)),
 )
 

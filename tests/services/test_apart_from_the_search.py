@@ -136,7 +136,7 @@ def test_an_objection_is_decided_and_read_by_others(town: Town, check: str) -> N
     notices.decide_objection(town.call("hetty"), check, upheld=True, reasons="It is hers.")
     for name in ("sam", "sam too", "henry"):
         shown = town.see(name, check)
-        assert shown.state is State.CANCELLED and "It is hers" not in str(shown)
+        assert shown.state is State.STOPPED and "It is hers" not in str(shown)
         assert shown.last(Event.OBJECTION_UPHELD) is None
 
 

@@ -200,6 +200,7 @@ def played(town: Town) -> tuple[str, str]:
     deciding.reject(hugh, refused, 1, "Not needed.")
     filing.withdraw(mara, town.submitted(_another(town)), "Not needed after all.")
     notices.cancel(hugh, town.approved(_another(town)), "The stage is over.")
+    notices.cancel(hugh, town.told(_another(town)), "The post is gone.")
 
     shown = town.told(_another(town))
     answers_with(town, link_to(town, shown), Answered.EVIDENCE, "", b"%PDF-1.7")

@@ -174,15 +174,15 @@ _OF_CHECKS: Mapping[Event, tuple[tuple[Told, Audience], ...]] = {
     Event.OBJECTION_NOT_UPHELD: ((Told.TO_SEARCH, _searcher),),
     Event.OUTCOME_RECORDED: ((Told.TO_HAND_OVER, handlers),),
     Event.HANDED_OVER: ((Told.HANDED_OVER, _panel),),
-    Event.OBJECTION_UPHELD: ((Told.ENDED, _requester),),
     Event.NOT_CARRIED_OUT: ((Told.ENDED, _requester),),
     Event.AUTHORISATION_LAPSED: ((Told.ENDED, _requester),),
     Event.WITHHELD: ((Told.ENDED, _requester),),
     Event.CHECK_CANCELLED: ((Told.ENDED, _requester),),
+    Event.STOP_TOLD: ((Told.ENDED, _requester),),
     Event.CHECK_LAPSED: ((Told.ENDED, _requester),),
 }
 """That an objection was raised or upheld is told to nobody who asked or sits on the panel: to them
-the check has ended as any other does.
+the check ends as any other does, once the candidate's time to reply is over.
 """
 
 

@@ -30,6 +30,7 @@ _BY_THE_CLOCK = (
     Event.REPLY_PERIOD_OVER,
     Event.AUTHORISATION_LAPSED,
     Event.CHECK_LAPSED,
+    Event.STOP_TOLD,
 )
 _AFTER_CLOSING = (
     Event.SEARCH_BEGUN,

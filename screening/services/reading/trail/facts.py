@@ -198,6 +198,7 @@ _SAID: Mapping[Event, tuple[Said, ...]] = {
     Event.REPLY_KEPT_BACK: (_REASONS,),
     Event.CHECK_WITHDRAWN: (_REASON,),
     Event.CHECK_CANCELLED: (_REASONS,),
+    Event.CHECK_STOPPED: (_REASONS,),
     Event.QUERY_ASKED: _ASKED,
     Event.QUERY_ANSWERED: _ANSWERED,
     Event.ACTION_SET: _ASKED,

@@ -69,6 +69,8 @@ KINDS: Mapping[Kind, tuple[str, frozenset[Event]]] = {
                 Event.CHECK_RETURNED,
                 Event.OBJECTION_UPHELD,
                 Event.CHECK_CANCELLED,
+                Event.CHECK_STOPPED,
+                Event.STOP_TOLD,
                 Event.CHECK_LAPSED,
                 Event.AUTHORISATION_LAPSED,
             }
