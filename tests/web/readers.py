@@ -19,9 +19,9 @@ stopped           mara hugh sam edith dara
 scope             mara hugh sam hana edith dara
 decision          mara hugh sam hana edith dara
 dispute           hugh sam edith dara
-reply             hugh sam edith dara
-answer            hugh sam edith dara
-mailed            hugh sam
+reply             hugh edith dara
+answer            hugh edith dara
+mailed            hugh
 search            hugh sam edith dara
 handed-over       mara hugh sam hana edith dara
 not-locked        hugh sam edith dara
