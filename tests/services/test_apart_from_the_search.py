@@ -88,16 +88,19 @@ BEFORE: dict[str, Act] = {
     "mails": lambda town, by, check: read_mails(town.call(by), check),
 }
 PAUSED: dict[str, Act] = {
-    f"upheld {upheld}": lambda town, by, check, upheld=upheld: notices.decide_objection(  # type: ignore[misc]
-        town.call(by), check, upheld=upheld, reasons="As she says."
-    )
-    for upheld in (True, False)
-} | {"cancel": BEFORE["cancel"]}
+    "uphold": lambda town, by, check: decide(town, by, check, upheld=True),
+    "go on": lambda town, by, check: decide(town, by, check, upheld=False),
+    "cancel": BEFORE["cancel"],
+}
 AFTER: dict[str, Act] = {
     "pass on": lambda town, by, check: replies.pass_on(town.call(by), check, "Three posts."),
     "keep back": lambda town, by, check: replies.keep_back(town.call(by), check, "Too long."),
     "read": lambda town, by, check: read_reply(town.call(by), check, WORDS),
 }
+
+
+def decide(town: Town, by: str, check: str, *, upheld: bool) -> None:
+    notices.decide_objection(town.call(by), check, upheld=upheld, reasons="As she says.")
 
 
 def refused_to(town: Town, names: tuple[str, ...], check: str, acts: dict[str, Act]) -> None:

@@ -16,7 +16,6 @@ from screening.domain.events import OPEN, Event
 from screening.domain.importing import ListKind
 from screening.domain.monitoring import First
 from screening.domain.rights import Channel, RightsKind, Step
-from screening.domain.sourcing import Handling
 from screening.domain.unauthorised import Breach, BreachRuling, Effect, MadeBy, PersonTold
 from screening.domain.words import (
     Answered,
@@ -42,7 +41,6 @@ from screening.services import (
     following_up,
     redacting,
     rights,
-    sourcing,
     subject_access,
     unauthorised,
     vacancies,
@@ -82,13 +80,10 @@ from screening.services.people import substitutes
 from screening.services.reading.administration.substitutes import list_substitutions
 from screening.services.reading.keeping.erasure import read_erasure
 from screening.services.reading.policy import read_policy_in_force
-from screening.services.reading.registers.sourcing_asked import list_questions
 from screening.services.reading.rights.redaction import read_redaction
 from screening.services.reading.vacancies.importing import read_columns, read_fates
 from screening.services.redacting import Ruling, marks_of
 from screening.services.rights import Asked
-from screening.services.sourcing import Sourced
-from screening.services.sourcing_handling import handle
 from screening.services.unauthorised import ReportText
 from screening.services.vacancies import VacancyDetails
 from screening.store.ledger_store import open_records
@@ -97,6 +92,7 @@ from tests.services import schools
 from tests.services.candidates import answers_with, link_to, replied_twice
 from tests.services.kept import set_all
 from tests.services.outbox import HEAD, Pretending
+from tests.services.sourced import finds
 from tests.services.town import ADDRESS, CRITERIA, IMPROPER, MONDAY, QUOTE, Town, populated
 
 WEXCOMBE = Organisation("Wexcombe Council", "#123456")
@@ -333,11 +329,7 @@ def erased(town: Town, vacancy: str, candidate: str) -> None:
 def beside_the_checks(town: Town, vacancy: str) -> None:
     """Somebody is found who then applies, and somebody was looked up; both are written down."""
     mara, today = town.call("mara"), town.now.date()
-    asked = sourcing.enter(mara, "", Sourced("", "LinkedIn", "clerk", "Vet them.", today))
-    (question,) = list_questions(town.call("hugh"))
-    handle(town.call("hugh"), question.ref, Handling.SOURCING, "A namesake, he says.", "")
-    found = sourcing.keep(mara, asked, "They have not applied.")
-    sourcing.note(mara, found, "Bo Ash", "linkedin.com/in/bo")
+    finds(town, "Bo Ash")
     town.candidate(vacancy, "Bo Ash")
     told = ReportText(MadeBy.ME, "", today, "", "C-01", "A page.", "", Breach.YES, today)
     ref = unauthorised.report(mara, told)
