@@ -17,6 +17,7 @@ class Doer(StrEnum):
 
     REQUESTER = "requester"
     HR = "HR (not who asked, not on the panel)"
+    APART = "HR (not who asked, not who searches, not recused, not on the panel)"
     DECIDER = "HR (not who asked, not on the panel; the outside decider if one is named)"
     SEARCHER = "the named searcher"
     PANEL = "panel"
@@ -46,7 +47,7 @@ BEFORE_SEARCHING = (
     State.READY,
     State.PAUSED,
 )
-BEFORE_THE_PANEL_HEARS = (*BEFORE_SEARCHING, State.SEARCHING, State.SEARCHED)
+BEFORE_THE_PANEL_HEARS = (*BEFORE_SEARCHING, State.STOPPED, State.SEARCHING, State.SEARCHED)
 """Where a check lapses whose candidate is erased: nothing is left to look for or to hand over."""
 ENDED = (
     State.REJECTED,
@@ -69,7 +70,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(Event.CHECK_APPROVED, (State.AWAITING,), State.APPROVED, (Doer.DECIDER,)),
     Transition(Event.CHECK_REJECTED, (State.AWAITING,), State.REJECTED, (Doer.DECIDER,)),
     Transition(Event.CHECK_RETURNED, (State.AWAITING,), State.RETURNED, (Doer.DECIDER,)),
-    Transition(Event.NOTICE_SENT, (State.APPROVED,), State.NOTIFIED, (Doer.HR, Doer.CANDIDATE)),
+    Transition(Event.NOTICE_SENT, (State.APPROVED,), State.NOTIFIED, (Doer.APART, Doer.CANDIDATE)),
     Transition(Event.REPLY_PERIOD_OVER, (State.NOTIFIED,), State.READY, (Doer.CLOCK,)),
     Transition(Event.CANDIDATE_AGREED, (State.NOTIFIED,), State.READY, (Doer.CANDIDATE,)),
     Transition(
@@ -78,8 +79,8 @@ TRANSITIONS: tuple[Transition, ...] = (
         State.PAUSED,
         (Doer.CANDIDATE,),
     ),
-    Transition(Event.OBJECTION_UPHELD, (State.PAUSED,), State.CANCELLED, (Doer.HR,)),
-    Transition(Event.OBJECTION_NOT_UPHELD, (State.PAUSED,), None, (Doer.HR,)),
+    Transition(Event.OBJECTION_UPHELD, (State.PAUSED,), State.STOPPED, (Doer.APART,)),
+    Transition(Event.OBJECTION_NOT_UPHELD, (State.PAUSED,), None, (Doer.APART,)),
     Transition(Event.SEARCH_BEGUN, (State.READY,), State.READY, (Doer.SEARCHER,)),
     Transition(Event.RETURN_RECORDED, (State.READY,), State.SEARCHING, (Doer.HR,)),
     Transition(
@@ -100,7 +101,14 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(Event.WITHHELD, (State.SEARCHED,), State.WITHHELD, (Doer.HR,)),
     Transition(Event.INFLUENCE_RECORDED, (State.HANDED_OVER,), State.CLOSED, (Doer.PANEL,)),
     Transition(Event.CHECK_WITHDRAWN, BEFORE_SEARCHING, State.WITHDRAWN, (Doer.REQUESTER,)),
-    Transition(Event.CHECK_CANCELLED, BEFORE_SEARCHING, State.CANCELLED, (Doer.HR,)),
+    Transition(Event.CHECK_CANCELLED, BEFORE_SEARCHING, State.CANCELLED, (Doer.APART,)),
+    Transition(
+        Event.CHECK_STOPPED,
+        (State.NOTIFIED, State.READY, State.PAUSED),
+        State.STOPPED,
+        (Doer.APART,),
+    ),
+    Transition(Event.STOP_TOLD, (State.STOPPED,), State.CANCELLED, (Doer.CLOCK, Doer.HR)),
     Transition(Event.CHECK_LAPSED, BEFORE_THE_PANEL_HEARS, State.EXPIRED, (Doer.CLOCK,)),
 )
 

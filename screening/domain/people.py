@@ -81,9 +81,11 @@ class Action(StrEnum):
     SEE_DISPUTES = "see-disputes"
     READ_REQUESTS = "read-requests"
     HANDLE = "handle"
+    DEAL_WITH_CANDIDATE = "deal-with-candidate"
     OPEN_EVIDENCE = "open-evidence"
     SEARCH = "search"
     SEE_OUTCOME = "see-outcome"
+    SEE_STANDING = "see-standing"
     SEE_REPLIES = "see-replies"
     LOCK_SCORES = "lock-scores"
     RECORD_INFLUENCE = "record-influence"
@@ -111,6 +113,8 @@ class Action(StrEnum):
     COUNT_MONITORING = "count-monitoring"
     REGISTER_SOURCING = "register-sourcing"
     SEE_SOURCED = "see-sourced"
+    SEE_SOURCING_HANDLED = "see-sourcing-handled"
+    HANDLE_SOURCING = "handle-sourcing"
     SEE_UNAUTHORISED = "see-unauthorised"
     HANDLE_UNAUTHORISED = "handle-unauthorised"
     DECIDE_BREACH = "decide-breach"
@@ -187,6 +191,8 @@ _inspector_off_panel = _all(_inspector, _off_panel)
 
 _requester = _all(_asked, _any(_on_panel, _hr))
 
+_sees_all_of_it = _any(_hr_off_panel, _inspector_off_panel)
+
 _handler = _all(_hr_off_panel, _did_not_ask)
 """Whoever asked does not answer for the candidate, nor pass on the outcome."""
 
@@ -194,8 +200,9 @@ _handler_who_did_not_look = _all(_hr_off_panel, _did_not_look)
 """Neither whoever looked deals with it, nor a colleague of theirs on the panel."""
 
 _handler_apart_from_the_search = _all(_handler, _did_not_look, _not_recused)
-"""Whoever is to look knows what was approved and nothing that the candidate sent besides; nor is
-more shown to somebody who was recused for what they saw.
+"""Whoever is to look knows what was approved and since when they may, and nothing that the
+candidate says or sends besides: they neither read it, nor write it down, nor decide what comes of
+it, nor have the link to the candidate's page. Nor has somebody who was recused for what they saw.
 """
 
 _scorer = _all(_on_panel, _not_recused)
@@ -221,10 +228,12 @@ MAY: dict[Action, Rule] = {
     Action.SEE_DISPUTES: _any(_handler, _inspector_off_panel),
     Action.READ_REQUESTS: _any(_requester, _hr_off_panel, _inspector_off_panel),
     Action.HANDLE: _handler,
+    Action.DEAL_WITH_CANDIDATE: _handler_apart_from_the_search,
     Action.OPEN_EVIDENCE: _handler_apart_from_the_search,
     Action.SEARCH: _searcher,
     Action.SEE_OUTCOME: _any(_hr_off_panel, _searcher, _inspector_off_panel),
-    Action.SEE_REPLIES: _any(_hr_off_panel, _inspector_off_panel),
+    Action.SEE_STANDING: _sees_all_of_it,
+    Action.SEE_REPLIES: _all(_sees_all_of_it, _did_not_look, _not_recused),
     Action.LOCK_SCORES: _scorer,
     Action.RECORD_INFLUENCE: _scorer,
     Action.DECLARE: _on_panel,
@@ -250,14 +259,16 @@ MAY: dict[Action, Rule] = {
     Action.BRING_MONITORING: _all(_equality, _off_panel),
     Action.COUNT_MONITORING: _equality,
     Action.REGISTER_SOURCING: _any(_on_panel, _hr),
-    Action.SEE_SOURCED: _any(_hr_off_panel, _inspector_off_panel),
+    Action.SEE_SOURCED: _sees_all_of_it,
+    Action.SEE_SOURCING_HANDLED: _all(_any(_hr, _inspector), _off_panel, _did_not_look),
+    Action.HANDLE_SOURCING: _handler_who_did_not_look,
     Action.SEE_UNAUTHORISED: _all(_any(_hr, _inspector), _off_panel, _did_not_look),
     Action.HANDLE_UNAUTHORISED: _handler_who_did_not_look,
     Action.DECIDE_BREACH: _all(_protector, _off_panel, _did_not_look),
     Action.KEEP_PROCESSING: _protector,
     Action.CHOOSE_REGIME: _hr_off_panel,
     Action.HANDLE_DUE_DILIGENCE: _handler_who_did_not_look,
-    Action.SEE_DUE_DILIGENCE: _any(_hr_off_panel, _inspector_off_panel),
+    Action.SEE_DUE_DILIGENCE: _sees_all_of_it,
     Action.LOOK_SHORTLIST_UP: _all(_hr_off_panel, _not_involved),
 }
 

@@ -19,6 +19,11 @@ WHY_NOT: Mapping[str, str] = {
         "You cannot decide this request: the person who decides may not have filed it, "
         "may not sit on the panel, and may not have been recused."
     ),
+    "deal-with-candidate": N_(
+        "Somebody else in HR deals with the candidate here: whoever asked for this check, is the "
+        "one who searches, was recused, or sits or sat on the panel does not. If there is nobody "
+        "else, ask an administrator to give somebody from outside HR its role."
+    ),
     "open-evidence": N_(
         "You cannot be given these files: whoever reads them may not have asked for this check, "
         "nor be the one who searches, nor have been recused, nor sit or have sat on the panel."

@@ -28,6 +28,13 @@ class FoundBy(StrEnum):
     ADDRESS = "address"
 
 
+class Handling(StrEnum):
+    """What HR says that a search was which was asked about."""
+
+    SOURCING = "sourcing"
+    CHECK = "check"
+
+
 _WORD = re.compile(r"[^\W_]+")
 TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof"})
 _FEWEST = 2  # words of a name, else "May" or "Grace" would be found everywhere

@@ -94,6 +94,7 @@ class State(StrEnum):
     NOTIFIED = "notified"
     READY = "ready"
     PAUSED = "paused"
+    STOPPED = "stopped"
     SEARCHING = "searching"
     SEARCHED = "searched"
     HANDED_OVER = "handed-over"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from screening.domain.sourcing import FoundBy, Handling, Sign
 from screening.domain.unauthorised import Breach, BreachRuling, Effect, PersonTold
 
 
@@ -38,11 +39,40 @@ class Unauthorised:
 
 
 @dataclass(frozen=True)
+class Questioned:
+    """A search to find people that is asked about: it looked like a check itself, or ``candidate``
+    (a code), whom it found, has applied. ``why``: what shows it.
+
+    ``handling`` None: HR has not said what it was, or that is ``erased``. ``report``: the code of
+    the search without authorisation that it is entered as, or empty; ``code`` is empty where the
+    words that hold it are gone.
+    """
+
+    code: str
+    candidate: str
+    records: tuple[int, ...]
+    why: tuple[Sign | FoundBy, ...]
+    handling: Handling | None
+    report: str
+    erased: bool
+
+    @property
+    def is_open(self) -> bool:
+        """Whether HR has still to say what it was."""
+        return self.handling is None and not self.erased
+
+
+@dataclass(frozen=True)
 class Sourcing:
-    """How many searches to find people were entered for the vacancy, the records of attempts that
-    looked like a check, and of how many applicants it is known that they had been found so.
+    """How many searches to find people were entered for the vacancy, which are asked about, and of
+    how many applicants it is known that they had been found so.
     """
 
     entered: int = 0
-    questioned: tuple[int, ...] = ()
+    questioned: tuple[Questioned, ...] = ()
     applied: int = 0
+
+    @property
+    def like_a_check(self) -> tuple[Questioned, ...]:
+        """Those of which the entry itself looked like a check."""
+        return tuple(one for one in self.questioned if not one.candidate)

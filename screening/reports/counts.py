@@ -23,7 +23,7 @@ _STANDING: tuple[tuple[str, frozenset[State]], ...] = (
     (N_("Not sent to HR"), frozenset({State.DRAFT, State.NOT_READY})),
     (N_("With HR"), frozenset({State.REFERRED, State.AWAITING})),
     (N_("Returned or rejected"), frozenset({State.RETURNED, State.REJECTED})),
-    (N_("Withdrawn or cancelled"), frozenset({State.WITHDRAWN, State.CANCELLED})),
+    (N_("Withdrawn or cancelled"), frozenset({State.WITHDRAWN, State.STOPPED, State.CANCELLED})),
     (
         N_("Approved, not searched"),
         frozenset({State.APPROVED, State.NOTIFIED, State.READY, State.PAUSED}),
@@ -67,7 +67,7 @@ _HAPPENED: tuple[tuple[str, Callable[[Check], bool]], ...] = (
     ),
     (N_("Candidate objected or corrected"), lambda check: bool(check.objections)),
     (N_("Withdrawn by the requester"), _stepped(Event.CHECK_WITHDRAWN)),
-    (N_("Cancelled by HR"), lambda check: check.state is State.CANCELLED),
+    (N_("Cancelled by HR"), lambda check: check.state in {State.STOPPED, State.CANCELLED}),
     (N_("Expired"), lambda check: check.state is State.EXPIRED),
     (N_("Searched"), lambda check: bool(check.visits)),
     (
@@ -137,8 +137,12 @@ def beside_the_checks(report: Report) -> tuple[Count, ...]:
     told, sourcing = report.unauthorised, report.sourcing
     return (
         Count(N_("Searches to find people, entered"), sourcing.entered),
-        Count(N_("Searches to find people that looked like a check"), len(sourcing.questioned)),
+        Count(N_("Searches to find people that looked like a check"), len(sourcing.like_a_check)),
         Count(N_("Applicants known to have been found by such a search"), sourcing.applied),
+        Count(
+            N_("Searches to find people of which HR has still to say what they were"),
+            sum(one.is_open for one in sourcing.questioned),
+        ),
         Count(N_("Searches without authorisation, reported"), len(told)),
         Count(N_("Of these, told of by whoever looked"), sum(one.told_by_looker for one in told)),
         Count(

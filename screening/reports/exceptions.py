@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from screening.domain.text import N_
-from screening.reports.beside_model import Sourcing, Unauthorised
+from screening.reports.beside_model import Questioned, Sourcing, Unauthorised
 from screening.reports.check_model import Check
 from screening.reports.due_diligence_model import Schools
 from screening.reports.exception_table import SECTION_6, SOUGHT, Sought, Weight
@@ -122,12 +122,17 @@ def _of_the_registers(beside: Beside) -> Iterator[ExceptionLine]:
             for one in beside.unauthorised
         ),
     )
-    questioned = beside.sourcing.questioned
     yield ExceptionLine(
         Weight.ATTENTION,
         N_("An attempt to enter a search for candidates looked like a check of an applicant"),
         SECTION_6,
-        (Place(N_("Register of searches to find people"), "", questioned),) if questioned else (),
+        tuple(map(_asked_at, beside.sourcing.like_a_check)),
+    )
+    yield ExceptionLine(
+        Weight.ATTENTION,
+        N_("A search for candidates is asked about, and HR has not said yet what it was"),
+        SECTION_6,
+        tuple(_asked_at(one) for one in beside.sourcing.questioned if one.is_open),
     )
     yield ExceptionLine(
         Weight.ATTENTION,
@@ -139,6 +144,10 @@ def _of_the_registers(beside: Beside) -> Iterator[ExceptionLine]:
             if part.protected_seen
         ),
     )
+
+
+def _asked_at(one: Questioned) -> Place:
+    return Place(one.code or N_("Register of searches to find people"), one.candidate, one.records)
 
 
 def _declared_at(one: Declaration) -> Place:

@@ -163,6 +163,15 @@ _LABELS: dict[type[StrEnum], Mapping[Any, str]] = {
         sourcing.FoundBy.NAME: N_("their name"),
         sourcing.FoundBy.ADDRESS: N_("an address they gave"),
     },
+    sourcing.Sign: {
+        sourcing.Sign.NAME: N_("it holds the name of an applicant"),
+        sourcing.Sign.ADDRESS: N_("it holds an address that an applicant gave"),
+        sourcing.Sign.PURPOSE: N_("its purpose speaks of applicants, or of checking somebody"),
+    },
+    sourcing.Handling: {
+        sourcing.Handling.SOURCING: N_("a search to find people"),
+        sourcing.Handling.CHECK: N_("a check of somebody who had applied"),
+    },
     words.Redaction: {
         words.Redaction.MARKED: N_("what had been marked is withheld"),
         words.Redaction.MORE: N_("what had been marked, and more, is withheld"),

@@ -21,7 +21,7 @@ from screening.store.tables.check import Check
 from screening.store.tables.due_diligence import DueDiligenceSearch
 from screening.store.tables.follow_up import FollowUp
 from screening.store.tables.record import record, vacancy_head
-from screening.store.tables.registers import SourcingSearch, UnauthorisedSearch
+from screening.store.tables.registers import SourcingQuestion, UnauthorisedSearch
 from screening.store.tables.review import SignOff
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
@@ -30,10 +30,10 @@ SOMETHING_TO_READ = (
     (Vacancy.checks > 0)
     | exists().where(DueDiligenceSearch.vacancy_ref == Vacancy.ref)
     | exists().where(UnauthorisedSearch.vacancy_ref == Vacancy.ref)
-    | exists().where(SourcingSearch.vacancy_ref == Vacancy.ref, SourcingSearch.attempt)
+    | exists().where(SourcingQuestion.vacancy_ref == Vacancy.ref)
 )
 """Of a vacancy: there is a check in it, a school's due-diligence search, a search without
-authorisation, or an attempt to enter a search to find people that looked like a check.
+authorisation, or a search to find people that is asked about.
 """
 
 

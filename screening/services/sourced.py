@@ -18,8 +18,14 @@ from screening.domain.words import Retention, Role
 from screening.ledger.record import ORGANISATION
 from screening.services.loading import ties_of
 from screening.services.outbox.telling import tell, those_who_may
+from screening.services.refs import new_ref
 from screening.store.tables.candidate import Candidate
-from screening.store.tables.registers import SourcedApplicant, SourcingNote
+from screening.store.tables.registers import (
+    SourcedApplicant,
+    SourcingNote,
+    SourcingQuestion,
+    SourcingSearch,
+)
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 from screening.store.vault import KeyRef
@@ -77,9 +83,30 @@ def record_applied(work: UnitOfWork, note: SourcingNote, candidate: Candidate, b
         subject_ref=candidate.ref,
         payload={"search": note.search_ref, "found_by": by},
     )
+    ask(work, work.session.get_one(SourcingSearch, note.search_ref), candidate)
     vacancy = work.session.get_one(Vacancy, candidate.vacancy_ref)
     wrote = (note.noted_by,)
     tell_who_may_see(work, Told.SOURCED_APPLIED, vacancy, note.search_ref, but=wrote)
+
+
+def ask(work: UnitOfWork, search: SourcingSearch, candidate: Candidate | None = None) -> None:
+    """Ask HR what ``search`` was: it looked like a check itself, or found ``candidate``, who has
+    applied. Once of each.
+    """
+    whom = candidate.ref if candidate else None
+    before = select(SourcingQuestion.ref).where(
+        SourcingQuestion.search_ref == search.ref, SourcingQuestion.candidate_ref == whom
+    )
+    if work.session.scalar(before) is None:
+        work.session.add(
+            SourcingQuestion(
+                ref=new_ref(),
+                search_ref=search.ref,
+                candidate_ref=whom,
+                vacancy_ref=candidate.vacancy_ref if candidate else search.vacancy_ref,
+                asked_at=work.now,
+            )
+        )
 
 
 def tell_who_may_see(

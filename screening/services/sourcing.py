@@ -25,7 +25,7 @@ from screening.services.call import Call, once
 from screening.services.erasure.registers import key_of_entry
 from screening.services.loading import ties_of, vacancy_of_reference
 from screening.services.refs import new_ref
-from screening.services.sourced import address_key, name_key, tell_who_may_see
+from screening.services.sourced import address_key, ask, name_key, tell_who_may_see
 from screening.services.sourcing_signs import record_already_applied, signs_in
 from screening.store.ledger_store import open_records
 from screening.store.tables.registers import SourcingNote, SourcingSearch
@@ -97,6 +97,7 @@ def enter(call: Call, corrects: str, said: Sourced) -> str:
         )
         _write(work, entry, _said(said, signs))
         if entry.attempt:
+            ask(work, entry)
             tell_who_may_see(work, Told.SOURCING_SIGN, vacancy, entry.ref)
         work.commit(entry.ref)
     return entry.ref
@@ -197,8 +198,8 @@ def words_of_entry(work: UnitOfWork, search: SourcingSearch) -> dict[str, object
     """What was said in ``search``. NotPossible once the words are erased."""
     if work.vault.is_destroyed(key_of_entry(search.ref)):
         raise NotPossible(N_("The words of this entry were erased: its time was over."))
-    (record,) = open_records(work.session, work.vault, subject_ref=search.ref)
-    return dict(record.payload or {})
+    entered = open_records(work.session, work.vault, subject_ref=search.ref)[0]
+    return dict(entered.payload or {})
 
 
 def entry_code(ref: str) -> str:

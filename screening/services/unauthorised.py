@@ -89,31 +89,39 @@ def report(call: Call, told: ReportText) -> str:
     """
     told = told.tidied()
     with call.change(*Role) as work:
-        _check_days(work, told)
-        vacancy = vacancy_of_reference(work.session, told.vacancy)
-        candidate = _candidate(work, vacancy, told.whom)
-        aware = work.now
-        if told.known_since < day_of(work.now):
-            aware = start_of_day(told.known_since)  # which hour is not asked: the earliest
-        entry = UnauthorisedSearch(
-            ref=new_ref(),
-            vacancy_ref=vacancy.ref if vacancy else None,
-            candidate_ref=candidate.ref if candidate else None,
-            state=ReportState.OPEN,
-            made_by=told.made_by,
-            looked_on=told.looked_on,
-            reported_at=work.now,
-            reported_by=call.actor.ref,
-            reported_person=call.actor.person_ref,
-            looker_person=_looker(work, call, told),
-            breach=told.breach,
-            notify_by=notify_by(aware, told.breach),
-        )
-        work.session.add(entry)
-        said = _said(told) | {"candidate": entry.candidate_ref or ""}
-        _record(work, entry, Event.UNAUTHORISED_REPORTED, said)
-        tell_of_report(work, entry)
-        work.commit(entry.ref)
+        ref = write_report(work, call, told, _looker(work, call, told))
+        work.commit(ref)
+    return ref
+
+
+def write_report(work: UnitOfWork, call: Call, told: ReportText, looker: str) -> str:
+    """Write what is ``told`` (tidied) inside a unit of work; ``looker`` is the person who looked,
+    or empty. The entry's ref.
+    """
+    _check_days(work, told)
+    vacancy = vacancy_of_reference(work.session, told.vacancy)
+    candidate = _candidate(work, vacancy, told.whom)
+    aware = work.now
+    if told.known_since < day_of(work.now):
+        aware = start_of_day(told.known_since)  # which hour is not asked: the earliest
+    entry = UnauthorisedSearch(
+        ref=new_ref(),
+        vacancy_ref=vacancy.ref if vacancy else None,
+        candidate_ref=candidate.ref if candidate else None,
+        state=ReportState.OPEN,
+        made_by=told.made_by,
+        looked_on=told.looked_on,
+        reported_at=work.now,
+        reported_by=call.actor.ref,
+        reported_person=call.actor.person_ref,
+        looker_person=looker,
+        breach=told.breach,
+        notify_by=notify_by(aware, told.breach),
+    )
+    work.session.add(entry)
+    said = _said(told) | {"candidate": entry.candidate_ref or ""}
+    _record(work, entry, Event.UNAUTHORISED_REPORTED, said)
+    tell_of_report(work, entry)
     return entry.ref
 
 

@@ -12,11 +12,11 @@ from screening.domain.errors import NotPossible, NotValid
 from screening.domain.events import Event
 from screening.domain.lifecycle import BEFORE_SEARCHING
 from screening.domain.text import N_
-from screening.domain.words import CriterionKind, Regime, Role, Stage
+from screening.domain.words import CriterionKind, Regime, Role, Stage, State
 from screening.services.call import Call, once
 from screening.services.checks.reply_time import all_over_after
 from screening.services.due_diligence_steps import end_with_the_vacancy
-from screening.services.loading import open_vacancy_of
+from screening.services.loading import open_vacancy_of, ties_of
 from screening.services.moving import move
 from screening.services.panels import write_panel
 from screening.services.refs import new_ref
@@ -175,7 +175,7 @@ def close_vacancy(call: Call, vacancy_ref: str) -> None:
     """
     with call.change(Role.HR) as work:
         vacancy = open_vacancy_of(work.session, call.actor, vacancy_ref)
-        if all_over_after(work, vacancy.ref):
+        if all_over_after(work, vacancy.ref, call.actor, ties_of(work.session, vacancy)):
             raise NotPossible(
                 N_(
                     "A candidate of this vacancy was told of a check and has time to reply. "
@@ -183,6 +183,11 @@ def close_vacancy(call: Call, vacancy_ref: str) -> None:
                 )
             )
         vacancy.stage, vacancy.closed_at = Stage.CLOSED, work.now
+        stopped = select(Check).where(
+            Check.vacancy_ref == vacancy.ref, Check.state == State.STOPPED
+        )
+        for check in work.session.scalars(stopped.order_by(Check.number)).all():
+            move(work, check, Event.STOP_TOLD, {})  # with the others, all at once
         lapsing = work.session.scalars(
             select(Check)
             .where(Check.vacancy_ref == vacancy.ref, Check.state.in_(BEFORE_SEARCHING))

@@ -73,6 +73,7 @@ RIGHTS: dict[str, Rights] = {
     "signed_in": _CHANGE | _REPLACE,
     "substitution": _CHANGE,
     "sourcing_note": _CHANGE,
+    "sourcing_question": _CHANGE,
     "temporary_password": _REPLACE,
     "unauthorised_search": _CHANGE,
     "vacancy": _CHANGE,

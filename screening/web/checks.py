@@ -89,6 +89,10 @@ WHATS_NEXT: Mapping[State, Any] = {
     State.NOTIFIED: _l("The candidate has time to reply. Nobody looks before that is over."),
     State.READY: _l("%(searcher)s may look now, once, and only as far as was approved."),
     State.PAUSED: _l("HR has something to settle first. Nobody looks until then."),
+    State.STOPPED: _l(
+        "HR stopped the check. Nobody will look. Whoever asked and the panel learn of it once the "
+        "candidate’s time to reply is over: sooner, it would hint at what the candidate said."
+    ),
     State.SEARCHING: _l("%(searcher)s is looking, and writes down what was read."),
     State.SEARCHED: _l("HR hands over what bears on the claim, or keeps it from the panel."),
     State.HANDED_OVER: _l(

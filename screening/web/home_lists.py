@@ -23,6 +23,7 @@ from screening.services.reading.keeping.retention import list_retention
 from screening.services.reading.policies.versions import list_to_decide
 from screening.services.reading.protection.reviews_due import list_reviews_due
 from screening.services.reading.registers.sourcing import list_applied
+from screening.services.reading.registers.sourcing_asked import list_questions
 from screening.services.reading.registers.unauthorised import list_breaches, list_to_handle
 from screening.services.reading.rights.register import list_open
 from screening.services.reading.schools.search import list_due_diligence
@@ -112,6 +113,13 @@ LISTS: tuple[List, ...] = (
         "",
         list_to_handle,
         "unauthorised",
+    ),
+    List(
+        (Role.HR, Role.EQUALITY),
+        _l("Searches to find people of which HR has still to say what they were"),
+        "",
+        list_questions,
+        "asked_about",
     ),
     List(
         (Role.HR,),

@@ -194,12 +194,17 @@ def messages_filter() -> tuple[Filter, MessagesWanted]:
 
 def sourcing_filter() -> tuple[Filter, SourcingWanted]:
     """What the register of searches to find people is narrowed to."""
-    stands = {"entered": _l("Entered"), "attempt": _l("Looked like a check")}
+    stands = {
+        "entered": _l("Entered"),
+        "attempt": _l("Looked like a check"),
+        "asked": _l("HR has still to say what it was"),
+    }
     chosen = filter_by(
         Box("stands", _l("How it stands"), lambda: stands), month_box(_l("Entered in"))
     )
     stood = chosen.chosen.get("stands")
-    return chosen, SourcingWanted(month_of(chosen), stood == "attempt" if stood else None)
+    attempt = {"entered": False, "attempt": True}.get(stood or "")
+    return chosen, SourcingWanted(month_of(chosen), attempt, asked=stood == "asked")
 
 
 def reports_filter() -> tuple[Filter, ReportsWanted]:

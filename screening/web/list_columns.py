@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from enum import StrEnum
 from functools import partial
 from typing import TypeVar
 
@@ -20,9 +21,15 @@ from screening.services.reading.rights.register import RightsRow
 from screening.services.reading.vacancies.vacancy import CandidateRow, CheckRow
 from screening.services.reading.vacancies.vacancy_list import VacancyRow, next_month
 from screening.web.as_file import Column
+from screening.web.wording import label
 from screening.web.wording_signs import SIGNS
 
 Signed = TypeVar("Signed", ReviewRow, SignsRow)
+
+
+def _labels(codes: Sequence[StrEnum]) -> str:
+    return "; ".join(dict.fromkeys(map(label, codes)))
+
 
 VACANCIES: Sequence[Column[VacancyRow]] = (
     Column(_l("Reference"), lambda row: row.reference),
@@ -86,6 +93,18 @@ SOURCING: Sequence[Column[SourcingRow]] = (
     Column(_l("Searched on"), lambda row: row.made_on),
     Column(_l("By"), lambda row: row.by),
     Column(_l("Looked like a check"), lambda row: row.attempt),
+    Column(
+        _l("Why it is asked about"),
+        lambda row: _labels([why for one in row.asked for why in one.why]),
+    ),
+    Column(
+        _l("What HR says that it was"),
+        lambda row: _labels([one.handling for one in row.asked if one.handling]),
+    ),
+    Column(
+        _l("HR has still to say what it was"),
+        lambda row: any(one.handling is None for one in row.asked),
+    ),
     Column(_l("Corrected"), lambda row: bool(row.followed_by) and not row.attempt),
 )
 UNAUTHORISED: Sequence[Column[ReportRow]] = (

@@ -9,9 +9,13 @@ from typing import IO, Any, TypeVar
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from flask import Flask, Request, Response, current_app, g, request
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from flask_login import current_user
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest, Forbidden, RequestEntityTooLarge
+
+from screening.web.access import guard, may_open
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -106,8 +110,9 @@ def takes_file(
 ) -> Callable[[View], View]:
     """Let a view take one file in each of the fields ``names``; stands below it. Others take none.
 
-    The whole request may have ``largest`` bytes. Where anybody may send one, ``if_asked`` is given
-    what the address says before more than usual is read, and answers whether it is, or raises.
+    The whole request may have ``largest`` bytes, from whoever may open the view. Where anybody may,
+    ``if_asked`` is given what the address says before more than usual is read, and answers whether
+    it is, or raises.
     """
 
     def mark(view: View) -> View:
@@ -119,20 +124,25 @@ def takes_file(
     return mark
 
 
-def take_more_with_a_file() -> None:
+def take_more_with_a_file() -> ResponseReturnValue | None:
     """Let a request be larger where its view takes files; one of a kind that holds none, as large
-    as what is pasted instead of a file.
+    as what is pasted instead of a file. What is larger and not asked for is answered unread.
     """
     view = current_app.view_functions.get(request.endpoint or "")
     if not getattr(view, _TAKES_FILE, None):
-        return
+        return None
     largest: int = getattr(view, _LARGEST)
     holds_files = request.mimetype == _WITH_FILES
     if_asked: Callable[..., bool] | None = getattr(view, _IF_ASKED)
-    if if_asked and not (holds_files and _is_larger() and if_asked(**(request.view_args or {}))):
-        return
+    if if_asked is None:
+        g.actor = current_user.guest.actor if current_user.is_authenticated else None
+        if not may_open(g.actor, request.endpoint or ""):
+            return guard() if _is_larger() else None
+    elif not (holds_files and _is_larger() and if_asked(**(request.view_args or {}))):
+        return None
     request.max_content_length = largest if holds_files else min(largest, LARGEST_FILE)
     request.max_form_memory_size = LARGEST_FILE
+    return None
 
 
 def _is_larger() -> bool:

@@ -8,6 +8,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from screening.domain.errors import NotFound
+from screening.domain.sourcing import Handling
+from screening.domain.words import Role
 from screening.services import sourcing
 from screening.services.calendar import day_of
 from screening.services.reading.registers.sourcing import (
@@ -15,13 +17,20 @@ from screening.services.reading.registers.sourcing import (
     list_sourcing,
     read_sourcing,
 )
+from screening.services.reading.registers.sourcing_asked import AskedRow, read_question
+from screening.services.sourcing_handling import handle
 from screening.web.access import READERS, RECRUITERS, who_may
 from screening.web.acting import status_of
 from screening.web.calling import behind, call
 from screening.web.forms import Form
 from screening.web.forms.boxes import typed
 from screening.web.forms.problems import refusals_beside
-from screening.web.forms.registers import KeepForm, NoteForm, SourcingForm
+from screening.web.forms.registers import (
+    KeepForm,
+    NoteForm,
+    SourcingForm,
+    SourcingHandledForm,
+)
 from screening.web.list_boxes import sourcing_filter
 
 blueprint = Blueprint("sourcing", __name__)
@@ -72,6 +81,20 @@ def keep(ref: str) -> ResponseReturnValue:
     return _send(form, "sourcing/keep.html", shown, act)
 
 
+@blueprint.route("/sourcing-questions/<ref>", methods=["GET", "POST"])
+@who_may(Role.HR)
+def asked(ref: str) -> ResponseReturnValue:
+    """Say what a search was that is asked about."""
+    row, form = read_question(call(), ref), SourcingHandledForm()
+
+    def act() -> tuple[str, str]:
+        was = Handling(form.was.data)
+        handle(call(), ref, was, typed(form.reasons), typed(form.report))
+        return row.search_ref, _("It is written down.")
+
+    return _send(form, "sourcing/asked.html", read_sourcing(call(), row.search_ref), act, row)
+
+
 @blueprint.route("/sourcing/<ref>/note", methods=["GET", "POST"])
 @who_may(*RECRUITERS)
 def note(ref: str) -> ResponseReturnValue:
@@ -94,7 +117,11 @@ def _enter(form: SourcingForm, corrected: SourcingShown | None) -> ResponseRetur
 
 
 def _send(
-    form: Form, template: str, shown: SourcingShown | None, act: Callable[[], tuple[str, str]]
+    form: Form,
+    template: str,
+    shown: SourcingShown | None,
+    act: Callable[[], tuple[str, str]],
+    asked: AskedRow | None = None,
 ) -> ResponseReturnValue:
     """Do ``act`` if ``form`` was sent in order, and go on to the entry that it names, with what it
     has to say. Where that is not possible any more that is said, and what was typed stays.
@@ -105,7 +132,7 @@ def _send(
             if said:
                 flash(said, "success")
             return redirect(url_for("sourcing.entry", ref=ref), HTTPStatus.SEE_OTHER)
-    return render_template(template, form=form, shown=shown), status_of(form)
+    return render_template(template, form=form, shown=shown, asked=asked), status_of(form)
 
 
 def _own(ref: str) -> SourcingShown:

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from screening.domain.errors import NotPossible
 from screening.domain.lifecycle import BEFORE_SEARCHING, ENDED
-from screening.domain.words import Role, Stage
+from screening.domain.words import Role, Stage, State
 from screening.services import vacancies
 from screening.services.reading.people import colleagues
 from screening.services.reading.vacancies.closing import read_waits_until
@@ -90,7 +90,8 @@ def close(ref: str) -> ResponseReturnValue:
         vacancies.close_vacancy(call(), ref)
         return _back(ref, _("The vacancy is closed."))
     waits = read_waits_until(call(), ref)
-    under_way = [check for check in list_checks_of(call(), ref) if check.state not in ENDED]
+    over = (*ENDED, State.STOPPED)
+    under_way = [check for check in list_checks_of(call(), ref) if check.state not in over]
     return render_template(
         "vacancies/close.html",
         vacancy=shown,

@@ -52,6 +52,7 @@ _STATE_COLOURS: dict[State, str] = {
     State.NOTIFIED: "teal",
     State.READY: "teal",
     State.PAUSED: "orange",
+    State.STOPPED: "orange",
     State.SEARCHING: "blue",
     State.SEARCHED: "blue",
     State.HANDED_OVER: "green",

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from screening.domain.due_diligence import REGIME_NAMES, DueDiligence, ToExplore
 from screening.domain.importing import ListKind
 from screening.domain.monitoring import Fact, Fate, First, Unsaid
-from screening.domain.sourcing import FoundBy, Sign
+from screening.domain.sourcing import FoundBy, Handling, Sign
 from screening.domain.unauthorised import (
     Breach,
     BreachRuling,
@@ -81,6 +81,10 @@ WORDINGS_BESIDE: dict[type[StrEnum], dict[StrEnum, Wording]] = {
         Sign.PURPOSE: Wording(
             _l("What it is for speaks of people who have applied, or of checking somebody")
         ),
+    },
+    Handling: {
+        Handling.SOURCING: Wording(_l("A search to find people"), "green"),
+        Handling.CHECK: Wording(_l("A check of somebody who had applied"), "orange"),
     },
     Fact: {
         Fact.CHECKED: Wording(_l("Looked up online")),

@@ -54,6 +54,7 @@ TEXTS: Mapping[Event, Mapping[str, Any]] = {
     Event.REPLY_KEPT_BACK: _REASONS,
     Event.CHECK_WITHDRAWN: _REASON,
     Event.CHECK_CANCELLED: _REASONS,
+    Event.CHECK_STOPPED: _REASONS,
 }
 """The texts of a payload that a history shows, with their labels."""
 

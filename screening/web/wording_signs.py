@@ -42,6 +42,14 @@ SIGNS: Mapping[Sign, SignWording] = {
         _l("attempts to enter a search to find people that looked like a check of an applicant."),
         Kind.BESIDE,
     ),
+    Sign.SOURCING_OPEN: SignWording(
+        _l("Sourcing not settled"),
+        _l(
+            "times that a search to find people looked like a check, or somebody whom it found "
+            "has applied, and HR has not said yet what it was."
+        ),
+        Kind.BESIDE,
+    ),
     Sign.REGIME: SignWording(
         _l("Regime changed"),
         _l("times that the vacancy was put under the schools regime, or taken out of it."),

@@ -35,12 +35,21 @@ def test_a_search_to_find_people_that_looks_like_a_check(desks: Desks) -> None:
     helen.page.get_by_role("link", name=sign).first.click()
     helen.see("sourcing-attempt")
     helen.has("It was asked about, and entered after all.")
+    helen.page.get_by_role("link", name="Say what it was").click()
+    helen.see("sourcing-asked")
+    helen.press("Write it down")
+    helen.has("Choose what it was")
+    helen.choose("A search to find people")
+    helen.type("Why?", "A namesake, as she says, who grows seeds.")
+    helen.press("Write it down")
+    helen.has("A namesake, as she says, who grows seeds.")
     helen.follow("The entry that follows this one")
     helen.has("Why it is no check")
     helen.open("/sourcing")
     edwina = desks.of("edwina")
     edwina.open("/sourcing")
     edwina.has("Looked like a check")
+    edwina.has("A search to find people")
 
 
 def test_a_search_without_authorisation_is_told_and_dealt_with(desks: Desks) -> None:

@@ -53,7 +53,8 @@ def test_whoever_sits_or_sat_on_the_panel_never_decides_or_hands_over(seat: str)
     assert not may(hr, Action.CONFIRM_CLAIM, ties)
 
 
-def test_a_candidates_files_are_for_hr_that_has_no_part_in_the_search() -> None:
+@pytest.mark.parametrize("action", [Action.OPEN_EVIDENCE, Action.DEAL_WITH_CANDIDATE])
+def test_a_candidate_is_dealt_with_by_hr_that_has_no_part_in_the_search(action: Action) -> None:
     ties = Ties(
         panel=frozenset({"seated"}),
         once_on_panel=frozenset({"left"}),
@@ -62,10 +63,27 @@ def test_a_candidates_files_are_for_hr_that_has_no_part_in_the_search() -> None:
         recused=frozenset({"recused"}),
     )
     everybody = (OTHER, REQUESTER, SEARCHER, "recused", "seated", "left")
-    given = [one for one in everybody if may(actor(one, Role.HR), Action.OPEN_EVIDENCE, ties)]
+    given = [one for one in everybody if may(actor(one, Role.HR), action, ties)]
     assert given == [OTHER]
     for role in set(Role) - {Role.HR}:
-        assert not may(actor(OTHER, role), Action.OPEN_EVIDENCE, ties)
+        assert not may(actor(OTHER, role), action, ties)
+
+
+def test_what_a_candidate_says_is_read_by_none_who_searches_was_recused_or_sits_there() -> None:
+    ties = Ties(
+        panel=frozenset({"seated"}),
+        once_on_panel=frozenset({"left"}),
+        requester=REQUESTER,
+        searcher=SEARCHER,
+        recused=frozenset({"recused"}),
+    )
+    for role in (Role.HR, Role.EQUALITY, Role.DATA_PROTECTION):
+        for apart in (SEARCHER, "recused", "seated", "left"):
+            assert not may(actor(apart, role), Action.SEE_REPLIES, ties)
+        assert may(actor(OTHER, role), Action.SEE_REPLIES, ties)
+        for knows in (SEARCHER, "recused", OTHER):  # where the check stands is no word of theirs
+            assert may(actor(knows, role), Action.SEE_STANDING, ties)
+    assert not may(actor(OTHER, Role.MANAGER), Action.SEE_REPLIES, ties)
 
 
 def test_where_an_outside_decider_is_named_nobody_else_decides() -> None:

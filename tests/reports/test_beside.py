@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from screening.domain.sourcing import FoundBy, Handling, Sign
 from screening.domain.unauthorised import Breach, BreachRuling, Effect, PersonTold
-from screening.reports.beside_model import Sourcing, Unauthorised
+from screening.reports.beside_model import Questioned, Sourcing, Unauthorised
 from screening.reports.counts import beside_the_checks
 from screening.reports.html import report_html
 from tests.reports.builders import none, report
@@ -38,13 +39,30 @@ def test_a_search_without_authorisation_stands_among_the_exceptions() -> None:
     assert "does not appear here" not in exceptions
 
 
-def test_an_exception_of_a_register_names_its_record_and_nobody() -> None:
-    page = " ".join(report_html(report(sourcing=Sourcing(1, (9,), 0))).split())
-    assert 'Register of searches to find people <span class="minor">record' in page
+OPEN = Questioned("S-2b09ac", "", (9,), (Sign.NAME, Sign.PURPOSE), None, "", erased=False)
+FOUND = Questioned("S-2b09ac", "C-07", (10, 11), (FoundBy.NAME,), Handling.CHECK, "U-1f09ac", False)
+GONE = Questioned("", "C-08", (12,), (), None, "", erased=True)
+
+
+def exceptions_of(page: str) -> str:
+    part = page[page.index('<section id="exceptions">') : page.index('<section id="rule">')]
+    return " ".join(part.split())
+
+
+def test_what_is_asked_about_a_search_says_why_and_is_an_exception_until_hr_has_answered() -> None:
+    title = "A search for candidates is asked about, and HR has not said yet what it was"
+    page = exceptions_of(report_html(report(sourcing=Sourcing(1, (OPEN, FOUND, GONE), 2))))
+    assert title in page and 'S-2b09ac <span class="minor">record' in page
+    assert "it holds the name of an applicant; its purpose speaks of applicants" in page
+    assert "What shows it: their name" in page
+    assert "A check of somebody who had applied, entered as U-1f09ac" in page
+    assert page.count("HR has not said yet</td>") == 1
+    answered = exceptions_of(report_html(report(sourcing=Sourcing(1, (FOUND, GONE), 2))))
+    assert title not in answered and "HR has not said yet</td>" not in answered
 
 
 def test_it_is_counted_with_searches_to_find_people() -> None:
-    made = report(unauthorised=(TOLD,), sourcing=Sourcing(3, (9,), 2))
-    assert [count.number for count in beside_the_checks(made)] == [3, 1, 2, 1, 1, 1, 1]
+    made = report(unauthorised=(TOLD,), sourcing=Sourcing(3, (OPEN, FOUND, GONE), 2))
+    assert [count.number for count in beside_the_checks(made)] == [3, 1, 2, 1, 1, 1, 1, 1]
     assert "no longer exempt once they apply" in report_html(made)
     assert "no longer exempt once they apply" not in report_html(report())

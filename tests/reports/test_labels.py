@@ -13,6 +13,7 @@ PRINTED = [
     words.WithheldBecause, words.Delivery, words.Disputed, words.ShouldBe,
     words.CandidateStatus, words.ErasedBecause, words.Given, words.Redaction, words.Retention,
     rights.RightsKind, rights.Channel, rights.Step, Event, sourcing.FoundBy,
+    sourcing.Sign, sourcing.Handling,
     unauthorised.MadeBy, unauthorised.Breach, unauthorised.BreachRuling,
     unauthorised.PersonTold, unauthorised.Effect, words.Answered, words.Moment, Declared,
 ]  # fmt: skip

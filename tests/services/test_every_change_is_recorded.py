@@ -39,7 +39,6 @@ from screening.services import (
     declaring,
     redacting,
     rights,
-    sourcing,
     subject_access,
     unauthorised,
     vacancies,
@@ -80,7 +79,6 @@ from screening.services.reading.rights.redaction import read_redaction
 from screening.services.reading.vacancies.importing import read_columns, read_fates
 from screening.services.redacting import Ruling, marks_of
 from screening.services.rights import Asked
-from screening.services.sourcing import Sourced
 from screening.services.unauthorised import ReportText
 from screening.services.vacancies import VacancyDetails
 from screening.store.ledger_store import open_records
@@ -91,6 +89,7 @@ from tests.services.follow_ups import followed_up
 from tests.services.kept import set_all
 from tests.services.monitored import closed_with_answers
 from tests.services.outbox import HEAD, Pretending
+from tests.services.sourced import finds
 from tests.services.town import ADDRESS, CRITERIA, IMPROPER, MONDAY, QUOTE, Town, populated
 
 WEXCOMBE = Organisation("Wexcombe Council", "#123456")
@@ -195,6 +194,7 @@ def played(town: Town) -> tuple[str, str]:
     deciding.reject(hugh, refused, 1, "Not needed.")
     filing.withdraw(mara, town.submitted(_another(town)), "Not needed after all.")
     notices.cancel(hugh, town.approved(_another(town)), "The stage is over.")
+    notices.cancel(hugh, town.told(_another(town)), "The post is gone.")
 
     shown = town.told(_another(town))
     answers_with(town, link_to(town, shown), Answered.EVIDENCE, "", b"%PDF-1.7")
@@ -313,9 +313,7 @@ def erased(town: Town, vacancy: str, candidate: str) -> None:
 def beside_the_checks(town: Town, vacancy: str) -> None:
     """Somebody is found who then applies, and somebody was looked up; both are written down."""
     mara, today = town.call("mara"), town.now.date()
-    asked = sourcing.enter(mara, "", Sourced("", "LinkedIn", "clerk", "Vet them.", today))
-    found = sourcing.keep(mara, asked, "They have not applied.")
-    sourcing.note(mara, found, "Bo Ash", "linkedin.com/in/bo")
+    finds(town, "Bo Ash")
     town.candidate(vacancy, "Bo Ash")
     told = ReportText(MadeBy.ME, "", today, "", "C-01", "A page.", "", Breach.YES, today)
     ref = unauthorised.report(mara, told)

@@ -108,6 +108,9 @@ def test_an_objection_upheld_cancels(town: Town, approved: str) -> None:
     notified(town, approved)
     notices.raise_objection(town.call("hugh"), approved, "That page is my sister's.")
     notices.decide_objection(town.call("hugh"), approved, upheld=True, reasons="It is.")
+    assert town.see("hugh", approved).state is State.STOPPED
+    town.wait(days=10)
+    clockwork.tick(town.call("hugh"))
     assert town.see("hugh", approved).state is State.CANCELLED
 
 

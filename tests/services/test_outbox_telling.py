@@ -9,7 +9,7 @@ from screening.domain.notifying import Told
 from screening.domain.rights import Channel, RightsKind, Step
 from screening.domain.words import Delivery, ErasedBecause, Role, SearcherKind
 from screening.services import rights, vacancies
-from screening.services.checks import deciding, filing, handing_over, notices
+from screening.services.checks import clockwork, deciding, filing, handing_over, notices
 from screening.services.checks.authorising import Searcher
 from screening.services.erasure import erasing_by_two
 from screening.services.outbox import choosing, tidying
@@ -56,7 +56,7 @@ def test_each_step_is_told_to_who_comes_next_and_the_last_waits_no_more(town: To
     check = town.submitted(town.vacancy())
     town.confirm(check)
     town.wait(minutes=1)
-    others = {"hetty": [Told.NOTICE_TO_SEND], "sam": [Told.NOTICE_TO_SEND]}
+    others = {"hetty": [Told.NOTICE_TO_SEND]}  # not sam, who is to search
     approve = new_since(town, lambda: _approve(town, check))
     assert approve == others | {"mara": [Told.DECIDED]}
     assert told(town, unread=True) == approve
@@ -87,14 +87,17 @@ def test_of_an_objection_neither_who_asked_nor_the_panel_is_told(town: Town) -> 
     vacancy = town.vacancy(panel=("mara", "miles"))
     check = town.told(vacancy)
     raised = new_since(town, lambda: notices.raise_objection(town.call("hugh"), check, "Not me."))
-    assert raised == {"hetty": [Told.OBJECTION], "sam": [Told.OBJECTION]}
+    assert raised == {"hetty": [Told.OBJECTION]}
     upheld = new_since(
         town,
         lambda: notices.decide_objection(town.call("hugh"), check, upheld=True, reasons="Right."),
     )
     cancelled = town.told(town.vacancy("LIB-8", ("mara", "miles")))
     ended = new_since(town, lambda: notices.cancel(town.call("hugh"), cancelled, "Over."))
-    assert upheld == ended == {"mara": [Told.ENDED]}
+    assert upheld == ended == {}  # not while the candidates can reply
+    town.wait(days=10)
+    told_then = new_since(town, lambda: clockwork.tick(town.call("hugh")))
+    assert told_then == {"mara": [Told.ENDED, Told.ENDED]}
 
 
 def test_whoever_may_not_know_any_more_reads_only_that_there_was_something(town: Town) -> None:

@@ -75,7 +75,7 @@ def test_it_stops_the_search_until_hr_has_decided(
 def test_evidence_that_will_do_ends_the_check(town: Town, check: str, key: str) -> None:
     answers_with(town, key, Answered.EVIDENCE, "My old manager can show you the plan.")
     notices.decide_objection(town.call("hugh"), check, upheld=True, reasons="The plan will do.")
-    assert town.see("hugh", check).state is State.CANCELLED
+    assert town.see("hugh", check).state is State.STOPPED
     page = page_at(town, key)
     assert (page.standing, page.answers) == (Standing.OVER, ())
 

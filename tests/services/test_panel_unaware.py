@@ -269,6 +269,7 @@ def test_a_vacancy_closes_where_hr_stopped_what_waited(town: Town) -> None:
     check = told(town, 1)
     notices.cancel(town.call("hugh"), check, "The post is gone.")
     vacancies.close_vacancy(town.call("hugh"), town.see("hugh", check).vacancy_ref)
+    assert town.see("mara", check).state is State.CANCELLED  # what closing would have done
 
 
 def test_erasing_ends_a_check_alike_whatever_they_said(town: Town) -> None:
@@ -290,21 +291,54 @@ def test_the_order_of_a_list_does_not_tell_who_answered(town: Town) -> None:
     assert [one.ref for one in reversed(list_checks(town.call("mara")).rows)] == checks
 
 
-def test_an_objection_that_was_upheld_looks_like_any_check_that_hr_cancelled(town: Town) -> None:
-    cancelled, upheld = told(town, 1), told(town, 2)
+def test_what_hr_stops_looks_like_silence_until_the_time_to_reply_is_over(town: Town) -> None:
+    silent, stopped, upheld = told(town, 1), told(town, 2), told(town, 3)
     town.wait(hours=3)
     objects(town, upheld)
     town.wait(days=2)
-    why = "The candidate offered a certificate instead."
-    hugh = town.call("hugh")
-    notices.cancel(hugh, cancelled, why)
+    why, hugh = "The candidate offered a certificate instead.", town.call("hugh")
+    notices.cancel(hugh, stopped, why)
     notices.decide_objection(hugh, upheld, upheld=True, reasons=why)
-    assert seen(town, upheld) == seen(town, cancelled)
-    for check, event in ((cancelled, Event.CHECK_CANCELLED), (upheld, Event.OBJECTION_UPHELD)):
-        [last, *_] = reversed(town.see("mara", check).events)
-        assert (last.event, last.by, last.payload) == (Event.CHECK_CANCELLED, "hugh", {})
-        known = town.see("edith", check).last(event)
-        assert known and known.payload == {"reasons": why}
+    clockwork.tick(hugh)
+    assert seen(town, stopped) == seen(town, upheld) == seen(town, silent)
+    for check, event in ((stopped, Event.CHECK_STOPPED), (upheld, Event.OBJECTION_UPHELD)):
+        known = town.see("edith", check)
+        assert known.state is State.STOPPED and known.events[-1].payload == {"reasons": why}
+        assert known.last(event) and town.see("sam", check).state is State.STOPPED
+        for name in PANEL:
+            waits = read_waits_until(town.call(name), known.vacancy_ref)
+            with pytest.raises(NotPossible, match="ask them"):
+                filing.withdraw(town.call("mara"), check, "No need any more.")
+            assert waits and town.see("mara", check).state is State.NOTIFIED
+    with pytest.raises(NotPossible, match="has time to reply"):
+        vacancies.close_vacancy(town.call("hanna"), town.see("hugh", stopped).vacancy_ref)
+    town.wait(days=10)
+    clockwork.tick(hugh)
+    assert seen(town, stopped) == seen(town, upheld)
+    for check in (stopped, upheld):
+        shown = town.see("mara", check)
+        last = shown.events[-1]
+        assert shown.state is State.CANCELLED and shown.state_since == town.now
+        assert (last.event, last.by, last.payload, last.at) == (
+            Event.CHECK_CANCELLED,
+            "",
+            {},
+            town.now,
+        )
+        assert not {Event.CHECK_STOPPED, Event.OBJECTION_UPHELD} & {e.event for e in shown.events}
+
+
+def test_what_hr_stops_after_the_time_to_reply_ends_at_once(town: Town) -> None:
+    waited, objected = told(town, 1), told(town, 2)
+    town.wait(days=1)
+    objects(town, objected)
+    town.wait(days=10)
+    clockwork.tick(town.call("hugh"))
+    notices.cancel(town.call("hugh"), waited, "The post is gone.")
+    notices.decide_objection(town.call("hugh"), objected, upheld=True, reasons="It is hers.")
+    clockwork.tick(town.call("hugh"))
+    for check in (waited, objected):
+        assert town.see("mara", check).state is State.CANCELLED
 
 
 def test_a_notice_that_counts_as_delivered_by_an_answer_looks_like_any_other(town: Town) -> None:

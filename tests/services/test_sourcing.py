@@ -87,7 +87,7 @@ def test_what_looks_like_a_check_is_asked_about_and_on_record(
     claims.add_claim(mara, one, claims.ClaimText(QUOTE, claims.Source.CV, "Page 2", "E1", ADDRESS))
     ref = sourcing.enter(mara, "", said(town, vacancy="LIB-7", **words))
     shown = read_sourcing(mara, ref)
-    assert shown.row.attempt and shown.signs == (sign,)
+    assert shown.row.attempt and shown.row.signs == (sign,)
     with pytest.raises(NotPossible):
         sourcing.note(mara, ref, "Bo Ash", "linkedin.com/in/bo")
     with pytest.raises(NotFound):
@@ -100,7 +100,7 @@ def test_what_looks_like_a_check_is_asked_about_and_on_record(
     with pytest.raises(NotPossible):
         sourcing.keep(mara, kept, "It is entered.")
     [row] = list_to_sign_off(town.call("edith"))
-    assert row.signs == {Seen.LIKE_A_CHECK: 1}
+    assert row.signs == {Seen.LIKE_A_CHECK: 1, Seen.SOURCING_OPEN: 1}
     with town.call("edith").look() as work:
         found = open_records(work.session, work.vault, vacancy_ref=vacancy)
         events = [one.event for one in found if one.subject_ref in {ref, kept}]

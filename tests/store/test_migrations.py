@@ -8,14 +8,17 @@ import pytest
 from sqlalchemy import inspect, select, text
 
 from screening.domain.events import Event
+from screening.services import sourcing
 from screening.services.checks import deciding, handing_over
 from screening.services.checks.holding_back import AllTheSame, fingerprint
+from screening.services.sourcing import Sourced
 from screening.store import migrate, revisions
 from screening.store.engine import open_engine
 from screening.store.guards import LOG_GUARDS, missing_guards
 from screening.store.store import Store
 from screening.store.tables.checkpoint import CheckpointStamp, LogCheckpoint, LogKey
 from screening.store.tables.decision import CountedDecision
+from screening.store.tables.registers import SourcingQuestion
 from tests.databases import Server
 from tests.services.town import populated
 from tests.store.conftest import work_on
@@ -179,6 +182,31 @@ def test_decisions_are_counted_alike_by_the_service_and_by_the_migration(
     with store.engine.connect() as connection:
         assert connection.execute(counted).all() == before
         assert missing_guards(connection) == set()
+
+
+def test_what_is_asked_about_searches_to_find_people_is_the_same_after_the_migration(
+    owner_url: str, open_store: Callable[[str], Store]
+) -> None:
+    store = open_store(owner_url)
+    town = populated(store)
+    mara, today = town.call("mara"), town.now.date()
+    said = Sourced("", "LinkedIn", "librarian", "Find people.", today)
+    search = sourcing.enter(mara, "", said)
+    sourcing.note(mara, search, "Ada Quillfeather", "linkedin.com/in/ada")
+    sourcing.note(mara, search, "Quillfeather, Ada", "ada.example.test/me")
+    town.candidate(town.vacancy())
+    town.wait(minutes=1)
+    sourcing.enter(mara, "", Sourced("LIB-7", "LinkedIn", "Ada Quillfeather", "Look.", today))
+    columns = [each for each in SourcingQuestion.__table__.columns if each.name != "ref"]
+    asked = select(*columns).order_by(SourcingQuestion.asked_at)
+    with store.engine.connect() as connection:
+        before = connection.execute(asked).all()
+    assert len(before) == 2
+    for change, to in ((migrate.downgrade, "0033"), (migrate.upgrade, "head")):
+        store.engine.dispose()
+        change(owner_url, to)
+    with store.engine.connect() as connection:
+        assert connection.execute(asked).all() == before
 
 
 def test_what_is_wrong_is_said(empty_url: str) -> None:

@@ -51,7 +51,10 @@ def arguments(rule: Rule, refs: dict[str, str]) -> list[dict[str, Any]]:
     objects["asked"] = [refs[name] for name in ("query", "answered_query", "action")]
     objects["follow-ups"] = objects["asked"]
     objects["rights"], objects["messages"] = [refs["rights"]], [refs["message"]]
-    objects["sourcing"] = [refs["sourcing"], refs["sourcing_attempt"]]
+    objects["sourcing"] = [
+        refs[name] for name in ("sourcing", "sourcing_attempt", "sourcing_handled")
+    ]
+    objects["sourcing-questions"] = [refs["sourcing_question"]]
     objects["looked-up"] = [refs["report"], refs["report_closed"]]
     objects["due-diligence"] = [ref for name, ref in refs.items() if name.endswith("_part")]
     objects["policy"] = [refs["policy_proposed"], refs["policy_rejected"]]

@@ -5,6 +5,7 @@ from datetime import timedelta
 from screening.domain.importing import ListKind
 from screening.domain.monitoring import First
 from screening.domain.rights import Channel, RightsKind
+from screening.domain.sourcing import Handling
 from screening.domain.unauthorised import Breach, BreachRuling, Effect, MadeBy, PersonTold
 from screening.domain.words import (
     Answered,
@@ -39,12 +40,14 @@ from screening.services.reading.desk.notifications import list_notifications
 from screening.services.reading.equality.pairs import YearWanted
 from screening.services.reading.equality.reviews import read_signing
 from screening.services.reading.keeping.erasure import read_erasure
+from screening.services.reading.registers.sourcing_asked import list_questions
 from screening.services.reading.rights.redaction import read_redaction
 from screening.services.reading.vacancies.importing import read_columns, read_fates
 from screening.services.redacting import marks_of
 from screening.services.reviewing import Signing, sign_off
 from screening.services.rights import Asked
 from screening.services.sourcing import Sourced
+from screening.services.sourcing_handling import handle
 from screening.services.unauthorised import ReportText
 from screening.store.tables.vacancy import Vacancy
 from tests.reported import worker_of
@@ -112,12 +115,18 @@ def beside_the_checks(made: Planted, name: str) -> None:
     """mara finds people, notes one, and tells twice that she looked somebody up."""
     refs, mara, today = made.refs, made.town.call("mara"), made.town.now.date()
     reference = refs["closed_reference"] = _reference(made, name)
-    for found in ("sourcing", "sourcing_attempt"):
+    for found in ("sourcing", "sourcing_handled", "sourcing_attempt"):
         purpose = f"Find people. {made.word('sourcing')}"
-        if found == "sourcing_attempt":
+        if found != "sourcing":
             purpose = f"Vet applicants. {purpose}"
         words = made.word("sourcing"), made.word("sourcing")
         refs[found] = sourcing.enter(mara, "", Sourced(reference, *words, purpose, today))
+        if found != "sourcing":
+            asked = {one.search_ref: one.ref for one in list_questions(made.town.call("hugh"))}
+            refs["sourcing_question"] = asked[refs[found]]
+        if found == "sourcing_handled":
+            handled = Handling.SOURCING, made.word("handled"), ""
+            handle(made.town.call("hugh"), refs["sourcing_question"], *handled)
     page = f"{made.word('noted')}.example.test/{made.word('noted')}"
     sourcing.note(mara, refs["sourcing"], f"Bo {made.word('noted')}", page)
     refs["report_closed"] = looked_up(made, name)

@@ -49,7 +49,7 @@ def after_the_reply_period(made: Planted) -> None:
     first, second = schools.parts(town, refs["school_ready_vacancy"])
     looking.begin(sam, second)
     refs["school_begun_part"] = second
-    at(made, OWN, lambda: telling.take_down(hugh, first, made.word("reply"), objects=False))
+    at(made, OWN, lambda: telling.take_down(hugh, first, made.word("school-said"), objects=False))
     telling.take_down(hugh, refs["school_objected_part"], made.word("due-diligence"), objects=True)
     passing.keep_back(hugh, refs["school_done_part"], made.word("due-diligence"))
     for name in ("over", "read"):
@@ -57,7 +57,7 @@ def after_the_reply_period(made: Planted) -> None:
         passing.hand_over(hugh, refs[f"school_{name}_vacancy"])
     for name in PAGES:
         refs[f"school_{name}_key"] = schools.page_key(town, refs[f"school_{name}_part"])
-    schools.answered(town, refs["school_over_part"], made.word("answer"))
+    schools.answered(town, refs["school_over_part"], made.word("school-said"))
     passing.lock_scores(town.call("hana"), refs["school_read_vacancy"])
     telling.call_off(hugh, refs["school_called_off_vacancy"], made.word("regime"))
 

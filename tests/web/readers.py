@@ -19,9 +19,9 @@ stopped           mara hugh sam edith dara
 scope             mara hugh sam hana edith dara
 decision          mara hugh sam hana edith dara
 dispute           hugh sam edith dara
-reply             hugh sam edith dara
-answer            hugh sam edith dara
-mailed            hugh sam
+reply             hugh edith dara
+answer            hugh edith dara
+mailed            hugh
 search            hugh sam edith dara
 handed-over       mara hugh sam hana edith dara
 not-locked        hugh sam edith dara
@@ -41,6 +41,7 @@ kept              mara
 regime            edith dara
 due-diligence     hugh sam edith dara
 explored          hugh sam hana edith dara
+school-said       hugh sam edith dara
 policy            hugh sam hana edith dara alan
 house             mara miles hugh sam hana edith dara alan nora nobody
 lawful            mara miles hugh sam hana edith dara alan nora nobody
@@ -60,6 +61,7 @@ _ON_THEIR_PAGE = {
     "handed-over",
     "answer",
     "explored",
+    "school-said",
 }
 """What candidates read on their own page, which nobody has to sign in for."""
 _ON_REQUEST = {

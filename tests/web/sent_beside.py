@@ -21,6 +21,7 @@ SENT_BESIDE: dict[str, dict[str, str]] = {
     "/sourcing/new": _SOURCED,
     "/sourcing/{sourcing}/correct": _SOURCED,
     "/sourcing/{sourcing_attempt}/keep": {"why": "They have not applied."},
+    "/sourcing-questions/{sourcing_question}": {"was": "sourcing", "reasons": "He explained it."},
     "/sourcing/{sourcing}/note": {"name": "Bo Ash", "address": "linkedin.com/in/bo"},
     "/looked-up/new": {"made_by": "me", "what": "A page.", "breach": "unsure"}
     | _on("looked_on")

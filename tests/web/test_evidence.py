@@ -16,6 +16,7 @@ from screening.services.reading.checks.evidence import list_evidence
 from screening.web import own_page, security
 from tests.reading_age import grade
 from tests.services.candidates import answers_with, link_to
+from tests.web.bodies import sends_file
 from tests.web.page import Page, Visitor, as_it_stands
 from tests.web.test_own_page import FROM_HERE, at, own_words
 from tests.web.townspeople import TownPages
@@ -149,22 +150,6 @@ def test_too_many_and_far_too_much_are_refused(pages: TownPages, check: str, key
     assert pages.town.see("hugh", check).state is State.NOTIFIED
 
 
-class Counted(io.BytesIO):
-    """What is sent, and how much of it was read, also once it is closed."""
-
-    taken = 0
-
-    def read(self, size: int | None = -1, /) -> bytes:
-        some = super().read(size)
-        self.taken += len(some)
-        return some
-
-    def readinto(self, room: Any, /) -> int:
-        some = super().readinto(room)
-        self.taken += some
-        return some
-
-
 class Sends:
     """Sends an answer with a file that is larger than usual, and says what became of it."""
 
@@ -175,18 +160,7 @@ class Sends:
         self, key: str, more: str = "/answer", *, told: bool = True, size: int = TOO_MUCH
     ) -> tuple[Page, int]:
         """The page, and how many bytes were read. ``told``: how many there are is said before."""
-        part = b'--x\r\nContent-Disposition: form-data; name="file_1"; filename="a"\r\n\r\n'
-        body = Counted(part + b"a" * size + b"\r\n--x--\r\n")
-        length = {"content_length": len(body.getvalue())} if told else {}
-        answer = self.visitor.client.post(
-            at(key, more),
-            input_stream=body,
-            content_type="multipart/form-data; boundary=x",
-            headers=FROM_HERE,
-            environ_overrides={} if told else {"wsgi.input_terminated": True},
-            **length,
-        )
-        return Page(answer), body.taken
+        return sends_file(self.visitor.client, at(key, more), "file_1", size, told=told)
 
 
 @pytest.fixture
@@ -282,11 +256,11 @@ def test_whoever_searches_is_told_to_leave_it_to_others(
     answers_with(pages.town, key, Answered.EVIDENCE, "", PDF)
     sam = pages.visitor("sam")
     page = sam.get(f"/checks/{check}/objection")
-    assert "Let somebody else in HR read them" in page.text
+    assert "Somebody else in HR deals with the candidate here" in page.text
     assert f"/checks/{check}/evidence" not in page.links().values()
     assert f"/checks/{check}/evidence" not in sam.get(f"/checks/{check}").links().values()
     assert "the one who searches" in sam.get(f"/checks/{check}/evidence", 403).text
-    assert "Let somebody else" not in pages.visitor("hugh").get(f"/checks/{check}/objection").text
+    assert "Somebody else in HR" not in pages.visitor("hugh").get(f"/checks/{check}/objection").text
 
 
 def test_it_is_plain_and_says_who_sees_them(pages: TownPages, key: str) -> None:

@@ -124,7 +124,7 @@ def test_an_objection_of_which_nobody_knows_the_day_says_so(pages: TownPages, to
 
 
 @pytest.mark.parametrize(
-    ("verdict", "state"), [("upheld", State.CANCELLED), ("not-upheld", State.NOTIFIED)]
+    ("verdict", "state"), [("upheld", State.STOPPED), ("not-upheld", State.NOTIFIED)]
 )
 def test_an_objection_is_decided(pages: TownPages, told: str, verdict: str, state: State) -> None:
     notices.raise_objection(pages.town.call("hugh"), told, "That is my <sister's> page.")
@@ -137,12 +137,18 @@ def test_an_objection_is_decided(pages: TownPages, told: str, verdict: str, stat
     assert pages.town.see("hugh", told).state is state
 
 
+def stopped(pages: TownPages, name: str, check: str) -> str:
+    return pages.visitor(name).get(f"/checks/{check}").text
+
+
 def test_a_check_is_cancelled_with_reasons(pages: TownPages, told: str) -> None:
     page = fill(pages.visitor("hugh"), f"/checks/{told}/cancel", 400)
     assert page.links()["Say why the check is stopped"] == "#reasons"
     assert "The panel does not read this." in page.text
     fill(pages.visitor("hugh"), f"/checks/{told}/cancel", reasons="Settled in interview.")
-    assert pages.town.see("hugh", told).state is State.CANCELLED
+    assert pages.town.see("hugh", told).state is State.STOPPED
+    assert "Whoever asked and the panel learn of it once" in stopped(pages, "hugh", told)
+    assert "Stopped" not in stopped(pages, "mara", told)
 
 
 def test_who_comes_too_late_keeps_their_words(pages: TownPages, told: str) -> None:
@@ -152,7 +158,7 @@ def test_who_comes_too_late_keeps_their_words(pages: TownPages, told: str) -> No
     notices.cancel(pages.town.call("hugh"), told, "Settled in interview.")
     late = hetty.send(form, {"reply": "objection", "words": "They rang: please do not."}, 409)
     assert late.h1 == "This cannot be done now"
-    assert "Cancelled: hugh" in late.text
+    assert "Stopped by HR while the candidate could reply: hugh" in late.text
     assert "They rang: please do not." in late.text
 
 

@@ -93,3 +93,30 @@ def test_telling_dealing_with_it_and_deciding_on_the_breach(pages: TownPages) ->
     assert "written down already" in again.text and "It was passed on." in again.text
     own = pages.visitor("mara").get(address).text
     assert "takes no more part" in own and "steps" not in own
+
+
+def test_hr_says_what_it_was_and_the_officer_reads_the_same_reason(pages: TownPages) -> None:
+    pages.town.candidate(pages.town.vacancy())
+    fields = SOURCED | {"vacancy": "LIB-7", "words": "Ada Quillfeather"}
+    entry = own_address(sent(pages, "mara", "/sourcing/new", **fields), "sourcing")
+    why = "It holds the name of somebody who has applied for this vacancy"
+    for name in ("hugh", "edith"):
+        assert why in pages.visitor(name).get("/").text
+        listed = pages.visitor(name).get("/sourcing").text
+        assert why in listed and "Open" in listed
+    assert "Sourcing not settled: 1" in pages.visitor("edith").get("/reviews").text
+    says = pages.visitor("hugh").get(entry).links()
+    (address,) = {to for words, to in says.items() if words.startswith("Say what it was")}
+    assert address not in pages.visitor("edith").get(entry).links().values()
+    empty = sent(pages, "hugh", address, 400, reasons="He asked <b>her</b>.")
+    assert "Choose what it was" in empty.text and "He asked <b>her</b>." in empty.text
+    answered = sent(pages, "hugh", address, was="check", reasons="He asked <b>her</b>.")
+    assert "A check of somebody who had applied" in answered.text
+    (code,) = {words for words in answered.links() if words.startswith("U-")}
+    assert "Sourcing not settled: 1" not in pages.visitor("edith").get("/reviews").text
+    seen = pages.visitor("edith").get(entry)
+    assert code in seen.links() and "He asked <b>her</b>." in seen.text
+    mine = pages.visitor("mara").get(entry).text
+    assert code not in mine and "He asked" not in mine
+    late = sent(pages, "sam", address, 409, was="sourcing", reasons="It <i>was</i> not.")
+    assert "HR has said already" in late.text and "It <i>was</i> not." in late.text

@@ -1,18 +1,19 @@
 """What an approval authorises: a scope that can only be narrower, and somebody who may search."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
 
 from screening.domain.entry import LONG, SHORT, check_storable, tidy
 from screening.domain.errors import NotValid
-from screening.domain.people import Ties
+from screening.domain.people import Action, Ties
 from screening.domain.text import N_
 from screening.domain.words import Role, SearcherKind
 from screening.services.checks.revisions import FIRST_DAY, LAST_DAY
 from screening.services.loading import holders_of
+from screening.services.outbox.telling import those_who_may
 from screening.store.tables.account import Account
 from screening.store.tables.check import Check, Revision, RevisionPlace, RevisionTerm
 from screening.store.tables.decision import Authorisation, AuthorisedPlace, AuthorisedTerm
@@ -88,7 +89,23 @@ def check_searcher(work: UnitOfWork, ties: Ties, searcher: Searcher) -> Searcher
         raise NotValid(
             {"why_on_panel": N_("Say why somebody on the panel has to search, or choose another")}
         )
-    return Searcher(searcher.kind, searcher.person_ref, _name_of(work, searcher), why)
+    name = _name_of(work, searcher)
+    _check_others_left(work, replace(ties, searcher=searcher.person_ref))
+    return Searcher(searcher.kind, searcher.person_ref, name, why)
+
+
+def _check_others_left(work: UnitOfWork, ties: Ties) -> None:
+    """NotValid where nobody in HR would be left to deal with what the candidate says."""
+    if not those_who_may(work.session, Action.DEAL_WITH_CANDIDATE, ties, Role.HR):
+        raise NotValid(
+            {
+                "searcher": N_(
+                    "Nobody else in HR could then deal with what the candidate says. Choose a "
+                    "searcher who is not in HR, or ask an administrator to give somebody from "
+                    "outside HR its role first"
+                )
+            }
+        )
 
 
 def _name_of(work: UnitOfWork, searcher: Searcher) -> str:

@@ -9,6 +9,7 @@ from screening.domain.policy import Policy
 from screening.domain.words import State
 from screening.services.calendar import due
 from screening.services.call import Call
+from screening.services.checks.reply_time import still_runs
 from screening.services.moving import move
 from screening.store.tables.check import Check
 from screening.store.tables.decision import Authorisation
@@ -38,6 +39,8 @@ def settle(call: Call, check_ref: str) -> None:
         check = work.session.get(Check, check_ref)
         if check is not None and _reply_period_over(work, check):
             move(work, check, Event.REPLY_PERIOD_OVER, {})
+        if check is not None and _stop_can_be_told(work, check):
+            move(work, check, Event.STOP_TOLD, {})
         if check is not None and _authorisation_lapsed(work, check):
             move(work, check, Event.AUTHORISATION_LAPSED, {})
         work.commit()
@@ -47,6 +50,10 @@ def _reply_period_over(work: UnitOfWork, check: Check) -> bool:
     if check.state != State.NOTIFIED:
         return False
     return work.session.get_one(Notice, check.ref).reply_until < work.now
+
+
+def _stop_can_be_told(work: UnitOfWork, check: Check) -> bool:
+    return check.state == State.STOPPED and still_runs(work, check) is None
 
 
 def _authorisation_lapsed(work: UnitOfWork, check: Check) -> bool:
@@ -66,7 +73,7 @@ def _due_now(call: Call) -> list[str]:
         notified = (
             select(Check.ref)
             .join(Notice, Notice.check_ref == Check.ref)
-            .where(Check.state == State.NOTIFIED, Notice.reply_until < work.now)
+            .where(Check.state.in_((State.NOTIFIED, State.STOPPED)), Notice.reply_until < work.now)
         )
         ready = (
             select(Check.ref, Authorisation.not_after)

@@ -11,6 +11,7 @@ from screening.domain.text import N_
 from screening.domain.words import Delivery, Role, State
 from screening.services.calendar import day_of, due, end_of_day, this_minute
 from screening.services.call import Call, once
+from screening.services.checks.reply_time import still_runs
 from screening.services.loading import authorisation_of, find_check, hold_open
 from screening.services.moving import move
 from screening.store.tables.check import Check
@@ -110,7 +111,8 @@ def raise_objection(call: Call, check_ref: str, words: str, received: date | Non
 
 @once
 def decide_objection(call: Call, check_ref: str, *, upheld: bool, reasons: str) -> None:
-    """Decide an objection, with reasons: upheld cancels the check, otherwise it goes on.
+    """Decide an objection, with reasons: upheld stops the check, otherwise it goes on. That it is
+    cancelled whoever asked and the panel learn once the candidate's time to reply is over.
 
     Time spent on the objection is given back to the candidate's reply and to the search.
     """
@@ -126,11 +128,14 @@ def decide_objection(call: Call, check_ref: str, *, upheld: bool, reasons: str) 
 
 @once
 def cancel(call: Call, check_ref: str, reasons: str) -> None:
-    """HR stops a check before the search, with reasons."""
+    """HR stops a check before the search, with reasons. While the candidate can reply, whoever
+    asked and the panel do not learn of it yet: it may be for what the candidate said.
+    """
     reasons = answer_given("reasons", reasons)
     with call.change(Role.HR) as work:
         check = _handled(work, call, check_ref)
-        move(work, check, Event.CHECK_CANCELLED, {"reasons": reasons})
+        event = Event.CHECK_STOPPED if still_runs(work, check) else Event.CHECK_CANCELLED
+        move(work, check, event, {"reasons": reasons})
         work.commit()
 
 
@@ -154,7 +159,7 @@ def _end_of(authorisation: Authorisation) -> datetime:
 
 def _handled(work: UnitOfWork, call: Call, check_ref: str) -> Check:
     check, vacancy, ties = find_check(work.session, call.actor, check_ref)
-    check_may(call.actor, Action.HANDLE, ties)
+    check_may(call.actor, Action.DEAL_WITH_CANDIDATE, ties)
     hold_open(work.session, vacancy)
     return check
 

@@ -19,18 +19,27 @@ from screening.store.tables.check import Check
 from screening.store.tables.search import Notice
 from screening.store.unit_of_work import UnitOfWork
 
-TELLING = (State.NOTIFIED, State.PAUSED, State.READY, State.SEARCHING, State.SEARCHED)
-"""States from which it can be seen that, or when, a candidate answered."""
+TELLING = (
+    State.NOTIFIED,
+    State.PAUSED,
+    State.STOPPED,
+    State.READY,
+    State.SEARCHING,
+    State.SEARCHED,
+)
+"""States from which it can be seen that, or when, a candidate answered. HR's own end to a check is
+one until their time to reply is over, as it may be for what they said.
+"""
 WOULD_TELL = frozenset({Event.HANDED_OVER, Event.WITHHELD, Event.NOT_CARRIED_OUT})
 """What the panel sees, and what cannot come before the reply period is over without a go-ahead."""
 
 
 def knows_of_replies(actor: Actor, ties: Ties, check: Check) -> bool:
-    """Whether ``actor`` may know what the candidate of ``check`` answers, as the candidate does.
-    Whoever searches has to know since when they may.
+    """Whether ``actor`` may know that the candidate of ``check`` answered, as the candidate does:
+    not what they said (``SEE_REPLIES``). Whoever searches has to know since when they may.
     """
     own = actor == CANDIDATE or actor.person_ref == check.searcher_person
-    return own or may(actor, Action.SEE_REPLIES, ties)
+    return own or may(actor, Action.SEE_STANDING, ties)
 
 
 def still_runs(work: UnitOfWork, check: Check) -> datetime | None:
@@ -80,16 +89,19 @@ def check_takes_back(work: UnitOfWork, actor: Actor, ties: Ties, check: Check) -
         )
 
 
-def all_over_after(work: UnitOfWork, vacancy_ref: str) -> datetime | None:
+def all_over_after(work: UnitOfWork, vacancy_ref: str, actor: Actor, ties: Ties) -> datetime | None:
     """Until when somebody who was told of a check for this vacancy has time to reply; None where
     nobody has. Closed before that, it would end those checks alone that nobody has looked into yet.
+    What HR stopped keeps only who may not know of it from closing.
     """
+    aware = may(actor, Action.SEE_STANDING, ties)
+    waiting = [state for state in TELLING if state is not State.STOPPED or not aware]
     told = (
         select(Check)
         .join(Notice, Notice.check_ref == Check.ref)
         .where(
             Check.vacancy_ref == vacancy_ref,
-            Check.state.in_(TELLING),
+            Check.state.in_(waiting),
             Notice.reply_until >= work.now,
         )
     )

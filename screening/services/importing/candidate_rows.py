@@ -114,7 +114,8 @@ def _kept_from(work: UnitOfWork, call: Call, vacancies: Iterable[Vacancy]) -> fr
         }
         asked = select(Check.candidate_ref).where(
             Check.vacancy_ref.in_([vacancy.ref for vacancy in some]),
-            Check.requester_person == call.actor.person_ref,
+            (Check.requester_person == call.actor.person_ref)
+            | (Check.searcher_person == call.actor.person_ref),
             Check.state.not_in(ENDED),
         )
         found |= {*work.session.scalars(asked)}

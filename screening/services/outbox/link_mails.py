@@ -5,7 +5,7 @@ one is worth sending still, the record of how it ended, and telling HR where it 
 from screening.domain.events import Event
 from screening.domain.notifying import MessageState, Told
 from screening.services.loading import ties_of
-from screening.services.outbox.telling import handlers, no_longer, tell
+from screening.services.outbox.telling import answerers, no_longer, tell
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.candidate_link import CandidateLink
 from screening.store.tables.check import Check
@@ -48,5 +48,5 @@ def note_end(work: UnitOfWork, message_ref: str, state: MessageState, channel: s
             no_longer(work, check.ref, (Told.LINK_NOT_SENT,))
         elif not is_out_of_date(work, message_ref):
             ties = ties_of(work.session, work.session.get_one(Vacancy, check.vacancy_ref), check)
-            told, where = handlers(work.session, check, ties), check.vacancy_ref
+            told, where = answerers(work.session, check, ties), check.vacancy_ref
             tell(work, Told.LINK_NOT_SENT, told, check.ref, vacancy_ref=where)

@@ -133,6 +133,11 @@ def handlers(session: Session, _check: Check, ties: Ties) -> list[str]:
     return those_who_may(session, Action.HANDLE, ties, Role.HR)
 
 
+def answerers(session: Session, _check: Check, ties: Ties) -> list[str]:
+    """Those in HR who may deal with its candidate."""
+    return those_who_may(session, Action.DEAL_WITH_CANDIDATE, ties, Role.HR)
+
+
 def searchers(session: Session, check: Check, ties: Ties) -> list[str]:
     """Whoever searches; HR where that is a third party."""
     if not check.searcher_person:
@@ -162,22 +167,22 @@ _OF_CHECKS: Mapping[Event, tuple[tuple[Told, Audience], ...]] = {
     Event.REFERRAL_UPHELD: ((Told.RETURNED, _requester),),
     Event.CHECK_RETURNED: ((Told.RETURNED, _requester),),
     Event.CHECK_REJECTED: ((Told.DECIDED, _requester),),
-    Event.CHECK_APPROVED: ((Told.NOTICE_TO_SEND, handlers), (Told.DECIDED, _requester)),
+    Event.CHECK_APPROVED: ((Told.NOTICE_TO_SEND, answerers), (Told.DECIDED, _requester)),
     Event.REPLY_PERIOD_OVER: ((Told.TO_SEARCH, _searcher),),
     Event.CANDIDATE_AGREED: ((Told.TO_SEARCH, _searcher),),
-    Event.OBJECTION_RAISED: ((Told.OBJECTION, handlers),),
+    Event.OBJECTION_RAISED: ((Told.OBJECTION, answerers),),
     Event.OBJECTION_NOT_UPHELD: ((Told.TO_SEARCH, _searcher),),
     Event.OUTCOME_RECORDED: ((Told.TO_HAND_OVER, handlers),),
     Event.HANDED_OVER: ((Told.HANDED_OVER, _panel),),
-    Event.OBJECTION_UPHELD: ((Told.ENDED, _requester),),
     Event.NOT_CARRIED_OUT: ((Told.ENDED, _requester),),
     Event.AUTHORISATION_LAPSED: ((Told.ENDED, _requester),),
     Event.WITHHELD: ((Told.ENDED, _requester),),
     Event.CHECK_CANCELLED: ((Told.ENDED, _requester),),
+    Event.STOP_TOLD: ((Told.ENDED, _requester),),
     Event.CHECK_LAPSED: ((Told.ENDED, _requester),),
 }
 """That an objection was raised or upheld is told to nobody who asked or sits on the panel: to them
-the check has ended as any other does.
+the check ends as any other does, once the candidate's time to reply is over.
 """
 
 

@@ -79,7 +79,7 @@ def make_link(call: Call, check_ref: str, number: int) -> None:
 def linked(work: UnitOfWork, call: Call, check_ref: str) -> Check:
     """The check, of which the caller may make the link; raises as ``make_link``."""
     check, _vacancy, ties = find_check(work.session, call.actor, check_ref)
-    check_may(call.actor, Action.HANDLE, ties)
+    check_may(call.actor, Action.DEAL_WITH_CANDIDATE, ties)
     authorisation_of(work.session, check)
     check_not_erased(work.session.get_one(Candidate, check.candidate_ref))
     return check
@@ -114,7 +114,7 @@ def link_for(call: Call, check_ref: str) -> LinkShown:
     """The link as the caller may see it. Raises NotFound or NotAllowed."""
     with call.look() as work:
         check, _vacancy, ties = find_check(work.session, call.actor, check_ref)
-        check_may(call.actor, Action.HANDLE, ties)
+        check_may(call.actor, Action.DEAL_WITH_CANDIDATE, ties)
         link = work.session.get(CandidateLink, check.ref)
         return show_link(work, call, link, (check.ref, check.candidate_ref))
 

@@ -96,7 +96,7 @@ def keep_back(call: Call, check_ref: str, reasons: str) -> None:
 def _waiting(work: UnitOfWork, call: Call, check_ref: str) -> tuple[Check, Vacancy, datetime]:
     """The check, its vacancy, and since when an answer waits."""
     check, vacancy, ties = find_check(work.session, call.actor, check_ref)
-    check_may(call.actor, Action.HANDLE, ties)
+    check_may(call.actor, Action.DEAL_WITH_CANDIDATE, ties)
     link = work.session.get(CandidateLink, check.ref)
     if link is None or link.replied_at is None:
         raise NotPossible(_NONE_WAITS)

@@ -8,6 +8,7 @@ from datetime import datetime
 from screening.domain.events import Event
 from screening.domain.lifecycle import TRANSITIONS, Doer, may_happen
 from screening.domain.people import Action, Actor, Ties, may
+from screening.domain.refusals import WHY_NOT
 from screening.domain.text import N_
 from screening.domain.words import Role, State
 from screening.services.checks.reply_time import TELLING, WOULD_TELL, knows_of_replies
@@ -21,13 +22,15 @@ _ACTION: dict[Doer, Action] = {
     Doer.DECIDER: Action.DECIDE,
     Doer.SEARCHER: Action.SEARCH,
     Doer.PANEL: Action.RECORD_INFLUENCE,
-    Doer.CANDIDATE: Action.HANDLE,
+    Doer.APART: Action.DEAL_WITH_CANDIDATE,
+    Doer.CANDIDATE: Action.DEAL_WITH_CANDIDATE,
 }
 _BY_THE_CLOCK = (
     Event.CHECK_STARTED,
     Event.REPLY_PERIOD_OVER,
     Event.AUTHORISATION_LAPSED,
     Event.CHECK_LAPSED,
+    Event.STOP_TOLD,
 )
 _AFTER_CLOSING = (
     Event.SEARCH_BEGUN,
@@ -97,6 +100,17 @@ def why_not_decide(actor: Actor, ties: Ties) -> str:
     if actor.person_ref in ties.once_on_panel:
         return N_("You sat on this vacancy's panel, so somebody else decides it.")
     return N_("HR recruits for itself here, so the decider named for this vacancy decides it.")
+
+
+def why_not_answer(actor: Actor, ties: Ties, check: Check, *, waits: bool) -> str:
+    """Why ``actor``, who is in HR and knows that the candidate said something, leaves that to
+    others; empty where they do not, and where nothing ``waits``.
+    """
+    waiting = waits or check.state == State.PAUSED
+    known = may(actor, Action.SEE_STANDING, ties) and actor.has(Role.HR)
+    if not (waiting and known) or may(actor, Action.DEAL_WITH_CANDIDATE, ties):
+        return ""
+    return WHY_NOT[Action.DEAL_WITH_CANDIDATE]
 
 
 def _may_do(

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from screening.domain.notifying import Told
 from screening.domain.words import State
 from screening.services.calendar import begun_before
-from screening.services.outbox.telling import handlers, tell_audience
+from screening.services.outbox.telling import answerers, handlers, tell_audience
 from screening.services.reminding.untold import BATCH, last_told, over_again, untold
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.check import Check
@@ -61,4 +61,5 @@ def _still_waiting(work: UnitOfWork) -> None:
     ).all()
     begun = ((ref, max(since, begins), last) for ref, since, begins, last in waiting)
     for check, moment in over_again(work, Check, begun):
-        tell_audience(work, Told.STILL_WAITS, check, moment, handlers)
+        outcome = check.state == State.SEARCHED
+        tell_audience(work, Told.STILL_WAITS, check, moment, handlers if outcome else answerers)

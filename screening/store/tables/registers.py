@@ -6,7 +6,7 @@ references and times, and outlive the words.
 
 from datetime import date, datetime
 
-from sqlalchemy import Date, ForeignKey, Integer, String
+from sqlalchemy import CheckConstraint, Date, ForeignKey, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from screening.store.base import Base
@@ -62,6 +62,32 @@ class SourcedApplicant(Base):
     )
     found_by: Mapped[str] = mapped_column(String(10))
     matched_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
+class SourcingQuestion(Base):
+    """A search to find people that is asked about: the entry itself looked like a check, or
+    ``candidate_ref``, whom it found, has applied. Open until HR has said what it was.
+
+    ``report_ref``: the entry among searches without authorisation, where it was a check.
+    """
+
+    __tablename__ = "sourcing_question"
+    __table_args__ = (
+        UniqueConstraint("search_ref", "candidate_ref"),
+        CheckConstraint("(handling IS NULL) = (handled_at IS NULL)", name="handled"),
+        CheckConstraint(
+            "(report_ref IS NULL) = (coalesce(handling, '') <> 'check')", name="report"
+        ),
+    )
+
+    ref: Mapped[str] = mapped_column(String(32), primary_key=True)
+    search_ref: Mapped[str] = mapped_column(ForeignKey("sourcing_search.ref"))
+    candidate_ref: Mapped[str | None] = mapped_column(ForeignKey("candidate.ref"), index=True)
+    vacancy_ref: Mapped[str | None] = mapped_column(ForeignKey("vacancy.ref"), index=True)
+    asked_at: Mapped[datetime] = mapped_column(UtcTime)
+    handling: Mapped[str | None] = mapped_column(String(10))
+    handled_at: Mapped[datetime | None] = mapped_column(UtcTime, index=True)
+    report_ref: Mapped[str | None] = mapped_column(ForeignKey("unauthorised_search.ref"))
 
 
 class UnauthorisedSearch(Base):

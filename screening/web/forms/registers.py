@@ -5,6 +5,7 @@ authorisation.
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField
 
+from screening.domain.sourcing import Handling
 from screening.domain.unauthorised import Breach, BreachRuling, Effect, MadeBy, PersonTold
 from screening.services.sourcing import Sourced
 from screening.services.unauthorised import ReportText
@@ -55,6 +56,25 @@ class KeepForm(Form):
         _l("Why is it a search to find people, and no check?"),
         _l("HR and the equality officer can read this."),
         _l("Say why it is no check"),
+    )
+
+
+class SourcingHandledForm(Form):
+    """What HR says that a search was which is asked about."""
+
+    was = one_of(_l("What was it?"), Handling, _l("Choose what it was"))
+    reasons = long_answer(
+        _l("Why?"),
+        _l("What you asked and learned. Do not write what was found about anybody."),
+        _l("Give your reasons"),
+    )
+    report = line(
+        _l("If it was a check that was told of already: the code of that report (optional)"),
+        _l(
+            "Such as U-1f09ac. Leave it empty, and the check is entered now among searches "
+            "without authorisation: for HR to deal with, and for data protection to decide "
+            "within 72 hours of the sign whether it is a breach."
+        ),
     )
 
 

@@ -23,6 +23,7 @@ from screening.services.reading.doing import (
     beside_the_lifecycle,
     doings,
     standing,
+    why_not_answer,
 )
 from screening.services.reading.people import names_of
 from screening.services.reading.policy import judged_by
@@ -70,10 +71,11 @@ class CheckShown:
 
     ``panel_hears_after``: until when the check cannot end, so that the panel learns nothing of what
     the candidate replied; None where that is over, and for who may not know.
-    ``knows_replies``: they may know what the candidate answers to the notice. ``linking``: they may
+    ``knows_replies``: they may know that the candidate answers the notice. ``linking``: they may
     make the link to the candidate's own page. ``reply_waits``: the candidate answered what the
-    panel was told, and this reader may pass that on. ``disputing``: they may mark what was found in
-    it as wrong; ``reviewing``: they see such marks.
+    panel was told, and this reader may pass that on. ``why_not_answer``: why what the candidate
+    said waits for somebody else in HR. ``disputing``: they may mark what was found in it as wrong;
+    ``reviewing``: they see such marks.
     ``by_reference``: they read no name of a candidate, in what people wrote either.
     ``files``: how many the candidate gave, for those who may be given them.
     ``sourced``: by what searches the candidate had been found, for those who may know.
@@ -102,6 +104,7 @@ class CheckShown:
     knows_replies: bool
     linking: bool
     reply_waits: bool
+    why_not_answer: str
     files: int
     panel: PanelSide
     disputing: bool
@@ -186,7 +189,9 @@ def show_check(
         scope=scope_shown(work, authorisation, story, knows) if authorisation else None,
         reply_until=reply_until(work, notice, story, knows) if notice else None,
         panel_hears_after=replying if knows else None,
-        events=events_shown(actor, ties, story, names, locked=panel.reads),
+        events=events_shown(
+            actor, ties, story, names, locked=panel.reads, stopped=actual is State.STOPPED
+        ),
         panel=panel,
         doings=beside_the_lifecycle(
             doings(actor, ties, actual if knows else state, vacancy_open, third_party),
@@ -198,8 +203,9 @@ def show_check(
         knows_replies=knows,
         linking=bool(authorisation)
         and candidate.erased_at is None
-        and may(actor, Action.HANDLE, ties),
-        reply_waits=bool(link and link.replied_at) and may(actor, Action.HANDLE, ties),
+        and may(actor, Action.DEAL_WITH_CANDIDATE, ties),
+        reply_waits=bool(link and link.replied_at) and may(actor, Action.DEAL_WITH_CANDIDATE, ties),
+        why_not_answer=why_not_answer(actor, ties, check, waits=bool(link and link.replied_at)),
         files=_files(story) if may(actor, Action.OPEN_EVIDENCE, ties) else 0,
         disputing=candidate.erased_at is None and may(actor, Action.DISPUTE, ties),
         reviewing=reviewing,

@@ -8,7 +8,7 @@ from typing import Any
 from screening.domain.events import OF_A_SEARCH, Event
 from screening.domain.people import CANDIDATE, Action, Actor, Ties, may
 from screening.services.reading.checks.panel import ONCE_LOCKED
-from screening.services.story import Story
+from screening.services.story import Story, last
 from screening.store.ledger_store import OpenedRecord
 
 ABOUT_THE_SEARCH = OF_A_SEARCH | {
@@ -26,6 +26,7 @@ BETWEEN_HR_AND_CANDIDATE = (
     Event.OBJECTION_RAISED,
     Event.EVIDENCE_OPENED,
     Event.OBJECTION_NOT_UPHELD,
+    Event.CHECK_STOPPED,
     Event.CANDIDATE_AGREED,
     Event.REPLY_PERIOD_OVER,
     Event.CANDIDATE_REPLIED,
@@ -63,19 +64,28 @@ class EventShown:
 
 
 def events_shown(
-    actor: Actor, ties: Ties, story: Story, names: Mapping[str, str], *, locked: bool
+    actor: Actor,
+    ties: Ties,
+    story: Story,
+    names: Mapping[str, str],
+    *,
+    locked: bool,
+    stopped: bool,
 ) -> tuple[EventShown, ...]:
     """What of ``story`` the ``actor`` may read. ``locked``: they may read what the panel was told,
-    for they have locked their scores or sit on none.
+    for they have locked their scores or sit on none. ``stopped``: HR has stopped the check, and
+    whoever asked does not know it yet.
     """
     shut = () if locked else ONCE_LOCKED
     if not may(actor, Action.READ_REQUESTS, ties):
         shut = (*shut, *WORDS_OF_A_REQUEST)
     knows = may(actor, Action.SEE_REPLIES, ties)
+    # Since there is a state for it, an objection that was upheld ends a check later, by the clock.
+    later = {Event.OBJECTION_UPHELD} if stopped or last(story, Event.STOP_TOLD) else set()
     return tuple(
         _event(record if knows else _not_saying(record), names, shut=record.event in shut)
         for record in story
-        if _may_read(actor, ties, record)
+        if _may_read(actor, ties, record) and (knows or record.event not in later)
     )
 
 
@@ -104,6 +114,10 @@ def _not_saying(record: OpenedRecord) -> OpenedRecord:
     nothing: Mapping[str, Any] | None = record.payload and {}
     if record.event in {Event.OBJECTION_UPHELD, Event.CHECK_CANCELLED}:
         return replace(record, event=Event.CHECK_CANCELLED, payload=nothing)
+    if record.event == Event.STOP_TOLD:
+        return replace(
+            record, event=Event.CHECK_CANCELLED, actor_ref="", actor_role="", payload=nothing
+        )
     if record.event == Event.NOTICE_SENT:
         return replace(record, actor_ref="", actor_role="", payload=nothing)
     return record

@@ -59,7 +59,7 @@ def read_reply(call: Call, check_ref: str, text: str) -> ReplyShown:
     """An answer of a candidate, for whoever passes it on."""
     with call.look() as work:
         check, vacancy, ties = find_check(work.session, call.actor, check_ref)
-        check_may(call.actor, Action.HANDLE, ties)
+        check_may(call.actor, Action.DEAL_WITH_CANDIDATE, ties)
         return _reply(work, vacancy, check, text)
 
 

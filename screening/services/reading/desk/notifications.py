@@ -30,9 +30,9 @@ _ORDER = Order(Notification.made_at, Notification.ref)
 
 _TO_KNOW: dict[Told, Action] = {
     Told.OBJECTION: Action.SEE_REPLIES,
-    Told.STILL_WAITS: Action.SEE_REPLIES,
-    Told.SHORTLIST_WORDS: Action.SEE_REPLIES,
-    Told.LINK_NOT_SENT: Action.SEE_REPLIES,
+    Told.STILL_WAITS: Action.SEE_STANDING,
+    Told.SHORTLIST_WORDS: Action.SEE_STANDING,
+    Told.LINK_NOT_SENT: Action.SEE_STANDING,
     Told.TO_SEARCH: Action.SEE_OUTCOME,
     Told.LOG_DUE: Action.SEE_OUTCOME,
     Told.TO_HAND_OVER: Action.SEE_OUTCOME,

@@ -35,6 +35,7 @@ class Sign(StrEnum):
     UNAUTHORISED = "unauthorised"
     CONTRADICTED = "contradicted"
     LIKE_A_CHECK = "like-a-check"
+    SOURCING_OPEN = "sourcing-open"
     REGIME = "regime"
     NOT_READY = "not-ready"
     REFUSED = "refused"

@@ -19,13 +19,14 @@ from screening.services.reading.equality.signs import (
     wording_signs,
 )
 from screening.store.ledger_store import of_event
+from screening.store.tables.candidate import Candidate
 from screening.store.tables.check import Check
 from screening.store.tables.decision import Authorisation, CountedDecision
 from screening.store.tables.declaration import Declaration
 from screening.store.tables.due_diligence import DueDiligencePart, DueDiligenceSearch
 from screening.store.tables.follow_up import FollowUp
 from screening.store.tables.record import record
-from screening.store.tables.registers import UnauthorisedSearch
+from screening.store.tables.registers import SourcingQuestion, UnauthorisedSearch
 from screening.store.tables.search import Outcome, Visit
 from screening.store.tables.vacancy import PanelMember, Vacancy
 from screening.store.types import UtcTime
@@ -109,6 +110,21 @@ def _unauthorised(work: UnitOfWork, among: Among) -> Seen:
         .group_by(among.by)
     )
     return _counted(work, Sign.UNAUTHORISED, counted)
+
+
+def _sourcing(work: UnitOfWork, among: Among) -> Seen:
+    """What is asked about searches to find people and open, but of people who are erased."""
+    erased = select(Candidate.ref).where(Candidate.erased_at.is_not(None))
+    counted = (
+        select(among.by, func.count())
+        .join(SourcingQuestion, among.has(SourcingQuestion.vacancy_ref))
+        .where(
+            SourcingQuestion.handled_at.is_(None),
+            func.coalesce(SourcingQuestion.candidate_ref, "").not_in(erased),
+        )
+        .group_by(among.by)
+    )
+    return _counted(work, Sign.SOURCING_OPEN, counted)
 
 
 def _variances(work: UnitOfWork, among: Among) -> Seen:
@@ -242,6 +258,7 @@ _READINGS = (
     _events,
     _fast,
     _unauthorised,
+    _sourcing,
     _variances,
     _late_logs,
     _undeclared,

@@ -7,15 +7,23 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, Select, select
 
 from screening.domain.candidate_codes import code_of
-from screening.domain.name_masks import NOBODY, Names
+from screening.domain.name_masks import NOBODY
 from screening.domain.people import Action, Actor, Ties, check_may, may
 from screening.domain.sourcing import FoundBy, Sign
 from screening.domain.words import Role
 from screening.services.call import Call
-from screening.services.loading import ties_of
 from screening.services.reading.pages import Order, Page, Turning, turn
 from screening.services.reading.people import names_of
-from screening.services.reading.trail.by_reference import names_hidden_from, without_names
+from screening.services.reading.registers.sourcing_asked import (
+    AskedRow,
+    HandledShown,
+    asked_about,
+    handled,
+    names_hidden_in,
+    open_to,
+    signs_of,
+)
+from screening.services.reading.trail.by_reference import without_names
 from screening.services.reading.vacancies.vacancy_list import within
 from screening.services.reading.visible import off_panel
 from screening.services.sourcing import entry_code, find_search, may_see_sourced
@@ -32,11 +40,12 @@ _ORDER = Order(SourcingSearch.entered_at, SourcingSearch.ref)
 @dataclass(frozen=True)
 class SourcingWanted:
     """Which entries: entered in the month of a day; ``attempt``: that looked like a check, or did
-    not.
+    not; ``asked``: of which HR has yet to say what they were.
     """
 
     month: date | None = None
     attempt: bool | None = None
+    asked: bool = False
 
 
 EVERY = SourcingWanted()
@@ -58,8 +67,9 @@ class AppliedRow:
 
 @dataclass(frozen=True)
 class SourcingRow:
-    """A line of the register. ``attempt``: it looked like a check. ``followed_by``: the entry that
-    keeps it, or puts it right.
+    """A line of the register. ``attempt``: it looked like a check, for its ``signs``, which an
+    entry that keeps it has too. ``followed_by``: the entry that keeps it, or puts it right.
+    ``asked``: what the reader may know that is asked about it, and what HR said.
     """
 
     ref: str
@@ -71,7 +81,9 @@ class SourcingRow:
     entered_at: datetime
     by: str
     attempt: bool
+    signs: tuple[Sign, ...]
     followed_by: str
+    asked: tuple[AskedRow, ...]
 
 
 @dataclass(frozen=True)
@@ -89,13 +101,15 @@ class NoteShown:
 
 @dataclass(frozen=True)
 class SourcingShown:
-    """One entry for one reader. ``words`` None: erased. ``own``: the reader made it."""
+    """One entry for one reader. ``words`` None: erased. ``own``: the reader made it. ``handled``:
+    what HR said, by the ref of what is asked.
+    """
 
     row: SourcingRow
     words: Mapping[str, str] | None
-    signs: tuple[Sign, ...]
     follows: str
     notes: tuple[NoteShown, ...]
+    handled: Mapping[str, HandledShown]
     own: bool
     sees_names: bool
 
@@ -118,19 +132,23 @@ def list_sourcing(
         found = found.where(within(SourcingSearch.entered_at, wanted.month))
     if wanted.attempt is not None:
         found = found.where(SourcingSearch.attempt.is_(wanted.attempt))
+    if wanted.asked:
+        found = found.where(SourcingSearch.ref.in_(open_to(call.actor)))
     with call.look() as work:
         page = turn(work.session, found, _ORDER, turning)
         refs = [entry.ref for entry in page.rows]
-        return page.with_rows(_rows(work, _entries().where(SourcingSearch.ref.in_(refs))))
+        return page.with_rows(
+            _rows(work, call.actor, _entries().where(SourcingSearch.ref.in_(refs)))
+        )
 
 
 def read_sourcing(call: Call, ref: str) -> SourcingShown:
     """One entry, or NotFound."""
     with call.look() as work:
         search = find_search(work, call, ref)
-        (row,) = _rows(work, _entries().where(SourcingSearch.ref == search.ref))
+        (row,) = _rows(work, call.actor, _entries().where(SourcingSearch.ref == search.ref))
         own = search.entered_person == call.actor.person_ref
-        hidden = NOBODY if own else _hidden(work, call.actor, search)
+        hidden = NOBODY if own else names_hidden_in(work, call.actor, search.vacancy_ref)
         (record,) = without_names(
             open_records(work.session, work.vault, subject_ref=search.ref)[:1], hidden
         )
@@ -144,20 +162,12 @@ def read_sourcing(call: Call, ref: str) -> SourcingShown:
             else {
                 name: str(said.get(name, "")) for name in ("platform", "words", "purpose", "why")
             },
-            signs=tuple(Sign(code) for code in search.looks_like.split(",") if code),
             follows=search.follows or "",
             notes=_notes(work, search, call.actor, names=sees_names, applied=told),
+            handled=handled(work, call.actor, row.asked),
             own=own,
             sees_names=sees_names,
         )
-
-
-def _hidden(work: UnitOfWork, actor: Actor, search: SourcingSearch) -> Names:
-    """The names that ``actor`` is not to read in an entry for a vacancy."""
-    if search.vacancy_ref is None:
-        return NOBODY
-    vacancy = work.session.get_one(Vacancy, search.vacancy_ref)
-    return names_hidden_from(work, actor, ties_of(work.session, vacancy), vacancy.ref)
 
 
 def list_applied(call: Call) -> tuple[AppliedRow, ...]:
@@ -238,8 +248,11 @@ def _entries() -> Select[SourcingSearch, str]:
     )
 
 
-def _rows(work: UnitOfWork, wanted: Select[SourcingSearch, str]) -> tuple[SourcingRow, ...]:
+def _rows(
+    work: UnitOfWork, actor: Actor, wanted: Select[SourcingSearch, str]
+) -> tuple[SourcingRow, ...]:
     found = work.session.execute(wanted).all()
+    asked = asked_about(work, actor, [entry.ref for entry, _reference in found])
     names = names_of(work.session, [entry.entered_by for entry, _reference in found])
     followers = _followers(work, [entry.ref for entry, _reference in found])
     return tuple(
@@ -253,7 +266,9 @@ def _rows(work: UnitOfWork, wanted: Select[SourcingSearch, str]) -> tuple[Sourci
             entered_at=entry.entered_at,
             by=names[entry.entered_by],
             attempt=entry.attempt,
+            signs=signs_of(entry.looks_like),
             followed_by=followers.get(entry.ref, ""),
+            asked=asked[entry.ref],
         )
         for entry, reference in found
     )

@@ -8,15 +8,19 @@ from typing import Any
 
 from screening.domain.candidate_codes import code_of
 from screening.domain.events import OF_UNAUTHORISED, Event
+from screening.domain.sourcing import FoundBy, Handling, Sign
 from screening.domain.unauthorised import Breach, BreachRuling, Effect, MadeBy, PersonTold
-from screening.reports.beside_model import Sourcing, Unauthorised
+from screening.reports.beside_model import Questioned, Sourcing, Unauthorised
 from screening.services.calendar import day_of
 from screening.services.reading.trail.chain import Chain
+from screening.services.sourcing import entry_code
 from screening.services.unauthorised import report_code
 from screening.store.ledger_store import OpenedRecord
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.registers import UnauthorisedSearch
 from screening.store.unit_of_work import UnitOfWork
+
+_ASKED = (Event.SOURCING_QUESTIONED, Event.SOURCED_PERSON_APPLIED, Event.SOURCING_HANDLED)
 
 
 def unauthorised(work: UnitOfWork, chain: Chain) -> tuple[Unauthorised, ...]:
@@ -27,13 +31,42 @@ def unauthorised(work: UnitOfWork, chain: Chain) -> tuple[Unauthorised, ...]:
     return tuple(_shown(work, chain, ref, records) for ref, records in told.items())
 
 
-def sourcing(chain: Chain) -> Sourcing:
-    """How many searches to find people the chain knows of."""
-    applied = {record.subject_ref for record in chain.every(Event.SOURCED_PERSON_APPLIED)}
+def sourcing(work: UnitOfWork, chain: Chain) -> Sourcing:
+    """Which searches to find people the chain knows of."""
+    entries = {record.subject_ref for record in chain.every(Event.SOURCING_QUESTIONED)}
+    asked: dict[tuple[str, str], list[OpenedRecord]] = {}
+    for record in chain.every(*_ASKED):
+        # Of somebody erased it is not known any more which search had found them.
+        found_by = (record.payload or {}).get("search", "")
+        own = record.subject_ref in entries
+        about = (record.subject_ref, "") if own else (found_by, record.subject_ref)
+        asked.setdefault(about, []).append(record)
     return Sourcing(
         entered=len(chain.every(Event.SOURCING_ENTERED)),
-        questioned=tuple(one.vacancy_seq for one in chain.every(Event.SOURCING_QUESTIONED)),
-        applied=len(applied),
+        questioned=tuple(_questioned(work, *about, records) for about, records in asked.items()),
+        applied=len({candidate for _search, candidate in asked if candidate}),
+    )
+
+
+def _questioned(
+    work: UnitOfWork, search: str, candidate: str, records: Sequence[OpenedRecord]
+) -> Questioned:
+    said: dict[str, Any] = {}
+    for record in records:
+        said |= record.payload or {}
+    found = [
+        FoundBy(one.payload["found_by"])
+        for one in records
+        if one.payload and "found_by" in one.payload
+    ]
+    return Questioned(
+        code=entry_code(search) if search else "",
+        candidate=_code(work, candidate),
+        records=tuple(record.vacancy_seq for record in records),
+        why=tuple(dict.fromkeys((*map(Sign, said.get("looks_like", ())), *found))),
+        handling=Handling(said["handling"]) if "handling" in said else None,
+        report=said.get("report", ""),
+        erased=any(record.payload is None for record in records),
     )
 
 

@@ -56,6 +56,7 @@ STEPS: Mapping[Event, str] = {
     Event.AUTHORISATION_LAPSED: "",
     Event.CHECK_WITHDRAWN: "reason",
     Event.CHECK_CANCELLED: "reasons",
+    Event.CHECK_STOPPED: "reasons",
     Event.CHECK_LAPSED: "",
 }
 """Events that have reasons and nothing else, with the field that holds them."""

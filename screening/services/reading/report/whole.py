@@ -69,7 +69,7 @@ def read_report(
         follow_ups=_follow_ups(chain),
         outside_decider=outside_decider(chain),
         unauthorised=unauthorised(work, chain),
-        sourcing=sourcing(chain),
+        sourcing=sourcing(work, chain),
         declarations=declarations_at(work, chain),
         schools=schools,
         lines=lines_by_section(work, chain),

@@ -65,7 +65,7 @@ def read_mails(call: Call, check_ref: str) -> Mails:
     """The e-mails about the check. Raises NotFound or NotAllowed."""
     with call.look() as work:
         check, _vacancy, ties = find_check(work.session, call.actor, check_ref)
-        check_may(call.actor, Action.HANDLE, ties)
+        check_may(call.actor, Action.DEAL_WITH_CANDIDATE, ties)
         story = story_of(work, check)
         mailed = [one for one in story if one.event == Event.LINK_MAILED]
         names = names_of(work.session, [one.actor_ref for one in mailed])
@@ -80,7 +80,7 @@ def read_mail_words(
     """What a message by the caller would say now, but for the link. Raises as above."""
     with call.look() as work:
         _check, _vacancy, ties = find_check(work.session, call.actor, check_ref)
-        check_may(call.actor, Action.HANDLE, ties)
+        check_may(call.actor, Action.DEAL_WITH_CANDIDATE, ties)
         sender = work.session.get_one(Account, call.actor.ref)
         until = work.now + timedelta(days=days_of(work.policy))
         asked = Asked(sender.name, sender.email)

@@ -48,7 +48,7 @@ def read_notice(call: Call, check_ref: str, organisation: Organisation) -> Notic
     """
     with call.look() as work:
         check, vacancy, ties = find_check(work.session, call.actor, check_ref)
-        check_may(call.actor, Action.HANDLE, ties)
+        check_may(call.actor, Action.DEAL_WITH_CANDIDATE, ties)
         shown = show_check(work, call.actor, check, vacancy, ties)
         notified = shown.last(Event.NOTICE_SENT)
         by_hr = notified is not None and notified.by_ref != CANDIDATE.ref

@@ -11,6 +11,7 @@ from typing import Any
 from screening.domain.declarations import Declared
 from screening.domain.events import Event
 from screening.domain.notifying import Language
+from screening.domain.sourcing import Sign
 from screening.domain.text import N_
 from screening.domain.words import (
     Answered,
@@ -30,7 +31,7 @@ from screening.domain.words import (
     WithheldBecause,
 )
 from screening.services.checks.disputing import rule_titles
-from screening.services.reading.trail.facts_beside import BESIDE
+from screening.services.reading.trail.facts_of_registers import REGISTERS
 from screening.services.reading.trail.facts_of_schools import DUE_DILIGENCE
 from screening.services.reading.trail.said import Said, Value, listed
 
@@ -93,8 +94,8 @@ _EDITION = (Said("edition", N_("Edition")), Said("language", N_("Language"), Lan
 _HOLD = Said("hold", N_("Hold"))
 
 _SAID: Mapping[Event, tuple[Said, ...]] = {
-    **BESIDE,
     **DUE_DILIGENCE,
+    **REGISTERS,
     Event.VACANCY_OPENED: _DETAILS,
     Event.VACANCY_CHANGED: _DETAILS,
     Event.STAGE_CHANGED: (
@@ -204,6 +205,7 @@ _SAID: Mapping[Event, tuple[Said, ...]] = {
     Event.REPLY_KEPT_BACK: (_REASONS,),
     Event.CHECK_WITHDRAWN: (_REASON,),
     Event.CHECK_CANCELLED: (_REASONS,),
+    Event.CHECK_STOPPED: (_REASONS,),
     Event.QUERY_ASKED: _ASKED,
     Event.QUERY_ANSWERED: _ANSWERED,
     Event.ACTION_SET: _ASKED,
@@ -251,12 +253,16 @@ def facts_of(
         return _panel(payload, names)
     if event is Event.EXPOSURE_HANDLED:
         return _arranged(payload, names)
+    asked_for = tuple(
+        Fact(N_("Looks like a check of an applicant"), Sign(code), "looks_like")
+        for code in payload.get("looks_like", ())
+    )
     facts = (
         Fact(said.label, said.read(payload[said.field]), said.field)
         for said in _SAID.get(event, ())
         if said.field in payload
     )
-    return tuple(fact for fact in facts if fact.value)
+    return tuple(fact for fact in (*facts, *asked_for) if fact.value)
 
 
 def _arranged(payload: Mapping[str, Any], names: Mapping[str, str]) -> tuple[Fact, ...]:

@@ -77,6 +77,8 @@ KINDS: Mapping[Kind, tuple[str, frozenset[Event]]] = {
             {
                 Event.OBJECTION_UPHELD,
                 Event.CHECK_CANCELLED,
+                Event.CHECK_STOPPED,
+                Event.STOP_TOLD,
                 Event.CHECK_LAPSED,
                 Event.AUTHORISATION_LAPSED,
             }
@@ -155,7 +157,9 @@ KINDS: Mapping[Kind, tuple[str, frozenset[Event]]] = {
     ),
     Kind.BESIDE: (
         N_("Searches beside the checks: to find people, or without authorisation"),
-        OF_SOURCING | OF_UNAUTHORISED | {Event.SOURCED_PERSON_APPLIED, Event.REGISTER_WORDS_ERASED},
+        OF_SOURCING
+        | OF_UNAUTHORISED
+        | {Event.SOURCED_PERSON_APPLIED, Event.SOURCING_HANDLED, Event.REGISTER_WORDS_ERASED},
     ),
     Kind.DUE_DILIGENCE: (
         N_("Due-diligence search (schools): the regime, and everything that was done under it"),

@@ -12,5 +12,5 @@ def read_waits_until(call: Call, vacancy_ref: str) -> datetime | None:
     where nobody may. NotFound where the caller may not know of the vacancy.
     """
     with call.look() as work:
-        vacancy, _ties = find_vacancy(work.session, call.actor, vacancy_ref)
-        return all_over_after(work, vacancy.ref)
+        vacancy, ties = find_vacancy(work.session, call.actor, vacancy_ref)
+        return all_over_after(work, vacancy.ref, call.actor, ties)

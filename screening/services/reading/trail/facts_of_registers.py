@@ -1,28 +1,32 @@
-"""What records of the registers of searches beside the checks say, as labelled facts."""
+"""What the records of the registers beside the checks say, as labelled facts."""
 
 from collections.abc import Mapping
 from datetime import date
 
 from screening.domain.events import Event
-from screening.domain.sourcing import FoundBy
+from screening.domain.sourcing import FoundBy, Handling
 from screening.domain.text import N_
 from screening.domain.unauthorised import Breach, BreachRuling, Effect, MadeBy, PersonTold
-from screening.services.reading.trail.said import Said, listed
+from screening.services.reading.trail.said import Said
 
 _REASONS = Said("reasons", N_("Reasons"))
-_SOURCED = (
+_SEARCH = (
     Said("made_on", N_("Searched on"), date.fromisoformat),
     Said("platform", N_("Where")),
     Said("words", N_("Search words")),
     Said("purpose", N_("What for")),
-    Said("looks_like", N_("Looks like a check of an applicant by its"), listed),
     Said("why", N_("Why it is none")),
 )
 
-BESIDE: Mapping[Event, tuple[Said, ...]] = {
-    Event.SOURCING_ENTERED: _SOURCED,
-    Event.SOURCING_QUESTIONED: _SOURCED,
+REGISTERS: Mapping[Event, tuple[Said, ...]] = {
+    Event.SOURCING_ENTERED: _SEARCH,
+    Event.SOURCING_QUESTIONED: _SEARCH,
     Event.SOURCED_PERSON_APPLIED: (Said("found_by", N_("Known again by"), FoundBy),),
+    Event.SOURCING_HANDLED: (
+        Said("handling", N_("What it was"), Handling),
+        _REASONS,
+        Said("report", N_("Entered among searches without authorisation as")),
+    ),
     Event.UNAUTHORISED_REPORTED: (
         Said("made_by", N_("Made by"), MadeBy),
         Said("looked_on", N_("Looked at"), date.fromisoformat),
@@ -41,4 +45,3 @@ BESIDE: Mapping[Event, tuple[Said, ...]] = {
         Said("why", N_("Why")),
     ),
 }
-"""By event; the other kinds of record are in ``facts``."""
