@@ -26,6 +26,8 @@ class Told(StrEnum):
     ENDED = "ended"
     TO_SIGN_OFF = "to-sign-off"
     REGIME = "regime"
+    REGIME_PROPOSED = "regime-proposed"
+    REGIME_DECIDED = "regime-decided"
     RIGHTS = "rights"
     RIGHTS_NEAR = "rights-near"
     ERASURE = "erasure"
@@ -73,6 +75,8 @@ TOLD_NAMES: dict[Told, str] = {
     Told.ENDED: N_("A check of yours that has come to an end"),
     Told.TO_SIGN_OFF: N_("A closed vacancy to sign off"),
     Told.REGIME: N_("A vacancy put under the schools regime, or taken out of it"),
+    Told.REGIME_PROPOSED: N_("A vacancy to put under the schools regime, or not"),
+    Told.REGIME_DECIDED: N_("A vacancy for which you proposed the schools regime: it was decided"),
     Told.RIGHTS: N_("A request or complaint to answer"),
     Told.RIGHTS_NEAR: N_("A request or complaint whose day is near or over"),
     Told.ERASURE: N_("An erasure that waits for a second person"),

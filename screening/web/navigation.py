@@ -40,6 +40,7 @@ PLACES: tuple[Place, ...] = (
                 "disputing",
                 "subject_access",
                 "sourcing",
+                "regime",
                 "due_diligence",
                 "due_diligence_parts",
                 "due_diligence_answers",

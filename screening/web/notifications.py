@@ -33,6 +33,8 @@ _ABOUT_A_CHECK = "checks.check"
 _LEADS_TO: Mapping[Told, str] = {
     Told.TO_SIGN_OFF: "reviews.trail",
     Told.REGIME: "reviews.trail",
+    Told.REGIME_PROPOSED: "regime.decide",
+    Told.REGIME_DECIDED: "vacancies.vacancy",
     Told.RIGHTS: "rights.entry",
     Told.RIGHTS_NEAR: "rights.entry",
     Told.ERASURE: "erasing.erase",

@@ -3,9 +3,9 @@
 from functools import partial
 
 from screening.domain.due_diligence import ToExplore
-from screening.domain.words import Delivery, Regime, Stage
+from screening.domain.words import Delivery, Stage
 from screening.services import vacancies
-from screening.services.due_diligence import looking, passing, regime, telling
+from screening.services.due_diligence import looking, passing, regime_by_two, telling
 from screening.services.due_diligence.looking import LookedUp
 from tests.services import schools
 from tests.web.planting import HERE, OWN, Planted, at
@@ -20,6 +20,9 @@ def told(made: Planted) -> None:
     """The policy allows it; some searches are at their beginning, some candidates are told."""
     hugh, sam = made.town.call("hugh"), made.town.people["sam"].ref
     _school(made, "early")
+    waits = made.refs["school_proposed_vacancy"] = made.vacancy("Schools")
+    regime_by_two.propose(hugh, waits, made.word("regime"))
+    made.refs["school_proposal"] = schools.proposal(made.town, waits)
     for name in ("open", "new", *TOLD):
         at(made, OWN if name in PAGES else HERE, partial(_shortlist, made, name))
         vacancy = made.refs[f"school_{name}_vacancy"]
@@ -68,8 +71,8 @@ def _pass_on(made: Planted, name: str) -> None:
 
 
 def _school(made: Planted, name: str) -> str:
-    vacancy = made.refs[f"school_{name}_vacancy"] = made.vacancy()
-    regime.choose(made.town.call("hugh"), vacancy, Regime.SCHOOL, made.word("regime"))
+    vacancy = made.refs[f"school_{name}_vacancy"] = made.vacancy("Schools")
+    schools.put_under(made.town, vacancy, made.word("regime"))
     return vacancy
 
 

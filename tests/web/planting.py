@@ -65,10 +65,13 @@ class Planted:
         self.words[word] = (self.place, kind)
         return word
 
-    def vacancy(self) -> str:
-        """A vacancy whose every text is planted."""
+    def vacancy(self, department: str = "") -> str:
+        """A vacancy whose every text is planted, but for a ``department`` that is given."""
         details = VacancyDetails(
-            self.word("reference"), self.word("title"), self.word("department"), date(2026, 12, 1)
+            self.word("reference"),
+            self.word("title"),
+            department or self.word("department"),
+            date(2026, 12, 1),
         )
         criterion = f"Experience of running a social media channel {self.word('criterion')}"
         criteria = [CriterionText("E1", CriterionKind.ESSENTIAL, criterion)]

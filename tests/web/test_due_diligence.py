@@ -39,7 +39,7 @@ def test_as_it_ships_it_is_off_and_nothing_offers_it(pages: TownPages) -> None:
     assert "Section 6: verification of a claim" in page.text
     assert not any("due-diligence" in link or "regime" in link for link in page.links().values())
     off = pages.visitor("mara").get(f"/vacancies/{vacancy}/due-diligence")
-    assert "It is off: the policy in force does not allow it." in off.text
+    assert "It is off here: the policy in force does not allow it" in off.text
     assert "an administrator proposes and an equality officer confirms" in off.text
     refused = sent(
         pages, "hugh", f"/vacancies/{vacancy}/regime", 409, regime="school", reason="We want to."
@@ -53,7 +53,18 @@ def test_the_whole_way(school: TownPages) -> None:
     vacancy = town.vacancy("SCH-1")
     at = f"/vacancies/{vacancy}"
     chosen = sent(school, "hugh", f"{at}/regime", regime="school", reason="A primary school.")
-    assert BANNER in chosen.text
+    assert BANNER not in chosen.text and "It is not in force" in chosen.text
+    assert "It is not in force" in school.visitor("mara").get(f"{at}/due-diligence").text
+    waits = school.visitor("hetty").get("/")
+    assert waits.links()["SCH-1"].endswith(f"{at}/regime/decision")
+    mine = school.visitor("hugh").get(f"{at}/regime/decision")
+    assert "You cannot decide on this: you proposed it." in mine.text
+    assert not mine.all("//main//input[@name='ruling']")
+    missing = sent(school, "hetty", f"{at}/regime/decision", 400, reason="It is one.")
+    assert "Choose whether you confirm or decline" in missing.text and "It is one." in missing.text
+    said = {"ruling": "confirm", "reason": "It is one."}
+    confirmed = sent(school, "hetty", f"{at}/regime/decision", **said)
+    assert BANNER in confirmed.text and "It is not in force" not in confirmed.text
     for name in ("Ada Quill", "Bo Ash"):
         town.candidate(vacancy, name)
     sent(school, "hugh", f"{at}/stage", stage="shortlisted")

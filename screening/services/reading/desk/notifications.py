@@ -37,6 +37,7 @@ _TO_KNOW: dict[Told, Action] = {
     Told.LOG_DUE: Action.SEE_OUTCOME,
     Told.TO_HAND_OVER: Action.SEE_OUTCOME,
     Told.ERASURE: Action.SEE_ERASURE,
+    Told.REGIME_PROPOSED: Action.SEE_DUE_DILIGENCE,
     Told.RIGHTS: Action.GIVE_ACCESS,
     Told.RIGHTS_NEAR: Action.GIVE_ACCESS,
     Told.ANSWERED: Action.READ_TRAIL,
