@@ -35,6 +35,7 @@ class Told(StrEnum):
     JOB_FAILED = "job-failed"
     NOT_SENT = "not-sent"
     LINK_NOT_SENT = "link-not-sent"
+    SHORTLIST_NOT_SENT = "shortlist-not-sent"
     ESCALATED = "escalated"
     STILL_WAITS = "still-waits"
     PASSED_ON = "passed-on"
@@ -84,6 +85,9 @@ TOLD_NAMES: dict[Told, str] = {
     Told.JOB_FAILED: N_("A piece of work of the service that failed"),
     Told.NOT_SENT: N_("A message that could not be sent"),
     Told.LINK_NOT_SENT: N_("An e-mail to a candidate that could not be sent"),
+    Told.SHORTLIST_NOT_SENT: N_(
+        "An e-mail to somebody on a school’s shortlist that could not be sent"
+    ),
     Told.ESCALATED: N_("A request that still waits although its time of escalation is over"),
     Told.STILL_WAITS: N_("A notice, an objection, an outcome or an answer that still waits for HR"),
     Told.PASSED_ON: N_("A request passed on to you, as you act for somebody"),

@@ -25,6 +25,7 @@ from screening.web import (
     disputing,
     due_diligence,
     due_diligence_answers,
+    due_diligence_links,
     due_diligence_parts,
     erasing,
     evidence,
@@ -130,6 +131,7 @@ ROOMS = (
     regime.blueprint,
     due_diligence.blueprint,
     due_diligence_parts.blueprint,
+    due_diligence_links.blueprint,
     due_diligence_answers.blueprint,
     information.blueprint,
 )

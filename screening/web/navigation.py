@@ -43,6 +43,7 @@ PLACES: tuple[Place, ...] = (
                 "regime",
                 "due_diligence",
                 "due_diligence_parts",
+                "due_diligence_links",
                 "due_diligence_answers",
             }
         ),

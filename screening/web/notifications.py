@@ -42,6 +42,7 @@ _LEADS_TO: Mapping[Told, str] = {
     Told.JOB_FAILED: "home.index",
     Told.NOT_SENT: "notifications.messages",
     Told.LINK_NOT_SENT: "candidate_links.link",
+    Told.SHORTLIST_NOT_SENT: "due_diligence_links.link",
     Told.QUERY: "follow_ups.answer",
     Told.ACTION: "follow_ups.answer",
     Told.FOLLOW_UP_OVER: "follow_ups.answer",

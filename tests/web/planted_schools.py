@@ -7,7 +7,10 @@ from screening.domain.words import Delivery, Stage
 from screening.services import vacancies
 from screening.services.due_diligence import looking, passing, regime_by_two, telling
 from screening.services.due_diligence.looking import LookedUp
+from screening.services.own_page import shortlist_mailing
+from screening.services.own_page.mailing import InWhoseName
 from tests.services import schools
+from tests.services.candidates import HERE as HOUSE
 from tests.web.planting import HERE, OWN, Planted, at
 
 TOLD = ("ready", "objected", "written", "done", "over", "read", "called_off")
@@ -54,6 +57,9 @@ def after_the_reply_period(made: Planted) -> None:
     refs["school_begun_part"] = second
     at(made, OWN, lambda: telling.take_down(hugh, first, made.word("reply"), objects=False))
     telling.take_down(hugh, refs["school_objected_part"], made.word("due-diligence"), objects=True)
+    name = made.word("shortlist-mailed").encode("ascii", "ignore").decode()
+    writer, to = InWhoseName(HOUSE, "https://here/{}".format), f"{name}@example.test"
+    shortlist_mailing.send_link(hugh, refs["school_objected_part"], 0, to, writer)
     passing.keep_back(hugh, refs["school_done_part"], made.word("due-diligence"))
     for name in ("over", "read"):
         at(made, OWN if name in PAGES else HERE, partial(_pass_on, made, name))

@@ -22,6 +22,7 @@ dispute           hugh sam edith dara
 reply             hugh sam edith dara
 answer            hugh sam edith dara
 mailed            hugh sam
+shortlist-mailed  hugh
 search            hugh sam edith dara
 handed-over       mara hugh sam hana edith dara
 not-locked        hugh sam edith dara

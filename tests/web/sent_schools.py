@@ -20,6 +20,7 @@ SENT_SCHOOLS: dict[str, dict[str, str]] = {
         "reasons": "Reasons.",
     },
     "/due-diligence/{school_written_part}/link": {"number": "0"},
+    "/due-diligence/{school_written_part}/link/e-mail": {"number": "0", "to": "ada@example.test"},
     "/due-diligence/{school_over_part}/answer": {"words": "Nothing came of it."},
     "/due-diligence/{school_over_part}/answer/keep-back": {"reasons": "Reasons."},
     "/your-page/{school_ready_key}/shortlist/answer": {"kind": "objects", "words": "No."},

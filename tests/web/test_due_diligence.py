@@ -107,6 +107,21 @@ def test_the_whole_way(school: TownPages) -> None:
     assert "supervision" not in after.text
 
 
+def test_no_objection_is_offered_once_it_would_be_refused(school: TownPages) -> None:
+    vacancy, (first, *_others) = schools.written_down(school.town)
+    hugh, at = school.visitor("hugh"), f"/due-diligence/{first}"
+    before = hugh.get(f"{at}/said").form()
+    passing.pass_on(school.town.call("hugh"), first, "Ask about supervision.")
+    passing.hand_over(school.town.call("hugh"), vacancy)
+    late = hugh.send(before, {"kind": "objects", "words": "I object."}, 409)
+    assert "cannot be done now" in late.text and "I object." in late.text
+    page = school.visitor("hugh").get(f"{at}/said")
+    assert "They can object no more" in page.text
+    assert page.all("//main//input[@type='radio']") == []
+    sent(school, "hugh", f"{at}/said", words="Nothing came of it.")
+    assert "Nothing came of it." in school.visitor("hugh").get(f"{at}/answer").text
+
+
 def test_an_objection_is_decided_with_reasons_and_ends_it_for_everybody(
     school: TownPages,
 ) -> None:

@@ -60,7 +60,7 @@ class TellForm(CheckForm):
 
 
 class SaidForm(CheckForm):
-    """What a candidate said."""
+    """What a candidate said. Only that, without ``kind``, where they can object no more."""
 
     kind = one_from(
         _l("Do they object to being looked up?"),
@@ -71,6 +71,18 @@ class SaidForm(CheckForm):
         _l("Choose whether they object"),
     )
     words = long_answer(_l("In their words"), "", _l("Write down what they said"))
+
+    def ask(self, *, objecting: bool) -> None:
+        """Ask whether they object where they can (``objecting``), or where it was sent that they
+        do: that is refused, not taken for something else.
+        """
+        if not objecting and self.kind.data != OBJECTS:
+            del self.kind
+
+    @property
+    def objects(self) -> bool:
+        """Whether what was typed is an objection."""
+        return "kind" in self and self.kind.data == OBJECTS
 
 
 class SayForm(CheckForm):

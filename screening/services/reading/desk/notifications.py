@@ -33,6 +33,7 @@ _TO_KNOW: dict[Told, Action] = {
     Told.STILL_WAITS: Action.SEE_REPLIES,
     Told.SHORTLIST_WORDS: Action.SEE_REPLIES,
     Told.LINK_NOT_SENT: Action.SEE_REPLIES,
+    Told.SHORTLIST_NOT_SENT: Action.SEE_REPLIES,
     Told.TO_SEARCH: Action.SEE_OUTCOME,
     Told.LOG_DUE: Action.SEE_OUTCOME,
     Told.TO_HAND_OVER: Action.SEE_OUTCOME,
