@@ -98,8 +98,10 @@ class Planted:
         )
 
     def draft(self, name: str) -> str:
-        """A check just started, in a vacancy of its own: what is alike elsewhere is stopped."""
-        vacancy = self.vacancy()
+        """A check just started, in a vacancy of its own: what is alike elsewhere is stopped. It may
+        be there already, in ``refs``.
+        """
+        vacancy = self.refs.get(f"{name}_vacancy") or self.vacancy()
         candidate = self.candidate(vacancy)
         text = self.claim()
         check = filing.start_check_on(self.town.call(self.panel[0]), candidate, text)
