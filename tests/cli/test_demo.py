@@ -15,6 +15,7 @@ from screening.store.ledger_store import open_records
 from screening.store.store import Store
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.check import Check
+from screening.store.tables.due_diligence import DueDiligencePart
 from screening.store.tables.evidence import CandidateEvidence
 from screening.store.tables.registers import SourcedApplicant, SourcingSearch, UnauthorisedSearch
 from screening.store.tables.search import Visit
@@ -51,11 +52,13 @@ def test_every_state_is_there_on_any_day(sqlite_store: Store, day: str) -> None:
         ).all()
         applied = len(work.session.scalars(select(SourcedApplicant.note_ref)).all())
         files = work.session.scalars(select(CandidateEvidence.kind)).all()
+        parts = work.session.scalars(select(DueDiligencePart.recorded_at)).all()
         looked_up = work.session.scalars(select(UnauthorisedSearch.state)).all()
     assert visits
     assert early == [], "nobody looks before confirming the rules of conduct"
     assert sorted(searches) == [(False, ""), (False, ""), (True, "name")]
     assert (applied, looked_up, files) == (1, ["closed"], ["txt"])
     assert set(states) == set(State)
-    assert (vacancies, candidates, sum(states.values())) == (7, 34, 25)
+    assert (vacancies, candidates, sum(states.values())) == (8, 38, 25)
+    assert (len(parts), len([one for one in parts if one])) == (3, 1)
     assert states["not-ready"] == 4
