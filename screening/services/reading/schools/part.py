@@ -67,6 +67,7 @@ class PartShown:
     erased: bool
     told_at: datetime
     not_before: datetime
+    reply_over: bool
     begun_at: datetime | None
     recorded_at: datetime | None
     screened: bool
@@ -108,6 +109,7 @@ def show_part(
         erased=candidate.erased_at is not None,
         told_at=part.told_at,
         not_before=part.not_before,
+        reply_over=work.now >= part.not_before,
         begun_at=part.begun_at,
         recorded_at=part.recorded_at,
         screened=part.passed_on is not None,
