@@ -17,7 +17,7 @@ from screening.domain.words import CandidateStatus, Regime, Role
 from screening.services.call import Call
 from screening.services.candidates import check_not_erased
 from screening.services.loading import find_vacancy, hold_open, holders_of, load_vacancy, ties_of
-from screening.services.outbox.telling import those_who_may
+from screening.services.outbox.telling import handlers_of_shortlist
 from screening.store.tables.account import Account
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.check import Check
@@ -79,8 +79,7 @@ def ties_with(ties: Ties, search: DueDiligenceSearch | None) -> Ties:
 
 def handlers(work: UnitOfWork, search: DueDiligenceSearch, vacancy: Vacancy) -> list[str]:
     """Those in HR who may deal with what candidates say."""
-    ties = ties_with(ties_of(work.session, vacancy), search)
-    return those_who_may(work.session, Action.HANDLE_DUE_DILIGENCE, ties, Role.HR)
+    return handlers_of_shortlist(work.session, vacancy, search.searcher_person)
 
 
 def find_part(

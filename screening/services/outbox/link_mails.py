@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from screening.domain.events import Event
 from screening.domain.notifying import MessageState, Told
-from screening.services.due_diligence.conditions import handlers as handlers_of_shortlist
 from screening.services.loading import ties_of
-from screening.services.outbox.telling import handlers, no_longer, tell
+from screening.services.outbox.telling import handlers, handlers_of_shortlist, no_longer, tell
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.candidate_link import CandidateLink, ShortlistLink
 from screening.store.tables.check import Check
@@ -94,6 +93,6 @@ def _handlers(work: UnitOfWork, carried: _Carried) -> Collection[str]:
     vacancy = work.session.get_one(Vacancy, carried.vacancy_ref)
     if not carried.check_ref:
         search = work.session.get_one(DueDiligenceSearch, vacancy.ref)
-        return handlers_of_shortlist(work, search, vacancy)
+        return handlers_of_shortlist(work.session, vacancy, search.searcher_person)
     check = work.session.get_one(Check, carried.check_ref)
     return handlers(work.session, check, ties_of(work.session, vacancy, check))
