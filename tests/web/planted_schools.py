@@ -24,7 +24,7 @@ def told(made: Planted) -> None:
     hugh, sam = made.town.call("hugh"), made.town.people["sam"].ref
     _school(made, "early")
     waits = made.refs["school_proposed_vacancy"] = made.vacancy("Schools")
-    regime_by_two.propose(hugh, waits, made.word("regime"))
+    regime_by_two.propose(hugh, waits, made.word("proposed"))
     made.refs["school_proposal"] = schools.proposal(made.town, waits)
     for name in ("open", "new", *TOLD):
         at(made, OWN if name in PAGES else HERE, partial(_shortlist, made, name))

@@ -39,7 +39,8 @@ told              mara hugh sam edith dara
 whom              mara hugh sam dara
 handled           hugh sam edith dara
 kept              mara
-regime            hugh sam edith dara
+regime            edith dara
+proposed          hugh sam edith dara
 due-diligence     hugh sam edith dara
 explored          hugh sam hana edith dara
 policy            hugh sam hana edith dara alan
