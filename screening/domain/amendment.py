@@ -118,12 +118,12 @@ def _problem(value: Any, base: Mapping[str, Any], name: str, path: _Path) -> str
 def _change_list(
     changes: Mapping[str, Any], table: dict[str, Any], path: _Path, problems: list[str]
 ) -> None:
-    name = next((name for name in ("phrases", "words", "weights") if name in table), "")
+    name = next((name for name in ("phrases", "words", "weights", "names") if name in table), "")
     added, removed = changes.get("add", []), changes.get("remove", [])
     if not name or not (_are_texts(added) and _are_texts(removed)):
         problems.append(
             f"add and remove in [{_at(path)}] do not fit: they are lists of texts, in a table "
-            "that has words, phrases or weights."
+            "that has words, phrases, weights or names."
         )
         return
     there = table[name]

@@ -2,8 +2,8 @@
 
 Statutory guidance (Keeping Children Safe in Education, part three, safer recruitment) asks schools
 to consider an online search of shortlisted candidates. Such a search rests on no claim. So it is
-no check, passes no gate, and is possible only where a version of the policy in force turns it on:
-for everybody on the shortlist alike, or for nobody, and once.
+no check, passes no gate, and is possible only where a version of the policy in force turns it on,
+in the departments that it names: for everybody on the shortlist alike, or for nobody, and once.
 """
 
 from collections.abc import Mapping
@@ -35,6 +35,15 @@ class DueDiligence(StrEnum):
     SEARCHING = "searching"
     HANDED_OVER = "handed-over"
     CALLED_OFF = "called-off"
+
+
+class RegimeState(StrEnum):
+    """What became of a proposal to put a vacancy under the schools regime."""
+
+    PROPOSED = "proposed"
+    WITHDRAWN = "withdrawn"
+    DECLINED = "declined"
+    CONFIRMED = "confirmed"
 
 
 class ToExplore(StrEnum):
@@ -104,8 +113,22 @@ def can_happen(event: Event, state: DueDiligence) -> bool:
 
 
 def turned_on(policy: Policy) -> bool:
-    """Whether ``policy`` allows it. One that does not speak of it does not."""
-    return bool(policy.data.get("schools", {}).get("search", {}).get("value", False))
+    """Whether ``policy`` allows it anywhere. One that does not speak of it, or names no department,
+    does not.
+    """
+    said = policy.data.get("schools", {}).get("search", {}).get("value", False)
+    return bool(said and departments(policy))
+
+
+def departments(policy: Policy) -> tuple[str, ...]:
+    """The departments whose vacancies ``policy`` lets be put under the schools regime."""
+    return policy.names("schools", "departments")
+
+
+def allows(policy: Policy, department: str) -> bool:
+    """Whether ``policy`` allows it in ``department``, however that is spaced or capitalised."""
+    named = {_named(one) for one in departments(policy)}
+    return turned_on(policy) and _named(department) in named
 
 
 def basis_told(policy: Policy) -> str:
@@ -118,6 +141,10 @@ def repeats(text: str, found: str) -> bool:
     words, theirs = _folded(text), _folded(found)
     length = min(WORDS_IN_A_ROW, len(theirs))
     return length > 0 and bool(_runs(words, length) & _runs(theirs, length))
+
+
+def _named(department: str) -> str:
+    return " ".join(department.casefold().split())
 
 
 def _folded(text: str) -> tuple[str, ...]:

@@ -37,6 +37,9 @@ class Event(StrEnum):
     CRITERIA_CHANGED = "criteria_changed"
     DECLARATION_MADE = "declaration_made"
     VACANCY_CLOSED = "vacancy_closed"
+    REGIME_PROPOSED = "regime_proposed"
+    REGIME_WITHDRAWN = "regime_withdrawn"
+    REGIME_DECLINED = "regime_declined"
     REGIME_CHANGED = "regime_changed"
     CANDIDATE_ADDED = "candidate_added"
     CANDIDATE_CHANGED = "candidate_changed"
@@ -230,6 +233,16 @@ OF_FOLLOW_UPS = frozenset(
     }
 )
 """What an equality officer asks of colleagues about a vacancy, and what becomes of it."""
+
+OF_THE_REGIME = frozenset(
+    {
+        Event.REGIME_PROPOSED,
+        Event.REGIME_WITHDRAWN,
+        Event.REGIME_DECLINED,
+        Event.REGIME_CHANGED,
+    }
+)
+"""How a vacancy came under the schools regime, or did not, or was taken out of it."""
 
 DUE_DILIGENCE_OF_ALL = frozenset(
     {

@@ -26,6 +26,8 @@ class Told(StrEnum):
     ENDED = "ended"
     TO_SIGN_OFF = "to-sign-off"
     REGIME = "regime"
+    REGIME_PROPOSED = "regime-proposed"
+    REGIME_DECIDED = "regime-decided"
     RIGHTS = "rights"
     RIGHTS_NEAR = "rights-near"
     ERASURE = "erasure"
@@ -33,6 +35,7 @@ class Told(StrEnum):
     JOB_FAILED = "job-failed"
     NOT_SENT = "not-sent"
     LINK_NOT_SENT = "link-not-sent"
+    SHORTLIST_NOT_SENT = "shortlist-not-sent"
     ESCALATED = "escalated"
     STILL_WAITS = "still-waits"
     PASSED_ON = "passed-on"
@@ -77,6 +80,8 @@ TOLD_NAMES: dict[Told, str] = {
     Told.ENDED: N_("A check of yours that has come to an end"),
     Told.TO_SIGN_OFF: N_("A closed vacancy to sign off"),
     Told.REGIME: N_("A vacancy put under the schools regime, or taken out of it"),
+    Told.REGIME_PROPOSED: N_("A vacancy to put under the schools regime, or not"),
+    Told.REGIME_DECIDED: N_("A vacancy for which you proposed the schools regime: it was decided"),
     Told.RIGHTS: N_("A request or complaint to answer"),
     Told.RIGHTS_NEAR: N_("A request or complaint whose day is near or over"),
     Told.ERASURE: N_("An erasure that waits for a second person"),
@@ -84,6 +89,9 @@ TOLD_NAMES: dict[Told, str] = {
     Told.JOB_FAILED: N_("A piece of work of the service that failed"),
     Told.NOT_SENT: N_("A message that could not be sent"),
     Told.LINK_NOT_SENT: N_("An e-mail to a candidate that could not be sent"),
+    Told.SHORTLIST_NOT_SENT: N_(
+        "An e-mail to somebody on a school’s shortlist that could not be sent"
+    ),
     Told.ESCALATED: N_("A request that still waits although its time of escalation is over"),
     Told.STILL_WAITS: N_("A notice, an objection, an outcome or an answer that still waits for HR"),
     Told.PASSED_ON: N_("A request passed on to you, as you act for somebody"),

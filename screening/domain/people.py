@@ -120,6 +120,7 @@ class Action(StrEnum):
     DECIDE_BREACH = "decide-breach"
     KEEP_PROCESSING = "keep-processing"
     CHOOSE_REGIME = "choose-regime"
+    CONFIRM_REGIME = "confirm-regime"
     HANDLE_DUE_DILIGENCE = "handle-due-diligence"
     SEE_DUE_DILIGENCE = "see-due-diligence"
     LOOK_SHORTLIST_UP = "look-shortlist-up"
@@ -267,6 +268,7 @@ MAY: dict[Action, Rule] = {
     Action.DECIDE_BREACH: _all(_protector, _off_panel, _did_not_look),
     Action.KEEP_PROCESSING: _protector,
     Action.CHOOSE_REGIME: _hr_off_panel,
+    Action.CONFIRM_REGIME: _all(_any(_hr, _equality), _off_panel, _did_not_ask, _not_an_operator),
     Action.HANDLE_DUE_DILIGENCE: _handler_who_did_not_look,
     Action.SEE_DUE_DILIGENCE: _sees_all_of_it,
     Action.LOOK_SHORTLIST_UP: _all(_hr_off_panel, _not_involved),

@@ -45,8 +45,12 @@ class Policy:
         Where this policy is from before there was such a value, as the one that ships has it.
         """
         held = self.data.get(section, {})
-        table = held if name in held else {**shipped_policy().data, **added()}[section]
+        table = held if name in held else shipped_policy().whole[section]
         return float(table[name]["value"])
+
+    def names(self, section: str, name: str) -> tuple[str, ...]:
+        """The list of ``name`` in ``section``; empty where this policy holds none."""
+        return tuple(map(str, self.whole.get(section, {}).get(name, {}).get("names", ())))
 
     def text(self, section: str, name: str) -> str:
         """The words of ``name`` in ``section``, e.g. ``text("notice", "basis")``."""
@@ -55,7 +59,8 @@ class Policy:
     @property
     def whole(self) -> Mapping[str, Any]:
         """All that it holds, and what was ``added`` since for those that do not hold it."""
-        return {**added(), **self.data}
+        later = {name: {**table, **self.data.get(name, {})} for name, table in added().items()}
+        return {**self.data, **later}
 
     @property
     def gate(self) -> Mapping[str, Any]:
@@ -169,7 +174,7 @@ def shipped_policy() -> Policy:
 
 @cache
 def added() -> Mapping[str, Any]:
-    """Sections that policies made before this release do not hold: no request is judged by them."""
+    """Values that policies made before this release do not hold: no request is judged by them."""
     return _table(files("screening.domain").joinpath("policies", SHIPPED), "added")
 
 

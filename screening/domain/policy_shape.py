@@ -18,7 +18,8 @@ def shape_problems(policy: Policy) -> list[str]:
     """
     data = policy.data
     missing = [*_missing(shipped_policy().data, data, ())]
-    return [*missing, *_out_of_bounds(data), *(() if missing else problems_in(data))]
+    beside = () if missing else (*_departments(data), *problems_in(data))
+    return [*missing, *_out_of_bounds(data), *beside]
 
 
 def _missing(pattern: Mapping[str, Any], data: Any, at: tuple[str, ...]) -> Iterator[str]:
@@ -30,6 +31,17 @@ def _missing(pattern: Mapping[str, Any], data: Any, at: tuple[str, ...]) -> Iter
             yield f"{'.'.join(place)} must be {kind_of(wanted)}."
         elif isinstance(wanted, Mapping):
             yield from _missing(wanted, data[name], place)
+
+
+def _departments(data: Mapping[str, Any]) -> Iterator[str]:
+    """A whole file need not name those to which the schools regime may apply."""
+    named = data["schools"].get("departments", {"names": []})
+    names = named.get("names") if isinstance(named, Mapping) else None
+    are_texts = isinstance(names, list) and all(
+        isinstance(one, str) and one.strip() for one in names
+    )
+    if not are_texts:
+        yield "schools.departments.names must be a list of texts, one for each department."
 
 
 def _out_of_bounds(data: Mapping[str, Any]) -> Iterator[str]:

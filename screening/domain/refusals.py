@@ -13,6 +13,10 @@ WHY_NOT: Mapping[str, str] = {
         "Somebody in HR does this who does not sit on the panel, never sat on it, and is not the "
         "one who searches."
     ),
+    "confirm-regime": N_(
+        "You cannot decide on this: whoever does may not have proposed it, and may not sit or have "
+        "sat on the panel."
+    ),
     "lock-scores": _NOT_A_SCORER,
     "record-influence": _NOT_A_SCORER,
     "decide": N_(

@@ -7,17 +7,23 @@ from dataclasses import dataclass
 from datetime import date
 
 from screening.domain.due_diligence import DueDiligence, ToExplore
+from screening.domain.events import Event
 from screening.domain.words import Regime
 from screening.reports.check_model import Stamp
 
 
 @dataclass(frozen=True)
-class RegimeChange:
-    """HR chose another regime; ``reason`` None: erased."""
+class RegimeStep:
+    """The schools regime was proposed, confirmed or not, or the vacancy taken out of it.
+
+    ``event`` says which, where ``after`` is None; that is by which regime it is run from then on.
+    ``reason`` None: erased.
+    """
 
     stamp: Stamp
-    before: Regime
-    after: Regime
+    event: Event
+    before: Regime | None
+    after: Regime | None
     reason: str | None
 
 
@@ -66,10 +72,15 @@ class Schools:
     """A vacancy's regime, how it came to it, and the search that was opened, if any."""
 
     regime: Regime = Regime.CLAIMS
-    changes: tuple[RegimeChange, ...] = ()
+    steps: tuple[RegimeStep, ...] = ()
     search: DueDiligenceSearch | None = None
 
     @property
     def to_be_told(self) -> bool:
         """Whether the report has anything to say of it."""
-        return self.regime is Regime.SCHOOL or bool(self.changes)
+        return self.regime is Regime.SCHOOL or bool(self.steps)
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is proposed, and no second person has confirmed it."""
+        return bool(self.steps) and self.steps[-1].event is Event.REGIME_PROPOSED

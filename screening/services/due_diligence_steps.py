@@ -45,7 +45,10 @@ def end(work: UnitOfWork, search: DueDiligenceSearch, said: dict[str, str]) -> N
 
 
 def end_with_the_vacancy(work: UnitOfWork, vacancy_ref: str) -> None:
-    """What has not come to its end when the vacancy closes is called off; else nothing happens."""
+    """What has not come to its end when the vacancy closes is called off, and a proposal of the
+    schools regime waits for nobody any more.
+    """
+    no_longer(work, vacancy_ref, (Told.REGIME_PROPOSED,))
     search = work.session.get(DueDiligenceSearch, vacancy_ref)
     if search is not None and search.state not in OVER:
         end(work, search, {"because": "vacancy closed"})

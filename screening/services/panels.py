@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select, union
 from sqlalchemy.orm import Session
 
+from screening.domain.due_diligence import RegimeState
 from screening.domain.errors import NotValid
 from screening.domain.events import DUE_DILIGENCE_OF_ONE, Event
 from screening.domain.text import N_
@@ -15,6 +16,7 @@ from screening.store.tables.check import Check
 from screening.store.tables.decision import Decision
 from screening.store.tables.due_diligence import DueDiligenceSearch
 from screening.store.tables.record import record
+from screening.store.tables.regime import RegimeProposal
 from screening.store.tables.vacancy import PanelMember, Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
@@ -88,7 +90,9 @@ def decider_of(session: Session, vacancy: Vacancy) -> str:
 
 
 def _check_apart(session: Session, vacancy: Vacancy, joining: Sequence[Account]) -> None:
-    """Whoever decided or searched here knows what a panel may not: NotValid to seat them."""
+    """Whoever decided or searched here knows what a panel may not, and whoever put a vacancy under
+    the schools regime did it for a panel of others: NotValid to seat them.
+    """
     of_checks = Check.vacancy_ref == vacancy.ref
     decided = select(Decision.decided_person).join(Check, Check.ref == Decision.check_ref)
     apart = set(
@@ -98,6 +102,10 @@ def _check_apart(session: Session, vacancy: Vacancy, joining: Sequence[Account])
                 select(Check.searcher_person).where(of_checks),
                 select(DueDiligenceSearch.searcher_person).where(
                     DueDiligenceSearch.vacancy_ref == vacancy.ref
+                ),
+                select(RegimeProposal.decided_person).where(
+                    RegimeProposal.vacancy_ref == vacancy.ref,
+                    RegimeProposal.state == RegimeState.CONFIRMED,
                 ),
             )
         )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Select, exists, select
 
+from screening.domain.due_diligence import RegimeState
 from screening.domain.entry import answer_given
 from screening.domain.errors import Conflict, NotPossible, NotValid
 from screening.domain.events import Event
@@ -21,6 +22,7 @@ from screening.store.tables.check import Check
 from screening.store.tables.due_diligence import DueDiligenceSearch
 from screening.store.tables.follow_up import FollowUp
 from screening.store.tables.record import record, vacancy_head
+from screening.store.tables.regime import RegimeProposal
 from screening.store.tables.registers import SourcingQuestion, UnauthorisedSearch
 from screening.store.tables.review import SignOff
 from screening.store.tables.vacancy import Vacancy
@@ -117,11 +119,14 @@ def _put_down(
 
 def with_the_involved(work: UnitOfWork, vacancy: Vacancy, ties: Ties) -> Ties:
     """``ties`` with everybody who had a part in a check in ``vacancy``, but as an equality officer:
-    marking what the rules missed is part of a review.
+    marking what the rules missed is part of a review. Who confirmed the schools regime had a part.
     """
     checks, records = Check.vacancy_ref == vacancy.ref, record.c.vacancy_ref == vacancy.ref
     involved = took_part(work.session, checks, records, but_as=Role.EQUALITY)
-    return replace(ties, involved=involved)
+    confirmed = select(RegimeProposal.decided_person).where(
+        RegimeProposal.vacancy_ref == vacancy.ref, RegimeProposal.state == RegimeState.CONFIRMED
+    )
+    return replace(ties, involved=involved | set(work.session.scalars(confirmed)))
 
 
 def tell_to_sign_off(work: UnitOfWork, vacancy: Vacancy) -> None:

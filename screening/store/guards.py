@@ -170,6 +170,9 @@ GUARDS = (
         "policy_version_begins_proposed",
         "policy_version_is_decided_once",
         "policy_version_never_goes",
+        "regime_proposal_begins_proposed",
+        "regime_proposal_is_decided_once",
+        "regime_proposal_never_goes",
     }
 )
 """The triggers that every database must have."""

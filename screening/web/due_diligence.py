@@ -1,4 +1,4 @@
-"""A school's due-diligence search as a whole: its regime, opening, telling, handing over, end."""
+"""A school's due-diligence search as a whole: opening, telling, handing over, end."""
 
 from collections.abc import Callable
 from http import HTTPStatus
@@ -10,11 +10,10 @@ from flask_babel import gettext as _
 
 from screening.domain.errors import RenderingFailed
 from screening.domain.events import Event
-from screening.domain.words import Delivery, Regime, Role
+from screening.domain.words import Delivery, Role
 from screening.reports.school_notice import school_notice_parts
 from screening.services.calendar import day_of
 from screening.services.due_diligence import passing, telling
-from screening.services.due_diligence import regime as regimes
 from screening.services.letters import school_letter
 from screening.services.reading.schools.notice import read_due_diligence_notice
 from screening.services.reading.schools.part import PartShown
@@ -23,7 +22,6 @@ from screening.services.reading.schools.search import (
     list_searchers,
     read_due_diligence,
 )
-from screening.services.reading.vacancies.vacancy import read_vacancy
 from screening.web.access import READERS, who_may
 from screening.web.acting import status_of
 from screening.web.as_file import to_save
@@ -34,7 +32,6 @@ from screening.web.forms.due_diligence import (
     NothingForm,
     OpenForm,
     ReasonsForm,
-    RegimeForm,
     TellForm,
 )
 from screening.web.forms.problems import refusals_beside
@@ -48,21 +45,6 @@ blueprint = Blueprint("due_diligence", __name__, url_prefix="/vacancies/<ref>")
 def index(ref: str) -> str:
     """How far it has come, whom it is about, and what the reader can do."""
     return render_template("due_diligence/index.html", shown=read_due_diligence(call(), ref))
-
-
-@blueprint.route("/regime", methods=["GET", "POST"])
-@who_may(Role.HR)
-def regime(ref: str) -> ResponseReturnValue:
-    """Say by which regime the vacancy is run."""
-    vacancy = read_vacancy(call(), ref)
-    form = RegimeForm(data={"regime": vacancy.regime.value})
-    if form.validate_on_submit():
-        with refusals_beside(form):
-            regimes.choose(call(), ref, Regime(form.regime.data), typed(form.reason))
-            flash(_("The regime is changed, and the equality officer can read why."), "success")
-            return redirect(url_for("vacancies.vacancy", ref=ref), HTTPStatus.SEE_OTHER)
-    page = render_template("due_diligence/regime.html", vacancy=vacancy, form=form)
-    return page, status_of(form)
 
 
 @blueprint.get("/due-diligence/notice")

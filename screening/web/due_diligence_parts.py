@@ -1,27 +1,22 @@
 """One candidate's part in a due-diligence search: looked up, written down, screened, answered."""
 
-from http import HTTPStatus
-
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from screening.domain.conduct import RULES
-from screening.domain.errors import NotFound, RenderingFailed
+from screening.domain.errors import NotFound
 from screening.domain.events import Event
 from screening.domain.words import Role
 from screening.services.due_diligence import looking, passing, telling
-from screening.services.letters import shortlist_letter
-from screening.services.own_page import shortlist
 from screening.services.reading.schools.part import PartShown
 from screening.services.reading.schools.search import DueDiligenceShown, read_held, read_part
+from screening.services.reading.telling.mails import read_shortlist_mails
 from screening.web.access import READERS, who_may
-from screening.web.calling import behind, call
-from screening.web.candidate_links import shortlist_address
+from screening.web.calling import call
 from screening.web.due_diligence import take_step
 from screening.web.forms.boxes import typed
 from screening.web.forms.due_diligence import (
-    OBJECTS,
     UPHELD,
     DecideForm,
     PassOnForm,
@@ -29,10 +24,7 @@ from screening.web.forms.due_diligence import (
     SaidForm,
     SeenForm,
 )
-from screening.web.forms.fields import read_number
-from screening.web.forms.own_page import LinkForm
 from screening.web.forms.searches import BeginForm
-from screening.web.languages import DEFAULT, catalogue
 from screening.web.marking import marked
 from screening.web.wording_events import title
 
@@ -44,7 +36,14 @@ blueprint = Blueprint("due_diligence_parts", __name__, url_prefix="/due-diligenc
 def part(ref: str) -> str:
     """What was written down of one candidate, for those who may read it."""
     one, shown = read_whole(ref)
-    return render_template("due_diligence/part.html", shown=shown, part=one, title_of=title)
+    links = Event.LINK_MADE in one.doings
+    return render_template(
+        "due_diligence/part.html",
+        shown=shown,
+        part=one,
+        title_of=title,
+        mails=read_shortlist_mails(call(), ref).sent if links else (),
+    )
 
 
 @blueprint.route("/said", methods=["GET", "POST"])
@@ -52,54 +51,14 @@ def part(ref: str) -> str:
 def said(ref: str) -> ResponseReturnValue:
     """Write down what the candidate said."""
     (one, shown), form = read_whole(ref), SaidForm()
+    form.ask(objecting=Event.DUE_DILIGENCE_OBJECTED in one.doings)
     return take_step(
         form,
         "said",
         (shown, one),
         (Event.DUE_DILIGENCE_OBJECTED, Event.DUE_DILIGENCE_REPLIED),
-        lambda: telling.take_down(
-            call(), ref, typed(form.words), objects=form.kind.data == OBJECTS
-        ),
+        lambda: telling.take_down(call(), ref, typed(form.words), objects=form.objects),
     )
-
-
-@blueprint.route("/link", methods=["GET", "POST"])
-@who_may(Role.HR)
-def link(ref: str) -> ResponseReturnValue:
-    """The link to the candidate's own page, for who made it; and making it, or a new one."""
-    (one, shown), now = read_whole(ref), shortlist.link_for(call(), ref)
-    form = LinkForm(data={"number": str(now.number)})
-
-    def about() -> dict[str, object]:
-        return {"link": now, "address": shortlist_address(now.key) if now.key else ""}
-
-    return take_step(
-        form,
-        "link",
-        (shown, one),
-        (Event.LINK_MADE,),
-        lambda: shortlist.make_link(call(), ref, read_number(form.number.data, 0)),
-        about,
-    )
-
-
-@blueprint.get("/link.pdf")
-@who_may(Role.HR)
-def letter(ref: str) -> ResponseReturnValue:
-    """The letter to the candidate, which carries the link, in the language they are written to."""
-    read_whole(ref)  # whose page it is, is for those who may read what is on it
-    language = request.args.get("letter", DEFAULT)
-
-    def address(key: str) -> str:
-        return shortlist_address(key, language)
-
-    try:
-        content = shortlist_letter(call(), ref, behind().organisation, address, catalogue(language))
-    except RenderingFailed:
-        flash(_("The letter could not be made just now. Try again."))
-        return redirect(url_for("due_diligence_parts.link", ref=ref), HTTPStatus.SEE_OTHER)
-    headers = {"Content-Disposition": 'attachment; filename="letter.pdf"'}
-    return Response(content, mimetype="application/pdf", headers=headers)
 
 
 @blueprint.route("/objection", methods=["GET", "POST"])

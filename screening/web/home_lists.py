@@ -26,6 +26,7 @@ from screening.services.reading.registers.sourcing import list_applied
 from screening.services.reading.registers.sourcing_asked import list_questions
 from screening.services.reading.registers.unauthorised import list_breaches, list_to_handle
 from screening.services.reading.rights.register import list_open
+from screening.services.reading.schools.regime import list_proposals
 from screening.services.reading.schools.search import list_due_diligence
 from screening.services.reading.vacancies.declarations import list_to_declare
 
@@ -57,6 +58,13 @@ LISTS: tuple[List, ...] = (
         "",
         list_due_diligence,
         "due_diligence",
+    ),
+    List(
+        (Role.HR, Role.EQUALITY),
+        _l("Schools regime: proposals that wait for a second person"),
+        "",
+        list_proposals,
+        "regimes",
     ),
     List(
         (Role.DATA_PROTECTION, Role.ADMINISTRATOR),

@@ -40,8 +40,10 @@ PLACES: tuple[Place, ...] = (
                 "disputing",
                 "subject_access",
                 "sourcing",
+                "regime",
                 "due_diligence",
                 "due_diligence_parts",
+                "due_diligence_links",
                 "due_diligence_answers",
             }
         ),

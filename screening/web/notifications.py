@@ -33,6 +33,8 @@ _ABOUT_A_CHECK = "checks.check"
 _LEADS_TO: Mapping[Told, str] = {
     Told.TO_SIGN_OFF: "reviews.trail",
     Told.REGIME: "reviews.trail",
+    Told.REGIME_PROPOSED: "regime.decide",
+    Told.REGIME_DECIDED: "vacancies.vacancy",
     Told.RIGHTS: "rights.entry",
     Told.RIGHTS_NEAR: "rights.entry",
     Told.ERASURE: "erasing.erase",
@@ -40,6 +42,7 @@ _LEADS_TO: Mapping[Told, str] = {
     Told.JOB_FAILED: "home.index",
     Told.NOT_SENT: "notifications.messages",
     Told.LINK_NOT_SENT: "candidate_links.link",
+    Told.SHORTLIST_NOT_SENT: "due_diligence_links.link",
     Told.QUERY: "follow_ups.answer",
     Told.ACTION: "follow_ups.answer",
     Told.CONDITION: "follow_ups.answer",

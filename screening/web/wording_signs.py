@@ -51,8 +51,11 @@ SIGNS: Mapping[Sign, SignWording] = {
         Kind.BESIDE,
     ),
     Sign.REGIME: SignWording(
-        _l("Regime changed"),
-        _l("times that the vacancy was put under the schools regime, or taken out of it."),
+        _l("Regime changed, or not"),
+        _l(
+            "times that the vacancy was put under the schools regime or taken out of it, or that "
+            "a second person declined to put it there."
+        ),
         Kind.DUE_DILIGENCE,
     ),
     Sign.NOT_READY: SignWording(

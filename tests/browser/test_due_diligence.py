@@ -14,7 +14,7 @@ from flask.sessions import SecureCookieSessionInterface
 from playwright.sync_api import Browser, Page
 from werkzeug.serving import make_server
 
-from screening.services.due_diligence import looking, passing, telling
+from screening.services.due_diligence import looking, passing, regime_by_two, telling
 from screening.services.settings import read_settings
 from screening.store.store import Store
 from screening.web import create_app
@@ -92,7 +92,14 @@ def test_from_the_regime_to_the_panel_without_script(school: School) -> None:
     hugh.get_by_label("Schools: section 6").check()
     hugh.get_by_label("Why?").fill("The post is in a primary school.")
     press(hugh, "Save")
-    has(hugh, "Schools regime: beside checks of claims")
+    has(hugh, "It is not in force")
+    edith = school.desk("edith")
+    edith.goto("/")
+    edith.get_by_role("link", name="SCH-1").click()
+    edith.get_by_label("Confirm it").check()
+    edith.get_by_label("Your reason").fill("It is a primary school.")
+    press(edith, "Record this decision")
+    has(edith, "Schools regime: beside checks of claims")
     for name in ("Ada Quill", "Bo Ash"):
         town.candidate(vacancy, name)
     hugh.goto(f"/vacancies/{vacancy}/stage")
@@ -139,7 +146,8 @@ def test_from_the_regime_to_the_panel_without_script(school: School) -> None:
 
 def test_its_pages_are_sound_for_everybody(school: School) -> None:
     town = school.town
-    early, _applied = schools.applied(town, "SCH-1")
+    early, waits = schools.applied(town, "SCH-1")[0], town.vacancy("SCH-7")
+    regime_by_two.propose(town.call("hugh"), waits, "It is a post in a school.")
     opening, _people = schools.shortlisted(town, "SCH-2")
     new, _people = schools.opened(town, "SCH-3")
     ready, (first, second, _third) = schools.ready(town, "SCH-4")
@@ -150,6 +158,10 @@ def test_its_pages_are_sound_for_everybody(school: School) -> None:
     desks = {name: Looking(school.desk(name, script=True)) for name in ("hugh", "sam", "mara")}
     for name, address in (
         ("hugh", f"/vacancies/{early}/regime"),
+        ("hugh", f"/vacancies/{waits}/regime/decision"),
+        ("sam", f"/vacancies/{waits}/regime/decision"),
+        ("sam", f"/vacancies/{waits}"),
+        ("hugh", f"/due-diligence/{first}/link/e-mail"),
         *(
             ("mara" if end == "lock" else "hugh", f"/vacancies/{ref}/due-diligence/{end}")
             for end, ref in whole.items()

@@ -17,6 +17,7 @@ from screening.store.policies import policy_in_force
 from screening.store.store import Store
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.check import Check, Revision
+from screening.store.tables.due_diligence import DueDiligencePart
 from screening.store.tables.evidence import CandidateEvidence
 from screening.store.tables.registers import SourcedApplicant, SourcingSearch, UnauthorisedSearch
 from screening.store.tables.search import Visit
@@ -56,6 +57,7 @@ def test_every_state_is_there_on_any_day(sqlite_store: Store, day: str) -> None:
         ).all()
         applied = len(work.session.scalars(select(SourcedApplicant.note_ref)).all())
         files = work.session.scalars(select(CandidateEvidence.kind)).all()
+        parts = work.session.scalars(select(DueDiligencePart.recorded_at)).all()
         looked_up = work.session.scalars(select(UnauthorisedSearch.state)).all()
     assert [policy.digest for policy in policies] == [digest for _moment, digest in sent]
     assert max(policy.effective_from for policy in policies) <= day_of(min(opened))
@@ -64,5 +66,6 @@ def test_every_state_is_there_on_any_day(sqlite_store: Store, day: str) -> None:
     assert sorted(searches) == [(False, ""), (False, ""), (True, "name")]
     assert (applied, looked_up, files) == (1, ["closed"], ["txt"])
     assert set(states) == set(State)
-    assert (vacancies, candidates, sum(states.values())) == (7, 34, 25)
+    assert (vacancies, candidates, sum(states.values())) == (8, 38, 25)
+    assert (len(parts), len([one for one in parts if one])) == (3, 1)
     assert states["not-ready"] == 4

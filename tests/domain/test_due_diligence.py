@@ -2,17 +2,20 @@
 
 import pytest
 
+from screening.domain.amendment import read_policy_file
 from screening.domain.due_diligence import (
     OVER,
     STRETCHES,
     DueDiligence,
     after,
+    allows,
     can_happen,
     turned_on,
 )
 from screening.domain.errors import NotPossible
 from screening.domain.events import DUE_DILIGENCE_OF_ALL, DUE_DILIGENCE_OF_ONE, Event
-from screening.domain.policy import policy_of, shipped_policy
+from screening.domain.policy import Policy, policy_of, shipped_policy
+from screening.domain.policy_shape import shape_problems
 
 AFTER_THE_END = {
     Event.DUE_DILIGENCE_REPLIED,
@@ -55,3 +58,42 @@ def test_a_policy_that_does_not_say_so_does_not_turn_it_on(schools: dict[str, ob
     assert not turned_on(policy_of(dict(shipped_policy().data) | {"schools": schools}))
     without = {name: part for name, part in shipped_policy().data.items() if name != "schools"}
     assert not turned_on(policy_of(without))
+
+
+def with_departments(departments: object, on: bool = True) -> Policy:
+    data = shipped_policy().data
+    schools = {**data["schools"], "search": {"value": on, "source": "The governors"}}
+    return policy_of({**data, "schools": {**schools, "departments": departments}})
+
+
+def test_it_is_on_only_in_the_departments_that_the_policy_names() -> None:
+    policy = with_departments({"names": ["Wexcombe Schools"], "source": "The governors"})
+    assert allows(policy, " wexcombe  SCHOOLS") and not allows(policy, "Schools")
+    assert turned_on(policy) and not shape_problems(policy)
+    for off in (
+        with_departments({"names": [], "source": "Nobody yet"}),
+        with_departments({"names": ["Wexcombe Schools"], "source": "The governors"}, on=False),
+    ):
+        assert not turned_on(off) and not allows(off, "Wexcombe Schools")
+
+
+@pytest.mark.parametrize("wrong", [{"names": "Schools"}, {"names": [""]}, {"names": [1]}, {}, 3])
+def test_departments_that_are_no_list_of_texts_are_refused(wrong: object) -> None:
+    assert any(
+        "schools.departments" in problem for problem in shape_problems(with_departments(wrong))
+    )
+
+
+def test_an_amendment_takes_the_list_over_and_adds_to_it() -> None:
+    first = shipped_policy()
+
+    def amended(base: Policy, version: str, name: str) -> Policy:
+        head = f'version = "{version}"\neffective_from = 2027-01-04\nwhy = "So."\n'
+        based = f'based_on = {{ version = "{base.version}", digest = "{base.digest}" }}\n'
+        said = f'[schools.departments]\nadd = ["{name}"]\nsource = "The governors"\n'
+        return read_policy_file((head + based + said).encode(), lambda _digest: base)
+
+    second = amended(first, "2027-1", "Schools")
+    third = amended(second, "2027-2", "Colleges")
+    assert third.names("schools", "departments") == ("Schools", "Colleges")
+    assert second.text("schools", "told") == first.text("schools", "told")

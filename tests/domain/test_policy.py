@@ -43,11 +43,15 @@ def test_whatever_a_policy_says_its_digest_covers() -> None:
 
 
 def test_what_was_added_later_is_in_no_digest_and_gives_way_to_what_a_policy_says() -> None:
-    assert added().keys() & shipped_policy().data.keys() == set()
+    held = shipped_policy().data
+    assert all(table.keys() & held.get(name, {}).keys() == set() for name, table in added().items())
+    assert shipped_policy().number("schools", "minutes") == 30
+    assert shipped_policy().names("schools", "departments") == ()
     assert shipped_policy().number("signs", "fast_minutes") == 15
     assert all(entry["source"] for table in added().values() for entry in table.values())
     own = policy_of(data() | {"signs": {"fast_minutes": {"value": 3, "source": "The board"}}})
     assert own.number("signs", "fast_minutes") == 3
+    assert own.text("schools", "basis") == shipped_policy().text("schools", "basis")
     assert own.digest != shipped_policy().digest
 
 

@@ -40,9 +40,10 @@ from screening.store.tables.vacancy import Vacancy
 from screening.store.tables.wording import wording
 from screening.store.vault import KeyRef
 from screening.store.vault_file import data_key
+from tests.drills.shortlisting import looked_up, told_beforehand, under_the_regime
 from tests.services.candidates import answers_with, link_to
 from tests.services.town import Town
-from tests.web.planting import GONE, HERE, Planted
+from tests.web.planting import GONE, HERE, Planted, at
 
 CANDIDATES = 30
 OF_THE_VACANCY = {"reference", "title", "department", "criterion"}
@@ -107,23 +108,29 @@ class Council:
 
 
 def thirty(made: Planted) -> Council:
-    """Thirty candidates, five to a vacancy; one of them with two checks and a draft."""
+    """Thirty candidates, five to a vacancy; one of them with two checks and a draft, and on a
+    school's shortlist.
+    """
     council = Council(made)
     _watch(council)
     made.panel = ("mara",)
     for number in range(1, 6):
         made.told(f"other{number}")
+    made.refs["erased_vacancy"] = under_the_regime(made)
     made.place = GONE
     made.told("erased")
     council.erased, council.vacancy = made.refs["erased_candidate"], made.refs["erased_vacancy"]
     second = _second(council)
+    on_a_shortlist = told_beforehand(made, council.vacancy, council.erased)
     made.place = HERE
     made.town.wait(days=12)
+    at(made, GONE, lambda: looked_up(made, council.vacancy, on_a_shortlist))
     clockwork.tick(made.town.call("hugh"))
     for number in range(1, 6):
         made.closed(made.refs[f"other{number}"])
-    for name in ("erased", *(f"other{number}" for number in range(1, 6))):
-        _beside(made, made.refs[f"{name}_vacancy"])
+    _beside(made, council.vacancy, 3)
+    for number in range(1, 6):
+        _beside(made, made.refs[f"other{number}_vacancy"], 4)
     made.place = GONE
     made.closed(made.refs["erased"])
     _all_the_rest(council, second)
@@ -166,9 +173,9 @@ def _begun(made: Planted, candidate: str, name: str) -> str:
     return check
 
 
-def _beside(made: Planted, vacancy: str) -> None:
-    """Four more candidates of ``vacancy``, a check on each only just begun."""
-    for _ in range(4):
+def _beside(made: Planted, vacancy: str, people: int) -> None:
+    """So many more candidates of ``vacancy``, a check on each only just begun."""
+    for _ in range(people):
         _begun(made, made.candidate(vacancy), "beside")
 
 

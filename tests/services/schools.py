@@ -4,19 +4,26 @@ from contextlib import suppress
 
 from screening.domain.due_diligence import ToExplore
 from screening.domain.errors import NotValid
-from screening.domain.words import CandidateStatus, Delivery, Regime, Stage
+from screening.domain.words import CandidateStatus, Delivery, Stage
 from screening.services import candidates, proposing, vacancies
 from screening.services.checks.holding_back import fingerprint
-from screening.services.due_diligence import looking, passing, regime, telling
+from screening.services.due_diligence import looking, passing, regime_by_two, telling
 from screening.services.due_diligence.looking import LookedUp
 from screening.services.own_page import shortlist, shortlist_words
+from screening.services.reading.schools.regime import read_regime
 from screening.services.reading.schools.search import PartShown, read_due_diligence
 from tests.reported import worker_of
 from tests.services.amendments import amendment
 from tests.services.candidates import calling
 from tests.services.town import Town
 
-ON = '[schools.search]\nvalue = true\nsource = "Decided by the governors"\n'
+ON = """[schools.search]
+value = true
+source = "Decided by the governors"
+[schools.departments]
+add = ["Libraries", "Schools"]
+source = "Decided by the governors"
+"""
 OFF = ON.replace("true", "false")
 NOTHING = LookedUp(
     "The first page of results for the name and the town.", 20, False, ToExplore.NOTHING
@@ -39,7 +46,7 @@ def in_force(town: Town, changes: str = ON, version: str = "2026-schools") -> No
 def applied(town: Town, reference: str = "SCH-1", people: int = 3) -> tuple[str, list[str]]:
     """A vacancy of a school and who applied for it; nobody is on the shortlist yet."""
     vacancy = town.vacancy(reference)
-    regime.choose(town.call("hugh"), vacancy, Regime.SCHOOL, "It is a post in a school.")
+    put_under(town, vacancy)
     refs = [
         candidates.add_candidate(
             town.call("hugh"), vacancy, f"Ada {number}", "", CandidateStatus.APPLIED
@@ -47,6 +54,28 @@ def applied(town: Town, reference: str = "SCH-1", people: int = 3) -> tuple[str,
         for number in range(people)
     ]
     return vacancy, refs
+
+
+def put_under(town: Town, vacancy: str, reason: str = "It is a post in a school.") -> None:
+    """Put a vacancy under the schools regime: hugh proposes, hetty confirms."""
+    regime_by_two.propose(town.call("hugh"), vacancy, reason)
+    regime_by_two.confirm(town.call("hetty"), vacancy, proposal(town, vacancy), reason)
+
+
+def not_put_under(town: Town, declined: str, withdrawn: str) -> None:
+    """The same is proposed for two vacancies; one proposal is declined, the other withdrawn."""
+    hugh = town.call("hugh")
+    first, second = (town.vacancy(reference) for reference in (declined, withdrawn))
+    for vacancy in (first, second):
+        regime_by_two.propose(hugh, vacancy, "It is a post in a school.")
+    regime_by_two.decline(town.call("edith"), first, proposal(town, first), "It is a library.")
+    regime_by_two.withdraw(hugh, second)
+
+
+def proposal(town: Town, vacancy: str) -> str:
+    """The proposal that waits for a second person."""
+    waiting = read_regime(town.call("hetty"), vacancy).waiting
+    return waiting.ref if waiting else ""
 
 
 def shortlisted(town: Town, reference: str = "SCH-1", people: int = 3) -> tuple[str, list[str]]:

@@ -9,10 +9,10 @@ import pytest
 from screening.domain.due_diligence import DueDiligence, ToExplore
 from screening.domain.errors import Conflict, NotAllowed, NotFound, NotPossible, NotValid
 from screening.domain.events import DUE_DILIGENCE_OF_ONE, Event
-from screening.domain.words import CandidateStatus, Delivery, Regime, Role, Stage
+from screening.domain.words import CandidateStatus, Delivery, Role, Stage
 from screening.services import candidates, reporting, vacancies
 from screening.services.checks.holding_back import AllTheSame, fingerprint
-from screening.services.due_diligence import looking, passing, regime, telling
+from screening.services.due_diligence import looking, passing, regime, regime_by_two, telling
 from screening.services.editions import editions_printing
 from screening.services.reading.schools.search import list_due_diligence, read_due_diligence
 from screening.services.reading.vacancies.vacancy import read_vacancy
@@ -47,6 +47,7 @@ def test_everybody_is_told_looked_up_and_handed_over_at_once(town: Town) -> None
     vacancy, _parts = schools.handed_over(town)
     assert state(town, vacancy) is DueDiligence.HANDED_OVER
     assert events(town, vacancy) == [
+        Event.REGIME_PROPOSED,
         Event.REGIME_CHANGED,
         Event.DUE_DILIGENCE_OPENED,
         *[Event.DUE_DILIGENCE_TOLD] * 3,
@@ -129,7 +130,7 @@ def test_nobody_else_takes_a_step(town: Town, name: str) -> None:
         lambda: telling.decide(call, first, upheld=True, reasons="So."),
         lambda: passing.pass_on(call, first, "Words."),
         lambda: passing.hand_over(call, vacancy),
-        lambda: regime.choose(call, vacancy, Regime.CLAIMS, "So."),
+        lambda: regime.leave(call, vacancy, "So."),
     ):
         with pytest.raises((NotAllowed, NotFound)):
             refused()
@@ -227,22 +228,22 @@ def test_closing_the_vacancy_ends_it_and_what_was_seen_can_still_be_written_down
 def test_the_regime_is_chosen_with_a_reason_before_anybody_is_shortlisted(town: Town) -> None:
     vacancy, (first, *_others) = schools.applied(town)
     hugh = town.call("hugh")
+    regime.leave(hugh, vacancy, "A mistake.")
     with pytest.raises(NotValid):
-        regime.choose(hugh, vacancy, Regime.CLAIMS, " ")
-    regime.choose(hugh, vacancy, Regime.CLAIMS, "A mistake.")
-    regime.choose(hugh, vacancy, Regime.SCHOOL, "No mistake.")
+        regime_by_two.propose(hugh, vacancy, " ")
+    schools.put_under(town, vacancy, "No mistake.")
     candidates.set_status(hugh, first, CandidateStatus.SHORTLISTED)
     candidates.set_status(hugh, first, CandidateStatus.APPLIED)
     with pytest.raises(NotPossible, match="stays as it is"):
-        regime.choose(hugh, vacancy, Regime.CLAIMS, "To look up nobody.")
+        regime.leave(hugh, vacancy, "To look up nobody.")
     assert read_vacancy(hugh, vacancy).may_choose_regime is False
 
 
-def test_somebody_in_hr_who_sits_on_the_panel_does_not_choose_the_regime(town: Town) -> None:
+def test_somebody_in_hr_who_sits_on_the_panel_does_not_propose_the_regime(town: Town) -> None:
     town.add("hana", Role.HR, Role.MANAGER)
     vacancy = town.vacancy("SCH-2", panel=("hana",))
     with pytest.raises(NotAllowed):
-        regime.choose(town.call("hana"), vacancy, Regime.SCHOOL, "So that we can look.")
+        regime_by_two.propose(town.call("hana"), vacancy, "So that we can look.")
 
 
 def test_the_searcher_is_off_the_panel_and_stays_so(town: Town) -> None:

@@ -29,7 +29,7 @@ from screening.services.checks import looking as looking_at
 from screening.services.checks.authorising import Searcher
 from screening.services.checks.searching import VisitText
 from screening.services.claims import ClaimText, put_claim
-from screening.services.due_diligence import looking, passing, regime, telling
+from screening.services.due_diligence import looking, passing, regime_by_two, telling
 from screening.services.reading.desk.notifications import list_notifications
 from screening.services.reading.equality.reviews import list_to_sign_off
 from screening.services.reading.equality.signs import Sign
@@ -72,7 +72,7 @@ def test_it_is_off_as_it_ships_and_nothing_turns_it_on_but_a_version_of_the_poli
     assert not turned_on(shipped_policy())
     vacancy = town.vacancy()
     with pytest.raises(NotPossible, match="policy in force does not allow"):
-        regime.choose(town.call("hugh"), vacancy, Regime.SCHOOL, "It is a school.")
+        regime_by_two.propose(town.call("hugh"), vacancy, "It is a school.")
     assert read_vacancy(town.call("hugh"), vacancy).regime == Regime.CLAIMS
 
 
@@ -95,7 +95,7 @@ def test_no_other_vacancy_is_open_to_it(town: Town) -> None:
     with pytest.raises(NotPossible):
         telling.open_search(town.call("hugh"), vacancy, town.people["sam"].ref)
     with pytest.raises(NotPossible, match="stays as it is"):
-        regime.choose(town.call("hugh"), vacancy, Regime.SCHOOL, "So that we can look.")
+        regime_by_two.propose(town.call("hugh"), vacancy, "So that we can look.")
 
 
 def test_a_vacancy_in_which_somebody_was_looked_up_does_not_become_one_of_a_school(
@@ -106,7 +106,7 @@ def test_a_vacancy_in_which_somebody_was_looked_up_does_not_become_one_of_a_scho
     ref = town.see("hugh", check).candidate_ref
     candidates.set_status(town.call("hugh"), ref, CandidateStatus.APPLIED)
     with pytest.raises(NotPossible, match="stays as it is"):
-        regime.choose(town.call("hugh"), vacancy, Regime.SCHOOL, "So that we can look more.")
+        regime_by_two.propose(town.call("hugh"), vacancy, "So that we can look more.")
 
 
 def test_a_search_without_any_check_comes_up_for_sign_off_and_officers_are_told(

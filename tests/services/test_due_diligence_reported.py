@@ -10,7 +10,7 @@ from screening.reports.due_diligence_model import Schools
 from screening.reports.html import report_html, subject_html
 from screening.reports.model import Organisation
 from screening.services.checks import filing
-from screening.services.due_diligence import passing, telling
+from screening.services.due_diligence import passing, regime_by_two, telling
 from screening.services.reading.report.due_diligence import schools_at
 from screening.services.reading.rights.subject import held_of, read_subject
 from screening.services.reading.trail.chain import position_of, read_chain
@@ -63,6 +63,7 @@ def test_it_is_a_section_of_its_own_and_no_check(town: Town) -> None:
     page = report_html(report(schools=shown))
     section = page[page.index('<section id="schools">') : page.index('<section id="retention">')]
     assert "is no check" in section and "It is a post in a school." in section
+    assert "Schools regime proposed:" in section and "no second person" not in section
     assert "Told: 3. Looked up: 3." in section
     assert "A check on them was not ready or rejected before." in section
     assert "supervision" not in page  # the words go with the candidate
@@ -84,6 +85,21 @@ def test_at_an_earlier_position_it_says_what_was_so_then(town: Town) -> None:
     assert printed(town, vacancy, before).search is None
     assert printed(town, vacancy, before).regime is Regime.SCHOOL
     assert printed(town, vacancy, 1).regime is Regime.CLAIMS
+
+
+def test_one_that_waits_for_a_second_person_is_said_not_to_be_in_force(town: Town) -> None:
+    vacancy = town.vacancy("SCH-1")
+    regime_by_two.propose(town.call("hugh"), vacancy, "It is a post in a school.")
+    shown = printed(town, vacancy)
+    assert shown.regime is Regime.CLAIMS and shown.to_be_told and shown.waits
+    page = report_html(report(schools=shown))
+    assert "no second person has confirmed it: section 6 alone applies" in page
+    assert "schools regime</p>" not in page
+    waiting = schools.proposal(town, vacancy)
+    regime_by_two.decline(town.call("edith"), vacancy, waiting, "It is a library.")
+    shown = printed(town, vacancy)
+    assert not shown.waits
+    assert "It is a library." in report_html(report(schools=shown))
 
 
 Way = Callable[[Town], str]

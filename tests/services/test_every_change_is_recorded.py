@@ -270,6 +270,7 @@ def for_a_school(town: Town) -> None:
     passing.keep_back(hugh, first, "It is about somebody else.")
     telling.take_down(hugh, third, "I am in hiding.", objects=True)
     telling.decide(hugh, third, upheld=True, reasons="It is so.")
+    schools.not_put_under(town, "SCH-4", "SCH-5")
     vacancy, _parts = schools.told(town, "SCH-3")
     telling.call_off(hugh, vacancy, "The school decided otherwise.")
 

@@ -186,7 +186,7 @@ def test_a_search_for_a_school_stands_in_both_only_where_it_is_turned_on(town: T
         laws = [one.law for one in read_register(dara, START).activities if "school" in one.name]
         parts = read_assessment(dara, START).parts
         sentences = [one.said for part in parts for one in part.sentences]
-        return laws, [one for one in sentences if "of a school" in one]
+        return laws, [one for one in sentences if "under the schools " in one]
 
     assert said() == ([], [])
     schools.in_force(town)

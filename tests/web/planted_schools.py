@@ -3,11 +3,14 @@
 from functools import partial
 
 from screening.domain.due_diligence import ToExplore
-from screening.domain.words import Delivery, Regime, Stage
+from screening.domain.words import Delivery, Stage
 from screening.services import vacancies
-from screening.services.due_diligence import looking, passing, regime, telling
+from screening.services.due_diligence import looking, passing, regime_by_two, telling
 from screening.services.due_diligence.looking import LookedUp
+from screening.services.own_page import shortlist_mailing
+from screening.services.own_page.mailing import InWhoseName
 from tests.services import schools
+from tests.services.candidates import HERE as HOUSE
 from tests.web.planting import HERE, OWN, Planted, at
 
 TOLD = ("ready", "objected", "written", "done", "over", "read", "called_off")
@@ -20,6 +23,9 @@ def told(made: Planted) -> None:
     """The policy allows it; some searches are at their beginning, some candidates are told."""
     hugh, sam = made.town.call("hugh"), made.town.people["sam"].ref
     _school(made, "early")
+    waits = made.refs["school_proposed_vacancy"] = made.vacancy("Schools")
+    regime_by_two.propose(hugh, waits, made.word("proposed"))
+    made.refs["school_proposal"] = schools.proposal(made.town, waits)
     for name in ("open", "new", *TOLD):
         at(made, OWN if name in PAGES else HERE, partial(_shortlist, made, name))
         vacancy = made.refs[f"school_{name}_vacancy"]
@@ -51,6 +57,9 @@ def after_the_reply_period(made: Planted) -> None:
     refs["school_begun_part"] = second
     at(made, OWN, lambda: telling.take_down(hugh, first, made.word("school-said"), objects=False))
     telling.take_down(hugh, refs["school_objected_part"], made.word("due-diligence"), objects=True)
+    name = made.word("shortlist-mailed").encode("ascii", "ignore").decode()
+    writer, to = InWhoseName(HOUSE, "https://here/{}".format), f"{name}@example.test"
+    shortlist_mailing.send_link(hugh, refs["school_objected_part"], 0, to, writer)
     passing.keep_back(hugh, refs["school_done_part"], made.word("due-diligence"))
     for name in ("over", "read"):
         at(made, OWN if name in PAGES else HERE, partial(_pass_on, made, name))
@@ -68,8 +77,8 @@ def _pass_on(made: Planted, name: str) -> None:
 
 
 def _school(made: Planted, name: str) -> str:
-    vacancy = made.refs[f"school_{name}_vacancy"] = made.vacancy()
-    regime.choose(made.town.call("hugh"), vacancy, Regime.SCHOOL, made.word("regime"))
+    vacancy = made.refs[f"school_{name}_vacancy"] = made.vacancy("Schools")
+    schools.put_under(made.town, vacancy, made.word("regime"))
     return vacancy
 
 

@@ -65,10 +65,13 @@ class Planted:
         self.words[word] = (self.place, kind)
         return word
 
-    def vacancy(self) -> str:
-        """A vacancy whose every text is planted."""
+    def vacancy(self, department: str = "") -> str:
+        """A vacancy whose every text is planted, but for a ``department`` that is given."""
         details = VacancyDetails(
-            self.word("reference"), self.word("title"), self.word("department"), date(2026, 12, 1)
+            self.word("reference"),
+            self.word("title"),
+            department or self.word("department"),
+            date(2026, 12, 1),
         )
         criterion = f"Experience of running a social media channel {self.word('criterion')}"
         criteria = [CriterionText("E1", CriterionKind.ESSENTIAL, criterion)]
@@ -95,8 +98,10 @@ class Planted:
         )
 
     def draft(self, name: str) -> str:
-        """A check just started, in a vacancy of its own: what is alike elsewhere is stopped."""
-        vacancy = self.vacancy()
+        """A check just started, in a vacancy of its own: what is alike elsewhere is stopped. It may
+        be there already, in ``refs``.
+        """
+        vacancy = self.refs.get(f"{name}_vacancy") or self.vacancy()
         candidate = self.candidate(vacancy)
         text = self.claim()
         check = filing.start_check_on(self.town.call(self.panel[0]), candidate, text)

@@ -22,6 +22,7 @@ dispute           hugh sam edith dara
 reply             hugh edith dara
 answer            hugh edith dara
 mailed            hugh
+shortlist-mailed  hugh
 search            hugh sam edith dara
 handed-over       mara hugh sam hana edith dara
 not-locked        hugh sam edith dara
@@ -39,6 +40,7 @@ whom              mara hugh sam dara
 handled           hugh sam edith dara
 kept              mara
 regime            edith dara
+proposed          hugh sam edith dara
 due-diligence     hugh sam edith dara
 explored          hugh sam hana edith dara
 school-said       hugh sam edith dara

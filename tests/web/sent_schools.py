@@ -5,6 +5,9 @@ from screening.services.checks.holding_back import fingerprint
 _ANSWER = "Nothing came of it."
 SENT_SCHOOLS: dict[str, dict[str, str]] = {
     "/vacancies/{school_early_vacancy}/regime": {"regime": "claims", "reason": "A mistake."},
+    "/vacancies/{school_proposed_vacancy}/regime/decision": {"ruling": "confirm"}
+    | {"reason": "It is a school.", "proposal": "{school_proposal}"},
+    "/vacancies/{school_proposed_vacancy}/regime/withdraw": {},
     "/vacancies/{school_open_vacancy}/due-diligence/open": {"searcher": "{sam}"},
     "/vacancies/{school_new_vacancy}/due-diligence/tell": {"delivery": "email"}
     | {"told_on-day": "5", "told_on-month": "12", "told_on-year": "2026"},
@@ -17,6 +20,7 @@ SENT_SCHOOLS: dict[str, dict[str, str]] = {
         "reasons": "Reasons.",
     },
     "/due-diligence/{school_written_part}/link": {"number": "0"},
+    "/due-diligence/{school_written_part}/link/e-mail": {"number": "0", "to": "ada@example.test"},
     "/due-diligence/{school_over_part}/answer": {"words": "Nothing came of it."},
     "/due-diligence/{school_over_part}/answer/keep-back": {"reasons": "Reasons."},
     "/your-page/{school_ready_key}/shortlist/answer": {"kind": "objects", "words": "No."},

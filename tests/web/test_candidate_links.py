@@ -10,6 +10,7 @@ from screening.services.outbox.by_smtp import MailServer
 from screening.services.settings import Settings
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.check import Check
+from tests.services import schools
 from tests.services.candidates import link_to
 from tests.services.outbox import Pretending, send
 from tests.services.town import QUOTE
@@ -83,3 +84,28 @@ def test_where_nothing_leaves_the_service_that_is_said_before(pages: TownPages, 
     link = hugh.get(f"/checks/{check}/link").form()
     link.set("action", f"/checks/{check}/link/e-mail")
     assert "No e-mail can leave" in hugh.send(link, {"to": "ada@example.test"}, 409).text
+
+
+def test_the_link_of_somebody_on_a_shortlist_is_sent_and_a_failure_said(
+    sending: TownPages,
+) -> None:
+    town = sending.town
+    schools.in_force(town)
+    _vacancy, (part, *_others) = schools.told(town)
+    hugh, address = sending.visitor("hugh"), f"/due-diligence/{part}/link/e-mail"
+    form = hugh.get(address).form()
+    refused = hugh.send(form, {"to": "ada at home"}, 400)
+    assert refused.all("//*[contains(@class, 'govuk-error-summary')]//a[@href='#to']")
+    page = hugh.send(form, {"to": "ada@example.test"})
+    assert "The e-mail is written" in page.text and "Waiting to be sent" in page.text
+    send(town, Pretending("550 no such mailbox"))
+    told = sending.visitor("hetty").get("/notifications").links()
+    link = told["An e-mail to somebody on a school’s shortlist that could not be sent"]
+    assert "Could not be sent." in sending.visitor("hetty").get(link).text
+    assert "They may not know of this search." in hugh.get(f"/due-diligence/{part}").text
+    hugh.send(hugh.get(address).form(), {"to": "bo@example.test"})
+    channel = Pretending()
+    send(town, channel)
+    (letter,) = [one for one in channel.letters if SITE in one.text]
+    at, *_others = [line for line in letter.text.splitlines() if line.startswith(SITE)]
+    assert "/shortlist" in at and Visitor(sending.app).get(at.removeprefix(SITE)).h1

@@ -39,13 +39,11 @@ def test_as_it_ships_it_is_off_and_nothing_offers_it(pages: TownPages) -> None:
     assert "Section 6: verification of a claim" in page.text
     assert not any("due-diligence" in link or "regime" in link for link in page.links().values())
     off = pages.visitor("mara").get(f"/vacancies/{vacancy}/due-diligence")
-    assert "It is off: the policy in force does not allow it." in off.text
+    assert "It is off here: the policy in force does not allow it" in off.text
     assert "an administrator proposes and an equality officer confirms" in off.text
-    refused = sent(
-        pages, "hugh", f"/vacancies/{vacancy}/regime", 409, regime="school", reason="We want to."
-    )
-    assert "does not allow due-diligence searches" in refused.text
-    assert "We want to." in refused.text
+    page = pages.visitor("hugh").get(f"/vacancies/{vacancy}/regime")
+    assert "does not allow the schools regime in the department of this vacancy: Lib" in page.text
+    assert not page.all("//main//input[@name='regime']")
 
 
 def test_the_whole_way(school: TownPages) -> None:
@@ -53,7 +51,18 @@ def test_the_whole_way(school: TownPages) -> None:
     vacancy = town.vacancy("SCH-1")
     at = f"/vacancies/{vacancy}"
     chosen = sent(school, "hugh", f"{at}/regime", regime="school", reason="A primary school.")
-    assert BANNER in chosen.text
+    assert BANNER not in chosen.text and "It is not in force" in chosen.text
+    assert "It is not in force" in school.visitor("mara").get(f"{at}/due-diligence").text
+    waits = school.visitor("hetty").get("/")
+    assert waits.links()["SCH-1"].endswith(f"{at}/regime/decision")
+    mine = school.visitor("hugh").get(f"{at}/regime/decision")
+    assert "You cannot decide on this: you proposed it." in mine.text
+    assert not mine.all("//main//input[@name='ruling']")
+    missing = sent(school, "hetty", f"{at}/regime/decision", 400, reason="It is one.")
+    assert "Choose whether you confirm or decline" in missing.text and "It is one." in missing.text
+    said = {"ruling": "confirm", "reason": "It is one."}
+    confirmed = sent(school, "hetty", f"{at}/regime/decision", **said)
+    assert BANNER in confirmed.text and "It is not in force" not in confirmed.text
     for name in ("Ada Quill", "Bo Ash"):
         town.candidate(vacancy, name)
     sent(school, "hugh", f"{at}/stage", stage="shortlisted")
@@ -94,6 +103,21 @@ def test_the_whole_way(school: TownPages) -> None:
     after = sent(school, "mara", f"{at}/due-diligence/lock")
     assert "Ask about the club that closed." in after.text and "Nothing to explore." in after.text
     assert "supervision" not in after.text
+
+
+def test_no_objection_is_offered_once_it_would_be_refused(school: TownPages) -> None:
+    vacancy, (first, *_others) = schools.written_down(school.town)
+    hugh, at = school.visitor("hugh"), f"/due-diligence/{first}"
+    before = hugh.get(f"{at}/said").form()
+    passing.pass_on(school.town.call("hugh"), first, "Ask about supervision.")
+    passing.hand_over(school.town.call("hugh"), vacancy)
+    late = hugh.send(before, {"kind": "objects", "words": "I object."}, 409)
+    assert "cannot be done now" in late.text and "I object." in late.text
+    page = school.visitor("hugh").get(f"{at}/said")
+    assert "They can object no more" in page.text
+    assert page.all("//main//input[@type='radio']") == []
+    sent(school, "hugh", f"{at}/said", words="Nothing came of it.")
+    assert "Nothing came of it." in school.visitor("hugh").get(f"{at}/answer").text
 
 
 def test_an_objection_is_decided_with_reasons_and_ends_it_for_everybody(

@@ -27,7 +27,7 @@ TURNED = "\u202e\u2066"
 WRITTEN_OUT = "⟨U+202E⟩⟨U+2066⟩"
 IN_BOXES = {"kept"}
 """What is only ever shown in a box: a form that was not sent."""
-NEVER_TURNED = {"mailed"}
+NEVER_TURNED = {"mailed", "shortlist-mailed"}
 """An address that mail goes to holds no such sign: it is refused."""
 ON_NO_PAGE = {"sealed", "evidence"}
 """What nobody is shown at all: what stands in a message to somebody outside."""

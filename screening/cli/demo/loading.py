@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
-from screening.cli.demo.people import COUNCIL, read_people
+from screening.cli.demo.people import COUNCIL, PEOPLE, read_people
 from screening.cli.demo.registers import acts_beside
 from screening.cli.demo.scene import BETWEEN_STEPS, Scene
+from screening.cli.demo.schools import POLICY, OfASchool, put_policy_in_force
 from screening.cli.demo.steps import STEPS, write
 from screening.domain.people import CLOCK
 from screening.domain.words import CandidateStatus, CriterionKind, FollowUpKind, Source, Stage
@@ -28,7 +29,7 @@ from screening.services.reviewing import Signing
 from screening.services.vacancies import CriterionText, VacancyDetails
 from screening.store.store import Store
 
-SETS_UP = "helen"
+SETS_UP, ADMINISTERS, REVIEWS = "helen", "alan", "edwina"
 Act = Callable[[], None]
 
 
@@ -65,6 +66,11 @@ class Play:
             if "satisfied" in row:
                 yield row["satisfied"]["day"], partial(self._satisfied, row)
         yield from acts_beside(self.scene, self.data)
+        if "school" in self.data:
+            of_a_school = OfASchool(
+                self.scene, self.data["school"], lambda: self.vacancy, self.candidates
+            )
+            yield from of_a_school.acts()
 
     def _open(self) -> None:
         call, data = self.scene.call(SETS_UP), self.data
@@ -158,7 +164,7 @@ def load(store: Store, now: datetime) -> None:
     plays_of = [
         tomllib.loads(path.read_text("utf-8"))
         for path in sorted(COUNCIL.iterdir(), key=lambda path: path.name)
-        if path.name != "people.toml"
+        if path.name not in (PEOPLE, POLICY)
     ]
     scene = _set(store, now, max(data["opened"] for data in plays_of) + 1)
     acts = [act for data in plays_of for act in Play(scene, data).acts()]
@@ -173,7 +179,7 @@ def load(store: Store, now: datetime) -> None:
 
 
 def _set(store: Store, now: datetime, days_ago: int) -> Scene:
-    """The scene, with everybody let in on the day before the first vacancy."""
+    """The scene, with everybody let in on the day before the first vacancy, and the policy."""
     scene = Scene(store, {}, now)
     scene.now = scene.morning(days_ago)
     password, people = read_people()
@@ -184,6 +190,7 @@ def _set(store: Store, now: datetime, days_ago: int) -> Scene:
     )
     keys = (each.key for each in people)
     scene.people = {key: actor_of(call, ref) for key, ref in zip(keys, refs, strict=True)}
+    put_policy_in_force(scene, ADMINISTERS, REVIEWS)
     digest = read_policy_in_force(call).digest
     for key, actor in scene.people.items():
         if actor.has(*WHO_READS):

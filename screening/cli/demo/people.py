@@ -7,6 +7,7 @@ from importlib.resources import files
 from screening.domain.words import Role
 
 COUNCIL = files("screening.cli.demo") / "council"
+PEOPLE = "people.toml"
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Person:
 
 def read_people() -> tuple[str, tuple[Person, ...]]:
     """The password that all share, and the people."""
-    data = tomllib.loads((COUNCIL / "people.toml").read_text("utf-8"))
+    data = tomllib.loads((COUNCIL / PEOPLE).read_text("utf-8"))
     people = tuple(
         Person(
             key=row["key"],

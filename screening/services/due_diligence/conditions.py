@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from sqlalchemy import select
 
-from screening.domain.due_diligence import turned_on
+from screening.domain.due_diligence import allows, turned_on
 from screening.domain.errors import NotFound, NotPossible
 from screening.domain.people import Action, Actor, Ties, check_may, check_may_know, may
 from screening.domain.text import N_
@@ -17,7 +17,7 @@ from screening.domain.words import CandidateStatus, Regime, Role
 from screening.services.call import Call
 from screening.services.candidates import check_not_erased
 from screening.services.loading import find_vacancy, hold_open, holders_of, load_vacancy, ties_of
-from screening.services.outbox.telling import those_who_may
+from screening.services.outbox.telling import handlers_of_shortlist
 from screening.store.tables.account import Account
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.check import Check
@@ -29,16 +29,29 @@ OFF = N_(
     "The policy in force does not allow due-diligence searches. Only a version of the policy that "
     "an administrator proposes and an equality officer confirms can turn them on."
 )
+NOT_THIS_DEPARTMENT = N_(
+    "The policy in force does not name the department of this vacancy among those to which the "
+    "schools regime may apply. Only another version of the policy can."
+)
 _OTHER_REGIME = N_("This vacancy is not one of a school: nobody is looked up but by a check.")
 _NOTHING = N_("There is nothing here.")
 
 
 def check_allowed(work: UnitOfWork, vacancy: Vacancy) -> None:
-    """NotPossible unless the policy in force turns it on and ``vacancy`` was set up for it."""
+    """NotPossible unless the policy in force turns it on for its department and ``vacancy`` was set
+    up for it.
+    """
     if vacancy.regime != Regime.SCHOOL:
         raise NotPossible(_OTHER_REGIME)
+    check_turned_on(work, vacancy)
+
+
+def check_turned_on(work: UnitOfWork, vacancy: Vacancy) -> None:
+    """NotPossible unless the policy in force turns it on for the department of ``vacancy``."""
     if not turned_on(work.policy):
         raise NotPossible(OFF)
+    if not allows(work.policy, vacancy.department):
+        raise NotPossible(NOT_THIS_DEPARTMENT)
 
 
 def find_search(
@@ -66,8 +79,7 @@ def ties_with(ties: Ties, search: DueDiligenceSearch | None) -> Ties:
 
 def handlers(work: UnitOfWork, search: DueDiligenceSearch, vacancy: Vacancy) -> list[str]:
     """Those in HR who may deal with what candidates say."""
-    ties = ties_with(ties_of(work.session, vacancy), search)
-    return those_who_may(work.session, Action.HANDLE_DUE_DILIGENCE, ties, Role.HR)
+    return handlers_of_shortlist(work.session, vacancy, search.searcher_person)
 
 
 def find_part(

@@ -1,8 +1,13 @@
-"""By which regime a vacancy is run: HR says so before anybody is shortlisted or looked up."""
+"""By which regime a vacancy is run: said before anybody is shortlisted or looked up.
+
+Putting one under the schools regime takes two people (``regime_by_two``). Taking it out takes one:
+nobody is looked up by that.
+"""
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from screening.domain.due_diligence import turned_on
+from screening.domain.due_diligence import RegimeState, allows
 from screening.domain.entry import answer_given
 from screening.domain.errors import NotPossible
 from screening.domain.events import Event
@@ -11,12 +16,12 @@ from screening.domain.people import Action, Actor, Ties, check_may, may
 from screening.domain.text import N_
 from screening.domain.words import CandidateStatus, Regime, Role, Stage
 from screening.services.call import Call, once
-from screening.services.due_diligence.conditions import OFF
 from screening.services.loading import find_vacancy, hold_open
 from screening.services.outbox.telling import tell, those_who_may
 from screening.store.ledger_store import open_records
 from screening.store.tables.check import Check
 from screening.store.tables.decision import Authorisation
+from screening.store.tables.regime import RegimeProposal
 from screening.store.tables.registers import UnauthorisedSearch
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
@@ -27,40 +32,40 @@ _STAGES, _CANDIDATES = (
     (Event.STAGE_CHANGED,),
     (Event.CANDIDATE_ADDED, Event.CANDIDATE_STATUS_CHANGED),
 )
-_TOO_LATE = N_(
+TOO_LATE = N_(
     "The regime of this vacancy stays as it is: somebody is on its shortlist, or has been, or "
     "somebody was looked up."
 )
+_SO_ALREADY = N_("This vacancy is run by that regime already.")
 
 
 @once
-def choose(call: Call, vacancy_ref: str, regime: Regime, reason: str) -> None:
-    """Run the vacancy by ``regime`` from now on, for a recorded ``reason``; equality officers are
-    told, for a school's regime asks for no claim.
+def leave(call: Call, vacancy_ref: str, reason: str) -> None:
+    """Take the vacancy out of the schools regime, for a recorded ``reason``.
 
-    NotPossible once anybody was ever on the shortlist or looked up, where it is so already, and
-    for a school while the policy in force does not allow it.
+    NotPossible once anybody was ever on the shortlist or looked up, and where it is in none.
     """
     reason = answer_given("reason", reason)
     with call.change(Role.HR) as work:
-        vacancy, ties = find_vacancy(work.session, call.actor, vacancy_ref)
-        check_may(call.actor, Action.CHOOSE_REGIME, ties)
-        hold_open(work.session, vacancy)
-        if regime is Regime.SCHOOL and not turned_on(work.policy):
-            raise NotPossible(OFF)
-        if vacancy.regime == regime or not is_early(work, vacancy):
-            raise NotPossible(_TOO_LATE)
-        before, vacancy.regime = vacancy.regime, regime
-        said = {"before": before, "after": regime, "reason": reason}
-        work.record(Event.REGIME_CHANGED, vacancy_ref=vacancy.ref, payload=said)
-        officers = those_who_may(work.session, Action.READ_TRAIL, ties, Role.EQUALITY)
-        tell(work, Told.REGIME, officers, vacancy.ref, vacancy_ref=vacancy.ref)
+        vacancy, ties = choosing(work, call, vacancy_ref, Regime.CLAIMS)
+        change_to(work, vacancy, ties, Regime.CLAIMS, reason)
         work.commit()
 
 
+def proposal_of(session: Session, vacancy: Vacancy) -> RegimeProposal | None:
+    """The proposal for ``vacancy`` that waits for a second person."""
+    return session.scalars(
+        select(RegimeProposal).where(
+            RegimeProposal.vacancy_ref == vacancy.ref, RegimeProposal.state == RegimeState.PROPOSED
+        )
+    ).one_or_none()
+
+
 def may_choose(work: UnitOfWork, actor: Actor, vacancy: Vacancy, ties: Ties) -> bool:
-    """Whether ``actor`` could choose another regime for ``vacancy`` now."""
-    possible = turned_on(work.policy) or vacancy.regime == Regime.SCHOOL
+    """Whether ``actor`` could propose another regime for ``vacancy`` now, or take it out of one."""
+    possible = vacancy.regime == Regime.SCHOOL or (
+        allows(work.policy, vacancy.department) and proposal_of(work.session, vacancy) is None
+    )
     allowed = may(actor, Action.CHOOSE_REGIME, ties) and vacancy.closed_at is None
     return possible and allowed and is_early(work, vacancy)
 
@@ -88,3 +93,26 @@ def is_early(work: UnitOfWork, vacancy: Vacancy) -> bool:
         for event in events
         for record in open_records(work.session, work.vault, vacancy_ref=vacancy.ref, event=event)
     )
+
+
+def choosing(
+    work: UnitOfWork, call: Call, vacancy_ref: str, regime: Regime
+) -> tuple[Vacancy, Ties]:
+    """The vacancy, held open, for who may have it run by another ``regime`` than it is now."""
+    vacancy, ties = find_vacancy(work.session, call.actor, vacancy_ref)
+    check_may(call.actor, Action.CHOOSE_REGIME, ties)
+    hold_open(work.session, vacancy)
+    if vacancy.regime == regime:
+        raise NotPossible(_SO_ALREADY)
+    if not is_early(work, vacancy):
+        raise NotPossible(TOO_LATE)
+    return vacancy, ties
+
+
+def change_to(work: UnitOfWork, vacancy: Vacancy, ties: Ties, regime: Regime, reason: str) -> None:
+    """Run the vacancy by ``regime`` from now on; equality officers are told."""
+    before, vacancy.regime = vacancy.regime, regime
+    said = {"before": before, "after": regime, "reason": reason}
+    work.record(Event.REGIME_CHANGED, vacancy_ref=vacancy.ref, payload=said)
+    officers = those_who_may(work.session, Action.READ_TRAIL, ties, Role.EQUALITY)
+    tell(work, Told.REGIME, officers, vacancy.ref, vacancy_ref=vacancy.ref)

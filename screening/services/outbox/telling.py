@@ -5,6 +5,7 @@ may not do. ``_OF_CHECKS`` says what each event of a check has told to whom.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, select
@@ -136,6 +137,14 @@ def handlers(session: Session, _check: Check, ties: Ties) -> list[str]:
 def answerers(session: Session, _check: Check, ties: Ties) -> list[str]:
     """Those in HR who may deal with its candidate."""
     return those_who_may(session, Action.DEAL_WITH_CANDIDATE, ties, Role.HR)
+
+
+def handlers_of_shortlist(session: Session, vacancy: Vacancy, searcher: str) -> list[str]:
+    """Those in HR who may deal with what candidates say in a school's search by the person
+    ``searcher``.
+    """
+    ties = replace(ties_of(session, vacancy), searcher=searcher)
+    return those_who_may(session, Action.HANDLE_DUE_DILIGENCE, ties, Role.HR)
 
 
 def searchers(session: Session, check: Check, ties: Ties) -> list[str]:

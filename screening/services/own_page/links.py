@@ -5,7 +5,7 @@ that stand nowhere (they are derived from a data key of the candidate's own, whi
 are erased), an end, and no more than one at a time. It is made by somebody who may handle the
 check, never by who asked for it nor by the panel, and shown to that person alone: the record of
 its making names whoever could have used it besides the candidate. What sends it to them by another
-way than a letter asks ``key_of`` too.
+way than a letter asks ``key_about`` too.
 """
 
 import base64
@@ -135,16 +135,11 @@ def show_link(work: UnitOfWork, call: Call, link: Link | None, about: About) -> 
     )
 
 
-def key_of(work: UnitOfWork, check: Check, number: int) -> str:
-    """What the address of link ``number`` ends with: the secret itself, to be kept nowhere.
+def key_about(work: UnitOfWork, about: About, number: int) -> str:
+    """What the address of link ``number`` to a page ends with: the secret itself, kept nowhere.
 
     Raises KeyDestroyed once the candidate is erased.
     """
-    return key_about(work, (check.ref, check.candidate_ref), number)
-
-
-def key_about(work: UnitOfWork, about: About, number: int) -> str:
-    """The same of a link of any kind."""
     ref, candidate_ref = about
     owner = KeyRef(candidate_ref, Retention.IDENTITY)
     secret = work.vault.secret(owner, _PURPOSE, make=False)

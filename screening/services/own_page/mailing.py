@@ -19,12 +19,11 @@ from screening.services.call import Call, once
 from screening.services.moving import note
 from screening.services.outbox.outside import Envelope, write
 from screening.services.outbox.telling import no_longer
-from screening.services.own_page.links import MADE_SINCE, key_of, linked, make
+from screening.services.own_page.links import MADE_SINCE, About, Link, key_about, linked, make
 from screening.services.own_page.mail_words import Asked, words_of
 from screening.services.story import Story, last, story_of, text_in
 from screening.store.tables.account import Account
 from screening.store.tables.candidate_link import CandidateLink
-from screening.store.tables.check import Check
 from screening.store.tables.link_mail import LinkMail
 from screening.store.unit_of_work import UnitOfWork
 
@@ -49,42 +48,56 @@ def send_link(call: Call, check_ref: str, number: int, to: str, writer: InWhoseN
     with call.change(Role.HR) as work:
         check = linked(work, call, check_ref)
         link = work.session.get(CandidateLink, check.ref)
-        if (link.number if link else 0) != number:
-            raise Conflict(MADE_SINCE)
-        if link is None or not _may_go(work, call, check, link, to):
+        check_newest(link, number)
+        if link is None or not may_go(work, call, link, story_of(work, check), to):
             make(work, call, check, number)
             link = work.session.get_one(CandidateLink, check.ref, populate_existing=True)
-        sender = work.session.get_one(Account, call.actor.ref)
-        asked = Asked(sender.name, sender.email)
-        address = writer.address(key_of(work, check, link.number))
-        mail = words_of(writer.organisation, asked, link.ends_at, address, writer.tongues)
-        open_to_read = words_of(writer.organisation, asked, link.ends_at, "", writer.tongues)
-        ref = write(work, check.candidate_ref, Envelope(to, mail.subject, mail.text))
+        said = write_mail(work, call, (link, (check.ref, check.candidate_ref)), to, writer)
         no_longer(work, check.ref, (Told.LINK_NOT_SENT,))
-        work.session.add(LinkMail(message_ref=ref, check_ref=check.ref, number=link.number))
-        note(
-            work,
-            check,
-            Event.LINK_MAILED,
-            {
-                "to": to,
-                "subject": mail.subject,
-                "text": open_to_read.text,
-                "message": ref,
-                "number": str(link.number),
-            },
-        )
+        sent = LinkMail(message_ref=said["message"], check_ref=check.ref, number=link.number)
+        work.session.add(sent)
+        note(work, check, Event.LINK_MAILED, said)
         work.commit()
+
+
+def check_newest(link: Link | None, number: int) -> None:
+    """Conflict unless ``link`` is the one that was shown, ``number`` (0: none)."""
+    if (link.number if link else 0) != number:
+        raise Conflict(MADE_SINCE)
+
+
+def may_go(work: UnitOfWork, call: Call, link: Link, story: Story, to: str) -> bool:
+    """Whether ``link`` itself may go to ``to``: works, is the caller's, and went nowhere else as
+    ``story`` has it.
+    """
+    if link.ends_at <= work.now or link.made_person != call.actor.person_ref:
+        return False
+    return last_address(story).casefold() in ("", to.casefold())
+
+
+def write_mail(
+    work: UnitOfWork, call: Call, of: tuple[Link, About], to: str, writer: InWhoseName
+) -> dict[str, str]:
+    """Have a message with the link to the page about ``of`` sent to ``to``; what is recorded of it.
+
+    Raises NotValid for what is no address.
+    """
+    link, about = of
+    sender = work.session.get_one(Account, call.actor.ref)
+    asked = Asked(sender.name, sender.email)
+    address = writer.address(key_about(work, about, link.number))
+    mail = words_of(writer.organisation, asked, link.ends_at, address, writer.tongues)
+    open_to_read = words_of(writer.organisation, asked, link.ends_at, "", writer.tongues)
+    return {
+        "to": to,
+        "subject": mail.subject,
+        "text": open_to_read.text,
+        "message": write(work, about[1], Envelope(to, mail.subject, mail.text)),
+        "number": str(link.number),
+    }
 
 
 def last_address(story: Story) -> str:
     """To which address the newest link in ``story`` was sent last; empty where to none."""
     mailed = last(story, Event.LINK_MAILED, Event.LINK_MADE, Event.LINK_RENEWED)
     return text_in(mailed, "to") or ""
-
-
-def _may_go(work: UnitOfWork, call: Call, check: Check, link: CandidateLink, to: str) -> bool:
-    """Whether ``link`` itself may go to ``to``: works, is the caller's, and went nowhere else."""
-    if link.ends_at <= work.now or link.made_person != call.actor.person_ref:
-        return False
-    return last_address(story_of(work, check)).casefold() in ("", to.casefold())

@@ -17,3 +17,13 @@ class LinkMail(Base):
     message_ref: Mapped[str] = mapped_column(String(32), primary_key=True)
     check_ref: Mapped[str] = mapped_column(ForeignKey("authorisation.check_ref"), index=True)
     number: Mapped[int] = mapped_column(Integer)
+
+
+class ShortlistMail(Base):
+    """The same of the link to the page about a part in a school's due-diligence search."""
+
+    __tablename__ = "shortlist_mail"
+
+    message_ref: Mapped[str] = mapped_column(String(32), primary_key=True)
+    part_ref: Mapped[str] = mapped_column(ForeignKey("due_diligence_part.ref"), index=True)
+    number: Mapped[int] = mapped_column(Integer)

@@ -10,7 +10,6 @@ from wtforms import BooleanField
 
 from screening.domain.due_diligence import ToExplore
 from screening.domain.text import N_
-from screening.domain.words import Regime
 from screening.services.due_diligence.looking import LookedUp
 from screening.web.forms import DateField
 from screening.web.forms.boxes import long_answer, one_answer, one_from, one_of, typed
@@ -33,17 +32,6 @@ SAYINGS: Mapping[StrEnum, str] = {
     Saying.SAYS: N_("I want to say something, for example that a page is not mine"),
 }
 UPHELD, NOT_UPHELD = "upheld", "not-upheld"
-
-
-class RegimeForm(CheckForm):
-    """By which regime the vacancy is run."""
-
-    regime = one_of(_l("How is this vacancy run?"), Regime, _l("Choose how it is run"))
-    reason = long_answer(
-        _l("Why?"),
-        _l("For example: the post is in a primary school. The equality officer reads this."),
-        _l("Give a reason"),
-    )
 
 
 class OpenForm(CheckForm):
@@ -72,7 +60,7 @@ class TellForm(CheckForm):
 
 
 class SaidForm(CheckForm):
-    """What a candidate said."""
+    """What a candidate said. Only that, without ``kind``, where they can object no more."""
 
     kind = one_from(
         _l("Do they object to being looked up?"),
@@ -83,6 +71,18 @@ class SaidForm(CheckForm):
         _l("Choose whether they object"),
     )
     words = long_answer(_l("In their words"), "", _l("Write down what they said"))
+
+    def ask(self, *, objecting: bool) -> None:
+        """Ask whether they object where they can (``objecting``), or where it was sent that they
+        do: that is refused, not taken for something else.
+        """
+        if not objecting and self.kind.data != OBJECTS:
+            del self.kind
+
+    @property
+    def objects(self) -> bool:
+        """Whether what was typed is an objection."""
+        return "kind" in self and self.kind.data == OBJECTS
 
 
 class SayForm(CheckForm):

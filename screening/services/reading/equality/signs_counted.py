@@ -40,6 +40,7 @@ _EVENTS: Mapping[str, Sign] = {
     Event.DUE_DILIGENCE_HELD_BACK: Sign.HELD_BACK,
     Event.SOURCING_QUESTIONED: Sign.LIKE_A_CHECK,
     Event.REGIME_CHANGED: Sign.REGIME,
+    Event.REGIME_DECLINED: Sign.REGIME,
 }
 
 

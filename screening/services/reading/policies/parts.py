@@ -56,6 +56,7 @@ SETTINGS: Mapping[str, str] = {
     "registers.sourcing_note_days": N_("Days for which somebody found by sourcing is noted"),
     "review.months": N_("Months after which policy and impact assessment are looked at again"),
     "schools.search": N_("Schools: a due-diligence search of everybody on the shortlist"),
+    "schools.departments": N_("Schools: departments in which vacancies can be put under it"),
     "schools.minutes": N_("Schools: minutes for each candidate in that search"),
     "schools.looked_for": N_("Schools: what that search looks for"),
     "schools.basis": N_("Schools: why we may make that search, as its notice says"),
@@ -219,9 +220,10 @@ def _periods(table: Mapping[str, Any]) -> Iterator[Period]:
 
 def _settings(table: Mapping[str, Any], at: str) -> Iterator[Setting]:
     for key, entry in table.items():
-        if isinstance(entry, Mapping) and entry.keys() & {"value", "text"}:
+        if isinstance(entry, Mapping) and entry.keys() & {"value", "text", "names"}:
             name = f"{at}.{key}"
-            value = entry["value"] if "value" in entry else entry["text"]
+            names = ", ".join(map(str, entry.get("names", ()))) or N_("None is named")
+            value = entry.get("value", entry.get("text", names))
             yield Setting(name, SETTINGS.get(name, name), value, str(entry.get("source", "")))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from screening.domain.candidate_codes import code_of
 from screening.domain.due_diligence import DueDiligence, ToExplore, after
-from screening.domain.events import DUE_DILIGENCE_OF_ONE, Event
+from screening.domain.events import DUE_DILIGENCE_OF_ONE, OF_THE_REGIME, Event
 from screening.domain.words import Regime
 from screening.reports import due_diligence_model as model
 from screening.services.calendar import day_of
@@ -23,18 +23,16 @@ _STOPPED = (Event.CHECK_NOT_READY, Event.CHECK_REJECTED)
 
 def schools_at(work: UnitOfWork, chain: Chain) -> model.Schools:
     """The regime as the chain has it, and the search that was opened under it."""
-    changes = tuple(
-        model.RegimeChange(
-            chain.stamp(record),
-            Regime(record.payload["before"]),
-            Regime(record.payload["after"]),
-            record.payload["reason"],
-        )
-        for record in chain.every(Event.REGIME_CHANGED)
-        if record.payload is not None
-    )
-    regime = changes[-1].after if changes else Regime.CLAIMS
-    return model.Schools(regime, changes, _search(work, chain))
+    steps = tuple(_step(chain, record) for record in chain.every(*OF_THE_REGIME))
+    changed = [step.after for step in steps if step.after is not None]
+    return model.Schools(changed[-1] if changed else Regime.CLAIMS, steps, _search(work, chain))
+
+
+def _step(chain: Chain, record: OpenedRecord) -> model.RegimeStep:
+    said = record.payload or {}
+    before, after = (Regime(said[name]) if name in said else None for name in ("before", "after"))
+    event = Event(record.event)
+    return model.RegimeStep(chain.stamp(record), event, before, after, said.get("reason"))
 
 
 def _search(work: UnitOfWork, chain: Chain) -> model.DueDiligenceSearch | None:

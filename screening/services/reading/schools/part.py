@@ -8,8 +8,8 @@ from screening.domain.candidate_codes import code_of
 from screening.domain.due_diligence import (
     DueDiligence,
     ToExplore,
+    allows,
     can_happen,
-    turned_on,
 )
 from screening.domain.events import Event
 from screening.domain.name_masks import NOBODY, Names
@@ -69,6 +69,7 @@ class PartShown:
     erased: bool
     told_at: datetime
     not_before: datetime
+    reply_over: bool
     begun_at: datetime | None
     recorded_at: datetime | None
     screened: bool
@@ -111,6 +112,7 @@ def show_part(
         erased=candidate.erased_at is not None,
         told_at=part.told_at,
         not_before=part.not_before,
+        reply_over=work.now >= part.not_before,
         begun_at=part.begun_at,
         recorded_at=part.recorded_at,
         screened=part.passed_on is not None,
@@ -143,7 +145,7 @@ def _doings_of_one(
     to_screen = here and part.recorded_at is not None and part.passed_on is None
     due = part.begun_at is None and is_on_the_list(candidate) and work.now >= part.not_before
     vacancy = work.session.get_one(Vacancy, part.vacancy_ref)
-    begins = due and turned_on(work.policy) and vacancy.stage == Stage.SHORTLISTED
+    begins = due and allows(work.policy, vacancy.department) and vacancy.stage == Stage.SHORTLISTED
     rows = (
         (Action.HANDLE_DUE_DILIGENCE, Event.DUE_DILIGENCE_OBJECTED, here and not objected),
         (Action.HANDLE_DUE_DILIGENCE, Event.DUE_DILIGENCE_REPLIED, here and not answered),

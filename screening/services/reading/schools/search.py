@@ -14,8 +14,8 @@ from screening.domain.candidate_codes import code_of
 from screening.domain.due_diligence import (
     FEWEST,
     DueDiligence,
+    allows,
     can_happen,
-    turned_on,
 )
 from screening.domain.events import Event
 from screening.domain.people import Action, Actor, Ties, may
@@ -31,6 +31,7 @@ from screening.services.due_diligence.conditions import (
     untold,
 )
 from screening.services.due_diligence.passing import held_in, lock_of, may_hand_over
+from screening.services.due_diligence.regime import proposal_of
 from screening.services.loading import find_vacancy, ties_of
 from screening.services.reading.checks.holding_back import HeldShown
 from screening.services.reading.people import names_of
@@ -52,6 +53,8 @@ TOLD_OF = ("looked_for", "told")
 @dataclass(frozen=True)
 class DueDiligenceShown:
     """The search. ``state`` None: none was opened. ``doings`` as above, of the whole of it.
+    ``turned_on``: the policy allows it in this department; ``proposed``: that the vacancy be put
+    under the regime waits for a second person.
 
     ``locked_at``: since when the reader, who sits on the panel, may read. ``told_of`` are the texts
     of the policy for everybody, by name.
@@ -62,6 +65,7 @@ class DueDiligenceShown:
     title: str
     regime: Regime
     turned_on: bool
+    proposed: bool
     state: DueDiligence | None
     searcher: str
     opened_at: datetime | None
@@ -144,7 +148,8 @@ def _shown(work: UnitOfWork, actor: Actor, vacancy: Vacancy, ties: Ties) -> DueD
         reference=vacancy.reference,
         title=vacancy.title,
         regime=Regime(vacancy.regime),
-        turned_on=turned_on(work.policy),
+        turned_on=allows(work.policy, vacancy.department),
+        proposed=proposal_of(work.session, vacancy) is not None,
         state=state,
         searcher=names_of(work.session, [search.searcher])[search.searcher] if search else "",
         opened_at=search.opened_at if search else None,
@@ -159,7 +164,7 @@ def _shown(work: UnitOfWork, actor: Actor, vacancy: Vacancy, ties: Ties) -> DueD
         locked_at=locked.locked_at if locked else None,
         sees_words=reads,
         told_of={name: work.policy.text("schools", name) for name in TOLD_OF}
-        if turned_on(work.policy)
+        if allows(work.policy, vacancy.department)
         else {},
     )
 
@@ -176,7 +181,11 @@ def _doings(
     work: UnitOfWork, actor: Actor, vacancy: Vacancy, ties: Ties, search: DueDiligenceSearch | None
 ) -> frozenset[Event]:
     """What ``actor`` can do to the whole of it now."""
-    on = turned_on(work.policy) and vacancy.regime == Regime.SCHOOL and vacancy.closed_at is None
+    on = (
+        allows(work.policy, vacancy.department)
+        and vacancy.regime == Regime.SCHOOL
+        and vacancy.closed_at is None
+    )
     handles = may(actor, Action.HANDLE_DUE_DILIGENCE, ties)
     at_the_stage = on and vacancy.stage == Stage.SHORTLISTED
     several = len(shortlisted(work, vacancy)) >= FEWEST

@@ -1,4 +1,4 @@
-"""The e-mails that carried the link to a candidate's own page, for whoever may handle the check."""
+"""The e-mails that carried the link to a candidate's own page, for whoever may send them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,9 +13,11 @@ from screening.domain.people import Action, check_may
 from screening.reports.model import Organisation
 from screening.services.call import Call
 from screening.services.candidates import contact_of
+from screening.services.due_diligence.conditions import find_part
 from screening.services.loading import find_check
 from screening.services.own_page.links import days_of
 from screening.services.own_page.mail_words import Asked, MailWords, words_of
+from screening.services.own_page.shortlist_mailing import story_of_links
 from screening.services.reading.people import names_of
 from screening.services.story import Story, last, story_of, text_in
 from screening.store.ledger_store import OpenedRecord, open_records
@@ -66,12 +68,14 @@ def read_mails(call: Call, check_ref: str) -> Mails:
     with call.look() as work:
         check, _vacancy, ties = find_check(work.session, call.actor, check_ref)
         check_may(call.actor, Action.DEAL_WITH_CANDIDATE, ties)
-        story = story_of(work, check)
-        mailed = [one for one in story if one.event == Event.LINK_MAILED]
-        names = names_of(work.session, [one.actor_ref for one in mailed])
-        shown = tuple(_shown(work, one, names, story) for one in reversed(mailed))
-        address = _address(work, check.candidate_ref, story)
-        return Mails(shown, address, _changed(work, check.candidate_ref))
+        return _mails(work, check.candidate_ref, story_of(work, check))
+
+
+def read_shortlist_mails(call: Call, part_ref: str) -> Mails:
+    """The same about a part in a school's due-diligence search."""
+    with call.look() as work:
+        part, _search, _vacancy = find_part(work, call, part_ref, Action.HANDLE_DUE_DILIGENCE)
+        return _mails(work, part.candidate_ref, story_of_links(work, part))
 
 
 def read_mail_words(
@@ -81,10 +85,31 @@ def read_mail_words(
     with call.look() as work:
         _check, _vacancy, ties = find_check(work.session, call.actor, check_ref)
         check_may(call.actor, Action.DEAL_WITH_CANDIDATE, ties)
-        sender = work.session.get_one(Account, call.actor.ref)
-        until = work.now + timedelta(days=days_of(work.policy))
-        asked = Asked(sender.name, sender.email)
-        return words_of(organisation, asked, until, tongues=tongues)
+        return _words(work, call, organisation, tongues)
+
+
+def read_shortlist_mail_words(
+    call: Call, part_ref: str, organisation: Organisation, tongues: Sequence[NullTranslations]
+) -> MailWords:
+    """The same about a part in a school's due-diligence search."""
+    with call.look() as work:
+        find_part(work, call, part_ref, Action.HANDLE_DUE_DILIGENCE)
+        return _words(work, call, organisation, tongues)
+
+
+def _mails(work: UnitOfWork, candidate_ref: str, story: Story) -> Mails:
+    mailed = [one for one in story if one.event == Event.LINK_MAILED]
+    names = names_of(work.session, [one.actor_ref for one in mailed])
+    shown = tuple(_shown(work, one, names, story) for one in reversed(mailed))
+    return Mails(shown, _address(work, candidate_ref, story), _changed(work, candidate_ref))
+
+
+def _words(
+    work: UnitOfWork, call: Call, organisation: Organisation, tongues: Sequence[NullTranslations]
+) -> MailWords:
+    sender = work.session.get_one(Account, call.actor.ref)
+    until = work.now + timedelta(days=days_of(work.policy))
+    return words_of(organisation, Asked(sender.name, sender.email), until, tongues=tongues)
 
 
 def _shown(

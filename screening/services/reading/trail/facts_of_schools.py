@@ -14,6 +14,9 @@ _REASONS = (Said("reasons", N_("Reasons")),)
 _WORDS = (Said("words", N_("In their words")),)
 
 DUE_DILIGENCE: Mapping[Event, tuple[Said, ...]] = {
+    Event.REGIME_PROPOSED: (Said("department", N_("Department")), _REASON),
+    Event.REGIME_WITHDRAWN: (),
+    Event.REGIME_DECLINED: (_REASON,),
     Event.REGIME_CHANGED: (
         Said("before", N_("Before"), Regime),
         Said("after", N_("Now"), Regime),

@@ -10,6 +10,7 @@ from screening.domain.events import (
     OF_DATA_PROTECTION,
     OF_FOLLOW_UPS,
     OF_SOURCING,
+    OF_THE_REGIME,
     OF_UNAUTHORISED,
     Event,
 )
@@ -145,7 +146,7 @@ KINDS: Mapping[Kind, tuple[str, frozenset[Event]]] = {
                 Event.PANEL_CHANGED,
                 Event.CRITERIA_CHANGED,
                 Event.VACANCY_CLOSED,
-                Event.REGIME_CHANGED,
+                *OF_THE_REGIME,
                 Event.CANDIDATE_ADDED,
                 Event.CANDIDATE_CHANGED,
                 Event.CANDIDATE_STATUS_CHANGED,
@@ -163,7 +164,7 @@ KINDS: Mapping[Kind, tuple[str, frozenset[Event]]] = {
     ),
     Kind.DUE_DILIGENCE: (
         N_("Due-diligence search (schools): the regime, and everything that was done under it"),
-        DUE_DILIGENCE_OF_ALL | DUE_DILIGENCE_OF_ONE | {Event.REGIME_CHANGED},
+        DUE_DILIGENCE_OF_ALL | DUE_DILIGENCE_OF_ONE | OF_THE_REGIME,
     ),
     Kind.REVIEW: (
         N_(

@@ -10,7 +10,7 @@ from screening.domain.candidate_codes import code_of
 from screening.domain.people import Action, Actor, Ties, may
 from screening.domain.words import CandidateStatus, CriterionKind, Regime, Stage, State
 from screening.services.call import Call
-from screening.services.due_diligence.regime import may_choose
+from screening.services.due_diligence.regime import may_choose, proposal_of
 from screening.services.loading import criteria_of, find_vacancy
 from screening.services.reading.doing import standing
 from screening.services.reading.people import names_of
@@ -104,6 +104,7 @@ class VacancyShown:
     may: frozenset[Action]
     declarations: tuple[DeclarationRow, ...] = ()
     may_choose_regime: bool = False
+    regime_proposed: bool = False
 
 
 def read_vacancy(call: Call, vacancy_ref: str, after: int = 0) -> VacancyShown:
@@ -155,6 +156,7 @@ def read_vacancy(call: Call, vacancy_ref: str, after: int = 0) -> VacancyShown:
             may=may_do(call.actor, ties),
             declarations=_declarations(work, call.actor, vacancy, ties),
             may_choose_regime=may_choose(work, call.actor, vacancy, ties),
+            regime_proposed=proposal_of(work.session, vacancy) is not None,
         )
 
 

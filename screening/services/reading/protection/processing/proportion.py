@@ -1,6 +1,6 @@
 """What is done, what keeps it narrow and what candidates can do, as the policy in force has it."""
 
-from screening.domain.due_diligence import turned_on
+from screening.domain.due_diligence import departments, turned_on
 from screening.domain.lawful_basis import BasisTold
 from screening.domain.sentence import Sentence
 from screening.domain.text import N_
@@ -101,9 +101,10 @@ def _for_schools(facts: Facts) -> tuple[Sentence, ...]:
     return (
         Sentence(
             N_(
-                "In vacancies of a school everybody on the shortlist may be looked up, without any "
-                "claim."
-            )
+                "In vacancies of %(departments)s that two people have put under the schools "
+                "regime, everybody on the shortlist may be looked up, without any claim."
+            ),
+            {"departments": BasisTold(", ".join(departments(facts.policy)))},
         ),
     )
 
