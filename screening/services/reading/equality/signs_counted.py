@@ -195,16 +195,22 @@ def _contradicted(work: UnitOfWork, among: Among) -> Seen:
     """Declarations of having made no search, by members of whom one is recorded, before or after
     they gave their word.
     """
-    made = exists().where(
-        UnauthorisedSearch.vacancy_ref == Declaration.vacancy_ref,
-        UnauthorisedSearch.looker_person == Declaration.person_ref,
+    found = (
+        select(among.by.label("by"), Declaration.vacancy_ref, Declaration.person_ref)
+        .add_columns(Declaration.moment)
+        .select_from(Vacancy)
+        .join(UnauthorisedSearch, UnauthorisedSearch.vacancy_ref == Vacancy.ref)
+        .join(
+            Declaration,
+            (Declaration.vacancy_ref == UnauthorisedSearch.vacancy_ref)
+            & (Declaration.person_ref == UnauthorisedSearch.looker_person),
+        )
+        .where(*among.which, ~Declaration.searched)
+        .distinct()  # whoever made two searches gave one word
+        .subquery()
+        .c
     )
-    counted = (
-        select(among.by, func.count())
-        .join(Declaration, among.has(Declaration.vacancy_ref))
-        .where(~Declaration.searched, made)
-        .group_by(among.by)
-    )
+    counted = select(found.by, func.count()).group_by(found.by)
     return _counted(work, Sign.CONTRADICTED, counted)
 
 
