@@ -11,7 +11,7 @@ import pytest
 from screening.services.memory import set_up_memory
 from tests.services.trodden import Trail, thin_out
 
-pytest_plugins = ["tests.databases", "tests.serving", "tests.accounts"]
+pytest_plugins = ["tests.asked", "tests.databases", "tests.serving", "tests.accounts"]
 
 _MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes a private folder in it
 _ROOM = 4 * 2**30  # bytes; a whole run needs far less

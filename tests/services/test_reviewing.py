@@ -36,6 +36,7 @@ from screening.services.reading.report.editions import read_editions
 from screening.services.reading.trail.kinds import KINDS, Kind
 from screening.store.ledger_store import open_records
 from screening.store.tables.vacancy import Vacancy
+from tests.databases import on_both
 from tests.reported import worker_of
 from tests.services.amendments import amendment
 from tests.services.test_every_change_is_recorded import asked_for, played
@@ -78,6 +79,7 @@ def test_counts_of_what_calls_for_a_look(town: Town) -> None:
     assert row(town, "HSG-1").signs[Sign.LOG_LATE] == 1
 
 
+@on_both
 def test_declarations_that_are_missing_are_counted_by_person_and_moment(town: Town) -> None:
     vacancy = town.vacancy(panel=("mara", "miles"))
     assert Sign.UNDECLARED not in row(town).signs
@@ -144,6 +146,7 @@ def test_a_trail_is_for_officers(town: Town, name: str) -> None:
         read_signing(town.call(name), vacancy)
 
 
+@on_both
 def test_everything_is_there_newest_first(town: Town) -> None:
     vacancy = town.vacancy()
     check = town.submitted(vacancy, **IMPROPER)
@@ -168,6 +171,7 @@ def test_every_event_of_a_vacancy_is_of_some_kind() -> None:
     assert set().union(*(events for _name, events in KINDS.values())) == of_a_vacancy
 
 
+@on_both
 def test_every_event_can_be_shown(town: Town) -> None:
     played(town)
     for one in list_reviews(town.call("edith")).rows:
@@ -181,6 +185,7 @@ def test_every_event_can_be_shown(town: Town) -> None:
         assert seen + page.hidden == page.records
 
 
+@on_both
 def test_what_a_candidate_asked_of_data_protection_is_counted_and_not_shown(town: Town) -> None:
     vacancy = town.vacancy()
     candidate = town.see("hugh", town.submitted(vacancy)).candidate_ref
@@ -203,6 +208,7 @@ def test_what_a_candidate_asked_of_data_protection_is_counted_and_not_shown(town
     assert row(town).new
 
 
+@on_both
 def test_who_is_an_officer_of_both_is_shown_everything(town: Town) -> None:
     town.add("both", Role.EQUALITY, Role.DATA_PROTECTION)
     vacancy = town.vacancy()
@@ -222,6 +228,7 @@ def test_a_name_is_on_no_trail(town: Town) -> None:
     assert "Zebedee" not in str(trail(town, vacancy))
 
 
+@on_both
 def test_pages_follow_each_other_without_gap(town: Town) -> None:
     vacancy = town.vacancy()
     for _one in range(PAGE):
@@ -234,6 +241,7 @@ def test_pages_follow_each_other_without_gap(town: Town) -> None:
     assert seen == list(reversed(range(first.records)))
 
 
+@on_both
 def test_filters(town: Town) -> None:
     vacancy = town.vacancy()
     stopped = town.submitted(vacancy, **IMPROPER)
