@@ -110,7 +110,9 @@ def test_nothing_that_was_said_lies_open(work: Work) -> None:
     with work(write=False) as unit:
         rows = [*unit.session.execute(select(record)), *unit.session.execute(select(payload))]
     assert "Annabel" not in str(rows)
-    assert b"Annabel" not in b"".join(each for row in rows for each in row if isinstance(each, bytes))
+    assert b"Annabel" not in b"".join(
+        each for row in rows for each in row if isinstance(each, bytes)
+    )
 
 
 def test_what_cannot_be_recorded_is_refused_at_once(work: Work) -> None:
