@@ -35,10 +35,11 @@ CHEAP = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
 
 
 @pytest.fixture
-def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> Iterator[PasswordHash]:
+def cheap_passwords() -> Iterator[PasswordHash]:
     """Passwords that cost a test next to nothing."""
-    monkeypatch.setattr(passwords, "hasher", CHEAP)
-    yield CHEAP
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "hasher", CHEAP)
+        yield CHEAP
 
 
 def address_of(name: str) -> str:

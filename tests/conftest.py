@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from screening.services.memory import set_up_memory
+from tests.services.trodden import Trail, thin_out
 
-pytest_plugins = ["tests.databases", "tests.serving", "tests.accounts"]
+pytest_plugins = ["tests.asked", "tests.databases", "tests.serving", "tests.accounts"]
 
 _MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes a private folder in it
 _ROOM = 4 * 2**30  # bytes; a whole run needs far less
@@ -58,3 +59,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_collection_finish() -> None:
     """Collect as seldom as where pages are served: what was imported and found stays anyway."""
     set_up_memory()
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Let towns take the steps of others, unless this test changes the product's own parts."""
+    Trail.open_to_all = "monkeypatch" not in getattr(item, "fixturenames", ())
+
+
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """Keep, after a file, the steps that more than one of its tests took."""
+    if nextitem is None or nextitem.path != item.path:
+        thin_out()

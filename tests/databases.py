@@ -2,8 +2,8 @@
 
 PostgreSQL comes from TEST_DATABASE_URL (an account that may create databases and roles) or is
 started from a wheel, once a session. A test that asks for ``database_url`` or ``store`` runs on
-both; in ``tests/web``, where it asks to. What is prepared is prepared once a session, by
-``migrate.create``, and copied for each test.
+both; in rooms that take theirs from ``tests/chosen.py``, where it is marked. What is prepared is
+prepared once a session, by ``migrate.create``, and copied for each test.
 
 On PostgreSQL ``store`` has the rights that ``granting`` gives the application, and no others: what
 every test does, the service may do. A test that has to go further asks for ``owner_url``.
@@ -42,6 +42,12 @@ on_both = pytest.mark.parametrize("database_url", KINDS, indirect=True)
 def unguard(driver: Any) -> None:
     """Take the authorizer off SQLite's own connection: somebody has the file in their hands."""
     sqlite3.Connection.set_authorizer(driver, None)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let PostgreSQL be used for more than what has to run on it."""
+    words = "run on PostgreSQL too what runs on SQLite otherwise"
+    parser.addoption("--both", action="store_true", help=words)
 
 
 @dataclass(frozen=True)

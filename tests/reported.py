@@ -1,6 +1,6 @@
 """Reports for tests: made by the worker's own ways, but for the rendering, which takes seconds."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -31,6 +31,8 @@ def quick(report: Report, *, progress: Callable[[int], None], **_bounds: int) ->
 
 
 @pytest.fixture
-def quick_reports(monkeypatch: pytest.MonkeyPatch) -> None:
+def quick_reports() -> Iterator[None]:
     """Reports are made at once."""
-    monkeypatch.setattr(reporting, "render_bounded", quick)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reporting, "render_bounded", quick)
+        yield

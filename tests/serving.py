@@ -1,6 +1,7 @@
 """A real server with the demonstration council, on loopback, for tests that come from outside."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -13,6 +14,8 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+
+from tests.once import made_once
 
 ROOT = Path(__file__).parents[1]
 START_SECONDS = 120
@@ -48,13 +51,23 @@ def _free_port() -> int:
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The service with the demonstration council, pages and worker, on loopback."""
     instance = tmp_path_factory.mktemp("instance")
+    shutil.copytree(
+        made_once(instance, "demonstration", _demonstrate), instance, dirs_exist_ok=True
+    )
+    with serving(instance, _environment(instance)) as served:
+        yield served
+
+
+def _demonstrate(instance: Path) -> None:
+    for words in (("migrate",), ("demo",)):
+        done = Served("", instance, _environment(instance)).command(*words)
+        assert done.returncode == 0, done.stderr
+
+
+def _environment(instance: Path) -> dict[str, str]:
     environment = os.environ | {"SCREENING_INSTANCE": str(instance)}
     environment.pop("SCREENING_DATABASE_URL", None)
-    for words in (("migrate",), ("demo",)):
-        done = Served("", instance, environment).command(*words)
-        assert done.returncode == 0, done.stderr
-    with serving(instance, environment) as served:
-        yield served
+    return environment
 
 
 @contextmanager

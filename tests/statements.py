@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
 from screening.store.store import Store
+from tests.asked import listen
 
 _compiled: dict[Any, Any] = {}
 
@@ -44,4 +45,5 @@ registry.register("postgresql.psycopg", __name__, "PostgreSQL")
 def remembering(store: Store) -> Store:
     """``store``, whose statements are kept for the next one's."""
     store.engine.update_execution_options(compiled_cache=_compiled)
+    listen(store.engine)
     return store

@@ -21,8 +21,10 @@ from screening.services.people.roles import grant_role
 from screening.services.reading.administration.accounts import list_accounts, read_account
 from screening.store.store import Store
 from tests.accounts import PASSWORD, Council, newcomer
+from tests.databases import on_both
 
 
+@on_both
 def test_the_first_people_hold_their_roles_at_once(council: Council) -> None:
     assert council.roles("ann") == {Role.ADMINISTRATOR}
     assert council.roles("hugh") == {Role.HR}
@@ -98,6 +100,7 @@ def test_an_administrator_of_a_moment_ago_administers_no_more(council: Council) 
         open_account(late, newcomer("eve"))
 
 
+@on_both
 def test_a_second_click_opens_one_account(council: Council) -> None:
     refs = {open_account(council.call("ann", "click-1"), newcomer("eve")) for _ in range(2)}
     assert len(refs) == 1
@@ -132,6 +135,7 @@ def test_what_cannot_be_stored_is_refused(council: Council, field: str, value: s
     assert set(refused.value.fields) == {field}
 
 
+@on_both
 def test_a_closed_account_is_out_at_once(council: Council) -> None:
     token = council.sign_in("mara")
     assert council.who(token)
@@ -146,6 +150,7 @@ def test_a_closed_account_is_out_at_once(council: Council) -> None:
         close_account(council.call("ann"), council.refs["mara"])
 
 
+@on_both
 def test_who_forgot_their_password_gets_another_account(council: Council) -> None:
     person = council.call("mara").actor.person_ref
     close_account(council.call("ann"), council.refs["mara"])
@@ -173,6 +178,7 @@ def test_nobody_closes_what_is_not_there(council: Council) -> None:
         read_account(council.call("ann"), "9" * 32)
 
 
+@on_both
 def test_the_operator_gives_roles_only_while_nobody_administers(
     store: Store, cheap_passwords: PasswordHash
 ) -> None:
@@ -186,6 +192,7 @@ def test_the_operator_gives_roles_only_while_nobody_administers(
     assert (later.waiting, council.roles("eve")) == ({Role.HR}, {Role.MANAGER})
 
 
+@on_both
 def test_accounts_are_listed_open_ones_first(council: Council) -> None:
     close_account(council.call("bob"), council.refs["ann"])
     lines = list_accounts(council.call("bob"))
@@ -201,6 +208,7 @@ def test_a_password_is_in_no_text_form() -> None:
     assert PASSWORD not in repr(NewAccount("a@b", "A", frozenset(), PASSWORD))
 
 
+@on_both
 def test_an_address_finds_its_account(council: Council) -> None:
     assert accounts.ref_of_email(council.nobody, " Mara@Example.test") == council.refs["mara"]
     with pytest.raises(NotFound):

@@ -22,6 +22,7 @@ from screening.services.reading.administration.accounts import read_account
 from screening.services.reading.people import AN_OPERATOR
 from screening.store.store import Store
 from tests.accounts import Council, newcomer
+from tests.databases import on_both
 
 STEPS = (give_role, grant_role, decline_role, remove_role)
 
@@ -95,6 +96,7 @@ def test_what_the_operator_asks_one_administrator_grants(
     assert council.roles("eve") == {Role.HR}
 
 
+@on_both
 def test_nobody_alone_sits_where_somebody_else_sits(council: Council) -> None:
     """A panel goes by person: whoever opened such an account would read what Mara reads."""
     twin = newcomer("twin", Role.MANAGER, same_person_as=council.refs["mara"])
@@ -109,6 +111,7 @@ def test_nobody_alone_sits_where_somebody_else_sits(council: Council) -> None:
     assert council.roles("twin") == {Role.MANAGER}
 
 
+@on_both
 def test_the_operator_opens_no_second_account_alone(council: Council) -> None:
     twin = newcomer("twin", Role.MANAGER, same_person_as=council.refs["mara"])
     opened = open_by_operator(council.nobody, twin)
@@ -126,6 +129,7 @@ def test_what_is_declined_is_gone(council: Council) -> None:
     assert (record.payload["how"], record.payload["after"]) == ("declined", ["manager"])
 
 
+@on_both
 def test_nothing_is_given_or_asked_twice(council: Council) -> None:
     give_role(council.call("ann"), council.refs["mara"], Role.HR)
     for name in ("ann", "bob"):
@@ -135,6 +139,7 @@ def test_nothing_is_given_or_asked_twice(council: Council) -> None:
         give_role(council.call("ann"), council.refs["mara"], Role.MANAGER)
 
 
+@on_both
 def test_granted_and_declined_at_the_same_moment_is_one_of_both(council: Council) -> None:
     steps = [(grant_role, "bob"), (decline_role, "ann")] * 4
     give_role(council.call("ann"), council.refs["mara"], Role.HR)
@@ -152,6 +157,7 @@ def test_granted_and_declined_at_the_same_moment_is_one_of_both(council: Council
     assert len(council.records(Event.ROLES_CHANGED)) == 1
 
 
+@on_both
 def test_a_role_is_removed_by_one(council: Council) -> None:
     remove_role(council.call("ann"), council.refs["hugh"], Role.HR)
     assert council.roles("hugh") == set()
@@ -159,6 +165,7 @@ def test_a_role_is_removed_by_one(council: Council) -> None:
         remove_role(council.call("ann"), council.refs["hugh"], Role.HR)
 
 
+@on_both
 def test_the_last_administrator_stays(council: Council) -> None:
     remove_role(council.call("ann"), council.refs["bob"], Role.ADMINISTRATOR)
     with pytest.raises(NotPossible, match="only administrator"):

@@ -21,6 +21,7 @@ from screening.services.erasure import erasing
 from screening.services.reading.checks.check import AttemptShown
 from screening.services.reading.checks.draft import read_request
 from screening.store.ledger_store import open_records
+from tests.databases import on_both
 from tests.services.town import ADDRESS, FAIR, IMPROPER, QUOTE, Town
 
 OTHER_WORDS = {
@@ -114,6 +115,7 @@ def test_of_two_attempts_at_one_check_each_is_found(town: Town, shared: str) -> 
         assert "question-again" in signals(town, other, "routine")
 
 
+@on_both
 def test_an_erased_candidates_request_is_compared_with_no_more(town: Town, shared: str) -> None:
     gone = town.submitted(shared)
     town.erase(town.see("hugh", gone).candidate_ref)

@@ -21,6 +21,7 @@ from screening.services.reading.keeping.erasure import read_erasure
 from screening.services.reading.vacancies.candidate import read_candidate
 from screening.store import seen
 from screening.store.ledger_store import OpenedRecord, open_records
+from tests.databases import on_both
 from tests.reported import worker_of
 from tests.services.town import Town
 
@@ -64,6 +65,7 @@ def due(town: Town) -> str:
     return candidate
 
 
+@on_both
 def test_nothing_is_begun_and_then_all_of_it(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     over = due(town)
     decided = confirmed(town, monkeypatch)
@@ -97,6 +99,7 @@ def test_it_is_on_record(town: Town) -> None:
     assert went_on.payload == {"words": "Put back on LIB-7."}
 
 
+@on_both
 def test_a_hold_that_was_put_back_protects_whom_it_did(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -165,6 +168,7 @@ def test_where_there_is_no_record_there_is_nothing_to_wait_for(town: Town) -> No
     assert list_waits(town.call("alan")) == ()
 
 
+@on_both
 def test_an_empty_database_that_is_accepted_has_nothing_wait(town: Town) -> None:
     """As after everything was lost but the vault: the first pages of officers can be read."""
     seen.begin_again_from(town.store.vault, seen.Seen("f" * 32, 7, "0" * 64))
@@ -224,6 +228,7 @@ def test_going_on_with_it_signs_nothing_and_forgets_nothing(town: Town) -> None:
     assert seen.seen(town.store.vault) == lost
 
 
+@on_both
 def test_it_is_said_once_and_of_the_newest(town: Town) -> None:
     town.add("dilys", Role.DATA_PROTECTION)
     town.vacancy()
@@ -242,6 +247,7 @@ def test_it_is_said_once_and_of_the_newest(town: Town) -> None:
     assert len(records(town, Event.ERASING_WENT_ON)) == 1
 
 
+@on_both
 def test_two_say_it_at_once(town: Town) -> None:
     town.add("dilys", Role.DATA_PROTECTION)
     town.vacancy()

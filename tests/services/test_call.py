@@ -7,11 +7,13 @@ from screening.domain.events import Event
 from screening.domain.words import CandidateStatus, State
 from screening.services import candidates
 from screening.services.checks import deciding, filing
+from tests.databases import on_both
 from tests.services.town import Town
 
 KEY = "0123456789abcdef" * 2
 
 
+@on_both
 def test_a_key_does_not_answer_for_another_check(town: Town) -> None:
     vacancy = town.vacancy()
     first, second = town.submitted(vacancy), town.submitted(vacancy)
@@ -23,6 +25,7 @@ def test_a_key_does_not_answer_for_another_check(town: Town) -> None:
         assert len(shown.every(Event.CHECK_REJECTED)) == 1
 
 
+@on_both
 def test_a_key_does_not_answer_for_another_service(town: Town) -> None:
     vacancy = town.vacancy()
     candidate = town.candidate(vacancy)
@@ -32,6 +35,7 @@ def test_a_key_does_not_answer_for_another_service(town: Town) -> None:
     assert town.see("hugh", check).state is State.RETURNED
 
 
+@on_both
 def test_what_was_refused_has_not_used_its_key(town: Town) -> None:
     check = town.submitted(town.vacancy())
     with pytest.raises(Conflict):
@@ -40,6 +44,7 @@ def test_what_was_refused_has_not_used_its_key(town: Town) -> None:
     assert town.see("hugh", check).state is State.REJECTED
 
 
+@on_both
 def test_what_was_sent_is_not_in_the_log(town: Town) -> None:
     """A key is the sender's to choose, and the log keeps what it is given for ever."""
     draft = town.draft(town.vacancy())

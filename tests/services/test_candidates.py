@@ -11,6 +11,7 @@ from screening.services import candidates, claims
 from screening.services.claims import ClaimText
 from screening.services.reading.vacancies.candidate import read_candidate
 from screening.store.ledger_store import OpenedRecord, open_records
+from tests.databases import on_both
 from tests.services.town import ADDRESS, QUOTE, Town
 
 CLAIM = ClaimText(QUOTE, Source.APPLICATION, "Section 4", "E1", ADDRESS)
@@ -58,6 +59,7 @@ def test_a_status_changes_once_a_click(town: Town) -> None:
     assert change.payload == {"before": "shortlisted", "after": "interviewed"}
 
 
+@on_both
 def test_a_claim_says_who_wrote_it_down_and_who_saw_it(town: Town) -> None:
     candidate = town.candidate(town.vacancy())
     claim = claims.add_claim(town.call("mara"), candidate, CLAIM)

@@ -20,6 +20,7 @@ from screening.store import checkpoints, tree
 from screening.store.export import export
 from screening.store.tables.checkpoint import LogCheckpoint, LogKey, TreeBlock
 from screening.store.tables.record import record
+from tests.databases import on_both
 from tests.services.town import Town
 
 _NUMBERS = count(1)
@@ -114,6 +115,7 @@ def test_what_was_stopped_in_between_is_signed_later(
     assert outcome.signed == outcome.records
 
 
+@on_both
 def test_a_new_key_takes_over_and_the_old_one_is_no_more(town: Town) -> None:
     something(town)
     checkpointing.tick(operator(town))
@@ -167,11 +169,13 @@ def test_whoever_holds_a_receipt_can_show_the_record(town: Town) -> None:
     assert verify(lines[:4], [kept]).compared == (Against.ROLLBACK,)
 
 
+@on_both
 def test_there_is_no_receipt_for_what_is_not_recorded(town: Town) -> None:
     with pytest.raises(NotFound):
         receipt_for(operator(town), 7)
 
 
+@on_both
 def test_every_record_is_shown_to_be_under_a_checkpoint(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -263,6 +267,7 @@ def test_a_key_of_another_vault_signs_nothing(town: Town) -> None:
             checkpoints.private_half(work.vault, other)
 
 
+@on_both
 @pytest.mark.parametrize("seq", [10**19, 10**40])
 def test_a_number_beyond_all_records_is_no_record(town: Town, seq: int) -> None:
     with pytest.raises(NotFound):

@@ -14,6 +14,7 @@ from screening.services.reading.equality.timeline import Wanted, read_timeline
 from screening.services.reading.vacancies.candidate import read_candidate
 from screening.services.reading.vacancies.claim import ClaimShown
 from screening.store.ledger_store import open_records
+from tests.databases import on_both
 from tests.services.town import ADDRESS, CRITERIA, FAIR, QUOTE, Town
 
 CLAIM = ClaimText(QUOTE, Source.APPLICATION, "Section 4", "E1", ADDRESS)
@@ -46,6 +47,7 @@ def test_a_correction_replaces_every_word(
     assert (shown.version, shown.frozen) == (2, False)
 
 
+@on_both
 def test_what_it_said_before_stays_on_record(town: Town, candidate: str, claim: str) -> None:
     claims.change_claim(town.call("mara"), claim, 1, BETTER)
     with town.call("hugh").look() as work:
@@ -58,6 +60,7 @@ def test_what_it_said_before_stays_on_record(town: Town, candidate: str, claim: 
     assert BETTER.quote in {fact.value for fact in entry.facts or ()}
 
 
+@on_both
 def test_hr_has_to_see_a_correction_again(town: Town, candidate: str, claim: str) -> None:
     claims.confirm_claim(town.call("hetty"), claim, 1)
     claims.change_claim(town.call("mara"), claim, 1, BETTER)
@@ -80,6 +83,7 @@ def test_of_two_corrections_one_wins(town: Town, candidate: str, claim: str) -> 
     assert seen(town, candidate).where == "Page 2"
 
 
+@on_both
 def test_a_double_click_corrects_once(town: Town, candidate: str, claim: str) -> None:
     for _click in range(2):
         claims.change_claim(town.call("mara", "once"), claim, 1, BETTER)
@@ -123,6 +127,7 @@ def test_sending_again_leaves_it_frozen_since_the_first_time(town: Town) -> None
     assert town.see("hugh", check).claim.frozen
 
 
+@on_both
 def test_a_correction_takes_the_criteria_in_force(town: Town, candidate: str, claim: str) -> None:
     vacancy = read_candidate(town.call("hugh"), candidate).vacancy_ref
     newer = replace(CRITERIA[0], text="Has run a channel for the public")

@@ -6,6 +6,7 @@ from screening.domain.events import Event
 from screening.domain.people import CLOCK
 from screening.domain.words import Delivery, State
 from screening.services.checks import clockwork, notices
+from tests.databases import on_both
 from tests.services.town import Town
 
 
@@ -38,6 +39,7 @@ def test_an_approval_nobody_used_lapses_after_its_days_and_the_grace(town: Town)
     assert clockwork.tick(town.call("hugh")) == 0
 
 
+@on_both
 def test_after_a_long_silence_both_happen_in_their_order(town: Town) -> None:
     check = told(town)
     town.wait(days=60)

@@ -9,9 +9,11 @@ from screening.services.checks import deciding
 from screening.services.claims import ClaimText
 from screening.services.reading.checks.consistency import read_consistency
 from screening.services.reading.checks.deciding import read_deciding
+from tests.databases import on_both
 from tests.services.town import IMPROPER, QUOTE, Town
 
 
+@on_both
 def test_who_was_checked_and_who_with_the_like_claim_was_not(town: Town) -> None:
     vacancy = town.vacancy()
     first = town.submitted(vacancy)

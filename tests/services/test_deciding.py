@@ -14,6 +14,7 @@ from screening.services.checks.authorising import Narrowing, Searcher
 from screening.services.reading.checks.deciding import read_deciding
 from screening.services.reading.desk.queue import read_queue
 from screening.store.tables.decision import Decision
+from tests.databases import on_both
 from tests.services.town import IMPROPER, Town
 
 REASONS = "It tests the claim and nothing else."
@@ -102,6 +103,7 @@ def test_a_request_is_refused_without_its_claim_being_seen(town: Town) -> None:
         refuse(town.call("hugh"), town.submitted(town.vacancy(refuse.__name__)), 1, REASONS)
 
 
+@on_both
 def test_a_proposal_of_mine_waits_for_somebody_else(town: Town) -> None:
     check = referred(town)
     deciding.overturn_block(town.call("hugh"), check, 1, REASONS)
@@ -178,6 +180,7 @@ def test_the_panel_does_not_decide(town: Town) -> None:
         deciding.reject(town.call("pat"), check, 1, REASONS)
 
 
+@on_both
 def test_the_second_of_two_officers_is_told(town: Town, asked: str) -> None:
     deciding.reject(town.call("hugh"), asked, 1, REASONS)
     with pytest.raises((Conflict, NotPossible)):
@@ -254,6 +257,7 @@ def test_overturning_takes_two(town: Town) -> None:
     assert town.see("hetty", check).state is State.AWAITING
 
 
+@on_both
 def test_upholding_takes_one_and_answers_a_proposal_too(town: Town) -> None:
     check = referred(town)
     deciding.overturn_block(town.call("hugh"), check, 1, REASONS)

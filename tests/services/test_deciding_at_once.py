@@ -16,6 +16,7 @@ from screening.services.checks.searching import VisitText
 from screening.services.following_up import Asking, answer, ask
 from screening.services.own_page import links, replies
 from screening.services.reading.equality.follow_ups import read_follow_ups
+from tests.databases import on_both
 from tests.services.candidates import answers_with, link_to, replies_with
 from tests.services.town import IMPROPER, Town
 
@@ -39,6 +40,7 @@ def at_once(town: Town, act: Act, officers: tuple[str, ...] = OFFICERS) -> list[
         return [name for name in pool.map(one, officers) if name]
 
 
+@on_both
 @pytest.mark.parametrize("_try", range(3))
 def test_a_request_is_decided_once(town: Town, _try: int) -> None:
     check = town.submitted(town.vacancy())
@@ -46,12 +48,14 @@ def test_a_request_is_decided_once(town: Town, _try: int) -> None:
     assert len(town.see("hugh", check).every(Event.CHECK_REJECTED)) == 1
 
 
+@on_both
 def test_a_query_is_answered_once(town: Town) -> None:
     asking = Asking(FollowUpKind.QUERY, "Why was it asked?", town.now.date())
     query = ask(town.call("edith"), town.vacancy(), asking)
     assert len(at_once(town, lambda call: answer(call, query, "It tests a claim."))) == 1
 
 
+@on_both
 def test_one_word_ends_an_answered_query(town: Town) -> None:
     for name in ("eda", "eli"):
         town.add(name, Role.EQUALITY)
@@ -72,6 +76,7 @@ def test_one_word_ends_an_answered_query(town: Town) -> None:
     assert shown.row.state is wanted
 
 
+@on_both
 @pytest.mark.parametrize("_try", range(3))
 def test_one_proposal_stands(town: Town, _try: int) -> None:
     check = town.submitted(town.vacancy(), **IMPROPER)
@@ -83,6 +88,7 @@ def test_one_proposal_stands(town: Town, _try: int) -> None:
     assert len(managed) == 1 + len(shown.every(Event.REFERRAL_OVERTURNED))
 
 
+@on_both
 @pytest.mark.parametrize("_try", range(3))
 def test_a_notice_goes_out_once(town: Town, _try: int) -> None:
     check = town.approved(town.vacancy())
@@ -94,6 +100,7 @@ def test_a_notice_goes_out_once(town: Town, _try: int) -> None:
     assert town.see("hugh", check).state is State.NOTIFIED
 
 
+@on_both
 def test_a_visit_and_an_objection_exclude_each_other(town: Town) -> None:
     check = town.ready(town.vacancy())
     visit = VisitText(0, "", town.now, 20, "Captions")
@@ -107,6 +114,7 @@ def test_a_visit_and_an_objection_exclude_each_other(town: Town) -> None:
     assert len(at_once(town, act)) == 1
 
 
+@on_both
 def test_a_link_is_made_once_and_an_answer_by_it_counts_once(town: Town) -> None:
     check = town.approved(town.vacancy())
     (maker,) = at_once(town, lambda call: links.make_link(call, check, 0))
@@ -117,6 +125,7 @@ def test_a_link_is_made_once_and_an_answer_by_it_counts_once(town: Town) -> None
     assert (shown.state, len(told)) == (State.PAUSED, 3)
 
 
+@on_both
 def test_a_reply_waits_once_and_goes_to_the_panel_once(town: Town) -> None:
     check = town.handed_over(town.vacancy())
     key = link_to(town, check)

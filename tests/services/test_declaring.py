@@ -9,6 +9,7 @@ from screening.services import declaring, vacancies
 from screening.services.reading.vacancies.declarations import list_to_declare
 from screening.services.reading.vacancies.vacancy import read_vacancy
 from screening.store.ledger_store import open_records
+from tests.databases import on_both
 from tests.services.town import Town
 
 SHORTLIST, DECISION = Moment.SHORTLIST, Moment.DECISION
@@ -28,6 +29,7 @@ def rows(town: Town, vacancy: str, by: str = "hugh") -> list[tuple[str, Moment, 
     return [(row.name, row.moment, row.at is not None, row.searched) for row in shown]
 
 
+@on_both
 def test_it_is_asked_when_the_vacancy_has_come_so_far(town: Town, vacancy: str) -> None:
     assert rows(town, vacancy) == []
     assert list_to_declare(town.call("mara")) == ()
@@ -77,6 +79,7 @@ def test_only_who_sits_on_the_panel_declares(town: Town, vacancy: str) -> None:
         declaring.declare(town.call("mara"), alone, SHORTLIST, searched=False)
 
 
+@on_both
 def test_a_new_member_is_asked_and_one_who_left_is_not(town: Town) -> None:
     vacancy = town.vacancy(panel=("mara",))
     reach(town, vacancy, Stage.SHORTLISTED)

@@ -2,6 +2,7 @@
 
 from screening.services import vacancies
 from screening.services.reading.desk.waiting import asked_by
+from tests.databases import on_both
 from tests.services.town import Town
 
 
@@ -13,6 +14,7 @@ def test_who_left_a_panel_hears_of_its_checks_no_more(town: Town) -> None:
     assert asked_by(town.call("mara")) == ()
 
 
+@on_both
 def test_hr_hears_of_its_own_checks_wherever_it_sits(town: Town) -> None:
     vacancy = town.vacancy()
     check = town.draft(vacancy, by="hetty")

@@ -21,6 +21,7 @@ from screening.services.checks.disputing import Missed, dispute_finding, report_
 from screening.services.claims import ClaimText
 from screening.services.disagreements import Exported, export_disagreements
 from screening.store.ledger_store import open_records
+from tests.databases import on_both
 from tests.services.town import FAIR, IMPROPER, QUOTE, Town
 
 CANDIDATE, CONTACT = "Zebedee Xylophone-Smythe", "z.marmaduke@example.test"
@@ -143,6 +144,7 @@ def test_no_name_of_anybody_is_in_it(town: Town) -> None:
         assert ref not in written
 
 
+@on_both
 def test_what_went_before_comes_with_a_finding_that_rests_on_it(town: Town) -> None:
     vacancy, words = town.vacancy(), FAIR | {"question": f"{FAIR['question']} Ask Zebedee."}
     named(town, vacancy, **words)
@@ -194,6 +196,7 @@ def test_what_was_stopped_comes_with_a_finding_that_rests_on_it(town: Town) -> N
     assert not [name for name in NAMES if name in json.dumps(case).casefold()]
 
 
+@on_both
 def test_who_was_erased_is_left_out_and_counted(town: Town) -> None:
     gone = town.submitted(town.vacancy(), **IMPROPER)
     left = town.submitted(town.vacancy("HSG-1", panel=("miles",)), by="miles", **IMPROPER)

@@ -12,6 +12,7 @@ from screening.services import vacancies
 from screening.services.checks.disputing import Missed, dispute_finding, report_missed
 from screening.services.reading.checks.check import AttemptShown
 from screening.store.ledger_store import open_records
+from tests.databases import on_both
 from tests.services.town import FAIR, IMPROPER, Town
 
 WHY = "She asks about the work, not about the person."
@@ -125,6 +126,7 @@ def test_sent_twice_it_is_said_once(town: Town, stopped: str) -> None:
     assert len(attempt(town, "hugh", stopped).disputes) == 1
 
 
+@on_both
 def test_several_at_once_each_say_it_once(town: Town, stopped: str) -> None:
     names = ("hugh", "hugh", "hetty", "edith", "edith")
     ready = Barrier(len(names))

@@ -19,6 +19,7 @@ from screening.services.reading.vacancies.vacancy import read_vacancy
 from screening.store.ledger_store import open_records
 from screening.store.store import Store
 from screening.store.tables.due_diligence import DueDiligencePart
+from tests.databases import on_both
 from tests.services import schools
 from tests.services.schools import FOUND, NOTHING, SOMETHING
 from tests.services.town import Town, populated
@@ -43,6 +44,7 @@ def events(town: Town, vacancy: str) -> list[str]:
     return [one.event for one in found if one.event.startswith(("due_diligence", "regime"))]
 
 
+@on_both
 def test_everybody_is_told_looked_up_and_handed_over_at_once(town: Town) -> None:
     vacancy, _parts = schools.handed_over(town)
     assert state(town, vacancy) is DueDiligence.HANDED_OVER
@@ -203,6 +205,7 @@ def test_who_withdraws_is_not_looked_up_and_holds_nothing_up(town: Town) -> None
     passing.hand_over(town.call("hugh"), vacancy)
 
 
+@on_both
 def test_more_minutes_than_allowed_are_written_down_and_shown(town: Town) -> None:
     vacancy, (first, *_others) = schools.ready(town)
     looking.begin(town.call("sam"), first)
@@ -225,6 +228,7 @@ def test_closing_the_vacancy_ends_it_and_what_was_seen_can_still_be_written_down
         passing.hand_over(town.call("hugh"), vacancy)
 
 
+@on_both
 def test_the_regime_is_chosen_with_a_reason_before_anybody_is_shortlisted(town: Town) -> None:
     vacancy, (first, *_others) = schools.applied(town)
     hugh = town.call("hugh")
@@ -268,6 +272,7 @@ def test_one_of_two_who_open_it_at_once_is_told_that_it_was_opened(town: Town) -
         telling.open_search(town.call("hetty"), vacancy, town.people["sam"].ref)
 
 
+@on_both
 def test_two_who_hand_over_at_once_hand_over_once(town: Town) -> None:
     vacancy, (first, *_others) = schools.written_down(town)
     passing.pass_on(town.call("hugh"), first, "Ask about supervision.")
@@ -286,6 +291,7 @@ def test_two_who_hand_over_at_once_hand_over_once(town: Town) -> None:
     assert events(town, vacancy).count(Event.DUE_DILIGENCE_HANDED_OVER) == 1
 
 
+@on_both
 def test_it_waits_on_the_first_page_for_whoever_can_take_a_step(town: Town) -> None:
     vacancy, _parts = schools.told(town)
 

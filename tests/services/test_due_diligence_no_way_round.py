@@ -39,6 +39,7 @@ from screening.store.store import Store
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.due_diligence import DueDiligencePart
 from screening.store.tables.vacancy import Vacancy
+from tests.databases import on_both
 from tests.services import schools
 from tests.services.amendments import SLOWER
 from tests.services.schools import FOUND
@@ -98,6 +99,7 @@ def test_no_other_vacancy_is_open_to_it(town: Town) -> None:
         regime_by_two.propose(town.call("hugh"), vacancy, "So that we can look.")
 
 
+@on_both
 def test_a_vacancy_in_which_somebody_was_looked_up_does_not_become_one_of_a_school(
     town: Town,
 ) -> None:

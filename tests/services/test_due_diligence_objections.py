@@ -9,6 +9,7 @@ from screening.services.due_diligence import telling
 from screening.services.reading.desk.notifications import list_notifications
 from screening.services.reading.rights.register import list_open
 from screening.store.store import Store
+from tests.databases import on_both
 from tests.services import schools
 from tests.services.town import Town, populated
 
@@ -50,6 +51,7 @@ def test_those_who_may_decide_it_are_told_and_neither_the_searcher_nor_the_panel
     assert waiting(town, "hetty") == []
 
 
+@on_both
 def test_it_waits_no_longer_once_the_search_is_over(town: Town) -> None:
     vacancy, first, _second = objected(town)
     decide(town, first, upheld=True)

@@ -18,6 +18,7 @@ from screening.store.store import Store
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.due_diligence import DueDiligencePart, DueDiligenceSearch
 from screening.store.tables.vacancy import Vacancy
+from tests.databases import on_both
 from tests.reports.builders import report
 from tests.services import schools
 from tests.services.schools import FOUND
@@ -44,6 +45,7 @@ def whose(town: Town, part: str) -> str:
         return work.session.get_one(DueDiligencePart, part).candidate_ref
 
 
+@on_both
 def test_it_is_a_section_of_its_own_and_no_check(town: Town) -> None:
     vacancy, (first, *_others) = schools.ready(town)
     check = town.draft(vacancy, whose(town, first))
@@ -130,6 +132,7 @@ def upheld(town: Town) -> str:
     return vacancy
 
 
+@on_both
 @pytest.mark.parametrize("way", [objected_twice, begun_paused_and_gone_on, upheld])
 def test_the_state_that_is_printed_is_the_one_that_is_kept(town: Town, way: Way) -> None:
     vacancy = way(town)

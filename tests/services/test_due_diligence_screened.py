@@ -14,6 +14,7 @@ from screening.services.reading.equality.signs_counted import signs_in
 from screening.services.reading.schools.search import read_held
 from screening.store.ledger_store import open_records
 from screening.store.store import Store
+from tests.databases import on_both
 from tests.services import schools
 from tests.services.town import Town, populated
 
@@ -53,6 +54,7 @@ def test_what_the_search_leaves_out_by_name_is_held_back_when_it_is_said_of_some
         assert read_held(town.call("hugh"), first, words).held == (), words
 
 
+@on_both
 def test_that_words_were_held_back_is_recorded_once_for_each_text_and_without_them(
     town: Town,
 ) -> None:
@@ -77,6 +79,7 @@ def test_that_words_were_held_back_is_recorded_once_for_each_text_and_without_th
     assert schools.shown(town, vacancy, "mara")[0].let_through == 0
 
 
+@on_both
 def test_what_is_let_through_at_once_counts_as_held_back_too(town: Town) -> None:
     vacancy, (first, *_others) = schools.written_down(town)
     passing.pass_on(
@@ -92,6 +95,7 @@ def test_who_sends_held_words_twice_is_told_twice(town: Town) -> None:
             passing.pass_on(town.call("hugh", "a" * 32), first, TELLING)
 
 
+@on_both
 def test_what_was_seen_and_time_over_the_limit_call_for_a_look(town: Town) -> None:
     vacancy, (first, second, _third) = schools.ready(town)
     schools.look_up(town, first, LookedUp("A page.", 31, True, ToExplore.NOTHING))

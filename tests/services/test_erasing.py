@@ -26,6 +26,7 @@ from screening.store.store import Store
 from screening.store.tables.session import KeptForm
 from screening.store.vault import Vault
 from screening.store.vault_file import data_key
+from tests.databases import on_both
 from tests.reported import issued
 from tests.services.town import FAIR, Town, populated
 
@@ -127,6 +128,7 @@ def test_what_was_said_is_gone_and_what_happened_stays(town: Town) -> None:
     assert verified(town)
 
 
+@on_both
 def test_it_is_on_record_once(town: Town) -> None:
     vacancy = town.vacancy()
     candidate, _check = told(town, vacancy)
@@ -199,6 +201,7 @@ class PowerCut(Exception):
     """The process is gone."""
 
 
+@on_both
 @pytest.mark.parametrize(
     ("owner", "step", "begun"),
     [

@@ -22,6 +22,7 @@ from screening.services.reading.keeping.erasure import ErasureShown, list_to_con
 from screening.services.reading.vacancies.candidate import read_candidate
 from screening.store.engine import open_engine
 from screening.store.ledger_store import OpenedRecord, open_records
+from tests.databases import on_both
 from tests.services.town import Town
 
 WHY, REASONS = "whycanary she asked by letter", "reasonscanary the letter is there"
@@ -151,6 +152,7 @@ def test_nobody_confirms_what_they_proposed_by_whichever_account(town: Town) -> 
     assert not is_erased(town, candidate)
 
 
+@on_both
 def test_the_database_refuses_one_person_twice(town: Town, owner_url: str) -> None:
     candidate = proposed(town)
     alone = text(
@@ -251,6 +253,7 @@ def test_a_proposal_stands_when_the_account_it_came_from_is_closed(town: Town) -
     assert town.confirm_erasure(candidate, by="hetty")
 
 
+@on_both
 def test_a_proposal_whose_candidate_is_erased_otherwise_ends(town: Town) -> None:
     candidate = proposed(town)
     town.store.vault.destroy(candidate, erasing.CLASSES)
@@ -288,6 +291,7 @@ def test_a_second_click_is_the_same_as_the_first(town: Town) -> None:
     ]
 
 
+@on_both
 @pytest.mark.parametrize("other", ["confirm", "decline"])
 def test_two_at_once_and_one_wins(town: Town, other: str) -> None:
     candidate = proposed(town)

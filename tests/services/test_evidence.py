@@ -35,6 +35,7 @@ from screening.services.reading.report.whole import read_report
 from screening.store.tables.evidence import CandidateEvidence
 from screening.store.tables.review import Edition
 from screening.store.tables.search import ExposureStep
+from tests.databases import on_both
 from tests.services.candidates import HERE, answers_with, calling, link_to, page_at
 from tests.services.town import Town
 
@@ -199,6 +200,7 @@ def test_what_is_not_taken_changes_nothing(
     assert rows(town) == [] and town.see("hugh", check).state is State.NOTIFIED
 
 
+@on_both
 def test_with_the_next_answer_come_the_next_numbers(town: Town, check: str, key: str) -> None:
     gives(town, key, PDF, TEXT)
     with pytest.raises(NotPossible):
@@ -239,6 +241,7 @@ def test_a_check_has_room_for_nine(town: Town, check: str, key: str) -> None:
             check_takes_files(calling(town), wrong)
 
 
+@on_both
 def test_of_two_at_once_one_is_kept_whole(town: Town, check: str, key: str) -> None:
     def give(content: bytes) -> bool:
         try:
@@ -263,6 +266,7 @@ def test_what_was_sent_twice_is_kept_once(town: Town, key: str) -> None:
     assert len(rows(town)) == 1
 
 
+@on_both
 def test_it_is_sealed_and_goes_with_the_candidate(town: Town, check: str, key: str) -> None:
     gives(town, key, PDF, TEXT)
     kept = rows(town)

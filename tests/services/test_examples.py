@@ -6,6 +6,7 @@ from screening.domain.notifying import Language
 from screening.domain.words import Verdict
 from screening.services.catalogues import catalogue_of
 from screening.services.reading.checks.examples import EXAMPLES, ExampleShown, read_examples
+from tests.databases import on_both
 from tests.services.town import Town
 
 GOOD = {EXAMPLES[number].title for number in range(3)}
@@ -23,6 +24,7 @@ def _shown(town: Town, request: pytest.FixtureRequest) -> dict[str, ExampleShown
     return {one.example.title: one for one in read_examples(town.call("mara"), request.param)}
 
 
+@on_both
 def test_the_good_ones_pass_without_a_word(shown: dict[str, ExampleShown]) -> None:
     for title in GOOD:
         assert shown[title].verdict is Verdict.PASS

@@ -16,6 +16,7 @@ from screening.domain.words import (
 from screening.services.checks import deciding, exposures, handing_over, searching
 from screening.services.checks.searching import VisitText
 from screening.services.reading.checks.holding_back import read_exposed
+from tests.databases import on_both
 from tests.services.town import Town
 
 
@@ -37,6 +38,7 @@ def arrange(town: Town, check: str, measure: Measure, by: str = "hugh") -> None:
     exposures.arrange(town.call(by), check, measures, "Told on Monday.")
 
 
+@on_both
 def test_a_hand_over_waits_for_it(town: Town, exposed: str) -> None:
     assert [one.name for one in read_exposed(town.call("hugh"), exposed)] == ["sam"]
     with pytest.raises(NotPossible, match="Arrange"):

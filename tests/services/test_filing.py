@@ -14,6 +14,7 @@ from screening.services.checks import filing
 from screening.services.claims import ClaimText
 from screening.services.reading.checks.draft import read_request
 from screening.services.reading.vacancies.candidate import read_candidate
+from tests.databases import on_both
 from tests.services.town import ADDRESS, FAIR, IMPROPER, QUOTE, Town
 
 REASON = "There is a better way."
@@ -29,6 +30,7 @@ def test_a_request_starts_with_what_the_claim_gives(town: Town) -> None:
     assert shown.request.question == ""
 
 
+@on_both
 def test_a_request_starts_on_a_claim_that_is_written_down(town: Town) -> None:
     candidate = town.candidate(town.vacancy())
     text = ClaimText(QUOTE, Source.CV, "", "E1", ADDRESS)

@@ -19,6 +19,7 @@ from screening.services.reading.equality.follow_ups import (
 from screening.services.reading.equality.reviews import list_to_sign_off, read_signing
 from screening.services.reading.rights.redaction import read_redaction
 from screening.store.ledger_store import open_records
+from tests.databases import on_both
 from tests.services.town import Town
 
 
@@ -27,6 +28,7 @@ def asking(town: Town, kind: FollowUpKind = FollowUpKind.QUERY, owner: str = "")
     return Asking(kind, "Why was C-01 checked?", town.now.date() + timedelta(days=7), account)
 
 
+@on_both
 def test_a_query_to_hr_is_answered_once_by_somebody_off_the_panel(town: Town) -> None:
     town.add("pat", Role.HR, Role.MANAGER)
     vacancy = town.vacancy(panel=("mara", "pat"))
@@ -47,6 +49,7 @@ def test_a_query_to_hr_is_answered_once_by_somebody_off_the_panel(town: Town) ->
     assert events[-2:] == [Event.QUERY_ASKED, Event.QUERY_ANSWERED]
 
 
+@on_both
 def test_a_query_to_one_person_is_theirs(town: Town) -> None:
     query = ask(town.call("edith"), town.vacancy(), asking(town, owner="hetty"))
     assert list_asked(town.call("hugh")) == ()
@@ -56,6 +59,7 @@ def test_a_query_to_one_person_is_theirs(town: Town) -> None:
     answer(town.call("hetty"), query, "They asked for it.")
 
 
+@on_both
 def test_an_action_has_an_owner_in_hr_or_on_the_panel(town: Town) -> None:
     vacancy = town.vacancy()
     action = ask(town.call("edith"), vacancy, asking(town, FollowUpKind.ACTION, "mara"))
@@ -86,6 +90,7 @@ def test_only_an_equality_officer_off_the_panel_asks(town: Town) -> None:
         read_follow_ups(town.call("eve"), vacancy)
 
 
+@on_both
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [

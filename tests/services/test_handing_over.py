@@ -13,6 +13,7 @@ from screening.services.checks.holding_back import AllTheSame, fingerprint
 from screening.services.reading.checks.events import ABOUT_THE_SEARCH
 from screening.services.reading.checks.holding_back import read_held
 from screening.store.tables.search import HandOver, LetThrough
+from tests.databases import on_both
 from tests.services.town import Town
 
 TAINTED = WithheldBecause.TAINTED
@@ -141,6 +142,7 @@ def test_marks_that_were_not_shown_are_not_answered(
         handing_over.hand_over(town.call("hugh"), searched, TELLING, same)
 
 
+@on_both
 def test_a_false_alarm_is_let_through_with_a_reason_and_counted(town: Town, searched: str) -> None:
     same = AllTheSame("The wedding is an exhibition there.", fingerprint(TELLING))
     handing_over.hand_over(town.call("hugh"), searched, TELLING, same)

@@ -25,6 +25,7 @@ from screening.services.reading.administration.messages import list_messages
 from screening.services.reading.administration.sending import read_readers
 from screening.store.tables.checkpoint import LogKey, WitnessState
 from screening.store.tables.job import Job
+from tests.databases import on_both
 from tests.reported import worker_of
 from tests.services.outbox import by_smtp, send, text_of
 from tests.services.postbox import Postbox, open_postbox
@@ -51,6 +52,7 @@ def faults(town: Town, way_out: str = BY) -> set[str]:
     return found
 
 
+@on_both
 def test_a_service_at_work_is_in_order(town: Town) -> None:
     assert faults(town) == {"Worker"}
     town.closed(town.vacancy())
@@ -83,6 +85,7 @@ def test_a_worker_that_falls_silent_and_a_log_that_nobody_signs(town: Town) -> N
     assert "Last checkpoint" in faults(town)
 
 
+@on_both
 def test_what_waits_or_failed_is_counted(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     worker = worker_of(town)
     vacancy = town.vacancy()
@@ -138,6 +141,7 @@ def test_a_calendar_that_ends(town: Town) -> None:
         assert lines(town)["Calendar"].health is health
 
 
+@on_both
 def test_a_test_message_goes_to_whoever_asks_and_names_nobody(town: Town, postbox: Postbox) -> None:
     send_test(town.call("alan"), BY)
     assert lines(town)["E-mail"].values == {"way": BY, "count": 1}
@@ -152,6 +156,7 @@ def test_a_test_message_goes_to_whoever_asks_and_names_nobody(town: Town, postbo
     assert lines(town)["E-mail"].health is Health.FINE
 
 
+@on_both
 def test_who_may_send_one_and_how_often(town: Town) -> None:
     with pytest.raises(NotPossible):
         send_test(town.call("alan"), "")
@@ -182,6 +187,7 @@ def backed_up(town: Town, size: int, *names: str) -> Line:
     return lines(town)["Backups"]
 
 
+@on_both
 def test_the_last_backup_that_is_known(town: Town) -> None:
     line = lines(town)["Backups"]
     assert (line.health, line.values) == (Health.UNKNOWN, {})

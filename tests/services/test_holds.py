@@ -17,6 +17,7 @@ from screening.services.reading.keeping.retention import VacancyKept, read_vacan
 from screening.services.reading.vacancies.candidate import read_candidate
 from screening.store.engine import open_engine
 from screening.store.ledger_store import OpenedRecord, open_records
+from tests.databases import on_both
 from tests.services.town import Town
 
 REASON = "Claim 2700123 before the tribunal."
@@ -71,6 +72,7 @@ def test_it_ends_proposals_and_they_do_not_come_back(town: Town) -> None:
     assert town.erase(candidate)
 
 
+@on_both
 def test_it_stops_what_was_confirmed_as_long_as_no_key_is_gone(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -176,6 +178,7 @@ def test_hr_knows_that_it_stands_and_whom_to_ask_but_not_why(town: Town) -> None
             kept(town, vacancy, name)
 
 
+@on_both
 def test_the_database_keeps_what_was_held(town: Town, owner_url: str) -> None:
     vacancy = town.vacancy()
     held(town, vacancy)
@@ -190,6 +193,7 @@ def test_the_database_keeps_what_was_held(town: Town, owner_url: str) -> None:
     engine.dispose()
 
 
+@on_both
 def test_hold_and_confirmation_at_once(town: Town) -> None:
     """Whichever is first: never a hold with a candidate erased after it."""
     candidate = town.candidate(town.vacancy())

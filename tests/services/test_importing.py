@@ -16,6 +16,7 @@ from screening.services.reading.vacancies.candidate import CandidateShown, read_
 from screening.services.reading.vacancies.vacancy import VacancyShown, read_vacancy
 from screening.services.reading.vacancies.vacancy_list import list_vacancies
 from screening.store.ledger_store import OpenedRecord, open_records
+from tests.databases import on_both
 from tests.services.test_reporting_reading import printed
 from tests.services.town import CRITERIA, QUOTE, Town
 
@@ -156,6 +157,7 @@ def test_the_same_files_again_change_nothing(town: Town) -> None:
     assert records(town, ref) == before
 
 
+@on_both
 def test_what_differs_is_changed_and_what_is_not_said_stays(town: Town) -> None:
     everything(town)
     ref = vacancy(town).ref

@@ -15,6 +15,7 @@ from screening.services.reading.rights.subject import held_of, read_subject
 from screening.services.reading.telling.mails import read_mails
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.vacancy import Vacancy
+from tests.databases import on_both
 from tests.services.candidates import HERE
 from tests.services.test_importing import (
     CANDIDATES,
@@ -76,6 +77,7 @@ def test_another_address_is_on_record_and_in_their_copy_and_no_officer_reads_it(
     assert values.count("ada@example.test") == 1 and values.count(OTHER) == 2  # now, and then
 
 
+@on_both
 def test_who_sits_on_the_panel_brings_in_no_other_address(town: Town) -> None:
     everything(town)
     town.add("pat", Role.HR, Role.MANAGER)
@@ -100,6 +102,7 @@ def test_who_asked_for_a_check_brings_in_no_other_address_until_it_is_over(town:
     assert refused(town, "hetty") == []
 
 
+@on_both
 def test_whoever_sends_the_link_is_told_of_the_change(town: Town) -> None:
     everything(town)
     check = asked(town)

@@ -29,6 +29,7 @@ from screening.services.reading.vacancies.importing import (
 from screening.services.reading.vacancies.vacancy_list import list_vacancies
 from screening.services.vacancies import VacancyDetails
 from screening.store.tables.importing import ImportFile
+from tests.databases import on_both
 from tests.services.test_importing import (
     CANDIDATES,
     CLAIMS,
@@ -102,6 +103,7 @@ def test_rows_that_stand_on_nothing_are_told(town: Town) -> None:
     ]
 
 
+@on_both
 def test_a_closed_vacancy_and_a_frozen_claim_stay_as_they_are(town: Town) -> None:
     everything(town)
     ada = person(town)
@@ -127,6 +129,7 @@ def test_a_quote_corrected_on_its_page_is_not_brought_in_again(town: Town) -> No
     assert [one.quote for one in person(town).claims] == ["I ran it alone."]
 
 
+@on_both
 def test_one_wrong_row_and_nothing_is_brought_in(town: Town) -> None:
     ref, shown = looked_at(town, ListKind.VACANCIES, VACANCIES + "V-3,Clerk,Parks,soon,\n")
     with pytest.raises(NotValid):
@@ -157,6 +160,7 @@ def test_stopping_in_the_middle_leaves_nothing(town: Town, monkeypatch: pytest.M
     assert len(vacancy(town).candidates) == 2
 
 
+@on_both
 def test_what_changed_since_it_was_shown_is_shown_again(town: Town) -> None:
     brought_in(town, ListKind.VACANCIES, VACANCIES)
     ref, shown = looked_at(town, ListKind.CANDIDATES, CANDIDATES)
@@ -187,6 +191,7 @@ def test_nor_is_a_correction_lost_that_was_made_meanwhile(town: Town) -> None:
     assert vacancy(town).title == "Head Librarian"
 
 
+@on_both
 @pytest.mark.parametrize("kind", [ListKind.VACANCIES, ListKind.CANDIDATES])
 def test_two_at_once_bring_in_each_row_once(town: Town, kind: ListKind) -> None:
     if kind is ListKind.CANDIDATES:
@@ -210,6 +215,7 @@ def test_two_at_once_bring_in_each_row_once(town: Town, kind: ListKind) -> None:
     assert len(vacancy(town).candidates) == (2 if kind is ListKind.CANDIDATES else 0)
 
 
+@on_both
 def test_a_second_click_brings_in_nothing_more(town: Town) -> None:
     ref, shown = looked_at(town, ListKind.VACANCIES, VACANCIES)
     for _click in range(2):
@@ -229,6 +235,7 @@ def test_whoever_was_erased_is_not_brought_back(town: Town) -> None:
     assert read_candidate(town.call("hugh"), ada.ref).name == ""
 
 
+@on_both
 def test_a_file_is_for_whoever_chose_it_and_for_four_hours(town: Town) -> None:
     ref, _shown = looked_at(town, ListKind.VACANCIES, VACANCIES)
     attempts: tuple[Callable[[str], object], ...] = (

@@ -11,6 +11,7 @@ from screening.domain.words import Role
 from screening.services.importing import importing
 from screening.services.reading.vacancies.importing import ColumnsShown, read_columns
 from screening.store.tables.importing import ImportColumns
+from tests.databases import on_both
 from tests.services.test_importing import VACANCIES, brought_in, fates, vacancy
 from tests.services.town import Town
 
@@ -48,6 +49,7 @@ def test_a_choice_is_offered_to_whoever_brings_the_next_list(town: Town) -> None
     assert offered(town, NEXT.replace("Stelle", "STELLE")).columns == CHOSEN
 
 
+@on_both
 def test_it_can_be_changed_and_the_newest_choice_counts(town: Town) -> None:
     bring_in(town, LIST)
     other = {**CHOSEN, "department": 4}
@@ -78,6 +80,7 @@ def test_a_column_beyond_the_headings_is_offered_only_where_it_is(town: Town) ->
     assert offered(town, NEXT).columns == beyond
 
 
+@on_both
 def test_what_a_later_release_knows_goes_by_its_heading(town: Town) -> None:
     bring_in(town, LIST)
     for known, title in ((0, 4), (4, NOWHERE)):
@@ -89,6 +92,7 @@ def test_what_a_later_release_knows_goes_by_its_heading(town: Town) -> None:
         assert columns == {**CHOSEN, "reference": known, "title": title, "apply_by": NOWHERE}
 
 
+@on_both
 def test_nothing_of_the_headings_or_the_rows_can_be_read(town: Town) -> None:
     """A file without headings has its first applicant there."""
     assert brought_in(town, ListKind.VACANCIES, VACANCIES) == {Fate.NEW: 2}

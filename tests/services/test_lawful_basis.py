@@ -16,6 +16,7 @@ from screening.services.reading.telling.notice import read_notice
 from screening.services.reading.telling.privacy import read_privacy
 from screening.services.subject_access import look_at
 from screening.store.ledger_store import open_records
+from tests.databases import on_both
 from tests.services.kept import basis_from
 from tests.services.town import MONDAY, Town
 
@@ -35,6 +36,7 @@ def test_the_policy_says_it_until_an_officer_sets_it(town: Town) -> None:
     assert said_now(town) == TOLD
 
 
+@on_both
 def test_a_version_counts_from_its_day_on(town: Town) -> None:
     set_basis(town.call("dara"), 0, BASIS)
     later = replace(BASIS, words="we may.", effective_from=MONDAY.date() + timedelta(days=3))
@@ -45,6 +47,7 @@ def test_a_version_counts_from_its_day_on(town: Town) -> None:
     assert [row.in_force for row in list_bases(town.call("dara"))] == [True, False]
 
 
+@on_both
 def test_a_notice_keeps_what_counted_when_it_was_sent(town: Town) -> None:
     check = town.told(town.vacancy())
     town.wait(hours=1)

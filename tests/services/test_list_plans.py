@@ -38,6 +38,7 @@ from screening.services.reading.vacancies.vacancy_list import (
     list_vacancies,
 )
 from screening.store.tables import metadata
+from tests.databases import on_both
 from tests.services.town import Town
 
 LITTLE = {
@@ -149,6 +150,7 @@ def asked(town: Town) -> Iterator[list[tuple[str, Any]]]:
     event.remove(town.store.engine, "before_cursor_execute", keep)
 
 
+@on_both
 def test_no_main_list_reads_a_whole_table(town: Town, asked: list[tuple[str, Any]]) -> None:
     check = town.submitted(town.vacancy())
     town.confirm(check)

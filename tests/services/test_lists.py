@@ -17,6 +17,7 @@ from screening.services.reading.vacancies.vacancy_list import (
     list_vacancies,
 )
 from screening.services.vacancies import VacancyDetails
+from tests.databases import on_both
 from tests.services.town import IMPROPER, Town
 
 
@@ -35,6 +36,7 @@ def two(town: Town) -> tuple[str, str]:
     return first, town.submitted(other, by="miles")
 
 
+@on_both
 def test_each_sees_what_they_may_and_nothing_counts_the_rest(
     town: Town, two: tuple[str, str]
 ) -> None:
@@ -57,6 +59,7 @@ def test_each_sees_what_they_may_and_nothing_counts_the_rest(
     assert departments(town.call("alan")) == []
 
 
+@on_both
 def test_what_is_counted_around_a_page_is_what_one_may_know(town: Town) -> None:
     for number in range(PAGE + 3):
         town.vacancy(f"V-{number}", panel=("mara",) if number % 2 else ("miles",))
@@ -69,6 +72,7 @@ def test_what_is_counted_around_a_page_is_what_one_may_know(town: Town) -> None:
     assert (len(after.rows), after.before, after.after) == (1, 13, 0)
 
 
+@on_both
 def test_a_page_leads_back_to_the_one_before(town: Town) -> None:
     for number in range(2 * PAGE + 1):
         town.vacancy(f"V-{number}", panel=())
@@ -81,6 +85,7 @@ def test_a_page_leads_back_to_the_one_before(town: Town) -> None:
     assert len({row.ref for page in (first, second, third) for row in page.rows}) == 2 * PAGE + 1
 
 
+@on_both
 @pytest.mark.parametrize(
     "text",
     ["", "x", "0001-01-01T00:00:00.000000Z_" + "0" * 32, "2026-02-30T00:00:00.000000Z_" + "0" * 32,
@@ -92,6 +97,7 @@ def test_what_is_no_place_of_ours_shows_the_first_page(town: Town, text: str) ->
         assert len(list_vacancies(town.call("hugh"), turning=turning).rows) == 1
 
 
+@on_both
 def test_each_way_to_look_for_a_check(town: Town, two: tuple[str, str]) -> None:
     first, second = two
     town.confirm(first)
@@ -124,6 +130,7 @@ def test_each_way_to_look_for_a_check(town: Town, two: tuple[str, str]) -> None:
     assert row.overdue
 
 
+@on_both
 def test_that_a_candidate_objected_shows_to_no_panel_however_they_look(town: Town) -> None:
     check = town.told(town.vacancy())
     notices.raise_objection(town.call("hugh"), check, "Not mine.")
@@ -138,6 +145,7 @@ def test_that_a_candidate_objected_shows_to_no_panel_however_they_look(town: Tow
         assert (seen(town, name, paused), seen(town, name, told)) == ({check}, set())
 
 
+@on_both
 def test_of_who_was_erased_no_place_is_found(town: Town) -> None:
     check = town.submitted(town.vacancy())
     where = ChecksWanted(platform="instagram")
@@ -147,6 +155,7 @@ def test_of_who_was_erased_no_place_is_found(town: Town) -> None:
     assert seen(town, "edith") == {check}
 
 
+@on_both
 def test_a_searcher_finds_the_check_of_a_panel_they_do_not_sit_on(town: Town) -> None:
     check = town.approved(town.vacancy())
     sam = town.people["sam"]
@@ -155,6 +164,7 @@ def test_a_searcher_finds_the_check_of_a_panel_they_do_not_sit_on(town: Town) ->
     assert list_vacancies(town.call("sam")).rows == ()
 
 
+@on_both
 def test_the_queue_is_narrowed(town: Town, two: tuple[str, str]) -> None:
     first, second = two
 
@@ -173,6 +183,7 @@ def test_the_queue_is_narrowed(town: Town, two: tuple[str, str]) -> None:
     assert read_searches(town.call("sam")).rows == ()
 
 
+@on_both
 def test_a_vacancy_is_found_by_its_words_as_they_are_now(town: Town) -> None:
     ref = town.vacancy("LIB-7")
 

@@ -13,6 +13,7 @@ from screening.services.checks.searching import VisitText
 from screening.services.reading.checks.check import read_check
 from screening.services.reading.checks.reconciled import reconciled
 from screening.services.reading.checks.search import read_search
+from tests.databases import on_both
 from tests.services.town import ADDRESS, Town
 
 
@@ -48,6 +49,7 @@ def test_they_are_confirmed_once_and_by_the_searcher(town: Town) -> None:
     assert len(town.see("hugh", check).every(Event.SEARCH_BEGUN)) == 1
 
 
+@on_both
 def test_two_tabs_confirm_once(town: Town) -> None:
     check = town.waiting(town.vacancy())
 

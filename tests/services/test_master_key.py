@@ -18,7 +18,7 @@ from screening.store.export import export
 from screening.store.ledger_store import OpenedRecord, open_records
 from screening.store.store import Store
 from screening.store.vault_file import key_id
-from tests.databases import MASTER_KEY
+from tests.databases import MASTER_KEY, on_both
 from tests.services.town import Town
 from tests.statements import remembering
 
@@ -50,6 +50,7 @@ def changes(call: Call) -> list[OpenedRecord]:
     return [each for each in records if each.event == "master_key_changed"]
 
 
+@on_both
 def test_what_was_said_can_be_read_and_the_change_is_on_the_log(
     town: Town, settings: Settings
 ) -> None:
@@ -67,6 +68,7 @@ def test_what_was_said_can_be_read_and_the_change_is_on_the_log(
         reopened(settings, town, MASTER_KEY)
 
 
+@on_both
 def test_asked_again_it_says_what_was_done(town: Town, settings: Settings) -> None:
     first = master_key.rotate(settings, NEW, lambda: town.now)
     town.now += timedelta(hours=1)
@@ -116,6 +118,7 @@ def test_the_key_in_use_is_no_new_one(town: Town, settings: Settings) -> None:
         master_key.rotate(replace(settings, master_key=LATER), NEW, lambda: town.now)
 
 
+@on_both
 def test_a_service_that_runs_is_in_the_way(town: Town, settings: Settings) -> None:
     town.store = reopened(settings, town, MASTER_KEY).store
     town.vacancy("HSG-1")

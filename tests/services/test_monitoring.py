@@ -34,6 +34,7 @@ from screening.store.tables.monitoring import (
     MonitoringSums,
 )
 from screening.store.vault import KeyRef
+from tests.databases import on_both
 from tests.services.monitored import FEWEST
 from tests.services.town import Town
 
@@ -103,6 +104,7 @@ def test_each_line_has_its_fate_and_nothing_changes_before_all_fit(town: Town) -
         assert work.session.scalar(select(func.count()).select_from(MonitoringAnswers)) == 0
 
 
+@on_both
 def test_a_file_may_come_again_and_another_may_correct_it(town: Town) -> None:
     vacancy, _people = answered(town)
     again = file_of([("C-01", "female", "disabled"), ("C-02", "prefer not to say", "")])
@@ -164,6 +166,7 @@ def test_only_an_equality_officer_off_the_panel_brings_in_or_counts(town: Town) 
             make_edition(town.call(name), "2026", First.CHECKED)
 
 
+@on_both
 def test_answers_are_no_news_of_a_vacancy_that_was_signed_off(town: Town) -> None:
     vacancy, _people = answered(town)
     town.sign_off(vacancy)
@@ -172,6 +175,7 @@ def test_answers_are_no_news_of_a_vacancy_that_was_signed_off(town: Town) -> Non
     assert row.signed_off and not row.new
 
 
+@on_both
 def test_answers_lie_under_a_key_that_opens_nothing_else(town: Town) -> None:
     _vacancy, people = answered(town)
     every = town.store.vault.keys()
@@ -251,6 +255,7 @@ def test_whether_they_are_counted_says_nothing_of_what_they_answered(
         made(town)
 
 
+@on_both
 def test_nobody_is_in_two_editions_whatever_is_written(town: Town) -> None:
     vacancy, _people = answered(town, many=FEWEST)
     over(town, vacancy)
@@ -260,6 +265,7 @@ def test_nobody_is_in_two_editions_whatever_is_written(town: Town) -> None:
         work.commit()
 
 
+@on_both
 def test_who_is_erased_on_request_is_counted_nowhere(town: Town) -> None:
     vacancy, people = answered(town, many=FEWEST + 1)
     town.erase(people[0], ErasedBecause.ASKED)
@@ -270,6 +276,7 @@ def test_who_is_erased_on_request_is_counted_nowhere(town: Town) -> None:
     assert town.store.vault.is_destroyed(KeyRef(people[0], Retention.MONITORING))
 
 
+@on_both
 def test_whose_time_is_over_is_left_in_sums_until_they_are_counted(town: Town) -> None:
     vacancy, people = answered(town, many=FEWEST)
     for ref in people[:5]:
@@ -294,6 +301,7 @@ def test_whose_time_is_over_is_left_in_sums_until_they_are_counted(town: Town) -
     assert town.store.vault.is_destroyed(KeyRef(vacancy, Retention.MONITORING))
 
 
+@on_both
 def test_people_are_counted_by_what_is_known_of_them(town: Town) -> None:
     check = town.closed(town.vacancy())
     vacancy, candidate = (

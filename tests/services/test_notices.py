@@ -13,6 +13,7 @@ from screening.services import vacancies
 from screening.services.checks import clockwork, notices
 from screening.services.letters import notice_letter
 from screening.services.reading.telling.notice import read_notice
+from tests.databases import on_both
 from tests.services.town import ADDRESS, MONDAY, QUOTE, Town
 
 HERE = Organisation("Wexcombe Council", "#2d4a5e")
@@ -82,6 +83,7 @@ def test_words_are_needed(town: Town, approved: str, words: str) -> None:
     assert set(refused.value.fields) == {"reasons"}
 
 
+@on_both
 def test_an_objection_pauses_and_gives_back_the_time(town: Town, approved: str) -> None:
     notified(town, approved)
     before = town.see("hugh", approved)

@@ -12,6 +12,7 @@ from screening.store import policies
 from screening.store.ledger_store import open_records
 from screening.store.tables.check import Revision
 from screening.store.tables.policy import PolicyKept
+from tests.databases import on_both
 from tests.reported import issued, worker_of
 from tests.services.amendments import amendment
 from tests.services.town import IMPROPER, Town
@@ -58,6 +59,7 @@ def test_each_attempt_is_worded_by_its_own_policy(town: Town, check: str) -> Non
     assert NEW_WORDS in told(second)
 
 
+@on_both
 def test_the_audit_report_tells_both(town: Town, check: str, quick_reports: None) -> None:
     digest = take_effect(town)
     filing.submit(town.call("mara"), check, town.type_in(check, **IMPROPER))

@@ -26,7 +26,7 @@ from screening.store.ledger_store import open_records
 from screening.store.seen import Seen
 from screening.store.store import Store
 from screening.store.vault_file import create_vault
-from tests.databases import MASTER_KEY
+from tests.databases import MASTER_KEY, on_both
 from tests.reported import issued
 from tests.services.town import Town, populated
 
@@ -109,6 +109,7 @@ WRONG: dict[str, tuple[Callable[[Seen], dict[str, object]], str]] = {
 }
 
 
+@on_both
 @pytest.mark.parametrize("wrong", WRONG)
 def test_a_database_that_is_not_the_newest_is_not_opened(town: Town, wrong: str) -> None:
     signed(town, "NEW-1")
@@ -183,6 +184,7 @@ def test_stopped_while_accepting_it_is_refused_still_and_recorded_once(
     assert len(list_losses(town.call("edith"))) == 1
 
 
+@on_both
 def test_a_witness_knows_what_the_vault_forgot(town: Town, folder: Path) -> None:
     first = signed(town, "NEW-1", folder)
     keepers = folders_of([f"folder:{folder}", f"folder:{folder.parent / 'not mounted'}"])

@@ -19,6 +19,7 @@ from screening.services.reading.administration.organisation import read_organisa
 from screening.services.reading.telling.advert import read_advert
 from screening.services.reading.telling.notice import read_notice, read_officer
 from screening.store.ledger_store import open_records
+from tests.databases import on_both
 from tests.reports import builders
 from tests.services.outbox import by_smtp, text_of
 from tests.services.postbox import open_postbox
@@ -59,6 +60,7 @@ def test_what_the_operator_set_counts_until_an_administrator_sets_it(town: Town)
     assert (shown.organisation, shown.help) == ("Môn Council", "01632 960 777")
 
 
+@on_both
 def test_each_version_is_on_record_and_says_what_it_changed(town: Town) -> None:
     set_organisation(town.call("alan"), 0, SET)
     town.wait(days=1)
@@ -107,6 +109,7 @@ def test_nobody_else_sets_it_or_reads_who_did(town: Town) -> None:
     assert now(town) == START
 
 
+@on_both
 def test_of_two_who_read_the_same_version_one_is_told(town: Town) -> None:
     problems: list[Exception] = []
 

@@ -18,6 +18,7 @@ from screening.services.people.policy_reading import say_read
 from screening.services.people.roles import decline_role, give_role, grant_role
 from screening.services.reminding import clocks
 from screening.services.sourcing import Sourced
+from tests.databases import on_both
 from tests.reported import worker_of
 from tests.services.amendments import SLOWER, amendment
 from tests.services.outbox import (
@@ -91,6 +92,7 @@ def test_a_version_of_the_policy_is_told_to_who_confirms_and_then_to_who_reads(
     assert looked(town) == {"miles": read, "hugh": read, "hetty": read, "sam": read}
 
 
+@on_both
 def test_a_role_is_told_to_a_second_administrator_and_to_whom_it_concerns(town: Town) -> None:
     town.add("anna", Role.ADMINISTRATOR)
     town.add("anna too", Role.ADMINISTRATOR, person=town.people["hugh"].person_ref)

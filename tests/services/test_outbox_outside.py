@@ -7,6 +7,7 @@ from screening.domain.notifying import MessageState
 from screening.services.outbox import outside
 from screening.services.outbox.outside import Envelope
 from screening.services.reading.administration.messages import list_messages
+from tests.databases import on_both
 from tests.services.outbox import by_smtp, messages, send, states, text_of
 from tests.services.postbox import open_postbox
 from tests.services.silent import nobody
@@ -22,6 +23,7 @@ def written(town: Town, candidate: str, envelope: Envelope = ENVELOPE) -> str:
     return ref
 
 
+@on_both
 def test_it_goes_as_it_was_written_and_is_emptied(town: Town) -> None:
     written(town, town.candidate(town.vacancy()))
     (row,) = messages(town)
@@ -38,6 +40,7 @@ def test_it_goes_as_it_was_written_and_is_emptied(town: Town) -> None:
     assert (shown.name, shown.state) == ("", MessageState.SENT)
 
 
+@on_both
 def test_it_stays_sealed_while_it_waits_and_is_not_sent_once_the_person_is_erased(
     town: Town,
 ) -> None:

@@ -22,6 +22,7 @@ from screening.services.people.substitutes import name_substitute
 from screening.services.reading.desk.notifications import count_unread, list_notifications
 from screening.services.reminding import clocks
 from screening.store.tables.outbox import Notification
+from tests.databases import on_both
 from tests.services.outbox import Heard, messages, new_since, rows, told
 from tests.services.town import Town
 
@@ -122,6 +123,7 @@ def test_a_time_that_is_over_again_falls_on_whole_periods(period: str) -> None:
     assert [due_again(policy, period, start, each + moment) for each in points] == points
 
 
+@on_both
 def test_what_is_passed_on_is_told_to_who_stands_in(town: Town) -> None:
     town.submitted(town.vacancy())
     town.wait(days=8)
@@ -156,6 +158,7 @@ def test_a_search_that_is_not_written_up_is_told_to_who_searches_and_hr(town: To
     assert Told.LOG_DUE not in told(town, unread=True)["hugh"]
 
 
+@on_both
 def test_a_query_is_told_answered_and_when_its_day_is_over(town: Town) -> None:
     town.add("hana", Role.HR, Role.MANAGER)
     vacancy = town.vacancy(panel=("mara", "hana"))
@@ -235,6 +238,7 @@ def test_the_hours_of_a_breach_are_told_near_their_end_and_over(town: Town) -> N
     assert looked(town) == {}
 
 
+@on_both
 def test_two_workers_tell_each_thing_once(town: Town) -> None:
     for number in range(3):
         town.submitted(town.vacancy(f"LIB-{number}"))

@@ -20,6 +20,7 @@ from screening.services.people.accounts import close_account
 from screening.services.reading.administration.messages import list_messages, list_troubled
 from screening.services.reading.desk.notifications import list_messages_to_me, list_notifications
 from screening.services.witnesses import network
+from tests.databases import on_both
 from tests.services.notifybox import SECRET, SERVICE, TEMPLATE, open_notifybox
 from tests.services.outbox import (
     HEAD,
@@ -92,6 +93,7 @@ def test_once_a_day_is_at_eight_on_a_working_day(now: str, last: str) -> None:
     assert found == datetime.fromisoformat(f"{last}+00:00")
 
 
+@on_both
 def test_who_wants_it_daily_gets_all_of_a_day_in_one(town: Town, postbox: Postbox) -> None:
     choosing.choose(town.call("hugh"), HowOften.DAILY)
     let_know(town, "hugh", times=3)
@@ -103,6 +105,7 @@ def test_who_wants_it_daily_gets_all_of_a_day_in_one(town: Town, postbox: Postbo
     assert "decide: 4\n" in text_of(postbox.messages[0])
 
 
+@on_both
 def test_who_wants_no_messages_gets_none_and_who_has_read_it_neither(
     town: Town, postbox: Postbox
 ) -> None:
@@ -130,6 +133,7 @@ def test_a_closed_account_is_not_written_to(town: Town, postbox: Postbox) -> Non
     assert sorted(states(town)) == [MessageState.DROPPED, MessageState.SENT]
 
 
+@on_both
 def test_what_fails_is_tried_again_at_longer_and_longer_times_and_then_given_up(
     town: Town, postbox: Postbox
 ) -> None:
@@ -157,6 +161,7 @@ def test_what_fails_is_tried_again_at_longer_and_longer_times_and_then_given_up(
     assert [one.state for one in list_messages_to_me(town.call("hugh"))] == [MessageState.SENT]
 
 
+@on_both
 def test_an_address_that_nobody_has_is_given_up_and_keeps_no_other_from_theirs(town: Town) -> None:
     let_know(town, "hugh", "hetty")
     with open_postbox(refusal="550 5.1.1 Nobody of that name.") as refusing:
@@ -190,6 +195,7 @@ def test_whoever_is_killed_while_sending_loses_nothing_and_a_second_copy_says_so
     assert texts[-1].removeprefix(PERHAPS) == texts[0].removeprefix(PERHAPS)
 
 
+@on_both
 @pytest.mark.parametrize("at", ["before", "handing", "after"])
 def test_notify_is_asked_first_so_that_no_second_one_goes(town: Town, at: str) -> None:
     let_know(town, "hugh")
@@ -204,6 +210,7 @@ def test_notify_is_asked_first_so_that_no_second_one_goes(town: Town, at: str) -
     assert len(box.asked) == (at != "before")
 
 
+@on_both
 def test_an_answer_that_was_lost_is_asked_for(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     let_know(town, "hugh")
     with open_notifybox() as box:
@@ -220,6 +227,7 @@ def test_an_answer_that_was_lost_is_asked_for(town: Town, monkeypatch: pytest.Mo
     assert len(box.taken) == 1
 
 
+@on_both
 def test_whoever_comes_back_from_the_dead_sends_nothing(town: Town, postbox: Postbox) -> None:
     let_know(town, "hugh")
     gathering.gather(town.call("alan"))
@@ -231,6 +239,7 @@ def test_whoever_comes_back_from_the_dead_sends_nothing(town: Town, postbox: Pos
     assert len(postbox.messages) == 1
 
 
+@on_both
 def test_two_workers_at_once_send_each_message_once(town: Town, postbox: Postbox) -> None:
     names = [town.add(f"p{number}").name for number in range(12)]
     let_know(town, *names)

@@ -25,6 +25,7 @@ from screening.services.rights import Asked
 from screening.store.tables.checkpoint import WitnessState
 from screening.store.tables.job import Job
 from screening.store.tables.outbox import Notification
+from tests.databases import on_both
 from tests.services.outbox import new_since, told
 from tests.services.town import IMPROPER, Town
 
@@ -144,6 +145,7 @@ def test_the_officers_are_told_of_what_is_theirs(town: Town) -> None:
     assert new_since(town, lambda: vacancies.close_vacancy(town.call("hugh"), empty)) == {}
 
 
+@on_both
 def test_a_day_to_answer_is_told_when_it_is_near_and_when_it_is_over(town: Town) -> None:
     candidate = town.candidate(town.vacancy())
     asked = Asked(RightsKind.ACCESS, Channel.POST, town.now.date(), "Please.")
@@ -199,6 +201,7 @@ def test_administrators_are_told_of_what_fails(town: Town) -> None:
     assert told(town) == {"alan": [Told.JOB_FAILED, Told.WITNESS_FAILS]}
 
 
+@on_both
 def test_what_was_seen_is_marked_as_read_and_nothing_that_came_after(town: Town) -> None:
     town.submitted(town.vacancy())
     page = list_notifications(town.call("hugh"))
@@ -211,6 +214,7 @@ def test_what_was_seen_is_marked_as_read_and_nothing_that_came_after(town: Town)
         choosing.mark_read(town.call("sam"), page.rows[0].ref)
 
 
+@on_both
 def test_pages_of_what_was_told_hold_each_once(town: Town) -> None:
     account = town.people["hugh"].ref
     with town.call("alan").as_clock().change() as work:
@@ -237,6 +241,7 @@ def test_pages_of_what_was_told_hold_each_once(town: Town) -> None:
     assert MOST_COUNTED > count_unread(town.call("hugh")) == PAGE * 2 + 1
 
 
+@on_both
 def test_what_is_old_goes(town: Town) -> None:
     town.submitted(town.vacancy())
     town.wait(days=100)

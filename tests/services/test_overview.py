@@ -11,9 +11,11 @@ from screening.services.checks import deciding
 from screening.services.reading.equality.overview import FiguresWanted, Waited, read_overview
 from screening.services.reading.equality.still_waiting import Late, Waiting
 from screening.services.vacancies import VacancyDetails
+from tests.databases import on_both
 from tests.services.town import IMPROPER, Town
 
 
+@on_both
 def test_checks_are_counted_in_their_month_and_by_where_they_stand(town: Town) -> None:
     town.submitted(town.vacancy("A-1"))
     town.submitted(town.vacancy("A-2"), **IMPROPER)
@@ -31,6 +33,7 @@ def test_checks_are_counted_in_their_month_and_by_where_they_stand(town: Town) -
     assert all(one.blocked <= one.attempts for one in found.rules)
 
 
+@on_both
 def test_what_is_older_than_the_months_is_not_counted(town: Town) -> None:
     town.submitted(town.vacancy())
     town.wait(days=400)
@@ -52,6 +55,7 @@ def test_waiting_is_told_from_the_fifth_decision_on(town: Town) -> None:
     assert {one.median for one in found.waits} == {None}  # in neither month there are enough
 
 
+@on_both
 def test_of_ones_own_panel_nothing_is_counted(town: Town) -> None:
     vacancy = town.vacancy()
     town.submitted(vacancy)
@@ -91,6 +95,7 @@ def test_the_months_end_where_one_wants_and_never_later_than_now(town: Town) -> 
     assert later.verdicts == {Verdict.BLOCK: 1, Verdict.PASS: 1}
 
 
+@on_both
 def test_of_one_department_only_its_own_are_counted(town: Town) -> None:
     for reference, department in (("A-1", "Parks"), ("A-2", "Libraries"), ("A-3", "Parks")):
         vacancy = town.vacancy(reference)

@@ -19,6 +19,7 @@ from screening.services.reading.vacancies.vacancy import read_vacancy
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.search import LetThrough
 from screening.store.tables.vacancy import Vacancy
+from tests.databases import on_both
 from tests.services.candidates import (
     HERE,
     answers_with,
@@ -228,6 +229,7 @@ def test_what_they_may_not_learn_is_held_back_of_an_answer_too(town: Town) -> No
     assert not town.see("hugh", check).every(Event.WORDS_LET_THROUGH)
 
 
+@on_both
 def test_each_time_words_are_let_through_is_counted(town: Town) -> None:
     check = town.searched(town.vacancy())
     hugh, outcome = town.call("hugh"), "Three posts a week, and her wedding with her wife."

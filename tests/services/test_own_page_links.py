@@ -13,6 +13,7 @@ from screening.services.checks import notices
 from screening.services.own_page import links
 from screening.services.people import throttling
 from screening.store.tables.candidate_link import CandidateLink
+from tests.databases import on_both
 from tests.services.candidates import HERE, answers_with, calling, link_to, page_at, replies_with
 from tests.services.town import Town
 
@@ -150,6 +151,7 @@ def test_the_letter_carries_it_for_who_made_it(
         assert (f"https://here/{key}".encode() in letter) is carried
 
 
+@on_both
 def test_trying_links_is_held_up_and_working_ones_are_not_counted(town: Town, check: str) -> None:
     here = calling(town)
     for _turn in range(throttling.MOST_LINKS):

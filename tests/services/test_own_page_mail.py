@@ -22,6 +22,7 @@ from screening.services.reading.rights.subject import held_of, read_subject
 from screening.services.reading.telling.mails import MailShown, read_mail_words, read_mails
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.vacancy import Vacancy
+from tests.databases import on_both
 from tests.services.candidates import HERE, link_to, page_at
 from tests.services.outbox import Pretending, messages, send, told
 from tests.services.town import ADDRESS, FAIR, MONDAY, QUOTE, Town
@@ -48,6 +49,7 @@ def key_in(letter_text: str) -> str:
     return line.removeprefix("https://here/your-page/")
 
 
+@on_both
 def test_it_goes_with_the_link_and_says_nothing_of_what_it_is_about(town: Town, check: str) -> None:
     told = read_mail_words(town.call("hugh"), check, HERE, ())
     mail(town.call("hugh"), check)
@@ -166,6 +168,7 @@ def test_the_panel_and_who_may_not_know_send_none_and_see_none(town: Town, check
         mail(town.call("hugh"), town.submitted(town.vacancy("LIB-8")))
 
 
+@on_both
 def test_erasing_ends_it_before_it_leaves_and_takes_the_address(town: Town, check: str) -> None:
     mail(town.call("hugh"), check)
     town.erase(town.see("hugh", check).candidate_ref)
@@ -207,6 +210,7 @@ class _Welsh(NullTranslations):
         return message.replace("password", "cyfrinair")
 
 
+@on_both
 def test_it_is_said_in_every_language_that_is_offered(town: Town, check: str) -> None:
     words = read_mail_words(town.call("hugh"), check, HERE, (NullTranslations(), _Welsh()))
     assert words.text.count("Wexcombe Council") == 2 and len(words.subject.splitlines()) == 1

@@ -15,6 +15,7 @@ from screening.services.reading.equality.pairs import (
     years_of_pairs,
 )
 from screening.services.vacancies import VacancyDetails
+from tests.databases import on_both
 from tests.services.town import Town
 
 
@@ -45,6 +46,7 @@ def test_a_pair_is_shown_from_the_fifth_decision_on_and_nothing_of_it_before(tow
     assert pairs(town).fewest == 5
 
 
+@on_both
 def test_years_stand_by_themselves(town: Town) -> None:
     decided(town, 5, "Libraries")
     town.wait(days=60)
@@ -54,6 +56,7 @@ def test_years_stand_by_themselves(town: Town) -> None:
     assert pairs(town, 1999).rows == ()
 
 
+@on_both
 def test_a_department_stands_by_itself_and_of_many_pairs_the_first_are_shown(town: Town) -> None:
     for department, by in (("Parks", "hugh"), ("Libraries", "hugh"), ("Libraries", "hetty")):
         decided(town, 5 + (by == "hetty"), department, by)

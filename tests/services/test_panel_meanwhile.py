@@ -11,6 +11,7 @@ from screening.domain.words import Role
 from screening.services.checks import deciding, filing
 from screening.services.loading import open_vacancy_of
 from screening.store.tables.vacancy import PanelMember
+from tests.databases import on_both
 from tests.services.town import FAIR, Town
 
 A_MOMENT = 0.5  # seconds, in which the other would have finished if nothing held them
@@ -36,6 +37,7 @@ def meanwhile(town: Town, vacancy: str, panel: str, act: Callable[[], object]) -
         under_way.result()
 
 
+@on_both
 def test_nobody_decides_who_is_being_seated(town: Town) -> None:
     vacancy = town.vacancy()
     check = town.submitted(vacancy)

@@ -45,6 +45,7 @@ from screening.services.reading.desk.waiting import (
 from screening.services.reading.vacancies.candidate import read_candidate
 from screening.services.reading.vacancies.closing import read_waits_until
 from screening.services.reading.vacancies.vacancy import read_vacancy
+from tests.databases import on_both
 from tests.services.candidates import answers_with, link_to
 from tests.services.town import Town
 
@@ -281,6 +282,7 @@ def test_erasing_ends_a_check_alike_whatever_they_said(town: Town) -> None:
     assert first[0]["state"][0] is State.EXPIRED
 
 
+@on_both
 def test_the_order_of_a_list_does_not_tell_who_answered(town: Town) -> None:
     checks = []
     for number in range(1, 4):
@@ -341,6 +343,7 @@ def test_what_hr_stops_after_the_time_to_reply_ends_at_once(town: Town) -> None:
         assert town.see("mara", check).state is State.CANCELLED
 
 
+@on_both
 def test_a_notice_that_counts_as_delivered_by_an_answer_looks_like_any_other(town: Town) -> None:
     sent, answered = (town.approved(town.vacancy(f"LIB-{number}", PANEL)) for number in (1, 2))
     key = link_to(town, answered)
@@ -358,6 +361,7 @@ def test_a_third_partys_search_is_not_offered_to_hr_on_the_panel(town: Town) -> 
     assert searches_waiting(town.call("hanna")) == ()
 
 
+@on_both
 def test_nor_does_one_request_tell_hr_on_the_panel_of_another(town: Town) -> None:
     vacancy = town.vacancy(panel=PANEL)
     earlier = town.told(vacancy)
@@ -389,6 +393,7 @@ def test_hr_and_the_searcher_see_it_as_it_is(town: Town) -> None:
         assert [row.ref for row in list_checks(town.call(name), ready).rows] == [agreed]
 
 
+@on_both
 def test_so_does_a_manager_who_searches(town: Town) -> None:
     agreed = told(town, 1)
     go_ahead(town, agreed)

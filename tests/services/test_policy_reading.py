@@ -15,6 +15,7 @@ from screening.services.checks import deciding, filing
 from screening.services.people.policy_reading import say_read
 from screening.services.reading.policies.to_read import read_to_read
 from screening.store.ledger_store import open_records
+from tests.databases import on_both
 from tests.reported import worker_of
 from tests.services.amendments import amendment
 from tests.services.town import FAIR, Town
@@ -76,6 +77,7 @@ def test_one_account_speaks_for_the_others_of_the_same_person(changed: Town) -> 
     assert not read_to_read(changed.call("mara")).has_read
 
 
+@on_both
 def test_it_is_recorded_once_however_often_it_is_said_at_once(changed: Town) -> None:
     digest = read_to_read(changed.call("hugh")).digest
     together = Barrier(4)

@@ -18,6 +18,7 @@ from screening.services.kept_settings.processing import set_basis, write_assessm
 from screening.services.reading.protection.processing.assessment import read_assessment
 from screening.services.reading.protection.processing.register import read_register
 from screening.services.reading.protection.reviews_due import Reviewed, list_reviews_due
+from tests.databases import on_both
 from tests.reported import worker_of
 from tests.services import schools
 from tests.services.amendments import amendment
@@ -82,6 +83,7 @@ def changed(town: Town) -> None:
     proposing.confirm(town.call("edith"), ref, "It is a test.")
 
 
+@on_both
 def test_every_number_is_that_of_the_policy_in_force(town: Town) -> None:
     dara = town.call("dara")
     before = values(read_register(dara, START)) | values(read_assessment(dara, START))
@@ -105,6 +107,7 @@ def _plain(value: Any) -> Any:
     return value.get("count", value) if isinstance(value, dict) else value
 
 
+@on_both
 def test_counts_are_those_of_the_database(town: Town) -> None:
     town.searched(town.vacancy())
     found = values(read_assessment(town.call("dara"), START))

@@ -20,6 +20,7 @@ from screening.services.call import Call
 from screening.store.ledger_store import OpenedRecord, open_records
 from screening.store.store import Store
 from screening.store.tables.policy import PolicyVersion
+from tests.databases import on_both
 from tests.reported import worker_of
 from tests.services.amendments import SLOWER, STRICTER, amendment
 from tests.services.town import Town
@@ -107,6 +108,7 @@ def test_every_process_judges_by_it(
     assert "ruled-out" in {finding.rule for finding in attempt.findings}
 
 
+@on_both
 def test_each_step_is_on_the_organisations_chain(town: Town) -> None:
     proposing.withdraw(town.call("anna"), proposed(town))
     proposing.reject(town.call("edith"), proposed(town, version="2027-2"), "Not yet.")
@@ -175,6 +177,7 @@ def test_an_equality_officer_who_is_another_person_decides(town: Town, name: str
     assert row(town, ref).state == PolicyState.PROPOSED
 
 
+@on_both
 def test_the_database_keeps_two_people_apart_too(town: Town) -> None:
     ref = replayed(town)
     with (
@@ -190,6 +193,7 @@ def test_the_database_keeps_two_people_apart_too(town: Town) -> None:
     assert row(town, ref).state == PolicyState.PROPOSED
 
 
+@on_both
 def test_it_is_confirmed_only_once_past_requests_were_judged(town: Town) -> None:
     ref = proposed(town)
     with pytest.raises(NotPossible, match="have not been judged"):
@@ -206,6 +210,7 @@ def test_it_is_confirmed_only_once_past_requests_were_judged(town: Town) -> None
         proposing.replay_again(town.call("edith"), ref)
 
 
+@on_both
 def test_a_replay_that_failed_is_asked_for_again(town: Town) -> None:
     ref = proposed(town)
     mine = job_queue.claim(town.call("edith"))
@@ -245,6 +250,7 @@ def test_a_version_is_like_no_earlier_one(town: Town, version: str) -> None:
     assert f"There has been a version {version} already" in said
 
 
+@on_both
 def test_every_problem_is_told_at_once(town: Town) -> None:
     whole = as_toml(shipped_policy())
     whole = whole.replace("2026-1", "2027-1", 1).replace("days = 2\n", "days = -2\n")
@@ -262,6 +268,7 @@ def test_a_whole_file_is_as_good_as_an_amendment(town: Town) -> None:
     assert (row(town, ref).based_on, row(town, ref).amendment) == ("", whole)
 
 
+@on_both
 @pytest.mark.parametrize("amends", ['"2026-1"', '{ version = "2026-1", digest = "0f" }', "[1]"])
 def test_a_whole_file_does_not_say_that_it_amends_what_nobody_knows(
     town: Town, amends: str
@@ -315,6 +322,7 @@ def test_what_is_not_there(town: Town) -> None:
         proposing.confirm(town.call("edith"), "0" * 32, WHY)
 
 
+@on_both
 def test_a_repeated_call_does_nothing(town: Town) -> None:
     again = [proposing.propose(town.call("alan", "1" * 32), amendment()) for _twice in range(2)]
     assert again[0] == again[1]
@@ -340,6 +348,7 @@ def at_once(town: Town, acts: dict[str, Callable[[Call], object]]) -> list[str]:
         return [name for name in pool.map(one, acts) if name]
 
 
+@on_both
 @pytest.mark.parametrize("_try", range(3))
 def test_two_at_once(town: Town, _try: int) -> None:
     both = {

@@ -11,6 +11,7 @@ from screening.ledger.compare import Against, read_kept
 from screening.ledger.verify import verify
 from screening.services import checkpointing, receipts, reporting
 from screening.store.export import export
+from tests.databases import on_both
 from tests.reported import worker_of
 from tests.services.town import Town
 
@@ -73,6 +74,7 @@ def test_hand_overs_sign_offs_and_reports_give_one_too(town: Town) -> None:
     assert Event.SIGNED_OFF in ediths
 
 
+@on_both
 def test_an_edition_gives_one_for_its_issuing_to_officers_alone(town: Town) -> None:
     vacancy = town.reviewed()
     number = int(reporting.request_report(town.call("edith"), vacancy))

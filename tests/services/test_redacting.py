@@ -18,6 +18,7 @@ from screening.services.reading.rights.redaction import Queued, RedactionShown, 
 from screening.services.redacting import Ruling, decide, marks_of
 from screening.services.subject_access import look_at
 from screening.store.ledger_store import open_records
+from tests.databases import on_both
 from tests.services.town import FAIR, IMPROPER, Town
 
 OURS = Organisation("Wexcombe Council", "#123456")
@@ -232,6 +233,7 @@ def test_a_decision_is_on_record_and_goes_with_the_person(town: Town, candidate:
     assert queue(town, candidate) == RedactionShown(candidate, (), ())
 
 
+@on_both
 def test_of_two_who_decide_at_once_one_does(town: Town, candidate: str) -> None:
     queued = named(town, candidate)
 

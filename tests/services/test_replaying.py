@@ -15,6 +15,7 @@ from screening.services.judging import seen_then
 from screening.services.judging.replaying import Replay, replay
 from screening.services.vacancies import VacancyDetails
 from screening.store.tables.policy import PolicyReplay
+from tests.databases import on_both
 from tests.reported import worker_of
 from tests.services.amendments import SLOWER, STRICTER, amendment
 from tests.services.town import ADDRESS, FAIR, IMPROPER, QUOTE, Town
@@ -34,12 +35,14 @@ def told(town: Town, changes: str = SLOWER) -> Replay:
     return replay(town.call("edith"), policy(changes))
 
 
+@on_both
 def test_nothing_was_submitted_yet(town: Town) -> None:
     town.draft(town.vacancy())
     found = told(town)
     assert (found.judged, found.erased, found.otherwise) == (0, 0, ())
 
 
+@on_both
 def test_what_the_rules_say_the_same_of_is_only_counted(town: Town) -> None:
     vacancy = town.vacancy()
     town.submitted(vacancy)
@@ -49,6 +52,7 @@ def test_what_the_rules_say_the_same_of_is_only_counted(town: Town) -> None:
     assert found.pairs == {("pass", "pass"): 1, ("block", "block"): 1}
 
 
+@on_both
 def test_what_would_be_stopped_is_told(town: Town) -> None:
     check = town.submitted(town.vacancy())
     found = told(town, STRICTER)
@@ -60,6 +64,7 @@ def test_what_would_be_stopped_is_told(town: Town) -> None:
     assert (found.came, found.went) == ({"ruled-out": 1}, {})
 
 
+@on_both
 def test_what_would_no_longer_be_found_is_told(town: Town) -> None:
     town.submitted(town.vacancy(), **IMPROPER)
     found = told(town, MILDER)
@@ -69,6 +74,7 @@ def test_what_would_no_longer_be_found_is_told(town: Town) -> None:
     assert found.went["fishing"] == 1
 
 
+@on_both
 def test_every_revision_is_judged_by_itself(town: Town) -> None:
     check = town.submitted(town.vacancy(), **IMPROPER)
     filing.submit(town.call("mara"), check, town.type_in(check, **FAIR))
@@ -78,6 +84,7 @@ def test_every_revision_is_judged_by_itself(town: Town) -> None:
     assert (one.revision, one.after, one.came) == (2, "block", ("ruled-out",))
 
 
+@on_both
 def test_erased_requests_are_counted_and_not_judged(town: Town) -> None:
     vacancy = town.vacancy()
     kept, gone = town.submitted(vacancy), town.submitted(town.vacancy("LIB-8"))
@@ -89,6 +96,7 @@ def test_erased_requests_are_counted_and_not_judged(town: Town) -> None:
     assert [one.check_ref for one in found.otherwise] == [kept]
 
 
+@on_both
 def test_it_is_seen_as_it_was_then(town: Town) -> None:
     """What was done to the vacancy since has no part in it."""
     vacancy = town.vacancy()
@@ -106,6 +114,7 @@ def test_it_is_seen_as_it_was_then(town: Town) -> None:
     assert found.pairs["block", "block"] >= 2
 
 
+@on_both
 def test_a_limit_of_what_happened_around_a_request_is_replayed(town: Town) -> None:
     vacancy = town.vacancy()
     town.submitted(vacancy)
@@ -119,6 +128,7 @@ def test_a_limit_of_what_happened_around_a_request_is_replayed(town: Town) -> No
     assert found.unlike == 0
 
 
+@on_both
 def test_what_only_this_release_judges_otherwise_is_not_the_policys_doing(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -129,6 +139,7 @@ def test_what_only_this_release_judges_otherwise_is_not_the_policys_doing(
     assert found.pairs == {("pass", "block"): 1}
 
 
+@on_both
 def test_no_word_of_a_request_is_in_the_result(town: Town) -> None:
     town.submitted(town.vacancy())
     town.submitted(town.vacancy("LIB-8"), **IMPROPER)
@@ -137,6 +148,7 @@ def test_no_word_of_a_request_is_in_the_result(town: Town) -> None:
         assert text not in found
 
 
+@on_both
 def test_how_far_it_is_is_told(town: Town) -> None:
     for number in range(4):
         town.submitted(town.vacancy(f"LIB-{number}"))
@@ -145,12 +157,14 @@ def test_how_far_it_is_is_told(town: Town) -> None:
     assert said == [25, 50, 75]
 
 
+@on_both
 @pytest.mark.parametrize("name", ["alan", "mara"])
 def test_who_may_not_see_it(town: Town, name: str) -> None:
     with pytest.raises(NotAllowed):
         replay(town.call(name), policy(SLOWER))
 
 
+@on_both
 def test_the_worker_judges_what_is_proposed(town: Town) -> None:
     check = town.submitted(town.vacancy())
     ref = proposing.propose(town.call("alan"), amendment(STRICTER))

@@ -18,6 +18,7 @@ from screening.store.tables.checkpoint import LogCheckpoint
 from screening.store.tables.job import Job
 from screening.store.tables.record import record
 from screening.store.tables.review import Edition
+from tests.databases import on_both
 from tests.reported import ORGANISATION, issued, worker_of
 from tests.services.town import QUOTE, Town
 
@@ -161,6 +162,7 @@ def test_others_may_not_know_of_it(town: Town, name: str) -> None:
         read_editions(town.call(name), vacancy)
 
 
+@on_both
 def test_the_data_protection_officer_reads_but_does_not_ask(town: Town) -> None:
     vacancy = town.vacancy()
     number = issued(town, vacancy)

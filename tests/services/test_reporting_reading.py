@@ -51,6 +51,7 @@ from screening.store.ledger_store import heads
 from screening.store.tables.check import Check
 from screening.store.tables.review import Edition
 from screening.store.tables.vacancy import Vacancy
+from tests.databases import on_both
 from tests.reported import ORGANISATION
 from tests.services.sections import left_out
 from tests.services.test_every_change_is_recorded import asked_for, played
@@ -202,6 +203,7 @@ def test_attempts_findings_and_steps(town: Town) -> None:
     ]
 
 
+@on_both
 def test_disagreements_with_the_rules_are_printed_and_counted(town: Town) -> None:
     vacancy = town.vacancy()
     check = town.submitted(vacancy, **IMPROPER)
@@ -224,6 +226,7 @@ def test_disagreements_with_the_rules_are_printed_and_counted(town: Town) -> Non
     assert "It hides." not in report_html(left)
 
 
+@on_both
 def test_objections_give_the_time_back(town: Town) -> None:
     vacancy = town.vacancy()
     check = town.told(vacancy)
@@ -275,6 +278,7 @@ def test_variance_exposure_and_what_was_withheld(town: Town) -> None:
     assert [seen.seen_by for seen in one.exposures] == ["sam, HR"]
 
 
+@on_both
 def test_an_erased_candidate_leaves_dates_and_codes(town: Town) -> None:
     vacancy = town.vacancy()
     check = town.searched(vacancy)
@@ -318,6 +322,7 @@ def test_lapsed_and_closed(town: Town) -> None:
     assert report.retention[0].due == town.now.date() + timedelta(days=365)
 
 
+@on_both
 def test_what_is_held_and_whom_the_clock_leaves_is_said(town: Town) -> None:
     vacancy = town.vacancy()
     town.draft(vacancy)

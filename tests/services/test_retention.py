@@ -21,6 +21,7 @@ from screening.services.reading.pages import Turning
 from screening.services.reading.vacancies.candidate import read_candidate
 from screening.services.reading.vacancies.vacancy_list import VacanciesWanted
 from screening.store.ledger_store import OpenedRecord, open_records
+from tests.databases import on_both
 from tests.reported import worker_of
 from tests.services.amendments import amendment
 from tests.services.town import Town
@@ -112,6 +113,7 @@ def test_an_open_vacancy_is_never_due_and_is_said_to_be_open(town: Town) -> None
     assert calendar.open_since == day_of(town.now - timedelta(days=2000))
 
 
+@on_both
 def test_whoever_was_appointed_or_has_an_offer_waits_for_two_people(town: Town) -> None:
     vacancy, people = closed(
         town, "LIB-7", CandidateStatus.APPOINTED, CandidateStatus.OFFERED, CandidateStatus.WITHDREW
@@ -133,6 +135,7 @@ def test_whoever_was_appointed_or_has_an_offer_waits_for_two_people(town: Town) 
     assert read_calendar(town.call("dara")).page.rows == ()
 
 
+@on_both
 def test_a_hold_stops_the_clock_and_takes_the_warning_back(town: Town) -> None:
     vacancy, people = closed(town)
     town.wait(days=350)
@@ -154,6 +157,7 @@ def test_a_hold_stops_the_clock_and_takes_the_warning_back(town: Town) -> None:
     assert erased(town, people) == [True]
 
 
+@on_both
 def test_a_longer_period_counts_from_its_day_on_and_a_shorter_one_warns(town: Town) -> None:
     vacancy, people = closed(town)
     start = town.now
@@ -210,6 +214,7 @@ def test_nothing_is_announced_where_nobody_goes(town: Town) -> None:
     assert records(town, vacancy, Event.ERASURE_ANNOUNCED) == []
 
 
+@on_both
 def test_it_is_listed_by_date_and_paged(town: Town) -> None:
     references = ["E-5", "A-1", "C-3", "B-2", "D-4"]
     for reference in references:
@@ -241,6 +246,7 @@ def test_by_reference_and_for_those_only_who_may(town: Town) -> None:
     assert shown.page.rows[0].closed_on == date(2026, 11, 23)
 
 
+@on_both
 def test_the_panel_is_not_told_who_is_proposed_to_be_erased(town: Town) -> None:
     town.add("paul", Role.HR, Role.MANAGER)
     vacancy = town.vacancy(panel=("mara", "paul"))

@@ -18,6 +18,7 @@ from screening.services.reading.checks.check import read_check
 from screening.services.reading.checks.instructions import read_instructions
 from screening.services.reading.checks.reconciled import reconciled
 from screening.store.tables.search import Visit
+from tests.databases import on_both
 from tests.services.town import Town
 
 WEXCOMBE = Organisation("Wexcombe Council", "#123456")
@@ -111,6 +112,7 @@ def test_twice_does_nothing_twice(town: Town, outside: str) -> None:
     assert rows(town) == 1
 
 
+@on_both
 def test_of_two_who_enter_one_wins(town: Town, outside: str) -> None:
     def enter(name: str) -> bool:
         returned = Returned((look(town, read=name),), kept_to_rules=True)
@@ -137,6 +139,7 @@ def test_nobody_else_enters_it_nor_for_a_searcher_of_ours(town: Town, outside: s
     assert rows(town) == 0
 
 
+@on_both
 def test_the_sheet_names_nobody_who_can_be_found_without(town: Town, outside: str) -> None:
     sheet = read_instructions(town.call("hugh"), outside, WEXCOMBE)
     assert (sheet.candidate_name, sheet.contact_name) == ("", "hugh")
@@ -157,6 +160,7 @@ def test_there_is_no_sheet_while_nobody_may_look(town: Town) -> None:
         read_instructions(town.call("sam"), ours, WEXCOMBE)
 
 
+@on_both
 def test_other_search_words_are_a_variance_and_ticked_ones_must_be_authorised(
     town: Town, outside: str
 ) -> None:

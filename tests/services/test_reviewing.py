@@ -39,6 +39,7 @@ from screening.services.reading.trail.kinds import KINDS, Kind
 from screening.services.reading.vacancies.vacancy_list import EVERY, VacanciesWanted
 from screening.store.ledger_store import open_records
 from screening.store.tables.vacancy import Vacancy
+from tests.databases import on_both
 from tests.reported import worker_of
 from tests.services.amendments import amendment
 from tests.services.test_every_change_is_recorded import asked_for, played
@@ -102,6 +103,7 @@ def test_counts_of_what_calls_for_a_look(town: Town) -> None:
             list_by_signs(town.call(name))
 
 
+@on_both
 def test_declarations_that_are_missing_are_counted_by_person_and_moment(town: Town) -> None:
     vacancy = town.vacancy(panel=("mara", "miles"))
     assert Sign.UNDECLARED not in row(town).signs
@@ -168,6 +170,7 @@ def test_a_trail_is_for_officers(town: Town, name: str) -> None:
         read_signing(town.call(name), vacancy)
 
 
+@on_both
 def test_everything_is_there_newest_first(town: Town) -> None:
     vacancy = town.vacancy()
     check = town.submitted(vacancy, **IMPROPER)
@@ -192,6 +195,7 @@ def test_every_event_of_a_vacancy_is_of_some_kind() -> None:
     assert set().union(*(events for _name, events in KINDS.values())) == of_a_vacancy
 
 
+@on_both
 def test_every_event_can_be_shown(town: Town) -> None:
     played(town)
     for one in list_reviews(town.call("edith")).rows:
@@ -205,6 +209,7 @@ def test_every_event_can_be_shown(town: Town) -> None:
         assert seen + page.hidden == page.records
 
 
+@on_both
 def test_what_a_candidate_asked_of_data_protection_is_counted_and_not_shown(town: Town) -> None:
     vacancy = town.vacancy()
     candidate = town.see("hugh", town.submitted(vacancy)).candidate_ref
@@ -227,6 +232,7 @@ def test_what_a_candidate_asked_of_data_protection_is_counted_and_not_shown(town
     assert row(town).new
 
 
+@on_both
 def test_who_is_an_officer_of_both_is_shown_everything(town: Town) -> None:
     town.add("both", Role.EQUALITY, Role.DATA_PROTECTION)
     vacancy = town.vacancy()
@@ -246,6 +252,7 @@ def test_a_name_is_on_no_trail(town: Town) -> None:
     assert "Zebedee" not in str(trail(town, vacancy))
 
 
+@on_both
 def test_pages_follow_each_other_without_gap(town: Town) -> None:
     vacancy = town.vacancy()
     for _one in range(PAGE):
@@ -258,6 +265,7 @@ def test_pages_follow_each_other_without_gap(town: Town) -> None:
     assert seen == list(reversed(range(first.records)))
 
 
+@on_both
 def test_filters(town: Town) -> None:
     vacancy = town.vacancy()
     stopped = town.submitted(vacancy, **IMPROPER)

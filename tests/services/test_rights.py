@@ -27,6 +27,7 @@ from screening.services.rights import Asked
 from screening.services.subject_access import look_at
 from screening.store.ledger_store import open_records
 from screening.store.tables.record import payload
+from tests.databases import on_both
 from tests.services.town import Town
 
 MONDAY = date(2026, 11, 23)
@@ -55,6 +56,7 @@ def see(town: Town, ref: str, by: str = "dara") -> RightsShown:
     return read_rights(town.call(by), ref)
 
 
+@on_both
 def test_a_request_goes_from_receipt_to_its_answer(town: Town, candidate: str) -> None:
     ref = enter(town, candidate)
     shown = see(town, ref)
@@ -86,6 +88,7 @@ def test_each_step_is_on_record_and_its_words_are_sealed(town: Town, candidate: 
     assert see(town, ref).row.due == date(2027, 2, 23)
 
 
+@on_both
 def test_the_clock_begins_anew_with_who_they_are(town: Town, candidate: str) -> None:
     ref = enter(town, candidate)
     step(town, ref, Step.ASK_IDENTITY)
@@ -169,6 +172,7 @@ def test_what_is_due_soonest_comes_first_and_what_is_late_is_marked(
     assert [row.overdue for row in list_open(town.call("dara"))] == [True, False, False]
 
 
+@on_both
 def test_an_open_objection_to_a_check_is_listed_once_and_leads_there(town: Town) -> None:
     check = town.told(town.vacancy())
     notices.raise_objection(town.call("hugh"), check, "That is not me.")
@@ -200,6 +204,7 @@ def test_the_month_of_an_objection_runs_from_its_receipt(town: Town) -> None:
     assert (row.received, row.is_known) == (date(2026, 11, 26), False)
 
 
+@on_both
 def test_once_erased_an_objection_is_counted_from_when_it_was_written_down(town: Town) -> None:
     check = town.told(town.vacancy())
     town.wait(days=3)
@@ -240,6 +245,7 @@ def test_an_officer_of_the_panel_answers_nobody_there(town: Town) -> None:
         rights.take_step(town.call("petra"), ref, 1, Step.ANSWER, "Done.")
 
 
+@on_both
 def test_of_two_steps_at_once_one_is_taken(town: Town, candidate: str) -> None:
     ref = enter(town, candidate)
 
@@ -381,6 +387,7 @@ def test_a_complaint_that_was_acknowledged_late_says_so(town: Town, candidate: s
     assert count_over(town.call("dara")) == Over(3, 0, 2)
 
 
+@on_both
 def test_what_was_late_is_counted_for_those_who_may_read_it(town: Town, candidate: str) -> None:
     mine, other = enter(town, candidate, by="hugh"), enter(town, candidate, by="hetty")
     town.wait(days=60)

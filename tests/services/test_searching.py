@@ -13,6 +13,7 @@ from screening.services.checks.searching import VisitText
 from screening.services.reading.checks.reconciled import reconciled
 from screening.services.reading.checks.search import read_search
 from screening.store.tables.search import Outcome
+from tests.databases import on_both
 from tests.services.town import ADDRESS, QUOTE, Town
 
 READ = "Captions of the posts from 2022 to 2024"
@@ -99,6 +100,7 @@ def test_what_goes_beyond_needs_its_reason(
     assert event and event.payload and event.payload["variance"] is True
 
 
+@on_both
 def test_the_approved_words_are_ticked_where_they_were_used(town: Town, ready: str) -> None:
     with pytest.raises(NotValid) as refused:
         visit(town, ready, terms=("ada",))

@@ -11,6 +11,7 @@ from screening.services.people.sessions import end, end_all, end_one, sessions_o
 from screening.store.tables.session import SignedIn
 from screening.store.unit_of_work import UnitOfWork
 from tests.accounts import HERE, PASSWORD, Council
+from tests.databases import on_both
 
 
 def test_a_session_says_who_is_there(council: Council) -> None:
@@ -61,6 +62,7 @@ def test_signing_out_is_at_once_and_for_good(council: Council) -> None:
     end(council.nobody, "nobody")
 
 
+@on_both
 def test_a_request_under_way_cannot_revive_a_session(
     council: Council, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -83,6 +85,7 @@ def test_a_request_under_way_cannot_revive_a_session(
     assert row.seen_at == row.started_at
 
 
+@on_both
 def test_reading_goes_on_when_nothing_can_be_written(
     council: Council, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -108,6 +111,7 @@ def test_being_seen_is_noted_once_a_minute(council: Council) -> None:
     assert line.seen_at == council.now
 
 
+@on_both
 def test_somebody_sees_and_ends_their_own_sessions(council: Council) -> None:
     old, here = council.sign_in("mara"), council.sign_in("mara")
     guest = council.who(here)
@@ -121,6 +125,7 @@ def test_somebody_sees_and_ends_their_own_sessions(council: Council) -> None:
     assert council.who(here)
 
 
+@on_both
 def test_nobody_sees_or_ends_sessions_of_others(council: Council) -> None:
     token = council.sign_in("mara")
     guest = council.who(token)
@@ -149,6 +154,7 @@ def test_a_session_of_a_closed_account_is_over_even_if_it_was_forgotten(council:
     assert council.who(token) is None
 
 
+@on_both
 def test_an_ended_session_still_says_whose_it_was(council: Council) -> None:
     token = council.sign_in("mara")
     guest = council.who(token)
@@ -159,6 +165,7 @@ def test_an_ended_session_still_says_whose_it_was(council: Council) -> None:
     assert sessions.account_of_token(council.nobody, "nobody") == ""
 
 
+@on_both
 def test_old_sessions_are_forgotten(council: Council) -> None:
     token = council.sign_in("mara")
     council.wait(days=7)

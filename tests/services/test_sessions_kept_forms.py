@@ -6,6 +6,7 @@ from screening.services.people.accounts import close_account
 from screening.services.people.kept_forms import MOST_KEPT, keep_form, offer, read_kept
 from screening.store.tables.session import KeptForm
 from tests.accounts import Council
+from tests.databases import on_both
 
 FIELDS = [("question", "Is it so? <b>"), ("terms", "a"), ("terms", "b"), ("reasons", "ß\n𝒳")]
 PAGE = "/checks/1?step=2"
@@ -15,6 +16,7 @@ def keep(council: Council, name: str = "mara", page: str = PAGE) -> str:
     return keep_form(council.nobody, council.refs[name], page, FIELDS)
 
 
+@on_both
 def test_it_comes_back_whole(council: Council) -> None:
     ref = keep(council)
     kept = offer(council.call("mara"))
@@ -30,6 +32,7 @@ def test_it_is_offered_once_but_can_be_read_again(council: Council) -> None:
     assert read_kept(council.call("mara"), ref)
 
 
+@on_both
 def test_the_newest_is_offered(council: Council) -> None:
     keep(council, page="/older")
     council.wait(seconds=1)
@@ -84,6 +87,7 @@ def test_it_is_gone_after_a_day(council: Council) -> None:
     assert kept_rows(council) == 0
 
 
+@on_both
 def test_a_few_are_kept_and_no_more(council: Council) -> None:
     refs = []
     for _ in range(MOST_KEPT + 2):

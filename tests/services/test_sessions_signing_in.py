@@ -17,6 +17,7 @@ from screening.services.people.signing_in import Caller, change_password, sign_i
 from screening.services.people.throttling import take_guess
 from screening.store.tables.session import Guesses
 from tests.accounts import HERE, PASSWORD, Council, address_of, newcomer
+from tests.databases import on_both
 
 CHOSEN = "meadow trumpet ladder"
 
@@ -104,6 +105,7 @@ def test_never_more_than_ten_in_any_five_minutes(council: Council, pause: int) -
         assert sum(start <= moment < start + window for moment in made) <= 10
 
 
+@on_both
 def test_guesses_at_the_same_moment_are_counted_one_by_one(council: Council) -> None:
     def try_it(number: int) -> bool:
         try:
@@ -175,6 +177,7 @@ def test_signing_in_does_not_give_back_wrong_guesses(council: Council) -> None:
         council.sign_in("mara")
 
 
+@on_both
 def test_guesses_are_forgotten(council: Council) -> None:
     guess(council, "eve")
     council.wait(minutes=6)
@@ -226,6 +229,7 @@ def test_a_stolen_session_cannot_guess_the_password(council: Council) -> None:
         change_password(council.call("mara"), PASSWORD, CHOSEN, HERE)
 
 
+@on_both
 def test_who_was_given_a_password_has_to_choose_another(council: Council) -> None:
     council.refs["eve"] = open_account(council.call("ann"), newcomer("eve", Role.MANAGER))
     guest = council.who(council.sign_in("eve"))
@@ -237,6 +241,7 @@ def test_who_was_given_a_password_has_to_choose_another(council: Council) -> Non
     assert not guest.must_choose_password
 
 
+@on_both
 def test_a_password_changed_while_it_was_checked_lets_nobody_in(
     council: Council, monkeypatch: pytest.MonkeyPatch
 ) -> None:

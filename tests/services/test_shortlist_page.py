@@ -18,6 +18,7 @@ from screening.services.reading.schools.own_page import (
 from screening.store.ledger_store import open_records
 from screening.store.store import Store
 from screening.store.tables.due_diligence import DueDiligencePart
+from tests.databases import on_both
 from tests.services import schools
 from tests.services.candidates import HERE, calling
 from tests.services.town import Town, populated
@@ -68,6 +69,7 @@ def test_it_works_until_it_ends_or_is_replaced(town: Town) -> None:
     assert made == [Event.LINK_MADE, Event.LINK_RENEWED]
 
 
+@on_both
 def test_one_of_a_part_and_one_of_a_check_open_their_own_page_alone(town: Town) -> None:
     vacancy, _refs = schools.told(town)
     key = schools.page_key(town, schools.parts(town, vacancy)[0])
@@ -133,6 +135,7 @@ def standings(town: Town, keys: list[str]) -> list[Standing]:
     return [page(town, key).standing for key in keys]
 
 
+@on_both
 def test_it_says_how_far_it_is_and_what_came_of_who_withdrew(town: Town) -> None:
     vacancy, parts = schools.told(town)
     hugh, candidates_of = town.call("hugh"), {}
@@ -160,6 +163,7 @@ def test_it_says_how_far_it_is_and_what_came_of_who_withdrew(town: Town) -> None
     assert not page(town, keys[2]).looked_up
 
 
+@on_both
 def test_who_withdrew_after_being_looked_up_is_told_that_the_panel_learned_nothing(
     town: Town,
 ) -> None:

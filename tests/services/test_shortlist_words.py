@@ -28,6 +28,7 @@ from screening.services.reminding import clocks
 from screening.store.ledger_store import open_records
 from screening.store.store import Store
 from screening.store.tables.due_diligence import DueDiligencePart
+from tests.databases import on_both
 from tests.services import schools
 from tests.services.candidates import HERE, calling
 from tests.services.outbox import Heard, new_since
@@ -83,6 +84,7 @@ def test_an_objection_needs_no_words_stops_it_and_is_decided_with_reasons(town: 
     assert page(town, key).objecting and list_open(town.call("dara")) == ()
 
 
+@on_both
 def test_something_else_is_read_by_hr_and_the_searcher_and_not_by_the_panel(town: Town) -> None:
     _vacancy, (first, *_others) = schools.told(town)
     key = schools.page_key(town, first)
@@ -112,6 +114,7 @@ def test_it_is_too_late_once_the_panel_was_told_or_it_is_over(town: Town) -> Non
     assert page(town, key).standing is Standing.OVER
 
 
+@on_both
 def test_an_answer_is_screened_before_the_panel_reads_any_of_it(town: Town) -> None:
     vacancy, (first, *_others) = schools.handed_over(town)
     hugh, key = town.call("hugh"), schools.page_key(town, first)
@@ -138,6 +141,7 @@ def test_an_answer_is_screened_before_the_panel_reads_any_of_it(town: Town) -> N
     schools.answers(town, key, "One thing more.")
 
 
+@on_both
 def test_marked_words_stay_with_a_reason_that_is_kept(town: Town) -> None:
     vacancy, (first, *_others) = schools.handed_over(town)
     schools.answered(town, first, TELLING)
@@ -192,6 +196,7 @@ def test_who_may_not_decide_on_an_answer(town: Town, name: str) -> None:
             act()
 
 
+@on_both
 def test_of_two_answers_at_once_one_is_taken(town: Town) -> None:
     vacancy, (first, *_others) = schools.handed_over(town)
     key, barrier = schools.page_key(town, first), Barrier(2)
@@ -247,6 +252,7 @@ def _answered(town: Town) -> None:
     schools.answered(town, first)
 
 
+@on_both
 @pytest.mark.parametrize("way", [_opened, _objected, _written, _screened, _answered])
 def test_hr_is_told_again_of_what_waits_each_time_it_escalates(
     town: Town, way: Callable[[Town], None]

@@ -12,6 +12,7 @@ from screening.services.reading.equality.overview import LATEST, FiguresWanted
 from screening.services.reading.equality.signs import Counts, Sign
 from screening.services.reading.equality.signs_summed import SignsSummed, read_signs_summed
 from screening.services.vacancies import VacancyDetails
+from tests.databases import on_both
 from tests.services.town import IMPROPER, Town
 
 
@@ -63,6 +64,7 @@ def test_the_year_ends_where_one_wants(town: Town) -> None:
     assert summed(town).rows == ()
 
 
+@on_both
 def test_wording_is_opened_of_the_newest_only_and_it_is_said_of_how_many_not(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -77,6 +79,7 @@ def test_wording_is_opened_of_the_newest_only_and_it_is_said_of_how_many_not(
     assert found.unread == 2
 
 
+@on_both
 def test_of_ones_own_panel_nothing_is_counted(town: Town) -> None:
     vacancy = in_department(town, "P-1", "Parks")
     town.submitted(vacancy, **IMPROPER)

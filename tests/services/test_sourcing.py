@@ -23,6 +23,7 @@ from screening.store.store import Store
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.registers import SourcingNote, SourcingSearch
 from screening.store.tables.vacancy import Vacancy
+from tests.databases import on_both
 from tests.services.town import ADDRESS, QUOTE, Town, populated
 
 PAGE = "https://www.linkedin.com/in/ada-q/"
@@ -48,6 +49,7 @@ def noted(town: Town, by: str = "mara", name: str = NAME, page: str = PAGE) -> t
     return search, sourcing.note(town.call(by), search, name, page)
 
 
+@on_both
 def test_an_entry_is_its_makers_and_hrs_and_officers_to_read(town: Town) -> None:
     town.vacancy(panel=("mara", "hana"))
     ref = sourcing.enter(town.call("mara"), "", said(town, vacancy="LIB-7"))
@@ -151,6 +153,7 @@ def _together(*acts: Callable[[], None]) -> None:
         thread.join()
 
 
+@on_both
 @pytest.mark.parametrize(
     ("name", "contact", "by"),
     [
@@ -196,6 +199,7 @@ def test_somebody_noted_after_they_applied_is_known_too(town: Town) -> None:
     assert [row.candidate_ref for row in list_applied(town.call("hugh"))] == [one]
 
 
+@on_both
 def test_officers_read_no_name_and_no_name_lies_in_plain(town: Town) -> None:
     search, note = noted(town)
     for name in ("edith", "dara"):
@@ -213,6 +217,7 @@ def test_officers_read_no_name_and_no_name_lies_in_plain(town: Town) -> None:
         sourcing.note(town.call("hugh"), search, NAME, PAGE)
 
 
+@on_both
 def test_a_note_goes_after_its_days_unless_held_and_knows_nobody_then(town: Town) -> None:
     vacancy = town.vacancy()
     search = sourcing.enter(town.call("mara"), "", said(town, vacancy="LIB-7"))

@@ -33,12 +33,15 @@ from screening.services.subject_access import look_at, make_copy
 from screening.store.ledger_store import open_records
 from screening.store.store import Store
 from screening.store.tables.check import Draft
+from tests.databases import on_both
 from tests.services.town import IMPROPER, QUOTE, Town
 from tests.web.planted import planted
 from tests.web.planting import MARK, Planted
 
 OURS = Organisation("Wexcombe Council", "#123456")
 ARTICLE_15 = "LIB-7/R-1"
+ON_ONE = pytest.mark.parametrize("shared_store", ["sqlite"], indirect=True)
+"""What is compared is in memory by then, wherever it was read."""
 
 
 @pytest.fixture
@@ -83,6 +86,7 @@ def test_a_quote_out_of_a_reference_is_the_referees(town: Town) -> None:
     assert quote.given is Given.UNREAD
 
 
+@on_both
 def test_a_quote_that_was_taken_for_theirs_and_is_the_referees_is_not_given(town: Town) -> None:
     candidate = town.candidate(town.vacancy())
     words = "She is the best, says Jo Blake."
@@ -133,6 +137,7 @@ def test_a_request_that_is_still_written_is_held_too(town: Town) -> None:
     assert beside.entries == ()
 
 
+@on_both
 def test_how_long_it_is_kept_promises_no_day_that_does_not_come(town: Town) -> None:
     vacancy = town.vacancy()
     ada, bo = town.candidate(vacancy), town.candidate(vacancy, "Bo Fennimore")
@@ -231,6 +236,7 @@ def made(shared_store: Store) -> Planted:
     return planted(shared_store)
 
 
+@ON_ONE
 def test_no_word_about_anybody_else_is_in_it(made: Planted) -> None:
     """Planted words are of one candidate or of a vacancy; each copy is searched for all of them,
     but for those of the lawful basis, which everybody is told.
@@ -259,6 +265,7 @@ _REFERENCES = frozenset(
 """Fields that say which thing is meant; a request and its assessment are shown part by part."""
 
 
+@ON_ONE
 def test_no_field_of_a_record_is_passed_over(made: Planted) -> None:
     """What is said in any record about somebody is shown, or is a reference that says nothing."""
     refs, town = made.refs, made.town

@@ -18,6 +18,7 @@ from screening.services.reading.administration.substitutes import (
 )
 from screening.services.reading.checks.deciding import read_deciding
 from screening.services.reading.desk.queue import read_queue
+from tests.databases import on_both
 from tests.services.town import Town
 
 REASONS = "It tests the claim and nothing else."
@@ -41,6 +42,7 @@ def acted_for(town: Town, check: str, event: Event = Event.CHECK_REJECTED) -> st
     return str(shown.payload.get("acted_for", ""))
 
 
+@on_both
 def test_what_waited_too_long_is_passed_on_and_decided_for_somebody(town: Town) -> None:
     stand_in(town, "hetty", absent="hugh")
     check = waited(town, days=7)  # the fifth working day has not ended
@@ -118,6 +120,7 @@ def test_whoever_left_hr_stands_in_no_more(town: Town) -> None:
     assert row.passed_on == ()
 
 
+@on_both
 def test_one_names_ones_own_and_an_administrator_anybodys(town: Town) -> None:
     with pytest.raises(NotAllowed):
         stand_in(town, "sam", absent="hugh", by="hetty")

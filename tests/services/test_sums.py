@@ -28,6 +28,7 @@ from screening.store.tables.declaration import Declaration
 from screening.store.tables.search import Outcome
 from screening.store.tables.vacancy import PanelMember, Vacancy
 from screening.store.unit_of_work import UnitOfWork
+from tests.databases import on_both
 from tests.services.town import IMPROPER, Town
 
 YEAR = 2026
@@ -162,6 +163,7 @@ def test_pairs_of_a_department_and_of_all(town: Town) -> None:
         assert bool(rows) == (department != "Zoo")
 
 
+@on_both
 def test_signs_of_a_department_and_of_all(town: Town) -> None:
     busy(town)
     edith = town.call("edith")

@@ -30,6 +30,7 @@ from screening.store.store import Store
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.registers import UnauthorisedSearch
 from screening.store.tables.vacancy import Vacancy
+from tests.databases import on_both
 from tests.services.town import Town, populated
 
 SEEN = "I looked at her holiday pictures on Instagram."
@@ -53,6 +54,7 @@ def applied(town: Town) -> tuple[str, str]:
     return vacancy, town.candidate(vacancy)
 
 
+@on_both
 def test_whoever_looked_tells_of_it_and_somebody_else_deals_with_it(town: Town) -> None:
     vacancy, candidate = applied(town)
     ref = unauthorised.report(town.call("mara"), told(town))
@@ -75,6 +77,7 @@ def test_whoever_looked_tells_of_it_and_somebody_else_deals_with_it(town: Town) 
     ]
 
 
+@on_both
 @pytest.mark.parametrize("name", ["miles", "hana", "alan"])
 def test_nobody_else_knows_of_it(town: Town, name: str) -> None:
     applied(town)
@@ -86,6 +89,7 @@ def test_nobody_else_knows_of_it(town: Town, name: str) -> None:
         unauthorised.handle(town.call(name), ref, 1, Effect.NONE, "Nothing.", "")
 
 
+@on_both
 def test_whoever_looked_does_not_deal_with_it_whatever_their_role(town: Town) -> None:
     applied(town)
     own = unauthorised.report(town.call("hugh"), told(town))
@@ -110,6 +114,7 @@ def test_equality_reads_it_without_whom_it_was_about(town: Town) -> None:
         assert said and said["whom"] == "C-01 Ada Quillfeather"
 
 
+@on_both
 def test_a_vacancy_without_a_check_is_one_to_look_at_then(town: Town) -> None:
     applied(town)
     assert list_to_sign_off(town.call("edith")) == ()
@@ -118,6 +123,7 @@ def test_a_vacancy_without_a_check_is_one_to_look_at_then(town: Town) -> None:
     assert (row.vacancy.reference, row.signs) == ("LIB-7", {Sign.UNAUTHORISED: 1})
 
 
+@on_both
 def test_the_hours_run_from_when_it_was_known_and_end_with_the_decision(town: Town) -> None:
     applied(town)
     dara = town.call("dara")
@@ -152,6 +158,7 @@ def test_days_to_come_and_days_that_cannot_be(town: Town) -> None:
     assert list_own(town.call("mara")) == ()
 
 
+@on_both
 def test_a_report_without_a_vacancy_is_placed_by_hr(town: Town) -> None:
     vacancy, candidate = applied(town)
     ref = unauthorised.report(town.call("alan"), told(town, vacancy="", whom="the librarian"))
@@ -177,6 +184,7 @@ def test_a_report_without_a_vacancy_is_placed_by_hr(town: Town) -> None:
     assert not line.told_by_looker or line.code == unauthorised.report_code(ref)
 
 
+@on_both
 def test_it_goes_with_the_candidate_and_stays_counted(town: Town) -> None:
     vacancy, candidate = applied(town)
     ref = unauthorised.report(town.call("mara"), told(town))

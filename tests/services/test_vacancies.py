@@ -16,6 +16,7 @@ from screening.services.reading.vacancies.vacancy import read_vacancy
 from screening.services.reading.vacancies.vacancy_list import VacanciesWanted, list_vacancies
 from screening.services.vacancies import CriterionText, VacancyDetails
 from screening.store.ledger_store import OpenedRecord, open_records
+from tests.databases import on_both
 from tests.services.town import CRITERIA, Town
 
 DETAILS = VacancyDetails("ENV-3", "Ranger", "Parks", date(2026, 12, 1))
@@ -112,6 +113,7 @@ def test_the_panel_changes_and_is_remembered(town: Town) -> None:
         read_vacancy(town.call("mara"), ref)
 
 
+@on_both
 def test_an_outside_decider_is_not_on_the_panel(town: Town) -> None:
     ref, mara, hetty = town.vacancy(), town.people["mara"].ref, town.people["hetty"].ref
     vacancies.set_panel(town.call("hugh"), ref, [mara], hetty)
@@ -165,6 +167,7 @@ def test_only_hr_sets_vacancies_up(town: Town, name: str) -> None:
         colleagues(town.call(name), Role.MANAGER)
 
 
+@on_both
 def test_who_knows_of_a_vacancy(town: Town) -> None:
     ref = town.vacancy(panel=("mara",))
     for name in ("mara", "hugh", "edith", "dara"):
@@ -185,6 +188,7 @@ def test_officers_see_no_names(town: Town) -> None:
     assert Action.SEE_NAMES not in read_vacancy(town.call("edith"), ref).may
 
 
+@on_both
 def test_the_list_goes_by_date_page_by_page(town: Town) -> None:
     refs = []
     for number in range(PAGE + 2):
@@ -196,6 +200,7 @@ def test_the_list_goes_by_date_page_by_page(town: Town) -> None:
     assert (len(second.rows), second.before, second.after) == (2, PAGE, 0)
 
 
+@on_both
 @pytest.mark.parametrize(("words", "found"), [("PARKS ranger", 1), ("100%", 0), ("_", 0)])
 def test_words_are_looked_for_as_they_are(town: Town, words: str, found: int) -> None:
     opened(town)
@@ -203,6 +208,7 @@ def test_words_are_looked_for_as_they_are(town: Town, words: str, found: int) ->
     assert len(list_vacancies(town.call("hugh"), VacanciesWanted(words)).rows) == found
 
 
+@on_both
 def test_colleagues_are_those_who_hold_the_role_now(town: Town) -> None:
     assert [one.name for one in colleagues(town.call("hugh"), Role.MANAGER)] == ["mara", "miles"]
 
@@ -216,6 +222,7 @@ def test_whoever_decided_or_searched_is_not_seated_afterwards(town: Town) -> Non
             vacancies.set_panel(town.call("hetty"), vacancy, seats)
 
 
+@on_both
 def test_nor_whoever_made_a_candidates_link(town: Town) -> None:
     vacancy = town.vacancy()
     check = town.told(vacancy)

@@ -12,6 +12,7 @@ from screening.ledger.receipt import read_receipt, write_receipt
 from screening.services import checkpointing, receipts
 from screening.services.verifying import verify_export, verify_kept
 from screening.store.export import export
+from tests.databases import on_both
 from tests.services.town import Town
 
 
@@ -31,6 +32,7 @@ def exported(town: Town) -> list[bytes]:
     return file.getvalue().splitlines(keepends=True)
 
 
+@on_both
 def test_a_receipt_agrees_with_the_log_however_that_has_grown(town: Town, receipt: str) -> None:
     assert verify_kept(town.call("mara"), receipt).is_good
     town.vacancy("LIB-8")
@@ -46,6 +48,7 @@ def test_a_checkpoint_does_by_itself(town: Town, receipt: str) -> None:
     assert found.is_good
 
 
+@on_both
 def test_what_was_altered_does_not(town: Town, receipt: str) -> None:
     whole = read_receipt(receipt)
     first, *rest = whole.proof
@@ -92,6 +95,7 @@ def test_an_export_is_checked_alone_and_beside_a_receipt(town: Town, receipt: st
     assert (cut.is_good, cut.against) == (False, Against.ROLLBACK)
 
 
+@on_both
 def test_an_export_that_is_not_in_order_is_not_good(town: Town, receipt: str) -> None:
     lines = exported(town)
     broken = verify_export(town.call("mara"), [*lines[:3], *lines[4:]], receipt)

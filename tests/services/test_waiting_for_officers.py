@@ -21,6 +21,7 @@ from screening.services.reading.administration.accounts import (
 from screening.services.reading.equality.reviews import list_to_sign_off
 from screening.services.reading.keeping.erasure import list_to_confirm, list_unfinished
 from screening.services.reading.keeping.retention import list_retention
+from tests.databases import on_both
 from tests.services.town import IMPROPER, Town
 
 LISTS = {
@@ -33,6 +34,7 @@ LISTS = {
 }
 
 
+@on_both
 @pytest.mark.parametrize("wanted", LISTS, ids=lambda one: one.__name__)
 def test_each_list_is_for_its_own_officer(
     town: Town, wanted: Callable[[Call], tuple[object, ...]]
@@ -86,6 +88,7 @@ def test_it_waits_with_what_calls_for_a_look(town: Town) -> None:
     assert [second.signs.get(sign, 0) for sign in signs] == [0, 1, 1]
 
 
+@on_both
 def test_an_officer_who_sat_on_a_panel_is_not_asked(town: Town) -> None:
     town.add("ed", Role.EQUALITY, Role.MANAGER)
     town.draft(town.vacancy(panel=("mara", "ed")))
@@ -113,6 +116,7 @@ def test_data_is_named_when_its_time_is_near_and_when_it_is_over(town: Town) -> 
     assert list_retention(town.call("dara")) == ()
 
 
+@on_both
 def test_an_erasure_that_was_interrupted_is_named_until_it_ends(town: Town) -> None:
     candidate = town.candidate(town.vacancy())
     town.store.vault.destroy(candidate, CLASSES)
@@ -122,6 +126,7 @@ def test_an_erasure_that_was_interrupted_is_named_until_it_ends(town: Town) -> N
     assert list_unfinished(town.call("dara")) == ()
 
 
+@on_both
 def test_roles_wait_for_asecond_administrator(town: Town) -> None:
     town.add("anna", Role.ADMINISTRATOR)
     town.add("nell")

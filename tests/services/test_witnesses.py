@@ -15,6 +15,7 @@ from screening.services.witnesses import leaving
 from screening.services.witnesses.folder import Folder
 from screening.services.witnesses.leaving import witnesses_of
 from screening.services.witnesses.witness import WitnessFailed
+from tests.databases import on_both
 from tests.reported import ORGANISATION
 from tests.services.town import MONDAY, Town
 
@@ -62,6 +63,7 @@ def test_where_nothing_whole_can_be_written_it_says_so(folder: Path) -> None:
         Folder(folder).leave(NOTE, 7, MONDAY)
 
 
+@on_both
 def test_the_newest_is_left_with_everyone(town: Town, folder: Path, tmp_path: Path) -> None:
     other = tmp_path / "auditor"
     other.mkdir()
@@ -79,6 +81,7 @@ def test_the_newest_is_left_with_everyone(town: Town, folder: Path, tmp_path: Pa
     )
 
 
+@on_both
 def test_a_witness_that_fails_is_shown_and_tried_again(
     town: Town, folder: Path, tmp_path: Path
 ) -> None:
@@ -101,6 +104,7 @@ def test_a_witness_that_fails_is_shown_and_tried_again(
     assert files(missing) == files(folder)
 
 
+@on_both
 def test_a_witness_that_is_named_no_more_is_shown_no_more(town: Town, folder: Path) -> None:
     leaving.leave(town.call("hugh"), witnesses_of([f"folder:{folder}"]))
     assert rows(town)
@@ -135,6 +139,7 @@ def test_a_folder_that_was_full_has_room_again(
     assert list(files(folder).values()) == [NOTE]
 
 
+@on_both
 def test_where_nothing_can_be_signed_that_is_shown_until_it_can(
     town: Town, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -22,6 +22,7 @@ from screening.services.witnesses.stamps import all_stamps
 from screening.services.witnesses.timestamp import Authority
 from screening.services.witnesses.witness import Witness, WitnessFailed
 from screening.store.tables.checkpoint import CheckpointStamp
+from tests.databases import on_both
 from tests.reported import ORGANISATION
 from tests.services.authority import StampingAuthority, authority
 from tests.services.postbox import Postbox, open_postbox
@@ -75,6 +76,7 @@ def stamps(town: Town) -> list[tuple[int, str, bytes]]:
         return sorted((each.size, each.witness, each.answer) for each in kept)
 
 
+@on_both
 def test_all_kinds_get_the_same(
     town: Town, authority: StampingAuthority, postbox: Postbox, tmp_path: Path
 ) -> None:
@@ -135,6 +137,7 @@ def test_nor_does_a_mistake_of_ours(town: Town, caplog: pytest.LogCaptureFixture
     assert "ZeroDivisionError" in caplog.text
 
 
+@on_both
 def test_what_came_back_is_kept_with_the_checkpoint(town: Town) -> None:
     sizes = [signed(town)]
     witness, other = Pretended(), Pretended("other:")
@@ -162,6 +165,7 @@ def test_one_that_is_named_again_goes_on_with_what_was_kept(town: Town) -> None:
     assert stamps(town) == [(size, "pretended:", b"answer 1")]
 
 
+@on_both
 def test_each_is_left_in_peace_for_a_while_and_then_gets_the_newest(town: Town) -> None:
     witness = Pretended()
     first = signed(town)
@@ -179,6 +183,7 @@ def test_each_is_left_in_peace_for_a_while_and_then_gets_the_newest(town: Town) 
     assert witness.got == [first, newest], "nothing is new"
 
 
+@on_both
 def test_one_that_failed_is_tried_again_without_waiting(town: Town) -> None:
     witness = Pretended()
     first = signed(town)

@@ -13,6 +13,7 @@ from screening.services.judging import wordings
 from screening.store.store import Store
 from screening.store.tables.wording import wording, wording_key
 from screening.store.vault import Vault
+from tests.databases import on_both
 from tests.services.town import FAIR, IMPROPER, Town, populated
 
 _KEY = Struct(">q")
@@ -62,6 +63,7 @@ def test_what_is_refused_before_the_gate_leaves_nothing(
     assert (rows(town), key_rows(town)) == ({}, 0)
 
 
+@on_both
 def test_the_secret_is_the_installations_own(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same request under another secret has not one key in common with it."""
     check = town.submitted(town.vacancy())
@@ -76,6 +78,7 @@ def test_the_secret_is_the_installations_own(town: Town, monkeypatch: pytest.Mon
     assert town.see("hugh", check)
 
 
+@on_both
 def test_what_an_earlier_release_submitted_is_filled_in(town: Town) -> None:
     check = sent_twice(town)
     deciding.return_for_change(town.call("hugh"), check, 2, "Say which posts.")

@@ -1,6 +1,6 @@
 """A small council to test with: people in each role, a clock that obeys, and ways to a state.
 
-Everything is done through the real services.
+Everything is done through the real services; a ``step`` that was taken before, not again.
 """
 
 from collections.abc import Callable, Sequence
@@ -49,6 +49,7 @@ from screening.store.ledger_store import heads
 from screening.store.store import Store
 from screening.store.tables.account import Account, AccountRole
 from screening.store.tables.policy import PolicyRead
+from tests.services.trodden import Trail, begin, step
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 CRITERIA = (
@@ -78,7 +79,9 @@ class Town:
     store: Store
     now: datetime = MONDAY
     people: dict[str, Actor] = field(default_factory=dict)
+    trail: Trail | None = field(default=None, repr=False, compare=False)
 
+    @step
     def add(self, name: str, *roles: Role, person: str = "") -> Actor:
         """Someone with an account in ``roles``."""
         self.settle(Actor(uuid4().hex, person or uuid4().hex, name, frozenset(roles)))
@@ -131,12 +134,14 @@ class Town:
         """A call by the person of that name."""
         return Call(self.store, self.people[name], self.clock, key)
 
+    @step
     def all_read_policy(self) -> None:
         """Let everybody who files or decides read the policy in force."""
         for name, actor in self.people.items():
             if actor.has(*WHO_READS):
                 say_read(self.call(name), read_policy_in_force(self.call(name)).digest)
 
+    @step
     def vacancy(self, reference: str = "LIB-7", panel: tuple[str, ...] = ("mara",)) -> str:
         """A vacancy with criteria and a panel; opened by hugh."""
         details = VacancyDetails(
@@ -147,18 +152,21 @@ class Town:
         vacancies.set_panel(self.call("hugh"), ref, seats)
         return ref
 
+    @step
     def candidate(self, vacancy: str, name: str = "Ada Quillfeather") -> str:
         """A shortlisted candidate."""
         return candidates.add_candidate(
             self.call("hugh"), vacancy, name, "ada@example.test", CandidateStatus.SHORTLISTED
         )
 
+    @step
     def draft(self, vacancy: str, candidate: str = "", by: str = "mara") -> str:
         """A check just started."""
         candidate = candidate or self.candidate(vacancy)
         text = ClaimText(QUOTE, Source.APPLICATION, "Section 4", "E1", ADDRESS)
         return filing.start_check_on(self.call(by), candidate, text)
 
+    @step
     def type_in(self, check: str, by: str = "mara", **answers: str) -> int:
         """Type ``answers`` into the draft; the answer is its version."""
         shown = read_request(self.call(by), check)
@@ -167,6 +175,7 @@ class Town:
         request = replace(shown.request, scope=scope, **answers)
         return filing.save_draft(self.call(by), check, shown.version, request)
 
+    @step
     def submitted(self, vacancy: str, by: str = "mara", **answers: str) -> str:
         """A check put before the gate; a fair one unless ``answers`` say otherwise."""
         check = self.draft(vacancy, by=by)
@@ -174,11 +183,13 @@ class Town:
         filing.submit(self.call(by), check, version)
         return check
 
+    @step
     def confirm(self, check: str) -> None:
         """Let hetty confirm that the claim of ``check`` was seen."""
         claim = self.see("hetty", check).claim
         claims.confirm_claim(self.call("hetty"), claim.ref, claim.version)
 
+    @step
     def approved(
         self, vacancy: str, minutes: int = 30, third_party: str = "", by: str = "mara"
     ) -> str:
@@ -205,12 +216,14 @@ class Town:
         places, terms = range(len(scope.places)), range(len(scope.terms))
         return Narrowing(list(places), list(terms), scope.from_date, scope.to_date, minutes)
 
+    @step
     def told(self, vacancy: str) -> str:
         """A check whose candidate has the notice and may still reply."""
         check = self.approved(vacancy)
         notices.send_notice(self.call("hugh"), check, Delivery.EMAIL, self.now)
         return check
 
+    @step
     def outside(self, vacancy: str) -> str:
         """A check that a third party may search now: the candidate has said to go ahead."""
         check = self.approved(vacancy, third_party="Vetters Ltd")
@@ -218,12 +231,14 @@ class Town:
         notices.candidate_agrees(self.call("hugh"), check, "Go ahead.")
         return check
 
+    @step
     def ready(self, vacancy: str) -> str:
         """A check whose candidate was told and did not object; sam confirmed the rules."""
         check = self.waiting(vacancy)
         looking.begin_search(self.call("sam"), check)
         return check
 
+    @step
     def waiting(self, vacancy: str) -> str:
         """A check whose candidate was told and did not object; nobody has begun."""
         check = self.told(vacancy)
@@ -231,6 +246,7 @@ class Town:
         clockwork.tick(self.call("hugh"))
         return check
 
+    @step
     def searched(self, vacancy: str) -> str:
         """A check with one visit and an outcome."""
         check = self.ready(vacancy)
@@ -246,12 +262,14 @@ class Town:
         )
         return check
 
+    @step
     def handed_over(self, vacancy: str) -> str:
         """A check whose outcome the panel has."""
         check = self.searched(vacancy)
         handing_over.hand_over(self.call("hugh"), check, "The posts are there, as she says.")
         return check
 
+    @step
     def closed(self, vacancy: str) -> str:
         """A check gone all the way."""
         check = self.handed_over(vacancy)
@@ -259,6 +277,7 @@ class Town:
         handing_over.record_influence(self.call("mara"), check, {"E1": False}, "It was as scored.")
         return check
 
+    @step
     def reviewed(self) -> str:
         """A vacancy with one check gone all the way, closed and signed off."""
         vacancy = self.vacancy()
@@ -267,6 +286,7 @@ class Town:
         self.sign_off(vacancy)
         return vacancy
 
+    @step
     def sign_off(
         self,
         vacancy: str,
@@ -314,7 +334,8 @@ def populated(store: Store) -> Town:
     """A town with the people the ways above speak of."""
     town = Town(store)
     roles = {name: frozenset({role}) for name, role in PEOPLE.items()}
-    town.settle(*(Actor(uuid4().hex, uuid4().hex, name, held) for name, held in roles.items()))
+    people = [Actor(uuid4().hex, uuid4().hex, name, held) for name, held in roles.items()]
+    begin(town, lambda: town.settle(*people))
     return town
 
 

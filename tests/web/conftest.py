@@ -13,21 +13,14 @@ from screening.services.settings import Settings, read_settings
 from screening.store.store import Store
 from screening.web import create_app
 from tests.accounts import Council
-from tests.databases import address_on
+from tests.chosen import database_url, pytest_generate_tests
 from tests.services.town import populated
 from tests.web.compiled import remembering
 from tests.web.page import Visitor
 from tests.web.people import Townhall
 from tests.web.townspeople import TownPages
 
-
-@pytest.fixture
-def database_url(request: pytest.FixtureRequest) -> str:
-    """An SQLite database's address: ``test_on_postgresql`` opens every page and sends every form.
-
-    Tests of what the databases may do differently run ``on_both``.
-    """
-    return address_on(request, getattr(request, "param", "sqlite"))
+__all__ = ["database_url", "pytest_generate_tests"]
 
 
 @pytest.fixture

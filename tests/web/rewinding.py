@@ -1,7 +1,5 @@
 """The planted town behind its pages, put back to how it was after whatever changed it."""
 
-import fcntl
-import os
 import pickle
 import shutil
 import sqlite3
@@ -33,6 +31,7 @@ from screening.web import create_app
 from tests import statements
 from tests.accounts import CHEAP
 from tests.databases import MASTER_KEY
+from tests.once import made_once
 from tests.reported import issued, quick
 from tests.services.town import Town
 from tests.web.compiled import remembering
@@ -196,18 +195,14 @@ def planted_over(store: Store, kept: Path) -> Planted:
 
 def planted_once(prepared: Path, folder: Path) -> Path:
     """The folder with the planted town's files; whoever comes first makes it, beside theirs."""
-    shared = folder.parents["PYTEST_XDIST_WORKER" in os.environ]
-    kept, making = shared / "planted", shared / "planting"
-    with (shared / "planted.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not kept.exists():
-            making.mkdir()
-            with as_quick(), closing(_store(making, prepared)) as store:
-                made = _all_planted(store)
-            rest = made.words, made.refs, made.town.now, made.town.people
-            (making / _REST).write_bytes(pickle.dumps(rest))
-            making.rename(kept)
-    return kept
+
+    def plant(making: Path) -> None:
+        with as_quick(), closing(_store(making, prepared)) as store:
+            made = _all_planted(store)
+        rest = made.words, made.refs, made.town.now, made.town.people
+        (making / _REST).write_bytes(pickle.dumps(rest))
+
+    return made_once(folder, "planted", plant)
 
 
 def _store(folder: Path, prepared: Path, vault: Path | None = None) -> Store:

@@ -171,8 +171,8 @@ AFTER_CLOSING = ("/outcome", "/exposure", "/hand-over", "/withhold", "/influence
                  "/exposure-step", "/declarations/shortlist", "/notifications/read",
                  "/notifications/choice", "/again", "/due-diligence/lock", "/write-down",
                  "{school_read_key}/shortlist/reply", "_part}/answer", "/answer/keep-back",
-                 "/regime/withdraw", "/organisation/change", "/basis/set", "/assessment/write", "/import",
-                 "/columns", "{import_file}", "/put-away")  # fmt: skip
+                 "/regime/withdraw", "/organisation/change", "/basis/set", "/assessment/write",
+                 "/import", "/columns", "{import_file}", "/put-away")  # fmt: skip
 """What goes on after a vacancy is closed, or has nothing to do with one. A sign-off has to read
 first that it was closed.
 """
