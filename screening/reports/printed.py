@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from screening.domain.events import OF_DATA_PROTECTION, UNTOLD, Event
+from screening.domain.events import OF_DATA_PROTECTION, OF_FOLLOW_UPS, UNTOLD, Event
 from screening.domain.text import N_
 
 
@@ -97,6 +97,8 @@ PRINTED: Mapping[Event, Home] = {
             Event.REPLY_PASSED_ON,
             Event.REPLY_KEPT_BACK,
             Event.WORDS_HELD_BACK,
+            Event.CHECK_STOPPED,
+            Event.STOP_TOLD,
         ),
     ),
     **_homes(Section.CHECK, (Event.FINDING_DISPUTED,), ("should_be",)),
@@ -117,6 +119,9 @@ PRINTED: Mapping[Event, Home] = {
             Event.CRITERIA_CHANGED,
             Event.DECLARATION_MADE,
             Event.VACANCY_CLOSED,
+            Event.REGIME_PROPOSED,
+            Event.REGIME_WITHDRAWN,
+            Event.REGIME_DECLINED,
             Event.REGIME_CHANGED,
             Event.MONITORING_IMPORTED,
         ),
@@ -139,6 +144,7 @@ PRINTED: Mapping[Event, Home] = {
             Event.SOURCING_ENTERED,
             Event.SOURCING_QUESTIONED,
             Event.SOURCED_PERSON_APPLIED,
+            Event.SOURCING_HANDLED,
             Event.UNAUTHORISED_REPORTED,
             Event.UNAUTHORISED_HANDLED,
             Event.BREACH_DECIDED,
@@ -174,13 +180,7 @@ PRINTED: Mapping[Event, Home] = {
     ),
     **_homes(
         Section.REVIEW,
-        (
-            Event.QUERY_ASKED,
-            Event.QUERY_ANSWERED,
-            Event.ACTION_SET,
-            Event.ACTION_DONE,
-            Event.SIGNED_OFF,
-        ),
+        (*sorted(OF_FOLLOW_UPS), Event.SIGNED_OFF),
         (),
     ),
     **_homes(
@@ -216,7 +216,8 @@ _A_FILE = Reason(
 _NOT_OF_A_VACANCY = Reason(
     N_(
         "Accounts and roles, substitutes in HR, versions of the policy, settings, keys, imported "
-        "files, waits in erasing, what was exported of disagreements, and monitoring counted."
+        "files, waits in erasing, looks at attempts by requester, what was exported of "
+        "disagreements, and monitoring counted."
     ),
     N_("They belong to no vacancy, and stand in the log of the whole organisation."),
 )
@@ -249,6 +250,7 @@ NOT_PRINTED: Mapping[Event, Reason] = {
             Event.ASSESSMENT_WRITTEN,
             Event.ERASING_WAITS,
             Event.ERASING_WENT_ON,
+            Event.ATTEMPTS_SEEN,
             Event.DISAGREEMENTS_EXPORTED,
             Event.FILE_IMPORTED,
             Event.MONITORING_COUNTED,
