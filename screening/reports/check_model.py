@@ -23,8 +23,8 @@ from screening.domain.words import (
     WithheldBecause,
 )
 
-Value = str | bool | date | StrEnum
-"""What is printed: words as they are, yes, a day or a moment, a code that has a name."""
+Value = str | bool | date | StrEnum | tuple[StrEnum, ...]
+"""What is printed: words as they are, yes, a day or a moment, codes that have names."""
 
 
 @dataclass(frozen=True)

@@ -210,7 +210,9 @@ def _capital(text: str) -> str:
 
 
 def _spoken(value: Value, translations: NullTranslations) -> str:
-    """A value of the subject's copy as it reads."""
+    """A value of a record as it reads."""
+    if isinstance(value, tuple):
+        return "; ".join(_spoken(code, translations) for code in value)
     if isinstance(value, bool):
         return translations.gettext("Yes") if value else translations.gettext("No")
     if isinstance(value, StrEnum):

@@ -135,6 +135,8 @@ def _kept(kept: Kept) -> dict[str, Any]:
 
 def _plainly(value: Value) -> Any:
     """``value`` as JSON has it: codes and words as text, days and moments in ISO 8601, or null."""
+    if isinstance(value, tuple):
+        return [code.value for code in value]
     if isinstance(value, StrEnum):
         return value.value
     if isinstance(value, datetime):

@@ -18,7 +18,7 @@ from screening.reports.model import Organisation
 FINDINGS = "findings"
 """How the fields begin that say what the rules found in a text."""
 
-Value = str | bool | date | StrEnum | None
+Value = str | bool | date | StrEnum | tuple[StrEnum, ...] | None
 _ENGLISH = NullTranslations()
 
 

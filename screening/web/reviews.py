@@ -157,6 +157,8 @@ def shown(value: Value) -> str:
     """A fact's value as it reads on a page."""
     if isinstance(value, bool):
         return str(_("Yes"))
+    if isinstance(value, tuple):
+        return "; ".join(map(label, value))
     if isinstance(value, StrEnum):
         return label(value)
     if isinstance(value, datetime):

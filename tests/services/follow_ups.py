@@ -21,7 +21,7 @@ def followed_up(town: Town, vacancy: str) -> None:
         settling.give_more_time(edith, ref, "They asked for it.", today)
         settling.withdraw(edith, ref, "It is over.")
     condition = Asking(FollowUpKind.CONDITION, "Tell the panel.", today, hugh.ref)
-    town.sign_off(vacancy, conditions=[condition])
+    town.sign_off(vacancy, conditions=(condition,))
     [waiting] = list_asked(town.call("hugh"))
     following_up.answer(town.call("hugh"), waiting.ref, "I told them.")
     settling.satisfied(edith, waiting.ref, "Good.")

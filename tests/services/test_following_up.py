@@ -135,7 +135,7 @@ def test_a_candidate_gets_what_was_asked_and_answered_of_them(town: Town) -> Non
     query = ask(town.call("edith"), vacancy, asking(town))
     answer(town.call("hugh"), query, "C-01 alone claimed it.")
     condition = replace(asking(town, FollowUpKind.CONDITION, "mara"), words="C-01 is told why.")
-    town.sign_off(vacancy, words="I have read it.", conditions=[condition])
+    town.sign_off(vacancy, words="I have read it.", conditions=(condition,))
     settling.ask_again(town.call("edith"), query, "What of C-01 then?", town.now.date())
     texts = {one.free.text for one in read_redaction(town.call("dara"), candidate).waiting}
     assert texts >= {

@@ -158,7 +158,7 @@ def test_a_sign_off_has_conditions_with_owners_that_stay_open_until_somebody_is_
     town: Town,
 ) -> None:
     vacancy = town.vacancy()
-    town.sign_off(vacancy, conditions=[condition(town), condition(town, "hugh")], despite=False)
+    town.sign_off(vacancy, conditions=(condition(town), condition(town, "hugh")), despite=False)
     signing = read_signing(town.call("edith"), vacancy)
     [signed] = signing.earlier
     assert [one.row.owner for one in signed.conditions] == ["mara", "hugh"]
@@ -198,7 +198,7 @@ def test_a_condition_that_is_not_in_order_is_named_and_nothing_is_signed(town: T
     vacancy = town.vacancy()
     nobody = Asking(FollowUpKind.CONDITION, " ", today(town), "")
     with pytest.raises(NotValid) as refused:
-        town.sign_off(vacancy, conditions=[condition(town), nobody, condition(town, days=400)])
+        town.sign_off(vacancy, conditions=(condition(town), nobody, condition(town, days=400)))
     assert set(refused.value.fields) == {"conditions-1-words", "conditions-2-due"}
     assert list_follow_ups(town.call("edith")).rows == ()
     with pytest.raises(NotValid):

@@ -59,6 +59,6 @@ DUE_DILIGENCE: Mapping[Event, tuple[Said, ...]] = {
     ),
     Event.DUE_DILIGENCE_ANSWER_KEPT_BACK: _REASONS,
     Event.DUE_DILIGENCE_HANDED_OVER: (Said("people", N_("People on the shortlist")),),
-    Event.DUE_DILIGENCE_CALLED_OFF: (*_REASONS, Said("because", N_("Because"))),
+    Event.DUE_DILIGENCE_CALLED_OFF: (*_REASONS, Said("because", N_("Vacancy closed"), bool)),
 }
 """By event; the other kinds of record are in ``facts``."""

@@ -6,8 +6,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-Value = str | bool | date | StrEnum
-"""What a page can show: words as they are, yes, a day or a moment, a code that has a name."""
+Value = str | bool | date | StrEnum | tuple[StrEnum, ...]
+"""What a page can show: words as they are, yes, a day or a moment, codes that have names."""
 
 
 @dataclass(frozen=True)
