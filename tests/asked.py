@@ -8,6 +8,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -21,8 +22,8 @@ Asked = Mapping[str, Mapping[str, str]]
 _asked: dict[str, dict[str, str]] = {"sqlite": {}, "postgresql": {}}
 _known: set[tuple[str, str]] = set()
 _of_workers: list[Asked] = []
-_SQLALCHEMY = os.path.dirname(sqlalchemy.__file__)  # noqa: PTH120 - compared with frames' files
-_TESTS = os.path.dirname(__file__)  # noqa: PTH120
+_SQLALCHEMY = str(Path(sqlalchemy.__file__).parent)
+_TESTS = str(Path(__file__).parent)
 _VALUE = re.compile(
     r"__\[POSTCOMPILE_\w+\]|%\(\w+\)s(?:::\w+(?: WITH(?:OUT)? TIME ZONE)?(?:\[\])?)?|(?<!:):\w+"
 )
