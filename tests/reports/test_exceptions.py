@@ -14,7 +14,7 @@ from screening.reports.exception_table import Weight
 from screening.reports.exceptions import Beside, find_exceptions
 from screening.reports.model import Declaration
 from tests.reports.check_builders import ASKED, FIRST, LATER, full_check, other_checks, stamp
-from tests.reports.test_beside import TOLD
+from tests.reports.test_beside import OPEN, TOLD
 
 
 def fair_check():
@@ -248,14 +248,14 @@ def test_searches_that_are_no_checks_are_exceptions_too():
     search = DueDiligenceSearch(
         stamp(1, 4, "HR"), "1", "Sam", 30, 2, DueDiligence.HANDED_OVER, None, "", (), (unseen, seen)
     )
-    beside = Beside((TOLD,), Sourcing(3, (9,), 0), Schools(Regime.SCHOOL, (), search))
+    beside = Beside((TOLD,), Sourcing(3, (OPEN,), 0), Schools(Regime.SCHOOL, (), search))
     lines = find_exceptions([], (), beside)
     found = [
         (line.weight, [(p.check, p.candidate, p.records) for p in line.places]) for line in lines
     ]
     assert found == [
         (Weight.OUTSIDE, [("U-1f09ac", "C-07", (12, 14))]),
-        (Weight.ATTENTION, [("Register of searches to find people", "", (9,))]),
+        *2 * [(Weight.ATTENTION, [("S-2b09ac", "", (9,))])],
         (Weight.ATTENTION, [("School’s search", seen.candidate, ())]),
     ]
     assert find_exceptions([], (), Beside()) == ()

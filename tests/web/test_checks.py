@@ -8,7 +8,7 @@ from flask import Flask
 from screening.domain.events import Event
 from screening.domain.names import EVENT_NAMES
 from screening.domain.words import Role, State
-from screening.services.checks import filing, handing_over, notices
+from screening.services.checks import clockwork, filing, handing_over, notices
 from screening.web import checks, wording_events
 from screening.web.access import roles_of
 from tests.databases import on_both
@@ -108,7 +108,10 @@ def test_the_panels_pages_stay_the_same_whatever_the_candidate_replied(pages: To
     notices.raise_objection(hugh, check, "That is not me.")
     assert [mara.get(address).text for address in addresses] == before
     notices.decide_objection(hugh, check, upheld=True, reasons="They offered a certificate.")
-    page = mara.get(f"/checks/{check}")
+    assert [mara.get(address).text for address in addresses] == before
+    pages.town.wait(days=10)
+    clockwork.tick(hugh)
+    page = pages.visitor("mara").get(f"/checks/{check}")
     assert "Cancelled" in page.text and "certificate" not in page.html
 
 

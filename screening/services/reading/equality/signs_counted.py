@@ -115,14 +115,11 @@ def _unauthorised(work: UnitOfWork, among: Among) -> Seen:
 
 def _sourcing(work: UnitOfWork, among: Among) -> Seen:
     """What is asked about searches to find people and open, but of people who are erased."""
-    erased = select(Candidate.ref).where(Candidate.erased_at.is_not(None))
     counted = (
         select(among.by, func.count())
         .join(SourcingQuestion, among.has(SourcingQuestion.vacancy_ref))
-        .where(
-            SourcingQuestion.handled_at.is_(None),
-            func.coalesce(SourcingQuestion.candidate_ref, "").not_in(erased),
-        )
+        .outerjoin(Candidate, Candidate.ref == SourcingQuestion.candidate_ref)
+        .where(SourcingQuestion.handled_at.is_(None), Candidate.erased_at.is_(None))
         .group_by(among.by)
     )
     return _counted(work, Sign.SOURCING_OPEN, counted)
