@@ -393,10 +393,8 @@ def test_who_sits_on_a_panel_learns_of_its_searches_as_the_panel_does(town: Town
 
 def test_what_came_after_the_page_was_read_is_not_signed_off(town: Town) -> None:
     vacancy = town.vacancy()
-    read = read_signing(town.call("edith"), vacancy).records
+    signing = reviewing.Signing("Read.", read_signing(town.call("edith"), vacancy).records)
     town.candidate(vacancy)
     with pytest.raises(Conflict, match="recorded after"):
-        reviewing.sign_off(
-            town.call("edith"), vacancy, reviewing.Signing("I have read it all.", read)
-        )
+        reviewing.sign_off(town.call("edith"), vacancy, signing)
     assert read_signing(town.call("edith"), vacancy).earlier == ()
