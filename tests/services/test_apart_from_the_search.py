@@ -17,8 +17,11 @@ from screening.services.reading.desk.notifications import list_notifications
 from screening.services.reading.telling.mails import read_mails
 from screening.store.store import Store
 from screening.store.tables.search import ExposureStep
+from tests.databases import on_both
 from tests.services.candidates import answers_with, link_to, replies_with
 from tests.services.town import Town, populated
+
+pytestmark = on_both
 
 WORDS = "That is my sister's page, and not mine."
 APART = ("sam", "sam too", "henry", "hana", "hilda")

@@ -19,7 +19,10 @@ from screening.services.reading.equality.attempts import (
 from screening.services.reading.equality.pairs import YearWanted
 from screening.services.vacancies import VacancyDetails
 from screening.store.ledger_store import open_records
+from tests.databases import on_both
 from tests.services.town import FAIR, IMPROPER, Town
+
+pytestmark = on_both
 
 WHY = "Its report shows many."
 

@@ -29,12 +29,15 @@ from screening.services.reading.registers.sourcing import read_sourcing
 from screening.services.reading.registers.unauthorised import read_report
 from screening.services.reading.vacancies.candidate import read_candidate
 from screening.store.ledger_store import open_records
+from tests.databases import on_both
 from tests.reports.conftest import text_of
 from tests.services.candidates import link_to, replies_with
 from tests.services.test_reporting_reading import printed
 from tests.services.town import IMPROPER, Town
 from tests.web.planted_beside import beside_the_checks
 from tests.web.planting import MARK, Planted
+
+pytestmark = on_both
 
 NAME = f"Zoë {MARK.capitalize()}"
 OF_THE_VACANCY = {"reference", "title", "department", "criterion"}
@@ -78,11 +81,13 @@ def made(town: Town) -> Named:
     replies_with(town, link_to(town, made.refs["closed"]), made.word("answer"))
     replies.pass_on(hugh, made.refs["closed"], made.word("handed-over"))
     beside_the_checks(made, "closed")
-    for kind in FollowUpKind:
+    for kind in (FollowUpKind.QUERY, FollowUpKind.ACTION):
         asking = Asking(kind, made.word("query"), town.now.date(), town.people["hugh"].ref)
         asked = following_up.ask(edith, made.refs["closed_vacancy"], asking)
         following_up.answer(hugh, asked, made.word("query"))
-    town.sign_off(made.refs["closed_vacancy"], "edith", made.word("officers"), made.word("x"))
+    owner = town.people["hugh"].ref
+    condition = Asking(FollowUpKind.CONDITION, made.word("x"), town.now.date(), owner)
+    town.sign_off(made.refs["closed_vacancy"], "edith", made.word("officers"), [condition])
     return made
 
 

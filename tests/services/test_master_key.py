@@ -82,6 +82,7 @@ def test_asked_again_it_says_what_was_done(town: Town, settings: Settings) -> No
     call.store.close()
 
 
+@on_both
 def test_whoever_was_stopped_before_the_log_was_told(
     town: Town, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:

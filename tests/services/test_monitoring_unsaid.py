@@ -9,7 +9,10 @@ from screening.services import candidates, vacancies
 from screening.services.monitoring.editions import make_edition
 from screening.services.monitoring.importing import bring_in, look_at
 from screening.services.reading.equality.monitoring import QuestionShown, read_edition
+from tests.databases import on_both
 from tests.services.town import Town
+
+pytestmark = on_both
 
 
 def closed(town: Town, reference: str, columns: str, lines: list[str]) -> None:

@@ -11,7 +11,10 @@ from screening.services.monitoring.importing import LookedAt, bring_in, look_at
 from screening.services.monitoring.values import MOST_VALUES
 from screening.store.ledger_store import open_records
 from screening.store.tables.monitoring import MonitoringAnswers, MonitoringValue
+from tests.databases import on_both
 from tests.services.town import Town
+
+pytestmark = on_both
 
 FILE = b"candidate,sex,disability\nC-01,Woman,none\nC-02,WOMAN,disabled\nC-03,male,?\n"
 

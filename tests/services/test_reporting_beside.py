@@ -21,9 +21,12 @@ from screening.services.reading.equality.timeline import Wanted, read_timeline
 from screening.services.reading.report.editions import read_editions
 from screening.services.sourcing import Sourced
 from screening.services.unauthorised import ReportText
+from tests.databases import on_both
 from tests.reported import issued
 from tests.services.test_reporting_reading import only, printed
 from tests.services.town import QUOTE, Town
+
+pytestmark = on_both
 
 DISAGREE = "declared that they made no search, and one of theirs"
 SEEN = "I looked at her pictures of the fair."

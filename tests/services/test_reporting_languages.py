@@ -16,10 +16,11 @@ from screening.services.reading.report.editions import read_editions
 from screening.services.reading.report.whole import read_report
 from screening.store.ledger_store import open_records
 from screening.store.tables.review import Edition
+from tests.databases import on_both
 from tests.reported import ORGANISATION, worker_of
 from tests.services.town import Town
 
-pytestmark = pytest.mark.usefixtures("quick_reports")
+pytestmark = [on_both, pytest.mark.usefixtures("quick_reports")]
 
 
 def asked(town: Town, vacancy: str, language: Language) -> int:

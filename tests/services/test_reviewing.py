@@ -103,7 +103,6 @@ def test_counts_of_what_calls_for_a_look(town: Town) -> None:
             list_by_signs(town.call(name))
 
 
-@on_both
 def test_declarations_that_are_missing_are_counted_by_person_and_moment(town: Town) -> None:
     vacancy = town.vacancy(panel=("mara", "miles"))
     assert Sign.UNDECLARED not in row(town).signs
@@ -209,7 +208,6 @@ def test_every_event_can_be_shown(town: Town) -> None:
         assert seen + page.hidden == page.records
 
 
-@on_both
 def test_what_a_candidate_asked_of_data_protection_is_counted_and_not_shown(town: Town) -> None:
     vacancy = town.vacancy()
     candidate = town.see("hugh", town.submitted(vacancy)).candidate_ref

@@ -22,7 +22,10 @@ from screening.services.reading.equality.reviews import list_reviews, read_signi
 from screening.services.reminding import asked as reminding
 from screening.services.vacancies import VacancyDetails, change_details
 from screening.store.tables.outbox import Notification
+from tests.databases import on_both
 from tests.services.town import Town
+
+pytestmark = on_both
 
 Settle = Callable[[Call, str], None]
 

@@ -21,10 +21,13 @@ from screening.store.store import Store
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.due_diligence import DueDiligencePart
 from screening.store.tables.vacancy import Vacancy
+from tests.databases import on_both
 from tests.services import schools
 from tests.services.candidates import HERE, calling
 from tests.services.outbox import Pretending, send, told
 from tests.services.town import Town, populated
+
+pytestmark = on_both
 
 WRITER = InWhoseName(HERE, "https://here/your-page/{}/shortlist".format)
 ADA, OTHER = "ada.q@example.test", "bo@example.test"

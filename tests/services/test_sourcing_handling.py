@@ -31,7 +31,10 @@ from screening.services.unauthorised import ReportText
 from screening.store.store import Store
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.vacancy import Vacancy
+from tests.databases import on_both
 from tests.services.town import Town, populated
+
+pytestmark = on_both
 
 NAME = "Ada Quillfeather"
 WHY = "She publishes under that name, he says."

@@ -236,7 +236,6 @@ def made(shared_store: Store) -> Planted:
     return planted(shared_store)
 
 
-@ON_ONE
 def test_no_word_about_anybody_else_is_in_it(made: Planted) -> None:
     """Planted words are of one candidate or of a vacancy; each copy is searched for all of them,
     but for those of the lawful basis, which everybody is told.

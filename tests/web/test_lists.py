@@ -13,6 +13,7 @@ from screening.services.reading.pages import PAGE
 from screening.services.reading.vacancies import vacancy as reading
 from screening.services.vacancies import VacancyDetails
 from screening.web import lists
+from tests.databases import on_both
 from tests.services.town import CRITERIA
 from tests.web.townspeople import TownPages
 
@@ -89,6 +90,7 @@ def test_each_desk_has_its_list_with_a_link_to_it(pages: TownPages, vacancy: str
         assert saved(pages, by, f"{name}.csv")[0]
 
 
+@on_both
 def test_a_file_holds_so_many_rows_and_says_what_to_do(
     pages: TownPages, vacancy: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -104,6 +106,7 @@ def test_a_file_holds_so_many_rows_and_says_what_to_do(
     assert len(saved(pages, "hugh", "checks.csv?month=2026-10")) == 1
 
 
+@on_both
 def test_a_vacancy_shows_its_newest_checks_and_a_page_of_candidates(
     pages: TownPages, vacancy: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -52,6 +52,7 @@ def test_nothing_is_kept(pages: TownPages) -> None:
     assert "No closed vacancy has data about anybody." in page.text
 
 
+@on_both
 def test_it_is_paged_and_narrowed_down(pages: TownPages, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(filtering, "Turning", partial(Turning, size=1))
     for reference in ("A-1", "B-2"):

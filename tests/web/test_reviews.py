@@ -111,6 +111,7 @@ def test_an_equality_officer_is_told_how_many_records_are_not_shown(
     assert "Request or complaint of the candidate entered" in page.text
 
 
+@on_both
 def test_a_trail_is_filtered_by_its_address(pages: TownPages, vacancy: str) -> None:
     visitor = pages.visitor("edith")
     page = visitor.get(f"/reviews/{vacancy}?kind=not-ready&check=1")
@@ -144,6 +145,7 @@ def test_a_day_that_is_none_is_said(pages: TownPages, vacancy: str) -> None:
     assert page.all("//input[@name='since-day']/@value") == ["31"]
 
 
+@on_both
 def test_long_trails_come_in_pages(pages: TownPages, vacancy: str) -> None:
     for _one in range(30):
         pages.town.candidate(vacancy)

@@ -9,6 +9,7 @@ from screening.services.reading.pages import Turning
 from screening.services.reading.rights.redaction import read_redaction
 from screening.web import filtering
 from screening.web import rights as rights_pages
+from tests.databases import on_both
 from tests.services.town import FAIR
 from tests.web.page import Page, Visitor
 from tests.web.townspeople import TownPages
@@ -209,6 +210,7 @@ def test_a_complaint_cannot_be_extended_whatever_is_sent(pages: TownPages, candi
     assert "It takes longer." in refused.text
 
 
+@on_both
 def test_all_that_waits_can_be_gone_through(
     pages: TownPages, candidate: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
