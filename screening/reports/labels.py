@@ -159,13 +159,6 @@ _LABELS: dict[type[StrEnum], Mapping[Any, str]] = {
         unauthorised.Effect.SCORED_AGAIN: N_("others score again"),
         unauthorised.Effect.NONE: N_("nothing"),
     },
-    sourcing.Sign: {
-        sourcing.Sign.NAME: N_("It holds the name of somebody who has applied for this vacancy"),
-        sourcing.Sign.ADDRESS: N_("It holds an address that somebody who has applied gave"),
-        sourcing.Sign.PURPOSE: N_(
-            "What it is for speaks of people who have applied, or of checking somebody"
-        ),
-    },
     sourcing.FoundBy: {
         sourcing.FoundBy.NAME: N_("their name"),
         sourcing.FoundBy.ADDRESS: N_("an address they gave"),
