@@ -73,10 +73,21 @@ GRADES: tuple[frozenset[Sign], ...] = (
             Sign.HELD_BACK,
         }
     ),
-    frozenset({Sign.FAST, Sign.LOG_LATE, Sign.UNDECLARED, Sign.UNANSWERED, Sign.REGIME}),
+    frozenset(
+        {
+            Sign.FAST,
+            Sign.LOG_LATE,
+            Sign.UNDECLARED,
+            Sign.CONTRADICTED,
+            Sign.SOURCING_OPEN,
+            Sign.UNANSWERED,
+            Sign.REGIME,
+        }
+    ),
 )
 """Signs by how grave they are: of what was looked for or seen that nobody may; of what was asked;
-of how the work was done. It is an order to read in, and never a number that is kept or shown.
+of how the work was done. Each is in one; the search that a declaration disagrees with is counted
+among the first already. It is an order to read in, and never a number that is kept or shown.
 """
 
 Counts = Mapping[Sign, int]
