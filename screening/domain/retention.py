@@ -14,7 +14,7 @@ from screening.domain.events import (
 )
 from screening.domain.words import Retention
 
-_OF_THE_ORGANISATION = OPEN | {
+OF_THE_ORGANISATION = OPEN | {
     Event.MASTER_KEY_CHANGED,
     Event.ACCOUNT_OPENED,
     Event.ACCOUNT_CLOSED,
@@ -39,6 +39,7 @@ _OF_THE_ORGANISATION = OPEN | {
     Event.MONITORING_COUNTED,
     Event.FILE_IMPORTED,
 }
+"""What belongs to no vacancy, and stands in the log of the whole organisation."""
 _OF_THE_VACANCY = {
     Event.VACANCY_OPENED,
     Event.VACANCY_CHANGED,
@@ -87,7 +88,7 @@ _OF_THE_OUTCOME = {
 
 
 def _retention(event: Event) -> Retention:
-    if event in _OF_THE_ORGANISATION:
+    if event in OF_THE_ORGANISATION:
         return Retention.ACCOUNT
     if event in _OF_THE_VACANCY:
         return Retention.VACANCY

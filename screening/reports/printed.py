@@ -8,7 +8,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from screening.domain.events import OF_DATA_PROTECTION, OF_FOLLOW_UPS, UNTOLD, Event
+from screening.domain.events import (
+    OF_DATA_PROTECTION,
+    OF_FOLLOW_UPS,
+    OF_THE_REGIME,
+    UNTOLD,
+    Event,
+)
+from screening.domain.retention import OF_THE_ORGANISATION
 from screening.domain.text import N_
 
 
@@ -119,10 +126,7 @@ PRINTED: Mapping[Event, Home] = {
             Event.CRITERIA_CHANGED,
             Event.DECLARATION_MADE,
             Event.VACANCY_CLOSED,
-            Event.REGIME_PROPOSED,
-            Event.REGIME_WITHDRAWN,
-            Event.REGIME_DECLINED,
-            Event.REGIME_CHANGED,
+            *sorted(OF_THE_REGIME),
             Event.MONITORING_IMPORTED,
         ),
     ),
@@ -225,38 +229,7 @@ NOT_PRINTED: Mapping[Event, Reason] = {
     **dict.fromkeys((Event.REPORT_REQUESTED, Event.REPORT_ISSUED), _ABOUT_REPORTS),
     **dict.fromkeys(sorted(OF_DATA_PROTECTION), _DATA_PROTECTION),
     **dict.fromkeys(sorted(UNTOLD - OF_DATA_PROTECTION), _A_FILE),
-    **dict.fromkeys(
-        (
-            Event.KEY_MADE,
-            Event.KEY_ROTATED,
-            Event.VACANCY_HEADS,
-            Event.MASTER_KEY_CHANGED,
-            Event.OLDER_ACCEPTED,
-            Event.ACCOUNT_OPENED,
-            Event.ACCOUNT_CLOSED,
-            Event.ROLES_CHANGED,
-            Event.ROLE_ASKED,
-            Event.PASSWORD_CHANGED,
-            Event.SUBSTITUTE_NAMED,
-            Event.SUBSTITUTE_ENDED,
-            Event.POLICY_PROPOSED,
-            Event.POLICY_REPLAYED,
-            Event.POLICY_WITHDRAWN,
-            Event.POLICY_REJECTED,
-            Event.POLICY_IN_FORCE,
-            Event.POLICY_READ,
-            Event.ORGANISATION_SET,
-            Event.BASIS_SET,
-            Event.ASSESSMENT_WRITTEN,
-            Event.ERASING_WAITS,
-            Event.ERASING_WENT_ON,
-            Event.ATTEMPTS_SEEN,
-            Event.DISAGREEMENTS_EXPORTED,
-            Event.FILE_IMPORTED,
-            Event.MONITORING_COUNTED,
-        ),
-        _NOT_OF_A_VACANCY,
-    ),
+    **dict.fromkeys(sorted(OF_THE_ORGANISATION), _NOT_OF_A_VACANCY),
 }
 """Kinds of record that no section prints, each with the reason."""
 
