@@ -11,7 +11,7 @@ from screening.domain.entry import LONG, answer_given, check_storable, tidy
 from screening.domain.errors import Conflict, NotAllowed, NotFound
 from screening.domain.events import Event
 from screening.domain.notifying import Told
-from screening.domain.people import Action, Actor
+from screening.domain.people import Action, Actor, Ties
 from screening.domain.text import N_
 from screening.domain.words import FollowUpState, Role
 from screening.services.call import Call, once
@@ -20,6 +20,7 @@ from screening.services.loading import find_vacancy
 from screening.services.outbox.telling import no_longer
 from screening.store.tables.account import Account
 from screening.store.tables.follow_up import FollowUp
+from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
 NOT_ANSWERED = {"answered_at": None, "answered_by": ""}
@@ -34,8 +35,11 @@ def satisfied(call: Call, follow_up_ref: str, words: str = "") -> None:
     words = tidy(words)
     check_storable({"words": (words, LONG, False)})
     with call.change(Role.EQUALITY) as work:
-        asked = _find(work, call.actor, follow_up_ref)
-        _not_ones_own(work, call.actor, asked)
+        asked, _vacancy, _ties = find_to_settle(work, call.actor, follow_up_ref)
+        if is_own_answer(work, call.actor, asked):
+            raise NotAllowed(
+                N_("You answered this yourself. Another equality officer looks at it.")
+            )
         _move(work, asked, FollowUpState.ANSWERED, state=FollowUpState.SATISFIED)
         note(work, asked, Event.FOLLOW_UP_SATISFIED, {"words": words} if words else {})
         _ended(work, asked)
@@ -47,7 +51,7 @@ def ask_again(call: Call, follow_up_ref: str, words: str, due: date) -> None:
     """The answer is not enough: ``words`` say what is missing, to be there by the day ``due``."""
     words = answer_given("words", words)
     with call.change(Role.EQUALITY) as work:
-        asked = _find(work, call.actor, follow_up_ref)
+        asked, _vacancy, _ties = find_to_settle(work, call.actor, follow_up_ref)
         check_day(work, due)
         again = {"state": FollowUpState.ASKED, "due": due, "again_at": work.now} | NOT_ANSWERED
         _move(work, asked, FollowUpState.ANSWERED, **again)
@@ -63,7 +67,7 @@ def give_more_time(call: Call, follow_up_ref: str, words: str, due: date) -> Non
     """Until the day ``due`` instead; ``words`` say why. Conflict where it is answered by now."""
     words = answer_given("words", words)
     with call.change(Role.EQUALITY) as work:
-        asked = _find(work, call.actor, follow_up_ref)
+        asked, _vacancy, _ties = find_to_settle(work, call.actor, follow_up_ref)
         check_day(work, due)
         _move(work, asked, FollowUpState.ASKED, due=due, again_at=work.now)
         said = {"due": due.isoformat(), "words": words}
@@ -78,26 +82,27 @@ def withdraw(call: Call, follow_up_ref: str, words: str) -> None:
     """It is needed no more; ``words`` say why. Conflict where it is answered by now."""
     words = answer_given("words", words)
     with call.change(Role.EQUALITY) as work:
-        asked = _find(work, call.actor, follow_up_ref)
+        asked, _vacancy, _ties = find_to_settle(work, call.actor, follow_up_ref)
         _move(work, asked, FollowUpState.ASKED, state=FollowUpState.WITHDRAWN)
         note(work, asked, Event.FOLLOW_UP_WITHDRAWN, {"words": words})
         _ended(work, asked)
         work.commit()
 
 
-def _find(work: UnitOfWork, actor: Actor, ref: str) -> FollowUp:
-    """What was asked, for officers who may read the trail of its vacancy. Or NotFound."""
+def find_to_settle(work: UnitOfWork, actor: Actor, ref: str) -> tuple[FollowUp, Vacancy, Ties]:
+    """What was asked, with its vacancy, for officers who may read the trail of that. Or
+    NotFound.
+    """
     asked = work.session.get(FollowUp, ref)
     if asked is None:
         raise NotFound(N_("There is nothing here."))
-    find_vacancy(work.session, actor, asked.vacancy_ref, Action.READ_TRAIL)
-    return asked
+    return asked, *find_vacancy(work.session, actor, asked.vacancy_ref, Action.READ_TRAIL)
 
 
-def _not_ones_own(work: UnitOfWork, actor: Actor, asked: FollowUp) -> None:
+def is_own_answer(work: UnitOfWork, actor: Actor, asked: FollowUp) -> bool:
+    """Whether ``actor`` answered it, by whatever account of theirs."""
     by = work.session.get(Account, asked.answered_by)
-    if by is not None and by.person_ref == actor.person_ref:
-        raise NotAllowed(N_("You answered this yourself. Another equality officer looks at it."))
+    return by is not None and by.person_ref == actor.person_ref
 
 
 def _move(work: UnitOfWork, asked: FollowUp, stands: FollowUpState, /, **columns: Any) -> None:

@@ -5,10 +5,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from screening.domain.errors import NotFound
 from screening.domain.name_masks import NOBODY, Names
 from screening.domain.people import Action, check_may, may
-from screening.domain.text import N_
 from screening.domain.words import FollowUpKind, FollowUpState, Role
 from screening.services.call import Call
 from screening.services.following_up import (
@@ -26,10 +24,10 @@ from screening.services.reading.equality.what_was_asked import (
     shown_rows,
     with_vacancy,
 )
-from screening.services.reading.people import Colleague
+from screening.services.reading.people import Colleague, as_colleague
 from screening.services.reading.trail.by_reference import names_hidden_from
 from screening.services.reading.visible import off_panel
-from screening.store.tables.account import Account
+from screening.services.settling import find_to_settle, is_own_answer
 from screening.store.tables.check import Check
 from screening.store.tables.follow_up import FollowUp
 from screening.store.tables.vacancy import Vacancy
@@ -102,18 +100,14 @@ def read_follow_up(call: Call, ref: str) -> FollowUpShown:
 def read_to_settle(call: Call, ref: str) -> FollowUpShown:
     """One of them for officers who read the trail of its vacancy. Or NotFound."""
     with call.look() as work:
-        asked = work.session.get(FollowUp, ref)
-        if asked is None:
-            raise NotFound(N_("There is nothing here."))
-        vacancy, ties = find_vacancy(work.session, call.actor, asked.vacancy_ref, Action.READ_TRAIL)
+        asked, vacancy, ties = find_to_settle(work, call.actor, ref)
         hidden = names_hidden_from(work, call.actor, ties, vacancy.ref)
         [row] = rows_of(work, with_vacancy().where(FollowUp.ref == ref))
-        by = work.session.get(Account, asked.answered_by)
         return FollowUpShown(
             row,
             said_of(work, vacancy.ref, hidden).get(ref, ()),
             may_settle=may(call.actor, Action.REVIEW) and asked.state in OPEN_STATES,
-            own=by is not None and by.person_ref == call.actor.person_ref,
+            own=is_own_answer(work, call.actor, asked),
         )
 
 
@@ -186,5 +180,5 @@ def owners_of(
 ) -> tuple[Colleague, ...]:
     """Whom the caller can ask for that, by name."""
     people = possible_owners(work, call.actor, vacancy, kind)
-    rows = [Colleague(one.ref, one.name, one.email) for one in people]
+    rows = map(as_colleague, people)
     return tuple(sorted(rows, key=lambda one: (one.name.casefold(), one.email)))
