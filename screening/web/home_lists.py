@@ -15,7 +15,7 @@ from screening.services.reading.administration.losses import list_losses
 from screening.services.reading.administration.messages import list_troubled
 from screening.services.reading.administration.witnesses import list_witnesses
 from screening.services.reading.equality.follow_ups import list_asked
-from screening.services.reading.equality.follow_ups import list_open as list_unanswered
+from screening.services.reading.equality.follow_ups import list_open as list_open_follow_ups
 from screening.services.reading.equality.reviews import list_to_sign_off
 from screening.services.reading.keeping.after_restoring import list_waits
 from screening.services.reading.keeping.erasure import list_to_confirm, list_unfinished
@@ -84,7 +84,7 @@ LISTS: tuple[List, ...] = (
         (Role.EQUALITY,),
         _l("Queries, conditions and actions that are open"),
         "",
-        list_unanswered,
+        list_open_follow_ups,
         "open",
     ),
     List(

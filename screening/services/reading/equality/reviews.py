@@ -175,12 +175,12 @@ def read_signing(call: Call, vacancy_ref: str) -> SigningShown:
         vacancy, ties = find_vacancy(work.session, call.actor, vacancy_ref, Action.READ_TRAIL)
         position = position_of(work, vacancy.ref)
         hidden = hidden_from(call.actor, ties)
-        nameless = names_hidden_from(work, call.actor, ties, vacancy.ref)
+        names_hidden = names_hidden_from(work, call.actor, ties, vacancy.ref)
         signed = without_names(
-            open_records(work.session, work.vault, seqs=_signings(work, vacancy.ref)), nameless
+            open_records(work.session, work.vault, seqs=_signings(work, vacancy.ref)), names_hidden
         )
         names = names_of(work.session, [one.actor_ref for one in signed])
-        conditions = conditions_of(work, vacancy.ref, nameless)
+        conditions = conditions_of(work, vacancy.ref, names_hidden)
         earlier = tuple(
             SignOffShown(
                 at=found.occurred_at,

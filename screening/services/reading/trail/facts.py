@@ -253,7 +253,7 @@ def facts_of(
         return _panel(payload, names)
     if event is Event.EXPOSURE_HANDLED:
         return _arranged(payload, names)
-    asked_for = tuple(
+    signs = tuple(
         Fact(N_("Looks like a check of an applicant"), Sign(code), "looks_like")
         for code in payload.get("looks_like", ())
     )
@@ -262,7 +262,7 @@ def facts_of(
         for said in _SAID.get(event, ())
         if said.field in payload
     )
-    return tuple(fact for fact in (*facts, *asked_for) if fact.value)
+    return tuple(fact for fact in (*facts, *signs) if fact.value)
 
 
 def _arranged(payload: Mapping[str, Any], names: Mapping[str, str]) -> tuple[Fact, ...]:
