@@ -27,6 +27,12 @@ def names_of(session: Session, account_refs: Iterable[str]) -> dict[str, str]:
     return nobodys | dict(found.all())
 
 
+def names_of_persons(session: Session, persons: Iterable[str]) -> dict[str, str]:
+    """The names of ``persons``, each that of their oldest account."""
+    found = select(Account.person_ref, Account.name).where(Account.person_ref.in_(set(persons)))
+    return dict(session.execute(found.order_by(Account.opened_at.desc())).all())
+
+
 @dataclass(frozen=True)
 class Colleague:
     """Somebody with an open account, to be chosen from a list."""

@@ -22,10 +22,9 @@ from screening.services.call import Call
 from screening.services.reading.equality.pairs import (
     YearWanted,
     fewest_of,
-    names_of_persons,
     years_since,
 )
-from screening.services.reading.people import names_of
+from screening.services.reading.people import names_of, names_of_persons
 from screening.services.reading.visible import looked_up, off_panel
 from screening.store.ledger_store import of_event, open_records
 from screening.store.tables.check import Check, Revision
@@ -124,7 +123,7 @@ def attempts_in(work: UnitOfWork, actor: Actor, wanted: YearWanted, most: int) -
     year = wanted.year or day_of(work.now).year
     fewest, of_year = fewest_of(work), _OfYear(year, wanted.department, actor)
     found = work.session.execute(of_year.counted(fewest)).all()
-    names = names_of_persons(work, {row.person for row in found})
+    names = names_of_persons(work.session, (row.person for row in found))
     in_order = sorted(
         found, key=lambda row: (row.department.casefold(), -row.stopped, names[row.person])
     )[:most]

@@ -21,6 +21,7 @@ from screening.domain.words import Role, State, Verdict
 from screening.domain.working_days import working_days_between
 from screening.services.calendar import day_of, holidays, start_of_day
 from screening.services.call import Call
+from screening.services.reading.equality.pairs import fewest_of
 from screening.services.reading.equality.still_waiting import Waiting, still_waiting
 from screening.services.reading.vacancies.vacancy_list import next_month, within
 from screening.services.reading.visible import off_panel
@@ -107,7 +108,7 @@ def read_overview(call: Call, wanted: FiguresWanted = LATEST) -> Overview:
     call.hat(Role.HR, Role.EQUALITY)
     with call.look() as work:
         months = months_to(day_of(work.now), wanted.month)
-        fewest = int(work.policy.number("report", "suppress_under"))
+        fewest = fewest_of(work)
         of = _Of(call.actor, wanted.department)
         rules, attempts = _rules(work, of, months)
         waits = _waits(work, of, months)

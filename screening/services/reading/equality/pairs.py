@@ -15,8 +15,8 @@ from sqlalchemy import Row, Select, String, cast, func, select
 from screening.domain.people import Action, check_may
 from screening.services.calendar import day_of
 from screening.services.call import Call
+from screening.services.reading.people import names_of_persons
 from screening.services.reading.visible import off_panel
-from screening.store.tables.account import Account
 from screening.store.tables.decision import CountedDecision
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
@@ -94,12 +94,14 @@ def least_shown(call: Call) -> int:
 
 
 def fewest_of(work: UnitOfWork) -> int:
-    """Below how many nobody is shown by name."""
+    """Below how many nobody is shown by name, and no figure is given that would be theirs."""
     return int(work.policy.number("report", "suppress_under"))
 
 
 def _rows(work: UnitOfWork, found: Sequence[Row[Any]], most: int | None) -> tuple[PairRow, ...]:
-    names = names_of_persons(work, {person for row in found for person in (row.asks, row.decides)})
+    names = names_of_persons(
+        work.session, {person for row in found for person in (row.asks, row.decides)}
+    )
     in_order = sorted(
         found,
         key=lambda row: (
@@ -158,9 +160,3 @@ def _counted(call: Call, year: int, department: str, fewest: int) -> Select[Any]
         .group_by(*pair)
         .having(func.sum(each.decided) >= fewest)
     )
-
-
-def names_of_persons(work: UnitOfWork, persons: set[str]) -> dict[str, str]:
-    """The names of ``persons``, each that of their oldest account."""
-    found = select(Account.person_ref, Account.name).where(Account.person_ref.in_(persons))
-    return dict(work.session.execute(found.order_by(Account.opened_at.desc())).all())
