@@ -264,6 +264,7 @@ def test_those_who_may_decide_are_told_and_it_is_on_their_first_page(town: Town)
     vacancies.close_vacancy(town.call("hugh"), closing)
     assert Told.REGIME_PROPOSED not in told(town, "sam")
     assert list_proposals(town.call("edith")) == ()
+    assert not read_due_diligence(town.call("hugh"), closing).proposed, "nobody confirms it now"
 
 
 def test_officers_see_by_a_sign_that_one_was_declined(town: Town) -> None:

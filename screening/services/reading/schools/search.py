@@ -149,7 +149,7 @@ def _shown(work: UnitOfWork, actor: Actor, vacancy: Vacancy, ties: Ties) -> DueD
         title=vacancy.title,
         regime=Regime(vacancy.regime),
         turned_on=allows(work.policy, vacancy.department),
-        proposed=proposal_of(work.session, vacancy) is not None,
+        proposed=vacancy.closed_at is None and proposal_of(work.session, vacancy) is not None,
         state=state,
         searcher=names_of(work.session, [search.searcher])[search.searcher] if search else "",
         opened_at=search.opened_at if search else None,
