@@ -1,7 +1,5 @@
 """Whose requests were stopped: counted where there is enough, for a reason, and on record."""
 
-from datetime import date
-
 import pytest
 
 from screening.domain.errors import NotAllowed, NotValid
@@ -119,7 +117,6 @@ def test_each_look_is_on_record_with_its_reason_and_none_without(town: Town) -> 
         records = open_records(work.session, work.vault, vacancy_ref=ORGANISATION)
     said = [one.payload for one in records if one.event == Event.ATTEMPTS_SEEN]
     assert said == [{"year": "2026", "department": "Parks", "reason": WHY}] * 2
-    assert date(2026, 1, 1).year == int(first.year)
 
 
 def test_what_was_erased_is_no_ground(town: Town) -> None:

@@ -16,6 +16,8 @@ from screening.web.languages import LANGUAGES, TRANSLATIONS
 ALIKE = {
     *("CSV", "XLSX", "CV", "%(link)s", "am", "pm", "Person %(number)s", "Panel", "panel"),
     "OWASP ASVS 5.0 V7",
+    "SHA-256",
+    "%(question)s: “%(said)s”",
 }
 """What is the same in Welsh."""
 _HELD = re.compile(r"%\(\w+\)[sd]|%%|\{\w*\}|</?\w+[^>]*>")
