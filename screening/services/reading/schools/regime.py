@@ -72,18 +72,19 @@ def list_proposals(call: Call) -> tuple[RegimeShown, ...]:
     )
     with call.look() as work:
         found = [
-            _shown(work, call.actor, vacancy, ties_of(work.session, vacancy), waiting)
+            (vacancy, ties_of(work.session, vacancy), waiting)
             for waiting, vacancy in work.session.execute(wanted)
         ]
-    return tuple(one for one in found if one.may_decide)
+        return tuple(
+            _shown(work, call.actor, vacancy, ties, waiting)
+            for vacancy, ties, waiting in found
+            if _may_decide(call.actor, ties, waiting)
+        )
 
 
 def _shown(
     work: UnitOfWork, actor: Actor, vacancy: Vacancy, ties: Ties, waiting: RegimeProposal | None
 ) -> RegimeShown:
-    decides = waiting is not None and may(
-        actor, Action.CONFIRM_REGIME, replace(ties, requester=waiting.proposed_person)
-    )
     return RegimeShown(
         vacancy_ref=vacancy.ref,
         reference=vacancy.reference,
@@ -93,9 +94,13 @@ def _shown(
         waiting=_proposal(work, waiting) if waiting else None,
         too_late=vacancy.closed_at is not None or not is_early(work, vacancy),
         may_choose=may_choose(work, actor, vacancy, ties),
-        may_decide=decides,
+        may_decide=waiting is not None and _may_decide(actor, ties, waiting),
         may_withdraw=waiting is not None and may(actor, Action.CHOOSE_REGIME, ties),
     )
+
+
+def _may_decide(actor: Actor, ties: Ties, waiting: RegimeProposal) -> bool:
+    return may(actor, Action.CONFIRM_REGIME, replace(ties, requester=waiting.proposed_person))
 
 
 def _proposal(work: UnitOfWork, waiting: RegimeProposal) -> ProposalShown:
