@@ -37,11 +37,13 @@ class CheckForm(Form):
         ]
 
 
-class Minutes(IntegerField):
-    """A whole number of minutes. How many are too many is the service's business."""
+class WholeNumber(IntegerField):
+    """A whole number, or what is said of anything else (``wrong``). How large it may be is the
+    service's business.
+    """
 
     widget = TextBox()
-    wrong: Any = _l("Give the minutes as a whole number, such as 20")
+    wrong: Any
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Take the number that was typed. Raises ValueError for anything else."""
@@ -52,7 +54,13 @@ class Minutes(IntegerField):
             raise ValueError(str(self.wrong)) from None
 
 
-class Days(Minutes):
+class Minutes(WholeNumber):
+    """A whole number of minutes."""
+
+    wrong = _l("Give the minutes as a whole number, such as 20")
+
+
+class Days(WholeNumber):
     """A whole number of days."""
 
     wrong = _l("Give the days as a whole number, such as 5")
