@@ -6,10 +6,9 @@ the published edition) is worked out from blocks, so blocks are all that can be 
 
 It goes one way only, from coarse to fine. All people are counted by the grouping of answers that is
 settled beforehand as the one to start with, or else by the coarsest, if that is safe; if not,
-nothing is shown. Then a part makes way for the parts that it
-divides into, by the order of ``parts``, if every one of them is safe; where one is not, none is
-counted and it goes no deeper there. Last, each block is counted by finer answers, as long as that
-is safe.
+nothing is shown. Then a part makes way for the parts that it divides into, by the order of
+``parts``, if every one of them is safe; where one is not, none is counted and it goes no deeper
+there. Last, each block is counted by finer answers, as long as that is safe.
 
 Why nothing can be worked out:
 
