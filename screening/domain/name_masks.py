@@ -186,6 +186,23 @@ def moved(offset: int, spans: Iterable[Span]) -> int:
     return offset + shift
 
 
+def as_written(shown: Span, spans: Iterable[Span]) -> Span:
+    """Where a stretch of a text of which ``spans`` are hidden stands in the text as it was written.
+    Of what is hidden all is in it where any is.
+    """
+    start, end = shown
+    shift, first, last = 0, start, end
+    for begins, ends in spans:
+        at = begins + shift
+        until = at + len(HIDDEN)
+        shift += len(HIDDEN) - (ends - begins)
+        if at < start:
+            first = begins if start < until else start - shift
+        if at < end:
+            last = ends if end < until else end - shift
+    return first, last
+
+
 def _words(names: Iterable[str]) -> Iterable[str]:
     found = (word for name in names for part in re.split(r"['’]", name) for word in words_of(part))
     whole = (word for name in names for word in words_of(name))

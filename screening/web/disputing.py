@@ -5,7 +5,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from screening.domain.words import Role, ShouldBe
-from screening.services.checks.disputing import Missed, dispute_finding, report_missed
+from screening.services.checks.disputing import dispute_finding
+from screening.services.missed import Missed, report_missed
 from screening.services.reading.checks.disputing import check_finding, read_disputing
 from screening.web.access import who_may
 from screening.web.acting import carry_out, status_of

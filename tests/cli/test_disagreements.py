@@ -8,7 +8,7 @@ import pytest
 
 from screening.cli.main import MISUSED, YES, main
 from screening.domain.words import ShouldBe
-from screening.services.checks.disputing import Missed, report_missed
+from screening.services.missed import Missed, report_missed
 from screening.services.opening import open_store
 from screening.services.settings import read_settings
 from tests.services.town import Town, populated

@@ -2,7 +2,7 @@
 
 import pytest
 
-from screening.domain.name_masks import HIDDEN, NOBODY, Names, moved
+from screening.domain.name_masks import HIDDEN, NOBODY, Names, as_written, moved
 
 NAMES = Names(
     {
@@ -72,3 +72,26 @@ def test_a_place_in_a_text_moves_with_its_words() -> None:
     assert shown[moved(0, spans) : moved(len("Ann Example"), spans)] == HIDDEN
     assert shown[: moved(3, spans)] == HIDDEN, "the end of a part of it is the end of the whole"
     assert moved(len(text), spans) == len(shown)
+
+
+@pytest.mark.parametrize(
+    ("marked", "written"),
+    [
+        ("posts weekly", "posts weekly"),
+        ("[name] posts", "Ann Example posts"),
+        ("and [name]", "and Young"),
+        ("posts weekly, and [name]", "posts weekly, and Young"),
+        ("[name]", "Ann Example"),
+        ("ame] posts", "Ann Example posts"),
+        ("and [na", "and Young"),
+        (" too", " too"),
+        ("", ""),
+    ],
+)
+def test_what_is_marked_as_it_is_shown_is_found_as_it_was_written(
+    marked: str, written: str
+) -> None:
+    text = "Ann Example posts weekly, and Young too"
+    start = NAMES.hide(text, "ann").index(marked)
+    first, last = as_written((start, start + len(marked)), NAMES.spans(text, "ann"))
+    assert text[first:last] == written

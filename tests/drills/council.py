@@ -20,8 +20,9 @@ from screening.ledger.compare import Kept, read_kept
 from screening.reports.model import Organisation
 from screening.services import candidates, checkpointing, unauthorised
 from screening.services.call import Call
-from screening.services.checks import clockwork, deciding, disputing, filing, notices
+from screening.services.checks import clockwork, deciding, filing, notices
 from screening.services.checks.authorising import Narrowing, Searcher
+from screening.services.missed import Missed, report_missed
 from screening.services.own_page import mailing
 from screening.services.own_page.evidence import opened_file
 from screening.services.own_page.mailing import InWhoseName
@@ -190,10 +191,8 @@ def _all_the_rest(council: Council, second: str) -> None:
     mailing.send_link(hugh, second, 1, f"{made.word('e-mail')}@example.test", writer)
     _begun(made, council.erased, "third")
     candidates.show_name(edith, council.erased, made.word("why a name was shown"))
-    what = disputing.Missed("fishing", "request.question")
-    disputing.report_missed(
-        edith, made.refs["erased"], 1, what, ShouldBe.BLOCK, made.word("dispute")
-    )
+    what = Missed("fishing", "request.question")
+    report_missed(edith, made.refs["erased"], 1, what, ShouldBe.BLOCK, made.word("dispute"))
     told = ReportText(
         MadeBy.ME, "", town.now.date(), *_looked_up(council), Breach.UNSURE, town.now.date()
     )

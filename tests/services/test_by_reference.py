@@ -11,14 +11,15 @@ from dataclasses import dataclass
 import pikepdf
 import pytest
 
+from screening.domain.errors import NotValid
 from screening.domain.name_masks import HIDDEN
 from screening.domain.words import CandidateStatus, FollowUpKind, ShouldBe
 from screening.reports.html import report_html
 from screening.reports.pdf import pdf_from_html
 from screening.services import candidates, following_up
 from screening.services.checks import clockwork, disputing, notices
-from screening.services.checks.disputing import Missed
 from screening.services.following_up import Asking
+from screening.services.missed import Missed, report_missed
 from screening.services.own_page import replies
 from screening.services.reading.checks.check import read_check
 from screening.services.reading.checks.disputing import read_disputing
@@ -159,11 +160,33 @@ def test_what_was_found_stands_where_it_stood(made: Named) -> None:
     words = texts["request.why_now"]
     assert HIDDEN in words
     missed = Missed("routine", "request.why_now", words)
-    disputing.report_missed(town.call("edith"), ref, 1, missed, ShouldBe.CAUTION, "It is.")
+    report_missed(town.call("edith"), ref, 1, missed, ShouldBe.CAUTION, "It is.")
     marked = read_check(town.call("hugh"), ref).attempts[0]
     assert marked.request is not None
     [place] = [one for one in marked.disputes if one.missed]
     assert marked.request.why_now[place.start : place.end] == marked.request.why_now
+
+
+def test_words_are_marked_as_they_are_read_and_no_name_is_guessed_at(made: Named) -> None:
+    for typed in (NAME, NAME.split(maxsplit=1)[0]):
+        with pytest.raises(NotValid):
+            missed(made, typed)
+    missed(made, f"{HIDDEN}: We want someone")
+    missed(made, f"who fits in. {HIDDEN}")
+    marked = read_check(made.town.call("hugh"), made.refs["stopped"]).attempts[0]
+    assert marked.request is not None
+    text = marked.request.relevance
+    assert {text[one.start : one.end] for one in marked.disputes if one.missed} == {
+        f"{NAME}: We want someone",
+        f"who fits in. {MARK.capitalize()}",
+    }
+
+
+def missed(made: Named, words: str) -> None:
+    """Edith says that something should have been found in these words of the relevance."""
+    said = Missed("routine", "request.relevance", words)
+    edith = made.town.call("edith")
+    report_missed(edith, made.refs["stopped"], 1, said, ShouldBe.CAUTION, "It is.")
 
 
 def test_no_report_holds_a_name_in_any_of_its_bytes(made: Named) -> None:

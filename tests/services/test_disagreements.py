@@ -17,9 +17,10 @@ from screening.ledger.record import ORGANISATION
 from screening.services import candidates
 from screening.services.call import Call
 from screening.services.checks import deciding, filing
-from screening.services.checks.disputing import Missed, dispute_finding, report_missed
+from screening.services.checks.disputing import dispute_finding
 from screening.services.claims import ClaimText
 from screening.services.disagreements import Exported, export_disagreements
+from screening.services.missed import Missed, report_missed
 from screening.store.ledger_store import open_records
 from tests.databases import on_both
 from tests.services.town import FAIR, IMPROPER, QUOTE, Town

@@ -9,7 +9,8 @@ from screening.domain.errors import NotAllowed, NotFound, NotPossible, NotValid
 from screening.domain.events import Event
 from screening.domain.words import Role, ShouldBe, State
 from screening.services import vacancies
-from screening.services.checks.disputing import Missed, dispute_finding, report_missed
+from screening.services.checks.disputing import dispute_finding
+from screening.services.missed import Missed, report_missed
 from screening.services.reading.checks.check import AttemptShown
 from screening.store.ledger_store import open_records
 from tests.databases import on_both

@@ -38,11 +38,11 @@ from screening.services.checks import (
     searching,
 )
 from screening.services.checks.deciding import Searcher
-from screening.services.checks.disputing import Missed
 from screening.services.checks.returning import Returned
 from screening.services.checks.searching import VisitText
 from screening.services.erasure import holds
 from screening.services.following_up import Asking
+from screening.services.missed import Missed, report_missed
 from screening.services.reading.policies.parts import PERIODS
 from screening.services.reading.report.policy import OUTLASTED
 from screening.services.reading.report.vacancy import DECIDED_BY_TWO
@@ -213,7 +213,7 @@ def test_disagreements_with_the_rules_are_printed_and_counted(town: Town) -> Non
     deciding.overturn_block(town.call("hetty"), check, 1, "I agree.")
     disputing.dispute_finding(town.call("edith"), check, 1, 1, ShouldBe.NOTHING, "It is fair.")
     missed = Missed("covert", "request.question")
-    disputing.report_missed(town.call("edith"), check, 1, missed, ShouldBe.BLOCK, "It hides.")
+    report_missed(town.call("edith"), check, 1, missed, ShouldBe.BLOCK, "It hides.")
     report = printed(town, vacancy)
     counted = {count.title: count.number for count in disagreements(report.checks)}
     assert list(counted.values()) == [2, 1, 1, 1, 1, 0]

@@ -31,7 +31,7 @@ from screening.services.reading.equality.reviews import (
     list_reviews,
     read_signing,
 )
-from screening.services.reading.equality.signs import GRADES, Sign
+from screening.services.reading.equality.signs import Sign
 from screening.services.reading.equality.timeline import PAGE, Timeline, Wanted, read_timeline
 from screening.services.reading.pages import Turning
 from screening.services.reading.report.editions import read_editions
@@ -101,10 +101,6 @@ def test_counts_of_what_calls_for_a_look(town: Town) -> None:
     for name in ("hugh", "mara"):
         with pytest.raises(NotAllowed):
             list_by_signs(town.call(name))
-
-
-def test_each_sign_has_its_place_in_the_order() -> None:
-    assert sorted(sign for grade in GRADES for sign in grade) == sorted(Sign)
 
 
 def test_declarations_that_are_missing_are_counted_by_person_and_moment(town: Town) -> None:

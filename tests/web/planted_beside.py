@@ -22,12 +22,12 @@ from screening.services import (
 )
 from screening.services.attempts_seen import look_at_attempts
 from screening.services.checks import (
-    disputing,
     notices,
 )
 from screening.services.erasure import erasing_by_two, holds
 from screening.services.following_up import Asking, answer, ask
 from screening.services.importing import importing
+from screening.services.missed import Missed, report_missed
 from screening.services.monitoring.editions import make_edition
 from screening.services.outbox import outside, sending
 from screening.services.outbox.outside import Envelope
@@ -157,10 +157,10 @@ def _reference(made: Planted, name: str) -> str:
 
 def missed(made: Planted, name: str) -> None:
     """Let an officer say that the rules missed something in the request called ``name``."""
-    what = disputing.Missed("fishing", "request.question")
+    what = Missed("fishing", "request.question")
     why = made.word("dispute")
     edith = made.town.call("edith")
-    disputing.report_missed(edith, made.refs[name], 1, what, ShouldBe.BLOCK, why)
+    report_missed(edith, made.refs[name], 1, what, ShouldBe.BLOCK, why)
 
 
 def what_officers_do(made: Planted) -> None:

@@ -5,7 +5,8 @@ import pytest
 from screening.domain.words import Role, ShouldBe, State
 from screening.services import vacancies
 from screening.services.checks import filing
-from screening.services.checks.disputing import Missed, dispute_finding, report_missed
+from screening.services.checks.disputing import dispute_finding
+from screening.services.missed import Missed, report_missed
 from tests.services.town import FAIR, IMPROPER
 from tests.web.page import Page, Visitor
 from tests.web.townspeople import TownPages

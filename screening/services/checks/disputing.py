@@ -2,23 +2,19 @@
 
 Nothing of the request changes by it: what was found stays as it was found, and so does where the
 check stands. Overturning a block is ``deciding``'s, and takes two. Closing a vacancy does not end
-it: officers review afterwards.
+it: officers review afterwards. What should have been found besides is ``services.missed``'s.
 """
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
 
-from screening.domain.entry import LINE, answer_given, check_storable, tidy
+from screening.domain.entry import answer_given
 from screening.domain.errors import NotFound, NotPossible, NotValid
 from screening.domain.events import Event
-from screening.domain.name_masks import HIDDEN
-from screening.domain.people import Action, check_may
+from screening.domain.people import Action, Ties, check_may
 from screening.domain.policy import shipped_policy
-from screening.domain.request import texts_read
 from screening.domain.text import N_
 from screening.domain.words import Disputed, Role, ShouldBe
 from screening.gate.rules import RULES
@@ -27,26 +23,14 @@ from screening.services.call import Call, once
 from screening.services.candidates import check_not_erased
 from screening.services.loading import find_check
 from screening.services.moving import note
-from screening.services.story import Attempt, attempts_of, claim_texts, story_of
+from screening.services.story import Attempt, attempts_of, story_of
 from screening.store.tables.account import Account
-from screening.store.tables.candidate import Candidate, Claim
+from screening.store.tables.candidate import Candidate
 from screening.store.tables.check import Check
 from screening.store.unit_of_work import UnitOfWork
 
 PLACE = ("rule", "signal", "field", "start", "end")
 """What tells one finding of a revision from another; its text is the request's own."""
-
-
-@dataclass(frozen=True)
-class Missed:
-    """What the gate should have noticed: which rule, in which field, and the words there.
-
-    ``words`` is empty where it is about something that the field lacks.
-    """
-
-    rule: str
-    field: str
-    words: str = ""
 
 
 @once
@@ -60,31 +44,12 @@ def dispute_finding(
     """
     reason = answer_given("reason", reason)
     with call.change(Role.HR, Role.EQUALITY) as work:
-        check, attempt = _disputing(work, call, check_ref, revision)
+        check, attempt, _ties = disputed_attempt(work, call, check_ref, revision)
         finding = finding_at(attempt, number)
         if should_be == finding["verdict"]:
             raise NotValid({"should_be": N_("Choose something else than what was found")})
         place = {name: finding[name] for name in PLACE}
-        _write(work, call, check, attempt, Disputed.WRONG, place, should_be, reason)
-        work.commit()
-
-
-@once
-def report_missed(
-    call: Call, check_ref: str, revision: int, missed: Missed, should_be: ShouldBe, reason: str
-) -> None:
-    """Say that the gate should have found something more in a revision.
-
-    Raises NotValid when the rule is none, when the words do not stand in that field, or when
-    nothing should have been found.
-    """
-    reason = answer_given("reason", reason)
-    with call.change(Role.HR, Role.EQUALITY) as work:
-        check, attempt = _disputing(work, call, check_ref, revision)
-        if should_be is ShouldBe.NOTHING:
-            raise NotValid({"should_be": N_("Choose what should have been found")})
-        place = _place(missed, _texts(work, check, attempt))
-        _write(work, call, check, attempt, Disputed.MISSED, place, should_be, reason)
+        write_dispute(work, call, check, attempt, Disputed.WRONG, place, should_be, reason)
         work.commit()
 
 
@@ -110,57 +75,18 @@ def finding_at(attempt: Attempt, number: int) -> Mapping[str, Any]:
     return attempt.findings[number - 1]
 
 
-def _disputing(
+def disputed_attempt(
     work: UnitOfWork, call: Call, check_ref: str, revision: int
-) -> tuple[Check, Attempt]:
+) -> tuple[Check, Attempt, Ties]:
+    """The check and the attempt at it, for whoever may say that the gate was wrong about it, and
+    how they stand to it.
+    """
     check, _vacancy, ties = find_check(work.session, call.actor, check_ref)
     check_may(call.actor, Action.DISPUTE, ties)
-    return check, attempt_at(work, check, revision)
+    return check, attempt_at(work, check, revision), ties
 
 
-def _texts(work: UnitOfWork, check: Check, attempt: Attempt) -> Mapping[str, str]:
-    """Every text that the gate read in ``attempt``, by the name that findings give it."""
-    quote = claim_texts(work, work.session.get_one(Claim, check.claim_ref)).quote
-    return texts_read(attempt.request, quote) if attempt.request else {}
-
-
-def _place(missed: Missed, texts: Mapping[str, str]) -> dict[str, str]:
-    """Where ``missed`` stands, as a finding says it."""
-    words = tidy(missed.words)
-    check_storable({"words": (words, LINE, False)})
-    if missed.rule not in rule_titles():
-        raise NotValid({"rule": N_("Choose what should have been noticed")})
-    if missed.field not in texts:
-        raise NotValid({"field": N_("Choose the part of the request that it is about")})
-    start, end = _span(words, texts[missed.field])
-    return {
-        "rule": missed.rule,
-        "signal": "",
-        "field": missed.field,
-        "start": str(start),
-        "end": str(end),
-    }
-
-
-def _span(words: str, text: str) -> tuple[int, int]:
-    """Where ``words`` first stand in ``text``, however they are spaced; (0, 0) for none. A name may
-    be hidden in them, for whoever works by reference.
-    """
-    spaced = r"\s+".join(map(re.escape, words.split()))
-    spaced = spaced.replace(re.escape(HIDDEN), ".{1,80}?")
-    found = re.search(spaced, text, re.IGNORECASE)
-    if found is None:
-        raise NotValid(
-            {
-                "words": N_(
-                    "These words do not stand there. Copy them from the request, or leave out"
-                )
-            }
-        )
-    return found.span()
-
-
-def _write(
+def write_dispute(
     work: UnitOfWork,
     call: Call,
     check: Check,
