@@ -88,7 +88,7 @@ def made(town: Town) -> Named:
         following_up.answer(hugh, asked, made.word("query"))
     owner = town.people["hugh"].ref
     condition = Asking(FollowUpKind.CONDITION, made.word("x"), town.now.date(), owner)
-    town.sign_off(made.refs["closed_vacancy"], "edith", made.word("officers"), [condition])
+    town.sign_off(made.refs["closed_vacancy"], "edith", made.word("officers"), (condition,))
     return made
 
 

@@ -367,7 +367,7 @@ def test_signing_off_is_printed_with_its_words(town: Town) -> None:
     vacancy = town.vacancy()
     owner = town.people["hugh"].ref
     asked = Asking(FollowUpKind.CONDITION, "Tell the panel.", town.now.date(), owner)
-    town.sign_off(vacancy, "edith", "Nothing to remark.", [asked])
+    town.sign_off(vacancy, "edith", "Nothing to remark.", (asked,))
     report = printed(town, vacancy)
     (sign_off,), (condition,) = report.sign_offs, report.follow_ups
     assert (sign_off.by, sign_off.text) == ("edith, equality officer", "Nothing to remark.")

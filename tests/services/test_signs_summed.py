@@ -9,7 +9,7 @@ from screening.services import vacancies
 from screening.services.checks import deciding
 from screening.services.reading.equality import signs_summed
 from screening.services.reading.equality.overview import LATEST, FiguresWanted
-from screening.services.reading.equality.signs import Counts, Sign
+from screening.services.reading.equality.signs import GRADES, Counts, Sign
 from screening.services.reading.equality.signs_summed import SignsSummed, read_signs_summed
 from screening.services.vacancies import VacancyDetails
 from tests.databases import on_both
@@ -29,6 +29,10 @@ def summed(town: Town, wanted: FiguresWanted = LATEST) -> SignsSummed:
 
 def by_department(found: SignsSummed) -> dict[str, tuple[int, int, Counts]]:
     return {row.department: (row.vacancies, row.checks, row.signs) for row in found.rows}
+
+
+def test_each_sign_has_its_place_in_the_order() -> None:
+    assert sorted(sign for grade in GRADES for sign in grade) == sorted(Sign)
 
 
 def test_signs_are_summed_by_department_and_altogether(town: Town) -> None:

@@ -3,7 +3,7 @@
 Everything is done through the real services; a ``step`` that was taken before, not again.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
@@ -292,7 +292,7 @@ class Town:
         vacancy: str,
         by: str = "edith",
         words: str = "I have read it all.",
-        conditions: Sequence[Asking] = (),
+        conditions: tuple[Asking, ...] = (),
         despite: bool = True,
     ) -> None:
         """Let an officer who read everything sign the vacancy off, whatever is open."""

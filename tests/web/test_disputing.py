@@ -94,7 +94,7 @@ def test_whoever_asked_and_their_panel_do_not_read_it(pages: TownPages) -> None:
 def test_the_trail_says_what_was_marked(pages: TownPages, stopped: str) -> None:
     dispute_finding(pages.town.call("hugh"), stopped, 1, 1, ShouldBe.NOTHING, WHY)
     vacancy = pages.town.see("hugh", stopped).vacancy_ref
-    page = pages.visitor("edith").get(f"/reviews/{vacancy}?kind=not-ready")
+    page = pages.visitor("edith").get(f"/reviews/{vacancy}?kind=disputed")
     for words in ("Finding marked as wrong, or as missed", "A finding is wrong", "Nothing", WHY):
         assert words in page.text, words
 
