@@ -134,7 +134,7 @@ def follow_ups_filter(call: Call) -> tuple[Filter, FollowUpsWanted]:
     """What the list of what officers asked is narrowed to."""
     chosen = filter_by(
         choice("kind", _l("What it is"), FollowUpKind),
-        choice("state", _l("How it stands"), FollowUpState),
+        choice("state", _l("How it stands"), FollowUpState)._replace(otherwise=_l("Open")),
         department_box(call),
     )
     kind, state = chosen_of(chosen, "kind", FollowUpKind), chosen_of(chosen, "state", FollowUpState)

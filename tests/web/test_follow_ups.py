@@ -94,6 +94,8 @@ def test_what_becomes_of_an_answer_is_said_on_its_page(pages: TownPages, vacancy
     page = edith.send(edith.get(address).form(address), {"what": "satisfied"})
     assert "There is none" in page.text
     assert "Done" in edith.get("/follow-ups?state=satisfied").text
+    [unchosen] = edith.get("/follow-ups").all("//select[@name='state']/option[@value='']")
+    assert unchosen.text_content() == "Open", "it is not any that is shown"
     assert pages.visitor("dara").get(address).all("//main//form") == []
 
 
