@@ -124,13 +124,13 @@ def _of_the_registers(beside: Beside) -> Iterator[ExceptionLine]:
     )
     yield ExceptionLine(
         Weight.ATTENTION,
-        N_("An attempt to enter a search for candidates looked like a check of an applicant"),
+        N_("An attempt to enter a search to find people looked like a check of an applicant"),
         SECTION_6,
         tuple(map(_asked_at, beside.sourcing.like_a_check)),
     )
     yield ExceptionLine(
         Weight.ATTENTION,
-        N_("A search for candidates is asked about, and HR has not said yet what it was"),
+        N_("A search to find people is asked about, and HR has not said yet what it was"),
         SECTION_6,
         tuple(_asked_at(one) for one in beside.sourcing.questioned if one.is_open),
     )

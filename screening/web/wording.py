@@ -237,7 +237,7 @@ WORDINGS: dict[type[StrEnum], dict[StrEnum, Wording]] = (
         },
         FollowUpState: {
             FollowUpState.ASKED: Wording(_l("Not answered"), "blue"),
-            FollowUpState.ANSWERED: Wording(_l("Answered"), "yellow"),
+            FollowUpState.ANSWERED: Wording(_l("Answered: waits for an officer"), "yellow"),
             FollowUpState.SATISFIED: Wording(_l("Done"), "green"),
             FollowUpState.WITHDRAWN: Wording(_l("Withdrawn")),
         },

@@ -98,11 +98,9 @@ WORDINGS_BESIDE: dict[type[StrEnum], dict[StrEnum, Wording]] = {
         First.DEPARTMENT: Wording(_l("By department")),
     },
     Unsaid: {
-        Unsaid.APART: Wording(
-            _l("They stay apart, and people are told apart in fewer lines where that is the price")
-        ),
+        Unsaid.APART: Wording(_l("Keep them apart, even where that leaves fewer lines of figures")),
         Unsaid.TOGETHER: Wording(
-            _l("They are counted together with another answer where there would be fewer lines")
+            _l("Count them together with another answer where that gives more lines of figures")
         ),
     },
     ListKind: {

@@ -51,7 +51,7 @@ SIGNS: Mapping[Sign, SignWording] = {
         Kind.BESIDE,
     ),
     Sign.REGIME: SignWording(
-        _l("Regime changed, or not"),
+        _l("Schools regime changed, or declined"),
         _l(
             "times that the vacancy was put under the schools regime or taken out of it, or that "
             "a second person declined to put it there."

@@ -9,7 +9,7 @@ pytestmark = pytest.mark.browser
 CLOSED = "EDU-2026-005"
 """A vacancy of the demonstration, of fewer people than may ever be shown."""
 
-APART = "They stay apart, and people are told apart in fewer lines where that is the price"
+APART = "Keep them apart, even where that leaves fewer lines of figures"
 
 
 def test_from_a_file_of_answers_to_what_cannot_be_counted_yet(desks: Desks) -> None:

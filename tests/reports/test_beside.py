@@ -50,7 +50,7 @@ def exceptions_of(page: str) -> str:
 
 
 def test_what_is_asked_about_a_search_says_why_and_is_an_exception_until_hr_has_answered() -> None:
-    title = "A search for candidates is asked about, and HR has not said yet what it was"
+    title = "A search to find people is asked about, and HR has not said yet what it was"
     page = exceptions_of(report_html(report(sourcing=Sourcing(1, (OPEN, FOUND, GONE), 2))))
     assert title in page and 'S-2b09ac <span class="minor">record' in page
     assert "it holds the name of an applicant; its purpose speaks of applicants" in page

@@ -56,7 +56,10 @@ def make_edition(
         }
         if not sums:
             raise NotPossible(
-                N_("No answers are held for a vacancy that closed in that year and was not counted")
+                N_(
+                    "No answers are held for a vacancy that closed in these years and was not "
+                    "counted"
+                )
             )
         edition = _edition(work, call, years, (first, unsaid), sums)
         work.session.add(edition)

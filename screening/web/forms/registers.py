@@ -71,9 +71,8 @@ class SourcingHandledForm(Form):
     report = line(
         _l("If it was a check that was told of already: the code of that report (optional)"),
         _l(
-            "Such as U-1f09ac. Leave it empty, and the check is entered now among searches "
-            "without authorisation: for HR to deal with, and for data protection to decide "
-            "within 72 hours of the sign whether it is a breach."
+            "Such as U-1f09ac. Leave it empty, and the check is entered now. The 72 hours run from "
+            "the sign."
         ),
     )
 

@@ -15,7 +15,7 @@ _SEARCH = (
     Said("platform", N_("Where")),
     Said("words", N_("Search words")),
     Said("purpose", N_("What for")),
-    Said("why", N_("Why it is none")),
+    Said("why", N_("Why it is no check")),
 )
 
 REGISTERS: Mapping[Event, tuple[Said, ...]] = {
