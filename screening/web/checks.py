@@ -91,7 +91,7 @@ WHATS_NEXT: Mapping[State, Any] = {
     State.PAUSED: _l("HR has something to settle first. Nobody looks until then."),
     State.STOPPED: _l(
         "HR stopped the check. Nobody will look. Whoever asked and the panel learn of it once the "
-        "candidate’s time to reply is over: sooner, it would hint at what the candidate said."
+        "time to reply in the candidate’s notice is over: sooner, it would hint at what they said."
     ),
     State.SEARCHING: _l("%(searcher)s is looking, and writes down what was read."),
     State.SEARCHED: _l("HR hands over what bears on the claim, or keeps it from the panel."),

@@ -9,8 +9,9 @@ from screening.domain.policy import Policy
 from screening.domain.words import State
 from screening.services.calendar import due
 from screening.services.call import Call
-from screening.services.checks.reply_time import still_runs
+from screening.services.checks.reply_time import as_told
 from screening.services.moving import move
+from screening.services.story import story_of
 from screening.store.tables.check import Check
 from screening.store.tables.decision import Authorisation
 from screening.store.tables.search import Notice
@@ -53,7 +54,8 @@ def _reply_period_over(work: UnitOfWork, check: Check) -> bool:
 
 
 def _stop_can_be_told(work: UnitOfWork, check: Check) -> bool:
-    return check.state == State.STOPPED and still_runs(work, check) is None
+    """By the day in the notice: an objection gives more time, which the panel must not see."""
+    return check.state == State.STOPPED and as_told(work, story_of(work, check)) is None
 
 
 def _authorisation_lapsed(work: UnitOfWork, check: Check) -> bool:
@@ -73,7 +75,7 @@ def _due_now(call: Call) -> list[str]:
         notified = (
             select(Check.ref)
             .join(Notice, Notice.check_ref == Check.ref)
-            .where(Check.state.in_((State.NOTIFIED, State.STOPPED)), Notice.reply_until < work.now)
+            .where(Check.state == State.NOTIFIED, Notice.reply_until < work.now)
         )
         ready = (
             select(Check.ref, Authorisation.not_after)
@@ -81,6 +83,8 @@ def _due_now(call: Call) -> list[str]:
             .where(Check.state == State.READY, Authorisation.not_after < work.now)
         )
         refs = list(work.session.scalars(notified.limit(BATCH)))
+        stopped = work.session.scalars(select(Check).where(Check.state == State.STOPPED))
+        refs += [check.ref for check in stopped if _stop_can_be_told(work, check)]
         lapsed = work.session.execute(ready.order_by(Authorisation.not_after).limit(BATCH))
         refs += [ref for ref, end in lapsed if end and grace_over(work.policy, end, work.now)]
         return refs

@@ -11,9 +11,10 @@ from screening.domain.text import N_
 from screening.domain.words import Delivery, Role, State
 from screening.services.calendar import day_of, due, end_of_day, this_minute
 from screening.services.call import Call, once
-from screening.services.checks.reply_time import still_runs
+from screening.services.checks.reply_time import as_told
 from screening.services.loading import authorisation_of, find_check, hold_open
 from screening.services.moving import move
+from screening.services.story import story_of
 from screening.store.tables.check import Check
 from screening.store.tables.decision import Authorisation, Decision
 from screening.store.tables.search import Notice
@@ -112,7 +113,7 @@ def raise_objection(call: Call, check_ref: str, words: str, received: date | Non
 @once
 def decide_objection(call: Call, check_ref: str, *, upheld: bool, reasons: str) -> None:
     """Decide an objection, with reasons: upheld stops the check, otherwise it goes on. That it is
-    cancelled whoever asked and the panel learn once the candidate's time to reply is over.
+    cancelled whoever asked and the panel learn once the day in the notice is over, at once then.
 
     Time spent on the objection is given back to the candidate's reply and to the search.
     """
@@ -123,18 +124,21 @@ def decide_objection(call: Call, check_ref: str, *, upheld: bool, reasons: str) 
         if not upheld:
             _give_back(work, check, work.now - check.state_since)
         move(work, check, event, {"reasons": reasons})
+        if upheld and as_told(work, story_of(work, check)) is None:
+            move(work, check, Event.STOP_TOLD, {})  # when it would be if HR cancelled it
         work.commit()
 
 
 @once
 def cancel(call: Call, check_ref: str, reasons: str) -> None:
-    """HR stops a check before the search, with reasons. While the candidate can reply, whoever
-    asked and the panel do not learn of it yet: it may be for what the candidate said.
+    """HR stops a check before the search, with reasons. Until the day in the notice is over,
+    whoever asked and the panel do not learn of it: it may be for what the candidate said.
     """
     reasons = answer_given("reasons", reasons)
     with call.change(Role.HR) as work:
         check = _handled(work, call, check_ref)
-        event = Event.CHECK_STOPPED if still_runs(work, check) else Event.CHECK_CANCELLED
+        waits = as_told(work, story_of(work, check)) is not None
+        event = Event.CHECK_STOPPED if waits else Event.CHECK_CANCELLED
         move(work, check, event, {"reasons": reasons})
         work.commit()
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from screening.domain.events import OF_A_SEARCH, Event
+from screening.domain.lifecycle import ENDED, TRANSITIONS
 from screening.domain.people import CANDIDATE, Action, Actor, Ties, may
 from screening.services.reading.checks.panel import ONCE_LOCKED
 from screening.services.story import Story, last
@@ -45,6 +46,8 @@ WORDS_OF_A_REQUEST = (
     Event.CHECK_WITHDRAWN,
 )
 """What a request said, or was said of it: what was stopped may be what no panel is to know."""
+ENDING = tuple(row.event for row in TRANSITIONS if row.after in ENDED)
+STOPS_OF_HR = (Event.OBJECTION_UPHELD, Event.CHECK_CANCELLED, Event.STOP_TOLD)
 
 
 @dataclass(frozen=True)
@@ -80,8 +83,8 @@ def events_shown(
     if not may(actor, Action.READ_REQUESTS, ties):
         shut = (*shut, *WORDS_OF_A_REQUEST)
     knows = may(actor, Action.SEE_REPLIES, ties)
-    # Since there is a state for it, an objection that was upheld ends a check later, by the clock.
-    later = {Event.OBJECTION_UPHELD} if stopped or last(story, Event.STOP_TOLD) else set()
+    # Since there is a state for it, an upheld objection ends no check: a later record does.
+    later = {Event.OBJECTION_UPHELD} if stopped or last(story, *ENDING) else set()
     return tuple(
         _event(record if knows else _not_saying(record), names, shut=record.event in shut)
         for record in story
@@ -108,19 +111,14 @@ def _may_read(actor: Actor, ties: Ties, record: OpenedRecord) -> bool:
 
 
 def _not_saying(record: OpenedRecord) -> OpenedRecord:
-    """``record`` without what tells of a reply. An objection that was upheld ends a check as HR
-    ends others, and neither says why; a notice does not say through whom it counts as delivered.
+    """``record`` without what tells of a reply. However HR ends a check it looks alike, with nobody
+    named and no reasons; a notice does not say through whom it counts as delivered.
     """
-    nothing: Mapping[str, Any] | None = record.payload and {}
-    if record.event in {Event.OBJECTION_UPHELD, Event.CHECK_CANCELLED}:
-        return replace(record, event=Event.CHECK_CANCELLED, payload=nothing)
-    if record.event == Event.STOP_TOLD:
-        return replace(
-            record, event=Event.CHECK_CANCELLED, actor_ref="", actor_role="", payload=nothing
-        )
-    if record.event == Event.NOTICE_SENT:
-        return replace(record, actor_ref="", actor_role="", payload=nothing)
-    return record
+    stop = record.event in STOPS_OF_HR
+    if not stop and record.event != Event.NOTICE_SENT:
+        return record
+    event = Event.CHECK_CANCELLED if stop else record.event
+    return replace(record, event=event, actor_ref="", actor_role="", payload=record.payload and {})
 
 
 def _event(record: OpenedRecord, names: Mapping[str, str], *, shut: bool) -> EventShown:
