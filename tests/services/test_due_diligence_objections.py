@@ -2,16 +2,25 @@
 
 import pytest
 
+from screening.domain.events import Event
 from screening.domain.notifying import Told
 from screening.domain.rights import RightsKind
 from screening.services import vacancies
-from screening.services.due_diligence import telling
+from screening.services.due_diligence import answers, passing, telling
 from screening.services.reading.desk.notifications import list_notifications
 from screening.services.reading.rights.register import list_open
 from screening.store.store import Store
 from tests.databases import on_both
 from tests.services import schools
 from tests.services.town import Town, populated
+
+OF_THE_SEARCH = [Event.DUE_DILIGENCE_RECORDED, Event.DUE_DILIGENCE_WORDED]
+SAID = {
+    Event.DUE_DILIGENCE_OBJECTED,
+    Event.DUE_DILIGENCE_NOT_UPHELD,
+    Event.DUE_DILIGENCE_REPLIED,
+    Event.DUE_DILIGENCE_ANSWER_PASSED_ON,
+}
 
 
 @pytest.fixture
@@ -75,3 +84,29 @@ def test_it_stands_in_the_register_until_it_is_decided(town: Town) -> None:
     assert [row.part_ref for row in list_open(town.call("dara"))] == [second]
     town.wait(days=60)
     assert [row.overdue for row in list_open(town.call("dara"))] == [True]
+
+
+def test_whoever_searches_reads_nothing_that_candidates_say_nor_what_hr_makes_of_it(
+    town: Town,
+) -> None:
+    vacancy, (first, second, third) = schools.told(town)
+    telling.take_down(town.call("hugh"), first, "I do not want this.", objects=True)
+    telling.take_down(town.call("hugh"), second, "That paper has it wrong.", objects=False)
+    decide(town, first)
+    town.wait(days=12)
+    schools.look_up(town, first, schools.SOMETHING)
+    for part in (second, third):
+        schools.look_up(town, part)
+    passing.pass_on(town.call("hugh"), first, "Ask about supervision at the club.")
+    passing.hand_over(town.call("hugh"), vacancy)
+    schools.answered(town, first)
+    answers.pass_on(town.call("hugh"), first, "Nothing came of it.")
+    mine, *others = schools.shown(town, vacancy, "sam")
+    assert [one.event for one in mine.words] == OF_THE_SEARCH
+    assert mine.given and not mine.answer
+    assert [one.event for part in others for one in part.words] == OF_THE_SEARCH[:1] * 2
+    known, other, _third = schools.shown(town, vacancy, "edith")
+    assert {one.event for one in known.words} - {*OF_THE_SEARCH} == SAID
+    assert known.answer == "Nothing came of it." and "wrong" in other.words[0].words
+    passing.lock_scores(town.call("mara"), vacancy)
+    assert schools.shown(town, vacancy, "mara")[0].answer == known.answer

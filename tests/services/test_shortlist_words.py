@@ -72,7 +72,7 @@ def test_an_objection_needs_no_words_stops_it_and_is_decided_with_reasons(town: 
     assert read_due_diligence(town.call("hugh"), vacancy).state is DueDiligence.PAUSED
     assert read_due_diligence(town.call("mara"), vacancy).state is DueDiligence.TOLD
     for name in ("hugh", "hetty"):
-        assert unread(town, name) == [Told.OBJECTION]
+        assert unread(town, name).count(Told.OBJECTION) == 1
     for name in ("sam", "mara", "edith", "alan"):
         assert Told.OBJECTION not in unread(town, name)
     (row,) = list_open(town.call("dara"))
@@ -85,7 +85,9 @@ def test_an_objection_needs_no_words_stops_it_and_is_decided_with_reasons(town: 
 
 
 @on_both
-def test_something_else_is_read_by_hr_and_the_searcher_and_not_by_the_panel(town: Town) -> None:
+def test_something_else_is_read_by_hr_and_not_by_the_searcher_or_the_panel(
+    town: Town,
+) -> None:
     _vacancy, (first, *_others) = schools.told(town)
     key = schools.page_key(town, first)
     with pytest.raises(NotValid):
@@ -94,7 +96,7 @@ def test_something_else_is_read_by_hr_and_the_searcher_and_not_by_the_panel(town
     assert unread(town, "hetty") == [Told.SHORTLIST_WORDS] and Told.SHORTLIST_WORDS not in unread(
         town, "mara"
     )
-    for name, reads in (("hugh", True), ("sam", True), ("edith", True), ("mara", False)):
+    for name, reads in (("hugh", True), ("sam", False), ("edith", True), ("mara", False)):
         (shown, *_rest) = schools.shown(town, _vacancy, name)
         assert bool(shown.words) == reads
     assert page(town, key).standing is Standing.WAITS

@@ -1,8 +1,8 @@
 """What a candidate on a school's shortlist says on their own page.
 
 It goes into the same search as what HR writes down for them. Before the panel was told they may
-object, or say something else: HR and the searcher read that, and the panel does not. Afterwards
-they may answer what the panel was told.
+object, or say something else: HR reads that, and neither the searcher nor the panel does.
+Afterwards they may answer what the panel was told.
 """
 
 from screening.domain.due_diligence import DueDiligence, can_happen

@@ -29,13 +29,14 @@ from screening.store.tables.due_diligence import DueDiligencePart, DueDiligenceS
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
+_OF_THE_SEARCH = (Event.DUE_DILIGENCE_RECORDED, Event.DUE_DILIGENCE_WORDED)
+"""What whoever searches reads: nothing that candidates say, nor what HR makes of that."""
 _WORDS = (
     Event.DUE_DILIGENCE_OBJECTED,
     Event.DUE_DILIGENCE_REPLIED,
     Event.DUE_DILIGENCE_UPHELD,
     Event.DUE_DILIGENCE_NOT_UPHELD,
-    Event.DUE_DILIGENCE_RECORDED,
-    Event.DUE_DILIGENCE_WORDED,
+    *_OF_THE_SEARCH,
     Event.DUE_DILIGENCE_KEPT_BACK,
     Event.DUE_DILIGENCE_ANSWER_PASSED_ON,
     Event.DUE_DILIGENCE_ANSWER_KEPT_BACK,
@@ -86,7 +87,10 @@ class PartShown:
 
 
 def sees_words(actor: Actor, ties: Ties) -> bool:
-    """Whether ``actor`` may read what was written down, as things stand in ``ties``."""
+    """Whether ``actor`` may read what was written down, as things stand in ``ties``.
+
+    Of what candidates say, and what HR makes of it, only with ``SEE_REPLIES`` besides.
+    """
     return may(actor, Action.SEE_DUE_DILIGENCE, ties) or may(actor, Action.SEARCH, ties)
 
 
@@ -103,6 +107,8 @@ def show_part(
     told = reads or (locked and state is DueDiligence.HANDED_OVER)
     hidden = names_hidden_from(work, actor, ties, part.vacancy_ref) if told else NOBODY
     records = words_of(work, candidate, hidden) if told else ()
+    if reads and not may(actor, Action.SEE_REPLIES, ties):
+        records = tuple(one for one in records if one.event in _OF_THE_SEARCH)
     found = ToExplore(part.to_explore) if reads and part.to_explore else None
     return PartShown(
         ref=part.ref,
