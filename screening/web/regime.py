@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -62,8 +62,8 @@ def decide(ref: str) -> ResponseReturnValue:
 @blueprint.post("/withdraw")
 @who_may(Role.HR)
 def withdraw(ref: str) -> ResponseReturnValue:
-    """Take the proposal back."""
-    regime_by_two.withdraw(call(), ref)
+    """Take the proposal back that was read."""
+    regime_by_two.withdraw(call(), ref, request.form.get("proposal", ""))
     flash(_("The proposal is withdrawn. Section 6 alone applies, as before."), "success")
     return _back(ref)
 

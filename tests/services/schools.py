@@ -69,7 +69,7 @@ def not_put_under(town: Town, declined: str, withdrawn: str) -> None:
     for vacancy in (first, second):
         regime_by_two.propose(hugh, vacancy, "It is a post in a school.")
     regime_by_two.decline(town.call("edith"), first, proposal(town, first), "It is a library.")
-    regime_by_two.withdraw(hugh, second)
+    regime_by_two.withdraw(hugh, second, proposal(town, second))
 
 
 def proposal(town: Town, vacancy: str) -> str:

@@ -124,7 +124,7 @@ def test_nobody_on_the_panel_confirms_it_nor_anybody_without_the_role(town: Town
         with pytest.raises((NotAllowed, NotFound)):
             regime_by_two.confirm(town.call(name), vacancy, waiting, "So.")
     with pytest.raises(NotAllowed):
-        regime_by_two.withdraw(town.call("hana"), vacancy)
+        regime_by_two.withdraw(town.call("hana"), vacancy, waiting)
     assert regime_of(town, vacancy) is Regime.CLAIMS
 
 
@@ -186,7 +186,7 @@ def test_it_is_confirmed_declined_or_withdrawn_once(town: Town) -> None:
         Event.REGIME_DECLINED: lambda ref, one: regime_by_two.decline(
             town.call("edith"), ref, one, "No."
         ),
-        Event.REGIME_WITHDRAWN: lambda ref, _one: regime_by_two.withdraw(town.call("sam"), ref),
+        Event.REGIME_WITHDRAWN: lambda ref, one: regime_by_two.withdraw(town.call("sam"), ref, one),
     }
     for number, (event, way) in enumerate(ways.items()):
         vacancy, waiting = proposed(town, f"SCH-{number}")
@@ -202,10 +202,12 @@ def test_it_is_confirmed_declined_or_withdrawn_once(town: Town) -> None:
 
 def test_what_was_proposed_anew_is_read_again_before_it_is_decided(town: Town) -> None:
     vacancy, old = proposed(town)
-    regime_by_two.withdraw(town.call("hugh"), vacancy)
+    regime_by_two.withdraw(town.call("hugh"), vacancy, old)
     regime_by_two.propose(town.call("sam"), vacancy, "Another reason.")
     with pytest.raises(Conflict):
         regime_by_two.confirm(town.call("hetty"), vacancy, old, "So.")
+    with pytest.raises(Conflict):
+        regime_by_two.withdraw(town.call("hugh"), vacancy, old)
     assert reason(town, vacancy) == "Another reason."
 
 
@@ -265,6 +267,17 @@ def test_those_who_may_decide_are_told_and_it_is_on_their_first_page(town: Town)
     assert Told.REGIME_PROPOSED not in told(town, "sam")
     assert list_proposals(town.call("edith")) == ()
     assert not read_due_diligence(town.call("hugh"), closing).proposed, "nobody confirms it now"
+
+
+def test_nobody_misses_what_they_may_decide_for_what_they_proposed_themselves(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("screening.services.reading.schools.regime.MOST", 1)
+    proposed(town)
+    town.wait(minutes=1)
+    other = town.vacancy("SCH-2")
+    regime_by_two.propose(town.call("sam"), other, WHY)
+    assert [one.vacancy_ref for one in list_proposals(town.call("hugh"))] == [other]
 
 
 def test_officers_see_by_a_sign_that_one_was_declined(town: Town) -> None:

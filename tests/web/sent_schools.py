@@ -7,7 +7,7 @@ SENT_SCHOOLS: dict[str, dict[str, str]] = {
     "/vacancies/{school_early_vacancy}/regime": {"regime": "claims", "reason": "A mistake."},
     "/vacancies/{school_proposed_vacancy}/regime/decision": {"ruling": "confirm"}
     | {"reason": "It is a school.", "proposal": "{school_proposal}"},
-    "/vacancies/{school_proposed_vacancy}/regime/withdraw": {},
+    "/vacancies/{school_proposed_vacancy}/regime/withdraw": {"proposal": "{school_proposal}"},
     "/vacancies/{school_open_vacancy}/due-diligence/open": {"searcher": "{sam}"},
     "/vacancies/{school_new_vacancy}/due-diligence/tell": {"delivery": "email"}
     | {"told_on-day": "5", "told_on-month": "12", "told_on-year": "2026"},

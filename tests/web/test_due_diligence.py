@@ -4,7 +4,7 @@ import pytest
 
 from screening.domain.words import CandidateStatus
 from screening.services import candidates
-from screening.services.due_diligence import passing
+from screening.services.due_diligence import passing, regime_by_two
 from screening.store.tables.due_diligence import DueDiligencePart
 from tests.services import schools
 from tests.services.candidates import link_to
@@ -254,3 +254,16 @@ def test_officers_see_the_sign_and_the_records(school: TownPages) -> None:
     assert "Due-diligence search (schools) opened" in trail
     assert "Regime changed" in trail and "It is a post in a school." in trail
     assert "Looked up after a check was stopped" in school.visitor("edith").get("/reviews").text
+
+
+def test_a_stale_page_withdraws_no_proposal_made_since(school: TownPages) -> None:
+    town, vacancy = school.town, school.town.vacancy("SCH-1")
+    at, hugh = f"/vacancies/{vacancy}/regime", school.visitor("hugh")
+    regime_by_two.propose(town.call("hugh"), vacancy, "A primary school.")
+    form = hugh.get(f"{at}/decision").form(f"{at}/withdraw")
+    regime_by_two.withdraw(town.call("hugh"), vacancy, schools.proposal(town, vacancy))
+    regime_by_two.propose(town.call("hetty"), vacancy, "It is one by now.")
+    hugh.send(form, status=409)
+    assert schools.proposal(town, vacancy)
+    done = hugh.send(hugh.get(f"{at}/decision").form(f"{at}/withdraw"))
+    assert "The proposal is withdrawn." in done.text

@@ -101,12 +101,14 @@ def decline(call: Call, vacancy_ref: str, proposal: str, reason: str) -> None:
 
 
 @once
-def withdraw(call: Call, vacancy_ref: str) -> None:
-    """Take the proposal back; whoever may propose it may."""
+def withdraw(call: Call, vacancy_ref: str, proposal: str) -> None:
+    """Take the ``proposal`` back; whoever may propose it may. NotPossible once it was decided or
+    withdrawn, Conflict where another one stands by now.
+    """
     with call.change(Role.HR) as work:
         vacancy, ties = find_vacancy(work.session, call.actor, vacancy_ref)
         check_may(call.actor, Action.CHOOSE_REGIME, ties)
-        _decide(work, call, _waiting(work.session, vacancy), RegimeState.WITHDRAWN)
+        _decide(work, call, _waiting(work.session, vacancy, proposal), RegimeState.WITHDRAWN)
         work.record(Event.REGIME_WITHDRAWN, vacancy_ref=vacancy.ref, payload={})
         work.commit()
 
@@ -116,17 +118,17 @@ def _deciding(
 ) -> tuple[Vacancy, RegimeProposal, Ties]:
     vacancy, ties = find_vacancy(work.session, call.actor, vacancy_ref)
     check_may(call.actor, Action.CONFIRM_REGIME, ties)
-    waiting = _waiting(work.session, vacancy)
+    waiting = _waiting(work.session, vacancy, proposal)
     check_may(call.actor, Action.CONFIRM_REGIME, replace(ties, requester=waiting.proposed_person))
-    if waiting.ref != proposal:
-        raise Conflict(N_("This was proposed anew after you opened this page. Read it again."))
     return vacancy, waiting, ties
 
 
-def _waiting(session: Session, vacancy: Vacancy) -> RegimeProposal:
+def _waiting(session: Session, vacancy: Vacancy, proposal: str) -> RegimeProposal:
     waiting = proposal_of(session, vacancy)
     if waiting is None:
         raise NotPossible(_NONE_WAITS)
+    if waiting.ref != proposal:
+        raise Conflict(N_("This was proposed anew after you opened this page. Read it again."))
     return waiting
 
 

@@ -13,6 +13,7 @@ from screening.services.call import Call
 from screening.services.due_diligence.regime import is_early, may_choose, proposal_of
 from screening.services.loading import find_vacancy, ties_of
 from screening.services.reading.people import names_of
+from screening.services.reading.visible import off_panel
 from screening.store.ledger_store import open_records
 from screening.store.tables.regime import RegimeProposal
 from screening.store.tables.vacancy import Vacancy
@@ -66,7 +67,12 @@ def list_proposals(call: Call) -> tuple[RegimeShown, ...]:
     wanted = (
         select(RegimeProposal, Vacancy)
         .join(Vacancy, Vacancy.ref == RegimeProposal.vacancy_ref)
-        .where(RegimeProposal.state == RegimeState.PROPOSED, Vacancy.closed_at.is_(None))
+        .where(
+            RegimeProposal.state == RegimeState.PROPOSED,
+            RegimeProposal.proposed_person != call.actor.person_ref,
+            Vacancy.closed_at.is_(None),
+            off_panel(call.actor),
+        )
         .order_by(RegimeProposal.proposed_at, RegimeProposal.ref)
         .limit(MOST)
     )
