@@ -1,11 +1,13 @@
 """What an officer does with what was asked: satisfied, asked again, given more time, or withdrawn.
 
 Each of these is for any equality officer off the vacancy's panel, so that nothing waits for one who
-is away; but nobody is satisfied with what they answered themselves.
+is away; but for nobody who was asked or answered: they would end what waits for themselves.
 """
 
 from datetime import date
 from typing import Any
+
+from sqlalchemy import select
 
 from screening.domain.entry import LONG, answer_given, check_storable, tidy
 from screening.domain.errors import Conflict, NotAllowed, NotFound
@@ -18,7 +20,7 @@ from screening.services.call import Call, once
 from screening.services.following_up import TO_ANSWER, check_day, note, tell_whom_asked
 from screening.services.loading import find_vacancy
 from screening.services.outbox.telling import no_longer
-from screening.store.tables.account import Account
+from screening.store.tables.account import Account, AccountRole
 from screening.store.tables.follow_up import FollowUp
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
@@ -30,16 +32,12 @@ NOT_ANSWERED = {"answered_at": None, "answered_by": ""}
 def satisfied(call: Call, follow_up_ref: str, words: str = "") -> None:
     """The answer is enough: this ends it. ``words`` are remarks, and may be empty.
 
-    Conflict unless it is answered by now; NotAllowed for whoever answered it.
+    Conflict unless it is answered by now; NotAllowed for whoever was asked or answered.
     """
     words = tidy(words)
     check_storable({"words": (words, LONG, False)})
     with call.change(Role.EQUALITY) as work:
-        asked, _vacancy, _ties = find_to_settle(work, call.actor, follow_up_ref)
-        if is_own_answer(work, call.actor, asked):
-            raise NotAllowed(
-                N_("You answered this yourself. Another equality officer looks at it.")
-            )
+        asked = _find(work, call.actor, follow_up_ref)
         _move(work, asked, FollowUpState.ANSWERED, state=FollowUpState.SATISFIED)
         note(work, asked, Event.FOLLOW_UP_SATISFIED, {"words": words} if words else {})
         _ended(work, asked)
@@ -51,7 +49,7 @@ def ask_again(call: Call, follow_up_ref: str, words: str, due: date) -> None:
     """The answer is not enough: ``words`` say what is missing, to be there by the day ``due``."""
     words = answer_given("words", words)
     with call.change(Role.EQUALITY) as work:
-        asked, _vacancy, _ties = find_to_settle(work, call.actor, follow_up_ref)
+        asked = _find(work, call.actor, follow_up_ref)
         check_day(work, due)
         again = {"state": FollowUpState.ASKED, "due": due, "again_at": work.now} | NOT_ANSWERED
         _move(work, asked, FollowUpState.ANSWERED, **again)
@@ -67,7 +65,7 @@ def give_more_time(call: Call, follow_up_ref: str, words: str, due: date) -> Non
     """Until the day ``due`` instead; ``words`` say why. Conflict where it is answered by now."""
     words = answer_given("words", words)
     with call.change(Role.EQUALITY) as work:
-        asked, _vacancy, _ties = find_to_settle(work, call.actor, follow_up_ref)
+        asked = _find(work, call.actor, follow_up_ref)
         check_day(work, due)
         _move(work, asked, FollowUpState.ASKED, due=due, again_at=work.now)
         said = {"due": due.isoformat(), "words": words}
@@ -82,7 +80,7 @@ def withdraw(call: Call, follow_up_ref: str, words: str) -> None:
     """It is needed no more; ``words`` say why. Conflict where it is answered by now."""
     words = answer_given("words", words)
     with call.change(Role.EQUALITY) as work:
-        asked, _vacancy, _ties = find_to_settle(work, call.actor, follow_up_ref)
+        asked = _find(work, call.actor, follow_up_ref)
         _move(work, asked, FollowUpState.ASKED, state=FollowUpState.WITHDRAWN)
         note(work, asked, Event.FOLLOW_UP_WITHDRAWN, {"words": words})
         _ended(work, asked)
@@ -99,10 +97,29 @@ def find_to_settle(work: UnitOfWork, actor: Actor, ref: str) -> tuple[FollowUp, 
     return asked, *find_vacancy(work.session, actor, asked.vacancy_ref, Action.READ_TRAIL)
 
 
-def is_own_answer(work: UnitOfWork, actor: Actor, asked: FollowUp) -> bool:
-    """Whether ``actor`` answered it, by whatever account of theirs."""
-    by = work.session.get(Account, asked.answered_by)
-    return by is not None and by.person_ref == actor.person_ref
+def why_not_settle(work: UnitOfWork, actor: Actor, asked: FollowUp) -> str:
+    """Why ``actor``, off the panel, leaves what becomes of ``asked`` to others; or empty.
+
+    By person: whoever is in HR with another account is asked too, where all of HR is.
+    """
+    theirs = Account.person_ref == actor.person_ref
+    if work.session.scalar(select(Account.ref).where(theirs, Account.ref == asked.answered_by)):
+        return N_("You answered this yourself. Another equality officer looks at it.")
+    in_hr = select(AccountRole.role).join(Account, Account.ref == AccountRole.account_ref)
+    in_hr = in_hr.where(theirs, Account.closed_at.is_(None), AccountRole.role == Role.HR)
+    if asked.owner_person == actor.person_ref or (
+        not asked.owner_person and work.session.scalar(in_hr.limit(1)) is not None
+    ):
+        return N_("This is asked of you. Another equality officer says what becomes of it.")
+    return ""
+
+
+def _find(work: UnitOfWork, actor: Actor, ref: str) -> FollowUp:
+    """The same, to say what becomes of it. NotAllowed for whoever was asked or answered."""
+    asked, _vacancy, _ties = find_to_settle(work, actor, ref)
+    if why := why_not_settle(work, actor, asked):
+        raise NotAllowed(why)
+    return asked
 
 
 def _move(work: UnitOfWork, asked: FollowUp, stands: FollowUpState, /, **columns: Any) -> None:

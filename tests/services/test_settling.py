@@ -143,10 +143,35 @@ def test_nobody_is_satisfied_with_their_own_answer(town: Town) -> None:
     town.add("eva", Role.EQUALITY, Role.HR)
     ref = query(town, town.vacancy(), owner="eva")
     answer(town.call("eva"), ref, "Because.")
-    assert read_to_settle(town.call("eva"), ref).own
+    assert "answered" in read_to_settle(town.call("eva"), ref).why_not
     with pytest.raises(NotAllowed, match="yourself"):
         settling.satisfied(town.call("eva"), ref)
     settling.satisfied(town.call("edith"), ref)
+
+
+def test_nor_does_whoever_is_asked_end_it_another_way_by_any_account(town: Town) -> None:
+    town.add("eva", Role.EQUALITY, Role.HR)
+    town.add("hughs", Role.EQUALITY, person=town.people["hugh"].person_ref)
+    town.add("maras", Role.EQUALITY, person=town.people["mara"].person_ref)
+    first, second = town.vacancy(), town.vacancy("PRK-1", panel=("miles",))
+    due, eva = today(town), town.people["eva"].ref
+    action = Asking(FollowUpKind.ACTION, "Train the panel.", due, eva)
+    asked = {
+        ask(town.call("edith"), first, action): ("eva",),
+        query(town, first): ("eva", "hughs"),
+    }
+    for ref, names in asked.items():
+        for once_answered in (False, True):
+            for name in names:
+                assert "asked of you" in read_to_settle(town.call(name), ref).why_not
+                for settle in EVERY:
+                    with pytest.raises(NotAllowed, match="asked of you"):
+                        settle(town.call(name), ref)
+            if not once_answered:
+                answer(town.call("eva" if len(names) == 1 else "hetty"), ref, "Because.")
+            if len(names) == 1:
+                break  # from then on they answered it
+    settling.withdraw(town.call("maras"), query(town, second), "It is over.")
 
 
 @pytest.mark.parametrize(("words", "days", "box"), [(" ", 1, "words"), ("Why.", 400, "due")])

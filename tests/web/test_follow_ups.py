@@ -2,7 +2,7 @@
 
 import pytest
 
-from screening.domain.words import FollowUpKind
+from screening.domain.words import FollowUpKind, Role
 from screening.services.following_up import Asking, answer, ask
 from screening.services.reading.equality.follow_ups import list_asked
 from tests.services.town import IMPROPER
@@ -169,3 +169,13 @@ def test_whose_requests_were_stopped_is_shown_for_a_reason(pages: TownPages, vac
     told = pages.visitor("mara").get("/what-officers-see").text
     assert "fewer than 5 attempts" in told and "gives a reason" in told
     edith.send(form, {"reason": "Why not.", "year": "1999"}, 400)
+
+
+def test_whoever_is_asked_is_not_offered_to_end_it(pages: TownPages, vacancy: str) -> None:
+    town = pages.town
+    eva = town.add("eva", Role.EQUALITY, Role.HR)
+    asked = Asking(FollowUpKind.ACTION, "Train the panel.", town.now.date(), eva.ref)
+    address = f"/follow-ups/{ask(town.call('edith'), vacancy, asked)}"
+    assert pages.visitor("edith").get(address).all("//main//form")
+    page = pages.visitor("eva").get(address)
+    assert "This is asked of you." in page.text and not page.all("//main//form")

@@ -27,7 +27,7 @@ from screening.services.reading.equality.what_was_asked import (
 from screening.services.reading.people import Colleague, as_colleague
 from screening.services.reading.trail.by_reference import names_hidden_from
 from screening.services.reading.visible import off_panel
-from screening.services.settling import find_to_settle, is_own_answer
+from screening.services.settling import find_to_settle, why_not_settle
 from screening.store.tables.check import Check
 from screening.store.tables.follow_up import FollowUp
 from screening.store.tables.vacancy import Vacancy
@@ -107,7 +107,7 @@ def read_to_settle(call: Call, ref: str) -> FollowUpShown:
             row,
             said_of(work, vacancy.ref, hidden).get(ref, ()),
             may_settle=may(call.actor, Action.REVIEW) and asked.state in OPEN_STATES,
-            own=is_own_answer(work, call.actor, asked),
+            why_not=why_not_settle(work, call.actor, asked),
         )
 
 

@@ -59,13 +59,13 @@ class SaidOfIt:
 @dataclass(frozen=True)
 class FollowUpShown:
     """A query, action or condition with all that was said of it, the oldest first. ``may_settle``:
-    the reader may say what becomes of it; ``own``: they answered it themselves.
+    officers may say what becomes of it now; ``why_not``: why the reader leaves that to others.
     """
 
     row: FollowUpRow
     said: tuple[SaidOfIt, ...]
     may_settle: bool = False
-    own: bool = False
+    why_not: str = ""
 
     @property
     def words(self) -> str:
