@@ -20,8 +20,15 @@ from tests.databases import on_both
 from tests.services.candidates import answers_with, link_to, replies_with
 from tests.services.town import IMPROPER, Town
 
-OFFICERS = ("hugh", "hetty", "sam")
+OFFICERS = ("hugh", "hetty", "helen")
 Act = Callable[[Call], object]
+
+
+@pytest.fixture
+def town(town: Town) -> Town:
+    """Helen is in HR too: sam searches, and so deals with no candidate."""
+    town.add("helen", Role.HR)
+    return town
 
 
 def at_once(town: Town, act: Act, officers: tuple[str, ...] = OFFICERS) -> list[str]:
