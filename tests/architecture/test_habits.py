@@ -39,6 +39,27 @@ def test_an_ignore_without_reason_is_noticed() -> None:
     assert not _is_silent(f"x = 1  {mark}: S105 - a verdict, not a password")
 
 
+def test_no_table_has_a_key_twice() -> None:
+    twice = [
+        f"{name(path)}:{key}"
+        for path in files("screening", "*.py")
+        for key in _twice(path.read_text("utf-8"))
+    ]
+    assert twice == []
+
+
+def _twice(source: str) -> Iterator[str]:
+    """The keys that stand twice in one dict, of which the later wins without a word."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Dict):
+            keys = [ast.unparse(key) for key in node.keys if key]
+            yield from sorted({key for key in keys if keys.count(key) > 1})
+
+
+def test_a_key_that_stands_twice_is_noticed() -> None:
+    assert list(_twice("x = {a.B: 1, a.C: {a.B: 2}, a.B: 3}")) == ["a.B"]
+
+
 def test_no_room_is_called_utils() -> None:
     vague = re.compile(r"(^|_)(utils?|helpers?|common|misc|manager)$")
     assert [name(path) for path in files("screening", "*.py") if vague.search(path.stem)] == []
