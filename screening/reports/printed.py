@@ -153,10 +153,9 @@ PRINTED: Mapping[Event, Home] = {
             Event.UNAUTHORISED_HANDLED,
             Event.BREACH_DECIDED,
             Event.UNAUTHORISED_PLACED,
-            Event.REGISTER_WORDS_ERASED,
         ),
     ),
-    **_homes(Section.BESIDE, (Event.SOURCING_NOTED,), ()),
+    **_homes(Section.BESIDE, (Event.SOURCING_NOTED, Event.REGISTER_WORDS_ERASED), ()),
     **_homes(
         Section.SCHOOLS,
         (

@@ -13,7 +13,19 @@ from screening.store.tables.registers import UnauthorisedSearch
 from screening.store.tables.review import Edition
 from screening.store.vault import KeyRef
 
-_WITH_WORDS = (OF_SOURCING | OF_UNAUTHORISED) - {Event.SOURCING_NOTED}
+OF_ONE = DUE_DILIGENCE_OF_ONE | {
+    Event.LINK_MADE,
+    Event.LINK_RENEWED,
+    Event.LINK_MAILED,
+    Event.MAIL_TAKEN,
+    Event.MAIL_FAILED,
+    Event.SOURCED_PERSON_APPLIED,
+    Event.SOURCING_HANDLED,
+}
+"""Records that belong to no check, and of which an edition prints what was said of a candidate."""
+
+OF_AN_ENTRY = (OF_SOURCING | OF_UNAUTHORISED | {Event.SOURCING_HANDLED}) - {Event.SOURCING_NOTED}
+"""Records of which an edition prints the words of an entry of the registers."""
 
 
 def edition_key(edition: Edition) -> KeyRef:
@@ -23,14 +35,15 @@ def edition_key(edition: Edition) -> KeyRef:
 
 def editions_printing(session: Session, candidate_ref: str) -> Sequence[Edition]:
     """The editions that print the candidate's words, or what was said of them: those that cover a
-    record of a check on them, of their part in a due-diligence search, or of an entry about them
-    in the register of searches without authorisation.
+    record of a check on them, of their part in a due-diligence search, of a search to find people
+    that had found them, or of an entry about them in the register of searches without
+    authorisation.
     """
     entries = session.scalars(
         select(UnauthorisedSearch.ref).where(UnauthorisedSearch.candidate_ref == candidate_ref)
     ).all()
     own = (record.c.subject_ref == candidate_ref) & (
-        (record.c.check_ref != "") | record.c.event_type.in_(DUE_DILIGENCE_OF_ONE)
+        (record.c.check_ref != "") | record.c.event_type.in_(OF_ONE)
     )
     vacancy = select(Candidate.vacancy_ref).where(Candidate.ref == candidate_ref)
     return _covering(session, own | _of_entries(entries), vacancy.scalar_subquery())
@@ -44,7 +57,7 @@ def editions_with_entry(session: Session, ref: str, vacancy_ref: str) -> Sequenc
 
 
 def _of_entries(refs: Collection[str]) -> ColumnElement[bool]:
-    return record.c.subject_ref.in_(refs) & record.c.event_type.in_(_WITH_WORDS)
+    return record.c.subject_ref.in_(refs) & record.c.event_type.in_(OF_AN_ENTRY)
 
 
 def _covering(

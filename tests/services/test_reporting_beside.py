@@ -4,6 +4,7 @@ import pytest
 
 from screening.domain.declarations import Declared
 from screening.domain.events import Event
+from screening.domain.sourcing import Handling
 from screening.domain.unauthorised import Breach, Effect, MadeBy
 from screening.domain.words import CandidateStatus, Moment, SearcherKind, Source, Stage
 from screening.reports.exceptions import Place, find_exceptions
@@ -18,8 +19,10 @@ from screening.services.erasure import registers
 from screening.services.reading.equality.reviews import list_reviews
 from screening.services.reading.equality.signs import Sign
 from screening.services.reading.equality.timeline import Wanted, read_timeline
+from screening.services.reading.registers.sourcing_asked import list_questions
 from screening.services.reading.report.editions import read_editions
 from screening.services.sourcing import Sourced
+from screening.services.sourcing_handling import handle
 from screening.services.unauthorised import ReportText
 from tests.databases import on_both
 from tests.reported import issued
@@ -173,3 +176,25 @@ def test_an_edition_goes_with_whom_its_registers_are_about_and_with_their_time(
     assert registers.erase_due(town.call("hugh")) == 1
     editions = read_editions(town.call("edith"), vacancy).editions
     assert [one.erased for one in editions] == [True, True, False]
+
+
+@pytest.mark.usefixtures("quick_reports")
+def test_an_edition_goes_with_whom_searches_to_find_people_had_found(
+    town: Town, vacancy: str
+) -> None:
+    other = town.candidate(vacancy, "Bo Ash")
+    issued(town, vacancy)
+    mara, hugh = town.call("mara"), town.call("hugh")
+    ref = sourcing.enter(mara, "", Sourced("", "LinkedIn", "clerk", "Find.", town.now.date()))
+    sourcing.note(mara, ref, "Ada Quillfeather", "linkedin.com/in/ada")
+    candidate = town.candidate(vacancy)
+    issued(town, vacancy)
+    (question,) = list_questions(hugh)
+    handle(hugh, question.ref, Handling.SOURCING, "She is the sister of a colleague.", "")
+    issued(town, vacancy)
+    town.erase(other)
+    erased = [one.erased for one in read_editions(town.call("edith"), vacancy).editions]
+    assert erased == [False, False, False], "nothing is printed of the other but codes"
+    town.erase(candidate)
+    erased = [one.erased for one in read_editions(town.call("edith"), vacancy).editions]
+    assert erased == [True, True, False], "newest first"

@@ -30,9 +30,10 @@ _IN_LINES = (
     Section.SCHOOLS,
     Section.RETENTION,
 )
+BY_CODES = frozenset({Section.CANDIDATES, Section.RETENTION})
 _CODES = frozenset({"status", "before", "after", "erase_from", "because", "editions", "found_by"})
-"""What is printed of a candidate on whom nothing was asked: no words, so that an edition need not
-go when theirs do.
+"""What those sections print of a candidate on whom nothing was asked: no words, so that an edition
+need not go when theirs do.
 """
 
 
@@ -55,7 +56,7 @@ def lines_by_section(work: UnitOfWork, chain: Chain) -> Mapping[Section, tuple[L
         if section not in found:
             continue
         only = None
-        if section in {Section.CANDIDATES, Section.RETENTION}:
+        if section in BY_CODES:
             only = None if record.subject_ref in asked_about | {""} else _CODES
         found[section].append(_line(chain, record, about.get(record.subject_ref, ""), only))
     return {section: tuple(lines) for section, lines in found.items() if section}
