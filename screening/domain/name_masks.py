@@ -174,6 +174,11 @@ NOBODY = Names({})
 """For whoever reads names: nothing is hidden."""
 
 
+def together(several: Iterable[Names]) -> Names:
+    """The names of the candidates of several vacancies."""
+    return Names({ref: names for each in several for ref, names in each.by_candidate.items()})
+
+
 def moved(offset: int, spans: Iterable[Span]) -> int:
     """Where ``offset`` of a text comes to stand once ``spans`` of it are hidden."""
     shift = 0

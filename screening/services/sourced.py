@@ -8,7 +8,7 @@ never is, nor whoever wrote the note.
 import hashlib
 from collections.abc import Sequence
 
-from sqlalchemy import or_, select
+from sqlalchemy import exists, or_, select
 
 from screening.domain.events import Event
 from screening.domain.notifying import Told
@@ -17,7 +17,7 @@ from screening.domain.sourcing import FoundBy, address_form, name_form
 from screening.domain.words import Retention, Role
 from screening.ledger.record import ORGANISATION
 from screening.services.loading import ties_of
-from screening.services.outbox.telling import tell, those_who_may
+from screening.services.outbox.telling import no_longer, tell, those_who_may
 from screening.services.refs import new_ref
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.registers import (
@@ -32,6 +32,12 @@ from screening.store.vault import KeyRef
 
 _KEY = KeyRef(ORGANISATION, Retention.ACCOUNT)
 _PURPOSE = "sourcing"
+OF_SOMEBODY_ERASED = (
+    exists()
+    .where(Candidate.ref == SourcingQuestion.candidate_ref, Candidate.erased_at.is_not(None))
+    .correlate(SourcingQuestion)
+)
+"""That a question is about somebody who was erased since: while it is open it is none any more."""
 
 
 def name_key(work: UnitOfWork, name: str) -> str | None:
@@ -107,6 +113,24 @@ def ask(work: UnitOfWork, search: SourcingSearch, candidate: Candidate | None = 
                 asked_at=work.now,
             )
         )
+
+
+def ask_no_more(work: UnitOfWork, candidate: Candidate) -> None:
+    """What is asked about ``candidate``, who is erased, waits for nobody any more."""
+    about = SourcingQuestion.candidate_ref == candidate.ref
+    for ref in work.session.scalars(select(SourcingQuestion.search_ref).where(about)).all():
+        tell_no_more(work, ref)
+
+
+def tell_no_more(work: UnitOfWork, search_ref: str) -> None:
+    """Nobody need look at a search any more, unless something is open about it still."""
+    left = select(SourcingQuestion.ref).where(
+        SourcingQuestion.search_ref == search_ref,
+        SourcingQuestion.handled_at.is_(None),
+        ~OF_SOMEBODY_ERASED,
+    )
+    if work.session.scalar(left.limit(1)) is None:
+        no_longer(work, search_ref, (Told.SOURCING_SIGN, Told.SOURCED_APPLIED))
 
 
 def tell_who_may_see(

@@ -14,7 +14,6 @@ from screening.domain.candidate_codes import code_of
 from screening.domain.entry import SHORT, answer_given, check_storable, tidy
 from screening.domain.errors import Conflict, NotFound, NotPossible, NotValid
 from screening.domain.events import Event
-from screening.domain.notifying import Told
 from screening.domain.people import Action, Ties, check_may_know, may
 from screening.domain.sourcing import Handling
 from screening.domain.text import N_
@@ -26,7 +25,7 @@ from screening.services.call import Call, once
 from screening.services.candidates import check_not_erased
 from screening.services.erasure.registers import key_of_entry
 from screening.services.loading import load_vacancy, ties_of
-from screening.services.outbox.telling import no_longer
+from screening.services.sourced import tell_no_more
 from screening.services.sourcing import find_search
 from screening.services.unauthorised import ReportText, report_code, write_report
 from screening.services.unauthorised_ties import ties_to
@@ -106,11 +105,7 @@ def _settle(work: UnitOfWork, question: SourcingQuestion, was: Handling, told: s
     written = {"handling": was, "handled_at": work.now, "report_ref": told or None}
     if not work.set_where(SourcingQuestion, *still, **written):
         raise Conflict(_DONE)
-    more = select(SourcingQuestion.ref).where(
-        SourcingQuestion.search_ref == question.search_ref, SourcingQuestion.handled_at.is_(None)
-    )
-    if work.session.scalar(more) is None:
-        no_longer(work, question.search_ref, (Told.SOURCING_SIGN, Told.SOURCED_APPLIED))
+    tell_no_more(work, question.search_ref)
 
 
 def _candidate(work: UnitOfWork, question: SourcingQuestion) -> Candidate | None:

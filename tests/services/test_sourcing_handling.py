@@ -101,8 +101,7 @@ def test_it_is_open_until_hr_says_that_it_was_a_search_to_find_people(town: Town
         shown = read_sourcing(town.call(name), ref)
         assert shown.row.asked[0].handling is Handling.SOURCING
         assert shown.handled[question].reasons == WHY
-    told = [one.kind for one in list_notifications(town.call("hugh")).rows if one.unread]
-    assert Told.SOURCING_SIGN not in told
+    assert Told.SOURCING_SIGN not in unread(town, "hugh")
     with pytest.raises(NotPossible):
         handle(town.call("hugh"), question, Handling.CHECK, WHY, "")
 
@@ -206,9 +205,65 @@ def test_what_hr_says_of_somebody_who_applied_is_theirs_and_goes_with_them(town:
 
 
 def test_what_is_open_about_somebody_who_is_erased_waits_for_nobody(town: Town) -> None:
-    _ref, question, one = found(town)
+    ref, question, one = found(town)
     assert signs(town) == {Seen.SOURCING_OPEN: 1}
+    assert Told.SOURCED_APPLIED in unread(town, "sam")
     town.erase(one)
     assert list_questions(town.call("hugh")) == ()
-    with pytest.raises(NotPossible):
-        handle(town.call("hugh"), question, Handling.SOURCING, WHY, "")
+    assert Told.SOURCED_APPLIED not in unread(town, "sam")
+    for name in ("hugh", "edith"):
+        assert list_sourcing(town.call(name), SourcingWanted(asked=True)).rows == ()
+        assert read_sourcing(town.call(name), ref).row.asked == ()
+    for act in (lambda: read_question(town.call("hugh"), question), lambda: answer(town, question)):
+        with pytest.raises(NotPossible, match="erased"):
+            act()
+
+
+def test_what_another_search_is_asked_about_waits_on(town: Town) -> None:
+    ref, _question, one = found(town)
+    sourcing.note(town.call("mara"), ref, "Bo Ash", "linkedin.com/in/bo")
+    other = town.candidate(town.vacancy("HSG-1"), "Bo Ash")
+    town.erase(one)
+    (row,) = list_questions(town.call("hugh"))
+    assert row.candidate_ref == other
+    assert Told.SOURCED_APPLIED in unread(town, "sam")
+
+
+def test_no_code_of_somebody_erased_stands_beside_the_words_that_found_them(town: Town) -> None:
+    ref, question, one = found(town)
+    answer(town, question, Handling.CHECK)
+    town.erase(one)
+    for name in ("hugh", "edith", "dara"):
+        shown = read_sourcing(town.call(name), ref)
+        (row,) = shown.row.asked
+        assert row.erased and row.handling is Handling.CHECK
+        said = (row.code, row.vacancy_reference, row.why, row.report_ref, row.report_code)
+        assert said == ("", "", (), "", "")
+        assert [each.applied for each in shown.notes] == [()]
+
+
+def test_no_name_stands_beside_the_code_of_whom_a_search_for_no_vacancy_found(town: Town) -> None:
+    """Nor on the entry before, which has the same words and leads there."""
+    mara, words = town.call("mara"), f"{NAME} librarian"
+    said = Sourced("", "LinkedIn", words, f"Vet {NAME}.", town.now.date())
+    before = sourcing.enter(mara, "", said)
+    after = sourcing.keep(mara, before, f"{NAME} has not applied.")
+    sourcing.note(mara, after, NAME, "linkedin.com/in/ada")
+    town.candidate(town.vacancy())
+    rows = list_questions(town.call("hugh"))
+    for row in rows:
+        handle(town.call("hugh"), row.ref, Handling.SOURCING, f"{NAME} publishes.", "")
+    assert {row.search_ref for row in rows} == {before, after}
+    for ref in (before, after):
+        shown = read_sourcing(town.call("edith"), ref)
+        assert "Quillfeather" not in str((shown.words, shown.handled))
+        assert "publishes" in str(shown.handled)
+        assert NAME in str(read_sourcing(town.call("hugh"), ref).words)
+
+
+def answer(town: Town, question: str, was: Handling = Handling.SOURCING) -> None:
+    handle(town.call("hugh"), question, was, WHY, "")
+
+
+def unread(town: Town, name: str) -> list[Told | None]:
+    return [one.kind for one in list_notifications(town.call(name)).rows if one.unread]

@@ -120,3 +120,27 @@ def test_hr_says_what_it_was_and_the_officer_reads_the_same_reason(pages: TownPa
     assert code not in mine and "He asked" not in mine
     late = sent(pages, "sam", address, 409, was="sourcing", reasons="It <i>was</i> not.")
     assert "HR has said already" in late.text and "It <i>was</i> not." in late.text
+
+
+def test_nobody_erased_is_named_or_asked_about_on_the_page_of_the_search_that_found_them(
+    pages: TownPages,
+) -> None:
+    entry = own_address(sent(pages, "mara", "/sourcing/new", **SOURCED), "sourcing")
+    for name in ("Ada Quillfeather", "Bo Ash"):
+        address = f"linkedin.com/in/{name.split()[0].lower()}"
+        sent(pages, "mara", f"{entry}/note", name=name, address=address)
+    vacancy = pages.town.vacancy()
+    people = [pages.town.candidate(vacancy, name) for name in ("Ada Quillfeather", "Bo Ash")]
+    links = pages.visitor("hugh").get(entry).links()
+    says = [to for words, to in links.items() if words.startswith("Say what it was")]
+    assert len(says) == 2 and "C-02, LIB-7" in links
+    sent(pages, "hugh", says[0], was="sourcing", reasons="She publishes.")
+    for one in people:
+        pages.town.erase(one)
+    for name in ("hugh", "edith"):
+        page = pages.visitor(name).get(entry)
+        assert "C-0" not in page.text and "LIB-7" not in page.text
+        assert "Who applied Erased Why it is asked about Erased" in page.text
+        assert "Say what it was" not in page.text
+    gone = pages.visitor("hugh").get(says[1], 409)
+    assert "erased" in gone.text

@@ -23,6 +23,7 @@ from screening.services.erasure.after_restoring import check_goes_on, waits_sinc
 from screening.services.erasure.holds import check_not_held
 from screening.services.monitoring.counting import keep_in_sums
 from screening.services.moving import move
+from screening.services.sourced import ask_no_more
 from screening.store import erasure, sweeping, vault_merge
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.candidate_link import CandidateLink, ShortlistLink
@@ -174,6 +175,7 @@ def _record(
         .values(state=ErasureState.OVERTAKEN, decided_at=work.now)
     )
     _lapse(work, candidate)
+    ask_no_more(work, candidate)
     work.record(
         Event.SUBJECT_ERASED,
         vacancy_ref=candidate.vacancy_ref,

@@ -148,7 +148,7 @@ def read_sourcing(call: Call, ref: str) -> SourcingShown:
         search = find_search(work, call, ref)
         (row,) = _rows(work, call.actor, _entries().where(SourcingSearch.ref == search.ref))
         own = search.entered_person == call.actor.person_ref
-        hidden = NOBODY if own else names_hidden_in(work, call.actor, search.vacancy_ref)
+        hidden = NOBODY if own else names_hidden_in(work, call.actor, search)
         (record,) = without_names(
             open_records(work.session, work.vault, subject_ref=search.ref)[:1], hidden
         )
@@ -164,7 +164,7 @@ def read_sourcing(call: Call, ref: str) -> SourcingShown:
             },
             follows=search.follows or "",
             notes=_notes(work, search, call.actor, names=sees_names, applied=told),
-            handled=handled(work, call.actor, row.asked),
+            handled=handled(work, row.asked, hidden),
             own=own,
             sees_names=sees_names,
         )
@@ -174,8 +174,7 @@ def list_applied(call: Call) -> tuple[AppliedRow, ...]:
     """Who of those found by sourcing has applied for an open vacancy, for HR and officers."""
     check_may(call.actor, Action.SEE_SOURCED)
     with call.look() as work:
-        kept = Vacancy.closed_at.is_(None) & Candidate.erased_at.is_(None)
-        return _applied(work, kept, off_panel(call.actor))
+        return _applied(work, Vacancy.closed_at.is_(None), off_panel(call.actor))
 
 
 def sourced(
@@ -188,12 +187,13 @@ def sourced(
 
 
 def _applied(work: UnitOfWork, *which: ColumnElement[bool]) -> tuple[AppliedRow, ...]:
+    """Nobody who was erased: their code would stand beside the words that had found them."""
     found = work.session.execute(
         select(SourcedApplicant, SourcingNote.search_ref, Candidate.number, Vacancy.reference)
         .join(SourcingNote, SourcingNote.ref == SourcedApplicant.note_ref)
         .join(Candidate, Candidate.ref == SourcedApplicant.candidate_ref)
         .join(Vacancy, Vacancy.ref == Candidate.vacancy_ref)
-        .where(*which)
+        .where(Candidate.erased_at.is_(None), *which)
         .order_by(SourcedApplicant.matched_at.desc(), SourcedApplicant.note_ref)
         .limit(MOST)
     )

@@ -8,19 +8,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Select, and_, false, select
+from sqlalchemy import ColumnElement, Select, and_, exists, false, select
 
 from screening.domain.candidate_codes import code_of
 from screening.domain.events import Event
-from screening.domain.name_masks import NOBODY, Names
+from screening.domain.name_masks import Names, together
 from screening.domain.people import Action, Actor, check_may, may
 from screening.domain.sourcing import FoundBy, Handling, Sign
 from screening.domain.words import Role
 from screening.services.call import Call
+from screening.services.candidates import check_not_erased
 from screening.services.loading import ties_of
 from screening.services.reading.people import names_of
 from screening.services.reading.trail.by_reference import names_hidden_from, without_names
 from screening.services.reading.visible import off_panel
+from screening.services.sourced import OF_SOMEBODY_ERASED
 from screening.services.sourcing import entry_code
 from screening.services.sourcing_handling import find_question
 from screening.services.unauthorised import report_code
@@ -43,7 +45,8 @@ class AskedRow:
     """Why a search is asked about, and what HR says that it was; ``handling`` None: nothing yet.
 
     ``candidate_ref`` and ``code``: of whom it found and who has applied; empty where the entry
-    itself looked like a check. ``vacancy_reference`` is theirs, or the entry's.
+    itself looked like a check. ``vacancy_reference`` is theirs, or the entry's. Once they are
+    ``erased`` nothing is said that tells who they were.
     """
 
     ref: str
@@ -52,6 +55,7 @@ class AskedRow:
     vacancy_reference: str
     candidate_ref: str
     code: str
+    erased: bool
     why: tuple[StrEnum, ...]
     asked_at: datetime
     handling: Handling | None
@@ -73,14 +77,17 @@ def list_questions(call: Call) -> tuple[AskedRow, ...]:
     """What is open still, the oldest first, for HR and those who inspect."""
     check_may(call.actor, Action.SEE_SOURCING_HANDLED)
     with call.look() as work:
-        kept = SourcingQuestion.candidate_ref.is_(None) | Candidate.erased_at.is_(None)
-        return _rows(work, call.actor, SourcingQuestion.handled_at.is_(None), kept)
+        return _rows(work, call.actor, SourcingQuestion.handled_at.is_(None))
 
 
 def read_question(call: Call, ref: str) -> AskedRow:
-    """One of them, for somebody who may say what the search was. Or NotFound."""
+    """One of them, for somebody who may say what the search was. Or NotFound; NotPossible where
+    nothing is asked any more, since whom it is about was erased.
+    """
     with call.look() as work:
         question, _search = find_question(work, call, ref, Action.HANDLE_SOURCING)
+        if question.candidate_ref and question.handled_at is None:
+            check_not_erased(work.session.get_one(Candidate, question.candidate_ref))
         (row,) = _rows(work, call.actor, SourcingQuestion.ref == question.ref)
         return row
 
@@ -96,9 +103,9 @@ def asked_about(
 
 
 def handled(
-    work: UnitOfWork, actor: Actor, asked: Sequence[AskedRow]
+    work: UnitOfWork, asked: Sequence[AskedRow], hidden: Names
 ) -> Mapping[str, HandledShown]:
-    """What HR said of each of ``asked``, by its ref, without the names ``actor`` is not to read."""
+    """What HR said of each of ``asked``, by its ref, without the names that are ``hidden``."""
     said = {
         row.ref: record
         for row in asked
@@ -115,18 +122,41 @@ def handled(
     return {
         ref: HandledShown(names[one.actor_ref], (one.payload or {}).get("reasons"))
         for ref, record in said.items()
-        for one in without_names([record], names_hidden_in(work, actor, record.vacancy_ref))
+        for one in without_names([record], hidden)
     }
 
 
-def names_hidden_in(work: UnitOfWork, actor: Actor, vacancy_ref: str | None) -> Names:
-    """The names that ``actor`` is not to read in what is for a vacancy; nobody's where it is for
-    none.
+def names_hidden_in(work: UnitOfWork, actor: Actor, search: SourcingSearch) -> Names:
+    """The names that ``actor`` is not to read in an entry: those of the vacancy that it is for, and
+    of each for which somebody has applied whom it, or one that has the same words, had found.
     """
-    vacancy = work.session.get(Vacancy, vacancy_ref) if vacancy_ref else None
-    if vacancy is None:
-        return NOBODY
-    return names_hidden_from(work, actor, ties_of(work.session, vacancy), vacancy.ref)
+    refs = _with_the_same_words(work, search)
+    asked = select(SourcingQuestion.vacancy_ref).where(SourcingQuestion.search_ref.in_(refs))
+    applied = (
+        select(Candidate.vacancy_ref)
+        .join(SourcedApplicant, SourcedApplicant.candidate_ref == Candidate.ref)
+        .join(SourcingNote, SourcingNote.ref == SourcedApplicant.note_ref)
+        .where(SourcingNote.search_ref.in_(refs))
+    )
+    about = (SourcingSearch.vacancy_ref == Vacancy.ref) & SourcingSearch.ref.in_(refs)
+    wanted = exists().where(about) | Vacancy.ref.in_(asked) | Vacancy.ref.in_(applied)
+    return together(
+        names_hidden_from(work, actor, ties_of(work.session, vacancy), vacancy.ref)
+        for vacancy in work.session.scalars(select(Vacancy).where(wanted)).all()
+    )
+
+
+def _with_the_same_words(work: UnitOfWork, search: SourcingSearch) -> Collection[str]:
+    """The entry, those that it follows, and those that follow it."""
+    known, more = set[str](), {search.ref}
+    while more:
+        known |= more
+        beside = SourcingSearch.ref.in_(more) | SourcingSearch.follows.in_(more)
+        found = work.session.execute(
+            select(SourcingSearch.ref, SourcingSearch.follows).where(beside)
+        )
+        more = {ref for pair in found for ref in pair if ref} - known
+    return known
 
 
 def _is_of(record: OpenedRecord, row: AskedRow) -> bool:
@@ -141,7 +171,8 @@ def open_to(actor: Actor) -> Select[str]:
     asked = select(SourcingQuestion.search_ref).join(
         SourcingSearch, SourcingSearch.ref == SourcingQuestion.search_ref
     )
-    return asked.where(SourcingQuestion.handled_at.is_(None), _readable(actor))
+    still = SourcingQuestion.handled_at.is_(None) & ~OF_SOMEBODY_ERASED
+    return asked.where(still, _readable(actor))
 
 
 def _readable(actor: Actor) -> ColumnElement[bool]:
@@ -158,34 +189,54 @@ def _readable(actor: Actor) -> ColumnElement[bool]:
 
 def _rows(work: UnitOfWork, actor: Actor, *which: ColumnElement[bool]) -> tuple[AskedRow, ...]:
     found = work.session.execute(
-        select(SourcingQuestion, SourcingSearch.looks_like, Vacancy.reference, Candidate.number)
+        select(SourcingQuestion, SourcingSearch.looks_like, Vacancy.reference, Candidate)
         .join(SourcingSearch, SourcingSearch.ref == SourcingQuestion.search_ref)
         .outerjoin(Vacancy, Vacancy.ref == SourcingQuestion.vacancy_ref)
         .outerjoin(Candidate, Candidate.ref == SourcingQuestion.candidate_ref)
-        .where(_readable(actor), *which)
+        .where(_readable(actor), SourcingQuestion.handled_at.is_not(None) | ~OF_SOMEBODY_ERASED)
+        .where(*which)
         .order_by(SourcingQuestion.asked_at, SourcingQuestion.ref)
         .limit(MOST)
     ).all()
     by = _found_by(work, [question.search_ref for question, *_rest in found])
     return tuple(
-        AskedRow(
-            ref=asked.ref,
-            search_ref=asked.search_ref,
-            search_code=entry_code(asked.search_ref),
-            vacancy_reference=reference or "",
-            candidate_ref=asked.candidate_ref or "",
-            code=code_of(number) if number else "",
-            why=by[asked.search_ref, asked.candidate_ref]
+        _row(
+            actor,
+            asked,
+            by[asked.search_ref, asked.candidate_ref]
             if asked.candidate_ref
             else signs_of(looks_like),
-            asked_at=asked.asked_at,
-            handling=Handling(asked.handling) if asked.handling else None,
-            handled_at=asked.handled_at,
-            report_ref=asked.report_ref or "",
-            report_code=report_code(asked.report_ref) if asked.report_ref else "",
-            may_handle=asked.handled_at is None and actor.has(Role.HR),
+            reference or "",
+            candidate,
         )
-        for asked, looks_like, reference, number in found
+        for asked, looks_like, reference, candidate in found
+    )
+
+
+def _row(
+    actor: Actor,
+    asked: SourcingQuestion,
+    why: tuple[StrEnum, ...],
+    vacancy_reference: str,
+    candidate: Candidate | None,
+) -> AskedRow:
+    erased = candidate is not None and candidate.erased_at is not None
+    report = "" if erased else asked.report_ref or ""
+    return AskedRow(
+        ref=asked.ref,
+        search_ref=asked.search_ref,
+        search_code=entry_code(asked.search_ref),
+        vacancy_reference="" if erased else vacancy_reference,
+        candidate_ref=asked.candidate_ref or "",
+        code=code_of(candidate.number) if candidate and not erased else "",
+        erased=erased,
+        why=() if erased else why,
+        asked_at=asked.asked_at,
+        handling=Handling(asked.handling) if asked.handling else None,
+        handled_at=asked.handled_at,
+        report_ref=report,
+        report_code=report_code(report) if report else "",
+        may_handle=asked.handled_at is None and actor.has(Role.HR),
     )
 
 
