@@ -27,9 +27,12 @@ class Fact(StrEnum):
 
 
 class Fate(StrEnum):
-    """What becomes of a line of a file with answers."""
+    """What becomes of a line of a file. ``HELD``: answers of that person are, and it is not said
+    whether they are others, for that would tell what somebody answered, guess by guess.
+    """
 
     NEW = "new"
+    HELD = "held"
     CHANGED = "changed"
     SAME = "same"
     WRONG = "wrong"

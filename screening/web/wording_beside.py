@@ -111,6 +111,7 @@ WORDINGS_BESIDE: dict[type[StrEnum], dict[StrEnum, Wording]] = {
     },
     Fate: {
         Fate.NEW: Wording(_l("New"), "green"),
+        Fate.HELD: Wording(_l("Held already: this takes its place"), "blue"),
         Fate.CHANGED: Wording(_l("Takes the place of what is held"), "blue"),
         Fate.SAME: Wording(_l("Held already: no change")),
         Fate.WRONG: Wording(_l("To be mended"), "red"),

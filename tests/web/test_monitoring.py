@@ -98,6 +98,27 @@ def test_a_line_that_does_not_fit_is_named_and_nothing_of_it_repeated(
         assert "There is something to correct" in page.text
 
 
+def test_a_guess_at_what_somebody_answered_is_not_told_from_another(
+    pages: TownPages, vacancy: str
+) -> None:
+    edith, address = pages.visitor("edith"), f"/monitoring/vacancies/{vacancy}"
+    page = sent(edith, vacancy, words="candidate,sex\nC-01,female")
+    edith.send(page.form(address), {"act": "bring-in"})
+    checked = [
+        sent(edith, vacancy, words=f"candidate,sex\nC-01,{guess}\nC-02,male").text
+        for guess in ("female", "male", "")
+    ]
+    assert "Held already: this takes its place" in checked[0]
+    told = {page.replace(",female", ",male").replace("C-01,male", "C-01,") for page in checked}
+    assert len(told) == 1
+    said = set()
+    for guess in ("female", "male", "male"):
+        page = sent(edith, vacancy, words=f"candidate,sex\nC-01,{guess}")
+        said.add(edith.send(page.form(address), {"act": "bring-in"}).text)
+    assert len(said) == 1
+    assert "0 people are new" in said.pop()
+
+
 def test_words_that_are_not_on_the_list_are_told_to_be_one_of_it(
     pages: TownPages, vacancy: str
 ) -> None:

@@ -1,12 +1,12 @@
 """Bringing answers in: first looked at line by line, then all of it or nothing.
 
-A file may be brought in again: a line that says what is held already changes nothing, another one
-takes the place of what was held. The file itself is kept nowhere.
+A file may be brought in again: each line takes the place of what was held. Nothing tells whether
+it says the same, neither here nor in a record: that would answer a guess at what somebody said.
+The file itself is kept nowhere.
 """
 
 import hashlib
 import json
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -20,7 +20,7 @@ from screening.domain.text import N_
 from screening.domain.words import Role
 from screening.services.call import Call, once
 from screening.services.loading import find_vacancy
-from screening.services.monitoring.answers import COUNTED, is_counted, open_answers, seal_answers
+from screening.services.monitoring.answers import COUNTED, is_counted, seal_answers
 from screening.services.monitoring.reading_file import Read, read_file
 from screening.services.monitoring.values import Value, remember, resolved, values_in
 from screening.store.tables.candidate import Candidate
@@ -100,21 +100,20 @@ def bring_in(
             )
         if not looked_at.fits:
             raise NotValid({"file": N_("Mend what is wrong in the file, then check it again")})
-        fates = {line.number: line.fate for line in looked_at.lines}
-        counts = Counter(fates.values())
+        new = sum(line.fate is Fate.NEW for line in looked_at.lines)
+        candidates = _candidates(work, vacancy)
         for read in found:
-            if fates[read.number] is not Fate.SAME:
-                _keep(work, vacancy, _candidates(work, vacancy)[read.number], read)
+            _keep(work, vacancy, candidates[read.number], read)
         remembered = remember(work, looked_at.values)
-        if counts[Fate.NEW] or counts[Fate.CHANGED] or remembered:
+        if found:
             work.record(
                 Event.MONITORING_IMPORTED,
                 vacancy_ref=vacancy.ref,
                 payload={"people": str(_held(work, vacancy))}
                 | ({"values": str(remembered)} if remembered else {}),
             )
-        work.commit(str(counts[Fate.NEW]))
-    return str(counts[Fate.NEW])
+        work.commit(str(new))
+    return str(new)
 
 
 def _looked_at(
@@ -145,9 +144,9 @@ def _fate(work: UnitOfWork, candidates: Mapping[int, Candidate], read: Read) -> 
         problem = N_("is about a candidate whose data was erased")
     if problem or candidate is None:
         return LineFate(read.line, read.number, Fate.WRONG, problem)
-    held = open_answers(work, work.session.get(MonitoringAnswers, candidate.ref))
-    fate = Fate.NEW if held is None else Fate.SAME if held == read.answers else Fate.CHANGED
-    return LineFate(read.line, read.number, fate, "")
+    row = work.session.get(MonitoringAnswers, candidate.ref)
+    is_new = row is None or row.answers_sealed is None
+    return LineFate(read.line, read.number, Fate.NEW if is_new else Fate.HELD, "")
 
 
 def _keep(work: UnitOfWork, vacancy: Vacancy, candidate: Candidate, read: Read) -> None:
