@@ -15,6 +15,7 @@ from screening.domain.text import N_
 from screening.domain.words import CriterionKind, Regime, Role, Stage, State
 from screening.services.call import Call, once
 from screening.services.checks.reply_time import all_over_after
+from screening.services.due_diligence.regime import check_department
 from screening.services.due_diligence_steps import end_with_the_vacancy
 from screening.services.loading import open_vacancy_of, ties_of
 from screening.services.moving import move
@@ -112,7 +113,9 @@ def write_vacancy(work: UnitOfWork, details: VacancyDetails) -> Vacancy:
 
 @once
 def change_details(call: Call, vacancy_ref: str, details: VacancyDetails) -> None:
-    """Mend what is said of a vacancy. The record keeps both wordings."""
+    """Mend what is said of a vacancy. The record keeps both wordings. Raises NotValid, also for
+    another department while the schools regime is proposed or in force.
+    """
     details = details.tidied()
     with call.change(Role.HR) as work:
         write_details(work, open_vacancy_of(work.session, call.actor, vacancy_ref), details)
@@ -123,6 +126,7 @@ def write_details(work: UnitOfWork, vacancy: Vacancy, details: VacancyDetails) -
     """What is said of ``vacancy`` and its record, inside a unit of work that holds it open."""
     if vacancy.reference != details.reference:
         _check_reference_free(work.session, details.reference, but=vacancy.ref)
+    check_department(work.session, vacancy, details.department)
     vacancy.reference = details.reference
     vacancy.reference_folded = details.reference.casefold()
     vacancy.title = details.title

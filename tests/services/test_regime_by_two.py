@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from screening.domain.due_diligence import RegimeState
 from screening.domain.errors import Conflict, NotAllowed, NotFound, NotPossible, NotValid
 from screening.domain.events import Event
+from screening.domain.importing import ListKind
 from screening.domain.notifying import Told
 from screening.domain.words import Regime, Role, Stage
 from screening.services import reviewing, vacancies
@@ -27,9 +28,11 @@ from screening.services.vacancies import VacancyDetails
 from screening.store.ledger_store import open_records
 from screening.store.store import Store
 from screening.store.tables.regime import RegimeProposal
+from screening.store.tables.vacancy import Vacancy
 from tests.databases import on_both
 from tests.services import schools
 from tests.services.amendments import SLOWER
+from tests.services.test_importing import looked_at
 from tests.services.town import Town, populated
 
 pytestmark = on_both
@@ -156,18 +159,47 @@ def test_only_a_department_that_the_policy_names(town: Town) -> None:
     moved(town, vacancy, "  schools ")
     assert read_vacancy(town.call("hugh"), vacancy).may_choose_regime
     regime_by_two.propose(town.call("hugh"), vacancy, WHY)
-    waiting = schools.proposal(town, vacancy)
-    moved(town, vacancy, "Housing")
-    with pytest.raises(NotPossible, match="does not name the department"):
-        regime_by_two.confirm(town.call("hetty"), vacancy, waiting, "So.")
 
 
-def test_a_vacancy_that_is_moved_to_another_department_is_out_of_it(town: Town) -> None:
-    vacancy, _refs = schools.shortlisted(town)
+def test_a_vacancy_stays_in_its_department_while_it_is_proposed_or_in_force(town: Town) -> None:
+    vacancy, waiting = proposed(town)
+    with pytest.raises(NotValid) as refused:
+        moved(town, vacancy, "Schools")
+    assert set(refused.value.fields) == {"department"}
+    list_of_hr = "Reference,Job title,Department,Closing date\nSCH-1,Teacher,Schools,2026-12-01\n"
+    _ref, fates = looked_at(town, ListKind.VACANCIES, list_of_hr)
+    assert [field for one in fates.rows for field, _said in one.problems] == ["department"]
+    moved(town, vacancy, " Libraries")  # the rest may be mended
+    assert read_vacancy(town.call("hugh"), vacancy).title == "Teacher"
+    regime_by_two.confirm(town.call("hetty"), vacancy, waiting, "It is one.")
+    with pytest.raises(NotValid):
+        moved(town, vacancy, "Housing")
+    regime.leave(town.call("hugh"), vacancy, "A mistake.")
     moved(town, vacancy, "Housing")
-    with pytest.raises(NotPossible, match="does not name the department"):
-        telling.open_search(town.call("hugh"), vacancy, town.people["sam"].ref)
-    assert not read_due_diligence(town.call("hugh"), vacancy).doings
+
+
+def test_what_is_confirmed_is_of_the_department_that_was_proposed(town: Town) -> None:
+    """Were it moved all the same, as it could be once, nobody confirms what they did not read."""
+    vacancy, waiting = proposed(town)
+    with town.call("hugh").change(Role.HR) as work:
+        work.session.get_one(Vacancy, vacancy).department = "Schools"
+        work.commit()
+    with pytest.raises(Conflict, match="another than when this was proposed"):
+        regime_by_two.confirm(town.call("hetty"), vacancy, waiting, "It is one.")
+    regime_by_two.decline(town.call("hetty"), vacancy, waiting, "It was moved.")
+
+
+def test_who_decides_reads_from_what_the_department_was_last_changed(town: Town) -> None:
+    vacancy = town.vacancy("SCH-1")
+    assert read_regime(town.call("hetty"), vacancy).department_changed is None
+    for name in ("Housing", "Schools"):
+        moved(town, vacancy, name)
+    at = town.now
+    town.wait(days=1)
+    moved(town, vacancy, "Schools")
+    changed = read_regime(town.call("edith"), vacancy).department_changed
+    assert changed is not None
+    assert (changed.at, changed.by, changed.before) == (at, "hugh", "Housing")
 
 
 def test_a_policy_that_names_no_department_leaves_it_off(store: Store) -> None:

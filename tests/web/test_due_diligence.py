@@ -46,6 +46,20 @@ def test_as_it_ships_it_is_off_and_nothing_offers_it(pages: TownPages) -> None:
     assert not page.all("//main//input[@name='regime']")
 
 
+def test_who_decides_reads_from_what_department_it_was_moved_and_it_stays(
+    school: TownPages,
+) -> None:
+    at = f"/vacancies/{school.town.vacancy('SCH-1')}"
+    sent(school, "hugh", f"{at}/details", department="Plan<b>ning")
+    sent(school, "hugh", f"{at}/details", department="Libraries")
+    sent(school, "hugh", f"{at}/regime", regime="school", reason="A primary school.")
+    page = school.visitor("edith").get(f"{at}/regime/decision")
+    assert "Department last changed from “Plan<b>ning”, " in page.text and "by hugh" in page.text
+    kept = sent(school, "hugh", f"{at}/details", 400, department="Housing", title="Teacher")
+    assert "Keep the department as it is" in kept.text
+    assert kept.form(f"{at}/details").fields["title"] == "Teacher"
+
+
 def test_the_whole_way(school: TownPages) -> None:
     town = school.town
     vacancy = town.vacancy("SCH-1")
@@ -58,6 +72,7 @@ def test_the_whole_way(school: TownPages) -> None:
     mine = school.visitor("hugh").get(f"{at}/regime/decision")
     assert "You cannot decide on this: you proposed it." in mine.text
     assert not mine.all("//main//input[@name='ruling']")
+    assert "Department last changed" not in mine.text
     missing = sent(school, "hetty", f"{at}/regime/decision", 400, reason="It is one.")
     assert "Choose whether you confirm or decline" in missing.text and "It is one." in missing.text
     said = {"ruling": "confirm", "reason": "It is one."}

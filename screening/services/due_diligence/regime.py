@@ -4,12 +4,14 @@ Putting one under the schools regime takes two people (``regime_by_two``). Takin
 nobody is looked up by that.
 """
 
+from collections.abc import Mapping
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from screening.domain.due_diligence import RegimeState, allows
 from screening.domain.entry import answer_given
-from screening.domain.errors import NotPossible
+from screening.domain.errors import NotPossible, NotValid
 from screening.domain.events import Event
 from screening.domain.notifying import Told
 from screening.domain.people import Action, Actor, Ties, check_may, may
@@ -36,6 +38,9 @@ TOO_LATE = N_(
     "The regime of this vacancy stays as it is: somebody is on its shortlist, or has been, or "
     "somebody was looked up."
 )
+_DEPARTMENT_STAYS = N_(
+    "Keep the department as it is: the schools regime is proposed or in force for this vacancy"
+)
 _SO_ALREADY = N_("This vacancy is run by that regime already.")
 
 
@@ -59,6 +64,23 @@ def proposal_of(session: Session, vacancy: Vacancy) -> RegimeProposal | None:
             RegimeProposal.vacancy_ref == vacancy.ref, RegimeProposal.state == RegimeState.PROPOSED
         )
     ).one_or_none()
+
+
+def said_in_proposal(work: UnitOfWork, vacancy_ref: str) -> Mapping[str, str]:
+    """What the newest proposal for the vacancy says: of which department it is, and the reason."""
+    event = Event.REGIME_PROPOSED
+    found = open_records(work.session, work.vault, vacancy_ref=vacancy_ref, event=event)
+    return found[-1].payload or {}
+
+
+def check_department(session: Session, vacancy: Vacancy, department: str) -> None:
+    """NotValid for another ``department`` while the schools regime is proposed or in force for
+    ``vacancy``: by its department the policy says whether it may be.
+    """
+    if department == vacancy.department:
+        return
+    if vacancy.regime == Regime.SCHOOL or proposal_of(session, vacancy) is not None:
+        raise NotValid({"department": _DEPARTMENT_STAYS})
 
 
 def may_choose(work: UnitOfWork, actor: Actor, vacancy: Vacancy, ties: Ties) -> bool:

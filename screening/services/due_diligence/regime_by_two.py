@@ -25,6 +25,7 @@ from screening.services.due_diligence.regime import (
     choosing,
     is_early,
     proposal_of,
+    said_in_proposal,
 )
 from screening.services.loading import find_vacancy, hold_open
 from screening.services.outbox.telling import no_longer, still_open, tell, those_who_may
@@ -35,6 +36,11 @@ from screening.store.unit_of_work import UnitOfWork
 
 _WAITS = N_("This has been proposed, and waits for a second person.")
 _NONE_WAITS = N_("This has been decided, or was withdrawn. Look at how the vacancy is run now.")
+
+_ANOTHER_DEPARTMENT = N_(
+    "The department of this vacancy is another than when this was proposed. Decline it; it can be "
+    "proposed anew."
+)
 
 
 @once
@@ -74,12 +80,15 @@ def confirm(call: Call, vacancy_ref: str, proposal: str, reason: str) -> None:
     """The second person says yes to the ``proposal`` that they read: from now on it is in force.
 
     NotAllowed for whoever proposed it or sits or sat on the panel; NotPossible as for ``propose``,
-    and once it was decided or withdrawn, Conflict where another one stands by now.
+    and once it was decided or withdrawn, Conflict where another one stands by now, or the vacancy
+    is of another department than was proposed.
     """
     reason = answer_given("reason", reason)
     with call.change(Role.HR, Role.EQUALITY) as work:
         vacancy, waiting, ties = _deciding(work, call, vacancy_ref, proposal)
         hold_open(work.session, vacancy)
+        if said_in_proposal(work, vacancy.ref).get("department") != vacancy.department:
+            raise Conflict(_ANOTHER_DEPARTMENT)
         check_turned_on(work, vacancy)
         if not is_early(work, vacancy):
             raise NotPossible(TOO_LATE)

@@ -8,10 +8,12 @@ from functools import partial
 from sqlalchemy.orm import Session
 
 from screening.domain.emails import fold_email
+from screening.domain.entry import tidy
 from screening.domain.errors import NotValid
 from screening.domain.text import N_
 from screening.domain.words import Role
 from screening.services.call import Call
+from screening.services.due_diligence.regime import check_department
 from screening.services.importing.cells import NO_DATE, read_date
 from screening.services.importing.planning import (
     CLOSED,
@@ -45,7 +47,11 @@ def plan_vacancies(work: UnitOfWork, call: Call, rows: Sequence[Row]) -> Plan:
         folded = row["reference"].casefold()
         vacancy = known.get(folded)
         panel = [managers.get(email) for email in _emails(row)]
-        problems = (*_problems_of_details(row), *_problems_of_panel(work.session, vacancy, panel))
+        problems = (
+            *_problems_of_details(row),
+            *_problems_of_department(work.session, vacancy, row),
+            *_problems_of_panel(work.session, vacancy, panel),
+        )
         if vacancy is not None and vacancy.closed_at is not None:
             problems = (("reference", CLOSED),)
         if folded and folded in seen:
@@ -82,6 +88,17 @@ def _problems_of_details(row: Row) -> tuple[Problem, ...]:
     except NotValid as refused:
         return (*problems_of(refused), *wrong)
     return wrong
+
+
+def _problems_of_department(
+    session: Session, vacancy: Vacancy | None, row: Row
+) -> tuple[Problem, ...]:
+    try:
+        if vacancy is not None:
+            check_department(session, vacancy, tidy(row["department"]))
+    except NotValid as refused:
+        return problems_of(refused)
+    return ()
 
 
 def _problems_of_panel(

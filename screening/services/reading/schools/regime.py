@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import pairwise
 
 from sqlalchemy import select
 
@@ -10,7 +11,12 @@ from screening.domain.events import Event
 from screening.domain.people import Action, Actor, Ties, check_may, may
 from screening.domain.words import Regime
 from screening.services.call import Call
-from screening.services.due_diligence.regime import is_early, may_choose, proposal_of
+from screening.services.due_diligence.regime import (
+    is_early,
+    may_choose,
+    proposal_of,
+    said_in_proposal,
+)
 from screening.services.loading import find_vacancy, ties_of
 from screening.services.reading.people import names_of
 from screening.services.reading.visible import off_panel
@@ -33,6 +39,15 @@ class ProposalShown:
 
 
 @dataclass(frozen=True)
+class DepartmentChanged:
+    """When the department of a vacancy was last changed, by whom and from what."""
+
+    at: datetime
+    by: str
+    before: str
+
+
+@dataclass(frozen=True)
 class RegimeShown:
     """By which regime a vacancy is run, and what the reader can do about it.
 
@@ -44,6 +59,7 @@ class RegimeShown:
     reference: str
     title: str
     department: str
+    department_changed: DepartmentChanged | None
     regime: Regime
     waiting: ProposalShown | None
     too_late: bool
@@ -96,6 +112,7 @@ def _shown(
         reference=vacancy.reference,
         title=vacancy.title,
         department=vacancy.department,
+        department_changed=_changed(work, vacancy.ref),
         regime=Regime(vacancy.regime),
         waiting=_proposal(work, waiting) if waiting else None,
         too_late=vacancy.closed_at is not None or not is_early(work, vacancy),
@@ -110,7 +127,20 @@ def _may_decide(actor: Actor, ties: Ties, waiting: RegimeProposal) -> bool:
 
 
 def _proposal(work: UnitOfWork, waiting: RegimeProposal) -> ProposalShown:
-    ref, event = waiting.vacancy_ref, Event.REGIME_PROPOSED
-    said = open_records(work.session, work.vault, vacancy_ref=ref, event=event)[-1].payload or {}
+    said = said_in_proposal(work, waiting.vacancy_ref)
     by = names_of(work.session, [waiting.proposed_by])[waiting.proposed_by]
     return ProposalShown(waiting.ref, by, waiting.proposed_at, said.get("reason", ""))
+
+
+def _changed(work: UnitOfWork, vacancy_ref: str) -> DepartmentChanged | None:
+    wordings = [
+        record
+        for event in (Event.VACANCY_OPENED, Event.VACANCY_CHANGED)
+        for record in open_records(work.session, work.vault, vacancy_ref=vacancy_ref, event=event)
+    ]
+    for earlier, later in reversed(list(pairwise(wordings))):
+        before, after = (one.payload["department"] for one in (earlier, later) if one.payload)
+        if before != after:
+            by = names_of(work.session, [later.actor_ref])[later.actor_ref]
+            return DepartmentChanged(later.occurred_at, by, before)
+    return None
