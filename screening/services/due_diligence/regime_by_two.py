@@ -36,7 +36,6 @@ from screening.store.unit_of_work import UnitOfWork
 
 _WAITS = N_("This has been proposed, and waits for a second person.")
 _NONE_WAITS = N_("This has been decided, or was withdrawn. Look at how the vacancy is run now.")
-
 _ANOTHER_DEPARTMENT = N_(
     "The department of this vacancy is another than when this was proposed. Decline it; it can be "
     "proposed anew."

@@ -134,12 +134,12 @@ def _proposal(work: UnitOfWork, waiting: RegimeProposal) -> ProposalShown:
 
 def _changed(work: UnitOfWork, vacancy_ref: str) -> DepartmentChanged | None:
     wordings = [
-        record
+        (record, record.payload["department"])
         for event in (Event.VACANCY_OPENED, Event.VACANCY_CHANGED)
         for record in open_records(work.session, work.vault, vacancy_ref=vacancy_ref, event=event)
+        if record.payload
     ]
-    for earlier, later in reversed(list(pairwise(wordings))):
-        before, after = (one.payload["department"] for one in (earlier, later) if one.payload)
+    for (_record, before), (later, after) in reversed(list(pairwise(wordings))):
         if before != after:
             by = names_of(work.session, [later.actor_ref])[later.actor_ref]
             return DepartmentChanged(later.occurred_at, by, before)
