@@ -13,11 +13,13 @@ import pytest
 
 from screening.domain.errors import NotValid
 from screening.domain.name_masks import HIDDEN
-from screening.domain.words import CandidateStatus, FollowUpKind, ShouldBe
+from screening.domain.words import CandidateStatus, ErasedBecause, FollowUpKind, ShouldBe, Source
 from screening.reports.html import report_html
 from screening.reports.pdf import pdf_from_html
 from screening.services import candidates, following_up
-from screening.services.checks import clockwork, disputing, notices
+from screening.services.checks import clockwork, disputing, filing, notices
+from screening.services.claims import ClaimText
+from screening.services.erasure import erasing_by_two, holds
 from screening.services.following_up import Asking
 from screening.services.missed import Missed, report_missed
 from screening.services.own_page import replies
@@ -26,6 +28,9 @@ from screening.services.reading.checks.disputing import read_disputing
 from screening.services.reading.equality.follow_ups import read_follow_ups
 from screening.services.reading.equality.reviews import read_signing
 from screening.services.reading.equality.timeline import EVERYTHING, read_timeline
+from screening.services.reading.keeping.erasure import read_erasure
+from screening.services.reading.keeping.holds import read_hold
+from screening.services.reading.keeping.retention import read_vacancy_kept
 from screening.services.reading.registers.sourcing import read_sourcing
 from screening.services.reading.registers.unauthorised import read_report
 from screening.services.reading.vacancies.candidate import read_candidate
@@ -34,7 +39,7 @@ from tests.databases import on_both
 from tests.reports.conftest import text_of
 from tests.services.candidates import link_to, replies_with
 from tests.services.test_reporting_reading import printed
-from tests.services.town import IMPROPER, Town
+from tests.services.town import FAIR, IMPROPER, Town
 from tests.web.planted_beside import beside_the_checks
 from tests.web.planting import MARK, Planted
 
@@ -213,6 +218,41 @@ def test_no_report_holds_a_name_in_any_of_its_bytes(made: Named) -> None:
         others = [item for item in pdf.objects if not isinstance(item, pikepdf.Stream)]
         assert not made.named_in(others)
         assert not [one for one in streams if made.named_in(_decoded(one))]
+
+
+def test_what_was_found_in_a_quote_stands_where_it_stood_in_the_trail_too(town: Town) -> None:
+    vacancy = town.vacancy()
+    claim = ClaimText(
+        "I, May, am a hard-working, reliable team player.", Source.APPLICATION, "Section 4", "E1"
+    )
+    check = filing.start_check_on(town.call("mara"), town.candidate(vacancy, "May Lowe"), claim)
+    filing.submit(town.call("mara"), check, town.type_in(check, **FAIR))
+    entries = read_timeline(town.call("edith"), vacancy, EVERYTHING).entries
+    [attempt] = [entry.attempt for entry in entries if entry.attempt]
+    places = {(one.start, one.end) for one in attempt.findings if one.field == "claim.quote"}
+    assert places == {(0, len(f"I, {HIDDEN}, am a hard-working, reliable team player."))}
+    assert attempt.findings == town.see("edith", check).attempts[0].findings
+
+
+def test_nobody_is_named_where_it_says_why_they_are_erased_or_kept(town: Town) -> None:
+    vacancy, dara = town.vacancy(), town.call("dara")
+    candidate = town.candidate(vacancy)
+    erasing_by_two.propose(dara, candidate, ErasedBecause.ASKED, "Quillfeather asks for it.")
+    reads = read_erasure(town.call("hugh"), candidate).read
+    erasing_by_two.decline(town.call("hugh"), candidate, "Quillfeather takes it back.", reads)
+    holds.place(dara, vacancy, "Ada Quillfeather is before the tribunal.")
+    holds.lift(dara, vacancy, 1, "Quillfeather has won.")
+    holds.place(dara, vacancy, "Ada Quillfeather appeals.")
+    shown = (
+        read_erasure(dara, candidate),
+        read_vacancy_kept(dara, vacancy).holds,
+        read_hold(dara, vacancy, 2),
+    )
+    assert "Quillfeather" not in str(shown)
+    for words in ("asks for it", "takes it back", "is before the tribunal", "has won", "appeals"):
+        assert f"{HIDDEN} {words}." in str(shown)
+    candidates.show_name(dara, candidate, "The tribunal asks.")
+    assert "Quillfeather has won." in str(read_vacancy_kept(dara, vacancy).holds)
 
 
 def _decoded(stream: pikepdf.Stream) -> str:

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, func, select
 
 from screening.domain.candidate_codes import code_of
 from screening.domain.events import OF_DATA_PROTECTION, Event
-from screening.domain.name_masks import Names
+from screening.domain.name_masks import NOBODY, Names
 from screening.domain.people import CLOCK, Action, Actor, Ties, may
 from screening.domain.request import Request
 from screening.domain.text import N_
@@ -26,9 +26,9 @@ from screening.services.reading.trail.chain import Chain, position_of, read_part
 from screening.services.reading.trail.facts import Fact, facts_of
 from screening.services.reading.trail.kinds import KINDS, Kind
 from screening.services.reading.trail.narrowing import narrowing
-from screening.services.story import SUBMISSIONS, Attempt, attempts_of
+from screening.services.story import SUBMISSIONS, Attempt, attempts_of, claim_texts
 from screening.store.ledger_store import OpenedRecord, of_event, open_records
-from screening.store.tables.candidate import Candidate
+from screening.store.tables.candidate import Candidate, Claim
 from screening.store.tables.check import Check
 from screening.store.tables.record import record
 from screening.store.unit_of_work import UnitOfWork
@@ -231,8 +231,10 @@ def _approved(work: UnitOfWork, record: OpenedRecord, names: Names) -> Request |
 
 
 def _attempts(work: UnitOfWork, record: OpenedRecord, names: Names) -> Sequence[Attempt]:
+    claim = work.session.get_one(Claim, work.session.get_one(Check, record.check_ref).claim_ref)
+    quote = claim_texts(work, claim).quote if names is not NOBODY else ""
     story = open_records(work.session, work.vault, check_ref=record.check_ref)
-    return attempts_of(without_names(story, names))
+    return attempts_of(without_names(story, names, quote))
 
 
 def _numbers(work: UnitOfWork, records: Sequence[OpenedRecord]) -> dict[str, int]:

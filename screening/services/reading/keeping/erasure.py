@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from screening.domain.candidate_codes import code_of
 from screening.domain.events import Event
+from screening.domain.name_masks import Names
 from screening.domain.people import Action, check_may, may
 from screening.domain.words import CandidateStatus, ErasedBecause, ErasureState
 from screening.services.call import Call
@@ -18,6 +19,7 @@ from screening.services.loading import find_vacancy, ties_of
 from screening.services.reading.keeping.copies import Copies, copies_elsewhere
 from screening.services.reading.keeping.holds import HoldShown, holds_on
 from screening.services.reading.people import names_of
+from screening.services.reading.trail.by_reference import names_hidden_from, without_names
 from screening.services.reading.vacancies.claim import name_for
 from screening.services.reading.vacancies.vacancy import CheckRow, check_rows
 from screening.store import erasure
@@ -108,10 +110,11 @@ def read_erasure(call: Call, candidate_ref: str) -> ErasureShown:
         check_may(call.actor, Action.SEE_ERASURE, ties)
         candidate = work.session.get_one(Candidate, candidate_ref)
         name = name_for(work, call.actor, ties, candidate)
-        proposals = _proposals(work, candidate)
+        hidden = names_hidden_from(work, call.actor, ties, vacancy.ref)
+        proposals = _proposals(work, candidate, hidden)
         waiting = open_proposal(work.session, candidate.ref)
         ties = ties_to_erasure(work.session, ties, candidate.ref, waiting)
-        holds = [one for one in holds_on(work, call.actor, vacancy) if one.lifted_at is None]
+        holds = [one for one in holds_on(work, call.actor, ties, vacancy) if one.lifted_at is None]
         return ErasureShown(
             ref=candidate.ref,
             code=code_of(candidate.number),
@@ -185,7 +188,7 @@ def list_unfinished(call: Call) -> tuple[UnfinishedErasure, ...]:
         )
 
 
-def _proposals(work: UnitOfWork, candidate: Candidate) -> tuple[ProposalShown, ...]:
+def _proposals(work: UnitOfWork, candidate: Candidate, hidden: Names) -> tuple[ProposalShown, ...]:
     found = work.session.scalars(
         select(ErasureProposal)
         .where(ErasureProposal.candidate_ref == candidate.ref)
@@ -200,7 +203,7 @@ def _proposals(work: UnitOfWork, candidate: Candidate) -> tuple[ProposalShown, .
             select(Account.ref).where(Account.ref.in_(refs), Account.closed_at.is_not(None))
         )
     )
-    said = _said(work, candidate)
+    said = _said(work, candidate, hidden)
     waiting_first = sorted(found, key=lambda one: one.state != ErasureState.PROPOSED)
     return tuple(
         ProposalShown(
@@ -218,10 +221,11 @@ def _proposals(work: UnitOfWork, candidate: Candidate) -> tuple[ProposalShown, .
     )
 
 
-def _said(work: UnitOfWork, candidate: Candidate) -> Mapping[tuple[str, str], Any]:
+def _said(work: UnitOfWork, candidate: Candidate, hidden: Names) -> Mapping[tuple[str, str], Any]:
     """What was written in each proposal and the word on it, by its ref and the field."""
-    records = open_records(work.session, work.vault, subject_ref=candidate.ref)
-    payloads = [one.payload for one in records if one.event in SAID and one.payload]
+    about = open_records(work.session, work.vault, subject_ref=candidate.ref)
+    records = without_names([one for one in about if one.event in SAID], hidden)
+    payloads = [one.payload for one in records if one.payload]
     return {
         (payload["proposal"], field): payload[field]
         for payload in payloads

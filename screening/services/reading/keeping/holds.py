@@ -8,11 +8,13 @@ from sqlalchemy import select
 
 from screening.domain.errors import NotFound
 from screening.domain.events import Event
-from screening.domain.people import Action, Actor, may
+from screening.domain.name_masks import Names
+from screening.domain.people import Action, Actor, Ties, may
 from screening.domain.text import N_
 from screening.services.call import Call
 from screening.services.loading import find_vacancy
 from screening.services.reading.people import names_of
+from screening.services.reading.trail.by_reference import names_hidden_from, without_names
 from screening.store.ledger_store import open_records
 from screening.store.tables.erasure import Hold
 from screening.store.tables.vacancy import Vacancy
@@ -47,14 +49,14 @@ class HoldToLift:
 def read_hold(call: Call, vacancy_ref: str, number: int) -> HoldToLift:
     """One hold, for somebody who may lift it. Or NotFound."""
     with call.look() as work:
-        vacancy, _ties = find_vacancy(work.session, call.actor, vacancy_ref, Action.HOLD)
-        found = [one for one in holds_on(work, call.actor, vacancy) if one.number == number]
+        vacancy, ties = find_vacancy(work.session, call.actor, vacancy_ref, Action.HOLD)
+        found = [one for one in holds_on(work, call.actor, ties, vacancy) if one.number == number]
         if not found:
             raise NotFound(N_("There is nothing here."))
         return HoldToLift(vacancy.ref, vacancy.reference, vacancy.title, found[0])
 
 
-def holds_on(work: UnitOfWork, actor: Actor, vacancy: Vacancy) -> tuple[HoldShown, ...]:
+def holds_on(work: UnitOfWork, actor: Actor, ties: Ties, vacancy: Vacancy) -> tuple[HoldShown, ...]:
     """Every hold there was, the newest first, with the words where ``actor`` places holds."""
     holds = work.session.scalars(
         select(Hold).where(Hold.vacancy_ref == vacancy.ref).order_by(Hold.number.desc())
@@ -63,8 +65,9 @@ def holds_on(work: UnitOfWork, actor: Actor, vacancy: Vacancy) -> tuple[HoldShow
         return ()
     names = names_of(work.session, [ref for one in holds for ref in (one.placed_by, one.lifted_by)])
     reads = may(actor, Action.HOLD)
-    placed = _reasons(work, vacancy, Event.HOLD_PLACED) if reads else {}
-    lifted = _reasons(work, vacancy, Event.HOLD_LIFTED) if reads else {}
+    hidden = names_hidden_from(work, actor, ties, vacancy.ref)
+    placed = _reasons(work, vacancy, Event.HOLD_PLACED, hidden) if reads else {}
+    lifted = _reasons(work, vacancy, Event.HOLD_LIFTED, hidden) if reads else {}
     return tuple(
         HoldShown(
             number=one.number,
@@ -79,10 +82,10 @@ def holds_on(work: UnitOfWork, actor: Actor, vacancy: Vacancy) -> tuple[HoldShow
     )
 
 
-def _reasons(work: UnitOfWork, vacancy: Vacancy, event: Event) -> Mapping[str, str]:
-    records = open_records(work.session, work.vault, vacancy_ref=vacancy.ref)
+def _reasons(work: UnitOfWork, vacancy: Vacancy, event: Event, hidden: Names) -> Mapping[str, str]:
+    records = open_records(work.session, work.vault, vacancy_ref=vacancy.ref, event=event)
     return {
         one.payload["hold"]: one.payload["reason"]
-        for one in records
-        if one.event == event and one.payload
+        for one in without_names(records, hidden)
+        if one.payload
     }

@@ -169,7 +169,7 @@ def read_vacancy_kept(call: Call, vacancy_ref: str) -> VacancyKept:
             closed=vacancy.closed_at is not None,
             row=rows[0] if rows else None,
             people=_people(work, vacancy, told=told),
-            holds=holds_on(work, call.actor, vacancy),
+            holds=holds_on(work, call.actor, ties, vacancy),
             may_hold=may(call.actor, Action.HOLD),
             erasing_waits=waits_since(work.session) is not None,
         )
