@@ -4,33 +4,34 @@ Names are known, so that nothing is guessed: a word is hidden because it is a wo
 what is about one candidate, their own words are hidden however they are written; those of others,
 and those that are ordinary words too ("Will", "May", "de"), where they begin with a capital, or
 stand beside another word of the same name. Names run together, as in the handle of an account, are
-hidden in it; and so is, in what is about one candidate, how their names begin ("Ben" of Benjamin)
-and what of their name a handle begins or ends with. What was recorded is never touched: this is
-how it is printed.
+hidden in it; and so is, in what is about one candidate, how their names begin ("Ben" of Benjamin),
+what of their name a handle begins or ends with, and "Anns" for Ann's. Every letter of a script
+without capitals counts as one, and words there are found within others: no space parts them. What
+was recorded is never touched: this is how it is printed.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import permutations
 
-from screening.domain.sourcing import TITLES, words_of
+from screening.domain.name_folding import LETTERS, Word, folded, has_no_case, plain, words_in
+from screening.domain.sourcing import TITLES
 
 HIDDEN = "[name]"
 """What stands in the place of a name. It is the same in every language."""
 
-_LETTERS = re.compile(r"[^\W\d_]+")
+_OF_NAME = re.compile(r"[^\W_]+")
+"""A word of a name; one with a digit in it is none of a text."""
 _GAP = 3
 """As much between two words of one name, as in "Example, Ann", is hidden with them."""
-_PIECE = re.compile(r"\S+")
-_OF_ADDRESS = re.compile(r"[./@_#]\w")
-"""What has a dot, a slash or the like within it: an address of a page, or a handle."""
 _SHORTEST = 2
 _SHORT_FORM = 3
 _SURNAME = 4  # from so many letters on "aexample" is taken for the handle of Ann Example
-_OTHER_LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i"})
+_MOST_WORDS = 8
+"""So many words of one name count where two are looked for: candidates choose their names."""
 _ORDINARY = frozenset(
     word
     for words in (
@@ -63,110 +64,107 @@ class Names:
 
     def spans(self, text: str, about: str = "") -> list[Span]:
         """Where ``hide`` would put something else in ``text``."""
-        if not self._people:
+        if not self._words:
             return []
-        folded, places = _folded(text)
-        words = [(found[0], *found.span()) for found in _LETTERS.finditer(folded)]
-        hidden: list[Span] = []
-        addresses = [
-            piece.span() for piece in _PIECE.finditer(folded) if _OF_ADDRESS.search(piece[0])
+        read = folded(text)
+        words = list(words_in(read))
+        names = self.by_candidate.get(about, ())
+        own = frozenset(word for name in names for word in self._by_name[name])
+        hidden = [
+            (word.start + first, word.start + last)
+            for at, word in enumerate(words)
+            for first, last in self._hidden_in(word, own, _beside(words, at))
         ]
-        for at, (word, start, stop) in enumerate(words):
-            near = {words[other][0] for other in self._beside(words, at)}
-            capital = text[places[start]].isupper()
-            if self._stands_alone(word, about, near, capital=capital):
-                hidden.append((start, stop))
-                continue
-            in_address = any(first <= start and stop <= last for first, last in addresses)
-            parts = self._run_together(word) or self._in_handle(word, about if in_address else "")
-            hidden += [(start + first, start + last) for first, last in parts]
-        return _joined([(places[start], places[stop]) for start, stop in hidden], text)
+        return [
+            (read.places[start], read.places[stop]) for start, stop in _joined(hidden, read.text)
+        ]
 
-    def _stands_alone(self, word: str, about: str, near: set[str], *, capital: bool) -> bool:
-        people = self._by_word.get(word, ())
-        if not people:
-            return capital and word in self._short_forms.get(about, ())
-        if capital or (about in people and word not in _ORDINARY):
-            return True
-        return any(near & (self._people[ref] - {word}) for ref in people)
+    def _hidden_in(self, word: Word, own: frozenset[str], near: Sequence[str]) -> Sequence[Span]:
+        """What of ``word`` is a name. ``own``: the words of whom it is about."""
+        if self._stands_alone(word, own, near):
+            return [(0, len(word.text))]
+        owned = word.text.removesuffix("s")
+        if owned in own and (word.capital or self._is_beside(owned, near)):
+            return [(0, len(owned))]
+        if word.text in self._handles:
+            return [(0, len(word.text))]
+        return self._run_together(word.text) or (
+            _in_handle(word.text, own) if word.in_address else []
+        )
 
-    @staticmethod
-    def _beside(words: Sequence[tuple[str, int, int]], at: int) -> list[int]:
-        """The words next to word ``at``, but for those that are far off."""
-        _word, start, stop = words[at]
-        before = [at - 1] if at and start - words[at - 1][2] <= _GAP else []
-        after = [at + 1] if at + 1 < len(words) and words[at + 1][1] - stop <= _GAP else []
-        return before + after
+    def _stands_alone(self, word: Word, own: frozenset[str], near: Sequence[str]) -> bool:
+        text = word.text
+        if text not in self._words:
+            return word.capital and _is_short_form(text, own)
+        ordinary = text in _ORDINARY
+        return word.capital or (text in own and not ordinary) or self._is_beside(text, near)
 
-    def _run_together(self, word: str) -> list[Span]:
-        """Where two words of a name stand in ``word`` without a space, or a surname's handle is."""
-        if word in self._handles:
-            return [(0, len(word))]
-        found = self._found
-        if word not in found:
-            found[word] = next(
-                (pair for pair in self._pairs if len(pair) <= len(word) and pair in word), ""
-            )
-        at = word.find(found[word])
-        return [(at, at + len(found[word]))] if found[word] else []
+    def _is_beside(self, word: str, near: Sequence[str]) -> bool:
+        """Whether another word of a name with ``word`` in it stands next to it."""
+        return any((word, other) in self._pairs for other in near)
 
-    def _in_handle(self, word: str, about: str) -> list[Span]:
-        """Where ``word``, of an address, begins or ends with one of the candidate's own."""
-        for own in self._people.get(about, ()):
-            if len(own) >= _SURNAME and own not in _ORDINARY:
-                if word.startswith(own):
-                    return [(0, len(own))]
-                if word.endswith(own):
-                    return [(len(word) - len(own), len(word))]
-        return []
+    def _run_together(self, word: str) -> Sequence[Span]:
+        """Where words of a name stand in ``word`` without a space."""
+        if word not in self._found:
+            self._found[word] = tuple(self._runs_in(word))
+        return self._found[word]
+
+    def _runs_in(self, word: str) -> Iterator[Span]:
+        at = 0
+        while at < len(word):
+            ends = (at + size for size in self._sizes if at + size <= len(word))
+            end = next((end for end in ends if word[at:end] in self._runs), 0)
+            if end:
+                yield at, end
+            at = end or at + 1
 
     @cached_property
-    def _short_forms(self) -> Mapping[str, frozenset[str]]:
-        """How the names of each candidate may begin: Benjamin is Ben to some."""
-        return {
-            ref: frozenset(word[:size] for word in words for size in range(_SHORT_FORM, len(word)))
-            - _ORDINARY
-            for ref, words in self._people.items()
-        }
-
-    @cached_property
-    def _found(self) -> dict[str, str]:
+    def _found(self) -> dict[str, Sequence[Span]]:
         """By word, what was found to be run together in it: the same words come again and again."""
         return {}
 
     @cached_property
-    def _people(self) -> Mapping[str, frozenset[str]]:
-        """The words of each candidate's names."""
-        found = {ref: frozenset(_words(names)) for ref, names in self.by_candidate.items()}
-        return {ref: words for ref, words in found.items() if words}
+    def _by_name(self) -> Mapping[str, Sequence[str]]:
+        """The words of each name, in order."""
+        return {name: _words_of(name) for names in self.by_candidate.values() for name in names}
 
     @cached_property
-    def _by_word(self) -> Mapping[str, frozenset[str]]:
-        people: dict[str, set[str]] = {}
-        for ref, words in self._people.items():
-            for word in words:
-                people.setdefault(word, set()).add(ref)
-        return {word: frozenset(refs) for word, refs in people.items()}
+    def _words(self) -> frozenset[str]:
+        return frozenset(word for words in self._by_name.values() for word in words)
 
     @cached_property
-    def _pairs(self) -> tuple[str, ...]:
-        """Two words of one name run together, if so long that they stand in no other word."""
-        pairs = {one + other for one, other in self._both if len(one + other) > _SURNAME}
-        return tuple(sorted(pairs, key=lambda pair: (-len(pair), pair)))
+    def _pairs(self) -> frozenset[tuple[str, str]]:
+        """Two words of one name, in either order."""
+        every = self._by_name.values()
+        return frozenset(pair for words in every for pair in permutations(words[:_MOST_WORDS], 2))
 
     @cached_property
-    def _handles(self) -> frozenset[str]:
-        """The same, and the first letter of a word of a name before another."""
-        return frozenset(
-            handle
-            for one, other in self._both
-            for handle in (one + other, *([one[0] + other] if len(other) >= _SURNAME else ()))
+    def _telling(self) -> Sequence[tuple[str, str]]:
+        return [pair for pair in self._pairs if _ORDINARY.isdisjoint(pair)]
+
+    @cached_property
+    def _runs(self) -> frozenset[str]:
+        """What is looked for within words: two words of one name run together, if so long that
+        they stand in no other word, and words of scripts in which no space parts them.
+        """
+        together = {one + other for one, other in self._telling}
+        alone = (word for word in self._words if has_no_case(word) and _is_long(word))
+        return frozenset(alone).union(
+            run for run in together if len(run) > _SURNAME or has_no_case(run)
         )
 
     @cached_property
-    def _both(self) -> frozenset[tuple[str, str]]:
+    def _sizes(self) -> Sequence[int]:
+        """How long those are, the longest first."""
+        return sorted({len(run) for run in self._runs}, reverse=True)
+
+    @cached_property
+    def _handles(self) -> frozenset[str]:
+        """Two words of a name, and the first letter of one before another."""
         return frozenset(
-            pair for words in self._people.values() for pair in permutations(words - _ORDINARY, 2)
+            handle
+            for one, other in self._telling
+            for handle in (one + other, *([one[0] + other] if len(other) >= _SURNAME else ()))
         )
 
 
@@ -208,39 +206,57 @@ def as_written(shown: Span, spans: Iterable[Span]) -> Span:
     return first, last
 
 
-def _words(names: Iterable[str]) -> Iterable[str]:
-    found = (word for name in names for part in re.split(r"['’]", name) for word in words_of(part))
-    whole = (word for name in names for word in words_of(name))
-    return (
-        word.translate(_OTHER_LETTERS)
-        for word in (*found, *whole)
-        if len(word) >= _SHORTEST and word not in TITLES
-    )
+def _words_of(name: str) -> Sequence[str]:
+    """The words of ``name``, each once; O'Brien is written Obrien too."""
+    whole = re.sub("['’]", "", name)
+    found = _OF_NAME.findall(plain(name))
+    if whole != name:
+        found += _OF_NAME.findall(plain(whole))
+    return [
+        word
+        for word in dict.fromkeys(found)
+        if word not in TITLES and (_is_long(word) or has_no_case(word))
+    ]
 
 
-@lru_cache(maxsize=1024)
-def _plain(letter: str) -> str:
-    parts = unicodedata.normalize("NFKD", letter).casefold()
-    plain = "".join(each for each in parts if not unicodedata.combining(each))
-    return plain.translate(_OTHER_LETTERS)
+def _is_long(word: str) -> bool:
+    """Whether ``word`` has letters enough; a Korean one is folded to several, and counts as one."""
+    return len(unicodedata.normalize("NFC", word)) >= _SHORTEST
 
 
-def _folded(text: str) -> tuple[str, list[int]]:
-    """``text`` folded, and for each of its places (and its end) where that stands in ``text``."""
-    folded, places = [], []
-    for at, letter in enumerate(text):
-        plain = _plain(letter)
-        folded.append(plain)
-        places += [at] * len(plain)
-    return "".join(folded), [*places, len(text)]
+def _beside(words: Sequence[Word], at: int) -> Sequence[str]:
+    """The words next to word ``at``, but for those that are far off."""
+    before = words[max(at - 1, 0) : at]
+    after = words[at + 1 : at + 2]
+    return [one.text for one in before if words[at].start - one.stop <= _GAP] + [
+        one.text for one in after if one.start - words[at].stop <= _GAP
+    ]
 
 
-def _joined(spans: Sequence[Span], text: str) -> list[Span]:
+def _is_short_form(word: str, own: Iterable[str]) -> bool:
+    """Whether a name may begin with ``word``: Benjamin is Ben to some."""
+    if len(word) < _SHORT_FORM or word in _ORDINARY:
+        return False
+    return any(one.startswith(word) for one in own)
+
+
+def _in_handle(word: str, own: Iterable[str]) -> Sequence[Span]:
+    """Where ``word``, of an address, begins or ends with one of the candidate's own."""
+    for one in own:
+        if len(one) >= _SURNAME and one not in _ORDINARY:
+            if word.startswith(one):
+                return [(0, len(one))]
+            if word.endswith(one):
+                return [(len(word) - len(one), len(word))]
+    return []
+
+
+def _joined(spans: Iterable[Span], text: str) -> list[Span]:
     """``spans`` in order, as one where no more than a gap without letters lies between them."""
     found: list[Span] = []
     for start, stop in spans:
         last = found[-1][1] if found else None
-        if last is not None and start - last <= _GAP and not _LETTERS.search(text, last, start):
+        if last is not None and start - last <= _GAP and not LETTERS.search(text, last, start):
             found[-1] = (found[-1][0], stop)
         else:
             found.append((start, stop))

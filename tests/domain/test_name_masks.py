@@ -1,5 +1,8 @@
 """Names are hidden however they are written, and other words are left as they are."""
 
+from itertools import islice, permutations, product
+from time import process_time
+
 import pytest
 
 from screening.domain.name_masks import HIDDEN, NOBODY, Names, as_written, moved
@@ -13,6 +16,12 @@ NAMES = Names(
         "li": ("Jo Li",),
         "ben": ("Benjamin Hartley",),
         "obrien": ("Sinéad O’Brien",),
+        "zak": ("Zoë Żakowska",),
+        "bruce": ("李小龙",),
+        "wang": ("王 芳",),
+        "priya": ("प्रिया शर्मा",),
+        "ali": ("محمد الشريف",),
+        "kim": ("김 민수",),
     }
 )
 
@@ -50,12 +59,54 @@ NAMES = Names(
         ),
         ("ben", "a benjaminite, and hartleyish.", "a benjaminite, and hartleyish."),
         ("ann", "benjaminexplains.test", "benjaminexplains.test"),
+        ("ann", "Anns posts, the Examples page", "[name]s posts, the [name]s page"),
+        ("ann", "ann examples posts are examples", "[name]s posts are examples"),
+        ("", "Anns posts", "Anns posts"),
+        (
+            "zak",
+            "linkedin.com/in/zo%C3%AB-%C5%BBakowska?q=1",
+            "linkedin.com/in/[name]?q=1",
+        ),
+        ("", "x.test/?q=zo%c3%ab%20%c5%bbakowska%2C", "x.test/?q=[name]%2C"),
+        ("ben", "x.test/?q=%20realhartley", "x.test/?q=%20real[name]"),
+        ("", "50%Ann or 50%Benjamin, %FF%41", "50%[name] or 50%[name], %FF%41"),
+        ("", "A\u00adnn Exam\u200bple, z\u2060oe \ufeffżakowska", "[name]"),
+        ("ann", "an\u200dnexample: \u200bon", "[name]: \u200bon"),
+        ("", "我认识李小龙先生", "我认识[name]先生"),
+        ("", "王芳, 王 芳, 芳王 说", "[name] 说"),
+        ("", "प्रिया यहाँ है, शर्मा भी", "[name] यहाँ है, [name] भी"),
+        ("", "كتب محمد هنا", "كتب [name] هنا"),
+        ("", "김민수 씨와 민수", "[name] 씨와 [name]"),
         ("ann", "", ""),
         ("ann", "ﬁnd Ann", "ﬁnd [name]"),
     ],
 )
 def test_what_is_hidden(about: str, written: str, shown: str) -> None:
     assert NAMES.hide(written, about) == shown
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["zo%C3%AB-%C5%BBakowska", "Zoë \u00adŻa\u200bkow\u200bska", "李小龙", "Zoe\u0308", "Żakowska"],
+)
+def test_places_stay_right_however_a_name_is_written(name: str) -> None:
+    text = f"ﬁ%20 {name} ﬁ posts {name}\u00ad!"
+    shown, spans = NAMES.hide(text, "zak"), NAMES.spans(text, "zak")
+    assert shown == f"ﬁ%20 {HIDDEN} ﬁ posts {HIDDEN}!"
+    start, end = text.index("posts"), text.index("posts") + len("posts")
+    assert shown[moved(start, spans) : moved(end, spans)] == "posts"
+    assert as_written((moved(start, spans), moved(end, spans)), spans) == (start, end)
+
+
+def test_candidates_cannot_make_it_slow_by_what_they_are_called() -> None:
+    """Names of fifty words, and a text of as many words as a long answer has."""
+    words = ["".join(each) for each in product("abcdefghij", repeat=3)]
+    names = {str(at): (" ".join(words[at : at + 50]),) for at in range(0, 950, 10)}
+    names |= {f"{at} too": (f"{words[at] * 9} {words[-at] * 11}",) for at in range(50)}
+    text = " ".join("".join(each) for each in islice(permutations("klmnopqr", 7), 700))
+    began = process_time()
+    assert Names(names).hide(f"{text} {'x' * 5000}", "10") == f"{text} {'x' * 5000}"
+    assert process_time() - began < 1
 
 
 def test_nothing_is_hidden_from_whoever_reads_names() -> None:
