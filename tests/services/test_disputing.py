@@ -17,6 +17,8 @@ from tests.databases import on_both
 from tests.services.town import FAIR, IMPROPER, Town
 
 WHY = "She asks about the work, not about the person."
+QUILL = "Ada\nQuillfeather"
+"""The candidate's name, over two lines."""
 FISHING = Missed("fishing", "request.question", "plain  CAPTIONS")
 
 
@@ -159,6 +161,27 @@ def test_what_was_missed_is_kept_by_its_place(town: Town) -> None:
     assert attempt(town, "hugh", check).disputes[1].end == 0
     with pytest.raises(NotPossible):
         report_missed(town.call("edith"), check, 1, FISHING, ShouldBe.CAUTION, "Again.")
+
+
+def test_no_name_is_guessed_by_marking_words(town: Town) -> None:
+    """An officer's words are looked for in what the officer reads; HR's in what was written."""
+    question = f"Does {QUILL}\nwrite plain captions, as {QUILL} says?"
+    check = town.submitted(town.vacancy(), question=question)
+    for guess in ("Quill", QUILL, "does quillfeather write", "[name]" * 160):
+        guessed = Missed("fishing", "request.question", guess)
+        with pytest.raises(NotValid):
+            report_missed(town.call("edith"), check, 1, guessed, ShouldBe.BLOCK, WHY)
+    copied = (
+        ("edith", "does [name] WRITE plain", f"Does {QUILL}\nwrite plain"),
+        ("edith", "as [name] says", f"as {QUILL} says"),
+        ("edith", "am", QUILL),
+        ("hugh", f"{QUILL} Write", f"{QUILL}\nwrite"),
+    )
+    for by, words, _written in copied:
+        shown = Missed("fishing", "request.question", words)
+        report_missed(town.call(by), check, 1, shown, ShouldBe.BLOCK, WHY)
+    marks = attempt(town, "hugh", check).disputes
+    assert [question[one.start : one.end] for one in marks] == [text for *_by, text in copied]
 
 
 @pytest.mark.parametrize(
