@@ -40,7 +40,12 @@ LEFT_ENGLISH = re.compile(r"/help$|/policy/(read|versions)|/monitoring/vacancies
 words in it; the codes that a table of answers is sent in.
 """
 PLACES = ("Facebook", "Flickr", "GitHub", "Instagram", "LinkedIn", "TikTok", "Twitter", "YouTube")
-_NAMES = "|".join((*PEOPLE, "hetty", "dilys", "Wexcombe Council", "Ada", "Bo", "SQLite", *PLACES))
+_OF_THE_TOWN = ("Libraries", "Schools", "Communications Officer", "Writes plainly for the public")
+"""What departments, a job and a criterion of the town are called."""
+_NAMES = "|".join(
+    (*PEOPLE, "hetty", "dilys", "Wexcombe Council", "Ada", "Bo", "SQLite", *PLACES)
+    + (*_OF_THE_TOWN, r"MON-\d")
+)
 _MONTHS = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 _NOT_OURS = re.compile(
     rf"\S+@\S+|\S*{MARK}\S*|\b(?:{_NAMES})\b|\b(?:{_MONTHS})\b|%{{count}}"
