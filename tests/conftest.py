@@ -62,8 +62,11 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Let towns take the steps of others, unless this test changes the product's own parts."""
-    Trail.open_to_all = "monkeypatch" not in getattr(item, "fixturenames", ())
+    """Let towns take the steps of others, unless this test changes the product's own parts, or a
+    service runs beside it that has the files in its hands.
+    """
+    alone = not {"drills", "races", "browser", "cli"}.intersection(item.path.parts)
+    Trail.open_to_all = alone and "monkeypatch" not in getattr(item, "fixturenames", ())
 
 
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:

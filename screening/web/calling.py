@@ -73,6 +73,13 @@ def call() -> Call:
     return Call(behind().store, g.actor, behind().clock, form_key())
 
 
+def to_look() -> Call:
+    """A call by whoever is signed in, for what every page shows: also for one that answers what was
+    not read, since it was too large or nobody asked for it.
+    """
+    return Call(behind().store, g.actor, behind().clock)
+
+
 def by_candidate() -> Call:
     """A call by whoever holds the link to a candidate's own page; never by who is signed in.
 

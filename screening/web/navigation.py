@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from screening.domain.errors import ScreeningError
 from screening.services.reading.desk.notifications import MOST_COUNTED, count_unread
 from screening.web.access import SIGN_IN, may_open
-from screening.web.calling import call
+from screening.web.calling import to_look
 
 NOTIFICATIONS = "notifications.index"
 
@@ -95,7 +95,7 @@ def navigation() -> list[dict[str, object]]:
 def _unread() -> str:
     """How much is unread, in brackets; nothing where that cannot be told now."""
     try:
-        count = count_unread(call())
+        count = count_unread(to_look())
     except ScreeningError:  # a page that says what is wrong has this navigation too
         return ""
     more = "+" if count > MOST_COUNTED else ""

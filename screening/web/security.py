@@ -15,6 +15,7 @@ from flask_login import current_user
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest, Forbidden, RequestEntityTooLarge
 
+from screening.domain.people import Actor
 from screening.web.access import guard, may_open
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -135,14 +136,20 @@ def take_more_with_a_file() -> ResponseReturnValue | None:
     holds_files = request.mimetype == _WITH_FILES
     if_asked: Callable[..., bool] | None = getattr(view, _IF_ASKED)
     if if_asked is None:
-        g.actor = current_user.guest.actor if current_user.is_authenticated else None
-        if not may_open(g.actor, request.endpoint or ""):
-            return guard() if _is_larger() else None
+        actor = current_user.guest.actor if current_user.is_authenticated else None
+        if not may_open(actor, request.endpoint or ""):
+            return _unread(actor) if _is_larger() else None
     elif not (holds_files and _is_larger() and if_asked(**(request.view_args or {}))):
         return None
     request.max_content_length = largest if holds_files else min(largest, LARGEST_FILE)
     request.max_form_memory_size = LARGEST_FILE
     return None
+
+
+def _unread(actor: Actor | None) -> ResponseReturnValue | None:
+    """The answer to somebody who may not open the page."""
+    g.actor = actor
+    return guard()
 
 
 def _is_larger() -> bool:

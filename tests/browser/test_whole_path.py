@@ -198,7 +198,7 @@ def _report(edwina: Desk, folder: Path) -> str:
     edwina.follow("LIB-2026-014")
     edwina.see("timeline")
     edwina.follow("The audit report")
-    edwina.press("Make the report")
+    edwina.press("Make the report – English")
     download_it = edwina.page.get_by_role("button", name="Download edition 1 (PDF)")
     for _ in range(REPORT_SECONDS):
         if download_it.count():

@@ -115,7 +115,7 @@ def test_the_approved_words_are_ticked_where_they_were_used(town: Town, ready: s
         ("harbourmuseum", (ADDRESS,))
     ]
     [beyond] = done.went_beyond
-    assert (beyond.other_terms, beyond.number) == ("ada q", 3)
+    assert (beyond.other_terms, beyond.number) == ("[name] q", 3)
     assert town.see("mara", ready).every(Event.VISIT_RECORDED) == ()
 
 

@@ -4,8 +4,8 @@ import io
 from typing import Any
 
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
-from tests.web.page import Page
 from tests.web.test_own_page import FROM_HERE
 
 
@@ -27,7 +27,7 @@ class Counted(io.BytesIO):
 
 def sends_file(
     client: FlaskClient, address: str, box: str, size: int, *, told: bool = True
-) -> tuple[Page, int]:
+) -> tuple[TestResponse, int]:
     """The answer to a file of that ``size``, and how many bytes were read. ``told``: how many there
     are is said before.
     """
@@ -42,4 +42,4 @@ def sends_file(
         environ_overrides={} if told else {"wsgi.input_terminated": True},
         **length,
     )
-    return Page(answer), body.taken
+    return answer, body.taken

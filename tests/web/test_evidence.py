@@ -160,7 +160,8 @@ class Sends:
         self, key: str, more: str = "/answer", *, told: bool = True, size: int = TOO_MUCH
     ) -> tuple[Page, int]:
         """The page, and how many bytes were read. ``told``: how many there are is said before."""
-        return sends_file(self.visitor.client, at(key, more), "file_1", size, told=told)
+        answer, read = sends_file(self.visitor.client, at(key, more), "file_1", size, told=told)
+        return Page(answer), read
 
 
 @pytest.fixture
