@@ -7,7 +7,7 @@ import pytest
 from screening.domain.errors import NotAllowed, NotValid
 from screening.domain.events import Event
 from screening.domain.notifying import Told
-from screening.domain.words import Answered, Delivery, Measure, Role, SearcherKind, State
+from screening.domain.words import Answered, Delivery, Role, SearcherKind, State
 from screening.services.checks import deciding, notices
 from screening.services.checks.authorising import Searcher
 from screening.services.own_page import links, replies
@@ -16,9 +16,9 @@ from screening.services.reading.checks.holding_back import read_reply
 from screening.services.reading.desk.notifications import list_notifications
 from screening.services.reading.telling.mails import read_mails
 from screening.store.store import Store
-from screening.store.tables.search import ExposureStep
 from tests.databases import on_both
 from tests.services.candidates import answers_with, link_to, replies_with
+from tests.services.recusing import recuse
 from tests.services.town import Town, populated
 
 pytestmark = on_both
@@ -51,7 +51,7 @@ def check(town: Town) -> str:
     town.wait(minutes=1)
     approve(town, check, "sam")
     notices.send_notice(town.call("hugh"), check, Delivery.EMAIL, town.now)
-    recuse(town, vacancy, check)
+    recuse(town, "henry", vacancy, check)
     return check
 
 
@@ -64,22 +64,6 @@ def approve(town: Town, check: str, searcher: str) -> None:
         searcher=Searcher(SearcherKind.HR, town.people[searcher].person_ref),
         reasons="It tests the claim.",
     )
-
-
-def recuse(town: Town, vacancy: str, check: str) -> None:
-    with town.call("hugh").change(Role.HR) as work:
-        work.session.add(
-            ExposureStep(
-                check_ref=check,
-                account_ref=town.people["henry"].ref,
-                vacancy_ref=vacancy,
-                person_ref=town.people["henry"].person_ref,
-                measure=Measure.RECUSAL,
-                recorded_at=town.now,
-                recorded_person=town.people["hugh"].person_ref,
-            )
-        )
-        work.commit()
 
 
 Act = Callable[[Town, str, str], object]
@@ -174,7 +158,7 @@ def test_nobody_searches_where_nobody_else_in_hr_could_deal_with_the_candidate(
     vacancy = town.vacancy(panel=("mara", "hana"))
     check = town.submitted(vacancy, by="hilda")
     town.confirm(check)
-    recuse(town, vacancy, town.approved(vacancy))
+    recuse(town, "henry", vacancy, town.approved(vacancy))
     for name in ("hetty", "sam too", "sam"):
         accounts.close_account(town.call("alan"), town.people[name].ref)
     with pytest.raises(NotValid) as refused:

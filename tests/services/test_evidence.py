@@ -19,7 +19,7 @@ from screening.domain.errors import (
 )
 from screening.domain.events import Event
 from screening.domain.evidence import LARGEST, NO_ROOM, FileKind
-from screening.domain.words import Answered, ErasedBecause, Measure, Role, State
+from screening.domain.words import Answered, ErasedBecause, Role, State
 from screening.reports.subject_model import Subject
 from screening.services import reporting, subject_access, vacancies
 from screening.services.checks import notices
@@ -34,9 +34,9 @@ from screening.services.reading.keeping.erasure import read_erasure
 from screening.services.reading.report.whole import read_report
 from screening.store.tables.evidence import CandidateEvidence
 from screening.store.tables.review import Edition
-from screening.store.tables.search import ExposureStep
 from tests.databases import on_both
 from tests.services.candidates import HERE, answers_with, calling, link_to, page_at
+from tests.services.recusing import recuse
 from tests.services.town import Town
 
 PDF = b"%PDF-1.7 quokka"
@@ -111,19 +111,7 @@ def test_nor_whoever_looks_or_was_recused(town: Town, check: str, key: str) -> N
     other = town.approved(vacancy)
     town.add("henry", Role.HR)
     town.add("henry too", Role.HR, person=town.people["henry"].person_ref)
-    with town.call("hugh").change(Role.HR) as work:
-        work.session.add(
-            ExposureStep(
-                check_ref=other,
-                account_ref=town.people["henry"].ref,
-                vacancy_ref=vacancy,
-                person_ref=town.people["henry"].person_ref,
-                measure=Measure.RECUSAL,
-                recorded_at=town.now,
-                recorded_person=town.people["hugh"].person_ref,
-            )
-        )
-        work.commit()
+    recuse(town, "henry", vacancy, other)
     gives(town, key, PDF)
     for name in ("sam", "henry", "henry too"):
         with pytest.raises(NotAllowed, match="the one who searches, nor have been recused"):

@@ -286,7 +286,7 @@ def test_those_who_may_decide_are_told_and_it_is_on_their_first_page(town: Town)
     vacancy, waiting = proposed(town)
     for name in ("hetty", "sam", "edith"):
         assert Told.REGIME_PROPOSED in told(town, name)
-        assert [one.vacancy_ref for one in list_proposals(town.call(name))] == [vacancy]
+        assert [one.ref for one in list_proposals(town.call(name))] == [vacancy]
     for name in ("hugh", "mara", "dara", "miles"):
         assert Told.REGIME_PROPOSED not in told(town, name)
         assert list_proposals(town.call(name)) == ()
@@ -309,7 +309,7 @@ def test_nobody_misses_what_they_may_decide_for_what_they_proposed_themselves(
     town.wait(minutes=1)
     other = town.vacancy("SCH-2")
     regime_by_two.propose(town.call("sam"), other, WHY)
-    assert [one.vacancy_ref for one in list_proposals(town.call("hugh"))] == [other]
+    assert [one.ref for one in list_proposals(town.call("hugh"))] == [other]
 
 
 def test_officers_see_by_a_sign_that_one_was_declined(town: Town) -> None:

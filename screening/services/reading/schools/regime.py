@@ -55,7 +55,7 @@ class RegimeShown:
     stays as it is.
     """
 
-    vacancy_ref: str
+    ref: str
     reference: str
     title: str
     department: str
@@ -108,7 +108,7 @@ def _shown(
     work: UnitOfWork, actor: Actor, vacancy: Vacancy, ties: Ties, waiting: RegimeProposal | None
 ) -> RegimeShown:
     return RegimeShown(
-        vacancy_ref=vacancy.ref,
+        ref=vacancy.ref,
         reference=vacancy.reference,
         title=vacancy.title,
         department=vacancy.department,
