@@ -43,7 +43,7 @@ regime            edith dara
 proposed          hugh sam edith dara
 due-diligence     hugh sam edith dara
 explored          hugh sam hana edith dara
-school-said       hugh sam edith dara
+school-said       hugh edith dara
 policy            hugh sam hana edith dara alan
 house             mara miles hugh sam hana edith dara alan nora nobody
 lawful            mara miles hugh sam hana edith dara alan nora nobody
