@@ -1,4 +1,4 @@
-"""An officer looks at whose requests were stopped: for a reason, and on record."""
+"""An officer looks at whose requests were not ready: for a reason, and on record."""
 
 from screening.domain.entry import answer_given
 from screening.domain.errors import NotValid

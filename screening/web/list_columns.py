@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import partial
 from typing import TypeVar
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from screening.services.reading.desk.check_list import CheckListed
@@ -14,6 +15,7 @@ from screening.services.reading.equality.pairs import PairRow
 from screening.services.reading.equality.reviews import ReviewRow
 from screening.services.reading.equality.signs import Sign
 from screening.services.reading.equality.signs_summed import SignsRow
+from screening.services.reading.equality.what_was_asked import FollowUpRow
 from screening.services.reading.keeping.retention import RetentionRow
 from screening.services.reading.registers.sourcing import SourcingRow
 from screening.services.reading.registers.unauthorised import ReportRow
@@ -134,6 +136,20 @@ REVIEWS: Sequence[Column[ReviewRow]] = (
     Column(_l("Conditions open"), lambda row: row.conditions),
     Column(_l("New since"), lambda row: row.new),
     *_counts(ReviewRow),
+)
+FOLLOW_UPS: Sequence[Column[FollowUpRow]] = (
+    Column(_l("Vacancy"), lambda row: row.vacancy_reference),
+    Column(_l("Job"), lambda row: row.vacancy_title),
+    Column(_l("What it is"), lambda row: row.kind),
+    Column(_l("Number"), lambda row: row.number),
+    Column(_l("Check"), lambda row: row.check_number or ""),
+    Column(_l("Asked by"), lambda row: row.asked_by),
+    Column(_l("Asked on"), lambda row: row.asked_at),
+    Column(_l("Asked of"), lambda row: row.owner or _("Anybody in HR who is not on the panel")),
+    Column(_l("Due"), lambda row: row.due),
+    Column(_l("Overdue"), lambda row: row.overdue),
+    Column(_l("How it stands"), lambda row: row.state),
+    Column(_l("Answered on"), lambda row: row.answered_at),
 )
 
 

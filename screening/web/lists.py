@@ -17,6 +17,7 @@ from screening.domain.words import Role
 from screening.services.reading.desk.check_list import list_checks
 from screening.services.reading.desk.queue import read_queue, read_searches
 from screening.services.reading.equality.by_signs import list_by_signs
+from screening.services.reading.equality.follow_ups import list_follow_ups
 from screening.services.reading.equality.pairs import read_pairs
 from screening.services.reading.equality.reviews import list_reviews
 from screening.services.reading.equality.signs_summed import read_signs_summed
@@ -40,6 +41,7 @@ from screening.web.calling import call
 from screening.web.list_boxes import (
     checks_filter,
     figures_filter,
+    follow_ups_filter,
     pairs_filter,
     queue_filter,
     reports_filter,
@@ -54,6 +56,7 @@ from screening.web.list_columns import (
     ALL_CHECKS,
     CANDIDATES,
     CHECKS,
+    FOLLOW_UPS,
     PAIRS,
     REQUESTS,
     RETENTION,
@@ -151,6 +154,17 @@ def reviews(form: str) -> Response:
     return list_as_file("reviews", form, REVIEWS, rows)
 
 
+@blueprint.get(f"/follow-ups.{_FORM}")
+@who_may(*OFFICERS)
+def follow_ups(form: str) -> Response:
+    """What officers asked about all vacancies."""
+    _chosen, wanted = follow_ups_filter(call())
+    listed = list_follow_ups(call(), wanted, MOST_ROWS)
+    if listed.found > MOST_ROWS:
+        raise _too_many()
+    return list_as_file("queries-conditions-and-actions", form, FOLLOW_UPS, listed.rows)
+
+
 @blueprint.get(f"/retention.{_FORM}")
 @who_may(*RETENTION_READERS)
 def retention(form: str) -> Response:
@@ -209,14 +223,18 @@ def _all_of(read: Callable[[Turning], Page[Row]]) -> Iterator[Row]:
     while page.rows:
         rows += len(page.rows)
         if rows > MOST_ROWS:
-            raise NotPossible(
-                _(
-                    "This list has more than %(num)s rows, which is as many as a file holds. "
-                    "Narrow it down first, for instance by month or department, and save it then.",
-                    num=format_number(MOST_ROWS),
-                )
-            )
+            raise _too_many()
         yield from page.rows
         if not page.after:
             break
         page = read(Turning(after=page.last, size=_AT_A_TIME))
+
+
+def _too_many() -> NotPossible:
+    return NotPossible(
+        _(
+            "This list has more than %(num)s rows, which is as many as a file holds. "
+            "Narrow it down first, for instance by month or department, and save it then.",
+            num=format_number(MOST_ROWS),
+        )
+    )

@@ -38,7 +38,7 @@ def index() -> str:
 @blueprint.route("/reviews/attempts", methods=["GET", "POST"])
 @who_may(*OFFICERS)
 def attempts() -> ResponseReturnValue:
-    """Whose requests were stopped, by department and year: for a reason, which is recorded. The
+    """Whose requests were not ready, by department and year: for a reason, which is recorded. The
     answer is not kept: it cannot be gone back to.
     """
     form = AttemptsForm()

@@ -108,7 +108,7 @@ LISTS: tuple[tuple[str, str, Look], ...] = (
     ("reviews, by signs", "edith", list_by_signs),
     ("reviews, by signs, of a department", "edith", partial(list_by_signs, wanted=_D3)),
     ("what officers asked", "edith", list_follow_ups),
-    ("whose requests were stopped", "edith", _stopped),
+    ("whose requests were not ready", "edith", _stopped),
     ("register of rights", "dara", list_open),
     ("erasing", "dara", read_calendar),
     ("unread notifications", "mara", count_unread),

@@ -76,7 +76,7 @@ def test_from_a_sign_to_the_sign_off(desks: Desks) -> None:
 def test_who_looks_whose_requests_were_stopped_says_why_and_staff_know(desks: Desks) -> None:
     plain = desks.plain("edwina")
     plain.goto("/reviews")
-    plain.get_by_role("link", name="Whose requests were stopped").click()
+    plain.get_by_role("link", name="Whose requests were not ready").click()
     plain.get_by_label("Why do you look?").fill("Its report shows many.")
     plain.get_by_role("button", name="Look").click()
     assert "your reason are on record" in plain.locator("main").inner_text()

@@ -1,4 +1,4 @@
-"""Whose requests were stopped: counted where there is enough, for a reason, and on record."""
+"""Whose requests were not ready: counted where there is enough, for a reason, and on record."""
 
 import pytest
 

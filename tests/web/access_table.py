@@ -341,6 +341,7 @@ GET  /lists/searches.csv                                 in  in  in  in  in  403
 GET  /lists/sourcing.csv                                 in  in  in  in  in  in  in  403 403 out
 GET  /lists/unauthorised.csv                             in  in  in  in  in  in  in  in  403 out
 GET  /lists/reviews.csv                                  403 403 403 403 403 in  in  403 403 out
+GET  /lists/follow-ups.csv                               403 403 403 403 403 in  in  403 403 out
 GET  /lists/retention.csv                                403 403 in  in  in  403 in  403 403 out
 GET  /lists/pairs.csv                                    403 403 403 403 403 in  in  403 403 out
 GET  /lists/signs.csv                                    403 403 403 403 403 in  in  403 403 out

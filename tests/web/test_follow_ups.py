@@ -6,6 +6,7 @@ from screening.domain.words import FollowUpKind, Role
 from screening.services.following_up import Asking, answer, ask
 from screening.services.reading.equality.follow_ups import list_asked
 from tests.services.town import IMPROPER
+from tests.web.page import Visitor
 from tests.web.townspeople import TownPages
 
 
@@ -69,12 +70,19 @@ def test_an_action_names_its_owner(pages: TownPages, vacancy: str) -> None:
     assert "LIB-7, Action 1" in page.links()
 
 
+def saved(visitor: Visitor, query: str = "") -> str:
+    """The list of all that was asked, as a file."""
+    return visitor.client.get(f"/lists/follow-ups.csv?{query}").get_data(as_text=True)
+
+
 def test_what_becomes_of_an_answer_is_said_on_its_page(pages: TownPages, vacancy: str) -> None:
     edith, town = pages.visitor("edith"), pages.town
     asked = Asking(FollowUpKind.QUERY, "Why C-01?", town.now.date(), town.people["hugh"].ref)
     ref = ask(town.call("edith"), vacancy, asked)
     address = f"/follow-ups/{ref}"
     assert edith.get("/follow-ups").links()["LIB-7, Query 1"] == address
+    assert ",Query,1,,edith," in saved(edith) and "Why C-01?" not in saved(edith)
+    assert "LIB-7" not in saved(edith, "kind=action")
     form = edith.get(address).form(address)
     assert edith.send(form, {"words": "x"}, 400).links()["Choose what becomes of it"] == "#what"
     assert edith.send(form, {"what": "withdraw"}, 400).links()

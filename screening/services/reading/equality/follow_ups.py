@@ -134,7 +134,7 @@ def list_open(call: Call) -> tuple[FollowUpRow, ...]:
 
 
 def list_follow_ups(
-    call: Call, wanted: FollowUpsWanted = OPEN, most: int | None = MOST
+    call: Call, wanted: FollowUpsWanted = OPEN, most: int = MOST
 ) -> FollowUpsListed:
     """What is ``wanted`` of all vacancies but those on whose panel the officer sat: what is open
     by its day, so that what is overdue comes first, and what is over the newest first.
