@@ -37,7 +37,7 @@ run: setup
 
 # What Python compiles is kept, wherever it is told not to: tests start it many times.
 test: setup-test chromium openssl lint
-	env -u PYTHONDONTWRITEBYTECODE $(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder
+	env -u PYTHONDONTWRITEBYTECODE $(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder --durations=40 --durations-min=5
 
 lint: setup-test
 	$(VENV)/bin/ruff check .
