@@ -100,7 +100,9 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 def _whole(config: pytest.Config) -> bool:
-    narrowed = any(config.getoption(name) for name in ("keyword", "markexpr", "deselect", "lf"))
+    narrowed = any(
+        config.getoption(name, None) for name in ("keyword", "markexpr", "deselect", "lf")
+    )
     return config.args_source is pytest.Config.ArgsSource.TESTPATHS and not narrowed
 
 

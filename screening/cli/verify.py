@@ -5,6 +5,7 @@ every receipt and checkpoint is of; 1: refused.
 """
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 from screening.cli.main import NO, YES
@@ -46,6 +47,7 @@ def run(args: argparse.Namespace) -> int:
         print(f"REFUSED at line {refusal.line} (record {refusal.seq}), check: {refusal.check}.")
         print(f"What it means: {MEANING[refusal.check]}.")
         print(f"The {outcome.records} records before it are in order.")
+        _say_compared(args.receipt, kept, outcome)
         return NO
     if outcome.records == 0:
         print("REFUSED: the file holds no record.")
@@ -54,8 +56,7 @@ def run(args: argparse.Namespace) -> int:
         print("REFUSED: this log names keys of its own, and the key that you gave is none of them.")
         return NO
     _say_good(outcome)
-    for path, each, found in zip(args.receipt, kept, outcome.compared, strict=True):
-        print(f"{path.name}, over {each.checkpoint.size} records: {found}: {_MEANING[found]}.")
+    _say_compared(args.receipt, kept, outcome)
     if set(outcome.compared) - {Against.AGREES}:
         print("REFUSED: what was kept and this log do not go together.")
         return NO
@@ -77,6 +78,11 @@ def _kept(path: Path) -> Kept:
     except (NotCanonical, UnicodeDecodeError) as error:
         message = f"{path} is neither a receipt nor a signed checkpoint of this service."
         raise NotValid({"receipt": message}) from error
+
+
+def _say_compared(paths: Sequence[Path], kept: Sequence[Kept], outcome: Outcome) -> None:
+    for path, each, found in zip(paths, kept, outcome.compared, strict=True):
+        print(f"{path.name}, over {each.checkpoint.size} records: {found}: {_MEANING[found]}.")
 
 
 def _say_limits(held: int) -> None:

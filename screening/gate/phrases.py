@@ -7,7 +7,7 @@ three words of any kind). A phrase never crosses the end of a clause.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from itertools import compress, count
+from itertools import chain, compress, count
 from operator import and_, not_
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from screening.gate.words import Passage
 
 _SHORTEST_STEM = 5  # letters of a prefix that are enough to call a broken word known
 _LONGEST_ENDING = 4
+_HEAD = 3  # letters, by which most of what is no word is known at once
 _AFTER, _BEFORE, _ANYWHERE = 1, -1, 0  # where a part stands beside an anchor
 _MOST_READ = 20_000  # words of which it is kept what they may be
 
@@ -96,6 +97,7 @@ class Phrases:
         self._joins = {part: 1 << number for number, part in enumerate(joins)}
         for part in common:
             self._learn(part)
+        self._heads = {word[:_HEAD] for word in chain(self._exact, self._prefixes)}
 
     def _learn(self, part: str) -> None:
         if part == GAP:
@@ -116,6 +118,8 @@ class Phrases:
 
     def known(self, word: str) -> bool:
         """Whether ``word`` is one the lexicon looks for."""
+        if word[:_HEAD] not in self._heads:
+            return False
         shortest = max(_SHORTEST_STEM, len(word) - _LONGEST_ENDING)
         return word in self._exact or any(
             word[:length] in self._prefixes for length in range(shortest, len(word) + 1)

@@ -11,9 +11,11 @@ class Check(StrEnum):
     FORM = "form"
     LEAF = "leaf"
     LOG = "log"
+    GAP = "gap"
     ORDER = "order"
     CHAIN = "chain"
     LINK = "link"
+    VACANCY_GAP = "vacancy gap"
     VACANCY_ORDER = "vacancy order"
     VACANCY_CHAIN = "vacancy chain"
     VACANCY_LINK = "vacancy link"
@@ -30,10 +32,14 @@ MEANING = {
     Check.FORM: N_("the line is damaged, cut short or was edited: it is not a record as written"),
     Check.LEAF: N_("the record was altered after it was written, or the hash beside it was"),
     Check.LOG: N_("the record belongs to another log"),
-    Check.ORDER: N_("a record is missing here, stands twice, or was moved"),
+    Check.GAP: N_("omission: records that stood before this one are missing, or were moved"),
+    Check.ORDER: N_(
+        "equivocation: two records claim one place in the log, or one stands twice or was moved"
+    ),
     Check.CHAIN: N_("what the record says came before it did not: a record before it was replaced"),
     Check.LINK: N_("the log's link beside the record was altered"),
-    Check.VACANCY_ORDER: N_("a record of this vacancy is missing, or two claim the same place"),
+    Check.VACANCY_GAP: N_("omission: records of this vacancy that stood before it are missing"),
+    Check.VACANCY_ORDER: N_("equivocation: two records claim one place in this vacancy"),
     Check.VACANCY_CHAIN: N_("what the record says came before it in its vacancy did not"),
     Check.VACANCY_LINK: N_("the vacancy's link beside the record was altered"),
     Check.PAYLOAD: N_("a commitment to what was said was altered, added or taken away"),

@@ -25,6 +25,7 @@ class Against(StrEnum):
     UNKNOWN_KEY = "unknown key"
     BAD_SIGNATURE = "bad signature"
     NO_PROOF = "no proof"
+    UNDECIDED = "undecided"
     ROLLBACK = "rollback"
     OMISSION = "omission"
     EQUIVOCATION = "equivocation"
@@ -41,6 +42,9 @@ MEANING = {
     ),
     Against.BAD_SIGNATURE: N_("it was altered after it was signed"),
     Against.NO_PROOF: N_("its proof does not lead from the record to the checkpoint"),
+    Against.UNDECIDED: N_(
+        "the records up to there cannot be compared, for this export is not in order before it"
+    ),
     Against.ROLLBACK: N_("the log is shorter than it was then: records were cut off its end"),
     Against.OMISSION: N_("the record is in the log no more: it was taken out"),
     Against.EQUIVOCATION: N_("another record stands in its vacancy in the place of this one"),
@@ -69,7 +73,8 @@ class Seen:
 
     ``signed``: how many records are under its own last checkpoint; ``signers``: the key of that,
     and those by which it came to be the log's. ``roots`` by the sizes, and ``places`` (a vacancy
-    and a place in it) with the leaves there, as far as they were asked for.
+    and a place in it) with the leaves there, as far as they were asked for. ``whole``: the walk
+    came to the log's end, and not to a line that is wrong.
     """
 
     log_id: str
@@ -79,6 +84,7 @@ class Seen:
     signers: Sequence[NoteKey]
     roots: Mapping[int, bytes]
     places: Mapping[Place, str]
+    whole: bool = True
 
 
 def place_of(record: Record) -> Place:
@@ -120,7 +126,7 @@ def _compared(seen: Seen, kept: Kept) -> Against:
     receipt = kept.receipt
     checkpoint, key = open_checkpoint(kept.note, seen.keys)
     if checkpoint.size > seen.size:
-        return Against.ROLLBACK
+        return Against.ROLLBACK if seen.whole else Against.UNDECIDED
     if checkpoint.root == seen.roots[checkpoint.size]:
         return Against.AGREES
     if receipt is not None:

@@ -55,7 +55,7 @@ class Outcome:
 
     ``checkpoints`` were signed, the last of them over the first ``signed`` records by ``key``;
     ``keys`` are all that the log names.
-    ``compared`` says how the log stands to each thing that was kept of it, if it is in order.
+    ``compared`` says how the log, as far as it is in order, stands to each thing that was kept.
     """
 
     records: int
@@ -101,8 +101,8 @@ def verify(
 ) -> Outcome:
     """Check the ``lines`` of an export, each with its line feed, up to the first that is wrong.
 
-    Where none is, see how the log stands to what somebody else ``kept`` of it; ``keys`` are known
-    to be the log's, whatever it says itself.
+    See how the log, as far as it is in order, stands to what somebody else ``kept`` of it; ``keys``
+    are known to be the log's, whatever it says itself.
     """
     walk = _Walk(
         roots={each.checkpoint.size: EMPTY for each in kept},
@@ -124,12 +124,13 @@ def verify(
         key=walk.key,
         keys=tuple(walk.keys),
         refusal=refusal,
-        compared=() if refusal else tuple(against(_seen(walk, keys), each) for each in kept),
+        compared=tuple(against(_seen(walk, keys, whole=not refusal), each) for each in kept),
     )
 
 
-def _seen(walk: _Walk, keys: Sequence[NoteKey]) -> Seen:
+def _seen(walk: _Walk, keys: Sequence[NoteKey], *, whole: bool) -> Seen:
     return Seen(
+        whole=whole,
         log_id=walk.log_id,
         size=walk.log.size,
         keys=[*walk.keys, *keys],
@@ -209,7 +210,8 @@ def _recorded(walk: _Walk, line: Line, record: Record) -> Check | None:
     )
     if said != true:
         each = zip(_OF_A_RECORD, said, true, strict=True)
-        return next(check for check, spelled, worked_out in each if spelled != worked_out)
+        wrong = next(check for check, spelled, worked_out in each if spelled != worked_out)
+        return _exactly(wrong, walk, vacancy, record)
     if record.vacancy_ref == ORGANISATION and (failed := _of_the_log_itself(walk, line, record)):
         return failed
     walk.log.grow(link)
@@ -220,6 +222,15 @@ def _recorded(walk: _Walk, line: Line, record: Record) -> Check | None:
     if walk.roots:  # somebody has kept something of the log
         _note(walk, line, record)
     return None
+
+
+def _exactly(failed: Check, walk: _Walk, vacancy: _Chain, record: Record) -> Check:
+    """Whether what ``failed`` is the place after the next, so that records are left out."""
+    if failed is Check.ORDER and int(record.seq) > walk.log.size:
+        return Check.GAP
+    if failed is Check.VACANCY_ORDER and int(record.vacancy_seq) > vacancy.size:
+        return Check.VACANCY_GAP
+    return failed
 
 
 def _note(walk: _Walk, line: Line, record: Record) -> None:

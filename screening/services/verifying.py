@@ -26,7 +26,7 @@ class Verified:
     """What came of it. ``outcome``: of the export, None where there was none.
 
     ``against`` says how the log stands to what was kept of it, which is over the first ``held``
-    records; None where nothing was kept, or the export was not in order.
+    records; None where nothing was kept.
     """
 
     outcome: Outcome | None

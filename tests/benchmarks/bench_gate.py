@@ -23,6 +23,8 @@ CASES = ROOT / "tests" / "gate" / "cases"
 ROUNDS = 10
 EACH = 20
 LONG = 1_000  # characters
+ANSWERS = ("question", "relevance", "looking_at", "alternatives")
+ITEMS = 100  # search words, and places
 BYTES = 100_000
 HOSTILE = {
     "one word": "a" * BYTES,
@@ -35,6 +37,7 @@ HOSTILE = {
     "look-alikes": "\u0430b " * (BYTES // 4),
     "Arabic": "عمر " * (BYTES // 7),
     "all words new": " ".join(f"w{number}x" for number in range(BYTES // 8)),
+    "words of lists": "church pregnant red flags smoker party synagogue ballot " * (BYTES // 56),
 }
 
 
@@ -56,9 +59,10 @@ def test_gate() -> None:
         print(f"| {name} | {_at(times, 0.5):.2f} | {_at(times, 0.99):.2f} |")
     middle, far = (_at(gate, share) / _at(bare, share) for share in (0.5, 0.99))
     print(f"| ratio | {middle:.0f} | {far:.0f} |")
-    print("\n| 100 kB of | CPU (ms) |\n|---|---|")
+    print("\n| 100 kB of | in one field, CPU (ms) | in all fields | in lists |\n|---|---|---|---|")
     for name, text in HOSTILE.items():
-        print(f"| {name} | {_hostile(text):.0f} |")
+        times = [_hostile(put(text)) for put in (_in_one, _in_all, _in_lists)]
+        print(f"| {name} | " + " | ".join(f"{time:.0f}" for time in times) + " |")
     print(f"\n`assess` starts and ends in {_start() * 1000:.0f} ms (wall, median of {ROUNDS}).")
 
 
@@ -104,9 +108,29 @@ def _at(times: list[float], share: float) -> float:
     return times[int(len(times) * share)]
 
 
-def _hostile(text: str) -> float:
+Fields = dict[str, object]
+
+
+def _in_one(text: str) -> Fields:
+    return {"question": text}
+
+
+def _in_all(text: str) -> Fields:
+    size = len(text) // (len(ANSWERS) + 1)
+    answers = {name: text[n * size : (n + 1) * size] for n, name in enumerate(ANSWERS)}
+    return answers | _in_lists(text[-size:])
+
+
+def _in_lists(text: str) -> Fields:
+    size = len(text) // (2 * ITEMS) or 1
+    pieces = [text[n * size : (n + 1) * size] for n in range(2 * ITEMS)]
+    places = [{"platform": "", "address": it, "supplied_by": "found"} for it in pieces[ITEMS:]]
+    return {"terms": pieces[:ITEMS], "places": places}
+
+
+def _hostile(fields: Fields) -> float:
     data = json.loads((CASES / "sound.jsonl").read_text().splitlines()[0])
-    data["request"]["question"] = text
+    data["request"] |= fields
     [times] = _runs(_assess, [read_case(data)])
     return median(times)
 

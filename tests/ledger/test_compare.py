@@ -61,6 +61,12 @@ def _cut() -> Log:
     return log
 
 
+def _gapped() -> Log:
+    log = signed_log()
+    del log.lines[3]
+    return log
+
+
 WAYS: dict[Against, tuple[Callable[[], Log], Kept]] = {
     Against.AGREES: (signed_log, Kept(OF_FIRST.note, OF_FIRST)),
     Against.OTHER_LOG: (
@@ -70,6 +76,7 @@ WAYS: dict[Against, tuple[Callable[[], Log], Kept]] = {
     Against.UNKNOWN_KEY: (signed_log, _by_stranger()),
     Against.BAD_SIGNATURE: (signed_log, Kept(KEPT.note.replace("\n4\n", "\n5\n"))),
     Against.NO_PROOF: (signed_log, Kept(KEPT.note, replace(OF_FIRST, proof=OF_CLERK.proof))),
+    Against.UNDECIDED: (_gapped, Kept(OF_FIRST.note, OF_FIRST)),
     Against.ROLLBACK: (_cut, Kept(OF_FIRST.note, OF_FIRST)),
     Against.OMISSION: (lambda: changed(clerk=False), Kept(OF_CLERK.note, OF_CLERK)),
     Against.EQUIVOCATION: (lambda: changed("Keeper"), Kept(OF_FIRST.note, OF_FIRST)),
@@ -86,7 +93,7 @@ def test_every_way_is_tried_and_explained() -> None:
 def test_it_is_told_from_the_others(way: Against) -> None:
     made, kept = WAYS[way]
     outcome = verify(made().written(), [kept])
-    assert outcome.refusal is None
+    assert (outcome.refusal is None) is (way is not Against.UNDECIDED)
     assert outcome.compared == (way,)
 
 
@@ -96,9 +103,12 @@ def test_a_log_cut_before_its_key_is_known_by_a_key_that_was_kept() -> None:
     assert verify(lines, [KEPT], [half_of(FIRST, NAME)]).compared == (Against.ROLLBACK,)
 
 
-def test_a_log_that_is_not_in_order_is_compared_with_nothing() -> None:
+def test_a_log_is_compared_as_far_as_it_is_in_order() -> None:
     lines = signed_log().written()
-    assert verify([*lines[:1], *lines[2:]], [KEPT]).compared == ()
+    held = Kept(OF_FIRST.note, OF_FIRST)
+    broken = verify([*lines[:-1], lines[0]], [held])
+    assert broken.refusal is not None
+    assert broken.compared == (Against.AGREES,)
 
 
 def test_a_receipt_is_written_and_read() -> None:

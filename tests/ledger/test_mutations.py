@@ -295,4 +295,4 @@ def test_refusals_are_of_every_kind_that_lines_can_be_wrong_in() -> None:
             refusal = verify(CLASSES[kind](facts, kept_of(told(facts), rng), rng)).refusal
             assert refusal is not None
             seen.add(refusal.check)
-    assert seen >= {Check.ORDER, Check.OPENED, Check.LEAF, Check.LINK, Check.VACANCY_LINK}
+    assert seen >= {Check.GAP, Check.OPENED, Check.LEAF, Check.LINK, Check.VACANCY_LINK}

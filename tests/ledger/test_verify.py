@@ -98,19 +98,19 @@ def _opened(line: Line, **changed: object) -> dict[str, dict[str, object]]:
 
 SECOND = _line(HONEST[1])
 REFUSED = {
-    "a record taken out": (lambda: without(HONEST, 3), 4, Check.ORDER),
-    "the first taken off": (lambda: without(HONEST, 0), 1, Check.ORDER),
+    "a record taken out": (lambda: without(HONEST, 3), 4, Check.GAP),
+    "the first taken off": (lambda: without(HONEST, 0), 1, Check.GAP),
     "a record twice": (lambda: [*HONEST[:3], HONEST[2], *HONEST[3:]], 4, Check.ORDER),
     "two records exchanged": (
         lambda: [*HONEST[:2], HONEST[3], HONEST[2], *HONEST[4:]],
         3,
-        Check.ORDER,
+        Check.GAP,
     ),
     "a record replaced, its own hashes in order": (lambda: _resealed(3), 5, Check.CHAIN),
     "a record of another log": (_log_with(2, log_id="e" * 32), 3, Check.LOG),
-    "a gap in the numbers": (_log_with(2, seq="3"), 3, Check.ORDER),
+    "a gap in the numbers": (_log_with(2, seq="3"), 3, Check.GAP),
     "another record before it": (_log_with(2, prev_hash="0" * 64), 3, Check.CHAIN),
-    "a gap in a vacancy": (_log_with(2, vacancy_seq="2"), 3, Check.VACANCY_ORDER),
+    "a gap in a vacancy": (_log_with(2, vacancy_seq="2"), 3, Check.VACANCY_GAP),
     "two for one place in a vacancy": (_log_with(2, vacancy_seq="0"), 3, Check.VACANCY_ORDER),
     "another before it in its vacancy": (
         _log_with(4, prev_vacancy_hash="0" * 64),

@@ -26,7 +26,9 @@ _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u
 
 def look(study: Study) -> Iterator[Mark]:
     """Mark a field that is too long, or in no language that the gate knows."""
-    for field in study.unread:
+    # Of a list the first that was not read to its end stands for all.
+    first = {field.partition("[")[0]: field for field in reversed(study.unread)}
+    for field in first.values():
         yield Mark("too-long", field)
     signal = "language"
     for field in (QUESTION, RELEVANCE, LOOKING_AT):
