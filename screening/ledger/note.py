@@ -85,6 +85,11 @@ def text_of(note: str) -> str:
     return _parted(note)[0]
 
 
+def signer_of(note: str) -> str:
+    """The id, in hexadecimal, of the key that ``note`` says it was signed with first."""
+    return _parted(note)[1][0][1][:_ID_BYTES].hex()
+
+
 def _parted(note: str) -> tuple[str, list[tuple[str, bytes]]]:
     text, gap, below = note.rpartition("\n\n")
     lines = [_SIGNATURE.fullmatch(line) for line in below.removesuffix("\n").split("\n")]

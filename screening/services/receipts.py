@@ -12,7 +12,7 @@ from sqlalchemy import Row, Select, select
 from screening.domain.errors import NotFound, NotPossible
 from screening.domain.events import Event
 from screening.domain.text import N_
-from screening.ledger.note import text_of
+from screening.ledger.note import signer_of, text_of
 from screening.ledger.receipt import Receipt, code_of, write_receipt
 from screening.ledger.record import decode, instant
 from screening.services import checkpointing
@@ -32,8 +32,31 @@ RECEIPTED = (
     Event.REFERRAL_OVERTURNED,
     Event.OBJECTION_UPHELD,
     Event.OBJECTION_NOT_UPHELD,
+    Event.CHECK_CANCELLED,
+    Event.CHECK_STOPPED,
+    Event.EXPOSURE_HANDLED,
+    Event.WORDS_LET_THROUGH,
     Event.HANDED_OVER,
     Event.WITHHELD,
+    Event.REPLY_PASSED_ON,
+    Event.REPLY_KEPT_BACK,
+    Event.REGIME_CHANGED,
+    Event.REGIME_DECLINED,
+    Event.DUE_DILIGENCE_UPHELD,
+    Event.DUE_DILIGENCE_NOT_UPHELD,
+    Event.DUE_DILIGENCE_KEPT_BACK,
+    Event.DUE_DILIGENCE_HANDED_OVER,
+    Event.DUE_DILIGENCE_ANSWER_PASSED_ON,
+    Event.DUE_DILIGENCE_ANSWER_KEPT_BACK,
+    Event.DUE_DILIGENCE_CALLED_OFF,
+    Event.UNAUTHORISED_HANDLED,
+    Event.SOURCING_HANDLED,
+    Event.BREACH_DECIDED,
+    Event.RIGHTS_ANSWERED,
+    Event.RIGHTS_REFUSED,
+    Event.REDACTION_DECIDED,
+    Event.ERASURE_CONFIRMED,
+    Event.ERASURE_DECLINED,
     Event.SIGNED_OFF,
     Event.REPORT_REQUESTED,
     Event.POLICY_IN_FORCE,
@@ -61,20 +84,27 @@ class Recorded:
 
 @dataclass(frozen=True)
 class ReceiptShown:
-    """A receipt: its file, and what of it goes into a picture that a phone reads."""
+    """A receipt: its file, and what of it goes into a picture that a phone reads.
+
+    ``key`` is the id of the key that signed the checkpoint.
+    """
 
     recorded: Recorded
     leaf: str
     size: int
     root: str
+    key: str
     file: str
     code: str
 
 
-def list_receipts(call: Call) -> tuple[Recorded, ...]:
-    """What the caller did that gives a receipt, the latest first."""
+def list_receipts(call: Call, before: int = _FARTHEST) -> tuple[Recorded, ...]:
+    """What the caller did that gives a receipt, the latest first: ``MOST`` of it at once, and
+    nothing from record ``before`` on.
+    """
     with call.look() as work:
-        mine = _own(call).order_by(record.c.seq.desc()).limit(MOST)
+        earlier = _own(call).where(record.c.seq < min(before, _FARTHEST))
+        mine = earlier.order_by(record.c.seq.desc()).limit(MOST)
         newest = select(LogCheckpoint.size).order_by(LogCheckpoint.size.desc()).limit(1)
         signed = work.session.scalar(newest) or 0
         return tuple(_recorded(row, signed) for row in work.session.execute(mine))
@@ -120,6 +150,7 @@ def _shown(work: UnitOfWork, row: Row[tuple[int, str, str]]) -> ReceiptShown:
         leaf=receipt.leaf.hex(),
         size=checkpoint.size,
         root=checkpoint.root,
+        key=signer_of(checkpoint.note),
         file=write_receipt(receipt),
         code=code_of(text_of(checkpoint.note), receipt.leaf.hex()),
     )

@@ -1,11 +1,11 @@
 """Receipts for what somebody did, on their own account."""
 
 import segno
-from flask import Blueprint, Response, render_template, url_for
+from flask import Blueprint, Response, render_template, request, url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from screening.services.receipts import ReceiptShown, list_receipts, read_receipt
+from screening.services.receipts import MOST, ReceiptShown, list_receipts, read_receipt
 from screening.web.access import who_is_signed_in
 from screening.web.as_file import to_save
 from screening.web.calling import call
@@ -17,8 +17,13 @@ blueprint = Blueprint("receipts", __name__)
 @blueprint.get("/account/receipts")
 @who_is_signed_in
 def index() -> str:
-    """What I did that gives a receipt."""
-    return render_template("receipts/index.html", recorded=list_receipts(call()), title=title)
+    """What I did that gives a receipt, the latest first, or what I did before a record."""
+    before = request.args.get("before", type=int)
+    recorded = list_receipts(call()) if before is None else list_receipts(call(), before)
+    older = len(recorded) == MOST
+    return render_template(
+        "receipts/index.html", recorded=recorded, older=older, earlier=before, title=title
+    )
 
 
 @blueprint.get("/account/receipts/<int:seq>")

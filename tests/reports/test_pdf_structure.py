@@ -2,7 +2,9 @@
 
 import page
 import pikepdf
+import pypdfium2
 import pytest
+from zxingcpp import read_barcodes
 
 from screening.reports import counts
 from tests.reports import builders, check_builders
@@ -83,6 +85,13 @@ def test_each_figure_says_in_words_what_it_shows(files, kind, pictures):
         said = [str(figure.Alt) for figure in figures]
         assert sum("table below gives the same figures" in words for words in said) == pictures // 2
         assert sum("QR code with the checkpoint" in words for words in said) == (pictures > 0)
+
+
+def test_a_phone_reads_the_code_of_the_checkpoint(files):
+    with pypdfium2.PdfDocument(files["one"]) as pdf:
+        pages = [page.render(scale=2).to_pil() for page in pdf]
+    read = [code.text for image in pages for code in read_barcodes(image)]
+    assert read == [builders.one().edition.checkpoint.for_phones]
 
 
 def test_headings_start_at_one_and_skip_nothing(pdf):

@@ -1,6 +1,7 @@
 """Receipts: for one's own acts alone, the same each time, and good by the verifier."""
 
 import io
+import re
 
 import pytest
 
@@ -64,6 +65,35 @@ def test_nobody_gets_a_receipt_for_somebody_else(town: Town) -> None:
         assert receipts.list_receipts(town.call(name)) == ()
         with pytest.raises(NotFound):
             receipts.read_receipt(town.call(name), recorded.seq)
+
+
+def test_older_ones_are_found_behind_the_latest(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(3):
+        town.approved(town.vacancy(f"LIB-{_}"))
+    monkeypatch.setattr(receipts, "MOST", 2)
+    latest = receipts.list_receipts(town.call("hugh"))
+    [oldest] = receipts.list_receipts(town.call("hugh"), latest[-1].seq)
+    assert len(latest) == 2
+    assert oldest.seq < latest[-1].seq
+    assert receipts.list_receipts(town.call("hugh"), oldest.seq) == ()
+    assert receipts.list_receipts(town.call("hugh"), -1) == ()
+
+
+DECIDED = re.compile(
+    "approved|rejected|returned|upheld|decided|refused|confirmed|declined|handed_over|handled"
+    "|passed_on|kept_back|cancelled|stopped|called_off|signed_off|in_force|withheld|let_through"
+)
+NO_DECISION = {
+    Event.CANDIDATE_CONFIRMED: "by the candidate, who has a page of their own",
+    Event.RIGHTS_CLOCK_STOPPED: "it waits for an answer; the entry is decided later",
+}
+
+
+def test_whatever_is_decided_gives_one() -> None:
+    decided = {event for event in Event if DECIDED.search(event)}
+    assert decided - set(receipts.RECEIPTED) == set(NO_DECISION)
 
 
 def test_hand_overs_sign_offs_and_reports_give_one_too(town: Town) -> None:

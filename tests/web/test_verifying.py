@@ -3,6 +3,11 @@
 import io
 
 import pytest
+from lxml.html import tostring
+from PIL.Image import Image
+from pypdfium2 import PdfDocument
+from weasyprint import HTML
+from zxingcpp import read_barcodes
 
 from screening.services import checkpointing, receipts
 from screening.store.export import export
@@ -99,3 +104,19 @@ def test_what_is_too_large_is_said_to_be(pages: TownPages) -> None:
         headers={"Origin": SITE, "Sec-Fetch-Site": "same-origin"},
     )
     assert answer.status_code == 413
+
+
+def test_a_phone_reads_the_picture_of_a_receipt(pages: TownPages, receipt: str) -> None:
+    hugh = pages.visitor("hugh")
+    [seq] = [one.seq for one in receipts.list_receipts(pages.town.call("hugh"))]
+    [drawn] = hugh.get(f"/account/receipts/{seq}").all("//div[@role='img']/*")
+    image = seen(f"<body>{tostring(drawn, encoding='unicode')}</body>")
+    shown = receipts.read_receipt(pages.town.call("hugh"), seq)
+    assert receipt == shown.file
+    assert [code.text for code in read_barcodes(image)] == [shown.code]
+
+
+def seen(html: str) -> Image:
+    """The first page of ``html``, printed, as a camera sees it."""
+    with PdfDocument(HTML(string=html).write_pdf()) as pdf:
+        return pdf[0].render(scale=2).to_pil()
