@@ -14,8 +14,11 @@ from screening.domain.policy import shipped_policy
 from screening.domain.words import Verdict
 from screening.gate.gate import RELEASE
 from screening.gate.rules import RULES
+from tests.gate import examples
 from tests.gate import judged as as_judged
+from tests.gate.builders import judge
 from tests.gate.corpus import PARTS, cases_of
+from tests.gate.disguises import DISGUISES, FIELDS, HONEST, stopped
 
 PAGE = Path(__file__).parents[2] / "docs" / "gate.md"
 BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
@@ -91,7 +94,23 @@ def figures(extra: Path | None) -> str:
             lines += ["", f"### {part}: {PARTS.get(part, 'a file of labelled cases')}", ""]
             lines += [*confusion(agreements[part]), ""]
             lines += by_reason(agreements[part], cases)
+    lines += ["", "### Disguises", "", *disguised()]
+    lines += ["", "### Ten findings as a manager reads them", "", *examples.lines()]
     return "\n".join(lines)
+
+
+def disguised() -> Iterator[str]:
+    """How many disguises of one bad sentence are stopped in each field, and what honestly passes."""
+    yield "| field | stopped |"
+    yield "|---|---|"
+    for field in FIELDS:
+        yield f"| {field} | {stopped(field)} of {len(DISGUISES)} |"
+    passed = [judge(question=text).verdict for text in HONEST.values()].count(Verdict.PASS)
+    yield ""
+    yield f"“{DISGUISES['plain']}” in these: {', '.join(DISGUISES)}."
+    yield (
+        f"Of honest writing that looks like one {passed} of {len(HONEST)} pass: {', '.join(HONEST)}."
+    )
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ from screening.gate.explain import finding_from_data, render
 from screening.gate.gate import RELEASE, assess
 from screening.gate.rule import Rule
 from screening.gate.rules import RULES
+from tests.gate import examples
 from tests.gate.builders import case_data, judge
 
 IMPROPER = {
@@ -156,3 +157,7 @@ def test_every_signal_has_a_weight_with_its_source(rule: Rule) -> None:
     weights = shipped_policy().gate["weights"][rule.name]
     assert set(weights) == set(rule.signals)
     assert all(0 < weight["value"] <= 2 and weight["source"] for weight in weights.values())
+
+
+def test_each_example_of_the_report_is_found_by_the_rule_that_it_is_of() -> None:
+    assert len(list(examples.lines())) == 2 * len(examples.EXAMPLES) == 20
