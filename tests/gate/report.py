@@ -100,7 +100,7 @@ def figures(extra: Path | None) -> str:
 
 
 def disguised() -> Iterator[str]:
-    """How many disguises of one bad sentence are stopped in each field, and what honestly passes."""
+    """How many disguises of one bad sentence are stopped in each field; what honest passes."""
     yield "| field | stopped |"
     yield "|---|---|"
     for field in FIELDS:
@@ -108,9 +108,7 @@ def disguised() -> Iterator[str]:
     passed = [judge(question=text).verdict for text in HONEST.values()].count(Verdict.PASS)
     yield ""
     yield f"“{DISGUISES['plain']}” in these: {', '.join(DISGUISES)}."
-    yield (
-        f"Of honest writing that looks like one {passed} of {len(HONEST)} pass: {', '.join(HONEST)}."
-    )
+    yield f"Of honest writing like them {passed} of {len(HONEST)} pass: {', '.join(HONEST)}."
 
 
 def main() -> None:
