@@ -38,6 +38,8 @@ from screening.store.vault import KeyRef
 
 NAMED = (Event.CANDIDATE_ADDED, Event.CANDIDATE_CHANGED)
 """The records that hold what a candidate is called."""
+_NO_WORDS = (*NAMED, Event.CANDIDATE_STATUS_CHANGED)
+"""Of most applicants there are no other records, and nobody's texts are in these."""
 _AT_A_TIME = 500
 
 Places = dict[str, set[Span]]
@@ -108,9 +110,10 @@ def _look_on(work: UnitOfWork, elsewhere: Elsewhere) -> None:
         return
     theirs = {elsewhere.candidate_ref, *entries_about(work.session, elsewhere.candidate_ref)}
     read_without = _read_without_names_of(work, elsewhere.vacancy_ref)
-    for each in _opened(work, record.c.seq > elsewhere.up_to, read_without):
+    since, of_words = record.c.seq > elsewhere.up_to, of_event(named=True).not_in(_NO_WORDS)
+    for each in _opened(work, since, of_words, read_without):
         elsewhere.up_to = each.seq
-        if not each.payload or each.event in NAMED:
+        if not each.payload:
             continue
         key = key_of(Event(each.event), each.vacancy_ref, each.subject_ref)
         for text in strings_in(each.payload) if key.owner not in theirs else ():
