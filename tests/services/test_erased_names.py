@@ -10,6 +10,8 @@ from sqlalchemy import select
 
 from screening.domain.errors import NotPossible, SealBroken
 from screening.domain.name_masks import HIDDEN
+from screening.domain.sourcing import Handling
+from screening.domain.unauthorised import Breach, MadeBy
 from screening.domain.words import (
     ErasedBecause,
     FollowUpKind,
@@ -18,13 +20,19 @@ from screening.domain.words import (
     ShouldBe,
 )
 from screening.reports.html import report_html
-from screening.services import candidates, following_up
+from screening.services import candidates, following_up, sourcing, unauthorised
 from screening.services.candidates import Person
 from screening.services.erasure import erasing, places
 from screening.services.following_up import Asking
 from screening.services.missed import Missed, report_missed
 from screening.services.reading.checks.check import read_check
 from screening.services.reading.equality.follow_ups import read_follow_ups
+from screening.services.reading.registers.sourcing import read_sourcing
+from screening.services.reading.registers.sourcing_asked import list_questions
+from screening.services.reading.registers.unauthorised import read_report
+from screening.services.sourcing import Sourced
+from screening.services.sourcing_handling import handle
+from screening.services.unauthorised import ReportText
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.erasure import NamePlaces
 from screening.store.unit_of_work import UnitOfWork
@@ -169,14 +177,42 @@ def test_of_two_who_were_erased_both_stay_hidden_also_in_one_text(town: Town) ->
     assert len(texts or {}) == 2
 
 
+def test_it_stays_hidden_in_entries_that_name_no_vacancy(town: Town) -> None:
+    mara, hugh, edith = town.call("mara"), town.call("hugh"), town.call("edith")
+    today = town.now.date()
+    entry = sourcing.enter(mara, "", Sourced("", "LinkedIn", "Marlowe", "Find people.", today))
+    for name in (TOBIAS, ANN):
+        sourcing.note(mara, entry, name, f"{name.split()[0]}.example.test")
+    tobias = town.candidate(town.vacancy(), TOBIAS)
+    town.candidate(town.vacancy("HSG-1", panel=("miles",)), ANN)
+    for one in list_questions(hugh):
+        if one.candidate_ref != tobias:
+            handle(hugh, one.ref, Handling.SOURCING, "She was found as Marlowe was.", "")
+    texts = "", "", "Marlowe's page.", ""
+    told = ReportText(MadeBy.ME, "", today, *texts, Breach.UNSURE, today)
+    report = unauthorised.report(mara, told)
+    unauthorised.place(hugh, report, 1, "LIB-7", "")
+
+    def shown() -> tuple[object, ...]:
+        found, about = read_sourcing(edith, entry), read_report(edith, report)
+        reasons = [one.reasons for one in found.handled.values() if one.reasons]
+        return found.words, reasons, about.told
+
+    before = shown()
+    assert str(before).count(HIDDEN) == 3
+    town.erase(tobias)
+    assert shown() == before
+
+
 def test_whom_the_name_was_shown_reads_it_until_it_is_erased(town: Town) -> None:
     vacancy = town.vacancy()
     tobias = town.candidate(vacancy, TOBIAS)
     asked(town, vacancy, "Why Tobias?")
-    candidates.show_name(town.call("edith"), tobias, "A complaint names them.")
+    candidates.show_name(town.call("edith"), tobias, "A complaint names Tobias.")
     assert read(town, vacancy) == ["Why Tobias?"]
     town.erase(tobias)
     assert read(town, vacancy) == [f"Why {HIDDEN}?"]
+    assert set(kept(town)) == {KeyRef(vacancy, Retention.VACANCY)}, "of their own texts nothing"
 
 
 def test_an_earlier_name_stays_hidden_too(town: Town) -> None:
