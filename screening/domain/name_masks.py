@@ -8,12 +8,16 @@ hidden in it; and so is, in what is about one candidate, how their names begin (
 what of their name a handle begins or ends with, and "Anns" for Ann's. Every letter of a script
 without capitals counts as one, and words there are found within others: no space parts them. What
 was recorded is never touched: this is how it is printed.
+
+Of somebody who was erased no name is known. Where it stands in a text was kept, by a digest of that
+text, and is hidden with the rest.
 """
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import permutations
 
@@ -50,9 +54,12 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True)
 class Names:
-    """The names that the candidates of a vacancy have or had, by the candidate's ref."""
+    """The names that the candidates of a vacancy have or had, by the candidate's ref; and ``kept``:
+    where names stand that nobody knows any more, by the ``digest_of`` each text.
+    """
 
     by_candidate: Mapping[str, Sequence[str]]
+    kept: Mapping[str, Sequence[Span]] = field(default_factory=dict)
 
     def hide(self, text: str, about: str = "") -> str:
         """``text`` without names; ``about``: the ref of the candidate whom it is about, if any."""
@@ -64,8 +71,11 @@ class Names:
 
     def spans(self, text: str, about: str = "") -> list[Span]:
         """Where ``hide`` would put something else in ``text``."""
-        if not self._words:
-            return []
+        known = self._known_in(text, about) if self._words else []
+        kept = self.kept.get(digest_of(text)) if self.kept else None
+        return _joined(sorted([*known, *kept]), text) if kept else known
+
+    def _known_in(self, text: str, about: str) -> list[Span]:
         read = folded(text)
         words = list(words_in(read))
         names = self.by_candidate.get(about, ())
@@ -174,7 +184,17 @@ NOBODY = Names({})
 
 def together(several: Iterable[Names]) -> Names:
     """The names of the candidates of several vacancies."""
-    return Names({ref: names for each in several for ref, names in each.by_candidate.items()})
+    known: dict[str, Sequence[str]] = {}
+    kept: dict[str, Sequence[Span]] = {}
+    for each in several:
+        known |= each.by_candidate
+        kept |= {text: [*kept.get(text, ()), *spans] for text, spans in each.kept.items()}
+    return Names(known, kept)
+
+
+def digest_of(text: str) -> str:
+    """By what a text is known again in which something was hidden."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def moved(offset: int, spans: Iterable[Span]) -> int:
@@ -252,12 +272,14 @@ def _in_handle(word: str, own: Iterable[str]) -> Sequence[Span]:
 
 
 def _joined(spans: Iterable[Span], text: str) -> list[Span]:
-    """``spans`` in order, as one where no more than a gap without letters lies between them."""
+    """``spans``, which are in order, as one where no more than a gap without letters lies between
+    them.
+    """
     found: list[Span] = []
     for start, stop in spans:
         last = found[-1][1] if found else None
         if last is not None and start - last <= _GAP and not LETTERS.search(text, last, start):
-            found[-1] = (found[-1][0], stop)
+            found[-1] = (found[-1][0], max(found[-1][1], stop))
         else:
             found.append((start, stop))
     return found

@@ -6,7 +6,7 @@ never is, nor whoever wrote the note.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import exists, or_, select
 
@@ -131,6 +131,19 @@ def tell_no_more(work: UnitOfWork, search_ref: str) -> None:
     )
     if work.session.scalar(left.limit(1)) is None:
         no_longer(work, search_ref, (Told.SOURCING_SIGN, Told.SOURCED_APPLIED))
+
+
+def with_the_same_words(work: UnitOfWork, refs: Collection[str]) -> Collection[str]:
+    """The entries ``refs``, those that they follow, and those that follow them."""
+    known, more = set[str](), set(refs)
+    while more:
+        known |= more
+        beside = SourcingSearch.ref.in_(more) | SourcingSearch.follows.in_(more)
+        found = work.session.execute(
+            select(SourcingSearch.ref, SourcingSearch.follows).where(beside)
+        )
+        more = {ref for pair in found for ref in pair if ref} - known
+    return known
 
 
 def tell_who_may_see(

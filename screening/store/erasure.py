@@ -1,5 +1,7 @@
 """What erasing is made of, in the order in which it has to be done.
 
+0. Where the person's name stands in what was written about others is written down, while it is
+   known: ``services/erasure/places``.
 1. ``vault.destroy``: the keys go, and leave tombstones. From here on nothing can be read.
 2. ``empty``, in the unit of work that records ``subject_erased``: what was sealed under them goes,
    and what was derived from it.
@@ -23,11 +25,14 @@ from sqlalchemy.orm import Session
 from screening.domain.words import Retention
 from screening.store import wordings
 from screening.store.base import Base
+from screening.store.tables.erasure import NamePlaces
 from screening.store.tables.record import payload
 from screening.store.tables.wording import wording
 from screening.store.vault import KeyRef, Vault
 
 _AT_A_TIME = 500
+_OF_ANY_CLASS = (payload, Base.metadata.tables[NamePlaces.__tablename__])
+"""The tables whose rows say themselves which class they are sealed under."""
 
 
 @dataclass(frozen=True)
@@ -48,15 +53,16 @@ class Sealed:
         """The rows that hold something sealed here at all."""
         columns: FromClause = self.table
         found: ColumnElement[bool] = columns.c[self.column].is_not(None)
-        if self.table is payload:
-            found &= payload.c.retention == self.retention.value
+        if self.table in _OF_ANY_CLASS:
+            found &= columns.c.retention == self.retention.value
         return found
 
 
 def sealed_places(retentions: Collection[Retention]) -> Iterator[Sealed]:
     """Every place where something is sealed under one of ``retentions``."""
     for retention in retentions:
-        yield Sealed(payload, "sealed", "owner", retention)
+        for table in _OF_ANY_CLASS:
+            yield Sealed(table, "sealed", "owner", retention)
     for table in Base.metadata.sorted_tables:
         for column in table.columns:
             owner, retention = column.info.get("sealed_under", ("", None))

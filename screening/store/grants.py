@@ -61,6 +61,7 @@ RIGHTS: dict[str, Rights] = {
     "monitoring_sums": _CHANGE,
     "monitoring_value": _CHANGE,
     "mail_choice": _CHANGE,
+    "name_places": _CHANGE,
     "notice": _CHANGE,
     "notification": _CHANGE | _REPLACE,
     "outgoing": _CHANGE | _REPLACE,

@@ -5,7 +5,15 @@ from time import process_time
 
 import pytest
 
-from screening.domain.name_masks import HIDDEN, NOBODY, Names, as_written, moved
+from screening.domain.name_masks import (
+    HIDDEN,
+    NOBODY,
+    Names,
+    as_written,
+    digest_of,
+    moved,
+    together,
+)
 
 NAMES = Names(
     {
@@ -107,6 +115,24 @@ def test_candidates_cannot_make_it_slow_by_what_they_are_called() -> None:
     began = process_time()
     assert Names(names).hide(f"{text} {'x' * 5000}", "10") == f"{text} {'x' * 5000}"
     assert process_time() - began < 1
+
+
+def test_a_place_that_was_kept_is_hidden_with_the_names_that_are_known() -> None:
+    text = "Ask Kit Marlowe, or Ann Example. Did Kit, Ann, Kit"
+    kit = Names({"kit": ("Kit Marlowe",)})
+    kept = {digest_of(text): kit.spans(text)}
+    both = Names({**kit.by_candidate, "ann": NAMES.by_candidate["ann"]})
+    for names in (
+        Names({"ann": NAMES.by_candidate["ann"]}, kept),
+        together([Names({"ann": NAMES.by_candidate["ann"]}), Names({}, kept), Names({}, kept)]),
+    ):
+        assert names.hide(text) == both.hide(text) == "Ask [name], or [name]. Did [name]"
+        assert names.spans(text, "ann") == both.spans(text, "ann")
+        assert names.hide(f"{text}!") == "Ask Kit Marlowe, or [name]. Did Kit, [name], Kit!"
+    first, second = (Names({}, {digest_of(text): [span]}) for span in kit.spans(text)[:2])
+    assert together([second, first]).spans(text) == kit.spans(text)[:2]
+    halves = Names({}, {digest_of(text): [(4, 9), (8, 15), (5, 6)]})
+    assert halves.hide(text) == "Ask [name], or Ann Example. Did Kit, Ann, Kit"
 
 
 def test_nothing_is_hidden_from_whoever_reads_names() -> None:

@@ -5,7 +5,7 @@ text. What is sealed is noted as it is sealed, so that it can be looked for in f
 """
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -36,6 +36,7 @@ from screening.store.ledger_store import open_records
 from screening.store.store import Store
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.check import Draft
+from screening.store.tables.erasure import NamePlaces
 from screening.store.tables.evidence import CandidateEvidence
 from screening.store.tables.vacancy import Vacancy
 from screening.store.tables.wording import wording
@@ -134,6 +135,7 @@ def thirty(made: Planted) -> Council:
         _beside(made, made.refs[f"other{number}_vacancy"], 4)
     made.place = GONE
     made.closed(made.refs["erased"])
+    _named_beside(council)
     _all_the_rest(council, second)
     made.place = HERE
     return council
@@ -178,6 +180,26 @@ def _beside(made: Planted, vacancy: str, people: int) -> None:
     """So many more candidates of ``vacancy``, a check on each only just begun."""
     for _ in range(people):
         _begun(made, made.candidate(vacancy), "beside")
+
+
+def _named_beside(council: Council) -> None:
+    """Somebody who was erased before is named in what is said about whoever is to be erased: where
+    they are named is kept under the key of that text.
+    """
+    made, town = council.made, council.town
+    beside = town.candidate(council.vacancy, "Ysolde Otherwise")
+    reason = f"Ysolde asks. {made.word('why a name was shown')}"
+    candidates.show_name(town.call("dara"), council.erased, reason)
+    town.erase(beside)
+
+
+def places_kept(council: Council, store: Store) -> Sequence[bytes]:
+    """What is kept of names in texts under keys of whoever is to be erased, as it is stored."""
+    with operator(council, store).look() as work:
+        theirs = NamePlaces.owner == council.erased, NamePlaces.sealed.is_not(None)
+        return [
+            one.sealed or b"" for one in work.session.scalars(select(NamePlaces).where(*theirs))
+        ]
 
 
 def _all_the_rest(council: Council, second: str) -> None:

@@ -19,6 +19,7 @@ from tests.drills.council import (
     Council,
     exported,
     operator,
+    places_kept,
     readable,
     receipts,
     thirty,
@@ -101,6 +102,8 @@ def test_one_of_thirty_is_erased(
     sealed = council.sealed_of(canaries, {erased, *editions})
     keys, alike = wrapped_keys(store, {erased, *editions}), wording_keys(store, erased)
     assert (len(keys), len(alike) > 20) == (4, True)
+    assert set(places_kept(council, store)) <= set(sealed.values())
+    assert len(places_kept(council, store)) == 1
     there = {one.needle for one in scan(places(council, tmp_path), raw=sealed | keys)}
     assert there >= set(keys)
     for word in said:
@@ -120,6 +123,7 @@ def test_one_of_thirty_is_erased(
     assert "job" in logged.getvalue()
     where = places(council, tmp_path)
     assert scan(where, canaries, sealed | keys | alike) == set()
+    assert not places_kept(council, store)
     after = readable(council, store)
     assert [word for word in canaries if word in after] == []
     assert [word for word in still if word not in after] == []

@@ -71,8 +71,15 @@ class Named(Planted):
 
 @pytest.fixture
 def made(town: Town) -> Named:
-    """A check gone all the way, with a reply; one that was stopped, marked and objected to."""
+    """Each candidate is named in what is about them."""
     made = Named(town, panel=("mara",))
+    all_told(made)
+    return made
+
+
+def all_told(made: Named) -> None:
+    """A check gone all the way, with a reply; one that was stopped, marked and objected to."""
+    town = made.town
     hugh, edith = town.call("hugh"), town.call("edith")
     made.told("closed")
     made.told("objected", third_party=True)
@@ -94,7 +101,6 @@ def made(town: Town) -> Named:
     owner = town.people["hugh"].ref
     condition = Asking(FollowUpKind.CONDITION, made.word("x"), town.now.date(), owner)
     town.sign_off(made.refs["closed_vacancy"], "edith", made.word("officers"), (condition,))
-    return made
 
 
 def pages(made: Named, name: str) -> dict[str, object]:

@@ -1,9 +1,10 @@
 """Erasing a candidate: nothing that was said by or about them can be read here again.
 
 Two people decide on it (``erasing_by_two``), or its time is over (``retention``); this does it.
-Keys are destroyed first, so that nothing is readable from then on; then what was sealed goes, with
-a record that says so; then the old pages leave the files. Interrupted anywhere, doing it again
-finishes it, and the worker does.
+Where their name stands in what was written about others is kept first, while it is known. Then keys
+are destroyed, so that nothing is readable from then on; then what was sealed goes, with a record
+that says so; then the old pages leave the files. Interrupted anywhere, doing it again finishes it,
+and the worker does.
 """
 
 from collections.abc import Callable, Collection, Sequence
@@ -18,7 +19,7 @@ from screening.domain.text import N_
 from screening.domain.words import ErasedBecause, ErasureState, Retention, Role
 from screening.services.call import Call
 from screening.services.editions import edition_key, editions_printing
-from screening.services.erasure import registers
+from screening.services.erasure import places, registers
 from screening.services.erasure.after_restoring import check_goes_on, waits_since
 from screening.services.erasure.holds import check_not_held
 from screening.services.monitoring.counting import keep_in_sums
@@ -63,14 +64,27 @@ def carry_out(
     NotPossible while erasing waits, and as ``still`` does. A check that nothing was
     handed over of lapses. ``sweeping.flush`` has to follow.
     """
+    with call.look() as work:
+        elsewhere = places.look_elsewhere(work, candidate_ref)
+    while not _carry_out(call, elsewhere, because, still):
+        pass  # another time: what was kept has to be on the disk before the keys go
+
+
+def _carry_out(
+    call: Call, elsewhere: places.Elsewhere, because: ErasedBecause, still: Still
+) -> bool:
+    """The same, unless the name was found where that is not kept: then that is all that is done."""
     with call.each_time().change(Role.DATA_PROTECTION, Role.HR) as work:
-        candidate = work.session.get_one(Candidate, candidate_ref)
+        candidate = work.session.get_one(Candidate, elsewhere.candidate_ref)
         vacancy = work.session.get_one(Vacancy, candidate.vacancy_ref)
         work.session.refresh(vacancy, with_for_update=True)
         work.session.refresh(candidate, with_for_update=True)
         if candidate.erased_at is None and not work.vault.has_destroyed(candidate.ref):
             check_goes_on(work)
             still(work, vacancy, candidate)
+        if places.keep(work, elsewhere):
+            work.commit()
+            return False
         editions = editions_printing(work.session, candidate.ref)
         if because is ErasedBecause.RETENTION_OVER:
             keep_in_sums(work, candidate)
@@ -89,6 +103,7 @@ def carry_out(
         for table in (KeptForm, ImportFile):  # nobody can tell whom the words in them are about
             work.session.execute(delete(table))
         work.commit()
+    return True
 
 
 def finish(call: Call) -> int:

@@ -1,11 +1,12 @@
-"""What stands before an erasure: proposals that two people decide on, holds, and warnings.
+"""What stands before an erasure: proposals that two people decide on, holds, and warnings; and what
+is kept after it, so that a name does not come back.
 
 What was said in them is in their records: reasons about a candidate go with the candidate.
 """
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, LargeBinary, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from screening.store.base import Base
@@ -75,3 +76,18 @@ class ErasureAnnounced(Base):
     vacancy_ref: Mapped[str] = mapped_column(ForeignKey("vacancy.ref"), primary_key=True)
     announced_at: Mapped[datetime] = mapped_column(UtcTime)
     erase_from: Mapped[datetime] = mapped_column(UtcTime)
+
+
+class NamePlaces(Base):
+    """Where names of people who were erased stand in texts under the key of ``owner`` and class
+    ``retention``: those that are read without the names of the vacancy's candidates.
+
+    It is sealed under that key, goes with it, and says not whose names they are.
+    """
+
+    __tablename__ = "name_places"
+
+    vacancy_ref: Mapped[str] = mapped_column(ForeignKey("vacancy.ref"), primary_key=True)
+    owner: Mapped[str] = mapped_column(String(32), primary_key=True, index=True)
+    retention: Mapped[str] = mapped_column(String(20), primary_key=True)
+    sealed: Mapped[bytes | None] = mapped_column(LargeBinary)

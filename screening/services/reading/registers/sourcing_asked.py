@@ -22,7 +22,7 @@ from screening.services.loading import ties_of
 from screening.services.reading.people import names_of
 from screening.services.reading.trail.by_reference import names_hidden_from, without_names
 from screening.services.reading.visible import off_panel
-from screening.services.sourced import OF_SOMEBODY_ERASED
+from screening.services.sourced import OF_SOMEBODY_ERASED, with_the_same_words
 from screening.services.sourcing import entry_code
 from screening.services.sourcing_handling import find_question
 from screening.services.unauthorised import report_code
@@ -130,7 +130,7 @@ def names_hidden_in(work: UnitOfWork, actor: Actor, search: SourcingSearch) -> N
     """The names that ``actor`` is not to read in an entry: those of the vacancy that it is for, and
     of each for which somebody has applied whom it, or one that has the same words, had found.
     """
-    refs = _with_the_same_words(work, search)
+    refs = with_the_same_words(work, {search.ref})
     asked = select(SourcingQuestion.vacancy_ref).where(SourcingQuestion.search_ref.in_(refs))
     applied = (
         select(Candidate.vacancy_ref)
@@ -144,19 +144,6 @@ def names_hidden_in(work: UnitOfWork, actor: Actor, search: SourcingSearch) -> N
         names_hidden_from(work, actor, ties_of(work.session, vacancy), vacancy.ref)
         for vacancy in work.session.scalars(select(Vacancy).where(wanted)).all()
     )
-
-
-def _with_the_same_words(work: UnitOfWork, search: SourcingSearch) -> Collection[str]:
-    """The entry, those that it follows, and those that follow it."""
-    known, more = set[str](), {search.ref}
-    while more:
-        known |= more
-        beside = SourcingSearch.ref.in_(more) | SourcingSearch.follows.in_(more)
-        found = work.session.execute(
-            select(SourcingSearch.ref, SourcingSearch.follows).where(beside)
-        )
-        more = {ref for pair in found for ref in pair if ref} - known
-    return known
 
 
 def _is_of(record: OpenedRecord, row: AskedRow) -> bool:

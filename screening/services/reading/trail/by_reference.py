@@ -17,13 +17,13 @@ from screening.domain.name_masks import NOBODY, Names, moved
 from screening.domain.people import Action, Actor, Ties, may
 from screening.domain.request import request_from_data, texts_read
 from screening.domain.words import Role, SearcherKind
+from screening.services.erasure.places import NAMED, kept_in, names_in
 from screening.services.reading.trail.facts import TEXTS
 from screening.services.story import SUBMISSIONS, ClaimTexts
 from screening.store.ledger_store import OpenedRecord, open_records
 from screening.store.tables.account import Account
 from screening.store.unit_of_work import UnitOfWork
 
-_NAMED = (Event.CANDIDATE_ADDED, Event.CANDIDATE_CHANGED)
 _OF_STAFF = frozenset({"acted_for", "owner"})
 _REQUEST = (
     "question",
@@ -50,22 +50,18 @@ def names_hidden_from(work: UnitOfWork, actor: Actor, ties: Ties, vacancy_ref: s
         return NOBODY
     found = [
         one
-        for event in _NAMED
+        for event in NAMED
         for one in open_records(work.session, work.vault, vacancy_ref=vacancy_ref, event=event)
     ]
     shown = _shown_to(work, actor, vacancy_ref)
-    return names_in([one for one in found if one.subject_ref not in shown])
+    return names_known(work, vacancy_ref, [one for one in found if one.subject_ref not in shown])
 
 
-def names_in(records: Sequence[OpenedRecord]) -> Names:
-    """Every name that the candidates of whom ``records`` tell have or had. Those erased have none
-    that is known.
+def names_known(work: UnitOfWork, vacancy_ref: str, records: Sequence[OpenedRecord]) -> Names:
+    """The names of the candidates of whom ``records`` of a vacancy tell, and where those stand of
+    whoever was erased.
     """
-    names: dict[str, list[str]] = {}
-    for record in records:
-        if record.event in _NAMED and record.payload is not None:
-            names.setdefault(record.subject_ref, []).append(record.payload["name"])
-    return Names(names)
+    return replace(names_in(records), kept=kept_in(work, vacancy_ref))
 
 
 def without_names(

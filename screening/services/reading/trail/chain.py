@@ -16,7 +16,7 @@ from screening.ledger.chain import GENESIS, vacancy_link
 from screening.reports.check_model import Stamp
 from screening.services.calendar import day_of
 from screening.services.reading.people import names_of
-from screening.services.reading.trail.by_reference import names_in, without_names
+from screening.services.reading.trail.by_reference import names_known, without_names
 from screening.store.ledger_store import OpenedRecord, open_records
 from screening.store.tables.account import Account
 from screening.store.tables.record import record as record_table
@@ -119,7 +119,7 @@ def read_chain(
         for record in open_records(work.session, work.vault, vacancy_ref=vacancy_ref)
         if record.vacancy_seq <= position
     )
-    shown = without_names(records, names_in(records))
+    shown = without_names(records, names_known(work, vacancy_ref, records))
     chain = _chain(work, vacancy_ref, position, shown, _links(vacancy_ref, records))
     return replace(chain, speaks=speaks)
 
