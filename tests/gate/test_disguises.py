@@ -76,3 +76,14 @@ def test_a_short_code_is_no_disguise_unless_it_hides_a_word_that_matters(
     text: str, worn: bool
 ) -> None:
     assert ("disguise" in by_rules(terms=[text]).reasons) is worn
+
+
+def test_what_is_in_disguise_is_quoted() -> None:
+    assessment = by_rules(question=f"{SOUND} And te\u0336a\u0336 too")
+    [finding] = [each for each in assessment.findings if each.rule == "disguise"]
+    assert (finding.signal, finding.excerpt) == ("worn", "e\u0336a\u0336")
+
+
+def test_signs_that_copying_leaves_are_not_many_disguises() -> None:
+    text = "Was p\u200bost by p\u200bost r\u200bight, and was there one each week?"
+    assert signals(by_rules(question=text), "disguise") == {"worn"}

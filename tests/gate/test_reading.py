@@ -96,3 +96,21 @@ def test_clauses_end_where_thoughts_do() -> None:
 
 def test_spaced_out_words_are_cut_apart() -> None:
     assert first_readings("any r e d f l a g s")[:3] == ["any", "red", "flags"]
+
+
+@pytest.mark.parametrize(
+    ("written", "worn"),
+    [
+        (
+            "t\u0336e\u0336a\u0336 j\u0336a\u0336m\u0336 bun",
+            ["t\u0336e\u0336a\u0336 j\u0336a\u0336m\u0336"],
+        ),
+        ("𝗿𝗲𝗱 𝗳𝗹𝗮𝗴 and 𝘁𝗲𝗮", ["𝗿𝗲𝗱 𝗳𝗹𝗮𝗴", "𝘁𝗲𝗮"]),
+        ("🏴󠁧󠁢󠁷󠁬󠁳󠁿 then p\U000e0061\U000e0062en", ["\U000e0061\U000e0062"]),
+    ],
+)
+def test_words_in_one_disguise_are_one_unless_a_plain_word_is_between(
+    written: str, worn: list[str]
+) -> None:
+    found = passage(written).disguises
+    assert [written[each.start : each.end] for each in found] == worn

@@ -6,6 +6,7 @@ import pytest
 
 from screening.domain.words import Verdict
 from screening.gate.assessment import Assessment
+from screening.gate.foreign import foreign_spans
 from tests.gate.builders import judge
 
 WELSH: dict[str, Any] = {
@@ -169,3 +170,8 @@ def test_what_cannot_be_read_is_a_caution(text: str) -> None:
     assessment = judge(looking_at=text)
     assert assessment.verdict is not Verdict.PASS
     assert "unreadable" in assessment.reasons
+
+
+def test_a_title_in_another_language_makes_no_sentence_foreign() -> None:
+    assert foreign_spans("Is her post on la casa de papel what it says it is?") == []
+    assert foreign_spans("jest to dobra praca i na pewno nie") == [(0, 34)]

@@ -188,3 +188,20 @@ def test_a_finding_tells_how_often_and_how_long() -> None:
     routine = [f for f in often.findings if f.rule == "routine"]
     assert {"question-again", "reason-again"} <= signals(often, "routine")
     assert {f.params["count"] for f in routine if "-again" in f.signal} == {"2"}
+
+
+def test_who_says_what_else_was_thought_of_is_not_told_that_nothing_is_said() -> None:
+    assert signals(by_rules(places=[FOUND]), "no-alternative") == set()
+    assert signals(by_rules(places=[FOUND], alternatives=""), "no-alternative") == {"absent"}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"relevance": "Writing is E1. We do a quick scan of them all."},
+        {"alternatives": "We do a quick scan of them all."},
+        {"terms": ["We do a quick scan of them all."]},
+    ],
+)
+def test_a_sweep_is_routine_wherever_it_is_said(changes: dict[str, Any]) -> None:
+    assert "swept" in signals(by_rules(**changes), "routine")
