@@ -60,6 +60,15 @@ def test_moving_and_another_master_key(
     Store.open(empty_url, vault_url, OTHER_KEY).close()
 
 
+def test_moving_the_demonstration(empty_url: str, tmp_path: Path) -> None:
+    environment = os.environ | {"SCREENING_INSTANCE": str(tmp_path / "instance")}
+    for words in (["migrate"], ["demo"]):
+        _run(words, environment)
+    said, took, memory = _run(["move", "--to", empty_url], environment)
+    print(f"\nThe demonstration: {_rows(said):,} rows in {took:.1f} s, at most {memory:.0f} MB")
+    assert migrate.check(empty_url) == []
+
+
 def _run(words: list[str], environment: dict[str, str]) -> tuple[str, float, float]:
     """What the command said, its seconds, and the most memory it took, in MB."""
     started = time.perf_counter()

@@ -1,4 +1,4 @@
-"""Thirty-two people at one check, a hundred times over, against the running service.
+"""Thirty-two people at one check, two hundred times over, against the running service.
 
 ``DRILL_ROUNDS`` says how many rounds of each race there are, ``DRILL_PROCESSES`` how many processes
 answer: more than the service's own two, so that as many changes as there are processes meet.
@@ -15,7 +15,7 @@ from tests.drills.course import HEADING, Course, opened
 from tests.drills.judging import RACES, Race
 
 RUNNERS = 32
-ROUNDS = int(os.environ.get("DRILL_ROUNDS", "100"))
+ROUNDS = int(os.environ.get("DRILL_ROUNDS", "200"))
 PROCESSES = int(os.environ.get("DRILL_PROCESSES", "8"))
 
 
