@@ -6,13 +6,12 @@ CASES = Path(__file__).parent / "cases"
 PARTS = {
     "early": "written while the first rules were; its figures are no measure",
     "first": "what the words of the rules were written on",
-    "open": "two thirds of later batches, all of some: weights are fitted to it and to the first",
-    "sealed": "the other third of the later batches, only measured",
+    "open": "later batches: weights are fitted to them and to the first",
+    "sealed": "written and read apart for this release, only measured",
     "families": "sound requests with twisted twins: only what a part is like is fitted to it",
     "families-sealed": "a third of those families, only measured",
     "plain": "the same with twists in plain words: weights are fitted to it",
     "plain-sealed": "a third of those, only measured",
-    "frozen": "not opened before words, rules and weights of this release were done, only measured",
 }
 
 
