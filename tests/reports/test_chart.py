@@ -54,7 +54,7 @@ def test_a_title_cannot_become_mark_up():
 
 
 def test_on_a_page_each_bar_has_its_label_above_it_and_no_size():
-    counts = [Count("Looks for something instead of testing a claim", 4), Count("<b>", 0)]
+    counts = [Count("Looks into the person instead of testing a claim", 4), Count("<b>", 0)]
     root, texts = drawn(page_chart(counts, 'Four "at most" & <b>'))
     assert (root.get("width"), root.get("height"), root.get("role")) == (None, None, "img")
     assert root.get("aria-label") == 'Four "at most" & <b>'
