@@ -10,16 +10,27 @@ from gettext import NullTranslations
 
 from screening.domain.lawful_basis import BasisTold
 from screening.domain.text import N_
+from screening.domain.words import SuppliedBy
 from screening.reports.model import Organisation
 from screening.reports.times import day
+from screening.reports.typed import Said
 
 _ENGLISH = NullTranslations()
+
+
+@dataclass(frozen=True)
+class PlaceTold:
+    """A page that would be looked at, and who gave its address, as whoever asked has said."""
+
+    where: str
+    supplied_by: SuppliedBy
 
 
 @dataclass(frozen=True)
 class Notice:
     """Everything that the letter says. Days are calendar days in the United Kingdom.
 
+    ``criteria``: what the job asks for, in full, that the check is about or names by a code.
     ``places`` and ``search_words`` are the authorised scope; ``kept_days`` counts from the closing
     of the vacancy, a day that nobody knows yet, to the erasure of the check of somebody who was
     not appointed; ``contact`` is how to reach ``contact_name``; ``basis`` is the data protection
@@ -38,7 +49,8 @@ class Notice:
     claim_source: str
     question: str
     relevance: str
-    places: tuple[str, ...]
+    criteria: tuple[str, ...]
+    places: tuple[PlaceTold, ...]
     search_words: tuple[str, ...]
     looking_at: str
     minutes: int
@@ -82,6 +94,7 @@ def notice_parts(
         "source": translations.gettext(notice.claim_source),
         "question": notice.question,
         "relevance": notice.relevance,
+        "criteria": "; ".join(notice.criteria),
         "looking_at": notice.looking_at,
         "minutes": str(notice.minutes),
         "words": ", ".join(notice.search_words),
@@ -100,14 +113,18 @@ def notice_parts(
         "data_protection": notice.data_protection_contact,
     }
 
-    def said(message: str) -> str:
-        return translations.gettext(message) % values
+    def said(message: str) -> Said:
+        return Said.of(translations.gettext(message), values, _TYPED)
 
+    places = tuple(
+        translations.gettext(_FROM_WHOM[place.supplied_by]) % {"place": place.where}
+        for place in notice.places
+    )
     return tuple(
         Part(
             said(heading) if heading else "",
             tuple(map(said, paragraphs)),
-            notice.places if points is _THE_PLACES else tuple(map(said, points)),
+            places if points is _THE_PLACES else tuple(map(said, points)),
         )
         for heading, paragraphs, points in (
             _ON_OWN_PAGE if own_page else _OPENING,
@@ -125,6 +142,14 @@ _Piece = tuple[str, tuple[str, ...], tuple[str, ...]]
 """A part before its values are put in: heading, paragraphs, points."""
 
 _THE_PLACES: tuple[str, ...] = ("places",)
+_TYPED = frozenset({"claim", "question", "relevance", "criteria", "looking_at", "words"})
+"""The values that are people's own words, in whichever language they wrote."""
+_FROM_WHOM = {
+    SuppliedBy.CANDIDATE: N_("%(place)s – you gave us this"),
+    SuppliedBy.FOUND: N_("%(place)s – you did not give us this, we found it"),
+    SuppliedBy.UNKNOWN: N_("%(place)s – we did not write down whether you gave us this"),
+}
+"""Where the data come from: UK GDPR Article 14(2)(f)."""
 
 
 def _where(notice: Notice) -> _Piece:
@@ -135,7 +160,7 @@ def _where(notice: Notice) -> _Piece:
             N_("We would read this and no more: %(looking_at)s"),
             N_("We would spend at most %(minutes)s minutes."),
             *words,
-            N_("We would look only at these pages:"),
+            N_("We would look only at these pages. Tell us if what we say of them is wrong:"),
         ),
         _THE_PLACES,
     )
@@ -165,6 +190,7 @@ _CLAIM: _Piece = (
     N_("What we want to check"),
     (
         N_("In your %(source)s you said: “%(claim)s”"),
+        N_("The job asks for this: %(criteria)s"),
         N_("We want to know: %(question)s"),
         N_("This matters for the job because: %(relevance)s"),
     ),

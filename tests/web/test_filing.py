@@ -270,6 +270,21 @@ def test_a_second_tab_keeps_both_wordings_on_the_page(pages: TownPages, draft: s
     )
 
 
+def test_whoever_writes_and_whoever_decides_know_what_the_candidate_reads(
+    pages: TownPages, draft: str
+) -> None:
+    visitor = pages.visitor("mara")
+    read = {"question", "relevance", "reading"}
+    for name in STEPS:
+        [hint] = visitor.get(f"/checks/{draft}/write/{name}").all("//textarea/../div[1]") or [None]
+        told = hint is not None and "the candidate reads" in hint.text_content()
+        assert told == (name in read), name
+    asked = pages.town.submitted(pages.town.vacancy("LIB-8"))
+    assert "the candidate reads the question" in (
+        pages.visitor("hugh").get(f"/checks/{asked}/decision").text
+    )
+
+
 def test_a_double_click_on_continue_is_one_save(pages: TownPages, draft: str) -> None:
     visitor, address = pages.visitor("mara"), f"/checks/{draft}/write/question"
     form = visitor.get(address).form(address)
