@@ -12,7 +12,7 @@ from screening.domain.lawful_basis import BasisTold
 from screening.domain.text import N_
 from screening.domain.words import SuppliedBy
 from screening.reports.model import Organisation
-from screening.reports.times import day
+from screening.reports.times import day, days, minutes
 from screening.reports.typed import Said
 
 _ENGLISH = NullTranslations()
@@ -96,7 +96,7 @@ def notice_parts(
         "relevance": notice.relevance,
         "criteria": "; ".join(notice.criteria),
         "looking_at": notice.looking_at,
-        "minutes": str(notice.minutes),
+        "minutes": minutes(notice.minutes, translations),
         "words": ", ".join(notice.search_words),
         "searcher": translations.gettext(notice.searcher).replace("{name}", notice.searcher_name),
         "first_day": day(notice.first_day, translations),
@@ -104,7 +104,7 @@ def notice_parts(
         "reply_by": day(notice.reply_by, translations),
         "basis": notice.basis.said(translations),
         "recipients": translations.gettext(notice.recipients),
-        "kept_days": str(notice.kept_days),
+        "kept": days(notice.kept_days, translations),
         "contact_name": notice.contact_name,
         "contact": notice.contact,
         "help": notice.organisation.speaking(translations).help,
@@ -158,7 +158,7 @@ def _where(notice: Notice) -> _Piece:
         N_("Where we would look"),
         (
             N_("We would read this and no more: %(looking_at)s"),
-            N_("We would spend at most %(minutes)s minutes."),
+            N_("We would spend at most %(minutes)s."),
             *words,
             N_("We would look only at these pages. Tell us if what we say of them is wrong:"),
         ),
@@ -282,8 +282,8 @@ _AFTER: tuple[_Piece, ...] = (
         N_("How long we keep it"),
         (
             N_(
-                "If you do not get the job, we erase this check and what we found %(kept_days)s "
-                "days after we have closed the vacancy. We keep it longer only if there is a "
+                "If you do not get the job, we erase this check and what we found %(kept)s "
+                "after we have closed the vacancy. We keep it longer only if there is a "
                 "complaint or a legal claim."
             ),
         ),

@@ -56,6 +56,12 @@ def test_it_says_of_each_address_who_gave_it_and_what_a_code_of_the_job_means():
             assert "The job asks for this: Plans campaigns (E2); Writes plainly (D1)" in lines
 
 
+def test_one_day_and_one_minute_are_not_several():
+    text = " ".join(everything(notice_parts(builders.notice(minutes=1, kept_days=1))))
+    assert "at most 1 minute." in text
+    assert "what we found 1 day after" in text
+
+
 def test_what_people_typed_is_marked_with_the_language_they_typed_it_in():
     """On a page or letter in either language; the words of ours are the page's own."""
     welsh = "A yw'r swyddi hyn yn dangos bod y gwaith wedi ei wneud gan yr ymgeisydd?"

@@ -1,6 +1,7 @@
 """Writing a request by the pages: five minutes, a second tab, a double click, odd answers."""
 
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,8 @@ from screening.services import vacancies
 from screening.services.people.kept_forms import offer
 from screening.services.reading.checks.draft import read_request
 from screening.services.reading.vacancies.candidate import read_candidate
-from screening.web import steps
+from screening.web import answering, filing, steps
+from screening.web.outlook import Outlook
 from tests.figures import say
 from tests.services.town import FAIR, QUOTE
 from tests.web.page import Page, Visitor
@@ -290,6 +292,21 @@ def test_a_double_click_on_continue_is_one_save(pages: TownPages, draft: str) ->
     form = visitor.get(address).form(address)
     for _click in range(2):
         assert visitor.send(form, {"question": "Did it run?"}).h1 == "Where I would look"
+
+
+def test_one_working_day_is_not_several(
+    pages: TownPages, draft: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    soon = Outlook(date(2026, 11, 24), date(2026, 11, 26), 1, 1)
+    for room in (filing, answering):
+        monkeypatch.setattr(room, "outlook", lambda *_given: soon)
+    pages.town.type_in(draft, **FAIR)
+    visitor = pages.visitor("mara")
+    page = visitor.get(f"/checks/{draft}/confirm")
+    assert "HR decides within 1 working day: by 24" in page.text
+    assert "the candidate has 1 working day to reply" in page.text
+    page = visitor.send(page.form(f"/checks/{draft}/confirm"))
+    assert "They have 1 working day to reply." in page.text
 
 
 def test_a_double_click_on_send_is_one_attempt(pages: TownPages, draft: str) -> None:
