@@ -12,6 +12,16 @@ from screening.domain.lawful_basis import BasisTold
 from screening.domain.text import N_
 from screening.domain.words import SuppliedBy
 from screening.reports.model import Organisation
+from screening.reports.notice_words import (
+    AFTER,
+    CLAIM,
+    ON_OWN_PAGE,
+    OPENING,
+    SCHOOL,
+    THE_PLACES,
+    WHO,
+    Piece,
+)
 from screening.reports.times import day, days, minutes
 from screening.reports.typed import Said
 
@@ -124,24 +134,20 @@ def notice_parts(
         Part(
             said(heading) if heading else "",
             tuple(map(said, paragraphs)),
-            places if points is _THE_PLACES else tuple(map(said, points)),
+            places if points is THE_PLACES else tuple(map(said, points)),
         )
         for heading, paragraphs, points in (
-            _ON_OWN_PAGE if own_page else _OPENING,
-            _CLAIM,
-            *((_SCHOOL,) if notice.school else ()),
+            ON_OWN_PAGE if own_page else OPENING,
+            CLAIM,
+            *((SCHOOL,) if notice.school else ()),
             _where(notice),
-            _WHO,
+            WHO,
             *(() if own_page else (_reply(notice),)),
-            *_AFTER,
+            *AFTER,
         )
     )
 
 
-_Piece = tuple[str, tuple[str, ...], tuple[str, ...]]
-"""A part before its values are put in: heading, paragraphs, points."""
-
-_THE_PLACES: tuple[str, ...] = ("places",)
 _TYPED = frozenset({"claim", "question", "relevance", "criteria", "looking_at", "words"})
 """The values that are people's own words, in whichever language they wrote."""
 _FROM_WHOM = {
@@ -152,7 +158,7 @@ _FROM_WHOM = {
 """Where the data come from: UK GDPR Article 14(2)(f)."""
 
 
-def _where(notice: Notice) -> _Piece:
+def _where(notice: Notice) -> Piece:
     words = (N_("We would search for these words: %(words)s."),) if notice.search_words else ()
     return (
         N_("Where we would look"),
@@ -162,65 +168,11 @@ def _where(notice: Notice) -> _Piece:
             *words,
             N_("We would look only at these pages. Tell us if what we say of them is wrong:"),
         ),
-        _THE_PLACES,
+        THE_PLACES,
     )
 
 
-_OPENING: _Piece = (
-    "",
-    (
-        N_("You applied for the job of %(job)s at %(organisation)s."),
-        N_(
-            "We would like to look at something online to check one thing that you told us. "
-            "We have not looked yet. This letter says what we would look at, and what you can "
-            "do about it."
-        ),
-    ),
-    (),
-)
-_ON_OWN_PAGE: _Piece = (
-    "",
-    (
-        N_("You applied for the job of %(job)s at %(organisation)s."),
-        N_("We would like to look at something online to check one thing that you told us."),
-    ),
-    (),
-)
-_CLAIM: _Piece = (
-    N_("What we want to check"),
-    (
-        N_("In your %(source)s you said: “%(claim)s”"),
-        N_("The job asks for this: %(criteria)s"),
-        N_("We want to know: %(question)s"),
-        N_("This matters for the job because: %(relevance)s"),
-    ),
-    (),
-)
-_SCHOOL: _Piece = (
-    N_("This is a job at a school"),
-    (
-        N_(
-            "So we may also look online for everybody on the shortlist, in the same way for all. "
-            "That is not this check, and it does not test what you told us. If we do it, we write "
-            "to you about it first."
-        ),
-    ),
-    (),
-)
-_WHO: _Piece = (
-    N_("Who would look, and when"),
-    (
-        N_("%(searcher)s would look, once, between %(first_day)s and %(last_day)s."),
-        N_(
-            "We will not ask to be your friend, follow you, log in as you, or pretend to be "
-            "someone else. We will not ask you for a password."
-        ),
-    ),
-    (),
-)
-
-
-def _reply(notice: Notice) -> _Piece:
+def _reply(notice: Notice) -> Piece:
     """By when and how to answer, and what it means if they do not."""
     ways: tuple[str, ...] = (N_("Write to %(contact_name)s: %(contact)s."),)
     if notice.organisation.help:
@@ -260,57 +212,3 @@ def _reply(notice: Notice) -> _Piece:
             N_("object, with or without your reasons. We will stop, and decide before we look"),
         ),
     )
-
-
-_AFTER: tuple[_Piece, ...] = (
-    (
-        N_("What happens then"),
-        (
-            N_(
-                "If we look, we will write down what we found about this one question. These "
-                "people will see it: %(recipients)s. A person decides about your application, "
-                "never a computer."
-            ),
-            N_(
-                "The panel is not told if you object, or what you say to us now. You can see what "
-                "we tell them later, and answer it."
-            ),
-        ),
-        (),
-    ),
-    (
-        N_("How long we keep it"),
-        (
-            N_(
-                "If you do not get the job, we erase this check and what we found %(kept)s "
-                "after we have closed the vacancy. We keep it longer only if there is a "
-                "complaint or a legal claim."
-            ),
-        ),
-        (),
-    ),
-    (
-        N_("The law, and your rights"),
-        (
-            N_("We use your data for this check because: %(basis)s"),
-            N_("You have the right to:"),
-        ),
-        (
-            N_("see the data we hold about you, and where it came from"),
-            N_("have it put right if it is wrong"),
-            N_("ask us to erase it or to stop using it"),
-            N_("object to this check"),
-        ),
-    ),
-    (
-        N_("If you are not happy"),
-        (
-            N_("Tell us first, and we will look into it: %(data_protection)s."),
-            N_(
-                "You can also complain to the Information Commissioner, who watches over how data "
-                "is used: ico.org.uk, telephone 0303 123 1113."
-            ),
-        ),
-        (),
-    ),
-)
