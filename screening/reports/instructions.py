@@ -12,7 +12,7 @@ from screening.domain.conduct import RULES
 from screening.domain.text import N_
 from screening.reports.model import Organisation
 from screening.reports.notice import Part
-from screening.reports.times import day
+from screening.reports.times import day, minutes
 
 _ENGLISH = NullTranslations()
 
@@ -52,7 +52,7 @@ def instruction_parts(
         "looking_at": sheet.looking_at,
         "from": sheet.published_from and day(sheet.published_from, translations),
         "to": sheet.published_to and day(sheet.published_to, translations),
-        "minutes": str(sheet.minutes),
+        "minutes": minutes(sheet.minutes, translations),
         "words": ", ".join(sheet.search_words),
         "first_day": day(sheet.first_day, translations),
         "last_day": day(sheet.last_day, translations),
@@ -97,7 +97,7 @@ def _bounds(sheet: Instructions) -> tuple[str, ...]:
     reading = (N_("Read only this: %(looking_at)s"),) if sheet.looking_at else ()
     return (
         N_("Look once, on a day from %(first_day)s to %(last_day)s."),
-        N_("Spend at most %(minutes)s minutes, all places together."),
+        N_("Spend at most %(minutes)s, all places together."),
         *words,
         *reading,
         *_period(sheet),

@@ -10,16 +10,37 @@ from gettext import NullTranslations
 
 from screening.domain.lawful_basis import BasisTold
 from screening.domain.text import N_
+from screening.domain.words import SuppliedBy
 from screening.reports.model import Organisation
-from screening.reports.times import day
+from screening.reports.notice_words import (
+    AFTER,
+    CLAIM,
+    ON_OWN_PAGE,
+    OPENING,
+    SCHOOL,
+    THE_PLACES,
+    WHO,
+    Piece,
+)
+from screening.reports.times import day, days, minutes
+from screening.reports.typed import Said
 
 _ENGLISH = NullTranslations()
+
+
+@dataclass(frozen=True)
+class PlaceTold:
+    """A page that would be looked at, and who gave its address, as whoever asked has said."""
+
+    where: str
+    supplied_by: SuppliedBy
 
 
 @dataclass(frozen=True)
 class Notice:
     """Everything that the letter says. Days are calendar days in the United Kingdom.
 
+    ``criteria``: what the job asks for, in full, that the check is about or names by a code.
     ``places`` and ``search_words`` are the authorised scope; ``kept_days`` counts from the closing
     of the vacancy, a day that nobody knows yet, to the erasure of the check of somebody who was
     not appointed; ``contact`` is how to reach ``contact_name``; ``basis`` is the data protection
@@ -38,7 +59,8 @@ class Notice:
     claim_source: str
     question: str
     relevance: str
-    places: tuple[str, ...]
+    criteria: tuple[str, ...]
+    places: tuple[PlaceTold, ...]
     search_words: tuple[str, ...]
     looking_at: str
     minutes: int
@@ -82,8 +104,9 @@ def notice_parts(
         "source": translations.gettext(notice.claim_source),
         "question": notice.question,
         "relevance": notice.relevance,
+        "criteria": "; ".join(notice.criteria),
         "looking_at": notice.looking_at,
-        "minutes": str(notice.minutes),
+        "minutes": minutes(notice.minutes, translations),
         "words": ", ".join(notice.search_words),
         "searcher": translations.gettext(notice.searcher).replace("{name}", notice.searcher_name),
         "first_day": day(notice.first_day, translations),
@@ -91,7 +114,7 @@ def notice_parts(
         "reply_by": day(notice.reply_by, translations),
         "basis": notice.basis.said(translations),
         "recipients": translations.gettext(notice.recipients),
-        "kept_days": str(notice.kept_days),
+        "kept": days(notice.kept_days, translations),
         "contact_name": notice.contact_name,
         "contact": notice.contact,
         "help": notice.organisation.speaking(translations).help,
@@ -100,101 +123,56 @@ def notice_parts(
         "data_protection": notice.data_protection_contact,
     }
 
-    def said(message: str) -> str:
-        return translations.gettext(message) % values
+    def said(message: str) -> Said:
+        return Said.of(translations.gettext(message), values, _TYPED)
 
+    places = tuple(
+        translations.gettext(_FROM_WHOM[place.supplied_by]) % {"place": place.where}
+        for place in notice.places
+    )
     return tuple(
         Part(
             said(heading) if heading else "",
             tuple(map(said, paragraphs)),
-            notice.places if points is _THE_PLACES else tuple(map(said, points)),
+            places if points is THE_PLACES else tuple(map(said, points)),
         )
         for heading, paragraphs, points in (
-            _ON_OWN_PAGE if own_page else _OPENING,
-            _CLAIM,
-            *((_SCHOOL,) if notice.school else ()),
+            ON_OWN_PAGE if own_page else OPENING,
+            CLAIM,
+            *((SCHOOL,) if notice.school else ()),
             _where(notice),
-            _WHO,
+            WHO,
             *(() if own_page else (_reply(notice),)),
-            *_AFTER,
+            *AFTER,
         )
     )
 
 
-_Piece = tuple[str, tuple[str, ...], tuple[str, ...]]
-"""A part before its values are put in: heading, paragraphs, points."""
+_TYPED = frozenset({"claim", "question", "relevance", "criteria", "looking_at", "words"})
+"""The values that are people's own words, in whichever language they wrote."""
+_FROM_WHOM = {
+    SuppliedBy.CANDIDATE: N_("%(place)s – you gave us this"),
+    SuppliedBy.FOUND: N_("%(place)s – you did not give us this, we found it"),
+    SuppliedBy.UNKNOWN: N_("%(place)s – we did not write down whether you gave us this"),
+}
+"""Where the data come from: UK GDPR Article 14(2)(f)."""
 
-_THE_PLACES: tuple[str, ...] = ("places",)
 
-
-def _where(notice: Notice) -> _Piece:
+def _where(notice: Notice) -> Piece:
     words = (N_("We would search for these words: %(words)s."),) if notice.search_words else ()
     return (
         N_("Where we would look"),
         (
             N_("We would read this and no more: %(looking_at)s"),
-            N_("We would spend at most %(minutes)s minutes."),
+            N_("We would spend at most %(minutes)s."),
             *words,
-            N_("We would look only at these pages:"),
+            N_("We would look only at these pages. Tell us if what we say of them is wrong:"),
         ),
-        _THE_PLACES,
+        THE_PLACES,
     )
 
 
-_OPENING: _Piece = (
-    "",
-    (
-        N_("You applied for the job of %(job)s at %(organisation)s."),
-        N_(
-            "We would like to look at something online to check one thing that you told us. "
-            "We have not looked yet. This letter says what we would look at, and what you can "
-            "do about it."
-        ),
-    ),
-    (),
-)
-_ON_OWN_PAGE: _Piece = (
-    "",
-    (
-        N_("You applied for the job of %(job)s at %(organisation)s."),
-        N_("We would like to look at something online to check one thing that you told us."),
-    ),
-    (),
-)
-_CLAIM: _Piece = (
-    N_("What we want to check"),
-    (
-        N_("In your %(source)s you said: “%(claim)s”"),
-        N_("We want to know: %(question)s"),
-        N_("This matters for the job because: %(relevance)s"),
-    ),
-    (),
-)
-_SCHOOL: _Piece = (
-    N_("This is a job at a school"),
-    (
-        N_(
-            "So we may also look online for everybody on the shortlist, in the same way for all. "
-            "That is not this check, and it does not test what you told us. If we do it, we write "
-            "to you about it first."
-        ),
-    ),
-    (),
-)
-_WHO: _Piece = (
-    N_("Who would look, and when"),
-    (
-        N_("%(searcher)s would look, once, between %(first_day)s and %(last_day)s."),
-        N_(
-            "We will not ask to be your friend, follow you, log in as you, or pretend to be "
-            "someone else. We will not ask you for a password."
-        ),
-    ),
-    (),
-)
-
-
-def _reply(notice: Notice) -> _Piece:
+def _reply(notice: Notice) -> Piece:
     """By when and how to answer, and what it means if they do not."""
     ways: tuple[str, ...] = (N_("Write to %(contact_name)s: %(contact)s."),)
     if notice.organisation.help:
@@ -234,57 +212,3 @@ def _reply(notice: Notice) -> _Piece:
             N_("object, with or without your reasons. We will stop, and decide before we look"),
         ),
     )
-
-
-_AFTER: tuple[_Piece, ...] = (
-    (
-        N_("What happens then"),
-        (
-            N_(
-                "If we look, we will write down what we found about this one question. These "
-                "people will see it: %(recipients)s. A person decides about your application, "
-                "never a computer."
-            ),
-            N_(
-                "The panel is not told if you object, or what you say to us now. You can see what "
-                "we tell them later, and answer it."
-            ),
-        ),
-        (),
-    ),
-    (
-        N_("How long we keep it"),
-        (
-            N_(
-                "If you do not get the job, we erase this check and what we found %(kept_days)s "
-                "days after we have closed the vacancy. We keep it longer only if there is a "
-                "complaint or a legal claim."
-            ),
-        ),
-        (),
-    ),
-    (
-        N_("The law, and your rights"),
-        (
-            N_("We use your data for this check because: %(basis)s"),
-            N_("You have the right to:"),
-        ),
-        (
-            N_("see the data we hold about you, and where it came from"),
-            N_("have it put right if it is wrong"),
-            N_("ask us to erase it or to stop using it"),
-            N_("object to this check"),
-        ),
-    ),
-    (
-        N_("If you are not happy"),
-        (
-            N_("Tell us first, and we will look into it: %(data_protection)s."),
-            N_(
-                "You can also complain to the Information Commissioner, who watches over how data "
-                "is used: ico.org.uk, telephone 0303 123 1113."
-            ),
-        ),
-        (),
-    ),
-)

@@ -10,7 +10,7 @@ from gettext import NullTranslations
 from screening.domain.text import N_
 from screening.reports.model import Organisation
 from screening.reports.notice import Part
-from screening.reports.times import day
+from screening.reports.times import day, minutes
 
 _ENGLISH = NullTranslations()
 
@@ -54,7 +54,7 @@ def school_notice_parts(
     values = {
         "title": notice.title,
         "name": notice.searcher,
-        "minutes": str(notice.minutes),
+        "minutes": minutes(notice.minutes, translations),
         "contact": f"{notice.contact_name}, {notice.contact}",
         "officer": notice.data_protection_contact,
         "link": notice.link,
@@ -95,7 +95,7 @@ _SHORTLIST = N_(
 )
 _WHO = N_(
     "%(name)s, who works in our HR team and does not choose who gets the job, looks for at most "
-    "%(minutes)s minutes, and not before %(day)s. They use no account of their own, and they "
+    "%(minutes)s, and not before %(day)s. They use no account of their own, and they "
     "contact nobody."
 )
 _AFTER = N_(

@@ -36,6 +36,16 @@ def day(value: date, translations: NullTranslations = _ENGLISH) -> str:
     return f"{value.day} {translations.gettext(_MONTHS[value.month - 1])} {value.year}"
 
 
+def days(count: int, translations: NullTranslations = _ENGLISH) -> str:
+    """So many days: ``1 day``, ``365 days``."""
+    return translations.ngettext("%(num)s day", "%(num)s days", count) % {"num": count}
+
+
+def minutes(count: int, translations: NullTranslations = _ENGLISH) -> str:
+    """So many minutes: ``1 minute``, ``20 minutes``."""
+    return translations.ngettext("%(num)s minute", "%(num)s minutes", count) % {"num": count}
+
+
 def moment(value: datetime, translations: NullTranslations = _ENGLISH) -> str:
     """A moment in UK time, e.g. ``22 November 2026, 9:05am``."""
     local = value.astimezone(_UK)

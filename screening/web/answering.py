@@ -20,6 +20,7 @@ from screening.web.calling import call
 from screening.web.forms.filing import AskForm, ReasonForm, ReferForm, WithdrawForm
 from screening.web.outlook import outlook
 from screening.web.revising import to_change
+from screening.web.steps import Way
 
 blueprint = Blueprint("answering", __name__, url_prefix="/checks/<ref>")
 
@@ -35,9 +36,11 @@ def answer(ref: str) -> ResponseReturnValue:
         return render_template("answering/not_ready.html", check=check, found=to_change(check))
     if check.state is not State.AWAITING:
         return redirect(url_for("checks.check", ref=ref))
+    sent = check.newest.request if check.newest else None
     return render_template(
         "answering/sent.html",
         check=check,
+        unsaid=Way(sent, check.stage).unsaid if sent else (),
         found=to_change(check),
         outlook=outlook(read_policy_in_force(call()), check.state_since),
     )

@@ -27,7 +27,7 @@ from screening.web.languages import spoken
 from screening.web.outlook import outlook
 from screening.web.policy_reading import policy_first
 from screening.web.revising import findings_on
-from screening.web.steps import PRESET, STEPS, TYPED, Step, after, is_asked
+from screening.web.steps import STEPS, Step, Way
 from screening.web.wording_request import as_read
 
 blueprint = Blueprint("filing", __name__)
@@ -81,16 +81,18 @@ def write(ref: str, name: str) -> ResponseReturnValue:
     step, draft, check = STEPS[name], read_request(call(), ref), _changeable(ref)
     form = step.form.showing(draft.request, draft.version)
     if not form.is_submitted() or _rearranged(form) or not form.validate():
-        return _page(step, check, form), status_of(form)
+        return _page(step, check, form, draft), status_of(form)
     try:
         with problems_beside(form):
-            filing.save_draft(call(), ref, form.based_on, form.put_into(draft.request))
-            return redirect(_next_page(ref, step), HTTPStatus.SEE_OTHER)
+            said = form.put_into(draft.request)
+            filing.save_draft(call(), ref, form.based_on, said)
+            following = _following(step, Way(draft.request, check.stage), Way(said, check.stage))
+            return redirect(_address(ref, following), HTTPStatus.SEE_OTHER)
     except Conflict:
         saved = read_request(call(), ref)
         form.now_based_on(saved.version)
-        return _page(step, check, form, saved), HTTPStatus.CONFLICT
-    return _page(step, check, form), status_of(form)
+        return _page(step, check, form, saved, changed=True), HTTPStatus.CONFLICT
+    return _page(step, check, form, draft), status_of(form)
 
 
 @blueprint.get("/checks/<ref>/confirm")
@@ -135,25 +137,38 @@ def _rearranged(form: StepForm) -> bool:
 
 
 def _first_page(check_ref: str) -> ResponseReturnValue:
-    return redirect(url_for("filing.write", ref=check_ref, name=TYPED[0].name), 303)
+    return redirect(url_for("filing.write", ref=check_ref, name=next(iter(STEPS))), 303)
 
 
-def _next_page(ref: str, step: Step) -> str:
-    following = after(step) if step.number and request.args.get("then") != CONFIRM else None
-    if following is None:
+def _following(step: Step, before: Way, now: Way) -> Step | None:
+    """The page after ``step``, None for the last one. Whoever came from the last page goes back to
+    it, but for a reason that is asked for only since what they changed ``before``.
+    """
+    if request.args.get("then") == CONFIRM:
+        asked = [other for other in now.unsaid if other.typed and other not in before.steps]
+        return next(iter(asked), None)
+    return now.after(step)
+
+
+def _address(ref: str, step: Step | None) -> str:
+    if step is None:
         return url_for("filing.confirm", ref=ref)
-    return url_for("filing.write", ref=ref, name=following.name)
+    then = request.args.get("then")
+    return url_for("filing.write", ref=ref, name=step.name, then=then if then == CONFIRM else None)
 
 
-def _page(step: Step, check: CheckShown, form: StepForm, saved: DraftShown | None = None) -> str:
-    """The page of ``step``; ``saved`` is what somebody else's save put there meanwhile."""
+def _page(
+    step: Step, check: CheckShown, form: StepForm, draft: DraftShown, changed: bool = False
+) -> str:
+    """The page of ``step``; ``changed``: somebody else's save put ``draft`` there meanwhile."""
     return render_template(
         f"filing/steps/{step.name}.html",
         step=step,
+        way=Way(draft.request, check.stage).steps,
         check=check,
         form=form,
         found=findings_on(step, check),
-        saved=as_read(saved.request)[step.fields[0]] if saved else None,
+        saved=as_read(draft.request)[step.fields[0]] if changed else None,
     )
 
 
@@ -162,8 +177,7 @@ def _confirmation(check: CheckShown, draft: DraftShown) -> str:
         "filing/confirm.html",
         check=check,
         draft=draft,
-        typed=TYPED,
-        preset=[step for step in PRESET if is_asked(step, draft)],
+        way=Way(draft.request, check.stage),
         texts=as_read(draft.request),
         outlook=outlook(read_policy_in_force(call()), call().clock()),
         again=check.state is not State.DRAFT,

@@ -12,6 +12,7 @@ from flask import Flask, current_app, g, url_for
 from govuk_frontend_wtf.main import WTFormsHelpers
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader, Undefined
 
+from screening.reports.typed import language_of
 from screening.services.settings import ROOT
 from screening.web import formats, wording
 from screening.web.calling import behind
@@ -79,6 +80,7 @@ def set_up_templates(app: Flask) -> None:
         as_typed=formats.as_typed,
         translated=formats.translated,
         as_told=formats.as_told,
+        tongue=language_of,
         label=wording.label,
         tag_colour=wording.tag_colour,
     )

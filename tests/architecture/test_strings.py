@@ -74,6 +74,34 @@ def test_translated_words_pass(template: str) -> None:
     assert untranslated(template) == []
 
 
+_COUNTED = re.compile(r"%\(\w+\)[sd] (?:working )?(?:minutes|days|hours|records)\b")
+_ASKED = re.compile(r"(?<![\w.])((?:\w+\.)*n?gettext|_l|N_|_)\(\s*(?=[\"'])")
+
+
+def in_one_number_only(source: str) -> list[str]:
+    """What ``source`` says of so many days or minutes in words that do not fit one of them."""
+    found = []
+    for counted in _COUNTED.finditer(source):
+        asked = _ASKED.findall(source[: counted.start()]) or [""]
+        if not asked[-1].endswith("ngettext"):
+            found.append(counted.group())
+    return found
+
+
+def test_what_is_counted_fits_one_and_many() -> None:
+    """A page, letter or report never speaks of "1 days"."""
+    reports = (path for kind in ("*.py", "*.html") for path in files("screening/reports", kind))
+    sources = [*files("templates", "*.html"), *reports]
+    found = {name(path): in_one_number_only(path.read_text("utf-8")) for path in sources}
+    assert {path: words for path, words in found.items() if words} == {}
+
+
+def test_words_that_fit_many_only_are_noticed() -> None:
+    assert in_one_number_only('{{ _("In %(count)s working days", count=3) }}')
+    assert in_one_number_only('N_(\n    "At most %(minutes)s minutes.")')
+    assert not in_one_number_only('ngettext("%(num)s day", "%(num)s days", 3)')
+
+
 def test_forms_and_messages_are_translated() -> None:
     """A label, a flash or an error raised in the web room goes through gettext."""
     bare = [

@@ -58,6 +58,8 @@ def _file(page: Page) -> str:
     _press(page, "Save and continue")
     _type(page, "alternatives", "We asked who could confirm it; he pointed us to these posts.")
     _press(page, "Save and continue")
+    _type(page, "why_now", "The interviews turn on these workdays; after them it is too late.")
+    _press(page, "Save and continue")
     _press(page, "Send")
     found = re.search("/checks/[0-9a-f]{32}", page.url)
     assert found

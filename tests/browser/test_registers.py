@@ -55,12 +55,18 @@ def test_a_search_to_find_people_that_looks_like_a_check(desks: Desks) -> None:
 def test_a_search_without_authorisation_is_told_and_dealt_with(desks: Desks) -> None:
     tom = desks.plain("tom")
     tom.goto("/looked-up/new")
+    assert not tom.get_by_label("Their work e-mail address (optional)").is_visible()
+    assert not tom.get_by_text("Since which day").is_visible()
+    tom.get_by_label("Somebody else").check()
+    assert tom.get_by_label("Their work e-mail address (optional)").is_visible()
+    tom.get_by_label("I did").check()
     tom.get_by_label("For which vacancy? (optional)").fill("LEI-2026-031")
     tom.get_by_label("Who was looked up? (optional)").fill("C-04")
     _press(tom, "Send it")
     assert "There is something to correct" in tom.locator("main").inner_text()
     tom.get_by_label("What was looked at?").fill("One public page, for a minute.")
     tom.get_by_label("I am not sure").check()
+    assert tom.get_by_text("Since which day").is_visible()
     _press(tom, "Send it")
     assert "Thank you for telling us" in tom.locator("body").inner_text()
 

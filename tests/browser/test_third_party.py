@@ -59,6 +59,8 @@ def _ask(lucy: Desk) -> str:
         "We asked for her records of the work, and this diary is what she gave.",
     )
     lucy.press("Save and continue")
+    lucy.type("Why now", "The interviews turn on this work; after them it is too late to ask.")
+    lucy.press("Save and continue")
     lucy.press("Send")
     lucy.has("Sent to HR")
     found = re.search("/checks/[0-9a-f]{32}", lucy.page.url)

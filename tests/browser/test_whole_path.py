@@ -67,6 +67,8 @@ def _ask_improperly(marian: Desk) -> str:
         "We asked for examples of her posts and she gave us this page as the example.",
     )
     marian.press("Save and continue")
+    marian.type("Why now", "The interviews turn on this work; after them it is too late to ask.")
+    marian.press("Save and continue")
     marian.see("filing-5-confirm")
     marian.press("Send")
     marian.see("not-ready")

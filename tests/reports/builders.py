@@ -9,6 +9,7 @@ from screening.domain.words import (
     CandidateStatus,
     CriterionKind,
     Stage,
+    SuppliedBy,
 )
 from screening.reports.check_model import Check, Line, Stamp, Told, Value
 from screening.reports.model import (
@@ -27,7 +28,7 @@ from screening.reports.model import (
     SignOff,
     Vacancy,
 )
-from screening.reports.notice import Notice
+from screening.reports.notice import Notice, PlaceTold
 from screening.reports.printed import Section
 from tests.reports.check_builders import (
     MANAGER,
@@ -189,7 +190,8 @@ def notice(**changes) -> Notice:
         "claim_source": "application",
         "question": "Did the campaign run for eight weeks, and did you write its posts?",
         "relevance": "the job is to run our water-safety campaign.",
-        "places": ("youtube.com/@saltmarsh-swim",),
+        "criteria": ("Plans and runs public campaigns (E2)",),
+        "places": (PlaceTold("youtube.com/@saltmarsh-swim", SuppliedBy.CANDIDATE),),
         "search_words": ("Saltmarsh Swim",),
         "looking_at": "Posts of the campaign account from June and July 2025.",
         "minutes": 20,

@@ -56,6 +56,10 @@ def test_what_was_not_given_is_not_mentioned() -> None:
     assert "published up to 31 August 2025" in everything(replace(bare, published_from=None))
 
 
+def test_one_minute_is_not_several() -> None:
+    assert "at most 1 minute, all places" in everything(replace(SHEET, minutes=1))
+
+
 def test_what_was_typed_is_just_text() -> None:
     odd = replace(SHEET, question="Is 50% of %(name)s <b>%s</b> theirs?")
     assert "Is 50% of %(name)s <b>%s</b> theirs?" in everything(odd)

@@ -3,12 +3,18 @@ from datetime import date
 from gettext import NullTranslations
 
 from screening.domain.lawful_basis import BasisTold
+from screening.domain.words import SuppliedBy
 from screening.reports.html import notice_html
 from screening.reports.model import Organisation
-from screening.reports.notice import notice_parts
+from screening.reports.notice import PlaceTold, notice_parts
 from tests.reading_age import grade
 from tests.reports import builders
 from tests.reports.conftest import text_of
+
+
+class Shouting(NullTranslations):
+    def gettext(self, message: str) -> str:
+        return "!" + message
 
 
 def everything(parts):
@@ -34,6 +40,47 @@ def test_the_letter_prints_what_the_page_shows(files):
         assert " ".join(line.split()).replace("- ", "-") in letter, line
 
 
+def test_it_says_of_each_address_who_gave_it_and_what_a_code_of_the_job_means():
+    for giver, told in (
+        (SuppliedBy.CANDIDATE, "you gave us this"),
+        (SuppliedBy.FOUND, "you did not give us this, we found it"),
+        (SuppliedBy.UNKNOWN, "we did not write down whether you gave us this"),
+    ):
+        notice = builders.notice(
+            places=(PlaceTold("a.example/100%", giver),),
+            criteria=("Plans campaigns (E2)", "Writes plainly (D1)"),
+        )
+        for own_page in (False, True):
+            lines = everything(notice_parts(notice, own_page=own_page))
+            assert f"a.example/100% – {told}" in lines
+            assert "The job asks for this: Plans campaigns (E2); Writes plainly (D1)" in lines
+
+
+def test_one_day_and_one_minute_are_not_several():
+    text = " ".join(everything(notice_parts(builders.notice(minutes=1, kept_days=1))))
+    assert "at most 1 minute." in text
+    assert "what we found 1 day after" in text
+
+
+def test_what_people_typed_is_marked_with_the_language_they_typed_it_in():
+    """On a page or letter in either language; the words of ours are the page's own."""
+    welsh = "A yw'r swyddi hyn yn dangos bod y gwaith wedi ei wneud gan yr ymgeisydd?"
+    polish = "Czy to jest jego praca i czy ona nie jest z innej strony?"
+    notice = builders.notice(question=welsh, looking_at=polish)
+    for language in (NullTranslations(), Shouting()):
+        pieces = {text: tongue for part in notice_parts(notice, language)
+                  for line in part.paragraphs for text, tongue in line.pieces}  # fmt: skip
+        assert pieces[welsh] == "cy"
+        assert pieces[notice.relevance] == "en"
+        assert pieces[polish] == ""
+        assert {text for text, tongue in pieces.items() if tongue is not None} == {
+            notice.claim, welsh, notice.relevance, *notice.criteria, polish, *notice.search_words,
+        }  # fmt: skip
+    page = notice_html(notice, Shouting())
+    assert f'<span lang="en">{notice.relevance}</span>' in page
+    assert '<span lang="cy">A yw&#39;r' in page
+
+
 def test_without_search_words_none_are_mentioned():
     text = " ".join(everything(notice_parts(builders.notice(search_words=()))))
     assert "search for these words" not in text
@@ -45,10 +92,6 @@ def test_a_per_cent_sign_or_a_name_of_a_value_is_just_text():
 
 
 def test_another_language_comes_through_gettext():
-    class Shouting(NullTranslations):
-        def gettext(self, message: str) -> str:
-            return "!" + message
-
     assert all(line[0] == "!" for part in notice_parts(builders.notice(), Shouting())
                for line in (*filter(None, [part.heading]), *part.paragraphs))  # fmt: skip
 

@@ -8,7 +8,7 @@ import pytest
 from screening.domain.errors import Conflict, NotAllowed, NotFound, NotPossible, NotValid
 from screening.domain.events import Event
 from screening.domain.request import Place, Request
-from screening.domain.words import Role, SearcherKind, Source, Stage, State, SuppliedBy
+from screening.domain.words import Role, SearcherKind, Source, State, SuppliedBy
 from screening.services import claims, vacancies
 from screening.services.checks import filing
 from screening.services.claims import ClaimText
@@ -38,14 +38,6 @@ def test_a_request_starts_on_a_claim_that_is_written_down(town: Town) -> None:
     refs = {filing.start_check(town.call("mara", "once"), claim) for _click in range(2)}
     assert [check.ref for check in read_candidate(town.call("mara"), candidate).checks] == [*refs]
     assert len(read_candidate(town.call("mara"), candidate).claims) == 1
-
-
-def test_a_reason_for_the_time_is_asked_for_before_the_last_stage(town: Town) -> None:
-    vacancy = town.vacancy()
-    check = town.draft(vacancy)
-    assert read_request(town.call("mara"), check).early
-    vacancies.set_stage(town.call("hugh"), vacancy, Stage.INTERVIEWED)
-    assert not read_request(town.call("mara"), check).early
 
 
 def test_what_is_typed_is_kept_as_typed(town: Town) -> None:

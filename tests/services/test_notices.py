@@ -1,20 +1,23 @@
 """Telling the candidate, and what they say."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from screening.domain.errors import NotAllowed, NotFound, NotPossible, NotValid
 from screening.domain.events import Event
-from screening.domain.words import Delivery, Role, State
+from screening.domain.words import Delivery, Role, SearcherKind, State, SuppliedBy
 from screening.reports.model import Organisation
-from screening.reports.notice import notice_parts
+from screening.reports.notice import PlaceTold, notice_parts
 from screening.services import vacancies
-from screening.services.checks import clockwork, notices
+from screening.services.checks import clockwork, deciding, filing, notices
+from screening.services.checks.authorising import Searcher
 from screening.services.letters import notice_letter
+from screening.services.reading.checks.draft import read_request
 from screening.services.reading.telling.notice import read_notice
 from tests.databases import on_both
-from tests.services.town import ADDRESS, MONDAY, QUOTE, Town
+from tests.services.town import ADDRESS, FAIR, MONDAY, QUOTE, Town
 
 HERE = Organisation("Wexcombe Council", "#2d4a5e")
 
@@ -146,7 +149,9 @@ def test_a_letter_that_was_sent_names_who_sent_it(town: Town, approved: str) -> 
 
 def test_the_notice_says_what_was_approved(town: Town, approved: str) -> None:
     notice = read_notice(town.call("hugh"), approved, HERE)
-    assert (notice.claim, notice.places, notice.minutes) == (QUOTE, (ADDRESS,), 30)
+    assert (notice.claim, notice.minutes) == (QUOTE, 30)
+    assert notice.places == (PlaceTold(ADDRESS, SuppliedBy.CANDIDATE),)
+    assert notice.criteria == ("Experience of running a social media channel (E1)",)
     assert notice.candidate_name == "Ada Quillfeather"
     assert notice.searcher_name == "sam"
     assert notice.contact == "hugh@example.test"
@@ -159,6 +164,26 @@ def test_the_notice_says_what_was_approved(town: Town, approved: str) -> None:
     assert "365 days after we have closed the vacancy" in text
     assert "sam, who works in our HR team, would look" in text
     assert "%(" not in text and "{" not in text
+
+
+def test_the_notice_explains_each_code_and_says_where_an_address_is_from(town: Town) -> None:
+    check = town.draft(town.vacancy())
+    version = town.type_in(check, **FAIR | {"question": f"{FAIR['question']} It is e2, too."})
+    shown = read_request(town.call("mara"), check).request
+    found = replace(shown.scope.places[0], supplied_by=SuppliedBy.FOUND)
+    request = replace(shown, scope=replace(shown.scope, places=(found,)))
+    version = filing.save_draft(town.call("mara"), check, version, request)
+    filing.submit(town.call("mara"), check, version)
+    town.confirm(check)
+    searcher = Searcher(SearcherKind.HR, town.people["sam"].person_ref)
+    whole = {"scope": town.whole(check), "searcher": searcher, "reasons": "It tests the claim."}
+    deciding.approve(town.call("hugh"), check, 1, **whole)
+    notice = read_notice(town.call("hugh"), check, HERE)
+    assert notice.places == (PlaceTold(ADDRESS, SuppliedBy.FOUND),)
+    assert notice.criteria == (
+        "Experience of running a social media channel (E1)",
+        "Writes plainly for the public (E2)",
+    )
 
 
 def test_a_sent_notice_keeps_its_dates(town: Town, approved: str) -> None:

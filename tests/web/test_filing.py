@@ -1,16 +1,19 @@
 """Writing a request by the pages: five minutes, a second tab, a double click, odd answers."""
 
 import re
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from screening.domain.words import State
+from screening.domain.words import Stage, State
 from screening.services import vacancies
 from screening.services.people.kept_forms import offer
 from screening.services.reading.checks.draft import read_request
 from screening.services.reading.vacancies.candidate import read_candidate
-from screening.web import steps
+from screening.web import answering, filing, steps
+from screening.web.outlook import Outlook
 from tests.figures import say
 from tests.services.town import FAIR, QUOTE
 from tests.web.page import Page, Visitor
@@ -19,6 +22,7 @@ from tests.web.test_vacancies import errors, value
 from tests.web.townspeople import TownPages
 
 STEPS = list(steps.STEPS)
+NOW = "Interviews turn on this work, and after them the answer could not be put to her."
 
 
 def step(visitor: Visitor, check: str, name: str, status: int = 200, **fields: Any) -> Page:
@@ -31,31 +35,102 @@ def draft(pages: TownPages) -> str:
     return pages.town.draft(pages.town.vacancy())
 
 
-def test_four_things_typed_are_enough(pages: TownPages, capsys: pytest.CaptureFixture[str]) -> None:
-    candidate = pages.town.candidate(pages.town.vacancy())
+FIGURES = Path("docs/five-minutes.md")
+
+
+@pytest.mark.parametrize("early", [True, False], ids=["before the last stage", "at it"])
+def test_what_is_typed_makes_a_request_that_lacks_nothing(
+    pages: TownPages, capsys: pytest.CaptureFixture[str], early: bool
+) -> None:
+    vacancy = pages.town.vacancy()
+    candidate = pages.town.candidate(vacancy)
+    if not early:
+        vacancies.set_stage(pages.town.call("hugh"), vacancy, Stage.INTERVIEWED)
     visitor = pages.visitor("mara")
     page = visitor.get(visitor.get(f"/candidates/{candidate}").links()["Ask for an online check"])
     recorded, box = page.html.index("What you send is recorded"), page.html.index("<textarea")
     assert recorded < box
     typed = [QUOTE, CLAIM["where"], CLAIM["address"], FAIR["question"], FAIR["alternatives"]]
     way = [page]
-    for fields in (CLAIM, {"question": typed[3]}, {}, {"alternatives": typed[4]}, {}):
+    answers: list[dict[str, str]] = [CLAIM, {"question": typed[3]}, {}, {"alternatives": typed[4]}]
+    if early:
+        typed.append(NOW)
+        answers.append({"why_now": NOW})
+    for fields in (*answers, {}):
         way.append(visitor.send(way[-1].form(_action(way[-1])), fields))
     assert [page.h1.strip() for page in way] == [
         "What they said",
         "What I want to know",
         "Where I would look",
         "Why I can't just ask",
+        *(["Why now"] if early else []),
         "Check what you are about to send",
         "Sent to HR",
     ]
-    assert "1 January 2022 to 31 December 2024" in way[4].text
-    assert "HR decides within 2 working days: by 25 November 2026" in way[4].text
-    chosen = len(CLAIM) - 3
-    preset = way[4].all("//h2[.='What we filled in for you']/following::dl[1]/div")
-    assert len(preset) == 7  # "why now" too, as nobody is interviewed yet
-    figures = f"{len(typed)} boxes typed into ({sum(map(len, typed))} signs), {chosen} choices"
-    say(capsys, f"one fair check: {len(way) - 1} pages, {figures}, {len(preset)} presets shown")
+    assert f"2 of {len(answers)}, " in way[1].text
+    assert "1 January 2022 to 31 December 2024" in way[-2].text
+    assert "HR decides within 2 working days: by 25 November 2026" in way[-2].text
+    assert "You have not said yet" not in way[-2].text
+    assert "What you did not say" not in way[-1].text
+    assert "A reason is missing" not in _decision(pages, way[-1])
+    preset = way[-2].all("//h2[.='What we filled in for you']/following::dl[1]/div")
+    assert not any("Not said yet" in row.text_content() for row in preset)
+    counted = (len(way) - 1, len(typed), len(CLAIM) - 3, sum(map(len, typed)), len(preset))
+    figures = "pages, boxes typed into, choices, signs, answers filled in"
+    say(capsys, f"one fair check, {early=}: {figures}: {counted}")
+    assert [row[0 if early else 1] for row in _documented()] == [*counted]
+
+
+def _documented() -> list[tuple[int, int]]:
+    """The figures in the document: before the last stage, and at it."""
+    rows = re.findall(r"^\| [a-z ]+ \| (\d+) \| (\d+) \|", FIGURES.read_text("utf-8"), re.MULTILINE)
+    return [(int(early), int(late)) for early, late in rows]
+
+
+def _decision(pages: TownPages, sent: Page) -> str:
+    check = re.search("/checks/([0-9a-f]{32})", sent.html)
+    assert check
+    return pages.visitor("hugh").get(f"/checks/{check[1]}/decision").text
+
+
+@pytest.mark.parametrize("reason", ["why-now", "why-there"])
+def test_a_reason_that_is_missing_is_asked_for_and_said_to_be_missing(
+    pages: TownPages, draft: str, reason: str
+) -> None:
+    """It is never among what was filled in; whoever sends without it is told before and after."""
+    visitor = pages.visitor("mara")
+    pages.town.type_in(draft, **FAIR | ({"why_now": NOW} if reason == "why-there" else {}))
+    title = {"why-now": "Why now", "why-there": "Why a place they did not give"}[reason]
+    if reason == "why-there":
+        page = step(visitor, draft, "places", **{"places-0-supplied_by": "found"})
+    else:
+        page = step(visitor, draft, "alternatives")
+    assert page.h1.strip() == title
+    page = visitor.send(page.form(_action(page)))
+    page = visitor.get(f"/checks/{draft}/confirm")
+    filled_in = page.all("//h2[.='What we filled in for you']/following::dl[1]")[0]
+    assert title not in filled_in.text_content()
+    [link] = page.all("//p[.='You have not said yet:']/following-sibling::ul[1]//a")
+    assert link.text == title
+    page = visitor.send(page.form(f"/checks/{draft}/confirm"))
+    assert page.h1.strip() == "Sent to HR"
+    assert page.all("//h2[.='What you did not say']/following-sibling::ul[1]/li")[0].text == title
+
+
+def test_a_change_that_needs_a_reason_asks_for_it_before_the_last_page(
+    pages: TownPages, draft: str
+) -> None:
+    visitor = pages.visitor("mara")
+    address = f"/checks/{draft}/write/places?then=confirm"
+    page = visitor.send(visitor.get(address).form(address), {"places-0-supplied_by": "found"})
+    assert page.h1.strip() == "Why a place they did not give"
+    page = visitor.send(page.form(_action(page)), {"why_not_supplied": "It is the museum's own."})
+    assert page.h1 == "Check what you are about to send"
+    page = visitor.send(visitor.get(address).form(address), {"places-0-supplied_by": "candidate"})
+    assert page.h1 == "Check what you are about to send"
+    assert "It is the museum's own." in page.text  # what is sent is shown
+    page = step(visitor, draft, "reading", looking_at="")
+    assert "What will be read" in page.all("//p[.='You have not said yet:']/..")[0].text_content()
 
 
 def _action(page: Page) -> str:
@@ -197,11 +272,41 @@ def test_a_second_tab_keeps_both_wordings_on_the_page(pages: TownPages, draft: s
     )
 
 
+def test_whoever_writes_and_whoever_decides_know_what_the_candidate_reads(
+    pages: TownPages, draft: str
+) -> None:
+    visitor = pages.visitor("mara")
+    read = {"question", "relevance", "reading"}
+    for name in STEPS:
+        [hint] = visitor.get(f"/checks/{draft}/write/{name}").all("//textarea/../div[1]") or [None]
+        told = hint is not None and "the candidate reads" in hint.text_content()
+        assert told == (name in read), name
+    asked = pages.town.submitted(pages.town.vacancy("LIB-8"))
+    assert "the candidate reads the question" in (
+        pages.visitor("hugh").get(f"/checks/{asked}/decision").text
+    )
+
+
 def test_a_double_click_on_continue_is_one_save(pages: TownPages, draft: str) -> None:
     visitor, address = pages.visitor("mara"), f"/checks/{draft}/write/question"
     form = visitor.get(address).form(address)
     for _click in range(2):
         assert visitor.send(form, {"question": "Did it run?"}).h1 == "Where I would look"
+
+
+def test_one_working_day_is_not_several(
+    pages: TownPages, draft: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    soon = Outlook(date(2026, 11, 24), date(2026, 11, 26), 1, 1)
+    for room in (filing, answering):
+        monkeypatch.setattr(room, "outlook", lambda *_given: soon)
+    pages.town.type_in(draft, **FAIR)
+    visitor = pages.visitor("mara")
+    page = visitor.get(f"/checks/{draft}/confirm")
+    assert "HR decides within 1 working day: by 24" in page.text
+    assert "the candidate has 1 working day to reply" in page.text
+    page = visitor.send(page.form(f"/checks/{draft}/confirm"))
+    assert "They have 1 working day to reply." in page.text
 
 
 def test_a_double_click_on_send_is_one_attempt(pages: TownPages, draft: str) -> None:

@@ -53,7 +53,8 @@ def own_words(page: Page) -> list[str]:
 def test_it_says_all_that_they_have_to_know(pages: TownPages, key: str) -> None:
     page = Visitor(pages.app).get(at(key))
     for told in (
-        QUOTE, FAIR["question"], ADDRESS, "sam, who works in our HR team", "30 November 2026",
+        QUOTE, FAIR["question"], f"{ADDRESS} – you gave us this", "channel (E1)",
+        "sam, who works in our HR team", "30 November 2026",
         "between 1 December 2026 and 14 December 2026", "In your application form", "Article 6(1)",
         "the interview panel", "365 days", "have it put right", "Information Commissioner",
         "hugh@example.test", "dara@example.test", "01632 960 001", "in another form",
@@ -216,6 +217,19 @@ def test_it_speaks_the_languages_that_there_are(pages: TownPages, key: str) -> N
     assert visitor.get(at(key, "/answer")).tree.get("lang") == "cy"
     page = visitor.get(at(key) + page.links()["English"])
     assert page.tree.get("lang") == "en-GB"
+
+
+def test_words_that_staff_typed_are_marked_as_english_on_a_welsh_page(
+    pages: TownPages, key: str
+) -> None:
+    page = Visitor(pages.app).get(at(key) + "?language=cy")
+    for typed in (QUOTE, FAIR["question"], FAIR["relevance"]):
+        assert [
+            words.get("lang") for words in page.all("//main//p/span") if words.text == typed
+        ] == ["en"]
+    [job] = [line for line in page.all("//main//p/span") if "(E1)" in line.text]
+    assert job.get("lang") == "en" and job.text.startswith("Experience of running")
+    assert f"{ADDRESS} – " in page.text
 
 
 def test_without_a_catalogue_no_other_language_is_offered(

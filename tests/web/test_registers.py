@@ -1,5 +1,6 @@
 """The pages of searches to find people, and of those without authorisation."""
 
+from screening.web.forms.registers import ReportForm
 from tests.web.page import Page
 from tests.web.townspeople import TownPages
 
@@ -93,6 +94,34 @@ def test_telling_dealing_with_it_and_deciding_on_the_breach(pages: TownPages) ->
     assert "written down already" in again.text and "It was passed on." in again.text
     own = pages.visitor("mara").get(address).text
     assert "takes no more part" in own and "steps" not in own
+
+
+def test_section_7_stands_open_above_the_first_box_and_few_answers_are_needed(
+    pages: TownPages,
+) -> None:
+    page = pages.visitor("mara").get("/looked-up/new")
+    assert not page.all("//details//*[contains(., 'Section 7')]")
+    [section] = page.all("//main//p[contains(., 'Section 7')]")
+    assert page.html.index("Section 7") < page.html.index('name="made_by"')
+    assert "disciplinary action" in section.text
+    lacking = sent(pages, "mara", "/looked-up/new", 400)
+    assert len(lacking.all("//*[contains(@class, 'govuk-error-summary__list')]/li")) == 2
+    assert [
+        box.get("name") for box in page.all("//*[contains(@class, 'app-more--else')]//input")
+    ] == ["email"]
+    assert page.all("//*[contains(@class, 'app-more--clock')]//input[@name='known_since-day']")
+
+
+def test_an_address_typed_for_somebody_else_is_not_kept_when_it_was_oneself(
+    pages: TownPages,
+) -> None:
+    day = {"looked_on-day": "20", "looked_on-month": "11", "looked_on-year": "2026"}
+    known = {name.replace("looked_on", "known_since"): text for name, text in day.items()}
+    sent = LOOKED | day | known | {"email": "miles@example.test"}
+    for made_by, kept in (("me", ""), ("somebody-else", "miles@example.test")):
+        data = sent | {"made_by": made_by}
+        with pages.app.test_request_context(method="POST", data=data):
+            assert ReportForm().told().email == kept
 
 
 def test_hr_says_what_it_was_and_the_officer_reads_the_same_reason(pages: TownPages) -> None:

@@ -3,13 +3,15 @@
 from datetime import UTC, date, datetime, time
 
 import pytest
+from flask_babel import force_locale
 
 from screening.domain.events import Event
+from screening.domain.notifying import Language
 from screening.domain.words import State
 from screening.services.checks import clockwork, notices, searching
 from screening.services.checks.searching import VisitText
 from screening.web.forms.fields import read_time
-from screening.web.forms.searches import ExposureForm
+from screening.web.forms.searches import TIME_HINT, ExposureForm, VisitForm
 from tests.services.town import ADDRESS, QUOTE
 from tests.web.page import Page, Visitor
 from tests.web.townspeople import TownPages
@@ -251,6 +253,20 @@ def test_a_look_can_be_written_up_for_a_short_time_after(pages: TownPages, ready
 )
 def test_times_are_read_as_people_type_them(typed: str, read: time | None) -> None:
     assert read_time(typed) == read
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_time_is_filled_in_as_its_hint_shows_it_and_can_be_sent_back(
+    pages: TownPages, language: Language
+) -> None:
+    with pages.app.test_request_context(), force_locale(language):
+        for minute in range(0, 24 * 60, 5):
+            now = datetime(2026, 12, 1, *divmod(minute, 60), tzinfo=UTC)
+            filled_in = str(VisitForm.from_now(now, 0)["time"])
+            assert read_time(filled_in) == now.time(), filled_in
+        half_past_two = datetime(2026, 7, 1, 13, 30, tzinfo=UTC)
+        filled_in = str(VisitForm.from_now(half_past_two, 0)["time"])
+        assert filled_in in str(TIME_HINT)
 
 
 def test_times_are_british_times(pages: TownPages) -> None:

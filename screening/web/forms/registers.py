@@ -89,11 +89,13 @@ class NoteForm(Form):
 
 
 class ReportForm(Form):
-    """A search without authorisation, in two minutes."""
+    """A search without authorisation, in two minutes. Whose address it was, and since when it is
+    known, are asked only of whom it concerns: the page shows those boxes by what is chosen.
+    """
 
     made_by = one_of(_l("Who looked?"), MadeBy, _l("Choose who looked"))
     email = line(
-        _l("If somebody else looked: their work e-mail address (optional)"),
+        _l("Their work e-mail address (optional)"),
         _l("So that they are not the one who deals with it."),
     )
     looked_on = DateField(
@@ -139,7 +141,7 @@ class ReportForm(Form):
         """What was typed."""
         return ReportText(
             made_by=MadeBy(self.made_by.data),
-            email=typed(self.email),
+            email=typed(self.email) if self.made_by.data == MadeBy.SOMEBODY_ELSE else "",
             looked_on=self.looked_on.data,
             vacancy=typed(self.vacancy),
             whom=typed(self.whom),

@@ -22,7 +22,10 @@ class ReadingForm(StepForm):
 
     looking_at = long_answer(
         _l("What will be read, and what will not"),
-        _l("Say what to leave alone, too: comments, other people, anything private."),
+        _l(
+            "Say what to leave alone, too: comments, other people, anything private. If HR "
+            "approves, the candidate reads this in these words."
+        ),
     )
 
     @staticmethod

@@ -10,9 +10,10 @@ from wtforms import BooleanField, StringField
 from wtforms.validators import StopValidation
 
 from screening.domain.words import Reliability, Result, Sureness
-from screening.services.calendar import LONDON, day_of
+from screening.services.calendar import day_of
 from screening.services.checks.searching import VisitText
 from screening.services.reading.checks.search import SearchShown
+from screening.web.formats import clock_time
 from screening.web.forms import DateField
 from screening.web.forms.boxes import line, long_answer, one_from, one_of, some_from
 from screening.web.forms.fields import CheckForm, Minutes, TimeField
@@ -119,7 +120,7 @@ class VisitForm(CheckForm):
         known: dict[str, object] = {"occurred_at": day_of(now)}
         if place is None:
             return known
-        return known | {"place": str(place), "time": f"{now.astimezone(LONDON):%H:%M}"}
+        return known | {"place": str(place), "time": clock_time(now)}
 
     def visit(self, now: datetime) -> VisitText:
         """What was typed; minutes that were not are those from when it began until ``now``."""

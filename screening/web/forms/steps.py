@@ -68,7 +68,10 @@ class QuestionForm(TextForm):
     box = "question"
     question = long_answer(
         _l("Your question"),
-        _l("Ask about the work: did it happen, is it theirs, how good is it?"),
+        _l(
+            "Ask about the work: did it happen, is it theirs, how good is it? If HR approves, the "
+            "candidate reads your question in these words."
+        ),
     )
 
 
@@ -88,7 +91,10 @@ class RelevanceForm(TextForm):
     box = "relevance"
     relevance = long_answer(
         _l("How the answer bears on the claim and the criterion"),
-        _l("What you would know of the claim afterwards that you do not know now."),
+        _l(
+            "What you would know of the claim afterwards that you do not know now. If HR approves, "
+            "the candidate reads this in these words."
+        ),
     )
 
 

@@ -8,7 +8,7 @@ from screening.domain.events import Event
 from screening.domain.name_masks import NOBODY
 from screening.domain.people import Action, Actor, Ties, may
 from screening.domain.request import Request
-from screening.domain.words import SearcherKind, State
+from screening.domain.words import SearcherKind, Stage, State
 from screening.gate.assessment import Finding
 from screening.gate.explain import finding_from_data
 from screening.services.call import Call
@@ -86,6 +86,7 @@ class CheckShown:
     vacancy_ref: str
     vacancy_reference: str
     vacancy_title: str
+    stage: Stage
     candidate_ref: str
     candidate_code: str
     candidate_name: str
@@ -171,6 +172,7 @@ def show_check(
         vacancy_ref=vacancy.ref,
         vacancy_reference=vacancy.reference,
         vacancy_title=vacancy.title,
+        stage=Stage(vacancy.stage),
         candidate_ref=candidate.ref,
         candidate_code=code_of(candidate.number),
         candidate_name=name_for(work, actor, ties, candidate),

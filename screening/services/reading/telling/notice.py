@@ -1,25 +1,27 @@
 """The notice to a candidate, filled from the check: one model for the page and for the letter."""
 
+import re
 from datetime import datetime
 
 from screening.domain.errors import KeyDestroyed, NotPossible
 from screening.domain.events import Event
 from screening.domain.kept_settings import SettingKind
 from screening.domain.people import CANDIDATE, Action, check_may
+from screening.domain.request import Request
 from screening.domain.text import N_
 from screening.domain.words import Regime, Role, SearcherKind, Source
 from screening.reports.model import Organisation
-from screening.reports.notice import Notice
+from screening.reports.notice import Notice, PlaceTold
 from screening.services.calendar import day_after, day_of
 from screening.services.call import Call
 from screening.services.candidates import ERASED, name_of
 from screening.services.checks.notices import window
-from screening.services.loading import find_check, holders_of
+from screening.services.loading import criteria_of, find_check, holders_of
 from screening.services.reading.checks.check import CheckShown, show_check
 from screening.services.reading.telling.lawful_basis import basis_at
 from screening.store.kept_settings import newest
 from screening.store.tables.account import Account
-from screening.store.tables.candidate import Candidate
+from screening.store.tables.candidate import Candidate, Claim
 from screening.store.tables.search import Notice as Sent
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
@@ -83,7 +85,11 @@ def notice_of(
         claim_source=IN_A_SENTENCE[check.claim.source],
         question=request.question,
         relevance=request.relevance,
-        places=tuple(places[number].address or places[number].platform for number in scope.places),
+        criteria=_criteria(work, check, request),
+        places=tuple(
+            PlaceTold(place.address or place.platform, place.supplied_by)
+            for place in (places[number] for number in scope.places)
+        ),
         search_words=tuple(request.scope.terms[number] for number in scope.terms),
         looking_at=request.scope.looking_at,
         minutes=scope.minutes,
@@ -101,6 +107,19 @@ def notice_of(
         or data_protection_contact(work)
         or contact.email,
         school=work.session.get_one(Vacancy, check.vacancy_ref).regime == Regime.SCHOOL,
+    )
+
+
+def _criteria(work: UnitOfWork, check: CheckShown, request: Request) -> tuple[str, ...]:
+    """The criterion that the claim bears on, and any other whose code the candidate would read."""
+    claim = work.session.get_one(Claim, check.claim.ref)
+    vacancy = work.session.get_one(Vacancy, check.vacancy_ref)
+    read = f"{request.question} {request.relevance} {request.scope.looking_at}"
+    return tuple(
+        f"{row.text} ({row.code})"
+        for row in criteria_of(work.session, vacancy, claim.criteria_version)
+        if row.code == claim.criterion
+        or re.search(rf"(?<!\w){re.escape(row.code)}(?!\w)", read, re.IGNORECASE)
     )
 
 
