@@ -27,12 +27,16 @@ def sent(visitor: Visitor, address: str, fields: dict[str, str], status: int = 2
 def test_the_basis_is_set_and_told(pages: TownPages) -> None:
     dara = pages.visitor("dara")
     assert "No version counts yet" in dara.get("/processing/basis").text
+    assert "people are told the words of the policy in force" in dara.get("/").text
+    unset = "has not set the lawful basis here yet"
+    assert unset in pages.visitor("hugh").get("/advert-words").text
     page = sent(dara, "/processing/basis/set", TYPED)
     assert "Version 1, which counts now" in page.text
     told = "it is our task to choose fairly (UK GDPR Article 6(1)(e))."
     assert told in page.text
     assert told in pages.visitor("mara").get("/privacy").text
-    assert told in pages.visitor("hugh").get("/advert-words").text
+    words = pages.visitor("hugh").get("/advert-words").text
+    assert told in words and unset not in words
 
 
 def test_a_basis_without_reasons_is_refused_and_kept(pages: TownPages) -> None:
