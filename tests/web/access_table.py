@@ -347,6 +347,7 @@ GET  /lists/pairs.csv                                    403 403 403 403 403 in 
 GET  /lists/signs.csv                                    403 403 403 403 403 in  in  403 403 out
 GET  /lists/checks.csv                                   in  in  in  in  in  in  in  403 403 out
 GET  /lists/rights.csv                                   403 403 in  in  in  403 in  403 403 out
+GET  /lists/people.csv                                   403 403 403 403 403 403 403 in  403 out
 """
 
 IN, OUT = "in", "out"
