@@ -13,6 +13,8 @@ from gettext import NullTranslations
 from screening.domain.text import N_, is_welsh
 
 _ENGLISH = NullTranslations()
+STAFF_LAW = N_("UK GDPR Articles 5(2) and 6(1)(e) or (f)")
+"""On what the record of what staff do rests: that all of it can be answered for."""
 
 
 class Article6(StrEnum):

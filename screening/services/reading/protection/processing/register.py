@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from screening.domain.due_diligence import basis_told
-from screening.domain.lawful_basis import BasisTold
+from screening.domain.lawful_basis import STAFF_LAW, BasisTold
 from screening.domain.people import Action, check_may
 from screening.domain.sentence import Sentence
 from screening.domain.text import N_
@@ -186,5 +186,5 @@ def _staff(facts: Facts) -> Activity:
             ),
             {**facts.days("register_years"), **KEPT_DAYS},
         ),
-        law=N_("UK GDPR Articles 5(2) and 6(1)(e) or (f)"),
+        law=STAFF_LAW,
     )
