@@ -13,6 +13,8 @@ from gettext import NullTranslations
 from screening.domain.text import N_, is_welsh
 
 _ENGLISH = NullTranslations()
+STAFF_LAW = N_("UK GDPR Articles 5(2) and 6(1)(e) or (f)")
+"""On what the record of what staff do rests: that all of it can be answered for."""
 
 
 class Article6(StrEnum):
@@ -78,12 +80,14 @@ class BasisTold:
     """The basis as people are told it: words that read within a sentence, and what they rest on.
 
     ``words_cy`` are the words in Welsh; without them those in English are said. Where the words
-    name the law themselves ``articles`` is empty.
+    name the law themselves ``articles`` is empty. ``of_policy``: the policy says it, because no
+    data protection officer has.
     """
 
     words: str
     words_cy: str = ""
     articles: tuple[str, ...] = ()
+    of_policy: bool = False
 
     def said(self, translations: NullTranslations = _ENGLISH) -> str:
         """All of it in one sentence, in the language of ``translations``."""

@@ -1,20 +1,19 @@
 """The register of requests, objections and complaints: entered, and taken step by step to an end.
 
 A step says which version of the entry it was decided on, and only one step can follow a version.
-What was asked and answered is in the records alone, sealed with the candidate.
+What was asked and answered is in the records alone, sealed with the candidate; where it is of
+somebody who has no page here, under a key of the entry's own.
 """
 
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
-
-from screening.domain.entry import LONG, answer_given, check_storable, tidy
+from screening.domain.entry import LINE, LONG, answer_given, check_storable, tidy
 from screening.domain.errors import Conflict, NotFound, NotValid
 from screening.domain.events import Event
 from screening.domain.notifying import Told
-from screening.domain.people import Action, check_may_know
+from screening.domain.people import NOBODY_TIES, Action, Ties, check_may_know
 from screening.domain.rights import (
     OVER,
     WAITING,
@@ -32,14 +31,17 @@ from screening.domain.rights import (
 )
 from screening.domain.text import N_
 from screening.domain.words import Role
+from screening.ledger.record import ORGANISATION
 from screening.services.calendar import day_of, end_of_day, holidays
 from screening.services.call import Call, once
 from screening.services.candidates import check_not_erased
-from screening.services.loading import find_candidate, find_vacancy, next_number
+from screening.services.erasure.registers import key_of_request
+from screening.services.loading import find_candidate, find_vacancy, next_number, ties_of
 from screening.services.outbox.telling import tell, those_who_may
 from screening.services.refs import new_ref
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.rights import RightsRequest
+from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
 
@@ -51,6 +53,16 @@ class Asked:
     channel: Channel
     received: date
     words: str
+
+
+@dataclass(frozen=True)
+class Outsider:
+    """Somebody who has no page here: how they say who they are and can be reached, and what they
+    say that it is about, which may be empty.
+    """
+
+    who: str
+    about: str
 
 
 @once
@@ -66,37 +78,70 @@ def enter(call: Call, candidate_ref: str, asked: Asked) -> str:
             work.session, call.actor, candidate_ref, Action.ENTER_RIGHTS
         )
         check_not_erased(candidate)
-        if asked.received > day_of(work.now):
-            raise NotValid({"received": N_("Give a day that has come for its receipt")})
-        clock = Clock(asked.kind, asked.received, asked.received)
-        entry = RightsRequest(
-            ref=new_ref(),
-            vacancy_ref=vacancy.ref,
-            candidate_ref=candidate.ref,
-            number=next_number(work.session, RightsRequest, vacancy),
-            kind=asked.kind,
-            channel=asked.channel,
-            state=RightsState.OPEN,
-            received=asked.received,
-            began=asked.received,
-            acknowledge_by=acknowledge_due(clock, _days(work, "complaint_acknowledge")),
-            due=answer_due(clock, _days(work, "complaint_answer"), holidays()),
-            entered_at=work.now,
-            entered_by=call.actor.ref,
-            entered_person=call.actor.person_ref,
-        )
-        work.session.add(entry)
-        said = {
-            "kind": asked.kind,
-            "channel": asked.channel,
-            "received": asked.received.isoformat(),
-            "asked": words,
-        }
-        _record(work, entry, Event.RIGHTS_ENTERED, said)
-        told = those_who_may(work.session, Action.GIVE_ACCESS, ties, Role.DATA_PROTECTION)
-        tell(work, Told.RIGHTS, told, entry.ref, vacancy_ref=vacancy.ref)
+        entry = _entry(work, call, asked)
+        entry.vacancy_ref, entry.candidate_ref = vacancy.ref, candidate.ref
+        entry.number = next_number(work.session, RightsRequest, vacancy)
+        _write(work, entry, ties, _said(asked, words))
         work.commit(entry.ref)
     return entry.ref
+
+
+OUTSIDERS_TEXTS = {"who": (LINE, True), "about": (LINE, False), "words": (LONG, True)}
+"""How long each may be, and whether it has to be given."""
+
+
+@once
+def enter_of(call: Call, outsider: Outsider, asked: Asked) -> str:
+    """Enter what somebody asks for who has no page here: nobody whom we can place has applied, or
+    they were erased, or were seen in a search. The entry's ref. Raises NotValid as ``enter`` does.
+    """
+    texts = {"who": tidy(outsider.who), "about": tidy(outsider.about), "words": tidy(asked.words)}
+    check_storable({name: (texts[name], *OUTSIDERS_TEXTS[name]) for name in texts})
+    with call.change(Role.DATA_PROTECTION, Role.HR) as work:
+        entry = _entry(work, call, asked)
+        said = _said(asked, texts["words"]) | {"who": texts["who"]}
+        about = {"about": texts["about"]} if texts["about"] else {}
+        _write(work, entry, NOBODY_TIES, said | about)
+        work.commit(entry.ref)
+    return entry.ref
+
+
+def _entry(work: UnitOfWork, call: Call, asked: Asked) -> RightsRequest:
+    """What is ``asked`` as a row, with its clock. NotValid for a day to come."""
+    if asked.received > day_of(work.now):
+        raise NotValid({"received": N_("Give a day that has come for its receipt")})
+    clock = Clock(asked.kind, asked.received, asked.received)
+    return RightsRequest(
+        ref=new_ref(),
+        number=0,
+        kind=asked.kind,
+        channel=asked.channel,
+        state=RightsState.OPEN,
+        received=asked.received,
+        began=asked.received,
+        acknowledge_by=acknowledge_due(clock, _days(work, "complaint_acknowledge")),
+        due=answer_due(clock, _days(work, "complaint_answer"), holidays()),
+        entered_at=work.now,
+        entered_by=call.actor.ref,
+        entered_person=call.actor.person_ref,
+    )
+
+
+def _said(asked: Asked, words: str) -> dict[str, Any]:
+    return {
+        "kind": asked.kind,
+        "channel": asked.channel,
+        "received": asked.received.isoformat(),
+        "asked": words,
+    }
+
+
+def _write(work: UnitOfWork, entry: RightsRequest, ties: Ties, said: dict[str, Any]) -> None:
+    """Add ``entry`` with its record, and tell the officers who may deal with it."""
+    work.session.add(entry)
+    _record(work, entry, Event.RIGHTS_ENTERED, said)
+    told = those_who_may(work.session, Action.GIVE_ACCESS, ties, Role.DATA_PROTECTION)
+    tell(work, Told.RIGHTS, told, entry.ref, vacancy_ref=entry.vacancy_ref)
 
 
 @once
@@ -107,13 +152,13 @@ def take_step(
 
     Raises NotPossible where the table has no such step, NotValid without the words that the person
     has to be told or when an extension comes too late, Conflict when somebody else was first. Once
-    the candidate is erased no words are kept, and an entry can still be brought to its end.
+    whoever it is about is erased no words are kept, and it can still be brought to its end.
     """
     words = tidy(words)
     with call.change(Role.DATA_PROTECTION) as work:
         entry = find_rights(work, call, rights_ref, Action.GIVE_ACCESS)
         row = check_step(step, RightsState(entry.state), RightsKind(entry.kind))
-        erased = work.session.get_one(Candidate, entry.candidate_ref).erased_at is not None
+        erased = is_erased(work, entry)
         check_storable({"words": (words, LONG, row.told and not erased)})
         day = _day(work, entry, on)
         changes = _clock_after(work, entry, row, day)
@@ -129,11 +174,11 @@ def find_rights(work: UnitOfWork, call: Call, ref: str, action: Action) -> Right
 
     HR finds what they entered themselves, and nothing else.
     """
-    vacancy_ref = work.session.scalar(
-        select(RightsRequest.vacancy_ref).where(RightsRequest.ref == ref)
-    )
-    _vacancy, ties = find_vacancy(work.session, call.actor, vacancy_ref or "")
-    entry = work.session.get_one(RightsRequest, ref)
+    entry, ties = work.session.get(RightsRequest, ref), NOBODY_TIES
+    if entry is None:
+        raise NotFound(N_("There is nothing here."))
+    if entry.vacancy_ref is not None:
+        _vacancy, ties = find_vacancy(work.session, call.actor, entry.vacancy_ref)
     if action is not Action.ENTER_RIGHTS or call.actor.person_ref != entry.entered_person:
         check_may_know(call.actor, Action.GIVE_ACCESS, ties)
     elif not call.actor.has(Role.HR, Role.DATA_PROTECTION):
@@ -147,9 +192,25 @@ def clock_of(entry: RightsRequest) -> Clock:
     return Clock(kind, entry.received, entry.began, entry.not_counted, entry.extended)
 
 
-def name_of_entry(reference: str, number: int) -> str:
-    """What an entry is called: by its vacancy's reference and its number in it, ``LIB-7/R-2``."""
-    return f"{reference}/R-{number}"
+def name_of_entry(entry: RightsRequest, reference: str | None) -> str:
+    """What ``entry`` is called: by its vacancy's ``reference`` and its number in it, ``LIB-7/R-2``;
+    of somebody who has no page here ``R-1f09ac``.
+    """
+    return f"R-{entry.ref[:6]}" if reference is None else f"{reference}/R-{entry.number}"
+
+
+def ties_to(work: UnitOfWork, entry: RightsRequest) -> Ties:
+    """How people stand to ``entry``: as they do to its vacancy, if it has one."""
+    if entry.vacancy_ref is None:
+        return NOBODY_TIES
+    return ties_of(work.session, work.session.get_one(Vacancy, entry.vacancy_ref))
+
+
+def is_erased(work: UnitOfWork, entry: RightsRequest) -> bool:
+    """Whether the words of ``entry`` are gone, with the candidate or as its own time was over."""
+    if entry.candidate_ref is None:
+        return work.vault.is_destroyed(key_of_request(entry.ref))
+    return work.session.get_one(Candidate, entry.candidate_ref).erased_at is not None
 
 
 def _clock_after(
@@ -213,7 +274,7 @@ def _days(work: UnitOfWork, name: str) -> int:
 def _record(work: UnitOfWork, entry: RightsRequest, event: Event, said: dict[str, Any]) -> None:
     work.record(
         event,
-        vacancy_ref=entry.vacancy_ref,
-        subject_ref=entry.candidate_ref,
+        vacancy_ref=entry.vacancy_ref or ORGANISATION,
+        subject_ref=entry.candidate_ref or entry.ref,
         payload={"rights": entry.ref, **said} if said else {},
     )

@@ -9,11 +9,16 @@ from screening.domain.text import N_
 from screening.domain.words import Role
 from screening.services.people import roles
 from screening.services.people.accounts import close_account, open_account
-from screening.services.reading.administration.accounts import list_accounts, read_account
+from screening.services.reading.administration.accounts import (
+    list_accounts,
+    read_account,
+    read_people,
+)
 from screening.web.access import who_may
 from screening.web.calling import call
 from screening.web.forms.administration import AddPersonForm
 from screening.web.forms.problems import problems_beside
+from screening.web.list_boxes import people_filter
 from screening.web.security import repeatable
 
 blueprint = Blueprint("administration", __name__, url_prefix="/people")
@@ -29,8 +34,10 @@ _STEPS = {
 @blueprint.get("")
 @who_may(Role.ADMINISTRATOR)
 def people() -> str:
-    """Everybody who has an account."""
-    return render_template("administration/people.html", accounts=list_accounts(call()))
+    """Everybody who has an account, or those who have still to read the policy."""
+    chosen, reading = people_filter()
+    found = read_people(call(), reading)
+    return render_template("administration/people.html", people=found, filter=chosen)
 
 
 @blueprint.route("/add", methods=["GET", "POST"])

@@ -194,7 +194,7 @@ WAYS: tuple[Way, ...] = (
         (Role.HR, Role.DATA_PROTECTION),
         _l("Requests and complaints"),
         "rights.index",
-        _l("What candidates ask for, object to or complain about. Enter one on their page."),
+        _l("What people ask for, object to or complain about, candidates or not. Enter one here."),
     ),
     Way(
         POLICY_READERS,

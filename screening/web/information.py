@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from flask import Blueprint, Response, current_app, render_template
+from flask import Blueprint, Response, current_app, g, render_template
 
 from screening.services.reading.telling.privacy import read_privacy
-from screening.web.access import open_to_all
+from screening.web.access import may_open, open_to_all
 from screening.web.calling import behind
 from screening.web.security import LONG_CACHE
 from screening.web.signed_in import by_nobody
@@ -36,7 +36,11 @@ def cookies() -> str:
 @open_to_all
 def privacy() -> str:
     """What is done with data about applicants and about staff."""
-    return render_template("information/privacy.html", privacy=read_privacy(by_nobody()))
+    return render_template(
+        "information/privacy.html",
+        privacy=read_privacy(by_nobody()),
+        may_see_more=may_open(g.actor, "pairs.notice"),
+    )
 
 
 @blueprint.get("/brand.css")

@@ -14,6 +14,7 @@ from screening.domain.rights import RightsKind, RightsState
 from screening.domain.unauthorised import ReportState
 from screening.domain.words import FollowUpKind, FollowUpState, Stage, State, Verdict
 from screening.services.call import Call
+from screening.services.reading.administration.accounts import Reading
 from screening.services.reading.administration.messages import MessagesWanted
 from screening.services.reading.desk.check_list import ChecksWanted
 from screening.services.reading.desk.queue import QueueWanted
@@ -190,6 +191,16 @@ def messages_filter() -> tuple[Filter, MessagesWanted]:
         choice("state", _l("How it stands"), MessageState), month_box(_l("Written in"))
     )
     return chosen, MessagesWanted(chosen_of(chosen, "state", MessageState), month_of(chosen))
+
+
+def people_filter() -> tuple[Filter, Reading | None]:
+    """How the reading of the policy stands with the people to show."""
+    said = {
+        Reading.STILL_TO_READ.value: _l("Still to be read"),
+        Reading.HAS_READ.value: _l("Read"),
+    }
+    chosen = filter_by(Box("policy", _l("Policy in force"), lambda: said))
+    return chosen, chosen_of(chosen, "policy", Reading)
 
 
 def sourcing_filter() -> tuple[Filter, SourcingWanted]:

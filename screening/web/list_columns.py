@@ -9,6 +9,7 @@ from typing import TypeVar
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from screening.services.reading.administration.accounts import AccountLine, Reading
 from screening.services.reading.desk.check_list import CheckListed
 from screening.services.reading.desk.waiting import DeskRow
 from screening.services.reading.equality.pairs import PairRow
@@ -177,6 +178,17 @@ RETENTION: Sequence[Column[RetentionRow]] = (
     Column(_l("Announced on"), lambda row: row.announced_on),
     Column(_l("When it goes"), lambda row: row.goes),
     Column(_l("Held since"), lambda row: row.held_since),
+)
+PEOPLE: Sequence[Column[AccountLine]] = (
+    Column(_l("Name"), lambda row: row.name),
+    Column(_l("E-mail address"), lambda row: row.email),
+    Column(_l("Roles"), lambda row: _labels(row.roles)),
+    Column(_l("Asked for"), lambda row: _labels(row.waiting)),
+    Column(_l("Closed"), lambda row: row.is_closed),
+    Column(_l("Policy in force, read"), lambda row: row.read_at),
+    Column(
+        _l("Policy in force: still to be read"), lambda row: row.reading is Reading.STILL_TO_READ
+    ),
 )
 PAIRS: Sequence[Column[PairRow]] = (
     Column(_l("Asked by"), lambda row: row.requester),

@@ -14,6 +14,7 @@ from flask_babel import gettext as _
 
 from screening.domain.errors import NotPossible
 from screening.domain.words import Role
+from screening.services.reading.administration.accounts import read_people
 from screening.services.reading.desk.check_list import list_checks
 from screening.services.reading.desk.queue import read_queue, read_searches
 from screening.services.reading.equality.by_signs import list_by_signs
@@ -43,6 +44,7 @@ from screening.web.list_boxes import (
     figures_filter,
     follow_ups_filter,
     pairs_filter,
+    people_filter,
     queue_filter,
     reports_filter,
     retention_filter,
@@ -58,6 +60,7 @@ from screening.web.list_columns import (
     CHECKS,
     FOLLOW_UPS,
     PAIRS,
+    PEOPLE,
     REQUESTS,
     RETENTION,
     REVIEWS,
@@ -172,6 +175,14 @@ def retention(form: str) -> Response:
     _chosen, wanted = retention_filter(call())
     rows = _all_of(lambda turning: read_calendar(call(), wanted, turning).page)
     return list_as_file("retention", form, RETENTION, rows)
+
+
+@blueprint.get(f"/people.{_FORM}")
+@who_may(Role.ADMINISTRATOR)
+def people(form: str) -> Response:
+    """Who has an account, and who has still to read the policy."""
+    _chosen, reading = people_filter()
+    return list_as_file("people", form, PEOPLE, read_people(call(), reading).rows)
 
 
 @blueprint.get(f"/pairs.{_FORM}")

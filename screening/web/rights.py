@@ -20,7 +20,7 @@ from screening.web.calling import behind, call
 from screening.web.forms.boxes import typed
 from screening.web.forms.fields import read_number
 from screening.web.forms.problems import problems_beside, refusals_beside
-from screening.web.forms.rights import EnterForm, StepForm
+from screening.web.forms.rights import EnterForm, OutsiderForm, StepForm
 from screening.web.list_boxes import rights_filter
 from screening.web.wording_events import title
 
@@ -57,6 +57,19 @@ def enter(ref: str) -> ResponseReturnValue:
             flash(_entered(form.asked().kind), "success")
             return redirect(url_for("rights.entry", ref=entered), HTTPStatus.SEE_OTHER)
     return render_template("rights/enter.html", candidate=candidate, form=form), status_of(form)
+
+
+@blueprint.route("/rights/new", methods=["GET", "POST"])
+@who_may(*ENTERERS)
+def enter_of() -> ResponseReturnValue:
+    """Enter what somebody asks for who has no page here."""
+    form = OutsiderForm(data={"received": day_of(behind().clock())})
+    if form.validate_on_submit():
+        with problems_beside(form):
+            entered = rights.enter_of(call(), form.outsider(), form.asked())
+            flash(_entered(form.asked().kind), "success")
+            return redirect(url_for("rights.entry", ref=entered), HTTPStatus.SEE_OTHER)
+    return render_template("rights/enter_of.html", form=form), status_of(form)
 
 
 def _entered(kind: RightsKind) -> str:

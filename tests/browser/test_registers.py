@@ -89,3 +89,31 @@ def test_a_search_without_authorisation_is_told_and_dealt_with(desks: Desks) -> 
     rashid.press("Write it down")
     rashid.has("Decided in time")
     assert breach not in rashid.page.locator("main").inner_text()
+
+
+def test_somebody_who_has_no_page_here_asks_for_a_copy(desks: Desks) -> None:
+    helen = desks.plain("helen")
+    helen.goto("/rights")
+    helen.get_by_role("link", name="Enter a request or complaint").or_(
+        helen.get_by_role("button", name="Enter a request or complaint")
+    ).first.click()
+    _press(helen, "Enter it")
+    assert "There is something to correct" in helen.locator("main").inner_text()
+    helen.get_by_label("A copy of what is held (Article 15)").check()
+    helen.get_by_label("By post").check()
+    helen.get_by_label("In their words").fill("Send me what you hold about me.")
+    helen.get_by_label("Who writes, and how can they be reached?").fill("Jane Smith, High Street")
+    _press(helen, "Enter it")
+    assert "Jane Smith, High Street" in helen.locator("main").inner_text()
+    entry = helen.locator("main .govuk-caption-l").inner_text()
+
+    rashid = desks.of("rashid")
+    rashid.open("/rights")
+    rashid.follow(entry)
+    rashid.has("has no page here")
+    rashid.follow("Write down a step")
+    rashid.choose("I answered it")
+    rashid.type("What did you tell them?", "We hold nothing about you.")
+    rashid.press("Write it down")
+    rashid.has("We hold nothing about you.")
+    rashid.open("/rights/new")

@@ -10,8 +10,10 @@ from screening.cli.demo.loading import is_empty, load
 from screening.domain.events import Event
 from screening.domain.people import CLOCK
 from screening.domain.words import State
+from screening.reports.model import Organisation
 from screening.services.calendar import day_of
 from screening.services.call import Call
+from screening.services.kept_settings.organisation import organisation_of
 from screening.store.ledger_store import open_records
 from screening.store.policies import policy_in_force
 from screening.store.store import Store
@@ -58,9 +60,11 @@ def test_every_state_is_there_on_any_day(sqlite_store: Store, day: str) -> None:
         applied = len(work.session.scalars(select(SourcedApplicant.note_ref)).all())
         files = work.session.scalars(select(CandidateEvidence.kind)).all()
         parts = work.session.scalars(select(DueDiligencePart.recorded_at)).all()
+        organisation = organisation_of(work, Organisation("", "#000000"))
         looked_up = work.session.scalars(select(UnauthorisedSearch.state)).all()
     assert [policy.digest for policy in policies] == [digest for _moment, digest in sent]
     assert max(policy.effective_from for policy in policies) <= day_of(min(opened))
+    assert organisation.staff_phone and organisation.staff_email, "the help of section 8"
     assert visits
     assert early == [], "nobody looks before confirming the rules of conduct"
     assert sorted(searches) == [(False, ""), (False, ""), (True, "name")]

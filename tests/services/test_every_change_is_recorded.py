@@ -78,7 +78,7 @@ from screening.services.reading.policy import read_policy_in_force
 from screening.services.reading.rights.redaction import read_redaction
 from screening.services.reading.vacancies.importing import read_columns, read_fates
 from screening.services.redacting import Ruling, marks_of
-from screening.services.rights import Asked
+from screening.services.rights import Asked, Outsider
 from screening.services.unauthorised import ReportText
 from screening.services.vacancies import VacancyDetails
 from screening.store.ledger_store import open_records
@@ -338,6 +338,9 @@ def asked_for(town: Town, candidate: str) -> None:
         ref = rights.enter(town.call("hugh"), candidate, asked)
         for version, step in enumerate(steps, start=1):
             rights.take_step(dara, ref, version, step, "We wrote to you.")
+    asked = Asked(RightsKind.OBJECTION, Channel.POST, town.now.date(), "Please.")
+    ref = rights.enter_of(town.call("hugh"), Outsider("Jane Smith, 1 High Street", ""), asked)
+    rights.take_step(dara, ref, 1, Step.ANSWER, "We wrote to you.")
     subject_access.look_at(dara, candidate, "LIB-7/R-1", WEXCOMBE)
     queued = read_redaction(dara, candidate).waiting[0]
     ruling = Ruling(Redaction.WHOLE, "", "Others.", 0, marks_of(queued))

@@ -16,6 +16,8 @@ from screening.services.backups.known import note
 from screening.services.backups.manifest import DATABASE, VAULT, Manifest
 from screening.services.calendar import holidays
 from screening.services.call import Call
+from screening.services.kept_settings.organisation import set_organisation
+from screening.services.kept_settings.processing import set_basis
 from screening.services.outbox.trying_out import MOST_AN_HOUR, send_test
 from screening.services.reading.administration.health.at_work import SILENT
 from screening.services.reading.administration.health.installed import OLD
@@ -27,6 +29,7 @@ from screening.store.tables.checkpoint import LogKey, WitnessState
 from screening.store.tables.job import Job
 from tests.databases import on_both
 from tests.reported import worker_of
+from tests.services.kept import basis_from
 from tests.services.outbox import by_smtp, send, text_of
 from tests.services.postbox import Postbox, open_postbox
 from tests.services.town import Town
@@ -204,3 +207,19 @@ def test_the_last_backup_that_is_known(town: Town) -> None:
     assert "this service knows nothing" in line.said and line.todo
     town.wait(days=8)
     assert lines(town)["Backups"].health is Health.WATCH
+
+
+def test_what_nobody_has_set_of_what_people_are_told(town: Town) -> None:
+    found = lines(town)
+    for what in ("Help for staff", "Lawful basis"):
+        assert found[what].health is Health.WATCH and found[what].todo
+    typed = {"name": "Wexcombe", "colour": "#2d4a5e", "help": "01632 960 001"}
+    set_organisation(town.call("alan"), 0, typed)
+    assert lines(town)["Help for staff"].health is Health.WATCH, "help for candidates is another"
+    for read, one in enumerate(({"staff_phone": "215662"}, {"staff_email": "hr@example.org"})):
+        set_organisation(town.call("alan"), read + 1, typed | one)
+        assert lines(town)["Help for staff"].health is Health.FINE
+    set_basis(town.call("dara"), 0, basis_from(town.now.date() + timedelta(days=1)))
+    assert lines(town)["Lawful basis"].health is Health.WATCH, "it does not count yet"
+    town.wait(days=1)
+    assert lines(town)["Lawful basis"].health is Health.FINE

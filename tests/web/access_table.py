@@ -74,6 +74,8 @@ POST /candidates/{closed_candidate}/subject-access/texts 403 403 403 403 403 403
 GET  /candidates/{closed_candidate}/rights/new           403 403 in  in  in  403 in  403 403 out
 POST /candidates/{closed_candidate}/rights/new           403 403 in  in  in  403 in  403 403 out
 GET  /rights                                             403 403 in  in  in  403 in  403 403 out
+GET  /rights/new                                         403 403 in  in  in  403 in  403 403 out
+POST /rights/new                                         403 403 in  in  in  403 in  403 403 out
 GET  /rights/{rights}                                    403 403 in  404 404 403 in  403 403 out
 GET  /rights/{rights}/step                               403 403 403 403 403 403 in  403 403 out
 POST /rights/{rights}/step                               403 403 403 403 403 403 in  403 403 out
@@ -347,6 +349,7 @@ GET  /lists/pairs.csv                                    403 403 403 403 403 in 
 GET  /lists/signs.csv                                    403 403 403 403 403 in  in  403 403 out
 GET  /lists/checks.csv                                   in  in  in  in  in  in  in  403 403 out
 GET  /lists/rights.csv                                   403 403 in  in  in  403 in  403 403 out
+GET  /lists/people.csv                                   403 403 403 403 403 403 403 in  403 out
 """
 
 IN, OUT = "in", "out"

@@ -50,7 +50,8 @@ def arguments(rule: Rule, refs: dict[str, str]) -> list[dict[str, Any]]:
     objects["lists"], objects["import"] = objects["vacancies"], [refs["import_file"]]
     objects["asked"] = [refs[name] for name in ("query", "answered_query", "action")]
     objects["follow-ups"] = objects["asked"]
-    objects["rights"], objects["messages"] = [refs["rights"]], [refs["message"]]
+    objects["rights"] = [refs["rights"], refs["rights_of"]]
+    objects["messages"] = [refs["message"]]
     objects["sourcing"] = [
         refs[name] for name in ("sourcing", "sourcing_attempt", "sourcing_handled")
     ]

@@ -213,10 +213,14 @@ def _what_waits_to_be_erased(made: Planted) -> None:
 
 
 def _what_candidates_ask_for(made: Planted) -> None:
-    """One asks for a copy, which hugh enters; texts about them are to be looked through."""
+    """One asks for a copy, and so does somebody who is nobody here; hugh enters both. Texts about
+    the first are to be looked through.
+    """
     refs, candidate = made.refs, made.refs["closed_candidate"]
     asked = Asked(RightsKind.ACCESS, Channel.POST, made.town.now.date(), made.word("rights"))
     refs["rights"] = rights.enter(made.town.call("hugh"), candidate, asked)
+    outsider = rights.Outsider(made.word("rights"), made.word("rights"))
+    refs["rights_of"] = rights.enter_of(made.town.call("hugh"), outsider, asked)
     first = read_redaction(made.town.call("dara"), candidate).waiting[0]
     refs["text"], refs["marked"] = first.free.place, marks_of(first)
 

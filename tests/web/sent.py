@@ -69,6 +69,9 @@ SENT: dict[str, dict[str, str]] = {
     "/candidates/{closed_candidate}/rights/new": {"kind": "access", "channel": "email"}
     | {"words": "All that you hold."}
     | {f"received-{part}": text for part, text in _DAY.items()},
+    "/rights/new": {"kind": "access", "channel": "email", "who": "J. Smith, 1 High Street"}
+    | {"words": "All that you hold."}
+    | {f"received-{part}": text for part, text in _DAY.items()},
     "/rights/{rights}/step": {"step": "answer", "words": "Sent.", "version": "1"}
     | {f"on-{part}": text for part, text in _DAY.items()},
     **SENT_BESIDE,

@@ -212,3 +212,29 @@ def test_an_administrator_sees_who_has_read_the_policy(townhall: Townhall) -> No
     assert "Not read yet" not in person(townhall, visitor, "mara").text
     assert "Policy in force, read" in person(townhall, visitor, "mara").text
     assert "Policy in force, read" not in person(townhall, visitor, "ann").text
+
+
+def test_the_list_says_who_has_still_to_read_it_and_can_be_kept(townhall: Townhall) -> None:
+    visitor = townhall.visitor("ann")
+    page = visitor.get("/people")
+    assert "2 accounts that file or decide can do neither" in page.text
+    call = townhall.council.call("mara")
+    say_read(call, read_to_read(call).digest)
+    assert "1 account that files or decides can do neither" in visitor.get("/people").text
+    page = visitor.get("/people?policy=still-to-read")
+    names = {"Ann", "Bob", "Hugh", "Mara"}
+    assert names & set(page.links()) == {"Hugh"}
+    assert names & set(visitor.get("/people?policy=has-read").links()) == {"Mara"}
+    address = page.links()["CSV"]
+    assert address == "/lists/people.csv?policy=still-to-read"
+    file = visitor.client.get(address).data.decode("utf-8-sig")
+    assert [line.split(",")[0] for line in file.splitlines()] == ["Name", "Hugh"]
+    assert file.splitlines()[1].endswith(",,Yes")
+    visitor.send(
+        visitor.get(f"/people/{townhall.council.refs['hugh']}/close").form(
+            f"/people/{townhall.council.refs['hugh']}/close"
+        )
+    )
+    page = visitor.get("/people?policy=still-to-read")
+    assert "Nobody is like that" in page.text, "a closed account files nothing"
+    assert "Everybody who files or decides has said that they read it." in page.text

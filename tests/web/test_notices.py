@@ -7,7 +7,9 @@ import pytest
 from screening.domain.errors import RenderingFailed
 from screening.domain.words import Delivery, State
 from screening.services.checks import notices
+from screening.services.kept_settings.processing import set_basis
 from screening.web import notices as room
+from tests.services.kept import basis_from
 from tests.services.town import ADDRESS
 from tests.web.page import Page, Visitor
 from tests.web.townspeople import TownPages
@@ -36,6 +38,18 @@ def test_the_page_says_what_the_letter_says(pages: TownPages, approved: str) -> 
     assert page.links()["Download this as a letter (PDF) – English"].startswith(
         f"/checks/{approved}/notice.pdf"
     )
+
+
+def test_whoever_sends_it_is_told_that_nobody_has_set_the_basis(
+    pages: TownPages, approved: str
+) -> None:
+    address, hugh = f"/checks/{approved}/notice", pages.visitor("hugh")
+    said = "has not set the lawful basis here yet"
+    assert said in hugh.get(address).text
+    set_basis(pages.town.call("dara"), 0, basis_from(pages.town.now.date()))
+    assert said not in hugh.get(address).text
+    other = pages.town.told(pages.town.vacancy("LIB-9"))
+    assert said not in hugh.get(f"/checks/{other}/notice").text, "it is sent"
 
 
 def test_the_letter_is_a_pdf(pages: TownPages, approved: str) -> None:

@@ -27,12 +27,16 @@ def sent(visitor: Visitor, address: str, fields: dict[str, str], status: int = 2
 def test_the_basis_is_set_and_told(pages: TownPages) -> None:
     dara = pages.visitor("dara")
     assert "No version counts yet" in dara.get("/processing/basis").text
+    assert "people are told the words of the policy in force" in dara.get("/").text
+    unset = "has not set the lawful basis here yet"
+    assert unset in pages.visitor("hugh").get("/advert-words").text
     page = sent(dara, "/processing/basis/set", TYPED)
     assert "Version 1, which counts now" in page.text
     told = "it is our task to choose fairly (UK GDPR Article 6(1)(e))."
     assert told in page.text
     assert told in pages.visitor("mara").get("/privacy").text
-    assert told in pages.visitor("hugh").get("/advert-words").text
+    words = pages.visitor("hugh").get("/advert-words").text
+    assert told in words and unset not in words
 
 
 def test_a_basis_without_reasons_is_refused_and_kept(pages: TownPages) -> None:
@@ -66,6 +70,27 @@ def test_the_record_is_read_and_fetched(pages: TownPages) -> None:
     assert len(rows) == 7
     assert all(all(row) for row in rows)
     assert "Môn Council" in rows[1]
+
+
+def test_staff_are_told_why_how_long_and_how_they_are_counted(pages: TownPages) -> None:
+    set_all(pages.town)
+    dara = pages.visitor("dara")
+    page = pages.visitor("mara").get("/privacy")
+    (staff,) = (part for part in page.text.split("If you work with this service")[1:])
+    assert "UK GDPR Articles 5(2) and 6(1)(e) or (f)" in staff
+    assert "UK GDPR Articles 5(2) and 6(1)(e) or (f)" in dara.get("/processing/record").text
+    for words in (
+        "how many attempts of one person were not ready to send",
+        "Fewer than 5 decisions or attempts",
+        "at least 1095 days",
+        "Messages that this service sent you: 180 days",
+        "Ask our data protection officer: dara",
+    ):
+        assert words in staff, words
+    seen = "/what-officers-see"
+    assert seen in page.links().values()
+    for other in (pages.visitor("alan"), Visitor(pages.app)):
+        assert seen not in other.get("/privacy").links().values(), "a page that they may not open"
 
 
 def test_the_assessment_says_what_is_generated_and_what_is_not(pages: TownPages) -> None:

@@ -77,3 +77,14 @@ def test_the_language_of_the_page_where_no_other_is_asked_for(
 
 def test_whoever_only_reads_is_offered_none(pages: TownPages, address: str) -> None:
     assert offered(pages.visitor("dara").get(address)) == []
+
+
+def test_the_accessibility_statement_does_not_say_that_it_is_in_one_language(
+    pages: TownPages, address: str
+) -> None:
+    visitor = pages.visitor("edith")
+    assert len(offered(visitor.get(address))) > 1
+    for language in ("en_GB", "cy"):
+        said = visitor.get(f"/accessibility?language={language}").text
+        assert "audit report" not in said, "what is wrong with it: nothing that we know"
+        assert "adroddiad archwilio" not in said

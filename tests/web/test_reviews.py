@@ -108,7 +108,7 @@ def test_an_equality_officer_is_told_how_many_records_are_not_shown(
     page = dara.get(f"/reviews/{vacancy}")
     assert "not shown to you" not in page.text
     assert "9 records, newest first" in page.text
-    assert "Request or complaint of the candidate entered" in page.text
+    assert "Request or complaint entered" in page.text
 
 
 @on_both

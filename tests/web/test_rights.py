@@ -232,3 +232,30 @@ def test_all_that_waits_can_be_gone_through(
     for query, rows in (("", 2), ("?state=open", 2), ("?state=refused", 0)):
         answer = dara.client.get(f"/lists/rights.csv{query}")
         assert len(answer.text.splitlines()) == 1 + rows
+
+
+def test_somebody_who_has_no_page_here_is_entered_from_the_register(pages: TownPages) -> None:
+    hugh = pages.visitor("hugh")
+    address = "/rights/new"
+    assert address in hugh.get("/rights").links().values()
+    typed = ASKED | {"who": "Jane <i>Smith</i>", "about": "A search"}
+    page = hugh.send(hugh.get(address).form(address), typed | {"who": ""}, 400)
+    assert "Write down who writes" in page.text and "Send me <b>all</b> of it." in page.text
+    page = hugh.send(page.form(address), typed)
+    assert "Answer by 23 December 2026" in page.text
+    assert "Jane <i>Smith</i>" in page.text and "has no page here" in page.text
+    dara = pages.visitor("dara")
+    listed = dara.get("/rights")
+    (name,) = (link for link in listed.links() if link.startswith("R-"))
+    assert "No page here" in listed.text and "Smith" not in listed.html
+    page = dara.get(listed.links()[name])
+    assert "/candidates/" not in page.html
+    done = stepped(dara, page.response.request.path.split("/")[2], step="answer", words="Sent.")
+    assert "Answered" in done.text
+
+
+def test_somebody_erased_is_entered_there(pages: TownPages, candidate: str) -> None:
+    pages.town.erase(candidate)
+    page = pages.visitor("dara").get(f"/candidates/{candidate}/rights/new")
+    assert "outside this service" not in page.text
+    assert "/rights/new" in page.links().values()

@@ -2,12 +2,18 @@
 
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
-from screening.cli.demo.people import COUNCIL, PEOPLE, read_people
+from screening.cli.demo.people import (
+    COUNCIL,
+    ORGANISATION,
+    PEOPLE,
+    read_organisation,
+    read_people,
+)
 from screening.cli.demo.registers import acts_beside
 from screening.cli.demo.scene import BETWEEN_STEPS, Scene
 from screening.cli.demo.schools import POLICY, OfASchool, put_policy_in_force
@@ -20,6 +26,7 @@ from screening.services.call import Call
 from screening.services.checks import clockwork, filing
 from screening.services.claims import ClaimText
 from screening.services.following_up import Asking
+from screening.services.kept_settings.organisation import set_organisation
 from screening.services.people.accounts import NewAccount, actor_of, anybody, found
 from screening.services.people.policy_reading import WHO_READS, say_read
 from screening.services.reading.equality.reviews import read_signing
@@ -164,7 +171,7 @@ def load(store: Store, now: datetime) -> None:
     plays_of = [
         tomllib.loads(path.read_text("utf-8"))
         for path in sorted(COUNCIL.iterdir(), key=lambda path: path.name)
-        if path.name not in (PEOPLE, POLICY)
+        if path.name not in (PEOPLE, ORGANISATION, POLICY)
     ]
     scene = _set(store, now, max(data["opened"] for data in plays_of) + 1)
     acts = [act for data in plays_of for act in Play(scene, data).acts()]
@@ -179,7 +186,9 @@ def load(store: Store, now: datetime) -> None:
 
 
 def _set(store: Store, now: datetime, days_ago: int) -> Scene:
-    """The scene, with everybody let in on the day before the first vacancy, and the policy."""
+    """The scene, with everybody let in on the day before the first vacancy, the
+    organisation as it is set, and the policy.
+    """
     scene = Scene(store, {}, now)
     scene.now = scene.morning(days_ago)
     password, people = read_people()
@@ -190,6 +199,7 @@ def _set(store: Store, now: datetime, days_ago: int) -> Scene:
     )
     keys = (each.key for each in people)
     scene.people = {key: actor_of(call, ref) for key, ref in zip(keys, refs, strict=True)}
+    set_organisation(scene.call(ADMINISTERS), 0, asdict(read_organisation()))
     put_policy_in_force(scene, ADMINISTERS, REVIEWS)
     digest = read_policy_in_force(call).digest
     for key, actor in scene.people.items():

@@ -1,13 +1,14 @@
-"""The people of the demonstration council."""
+"""The people of the demonstration council, and what it says of itself."""
 
 import tomllib
 from dataclasses import dataclass
 from importlib.resources import files
 
 from screening.domain.words import Role
+from screening.reports.model import Organisation
 
 COUNCIL = files("screening.cli.demo") / "council"
-PEOPLE = "people.toml"
+PEOPLE, ORGANISATION = "people.toml", "organisation.toml"
 
 
 @dataclass(frozen=True)
@@ -33,3 +34,8 @@ def read_people() -> tuple[str, tuple[Person, ...]]:
         for row in data["people"]
     )
     return data["password"], people
+
+
+def read_organisation() -> Organisation:
+    """What an administrator of the council has set; whom staff ask for help among it."""
+    return Organisation(**tomllib.loads((COUNCIL / ORGANISATION).read_text("utf-8")))

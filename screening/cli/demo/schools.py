@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from screening.cli.demo.people import COUNCIL
+from screening.cli.demo.people import COUNCIL, read_organisation
 from screening.cli.demo.scene import BETWEEN_STEPS, Scene
 from screening.domain.candidate_codes import code_of
 from screening.domain.due_diligence import ToExplore
@@ -15,7 +15,6 @@ from screening.domain.people import CANDIDATE
 from screening.domain.policy import shipped_policy
 from screening.domain.words import CandidateStatus, Delivery
 from screening.jobs.worker import Worker
-from screening.reports.model import Organisation
 from screening.services import candidates, proposing
 from screening.services.calendar import day_of
 from screening.services.call import Call
@@ -38,7 +37,7 @@ def put_policy_in_force(scene: Scene, proposer: str, confirmer: str) -> None:
     head = f"effective_from = {day}\nbased_on = {based_on}\n"
     content = head.encode("utf-8") + (COUNCIL / POLICY).read_bytes()
     version = proposing.propose(scene.call(proposer), content)
-    Worker(scene.store, Organisation("Wexcombe Council", "#2d4a5e"), scene.clock).do_one()
+    Worker(scene.store, read_organisation(), scene.clock).do_one()
     scene.now += BETWEEN_STEPS
     proposing.confirm(scene.call(confirmer), version, _AGREED)
     scene.now += BETWEEN_STEPS

@@ -3,7 +3,8 @@
 Each entry and each note has a key of its own. Those about a candidate, and the note by which they
 had been found, go when the candidate does. Of the others a note goes after the days that the policy
 gives it, and an entry's words after the years of the register, with the editions of reports that
-print them; what stays is codes and times.
+print them; so do the words of a request of somebody who has no page here, those years after it
+ended. What stays is codes and times.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -27,6 +28,7 @@ from screening.store.tables.registers import (
     UnauthorisedSearch,
     WordsGone,
 )
+from screening.store.tables.rights import RightsRequest
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 from screening.store.vault import KeyRef
@@ -37,6 +39,11 @@ BATCH = 100
 def key_of_entry(ref: str) -> KeyRef:
     """The key of one entry or note of a register."""
     return KeyRef(ref, Retention.OUTCOME)
+
+
+def key_of_request(ref: str) -> KeyRef:
+    """The key of one request of somebody who has no page here."""
+    return KeyRef(ref, Retention.IDENTITY)
 
 
 def entries_about(session: Session, candidate_ref: str) -> Sequence[str]:
@@ -50,7 +57,10 @@ def entries_about(session: Session, candidate_ref: str) -> Sequence[str]:
 
 def gone(session: Session) -> Iterator[KeyRef]:
     """The keys of all entries and notes whose words were erased, as the database has it."""
-    return map(key_of_entry, session.scalars(select(WordsGone.ref)))
+    of_requests = select(WordsGone.ref).where(exists().where(RightsRequest.ref == WordsGone.ref))
+    requests = set(session.scalars(of_requests))
+    for ref in session.scalars(select(WordsGone.ref)):
+        yield key_of_request(ref) if ref in requests else key_of_entry(ref)
 
 
 def forget(work: UnitOfWork, refs: Collection[str]) -> None:
@@ -64,7 +74,7 @@ def forget(work: UnitOfWork, refs: Collection[str]) -> None:
         .values(name_key=None, address_key=None)
     )
     for ref in refs:
-        erasure.empty(work.session, ref, [Retention.OUTCOME])
+        erasure.empty(work.session, ref, [Retention.IDENTITY, Retention.OUTCOME])
 
 
 def erase_due(call: Call) -> int:
@@ -79,15 +89,15 @@ def erase_due(call: Call) -> int:
         due = list(_due(work))[:BATCH]
         editions = {
             edition_key(edition)
-            for ref, vacancy_ref in due
+            for key, vacancy_ref in due
             if vacancy_ref
-            for edition in editions_with_entry(work.session, ref, vacancy_ref)
+            for edition in editions_with_entry(work.session, key.owner, vacancy_ref)
         }
-        for key in sorted({*editions, *(key_of_entry(ref) for ref, _vacancy in due)}):
+        for key in sorted({*editions, *(key for key, _vacancy in due)}):
             work.vault.destroy(key.owner, [key.retention])
-        for ref, vacancy_ref in due:
-            _record(work, ref, vacancy_ref)
-        forget(work, [ref for ref, _vacancy in due])
+        for key, vacancy_ref in due:
+            _record(work, key.owner, vacancy_ref)
+        forget(work, [key.owner for key, _vacancy in due])
         for key in sorted(editions):
             erasure.empty(work.session, key.owner, [key.retention])
         work.commit()
@@ -122,8 +132,8 @@ def _record(work: UnitOfWork, ref: str, vacancy_ref: str | None) -> None:
     )
 
 
-def _due(work: UnitOfWork) -> Iterator[tuple[str, str | None]]:
-    """The refs whose time is over, each with its vacancy, if any."""
+def _due(work: UnitOfWork) -> Iterator[tuple[KeyRef, str | None]]:
+    """The keys whose time is over, each with the vacancy of what it seals, if any."""
     years = timedelta(days=work.policy.days("register_years"))
     over = work.now - years
     note_of = select(SourcingNote.ref, SourcingSearch.vacancy_ref).join(
@@ -149,7 +159,15 @@ def _due(work: UnitOfWork) -> Iterator[tuple[str, str | None]]:
             _not_held(reported),
         ),
     ):
-        yield from work.session.execute(wanted.limit(BATCH)).all()
+        for ref, vacancy_ref in work.session.execute(wanted.limit(BATCH)).all():
+            yield key_of_entry(ref), vacancy_ref
+    ended = select(RightsRequest.ref).where(
+        RightsRequest.candidate_ref.is_(None),
+        RightsRequest.closed_at <= over,
+        _still_kept(RightsRequest.ref),
+    )
+    for ref in work.session.scalars(ended.limit(BATCH)).all():
+        yield key_of_request(ref), None
 
 
 def _still_kept(ref: InstrumentedAttribute[str]) -> ColumnElement[bool]:

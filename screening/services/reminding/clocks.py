@@ -15,15 +15,14 @@ from screening.domain.words import Role
 from screening.services.calendar import day_of, end_of_day, start_of_day
 from screening.services.call import Call
 from screening.services.job_queue import JobState
-from screening.services.loading import ties_of
 from screening.services.outbox.telling import administrators, tell, those_who_may
 from screening.services.reminding import asked, in_hand, schools, staff, waiting
 from screening.services.reminding.untold import BATCH, untold
+from screening.services.rights import ties_to
 from screening.store.tables.checkpoint import WitnessState
 from screening.store.tables.job import Job
 from screening.store.tables.outbox import Notification
 from screening.store.tables.rights import RightsRequest
-from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
 NEAR = timedelta(days=5)
@@ -54,27 +53,25 @@ def _rights(work: UnitOfWork) -> None:
     acknowledge = and_(
         RightsRequest.state == RightsState.OPEN, RightsRequest.acknowledge_by <= today + NEAR
     )
-    found = work.session.execute(
-        select(RightsRequest, Vacancy)
-        .join(Vacancy, Vacancy.ref == RightsRequest.vacancy_ref)
+    found = work.session.scalars(
+        select(RightsRequest)
         .where(
             RightsRequest.state.not_in(OVER), or_(RightsRequest.due <= today + NEAR, acknowledge)
         )
         .order_by(RightsRequest.due, RightsRequest.ref)
         .limit(BATCH)
     ).all()
-    known = _known(work, [entry.ref for entry, _vacancy in found])
-    for entry, vacancy in found:
+    known = _known(work, [entry.ref for entry in found])
+    for entry in found:
         to_acknowledge = entry.acknowledge_by if entry.state == RightsState.OPEN else None
         for day in (to_acknowledge, entry.due):
             if day is None or day > today + NEAR:
                 continue
             since = end_of_day(day) if day < today else start_of_day(day)
             if (entry.ref, since) not in known:
-                ties = ties_of(work.session, vacancy)
-                officers = (Action.GIVE_ACCESS, ties, Role.DATA_PROTECTION)
+                officers = (Action.GIVE_ACCESS, ties_to(work, entry), Role.DATA_PROTECTION)
                 told = those_who_may(work.session, *officers)
-                where = vacancy.ref
+                where = entry.vacancy_ref
                 tell(work, Told.RIGHTS_NEAR, told, entry.ref, vacancy_ref=where, since=since)
 
 

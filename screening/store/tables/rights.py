@@ -1,7 +1,8 @@
-"""What candidates ask for, object to or complain about: the register, with its clocks.
+"""What people ask for, object to or complain about: the register, with its clocks.
 
-What was asked and answered is in the records of it, sealed under the candidate's identity key;
-these rows hold codes and days, and outlive the words.
+What was asked and answered is in the records of it, sealed under the candidate's identity key, or
+under one of the entry's own where it is about nobody who has a page here; these rows hold codes
+and days, and outlive the words.
 """
 
 from datetime import date, datetime
@@ -19,20 +20,22 @@ class RightsRequest(Base):
     ``began`` is the day from which the term is counted, ``waiting_since`` when we asked for what
     we wait for; ``due`` is empty while we wait, and stays as it is once it is over. ``closed_at``
     is when it ended, not when that was written down. ``acknowledge_by`` is emptied where that was
-    done by then, and stays where it was not.
+    done by then, and stays where it was not. Of somebody who has no page here there is neither
+    vacancy nor candidate, and the number is 0.
     """
 
     __tablename__ = "rights_request"
     __table_args__ = (
         UniqueConstraint("vacancy_ref", "number"),
         CheckConstraint("not_counted >= 0", name="not_counted"),
+        CheckConstraint("(vacancy_ref IS NULL) = (candidate_ref IS NULL)", name="whose"),
         Index("ix_rights_request_state_due", "state", "due", "ref"),
         Index("ix_rights_request_entered", "entered_at", "ref"),
     )
 
     ref: Mapped[str] = mapped_column(String(32), primary_key=True)
-    vacancy_ref: Mapped[str] = mapped_column(ForeignKey("vacancy.ref"))
-    candidate_ref: Mapped[str] = mapped_column(ForeignKey("candidate.ref"), index=True)
+    vacancy_ref: Mapped[str | None] = mapped_column(ForeignKey("vacancy.ref"))
+    candidate_ref: Mapped[str | None] = mapped_column(ForeignKey("candidate.ref"), index=True)
     number: Mapped[int] = mapped_column(Integer)
     kind: Mapped[str] = mapped_column(String(20))
     channel: Mapped[str] = mapped_column(String(20))

@@ -12,7 +12,7 @@ from screening.domain.words import Redaction
 from screening.services.reading.rights.entry import RightsShown
 from screening.services.reading.rights.redaction import Queued
 from screening.services.redacting import Ruling, marks_of
-from screening.services.rights import Asked
+from screening.services.rights import Asked, Outsider
 from screening.web.forms import DateField, Form
 from screening.web.forms.boxes import line, long_answer, one_from, one_of, typed
 from screening.web.forms.fields import read_number
@@ -56,6 +56,24 @@ class EnterForm(Form):
             self.received.data,
             typed(self.words),
         )
+
+
+class OutsiderForm(EnterForm):
+    """The same, of somebody who has no page here."""
+
+    who = line(
+        _l("Who writes, and how can they be reached?"),
+        _l("As they give it: their name, and an address, e-mail address or telephone number."),
+        _l("Write down who writes and how they can be reached"),
+    )
+    about = line(
+        _l("What is it about? (optional)"),
+        _l("Such as a job, a search or an earlier letter, as far as they say."),
+    )
+
+    def outsider(self) -> Outsider:
+        """Who was typed."""
+        return Outsider(typed(self.who), typed(self.about))
 
 
 _OF_A_COMPLAINT: Mapping[Step, Any] = {Step.ANSWER: _l("I told them the outcome, and why")}

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -18,11 +19,21 @@ from screening.services.people.roles import PRIVILEGED
 from screening.services.reading.people import names_of
 from screening.store.tables.account import Account, AccountRole, RoleAsked
 from screening.store.tables.policy import PolicyRead
+from screening.store.unit_of_work import UnitOfWork
+
+
+class Reading(StrEnum):
+    """Whether whoever files or decides has said that they read the policy in force."""
+
+    STILL_TO_READ = "still-to-read"
+    HAS_READ = "has-read"
 
 
 @dataclass(frozen=True)
 class AccountLine:
-    """One account in a list. ``waiting``: roles asked for and not granted yet."""
+    """One account in a list. ``waiting``: roles asked for and not granted yet; ``reading``: None
+    where the policy need not be read, and once the account is closed; ``read_at`` is when it was.
+    """
 
     ref: str
     name: str
@@ -30,6 +41,19 @@ class AccountLine:
     roles: tuple[Role, ...]
     waiting: tuple[Role, ...]
     is_closed: bool
+    reading: Reading | None
+    read_at: datetime | None
+
+
+@dataclass(frozen=True)
+class People:
+    """The accounts that were asked for, and of how many the ``version`` of the policy that is in
+    force is still to be read.
+    """
+
+    rows: tuple[AccountLine, ...]
+    version: str
+    unread: int
 
 
 @dataclass(frozen=True)
@@ -111,9 +135,19 @@ def list_accounts(call: Call) -> tuple[AccountLine, ...]:
     """Every account, open ones first, by name."""
     check_may(call.actor, Action.ADMINISTER)
     with call.look() as work:
-        accounts = work.session.scalars(select(Account)).all()
-        lines = _lines(work.session, accounts)
-    return tuple(sorted(lines, key=lambda one: (one.is_closed, one.name.casefold(), one.email)))
+        return _all(work)
+
+
+def read_people(call: Call, reading: Reading | None = None) -> People:
+    """As ``list_accounts``, those alone with whom the reading of the policy stands so."""
+    check_may(call.actor, Action.ADMINISTER)
+    with call.look() as work:
+        lines, version = _all(work), work.policy.version
+    return People(
+        rows=tuple(one for one in lines if reading in (None, one.reading)),
+        version=version,
+        unread=sum(one.reading is Reading.STILL_TO_READ for one in lines),
+    )
 
 
 def read_account(call: Call, ref: str) -> AccountShown:
@@ -128,7 +162,7 @@ def read_account(call: Call, ref: str) -> AccountShown:
             .where(Account.person_ref == account.person_ref)
             .order_by(Account.opened_at, Account.ref)
         ).all()
-        lines = {line.ref: line for line in _lines(work.session, family)}
+        lines = {line.ref: line for line in _lines(work, family)}
         read = work.session.get(PolicyRead, (account.person_ref, work.policy.digest))
         return AccountShown(
             ref=account.ref,
@@ -143,19 +177,40 @@ def read_account(call: Call, ref: str) -> AccountShown:
         )
 
 
-def _lines(session: Session, accounts: Iterable[Account]) -> list[AccountLine]:
-    held, waiting = _roles(session, AccountRole), _roles(session, RoleAsked)
+def _all(work: UnitOfWork) -> tuple[AccountLine, ...]:
+    lines = _lines(work, work.session.scalars(select(Account)).all())
+    return tuple(sorted(lines, key=lambda one: (one.is_closed, one.name.casefold(), one.email)))
+
+
+def _lines(work: UnitOfWork, accounts: Iterable[Account]) -> list[AccountLine]:
+    held, waiting = _roles(work.session, AccountRole), _roles(work.session, RoleAsked)
+    said = select(PolicyRead.person_ref, PolicyRead.read_at)
+    by_person = work.session.execute(said.where(PolicyRead.digest == work.policy.digest))
+    read_at = dict(by_person.all())
     return [
-        AccountLine(
-            ref=account.ref,
-            name=account.name,
-            email=account.email,
-            roles=held[account.ref],
-            waiting=waiting[account.ref],
-            is_closed=account.closed_at is not None,
-        )
+        _line(account, held[account.ref], waiting[account.ref], read_at.get(account.person_ref))
         for account in accounts
     ]
+
+
+def _line(
+    account: Account,
+    held: tuple[Role, ...],
+    waiting: tuple[Role, ...],
+    read_at: datetime | None,
+) -> AccountLine:
+    has_to = account.closed_at is None and not frozenset(WHO_READS).isdisjoint(held)
+    reading = Reading.HAS_READ if read_at else Reading.STILL_TO_READ
+    return AccountLine(
+        ref=account.ref,
+        name=account.name,
+        email=account.email,
+        roles=held,
+        waiting=waiting,
+        is_closed=account.closed_at is not None,
+        reading=reading if has_to else None,
+        read_at=read_at if has_to else None,
+    )
 
 
 def _roles(

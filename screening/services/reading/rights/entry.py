@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from screening.domain.events import Event
-from screening.domain.people import Action, may
+from screening.domain.people import NOBODY_TIES, Action, Ties, may
 from screening.domain.policy import shipped_policy
 from screening.domain.rights import (
     Channel,
@@ -22,7 +22,7 @@ from screening.services.loading import find_vacancy
 from screening.services.reading.people import names_of
 from screening.services.reading.rights.register import RightsRow, row_of
 from screening.services.reading.rights.subject_facts import RIGHTS_STEPS
-from screening.services.rights import clock_of, find_rights
+from screening.services.rights import clock_of, find_rights, is_erased
 from screening.store.ledger_store import OpenedRecord, open_records
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.rights import RightsRequest
@@ -45,7 +45,9 @@ class RightsEvent:
 class RightsShown:
     """One entry with its story. ``steps`` are what this reader may do now; ``how_counted``: the
     setting by which its time is counted, with the source of it. ``acknowledge_by``: by when a
-    complaint has to be acknowledged, or had to be and was not.
+    complaint has to be acknowledged, or had to be and was not. Of somebody who has no page here
+    ``vacancy_ref`` is empty; ``who`` they are and what they say that it is ``about`` is None once
+    it is erased.
     """
 
     row: RightsRow
@@ -68,26 +70,29 @@ class RightsShown:
     erased: bool
     how_counted: str
     source: str
+    who: str | None
+    about: str | None
 
 
 def read_rights(call: Call, rights_ref: str) -> RightsShown:
     """One entry, for a data protection officer, or for whoever entered it. Or NotFound."""
     with call.look() as work:
         entry = find_rights(work, call, rights_ref, Action.ENTER_RIGHTS)
-        vacancy, ties = find_vacancy(work.session, call.actor, entry.vacancy_ref)
-        candidate = work.session.get_one(Candidate, entry.candidate_ref)
+        reference, number, ties = _whose(work, call, entry)
+        erased = is_erased(work, entry)
         handles = may(call.actor, Action.GIVE_ACCESS, ties)
-        records = _records(work, entry) if handles or not candidate.erased_at else []
+        records = _records(work, entry) if handles or not erased else []
+        said = (records[0].payload or {}) if not erased else {}
         names = names_of(work.session, [entry.entered_by, *(one.actor_ref for one in records)])
         state, kind = RightsState(entry.state), RightsKind(entry.kind)
         setting = _setting(work, kind)
         return RightsShown(
-            row=row_of(entry, vacancy.reference, candidate.number, day_of(work.now)),
-            vacancy_ref=vacancy.ref,
-            vacancy_reference=vacancy.reference,
+            row=row_of(entry, reference, number, day_of(work.now)),
+            vacancy_ref=entry.vacancy_ref or "",
+            vacancy_reference=reference or "",
             version=entry.version,
             channel=Channel(entry.channel),
-            asked=None if candidate.erased_at else (records[0].payload or {})["asked"],
+            asked=said.get("asked"),
             entered_by=names[entry.entered_by],
             entered_at=entry.entered_at,
             acknowledge_by=entry.acknowledge_by,
@@ -99,10 +104,22 @@ def read_rights(call: Call, rights_ref: str) -> RightsShown:
             events=tuple(_event(one, names) for one in records if one.event in RIGHTS_STEPS),
             steps=steps_from(state, kind) if handles else (),
             may_access=handles,
-            erased=candidate.erased_at is not None,
+            erased=erased,
             how_counted=str(setting["text"]),
             source=str(setting["source"]),
+            who=said.get("who"),
+            about=said.get("about"),
         )
+
+
+def _whose(
+    work: UnitOfWork, call: Call, entry: RightsRequest
+) -> tuple[str | None, int | None, Ties]:
+    """Its vacancy's reference and its candidate's number, if any; how people stand to it."""
+    if entry.vacancy_ref is None or entry.candidate_ref is None:
+        return None, None, NOBODY_TIES
+    vacancy, ties = find_vacancy(work.session, call.actor, entry.vacancy_ref)
+    return vacancy.reference, work.session.get_one(Candidate, entry.candidate_ref).number, ties
 
 
 def _setting(work: UnitOfWork, kind: RightsKind) -> Mapping[str, Any]:
@@ -113,10 +130,11 @@ def _setting(work: UnitOfWork, kind: RightsKind) -> Mapping[str, Any]:
 
 
 def _records(work: UnitOfWork, entry: RightsRequest) -> list[OpenedRecord]:
-    """The records of one entry, oldest first. Once erased nobody can tell which are its own: then
-    all of its candidate's are shown, without words, to those alone who may know of each.
+    """The records of one entry, oldest first. Once a candidate is erased nobody can tell which are
+    its own: then all of theirs are shown, without words, to those alone who may know of each.
     """
-    found = open_records(work.session, work.vault, subject_ref=entry.candidate_ref)
+    whose = entry.candidate_ref or entry.ref
+    found = open_records(work.session, work.vault, subject_ref=whose)
     about = [one for one in found if one.event.startswith("rights_")]
     return [one for one in about if (one.payload or {}).get("rights", entry.ref) == entry.ref]
 

@@ -61,7 +61,8 @@ class RightsRow:
     while we wait for the person. Once it is over, the day by which it had to be answered, and
     ``closed_on`` when it was; None where it was taken back or refused while we waited. ``late``: by
     how many working days that came too late, 0 where none of the days was one; None: in time.
-    ``acknowledged_late``: that was not done by its day. ``is_known``: whether that is the day of
+    ``acknowledged_late``: that was not done by its day. Of somebody who has no page here neither
+    ``candidate_ref`` nor ``code`` is there. ``is_known``: whether that is the day of
     receipt; else it is the one on which it was written down.
     """
 
@@ -105,11 +106,8 @@ def list_entries(
 ) -> Page[RightsRow]:
     """The ``wanted`` entries, the latest first."""
     check_may(call.actor, Action.ENTER_RIGHTS)
-    mine = RightsRequest.entered_person == call.actor.person_ref
-    officer = call.actor.has(Role.DATA_PROTECTION)
-    readable = off_panel(call.actor, RightsRequest.vacancy_ref) | mine if officer else mine
     states = (wanted.state,) if wanted.state else OVER
-    found = select(RightsRequest).where(RightsRequest.state.in_(states), readable)
+    found = select(RightsRequest).where(RightsRequest.state.in_(states), _readable(call))
     if wanted.kind:
         found = found.where(RightsRequest.kind == wanted.kind)
     if wanted.month:
@@ -121,12 +119,12 @@ def list_entries(
         return page.with_rows([row_of(one, *about[one.ref], today) for one in page.rows])
 
 
-def _named(work: UnitOfWork, refs: Sequence[str]) -> dict[str, tuple[str, int]]:
-    """The vacancy's reference and the candidate's number of each entry."""
+def _named(work: UnitOfWork, refs: Sequence[str]) -> dict[str, tuple[str | None, int | None]]:
+    """The vacancy's reference and the candidate's number of each entry, where it has such."""
     found = (
         select(RightsRequest.ref, Vacancy.reference, Candidate.number)
-        .join(Vacancy, Vacancy.ref == RightsRequest.vacancy_ref)
-        .join(Candidate, Candidate.ref == RightsRequest.candidate_ref)
+        .outerjoin(Vacancy, Vacancy.ref == RightsRequest.vacancy_ref)
+        .outerjoin(Candidate, Candidate.ref == RightsRequest.candidate_ref)
         .where(RightsRequest.ref.in_(refs))
     )
     return {ref: (reference, number) for ref, reference, number in work.session.execute(found)}
@@ -137,10 +135,8 @@ def count_over(call: Call) -> Over:
     however many there are.
     """
     check_may(call.actor, Action.ENTER_RIGHTS)
-    wanted = (
-        select(RightsRequest.due, RightsRequest.closed_at, RightsRequest.acknowledge_by)
-        .join(Vacancy, Vacancy.ref == RightsRequest.vacancy_ref)
-        .where(RightsRequest.state.in_(OVER), _readable(call))
+    wanted = select(RightsRequest.due, RightsRequest.closed_at, RightsRequest.acknowledge_by).where(
+        RightsRequest.state.in_(OVER), _readable(call)
     )
     with call.look() as work:
         found = work.session.execute(wanted).all()
@@ -161,8 +157,8 @@ def _listed(call: Call, which: ColumnElement[bool]) -> tuple[RightsRow, ...]:
     officer = call.actor.has(Role.DATA_PROTECTION)
     wanted = (
         select(RightsRequest, Vacancy.reference, Candidate.number)
-        .join(Vacancy, Vacancy.ref == RightsRequest.vacancy_ref)
-        .join(Candidate, Candidate.ref == RightsRequest.candidate_ref)
+        .outerjoin(Vacancy, Vacancy.ref == RightsRequest.vacancy_ref)
+        .outerjoin(Candidate, Candidate.ref == RightsRequest.candidate_ref)
         .where(which, _readable(call))
         .order_by(RightsRequest.received, RightsRequest.ref)
         .limit(MOST)
@@ -180,8 +176,10 @@ def _listed(call: Call, which: ColumnElement[bool]) -> tuple[RightsRow, ...]:
 def _readable(call: Call) -> ColumnElement[bool]:
     """The entries that a reader of the register finds there."""
     mine = RightsRequest.entered_person == call.actor.person_ref
-    officer = call.actor.has(Role.DATA_PROTECTION)
-    return (never_sat_on(call.actor) | mine) if officer else mine
+    if not call.actor.has(Role.DATA_PROTECTION):
+        return mine
+    of_no_vacancy = RightsRequest.vacancy_ref.is_(None)
+    return of_no_vacancy | off_panel(call.actor, RightsRequest.vacancy_ref) | mine
 
 
 def _objections(work: UnitOfWork, call: Call, today: date) -> list[RightsRow]:
@@ -268,7 +266,9 @@ def _received_by(record: OpenedRecord) -> date | None:
     return date.fromisoformat(day) if day else None
 
 
-def row_of(entry: RightsRequest, reference: str, number: int, today: date) -> RightsRow:
+def row_of(
+    entry: RightsRequest, reference: str | None, number: int | None, today: date
+) -> RightsRow:
     """``entry`` as a line of the register, on the day ``today``."""
     over = entry.state in OVER
     to_acknowledge = entry.acknowledge_by if entry.state == RightsState.OPEN else None
@@ -277,10 +277,10 @@ def row_of(entry: RightsRequest, reference: str, number: int, today: date) -> Ri
     closed_on = day_of(entry.closed_at) if entry.closed_at else None
     return RightsRow(
         ref=entry.ref,
-        name=name_of_entry(reference, entry.number),
+        name=name_of_entry(entry, reference),
         check_ref="",
-        candidate_ref=entry.candidate_ref,
-        code=code_of(number),
+        candidate_ref=entry.candidate_ref or "",
+        code="" if number is None else code_of(number),
         kind=RightsKind(entry.kind),
         state=RightsState(entry.state),
         received=entry.received,

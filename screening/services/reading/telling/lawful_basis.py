@@ -34,7 +34,9 @@ class BasisRow:
 def basis_at(work: UnitOfWork, moment: datetime) -> BasisTold:
     """How people were told the basis at ``moment``, or would have been."""
     found = _in_force(work, moment)
-    return found[1].told if found else BasisTold(work.policy.text("notice", "basis"))
+    if found:
+        return found[1].told
+    return BasisTold(work.policy.text("notice", "basis"), of_policy=True)
 
 
 def basis_in_force(work: UnitOfWork) -> LawfulBasis | None:

@@ -7,10 +7,12 @@ from screening.services.reading.administration.health.at_work import jobs, messa
 from screening.services.reading.administration.health.installed import installed
 from screening.services.reading.administration.health.keys import keys
 from screening.services.reading.administration.health.log import log
+from screening.services.reading.administration.health.told import told
 
 
 def read_health(call: Call, way_out: str) -> tuple[Group, ...]:
     """How everything stands now; ``way_out`` is by what messages leave, or empty."""
     check_may(call.actor, Action.ADMINISTER)
     with call.look() as work:
-        return keys(work), jobs(work), log(work), messages(work, way_out), installed(work)
+        at_work = keys(work), jobs(work), log(work), messages(work, way_out)
+        return *at_work, told(work), installed(work)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from screening.domain.due_diligence import basis_told
-from screening.domain.lawful_basis import BasisTold
+from screening.domain.lawful_basis import STAFF_LAW, BasisTold
 from screening.domain.people import Action, check_may
 from screening.domain.sentence import Sentence
 from screening.domain.text import N_
@@ -72,7 +72,7 @@ def activities(facts: Facts) -> tuple[Activity, ...]:
         _checks(facts, until_erased),
         *_for_schools(facts, until_erased),
         *_registers(facts),
-        *_beside(until_erased),
+        *_beside(facts, until_erased),
         _staff(facts),
     )
 
@@ -146,7 +146,7 @@ def _registers(facts: Facts) -> tuple[Activity, ...]:
     )
 
 
-def _beside(until_erased: Sentence) -> tuple[Activity, ...]:
+def _beside(facts: Facts, until_erased: Sentence) -> tuple[Activity, ...]:
     return (
         Activity(
             name=N_("Equality monitoring"),
@@ -163,10 +163,20 @@ def _beside(until_erased: Sentence) -> tuple[Activity, ...]:
         Activity(
             name=N_("Requests, objections and complaints"),
             purpose=N_("To answer them in time"),
-            people=N_("Applicants"),
-            data=N_("What they ask, when it came, what they were answered"),
+            people=N_("Applicants, and others who write"),
+            data=N_(
+                "What they ask, when it came, what they were answered; of others how they can be "
+                "reached"
+            ),
             recipients=N_("HR, for what they entered, and the data protection officer"),
-            kept=until_erased,
+            kept=Sentence(
+                N_(
+                    "%(retention_months)s after the vacancy is closed, unless a hold stands; of "
+                    "others than applicants %(register_years)s after it ended. Codes and dates "
+                    "without names or words %(register_years)s at least"
+                ),
+                facts.days("retention_months", "register_years"),
+            ),
             law=N_("UK GDPR Articles 6(1)(c) and 12 to 22; Data Protection Act 2018 s.164A"),
         ),
     )
@@ -186,5 +196,5 @@ def _staff(facts: Facts) -> Activity:
             ),
             {**facts.days("register_years"), **KEPT_DAYS},
         ),
-        law=N_("UK GDPR Articles 5(2) and 6(1)(e) or (f)"),
+        law=STAFF_LAW,
     )
