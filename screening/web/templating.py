@@ -19,6 +19,7 @@ from screening.web.languages import html_language, in_language, offered_language
 from screening.web.navigation import account_link, navigation
 from screening.web.regimes import school_here
 from screening.web.security import csp_nonce
+from screening.web.wording_signs import signs_seen
 
 log = logging.getLogger(__name__)
 
@@ -81,6 +82,7 @@ def set_up_templates(app: Flask) -> None:
         as_told=formats.as_told,
         label=wording.label,
         tag_colour=wording.tag_colour,
+        signs_seen=signs_seen,
     )
     environment.globals.update(
         asset=asset,
