@@ -7,6 +7,7 @@ from flask import Blueprint, g, render_template
 from flask_babel import lazy_gettext as _l
 
 from screening.domain.due_diligence import turned_on
+from screening.domain.events import Event
 from screening.domain.lifecycle import ENDED, OPEN_TO_CHANGE
 from screening.domain.words import Role, State
 from screening.services.call import Call
@@ -30,6 +31,7 @@ from screening.web.access import (
     open_to_all,
 )
 from screening.web.calling import call
+from screening.web.checks import ACTS, Act
 from screening.web.home_lists import LISTS
 from screening.web.signed_in import by_nobody
 
@@ -41,17 +43,18 @@ Rows = Callable[[Call], Sequence[DeskRow]]
 
 
 class Section(NamedTuple):
-    """One list on somebody's first page. ``page`` is where a row leads, by the check's state;
-    a state that it does not name leads to the check's own page. ``whole``: the endpoint of the page
-    that has all of it, where there are more rows than fit here.
+    """One list on somebody's first page. ``acts``: what is to be done about a row, by the check's
+    state; one whose state is not named leads to the check's own page. ``whole``: the endpoint of
+    the page that has all of it, where there are more rows than fit here. ``note`` stands below it.
     """
 
     roles: tuple[Role, ...]
     title: Any
     empty: Any
     rows: Rows
-    page: Mapping[State, str]
+    acts: Mapping[State, Act]
     whole: str = "check_list.index"
+    note: Any = ""
 
 
 class Way(NamedTuple):
@@ -71,7 +74,11 @@ def _with_others(call: Call) -> Sequence[DeskRow]:
     return asked_by(call, *_WITH_OTHERS)
 
 
-_DECIDING = {State.AWAITING: "decisions.decide", State.REFERRED: "decisions.referral"}
+def _acts(events: Mapping[State, Event]) -> Mapping[State, Act]:
+    return {state: ACTS[event] for state, event in events.items()}
+
+
+_DECIDING = _acts({State.AWAITING: Event.CHECK_APPROVED, State.REFERRED: Event.REFERRAL_UPHELD})
 
 SECTIONS: tuple[Section, ...] = (
     Section(
@@ -95,28 +102,34 @@ SECTIONS: tuple[Section, ...] = (
         _l("For HR to do next"),
         _l("No notice, objection, outcome or answer waits for HR."),
         in_hrs_hands,
-        {
-            State.APPROVED: "notices.send",
-            State.NOTIFIED: "notices.reply",
-            State.PAUSED: "notices.objection",
-            State.SEARCHED: "handing_over.hand_over",
-            State.HANDED_OVER: "replies.reply",
-            State.CLOSED: "replies.reply",
-        },
+        _acts(
+            {
+                State.APPROVED: Event.NOTICE_SENT,
+                State.NOTIFIED: Event.OBJECTION_RAISED,
+                State.PAUSED: Event.OBJECTION_UPHELD,
+                State.SEARCHED: Event.HANDED_OVER,
+                State.HANDED_OVER: Event.CANDIDATE_REPLIED,
+                State.CLOSED: Event.CANDIDATE_REPLIED,
+            }
+        ),
+        note=_l(
+            "Each is due when the policy’s time of escalation is over: HR is reminded then. Where "
+            "a candidate was told, there is only something to record if they say it to you."
+        ),
     ),
     Section(
         (Role.MANAGER,),
         _l("Handed over to your panel"),
         _l("No outcome waits for your panel."),
         handed_to,
-        {State.HANDED_OVER: "handing_over.influence"},
+        _acts({State.HANDED_OVER: Event.INFLUENCE_RECORDED}),
     ),
     Section(
         RECRUITERS,
         _l("Requests for you to go on with"),
         _l("You are not writing any request. One starts from a candidate of a vacancy."),
         _mine_to_write,
-        {State.DRAFT: "filing.confirm", State.NOT_READY: "answering.answer"},
+        _acts({State.DRAFT: Event.CHECK_SUBMITTED, State.NOT_READY: Event.CHECK_REFERRED}),
     ),
     Section(
         RECRUITERS,
@@ -130,7 +143,7 @@ SECTIONS: tuple[Section, ...] = (
         _l("Searches for you to make"),
         _l("You have nothing to search."),
         searches_waiting,
-        {State.READY: "searches.search", State.SEARCHING: "searches.search"},
+        _acts({State.READY: Event.VISIT_RECORDED, State.SEARCHING: Event.VISIT_RECORDED}),
         "searches.index",
     ),
 )
