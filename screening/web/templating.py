@@ -18,6 +18,7 @@ from screening.web.calling import behind
 from screening.web.languages import html_language, in_language, offered_languages
 from screening.web.navigation import account_link, navigation
 from screening.web.regimes import school_here
+from screening.web.revising import passages
 from screening.web.security import csp_nonce
 from screening.web.wording_signs import signs_seen
 
@@ -83,6 +84,7 @@ def set_up_templates(app: Flask) -> None:
         label=wording.label,
         tag_colour=wording.tag_colour,
         signs_seen=signs_seen,
+        passages=passages,
     )
     environment.globals.update(
         asset=asset,
