@@ -86,10 +86,12 @@ def test_hrs_rows_say_what_to_do_and_by_when(pages: TownPages) -> None:
     objecting = town.told(town.vacancy("A-2"))
     answers_with(town, link_to(town, objecting), Answered.OBJECT, "No.")
     links = pages.visitor("hugh").get("/").links()
-    assert links["Send the notice, A-1"] == f"/checks/{asked}/notice"
-    assert links["Decide the objection, A-2"] == f"/checks/{objecting}/objection"
+    assert links["Send the notice: Check 1 of C-01, A-1"] == f"/checks/{asked}/notice"
+    assert links["Decide the objection: Check 1 of C-01, A-2"] == f"/checks/{objecting}/objection"
     home = pages.visitor("hetty").get("/")
-    assert "Send the notice, A-1" not in home.links(), "who asked for it leaves that to others"
+    assert home.links()["Check 1 of C-01"] == f"/checks/{asked}", (
+        "who asked for it leaves that to others"
+    )
     assert "Somebody else in HR does this" in home.text
     due = dates.format_date(day_of(town.now) + timedelta(days=7), "d MMM y", locale="en_GB")
     assert f"0 working days due {due}" in home.text
