@@ -33,7 +33,9 @@ blueprint = Blueprint("handing_over", __name__, url_prefix="/checks/<ref>")
 @blueprint.route("/hand-over", methods=["GET", "POST"])
 @who_may(Role.HR)
 def hand_over(ref: str) -> ResponseReturnValue:
-    """Screen the answer, and give it to the panel."""
+    """Screen the answer, and give it to the panel. The form comes once it can be sent: what was
+    seen of somebody is settled first.
+    """
     check = read_check(call(), ref)
     if page := not_now(check, Event.HANDED_OVER):
         return page
@@ -51,16 +53,18 @@ def hand_over(ref: str) -> ResponseReturnValue:
     held = read_held(call(), ref, typed(form.words)) if here and form.words.data else None
     if held:
         form.show(held)
+    exposed = read_exposed(call(), ref) if here else ()
+    filled = {} if exposed and request.method == "GET" else {"form": form}
     shown = render_template(
         "handing_over/hand_over.html",
         check=check,
-        form=form,
         outcome=outcome,
         visits=check.every(Event.VISIT_RECORDED),
-        exposed=read_exposed(call(), ref) if here else (),
+        exposed=exposed,
         marks=marked(held) if held else (),
         held_before=count_held(check if request.method == "GET" else read_check(call(), ref)),
         done=reconciled(check),
+        **filled,
     )
     return shown, status_of(form)
 
