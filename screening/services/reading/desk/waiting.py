@@ -113,14 +113,18 @@ def passed_to(call: Call) -> tuple[DeskRow, ...]:
 
 def in_hrs_hands(call: Call) -> tuple[DeskRow, ...]:
     """Checks after approval that wait for HR: notices, objections, outcomes to hand over, and what
-    candidates answered to what the panel was told. What is due first comes first, and last where
-    nothing needs to be done unless the candidate says something.
+    candidates answered to what the panel was told. What the caller may do comes first, and of that
+    what is due first; then where nothing needs to be done unless the candidate says something.
     """
     held = select(Check.ref).where(Check.state.in_(IN_HRS_HANDS))
     answered = select(CandidateLink.check_ref).where(CandidateLink.replied_at > _EVER)
     mine = off_panel(call.actor, Check.vacancy_ref)  # a panel would learn that there was an answer
     rows = _first(call, Check.ref.in_(held.union(answered)), mine)
-    return tuple(sorted(rows, key=lambda row: (row.due is None, row.due or row.since)))
+    return tuple(
+        sorted(
+            rows, key=lambda row: (bool(row.why_not_mine), row.due is None, row.due or row.since)
+        )
+    )
 
 
 def searches_for(call: Call) -> ColumnElement[bool]:
