@@ -16,7 +16,7 @@ from screening.services.settings import ROOT
 from screening.web import formats, wording
 from screening.web.calling import behind
 from screening.web.languages import html_language, in_language, offered_languages
-from screening.web.navigation import account_link, navigation
+from screening.web.navigation import account_link, navigation, notifications_link
 from screening.web.regimes import school_here
 from screening.web.revising import passages
 from screening.web.security import csp_nonce
@@ -95,6 +95,7 @@ def set_up_templates(app: Flask) -> None:
         offered_languages=offered_languages,
         navigation=navigation,
         account_link=account_link,
+        notifications_link=notifications_link,
         school_here=school_here,
     )
     app.context_processor(_of_the_request)

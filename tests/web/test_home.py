@@ -17,6 +17,7 @@ from screening.services.people import roles
 from screening.store import seen
 from screening.web import home
 from screening.web.access import roles_of
+from screening.web.ways import WAYS
 from tests.databases import on_both
 from tests.services.candidates import answers_with, link_to
 from tests.services.town import IMPROPER
@@ -152,7 +153,7 @@ def test_every_list_leads_to_pages_of_its_readers(shell: Flask) -> None:
             may = roles_of(shell, act.endpoint)
             assert may
             assert may.issuperset(part.roles), act
-    for way in home.WAYS:
+    for way in WAYS:
         may = roles_of(shell, way.endpoint)
         assert may
         assert may.issuperset(way.roles)
