@@ -16,8 +16,8 @@ from screening.domain.words import FollowUpKind, FollowUpState, Stage, State, Ve
 from screening.services.call import Call
 from screening.services.reading.administration.messages import MessagesWanted
 from screening.services.reading.desk.check_list import ChecksWanted
+from screening.services.reading.desk.in_hand import WAITING_FOR_HR
 from screening.services.reading.desk.queue import QueueWanted
-from screening.services.reading.desk.waiting import WAITING_FOR_HR
 from screening.services.reading.equality.follow_ups import FollowUpsWanted
 from screening.services.reading.equality.overview import FiguresWanted
 from screening.services.reading.equality.pairs import YearWanted, years_of_pairs

@@ -1,6 +1,6 @@
 """What waits for somebody: the rows on each person's home page, and HR's queue."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -9,14 +9,21 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from screening.domain.candidate_codes import code_of
 from screening.domain.lifecycle import ENDED
-from screening.domain.people import Action, Actor, Ties, may
+from screening.domain.people import Action, Actor, may
 from screening.domain.text import N_
 from screening.domain.words import Measure, Role, State
 from screening.services.calendar import begun_before, due, working_days_waiting
 from screening.services.call import Call
 from screening.services.loading import ties_of_each
 from screening.services.people.substitutes import passed_on_to, standing_in
-from screening.services.reading.doing import standing, why_not_decide
+from screening.services.reading.desk.in_hand import (
+    IN_HRS_HANDS,
+    TIMED,
+    WAITING_FOR_HR,
+    begun_at,
+    why_not_do,
+)
+from screening.services.reading.doing import standing
 from screening.services.reading.people import names_of
 from screening.services.reading.visible import ever_sat_on, off_panel, sits_on
 from screening.store.tables.account import Account
@@ -29,26 +36,11 @@ from screening.store.tables.search import ExposureStep, Notice
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
-WAITING_FOR_HR = (State.AWAITING, State.REFERRED)
-IN_HRS_HANDS = (State.APPROVED, State.NOTIFIED, State.PAUSED, State.SEARCHED)
-_TIMED = (State.APPROVED, State.PAUSED, State.SEARCHED)
-"""Of these, what HR has to do whatever the candidate says."""
 MOST = 25
 """Rows of one list on a first page; the whole list has a page of its own."""
 MOST_LOOKED_AT = 200
 _EVER = datetime(2000, 1, 1, tzinfo=UTC)
 """Before anything here: "is not empty", said so that an index serves it."""
-_HANDLING: Mapping[State, Action] = {
-    State.APPROVED: Action.DEAL_WITH_CANDIDATE,
-    State.NOTIFIED: Action.DEAL_WITH_CANDIDATE,
-    State.PAUSED: Action.DEAL_WITH_CANDIDATE,
-    State.SEARCHED: Action.HANDLE,
-}
-"""What HR does once a request is approved."""
-NOT_MINE = N_(
-    "Somebody else in HR does this: you asked for this check, are the one who searches, or were "
-    "recused."
-)
 PROPOSED = N_("You proposed to overturn what was found, so somebody else in HR confirms it.")
 
 
@@ -242,12 +234,12 @@ def desk_rows(work: UnitOfWork, actor: Actor, checks: Sequence[Check]) -> list[D
         state, since = standing(work, actor, ties, check)
         waits = check.state in WAITING_FOR_HR
         answered = replied if may(actor, Action.SEE_STANDING, ties) else None
-        begun = _begun(state, since, until, answered)
-        why_not_mine = _why_not(actor, ties, state, answered=bool(answered))
+        begun = begun_at(state, since, until, answered)
+        why_not_mine = why_not_do(actor, ties, state, answered=bool(answered))
         if waits and proposed_by == actor.person_ref:
             why_not_mine = why_not_mine or PROPOSED
         period = "decision" if waits else "escalation"
-        by = due(work.policy, period, begun) if waits or state in _TIMED or answered else None
+        by = due(work.policy, period, begun) if waits or state in TIMED or answered else None
         passed = passed_on_to(work, ties, check.state_since, running) if waits else ()
         rows.append(
             DeskRow(
@@ -274,25 +266,6 @@ def desk_rows(work: UnitOfWork, actor: Actor, checks: Sequence[Check]) -> list[D
             )
         )
     return rows
-
-
-def _begun(
-    state: State, since: datetime, reply_until: datetime | None, answered: datetime | None
-) -> datetime:
-    """From when a check waits: an outcome can be handed over once the reply period is over, and an
-    answer waits since it was ``answered``.
-    """
-    if state is State.SEARCHED and reply_until:
-        return max(since, reply_until)
-    return answered or since
-
-
-def _why_not(actor: Actor, ties: Ties, state: State, *, answered: bool) -> str:
-    """Why somebody else in HR does what waits for it; empty where nothing does."""
-    if state in WAITING_FOR_HR:
-        return why_not_decide(actor, ties)
-    action = Action.DEAL_WITH_CANDIDATE if answered else _HANDLING.get(state)
-    return NOT_MINE if action and not may(actor, action, ties) else ""
 
 
 def _deciders(work: UnitOfWork, vacancies: Sequence[Vacancy]) -> dict[str, str]:
