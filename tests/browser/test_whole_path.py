@@ -166,7 +166,7 @@ def _hand_over_what_waited(helen: Desk) -> str:
     """Hand over what was found days ago, when its candidate could reply no more; its address."""
     helen.open("/")
     with helen.page.expect_navigation():
-        helen.page.get_by_role("link", name="Hand over to the panel: Check 5 of C-04").click()
+        helen.page.get_by_role("link", name="Check 5 of C-04").first.click()
     helen.see()
     check = urlsplit(helen.page.url).path.removesuffix("/hand-over")
     helen.open(f"{check}/exposure-step")
