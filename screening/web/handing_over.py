@@ -47,22 +47,7 @@ def hand_over(ref: str) -> ResponseReturnValue:
     said += " " + _(ON_THEIR_PAGE)
     if done := carry_out(form, ref, act, said=said, then=then):
         return done
-    here = Event.HANDED_OVER in check.doings
-    held = read_held(call(), ref, typed(form.words)) if here and form.words.data else None
-    if held:
-        form.show(held)
-    shown = render_template(
-        "handing_over/hand_over.html",
-        check=check,
-        form=form,
-        outcome=outcome,
-        visits=check.every(Event.VISIT_RECORDED),
-        exposed=read_exposed(call(), ref) if here else (),
-        marks=marked(held) if held else (),
-        held_before=count_held(check if request.method == "GET" else read_check(call(), ref)),
-        done=reconciled(check),
-    )
-    return shown, status_of(form)
+    return _to_hand_over(check, form, outcome), status_of(form)
 
 
 @blueprint.route("/exposure-step", methods=["GET", "POST"])
@@ -143,6 +128,29 @@ def influence(ref: str) -> ResponseReturnValue:
     if done := carry_out(form, ref, act, said=said, then=then):
         return done
     return render_template("handing_over/influence.html", check=check, form=form), status_of(form)
+
+
+def _to_hand_over(check: CheckShown, form: HandOverForm, outcome: dict[str, object]) -> str:
+    """The page with ``form``; without it where what was seen of somebody is to be settled first,
+    but for words that were sent.
+    """
+    looking, here = request.method == "GET", Event.HANDED_OVER in check.doings
+    held = read_held(call(), check.ref, typed(form.words)) if here and form.words.data else None
+    if held:
+        form.show(held)
+    exposed = read_exposed(call(), check.ref) if here else ()
+    filled = {} if exposed and looking else {"form": form}
+    return render_template(
+        "handing_over/hand_over.html",
+        check=check,
+        outcome=outcome,
+        visits=check.every(Event.VISIT_RECORDED),
+        exposed=exposed,
+        marks=marked(held) if held else (),
+        held_before=count_held(check if looking else read_check(call(), check.ref)),
+        done=reconciled(check),
+        **filled,
+    )
 
 
 def _back(ref: str) -> str:

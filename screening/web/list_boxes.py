@@ -1,7 +1,7 @@
 """What each list can be narrowed by, and what was chosen of it."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import request
 from flask_babel import lazy_gettext as _l
@@ -17,8 +17,8 @@ from screening.services.call import Call
 from screening.services.reading.administration.accounts import Reading
 from screening.services.reading.administration.messages import MessagesWanted
 from screening.services.reading.desk.check_list import ChecksWanted
+from screening.services.reading.desk.in_hand import WAITING_FOR_HR
 from screening.services.reading.desk.queue import QueueWanted
-from screening.services.reading.desk.waiting import WAITING_FOR_HR
 from screening.services.reading.equality.follow_ups import FollowUpsWanted
 from screening.services.reading.equality.overview import FiguresWanted
 from screening.services.reading.equality.pairs import YearWanted, years_of_pairs
@@ -43,7 +43,10 @@ from screening.web.wording_signs import SIGNS
 
 _VACANCY = _l("Vacancy: reference, job title or department begins with")
 _NAME = _l("Name of a colleague, or its beginning")
-_ORDERS: Mapping[str, Any] = {"signs": _l("Gravest and most signs first")}
+_ORDERS: Mapping[str, Any] = {
+    "signs": _l("Gravest and most signs first"),
+    "newest": _l("Newest first"),
+}
 _PROPER_NAMES: Mapping[str, Any] = {
     "linkedin": "LinkedIn",
     "facebook": "Facebook",
@@ -109,12 +112,25 @@ def vacancies_filter(call: Call, *more: Box) -> tuple[Filter, VacanciesWanted]:
     )
 
 
-def reviews_filter(call: Call) -> tuple[Filter, VacanciesWanted, Sign | None]:
-    """What the vacancies of the reviews are narrowed to; "order" is chosen if they go by signs."""
+class ReviewsChosen(NamedTuple):
+    """What the vacancies of the reviews are narrowed to, and whether they go ``by_signs``."""
+
+    filter: Filter
+    wanted: VacanciesWanted
+    sign: Sign | None
+    by_signs: bool
+
+
+def reviews_filter(call: Call) -> ReviewsChosen:
+    """What the address chooses. Only vacancies of twelve months go by signs, and only those that
+    have any: whoever looks for a reference or a title means all, so that these go by date.
+    """
     signs = Box("sign", _l("Only vacancies with"), lambda: {one: SIGNS[one].label for one in SIGNS})
-    order = Box("order", _l("Order"), lambda: _ORDERS, otherwise=_l("Newest first"))
+    otherwise = _l("Gravest first; newest first where you look for words")
+    order = Box("order", _l("Order"), lambda: _ORDERS, otherwise=otherwise)
     chosen, wanted = vacancies_filter(call, order, signs)
-    return chosen, wanted, chosen_of(chosen, "sign", Sign)
+    by_signs = chosen.chosen.get("order", "newest" if wanted.words else "signs") == "signs"
+    return ReviewsChosen(chosen, wanted, chosen_of(chosen, "sign", Sign), by_signs)
 
 
 def figures_filter(call: Call) -> tuple[Filter, FiguresWanted]:

@@ -149,8 +149,8 @@ def unauthorised(form: str) -> Response:
 @who_may(*OFFICERS)
 def reviews(form: str) -> Response:
     """The vacancies that the officer may look at, with their signs."""
-    chosen, wanted, sign = reviews_filter(call())
-    if "order" in chosen.chosen:
+    _chosen, wanted, sign, by_signs = reviews_filter(call())
+    if by_signs:
         rows = _all_of(lambda turning: list_by_signs(call(), wanted, turning, sign).page)
     else:
         rows = _all_of(lambda turning: list_reviews(call(), wanted, turning, sign))

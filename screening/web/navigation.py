@@ -14,7 +14,9 @@ NOTIFICATIONS = "notifications.index"
 
 
 class Place(NamedTuple):
-    """One entry: its words, the endpoint it opens, the blueprints in which it is current."""
+    """One entry: its words, the endpoint it opens, the blueprints or endpoints in which it is
+    current: the first of those that are shown, where several have the room.
+    """
 
     label: Any
     endpoint: str
@@ -22,7 +24,7 @@ class Place(NamedTuple):
 
 
 PLACES: tuple[Place, ...] = (
-    Place(_l("Home"), "home.index", frozenset({"home", "figures"})),
+    Place(_l("Home"), "home.index", frozenset({"home"})),
     Place(
         _l("Vacancies"),
         "vacancies.index",
@@ -39,7 +41,6 @@ PLACES: tuple[Place, ...] = (
                 "answering",
                 "disputing",
                 "subject_access",
-                "sourcing",
                 "regime",
                 "due_diligence",
                 "due_diligence_parts",
@@ -60,6 +61,7 @@ PLACES: tuple[Place, ...] = (
                 "substitutes",
                 "candidate_links",
                 "replies",
+                "evidence",
             }
         ),
     ),
@@ -67,12 +69,28 @@ PLACES: tuple[Place, ...] = (
     Place(_l("Monitoring"), "monitoring.index", frozenset({"monitoring"})),
     Place(_l("Reviews"), "reviews.index", frozenset({"reviews", "follow_ups", "pairs", "signs"})),
     Place(_l("Erasing"), "retention.index", frozenset({"retention", "erasing"})),
-    Place(_l("Policy"), "policy.index", frozenset({"policy"})),
+    Place(_l("Policy"), "policy.index", frozenset({"policy", "policy_reading"})),
     Place(_l("Record of processing"), "processing.index", frozenset({"processing"})),
     Place(_l("People"), "administration.people", frozenset({"administration"})),
     Place(_l("Organisation"), "organisation.index", frozenset({"organisation"})),
     Place(_l("Health"), "health.index", frozenset({"health"})),
-    Place(_l("Notifications"), NOTIFICATIONS, frozenset({"notifications", "sending"})),
+    Place(
+        _l("More"),
+        "more.index",
+        frozenset(
+            {
+                "more",
+                "figures",
+                "help",
+                "notifications.messages",
+                "rights",
+                "sending",
+                "sourcing",
+                "substitutes",
+                "unauthorised",
+            }
+        ),
+    ),
 )
 
 
@@ -80,16 +98,31 @@ def navigation() -> list[dict[str, object]]:
     """The entries for whoever is signed in, as the Design System's macro takes them."""
     if g.get("actor") is None:
         return []
+    shown = [place for place in PLACES if may_open(g.actor, place.endpoint)]
+    rooms = {request.blueprint, request.endpoint}
+    here = next((place for place in shown if rooms & place.rooms), None)
     return [
         {
-            "text": str(place.label) + (_unread() if place.endpoint == NOTIFICATIONS else ""),
+            "text": str(place.label),
             "href": url_for(place.endpoint),
-            "active": request.blueprint in place.rooms,
+            "active": place is here,
             "current": request.endpoint == place.endpoint,
         }
-        for place in PLACES
-        if may_open(g.actor, place.endpoint)
+        for place in shown
     ]
+
+
+def notifications_link() -> dict[str, object] | None:
+    """The way to what somebody was told, which stands beside their name: words with how much is
+    unread, and whether one is there. None for who has none.
+    """
+    if g.get("actor") is None or not may_open(g.actor, NOTIFICATIONS):
+        return None
+    return {
+        "text": str(_l("Notifications")) + _unread(),
+        "href": url_for(NOTIFICATIONS),
+        "current": request.endpoint == NOTIFICATIONS,
+    }
 
 
 def _unread() -> str:

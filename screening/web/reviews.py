@@ -42,10 +42,8 @@ blueprint = Blueprint("reviews", __name__, url_prefix="/reviews")
 @who_may(*OFFICERS)
 def index() -> str:
     """Every vacancy, with what calls for a look."""
-    chosen, wanted, sign = reviews_filter(call())
-    ordered = None
-    if "order" in chosen.chosen:
-        ordered = list_by_signs(call(), wanted, chosen.turning, sign)
+    chosen, wanted, sign, by_signs = reviews_filter(call())
+    ordered = list_by_signs(call(), wanted, chosen.turning, sign) if by_signs else None
     return render_template(
         "reviews/index.html",
         page=ordered.page if ordered else list_reviews(call(), wanted, chosen.turning, sign),

@@ -67,7 +67,7 @@ def passages(findings: Sequence[FoundHere]) -> Iterator[Passage]:
 def _one_change(findings: Iterable[FoundHere]) -> Iterator[FoundHere]:
     """``findings`` without those that stop words which another one stops, alone or with more.
 
-    Whoever changes these words mends them all; HR sees every one.
+    Whoever changes these words mends them all. HR and officers see every one on the check's page.
     """
     stopped: list[tuple[int, int]] = []
     for finding in sorted(findings, key=_widest_first):

@@ -17,9 +17,11 @@ from screening.services.settings import ROOT
 from screening.web import formats, wording
 from screening.web.calling import behind
 from screening.web.languages import html_language, in_language, offered_languages
-from screening.web.navigation import account_link, navigation
+from screening.web.navigation import account_link, navigation, notifications_link
 from screening.web.regimes import school_here
+from screening.web.revising import passages
 from screening.web.security import csp_nonce
+from screening.web.wording_signs import signs_seen
 
 log = logging.getLogger(__name__)
 
@@ -83,6 +85,8 @@ def set_up_templates(app: Flask) -> None:
         tongue=language_of,
         label=wording.label,
         tag_colour=wording.tag_colour,
+        signs_seen=signs_seen,
+        passages=passages,
     )
     environment.globals.update(
         asset=asset,
@@ -93,6 +97,7 @@ def set_up_templates(app: Flask) -> None:
         offered_languages=offered_languages,
         navigation=navigation,
         account_link=account_link,
+        notifications_link=notifications_link,
         school_here=school_here,
     )
     app.context_processor(_of_the_request)

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from flask_babel import lazy_gettext as _l
 
-from screening.services.reading.equality.signs import Sign
+from screening.services.reading.equality.signs import Counts, Sign, gravest_first
 from screening.services.reading.trail.kinds import Kind
 
 
@@ -128,6 +128,11 @@ SIGNS: Mapping[Sign, SignWording] = {
         Kind.DUE_DILIGENCE,
     ),
 }
+
+
+def signs_seen(counts: Counts) -> list[tuple[SignWording, int]]:
+    """The signs that were seen, the gravest first, each with how often."""
+    return [(SIGNS[one], counts[one]) for one in gravest_first(counts)]
 
 
 def minutes_of(period: timedelta) -> int:

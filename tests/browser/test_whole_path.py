@@ -167,7 +167,9 @@ def _search_with_a_variance(wendy: Desk, check: str) -> None:
 def _hand_over_what_waited(helen: Desk) -> str:
     """Hand over what was found days ago, when its candidate could reply no more; its address."""
     helen.open("/")
-    helen.follow("Check 5 of C-04")
+    with helen.page.expect_navigation():
+        helen.page.get_by_role("link", name="Check 5 of C-04").first.click()
+    helen.see()
     check = urlsplit(helen.page.url).path.removesuffix("/hand-over")
     helen.open(f"{check}/exposure-step")
     helen.choose("A barrier: they tell nobody what they saw")

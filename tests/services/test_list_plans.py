@@ -27,7 +27,7 @@ from screening.services.reading.equality.by_signs import list_by_signs
 from screening.services.reading.equality.follow_ups import list_follow_ups
 from screening.services.reading.equality.overview import FiguresWanted, read_overview
 from screening.services.reading.equality.pairs import YearWanted, read_pairs
-from screening.services.reading.equality.reviews import list_reviews
+from screening.services.reading.equality.reviews import list_reviews, list_to_sign_off
 from screening.services.reading.equality.signs_summed import read_signs_summed
 from screening.services.reading.keeping.retention import read_calendar
 from screening.services.reading.pages import Turning
@@ -109,6 +109,7 @@ LISTS: tuple[tuple[str, Look], ...] = (
     *((who, partial(list_checks, wanted=one)) for who in ("hugh", "mara") for one in CHECKS),
     *((who, partial(list_vacancies, wanted=one)) for who in ("hugh", "mara") for one in VACANCIES),
     *(("hugh", partial(read_queue, wanted=one)) for one in QUEUES),
+    ("edith", list_to_sign_off),
     ("edith", list_reviews),
     ("edith", list_by_signs),
     ("edith", partial(list_by_signs, wanted=VacanciesWanted(department="Libraries"))),

@@ -77,7 +77,7 @@ def _seen(town: Town, check: str, by: str) -> dict[str, Any]:
         "state": (shown.state, shown.state_since, shown.knows_replies),
         "rows": [(row.state, row.state_since) for row in rows],
         "desks": {
-            desk: [(one.state, one.since, one.waiting) for one in found]
+            desk: [(one.state, one.since, one.waiting, one.due, one.overdue) for one in found]
             for desk, found in desks.items()
         },
         "listed": [(one.state, one.since, one.overdue) for one in listed],

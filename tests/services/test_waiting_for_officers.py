@@ -18,7 +18,9 @@ from screening.services.reading.administration.accounts import (
     list_roles_waiting,
     list_without_roles,
 )
+from screening.services.reading.equality import reviews
 from screening.services.reading.equality.reviews import list_to_sign_off
+from screening.services.reading.equality.signs import Sign, gravest_first
 from screening.services.reading.keeping.erasure import list_to_confirm, list_unfinished
 from screening.services.reading.keeping.retention import list_retention
 from tests.databases import on_both
@@ -74,18 +76,33 @@ def test_a_sign_off_speaks_for_its_own_vacancy(town: Town) -> None:
     assert [row.ref for row in list_retention(town.call("dara"))] == [longest]
 
 
-def test_it_waits_with_what_calls_for_a_look(town: Town) -> None:
+def test_the_gravest_come_first_with_what_calls_for_a_look(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
     town.submitted(town.vacancy(), **IMPROPER)
     town.wait(days=1)
     check = town.ready(town.vacancy("HSG-1"))
     visit = VisitText(None, "instagram.com/other", town.now, 2, "A page.", "The link led there.")
     searching.record_visit(town.call("sam"), check, visit)
     searching.record_exposure(town.call("sam"), check, town.now)
-    first, second = list_to_sign_off(town.call("edith"))
-    assert (first.vacancy.reference, second.vacancy.reference) == ("LIB-7", "HSG-1")
-    signs = ("not-ready", "variance", "exposure")
-    assert [first.signs.get(sign, 0) for sign in signs] == [1, 0, 0]
-    assert [second.signs.get(sign, 0) for sign in signs] == [0, 1, 1]
+    town.wait(days=1)
+    town.submitted(town.vacancy("ENV-1"), **IMPROPER)
+    first, second, third = list_to_sign_off(town.call("edith"))
+    assert gravest_first(first.signs)[:2] == (Sign.VARIANCE, Sign.EXPOSURE)
+    assert gravest_first(third.signs)[0] is Sign.NOT_READY
+    assert [one.vacancy.reference for one in (first, second)] == ["HSG-1", "ENV-1"]
+    assert second.signs[Sign.RECYCLED] == 1, "it says what LIB-7 said, so more of it was seen"
+    monkeypatch.setattr(reviews, "MOST", 1)
+    assert to_sign_off(town) == ["HSG-1"]
+    monkeypatch.setattr(reviews, "NEWEST", 1)
+    assert to_sign_off(town) == ["ENV-1"], "no more is looked through than that"
+
+
+def test_of_vacancies_alike_the_one_that_was_set_up_first_comes_first(town: Town) -> None:
+    for reference in ("LIB-7", "HSG-1"):
+        town.draft(town.vacancy(reference))
+        town.wait(days=1)
+    assert to_sign_off(town) == ["LIB-7", "HSG-1"]
 
 
 @on_both

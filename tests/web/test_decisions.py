@@ -2,9 +2,9 @@
 
 import pytest
 
-from screening.domain.words import Role, Stage, State
+from screening.domain.words import Role, ShouldBe, Stage, State
 from screening.services import vacancies
-from screening.services.checks import deciding, filing
+from screening.services.checks import deciding, disputing, filing
 from tests.databases import on_both
 from tests.services.town import FAIR, IMPROPER
 from tests.web.page import Page, Visitor
@@ -321,6 +321,27 @@ def test_a_referral_is_overturned_by_two(pages: TownPages) -> None:
     assert "Read again, it is fair." in page.text
     answer(pages.visitor("hetty"), check, answer="overturn")
     assert pages.town.see("hugh", check).state is State.AWAITING
+
+
+def test_what_was_found_in_the_same_words_is_said_once(pages: TownPages) -> None:
+    check, hugh = referred(pages), pages.visitor("hugh")
+    page = hugh.get(f"/checks/{check}/referral")
+    [asked] = page.all("//dt[contains(., 'want to know')]/following-sibling::dd")
+    mends = [one.text_content() for one in asked.xpath(".//p[strong]")]
+    assert mends
+    assert len(mends) == len(set(mends)), "the same advice for the same words stands there once"
+    assert len(asked.xpath(".//div[@class='app-finding']")) == 1
+    whole = hugh.get(page.links()["Each finding by itself"].partition("#")[0])
+    [each] = whole.all("//details[@open]")
+    assert len(each.xpath(".//div[@class='app-finding']")) > len(mends)
+
+
+def test_who_said_that_a_finding_is_wrong_stands_below_what_was_found(pages: TownPages) -> None:
+    check = referred(pages)
+    hetty = pages.town.call("hetty")
+    disputing.dispute_finding(hetty, check, 1, 1, ShouldBe.NOTHING, "That is about the post.")
+    page = pages.visitor("hugh").get(f"/checks/{check}/referral")
+    assert page.text.count("Marked as wrong by hetty") == 1
 
 
 def test_a_referral_is_upheld_by_one(pages: TownPages) -> None:

@@ -139,8 +139,10 @@ def test_vacancies_are_looked_for_by_a_sign_that_stays_in_the_address(
     assert "HSG-1" not in page.text
     assert page.all("//option[@selected]/@value") == ["not-ready"]
     assert page.all(f"//a[@href='/reviews/{vacancy}?kind=not-ready']")
-    assert "No vacancy is like that" in edith.get("/reviews?sign=exposure").text
-    assert "HSG-1" in edith.get("/reviews?sign=nonsense").text
+    assert "No sign was seen in a vacancy like that" in edith.get("/reviews?sign=exposure").text
+    by_date = "/reviews?order=newest"
+    assert "No vacancy is like that" in edith.get(f"{by_date}&sign=exposure").text
+    assert "HSG-1" in edith.get(f"{by_date}&sign=nonsense").text
     page = edith.get("/reviews?order=signs")
     assert "LIB-7" in page.text and "HSG-1" not in page.text
     assert "Gravest and most signs first: 1 of 1" in page.text

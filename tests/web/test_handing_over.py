@@ -166,9 +166,14 @@ def test_what_follows_from_an_exposure_comes_before_the_hand_over(pages: TownPag
     )
     page = hugh.get(f"/checks/{check}/hand-over")
     assert "before you have arranged what follows" in page.text
-    late = fill(hugh, f"/checks/{check}/hand-over", 409, words="The posts are there.")
-    assert "Arrange first" in late.text
+    assert "Hand this to the panel" not in page.text
+    assert not page.all("//main//textarea")
+    assert page.links()["Keep it from the panel"] == f"/checks/{check}/withhold"
     address = f"/checks/{check}/exposure-step"
+    form = hugh.get(address).form(address)
+    form.set("action", f"/checks/{check}/hand-over")  # as from a page that was open before
+    late = hugh.send(form, {"words": "The posts are there."}, 409)
+    assert "Arrange first" in late.text
     page = fill(hugh, address, 400)
     assert page.links()["Choose what is arranged"] == "#measure_0"
     assert page.links()["Say what was arranged, and why it is enough"] == "#reasons"

@@ -1,19 +1,25 @@
 """The first page: for everyone, and for each role."""
 
+from datetime import timedelta
+
 import pytest
+from babel import dates
 from flask import Flask
 
 from screening.domain.people import OPERATOR
-from screening.domain.words import Role, State
+from screening.domain.words import Answered, Role, State
 from screening.services import checkpointing, vacancies
 from screening.services.backups.older import accept_older
+from screening.services.calendar import day_of
 from screening.services.call import Call
 from screening.services.erasure.erasing import CLASSES
 from screening.services.people import roles
 from screening.store import seen
 from screening.web import home
 from screening.web.access import roles_of
+from screening.web.ways import WAYS
 from tests.databases import on_both
+from tests.services.candidates import answers_with, link_to
 from tests.services.town import IMPROPER
 from tests.web.page import Visitor
 from tests.web.townspeople import TownPages
@@ -75,6 +81,25 @@ def test_what_waits_leads_to_where_it_is_done(pages: TownPages) -> None:
     assert stopped not in hugh
 
 
+def test_hrs_rows_say_what_to_do_and_by_when(pages: TownPages) -> None:
+    town = pages.town
+    asked = town.approved(town.vacancy("A-1"), by="hetty")
+    objecting = town.told(town.vacancy("A-2"))
+    answers_with(town, link_to(town, objecting), Answered.OBJECT, "No.")
+    links = pages.visitor("hugh").get("/").links()
+    assert links["Send the notice: Check 1 of C-01, A-1"] == f"/checks/{asked}/notice"
+    assert links["Decide the objection: Check 1 of C-01, A-2"] == f"/checks/{objecting}/objection"
+    home = pages.visitor("hetty").get("/")
+    assert home.links()["Check 1 of C-01"] == f"/checks/{asked}", (
+        "who asked for it leaves that to others"
+    )
+    assert "Somebody else in HR does this" in home.text
+    due = dates.format_date(day_of(town.now) + timedelta(days=7), "d MMM y", locale="en_GB")
+    assert f"0 working days due {due}" in home.text
+    town.wait(days=8)
+    assert pages.visitor("hugh").get("/").text.count("Overdue with HR") == 2
+
+
 def test_nobody_is_offered_their_own_request_to_decide(pages: TownPages) -> None:
     check = pages.town.submitted(pages.town.vacancy(), by="hugh")
     assert f"/checks/{check}/decision" not in pages.visitor("hugh").get("/").html
@@ -123,12 +148,12 @@ def test_what_waits_for_officers_and_administrators(pages: TownPages) -> None:
 
 def test_every_list_leads_to_pages_of_its_readers(shell: Flask) -> None:
     for part in home.SECTIONS:
-        assert set(part.page) <= set(State)
-        for endpoint in part.page.values():
-            may = roles_of(shell, endpoint)
+        assert set(part.acts) <= set(State)
+        for act in part.acts.values():
+            may = roles_of(shell, act.endpoint)
             assert may
-            assert may.issuperset(part.roles), endpoint
-    for way in home.WAYS:
+            assert may.issuperset(part.roles), act
+    for way in WAYS:
         may = roles_of(shell, way.endpoint)
         assert may
         assert may.issuperset(way.roles)

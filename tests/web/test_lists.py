@@ -71,13 +71,14 @@ def test_each_desk_has_its_list_with_a_link_to_it(pages: TownPages, vacancy: str
         ("hugh", "/decisions", "requests", 1),
         ("sam", "/searches", "searches", 1),
         ("hugh", "/vacancies", "vacancies", 2),
-        ("edith", "/reviews", "reviews", 2),
+        ("edith", "/reviews", "reviews", 1),
         ("edith", "/reviews/signs", "signs", 1),
         ("edith", "/checks", "checks", 2),
     ):
         links = pages.visitor(by).get(page).all("//main//a[text()='CSV']/@href")
         assert links == [f"/lists/{name}.csv"]
         assert len(saved(pages, by, f"{name}.csv")) == 1 + rows
+    assert len(saved(pages, "edith", "reviews.csv?order=newest")) == 1 + 2
     checks = saved(pages, "edith", f"vacancies/{vacancy}/checks.csv")
     assert checks[1][:3] == ["1", "C-02", "Awaiting decision"]
     for by, name in (

@@ -4,7 +4,8 @@ import pytest
 
 from screening.domain.rights import Channel, RightsKind
 from screening.services import candidates, reporting, rights
-from screening.services.checks import deciding, notices
+from screening.services.checks import deciding, notices, searching
+from screening.services.checks.searching import VisitText
 from screening.services.job_queue import claim, put_back, say_how_far
 from screening.services.rights import Asked
 from tests.databases import on_both
@@ -32,7 +33,33 @@ def rows(page: Page) -> list[str]:
 
 
 def test_an_empty_list_says_so(pages: TownPages) -> None:
-    assert "No vacancies yet" in pages.visitor("edith").get("/reviews").text
+    page = pages.visitor("edith").get("/reviews")
+    assert "No sign was seen in any vacancy" in page.text
+    assert "No vacancies yet" in pages.visitor("edith").get("/reviews?order=newest").text
+
+
+def test_the_gravest_come_first_and_all_are_one_step_away(pages: TownPages, vacancy: str) -> None:
+    town = pages.town
+    check, sam = town.ready(town.vacancy("HSG-1")), town.call("sam")
+    searching.record_visit(sam, check, VisitText(0, "", town.now, 2, "A page.", ""))
+    searching.record_exposure(sam, check, town.now)
+    town.wait(days=1)
+    town.vacancy("ENV-1")
+    town.wait(days=1)
+    deciding.reject(town.call("hugh"), town.submitted(town.vacancy("FIN-1")), 1, "No.")
+    edith = pages.visitor("edith")
+    page = edith.get("/reviews")
+    assert [row.split()[0] for row in rows(page)] == ["HSG-1", "FIN-1", "LIB-7"]
+    assert "What calls for a look: Exposures: 1" in rows(page)[0], "the gravest of a vacancy too"
+    by_date = edith.get(page.links()["Those without a sign and older ones too, newest first"])
+    assert [row.split()[0] for row in rows(by_date)][:2] == ["FIN-1", "ENV-1"]
+    assert "No sign was seen in a vacancy like that" in edith.get("/reviews?stage=closed").text
+    assert len(rows(edith.get("/reviews?words=env"))) == 1, "who looks for words means all"
+    assert "ENV-1" not in edith.get("/reviews?words=env&order=signs").text
+    home = edith.get("/")
+    waiting = rows(home)
+    assert "HSG-1" in waiting[0] and "Exposures: 1" in waiting[0]
+    assert "LIB-7" in waiting[2] and "Attempts not ready: 1" in waiting[2]
 
 
 def test_the_list_counts_what_calls_for_a_look(pages: TownPages, vacancy: str) -> None:

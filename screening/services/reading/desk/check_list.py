@@ -19,7 +19,8 @@ from screening.domain.words import State, Verdict
 from screening.services.calendar import begun_before
 from screening.services.call import Call
 from screening.services.loading import ties_of_each
-from screening.services.reading.desk.waiting import WAITING_FOR_HR, CheckLine
+from screening.services.reading.desk.in_hand import WAITING_FOR_HR
+from screening.services.reading.desk.waiting import CheckLine
 from screening.services.reading.doing import standing
 from screening.services.reading.pages import Order, Page, Turning, turn
 from screening.services.reading.people import names_of

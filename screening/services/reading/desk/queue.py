@@ -8,8 +8,8 @@ from screening.domain.people import Action, Actor, check_may
 from screening.domain.words import State
 from screening.services.call import Call
 from screening.services.reading.desk.check_list import is_overdue, of_department, persons_called
+from screening.services.reading.desk.in_hand import WAITING_FOR_HR
 from screening.services.reading.desk.waiting import (
-    WAITING_FOR_HR,
     DeskRow,
     can_go_on,
     desk_rows,

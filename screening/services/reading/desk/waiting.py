@@ -9,14 +9,21 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from screening.domain.candidate_codes import code_of
 from screening.domain.lifecycle import ENDED
-from screening.domain.people import Actor
+from screening.domain.people import Action, Actor, may
 from screening.domain.text import N_
 from screening.domain.words import Measure, Role, State
 from screening.services.calendar import begun_before, due, working_days_waiting
 from screening.services.call import Call
 from screening.services.loading import ties_of_each
 from screening.services.people.substitutes import passed_on_to, standing_in
-from screening.services.reading.doing import standing, why_not_decide
+from screening.services.reading.desk.in_hand import (
+    IN_HRS_HANDS,
+    TIMED,
+    WAITING_FOR_HR,
+    begun_at,
+    why_not_do,
+)
+from screening.services.reading.doing import standing
 from screening.services.reading.people import names_of
 from screening.services.reading.visible import ever_sat_on, off_panel, sits_on
 from screening.store.tables.account import Account
@@ -29,8 +36,6 @@ from screening.store.tables.search import ExposureStep, Notice
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
-WAITING_FOR_HR = (State.AWAITING, State.REFERRED)
-IN_HRS_HANDS = (State.APPROVED, State.NOTIFIED, State.PAUSED, State.SEARCHED)
 MOST = 25
 """Rows of one list on a first page; the whole list has a page of its own."""
 MOST_LOOKED_AT = 200
@@ -58,9 +63,10 @@ class CheckLine:
 @dataclass(frozen=True)
 class DeskRow(CheckLine):
     """One that somebody has to do something about. ``waiting`` is in working days;
-    ``why_not_mine`` is empty where the reader may decide it.
+    ``why_not_mine`` is empty where nothing waits for HR, or the reader may do it.
 
-    ``due`` is until when HR is to decide, and None where nothing waits for its decision.
+    ``due`` is until when HR is to decide; of what it does later, when the time of escalation is
+    over, after which it is reminded; None where nothing waits for it.
     ``decider`` is the outside decider's name; ``passed_on`` names whoever stands in and for whom,
     once the time of escalation is over, which ``escalated`` says; ``passed_to_me`` where that is
     the reader.
@@ -99,12 +105,18 @@ def passed_to(call: Call) -> tuple[DeskRow, ...]:
 
 def in_hrs_hands(call: Call) -> tuple[DeskRow, ...]:
     """Checks after approval that wait for HR: notices, objections, outcomes to hand over, and what
-    candidates answered to what the panel was told.
+    candidates answered to what the panel was told. What the caller may do comes first, and of that
+    what is due first; then where nothing needs to be done unless the candidate says something.
     """
     held = select(Check.ref).where(Check.state.in_(IN_HRS_HANDS))
     answered = select(CandidateLink.check_ref).where(CandidateLink.replied_at > _EVER)
     mine = off_panel(call.actor, Check.vacancy_ref)  # a panel would learn that there was an answer
-    return _first(call, Check.ref.in_(held.union(answered)), mine)
+    rows = _first(call, Check.ref.in_(held.union(answered)), mine)
+    return tuple(
+        sorted(
+            rows, key=lambda row: (bool(row.why_not_mine), row.due is None, row.due or row.since)
+        )
+    )
 
 
 def searches_for(call: Call) -> ColumnElement[bool]:
@@ -197,12 +209,14 @@ def desk_rows(work: UnitOfWork, actor: Actor, checks: Sequence[Check]) -> list[D
             Claim.seen_at,
             Overturn.proposed_person,
             Notice.reply_until,
+            CandidateLink.replied_at,
         )
         .join(Vacancy, Vacancy.ref == Check.vacancy_ref)
         .join(Candidate, Candidate.ref == Check.candidate_ref)
         .join(Claim, Claim.ref == Check.claim_ref)
         .outerjoin(Overturn, _proposal_to_overturn())
         .outerjoin(Notice, Notice.check_ref == Check.ref)
+        .outerjoin(CandidateLink, CandidateLink.check_ref == Check.ref)
         .where(Check.ref.in_([check.ref for check in checks]))
     ).all()
     place = {check.ref: at for at, check in enumerate(checks)}
@@ -214,14 +228,18 @@ def desk_rows(work: UnitOfWork, actor: Actor, checks: Sequence[Check]) -> list[D
     deciders = _deciders(work, [vacancy for _check, vacancy, *_rest in found])
     each = ties_of_each(work.session, [(vacancy, check) for check, vacancy, *_rest in found])
     rows = []
-    for (check, vacancy, number, seen_at, proposed_by, until), ties in zip(
+    for (check, vacancy, number, seen_at, proposed_by, until, replied), ties in zip(
         found, each, strict=True
     ):
         state, since = standing(work, actor, ties, check)
-        why_not_mine = why_not_decide(actor, ties)
-        if proposed_by == actor.person_ref:
-            why_not_mine = why_not_mine or PROPOSED
         waits = check.state in WAITING_FOR_HR
+        answered = replied if may(actor, Action.SEE_STANDING, ties) else None
+        begun = begun_at(state, since, until, answered)
+        why_not_mine = why_not_do(actor, ties, state, answered=bool(answered))
+        if waits and proposed_by == actor.person_ref:
+            why_not_mine = why_not_mine or PROPOSED
+        period = "decision" if waits else "escalation"
+        by = due(work.policy, period, begun) if waits or state in TIMED or answered else None
         passed = passed_on_to(work, ties, check.state_since, running) if waits else ()
         rows.append(
             DeskRow(
@@ -233,13 +251,13 @@ def desk_rows(work: UnitOfWork, actor: Actor, checks: Sequence[Check]) -> list[D
                 candidate_code=code_of(number),
                 state=state,
                 since=since,
-                waiting=working_days_waiting(_waits_from(state, since, until, work.now), work.now),
-                overdue=waits and work.now > due(work.policy, "decision", check.state_since),
+                waiting=working_days_waiting(min(begun, work.now), work.now),
+                overdue=by is not None and work.now > by,
                 requester=names[check.requester],
                 claim_seen=seen_at is not None,
-                mine_to_decide=not why_not_mine,
+                mine_to_decide=waits and not why_not_mine,
                 why_not_mine=why_not_mine,
-                due=due(work.policy, "decision", check.state_since) if waits else None,
+                due=by,
                 decider=deciders.get(vacancy.outside_decider, ""),
                 escalated=waits and work.now > due(work.policy, "escalation", check.state_since),
                 passed_on=tuple((names[one.acting], names[one.absent]) for one in passed),
@@ -248,15 +266,6 @@ def desk_rows(work: UnitOfWork, actor: Actor, checks: Sequence[Check]) -> list[D
             )
         )
     return rows
-
-
-def _waits_from(
-    state: State, since: datetime, reply_until: datetime | None, now: datetime
-) -> datetime:
-    """From when a check waits: an outcome can be handed over once the reply period is over."""
-    if state is not State.SEARCHED or reply_until is None:
-        return since
-    return min(now, max(since, reply_until))
 
 
 def _deciders(work: UnitOfWork, vacancies: Sequence[Vacancy]) -> dict[str, str]:

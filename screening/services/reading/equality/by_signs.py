@@ -16,7 +16,7 @@ from screening.services.calendar import day_of, start_of_day
 from screening.services.call import Call
 from screening.services.reading.equality.overview import in_months, months_to
 from screening.services.reading.equality.reviews import ReviewRow, reviewed
-from screening.services.reading.equality.signs import GRADES, Among, Counts, Sign, wording_signs
+from screening.services.reading.equality.signs import Among, Counts, Sign, gravity, wording_signs
 from screening.services.reading.equality.signs_counted import unsealed_signs
 from screening.services.reading.equality.signs_summed import newest_checks
 from screening.services.reading.pages import MOST_COUNTED, Page, Turning
@@ -80,13 +80,7 @@ def _narrowed(work: UnitOfWork, call: Call, wanted: VacanciesWanted) -> list[Col
 def _in_order(signs: Mapping[str, Counts], sign: Sign | None) -> list[str]:
     """The refs of the vacancies in which anything was seen, the gravest first."""
     seen = [ref for ref, counts in signs.items() if not sign or counts.get(sign)]
-    return sorted(seen, key=lambda ref: (_gravity(signs[ref], sign), ref))
-
-
-def _gravity(counts: Counts, sign: Sign | None) -> tuple[int, ...]:
-    """How a vacancy stands before others: lower is graver."""
-    graded = [sum(counts.get(one, 0) for one in grade) for grade in GRADES]
-    return tuple(-number for number in ([counts.get(sign, 0)] if sign else []) + graded)
+    return sorted(seen, key=lambda ref: (gravity(signs[ref], sign), ref))
 
 
 def _page(work: UnitOfWork, refs: list[str], turning: Turning) -> Page[ReviewRow]:

@@ -1,6 +1,6 @@
 """What an equality officer starts from: vacancies with what calls for a look, and sign-offs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,7 +13,7 @@ from screening.services.call import Call
 from screening.services.following_up import OPEN_STATES
 from screening.services.loading import find_vacancy
 from screening.services.reading.equality.follow_ups import conditions_of, open_of, owners_of
-from screening.services.reading.equality.signs import Counts, Sign, fast_below
+from screening.services.reading.equality.signs import Counts, Sign, fast_below, gravity
 from screening.services.reading.equality.signs_counted import signs_in
 from screening.services.reading.equality.timeline import count_of, hidden_from
 from screening.services.reading.equality.what_was_asked import FollowUpRow, FollowUpShown
@@ -49,6 +49,8 @@ NO_NEWS = (
 MOST = 25
 FARTHEST = 8
 """Pages of vacancies that are looked through for a sign at once."""
+NEWEST = 100
+"""Vacancies that wait and whose signs are counted for a first page, of which ``MOST`` are shown."""
 
 
 @dataclass(frozen=True)
@@ -131,7 +133,8 @@ def fast_now(call: Call) -> timedelta:
 
 def list_to_sign_off(call: Call) -> tuple[ReviewRow, ...]:
     """Vacancies with checks, or with a school's search, on which something was recorded since the
-    last sign-off, oldest first.
+    last sign-off: the gravest signs first, and of those alike what was set up first. Where many
+    wait, these are the gravest of the newest.
 
     Those on whose panel the officer sat are somebody else's.
     """
@@ -148,15 +151,23 @@ def list_to_sign_off(call: Call) -> tuple[ReviewRow, ...]:
     )
     wanted = select(Vacancy).where(SOMETHING_TO_READ, since, off_panel(call.actor))
     with call.look() as work:
-        oldest_first = wanted.order_by(Vacancy.opened_at, Vacancy.ref).limit(MOST)
-        found = work.session.scalars(oldest_first).all()
-        return reviewed(work, [vacancy_row(vacancy) for vacancy in found])
+        newest = wanted.order_by(Vacancy.opened_at.desc(), Vacancy.ref.desc()).limit(NEWEST)
+        found = list(reversed(work.session.scalars(newest).all()))
+        signs = signs_in(work, [vacancy.ref for vacancy in found])
+        gravest = sorted(found, key=lambda vacancy: gravity(signs[vacancy.ref]))[:MOST]
+        return _reviewed(work, [vacancy_row(vacancy) for vacancy in gravest], signs)
 
 
 def reviewed(work: UnitOfWork, rows: Sequence[VacancyRow]) -> tuple[ReviewRow, ...]:
     """``rows`` with their signs and sign-offs."""
+    return _reviewed(work, rows, signs_in(work, [row.ref for row in rows]))
+
+
+def _reviewed(
+    work: UnitOfWork, rows: Sequence[VacancyRow], signs: Mapping[str, Counts]
+) -> tuple[ReviewRow, ...]:
     refs = [row.ref for row in rows]
-    signs, signed, conditions = signs_in(work, refs), _signed(work, refs), _conditions(work, refs)
+    signed, conditions = _signed(work, refs), _conditions(work, refs)
     return tuple(
         ReviewRow(
             vacancy=row,

@@ -1,7 +1,7 @@
 """What calls for an equality officer's look in each vacancy: counts with a meaning, and no score.
 
-Every sign stands by itself, and vacancies stand by date. Officers choose which sign they look for,
-or have those first in which the gravest were seen most often.
+Every sign stands by itself. Those vacancies stand first in which the gravest were seen most often;
+officers choose which sign they look for, or have vacancies by date.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -129,6 +129,20 @@ class Among:
     def own(self, column: SQLColumnExpression[Any]) -> SQLColumnExpression[Any]:
         """``column``, which names a vacancy: where they are many, as one that no index leads to."""
         return column if self.since is None else column.concat("")
+
+
+def gravity(counts: Counts, sign: Sign | None = None) -> tuple[int, ...]:
+    """How a vacancy with these ``counts`` stands before others: lower is graver. Where one looks
+    for a ``sign``, by how often that was seen first.
+    """
+    graded = [sum(counts.get(one, 0) for one in grade) for grade in GRADES]
+    return tuple(-number for number in ([counts.get(sign, 0)] if sign else []) + graded)
+
+
+def gravest_first(counts: Counts) -> tuple[Sign, ...]:
+    """The signs that were seen, the gravest first, and of those alike what was seen most often."""
+    seen = (one for one in Sign if counts.get(one))
+    return tuple(sorted(seen, key=lambda one: gravity({one: counts[one]})))
 
 
 def wording_signs(work: UnitOfWork, refs: Sequence[str]) -> Seen:

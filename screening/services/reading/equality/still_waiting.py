@@ -18,7 +18,7 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, func, select
 
 from screening.services.reading.desk.check_list import is_overdue
-from screening.services.reading.desk.waiting import WAITING_FOR_HR
+from screening.services.reading.desk.in_hand import WAITING_FOR_HR
 from screening.store.tables.check import Check
 from screening.store.unit_of_work import UnitOfWork
 
