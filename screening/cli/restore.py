@@ -2,7 +2,9 @@
 
 Stop the service first. The backup's log is verified, what was erased since is erased in it again,
 and only then is it put in place. What is in place is replaced with --replace alone: the database is
-moved aside, the vault brought together with the backup's, for erased keys stay destroyed.
+moved aside, the vault brought together with the backup's, for erased keys stay destroyed. On
+PostgreSQL the settings name an empty database, as who owns it; that is filled, and what was in use
+stays as it is.
 Exit status 0: done; 1: done, but with something lost, which is said.
 """
 
@@ -49,6 +51,11 @@ def run(args: argparse.Namespace) -> int:
     wanted = Wanted(args.folder, args.vault, args.replace, args.accept_older)
     found = restore(settings, wanted, system_clock, folders_of(settings.witnesses))
     _say(found)
+    if settings.database_url.startswith("postgresql"):
+        print("As the administrator, run now: python -m screening roles --app NAME")
+        print("Then, as that account: python -m screening check")
+    else:
+        print("Run now: python -m screening migrate; then: python -m screening check")
     is_whole = found.signs and not (found.older or found.without_key or found.unknown)
     return YES if is_whole else NO
 
@@ -93,7 +100,6 @@ def _say(found: Restored) -> None:
         )
     if found.older:
         _say_older(found.older)
-    print("Run now: python -m screening migrate; then: python -m screening check")
 
 
 def _say_erased(people: int, waiting: int) -> None:

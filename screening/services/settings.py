@@ -26,6 +26,7 @@ from screening.services.witnesses.settings import (
     read_roots,
     read_witnesses,
 )
+from screening.store.tools import Tools
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -59,6 +60,7 @@ class Settings:
     timestamp_roots: tuple[Certificate, ...]
     address: str
     sending: MailServer | NotifyAccount | None
+    tools: Tools
 
     def __repr__(self) -> str:
         return f"Settings(production={self.production}, instance={str(self.instance)!r})"
@@ -97,6 +99,7 @@ def read_settings(env: Mapping[str, str] = environ) -> Settings:
         timestamp_roots=read_roots(env, witnesses, problems),
         address=read_address(env, problems),
         sending=read_sending(env, mail, problems),
+        tools=_tools(env),
     )
     if not is_colour(settings.colour):
         problems.append("SCREENING_COLOUR must be a colour such as #2d4a5e.")
@@ -125,6 +128,16 @@ def master_key_from(written: str, where: str) -> bytes:
     if not _MASTER_KEY.fullmatch(written):
         raise SettingsInvalid([f"{where} must hold 64 hexadecimal digits, in lower case."])
     return bytes.fromhex(written)
+
+
+def _tools(env: Mapping[str, str]) -> Tools:
+    """Where PostgreSQL's own tools are, and what of ``env`` is theirs: none of the keys."""
+    theirs = {
+        name: value
+        for name, value in env.items()
+        if name.startswith("PG") or name in ("HOME", "PATH", "TMPDIR")
+    }
+    return Tools(env.get("SCREENING_PG_BIN") or env.get("PATH"), theirs)
 
 
 def _one_of(

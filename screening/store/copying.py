@@ -21,6 +21,8 @@ from screening.store import driver
 from screening.store.engine import keep_private
 from screening.store.faults import translated
 
+ANOTHER_RESTORE = N_("Another restore is under way. Nothing was changed.")
+
 BESIDE = ("-wal", "-shm", "-journal", ".lock")
 """What SQLite, and taking turns, put beside a database."""
 
@@ -87,7 +89,7 @@ def only_one(path: Path) -> Iterator[None]:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield
     except BlockingIOError as error:
-        raise Unavailable(N_("Another restore is under way. Nothing was changed.")) from error
+        raise Unavailable(ANOTHER_RESTORE) from error
     finally:
         os.close(descriptor)
 

@@ -18,6 +18,7 @@ _READ: Rights = frozenset({"SELECT"})
 _KEEP = _READ | {"INSERT"}
 _CHANGE = _KEEP | {"UPDATE"}
 _REPLACE = _KEEP | {"DELETE"}
+_COUNT: Rights = frozenset({"SELECT", "USAGE"})  # on a sequence; a backup reads how far it is
 
 RIGHTS: dict[str, Rights] = {
     **dict.fromkeys(("record", "log_head", "vacancy_head", "alembic_version"), _READ),
@@ -169,7 +170,8 @@ _UNCOUNTED = text("""
     JOIN pg_depend AS d ON d.objid = s.oid AND d.deptype IN ('a', 'i')
     JOIN pg_class AS counted ON counted.oid = d.refobjid AND counted.relname = ANY(:tables)
     WHERE n.nspname = current_schema()
-    AND CASE s.relkind WHEN 'S' THEN NOT has_sequence_privilege(:role, s.oid, 'USAGE') END
+    AND CASE s.relkind WHEN 'S' THEN NOT (has_sequence_privilege(:role, s.oid, 'USAGE')
+        AND has_sequence_privilege(:role, s.oid, 'SELECT')) END
 """)
 
 
@@ -194,7 +196,7 @@ def differences(connection: Connection, role: str) -> list[Difference]:
     found = [
         *(("TABLE", name, RIGHTS[name], held[name]) for name in sorted(RIGHTS)),
         *(("FUNCTION", name, {"EXECUTE"}, set()) for name in sorted(FUNCTIONS - called)),
-        *(("SEQUENCE", name, {"USAGE"}, set()) for name in sorted(uncounted)),
+        *(("SEQUENCE", name, _COUNT, set()) for name in sorted(uncounted)),
     ]
     return [
         Difference(kind, name, frozenset(meant - has), frozenset(has - meant))

@@ -1,4 +1,5 @@
-"""The mark of a database that a move has left, or is still on its way to: it does not serve.
+"""The mark of a database that a move has left, or that a move or a restore is still on its way to:
+it does not serve.
 
 The mark is a table that exists for as long as it holds, and is in no migration. The one that was
 left says for ever where the log goes on. The one to come to is marked before anything is in it,
@@ -29,6 +30,9 @@ arriving = Table(
 )
 """In the database to come to: which log, and whether all of it has arrived."""
 
+restoring = Table("restoring", MetaData(), Column("mark", Text))
+"""In a database that a backup is being brought back to."""
+
 _LEFT = N_(
     "This installation was moved to {place} on {day}, and goes on there. "
     "Set SCREENING_DATABASE_URL to that."
@@ -37,10 +41,17 @@ _ARRIVING = N_(
     "A move to this database has begun and has not come to its end. Run the same move again: "
     "it says what to do."
 )
+_RESTORING = N_(
+    "A restore to this database has begun and has not come to its end. Run the same restore again."
+)
 
 
-def why_not_here(connection: Connection) -> str:
-    """Why the database behind ``connection`` does not serve; empty when no move is the reason."""
+def why_not_here(connection: Connection, *, restored: bool = False) -> str:
+    """Why the database behind ``connection`` does not serve; empty when no move is the reason, and
+    no restore, or it is being ``restored`` by who asks.
+    """
+    if not restored and is_being_restored(connection):
+        return _RESTORING
     if inspect(connection).has_table(arriving.name):
         return _ARRIVING
     place, at = left_for(connection)
@@ -83,3 +94,18 @@ def has_arrived(connection: Connection, log_id: str) -> bool:
 def end_arriving(connection: Connection) -> None:
     """Let this database serve."""
     arriving.drop(connection)
+
+
+def is_being_restored(connection: Connection) -> bool:
+    """Whether all that is in this database came from a restore that has not come to its end."""
+    return inspect(connection).has_table(restoring.name)
+
+
+def begin_restoring(connection: Connection) -> None:
+    """Mark this database as one that a backup is brought back to."""
+    restoring.create(connection)
+
+
+def end_restoring(connection: Connection) -> None:
+    """Let this database serve, to which a backup was brought back."""
+    restoring.drop(connection)

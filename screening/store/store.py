@@ -33,9 +33,16 @@ class Store:
 
     @classmethod
     def open(
-        cls, database_url: str, vault_url: str, master_key: bytes, *, may_be_older: bool = False
+        cls,
+        database_url: str,
+        vault_url: str,
+        master_key: bytes,
+        *,
+        may_be_older: bool = False,
+        restored: bool = False,
     ) -> "Store":
-        """The store at these addresses. ``master_key`` is 32 bytes.
+        """The store at these addresses. ``master_key`` is 32 bytes; ``restored``: who opens it is
+        bringing it back.
 
         Raises SettingsInvalid when the database or the vault was never prepared or is of another
         release, lacks a guard or a right, or the key is not its own; OlderThanKnown when the
@@ -44,7 +51,7 @@ class Store:
         """
         engine = open_engine(database_url, guard=forbid_round_ways)
         try:
-            log_id = _log_id(engine)
+            log_id = _log_id(engine, restored)
             vault = open_vault(vault_url, master_key)
         except BaseException:
             engine.dispose()
@@ -87,13 +94,13 @@ class Store:
         return reading(self.engine)
 
 
-def _log_id(engine: Engine) -> str:
+def _log_id(engine: Engine, restored: bool) -> str:
     with translated(), reading(engine).connect() as connection:
         if not is_prepared(connection):
             raise SettingsInvalid(
                 [N_("The database has not been prepared. Run: python -m screening migrate")]
             )
-        if moved := why_not_here(connection):
+        if moved := why_not_here(connection, restored=restored):
             raise SettingsInvalid([moved])
         if another := why_another(connection):
             raise SettingsInvalid(another)

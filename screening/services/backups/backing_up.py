@@ -19,38 +19,38 @@ The manifest is written last: a folder without one is no backup.
 from dataclasses import replace
 from pathlib import Path
 
-from screening.domain.errors import Conflict, NotPossible, NotValid
+from sqlalchemy import Connection
+
+from screening.domain.errors import Conflict, NotValid
 from screening.domain.text import N_
 from screening.services.backups import manifest
-from screening.services.backups.manifest import DATABASE, VAULT, Manifest
+from screening.services.backups.manifest import DATABASE, DUMP, VAULT, Manifest
 from screening.services.call import Call
 from screening.store import checkpoints, revisions
 from screening.store.copying import copy_of, make_sure, put
+from screening.store.dumping import dump_of
 from screening.store.seen import standing
+from screening.store.tools import ON_PATH, Tools
 from screening.store.unit_of_work import UnitOfWork
 
-ON_A_SERVER = N_(
-    "The main database is on PostgreSQL: copy it with PostgreSQL's own means (pg_dump, or base "
-    "backups), and after it the vault: python -m screening backup --vault-only FOLDER"
-)
 _KEY_CHANGED = N_(
     "The key that signs checkpoints was changed while the backup was made. Run it again."
 )
 
 
-def back_up(call: Call, folder: Path, *, vault_only: bool = False) -> Manifest:
+def back_up(
+    call: Call, folder: Path, tools: Tools = ON_PATH, *, vault_only: bool = False
+) -> Manifest:
     """Write a backup into ``folder``, which is made; what its manifest says comes out.
 
-    Raises NotValid when a backup is there, NotPossible on PostgreSQL unless ``vault_only``,
-    Conflict when it has to be done again, OSError where nothing can be written.
+    Raises NotValid when a backup is there, NotPossible when PostgreSQL's own ``tools`` are needed
+    and cannot do it, Conflict when it has to be done again, OSError where nothing can be written.
     """
-    if call.store.engine.dialect.name != "sqlite" and not vault_only:
-        raise NotPossible(ON_A_SERVER)
     _make(folder)
     with call.look() as work:
         said = _stands(work)
         if not vault_only:
-            copy_of(work.session.connection(), folder / f"{DATABASE}.part")
+            database = _copied(work.session.connection(), folder, tools)
         key = checkpoints.key_in_use(work) if checkpoints.has_key(work) else None
     with call.store.vault.engine.begin() as connection:
         copy_of(connection, folder / f"{VAULT}.part")
@@ -59,7 +59,7 @@ def back_up(call: Call, folder: Path, *, vault_only: bool = False) -> Manifest:
         for path in folder.glob("*.part"):
             path.unlink()
         raise Conflict(_KEY_CHANGED)
-    names = [VAULT] if vault_only else [DATABASE, VAULT]
+    names = [VAULT] if vault_only else [database, VAULT]
     for name in names:
         put(folder / f"{name}.part", folder / name)
     said = replace(said, files={name: manifest.digest(folder / name) for name in names})
@@ -67,9 +67,20 @@ def back_up(call: Call, folder: Path, *, vault_only: bool = False) -> Manifest:
     return said
 
 
+def _copied(connection: Connection, folder: Path, tools: Tools) -> str:
+    """Copy the database that ``connection`` reads, of one moment; what the file is to be called
+    comes out.
+    """
+    if connection.dialect.name == "sqlite":
+        copy_of(connection, folder / f"{DATABASE}.part")
+        return DATABASE
+    dump_of(connection, folder / f"{DUMP}.part", tools)
+    return DUMP
+
+
 def _make(folder: Path) -> None:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    taken = [name for name in (manifest.FILE, DATABASE, VAULT) if (folder / name).exists()]
+    taken = [name for name in (manifest.FILE, DATABASE, DUMP, VAULT) if (folder / name).exists()]
     if taken:
         raise NotValid({"folder": f"{folder} has a {taken[0]} already. Give each backup a folder."})
 

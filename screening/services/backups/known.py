@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.dialects import postgresql, sqlite
 
-from screening.services.backups.manifest import DATABASE, Manifest
+from screening.services.backups.manifest import Manifest
 from screening.services.call import Call
 from screening.store.tables.setting import BackupMade
 
@@ -19,7 +19,7 @@ def note(call: Call, said: Manifest) -> None:
         "id": 1,
         "made_at": datetime.fromisoformat(said.made_at),
         "size": said.size,
-        "with_database": DATABASE in said.files,
+        "with_database": said.with_database,
     }
     with call.as_clock().change() as work:
         dialect = postgresql if work.session.get_bind().dialect.name == "postgresql" else sqlite

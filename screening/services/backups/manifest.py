@@ -10,6 +10,7 @@ from screening.domain.errors import NotValid
 
 FILE = "manifest.json"
 DATABASE = "screening.db"
+DUMP = "screening.dump"  # in the place of that, where the database is on PostgreSQL
 VAULT = "vault.db"
 
 _FORM = "screening backup 1"
@@ -29,6 +30,11 @@ class Manifest:
     revision: str
     made_at: str
     files: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def with_database(self) -> bool:
+        """Whether the backup is of more than the vault."""
+        return bool({DATABASE, DUMP} & self.files.keys())
 
     def text(self) -> str:
         """As it stands in its file."""

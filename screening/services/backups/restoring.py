@@ -100,7 +100,7 @@ def restore(
     taken = take(wanted.folder, wanted.vault, places)
     if not wanted.replace:
         check_free(taken, places)
-    with made_ready(taken, places, settings.master_key):
+    with made_ready(taken, places, settings):
         was_there = places.database is not None and places.database.exists()
         recorded = erased_in(places.database) if places.database and was_there else ()
         with closing(_open(settings, taken, places)) as store:
@@ -111,7 +111,7 @@ def restore(
                 raise OlderThanKnown([older.why, _NOTHING_CHANGED])
             erasing.bury(call, recorded or ())
             done = None if taken.database is None else _set_right(call, older)
-        aside = put_in_place(taken, places, clock())
+        aside = put_in_place(taken, places, settings, clock())
         if done is None:
             with closing(open_older(settings)) as store:
                 done = _set_right(Call(store, OPERATOR, clock), older)
@@ -145,12 +145,18 @@ def open_older(settings: Settings) -> Store:
 
 def _open(settings: Settings, taken: Taken, places: Places) -> Store:
     """The store of what was made ready; where the backup is of a vault alone, its database is the
-    one in place.
+    one in place, and on a server always.
     """
     own = taken.database is not None and places.database is not None
     url = url_of(staged(places.database)) if own and places.database else settings.database_url
     vault_url = url_of(staged(places.vault))
-    return Store.open(url, vault_url, settings.master_key, may_be_older=True)
+    return Store.open(
+        url,
+        vault_url,
+        settings.master_key,
+        may_be_older=True,
+        restored=taken.database is not None,
+    )
 
 
 def _look_over(call: Call, taken: Taken) -> None:

@@ -6,18 +6,26 @@ names of their own, and whatever an interrupted restore left of them is removed 
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from screening.domain.errors import NotPossible, NotValid
 from screening.domain.text import N_
-from screening.services.backups.manifest import DATABASE, VAULT, Manifest, altered, read_manifest
+from screening.services.backups.manifest import (
+    DATABASE,
+    DUMP,
+    VAULT,
+    Manifest,
+    altered,
+    read_manifest,
+)
 from screening.services.settings import Settings
 from screening.store import migrate, revisions, sweeping
 from screening.store.copying import beside, copy_file, is_whole, only_one, put, remove, take_alone
 from screening.store.engine import database_file
+from screening.store.filling import filled, let_in
 from screening.store.vault import open_vault
 from screening.store.vault_file import create_vault
 from screening.store.vault_merge import take_in
@@ -81,46 +89,52 @@ def take(folder: Path, vault: Path | None, places: Places) -> Taken:
     its manifest speaks of, NotPossible when it does not fit ``places`` or this release.
     """
     said = read_manifest(folder)
-    given = {name: folder / name for name in said.files if name in (DATABASE, VAULT)}
+    given = {name: folder / name for name in said.files if name in (DATABASE, DUMP, VAULT)}
     if not given.get(VAULT, folder).is_file():
         given.pop(VAULT, None)  # kept apart, as it should be
     for name in altered(said, given):
         raise NotValid({"folder": f"{folder / name} is not the file that the manifest speaks of."})
     if DATABASE in given and places.database is None:
         raise NotPossible(N_("The backup holds an SQLite database; the settings name PostgreSQL."))
+    if DUMP in given and places.database is not None:
+        raise NotPossible(N_("The backup is of PostgreSQL; the settings name an SQLite database."))
     if not revisions.is_known(said.revision):
         raise NotPossible(N_("The backup is of a later release than this one."))
-    return Taken(said, given.get(DATABASE), vault or given.get(VAULT))
+    database = given.get(DATABASE) or given.get(DUMP)
+    return Taken(said, database, vault or given.get(VAULT))
 
 
 def check_free(taken: Taken, places: Places) -> None:
     """Raise NotValid when something is where a file of the backup is to be."""
-    wanted = [places.vault, *([places.database] if taken.database and places.database else [])]
-    there = [path.name for path in wanted if path.exists()]
+    database = places.database if taken.database else None
+    there = [path.name for path in (places.vault, database) if path and path.exists()]
     if there:
+        aside = ", and the database moved aside" if database else ""
         raise NotValid(
             {
                 "replace": f"There is a {' and a '.join(there)} already. Add --replace: the "
-                "database is then moved aside, and the vault brought together with the backup's."
+                f"vault is then brought together with the backup's{aside}."
             }
         )
 
 
 @contextmanager
-def made_ready(taken: Taken, places: Places, master_key: bytes) -> Iterator[None]:
-    """Both files beside their places: the backup's database, and both vaults in one.
+def made_ready(taken: Taken, places: Places, settings: Settings) -> Iterator[None]:
+    """Both files beside their places: the backup's database, and both vaults in one. On a server
+    the database is in its place, and does not serve.
 
     Removed again in the end, unless they were put in their places. Raises Unavailable when
     somebody has a file in place open, or restores too; NotValid when one is damaged or missing;
-    SettingsInvalid when ``master_key`` is not a vault's.
+    SettingsInvalid when the master key is not a vault's; and as ``filled`` does.
     """
     with only_one(places.vault.with_name(places.vault.name + ".restore-lock")):
         for path in places.staged:
             remove(path)
         try:
             _database(taken, places)
-            _vault(taken, places, master_key)
-            yield
+            _vault(taken, places, settings.master_key)
+            with _filled(taken, places, settings):
+                yield
         finally:
             for path in places.staged:
                 remove(path)
@@ -138,6 +152,12 @@ def _database(taken: Taken, places: Places) -> None:
     if not is_whole(path):
         raise NotValid({"folder": f"{taken.database} is damaged."})
     migrate.upgrade(url_of(path))
+
+
+def _filled(taken: Taken, places: Places, settings: Settings) -> AbstractContextManager[None]:
+    if taken.database is None or places.database is not None:
+        return nullcontext()
+    return filled(settings.database_url, taken.database, settings.tools)
 
 
 def _vault(taken: Taken, places: Places, master_key: bytes) -> None:
@@ -160,7 +180,7 @@ def _vault(taken: Taken, places: Places, master_key: bytes) -> None:
         vault.close()
 
 
-def put_in_place(taken: Taken, places: Places, at: datetime) -> Path | None:
+def put_in_place(taken: Taken, places: Places, settings: Settings, at: datetime) -> Path | None:
     """Put what was made ready in its place, the vault first; where the database that was there is
     now comes out.
 
@@ -171,7 +191,10 @@ def put_in_place(taken: Taken, places: Places, at: datetime) -> Path | None:
     if not places.vault.exists():
         remove(places.vault)  # the log of one that was lost: SQLite would write it into this one
     put(staged(places.vault), places.vault)
-    if taken.database is None or places.database is None:
+    if taken.database is None:
+        return None
+    if places.database is None:
+        let_in(settings.database_url)
         return None
     take_alone(staged(places.database))
     aside = _move_aside(places.database, at)

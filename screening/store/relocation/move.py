@@ -11,7 +11,7 @@ from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, Engine, func, inspect, make_url, select, text
+from sqlalchemy import URL, Connection, Engine, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session
 
@@ -21,6 +21,7 @@ from screening.ledger.record import timestamp
 from screening.store import migrate, moved
 from screening.store.engine import alone, database_file, open_engine, reading, writing
 from screening.store.faults import translated
+from screening.store.filling import may_make_tables, things_in
 from screening.store.guards import is_prepared
 from screening.store.relocation.checking import Log, check_same, log_of
 from screening.store.relocation.copying import Say, copy_all
@@ -115,14 +116,11 @@ def _check(source: Connection, target: Engine, vault: Vault) -> None:
     with Session(source) as session:
         check_not_older(seen(vault), session)
     with target.connect() as connection:
-        found = inspect(connection)
-        if found.has_table(moved.arriving.name):
+        if inspect(connection).has_table(moved.arriving.name):
             raise NotPossible(NOT_FINISHED)
-        if not connection.scalar(
-            select(func.has_schema_privilege(func.current_schema(), "CREATE"))
-        ):
+        if not may_make_tables(connection):
             raise NotPossible(NOT_OWNER)
-        if found.get_table_names() or found.get_view_names() or found.get_sequence_names():
+        if things_in(connection):
             raise NotPossible(NOT_EMPTY)
 
 
