@@ -135,7 +135,7 @@ def _tools(env: Mapping[str, str]) -> Tools:
     theirs = {
         name: value
         for name, value in env.items()
-        if name.startswith("PG") or name in ("HOME", "PATH", "TMPDIR")
+        if (name.startswith("PG") and name != "PGAPPNAME") or name in ("HOME", "PATH", "TMPDIR")
     }
     return Tools(env.get("SCREENING_PG_BIN") or env.get("PATH"), theirs)
 

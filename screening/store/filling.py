@@ -30,6 +30,10 @@ NOT_OWNER = N_(
 )
 
 _ONE_AT_A_TIME = 7732656  # any number that nobody else locks
+_LEFT_RUNNING = text("""
+    SELECT EXISTS (SELECT FROM pg_stat_activity
+        WHERE datname = current_database() AND application_name = 'pg_restore')
+""")
 _THERE = text("""
     WITH given AS (SELECT objid FROM pg_depend WHERE deptype = 'e')
     SELECT format('%s IF EXISTS %I.%I', CASE c.relkind WHEN 'v' THEN 'VIEW' WHEN 'S' THEN 'SEQUENCE'
@@ -93,8 +97,10 @@ def let_in(url: str) -> None:
 def _vacant(held: Connection, tools: Tools) -> str:
     """See that the database is this restore's alone; where ``pg_restore`` is comes out."""
     with translated():
-        if not held.scalar(select(func.pg_try_advisory_lock(_ONE_AT_A_TIME))):
-            raise Unavailable(ANOTHER_RESTORE)  # whoever dies lets go of it
+        # Whoever dies lets go of the lock, and may leave a ``pg_restore`` that goes on.
+        alone = held.scalar(select(func.pg_try_advisory_lock(_ONE_AT_A_TIME)))
+        if not alone or held.scalar(_LEFT_RUNNING):
+            raise Unavailable(ANOTHER_RESTORE)
         if things_in(held) and not moved.is_being_restored(held):
             raise NotPossible(NOT_EMPTY)
         if not may_make_tables(held):

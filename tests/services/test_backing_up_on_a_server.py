@@ -278,13 +278,18 @@ def test_killed_before_its_end_it_does_not_serve_and_is_done_again(
 
 
 def test_two_do_not_fill_it_at_once(one: Installation, settings: Settings) -> None:
-    engine = create_engine(settings.database_url)
-    with engine.connect() as other:
-        other.execute(text(f"SELECT pg_advisory_lock({filling._ONE_AT_A_TIME})"))
-        with pytest.raises(Unavailable, match="Another restore is under way"):
-            restored(one, settings)
-    engine.dispose()
-    assert there(settings) == []
+    """Nor does one that was killed leave its ``pg_restore`` to another that begins."""
+    for other in (
+        f"SELECT pg_advisory_lock({filling._ONE_AT_A_TIME})",
+        "SET application_name = 'pg_restore'",
+    ):
+        engine = create_engine(settings.database_url)
+        with engine.connect() as connection:
+            connection.execute(text(other))
+            with pytest.raises(Unavailable, match="Another restore is under way"):
+                restored(one, settings)
+        engine.dispose()
+        assert there(settings) == []
 
 
 def test_the_other_kind_of_database_is_not_filled(one: Installation, tmp_path: Path) -> None:
