@@ -62,8 +62,8 @@ def load(connection: Connection, path: Path, tools: Tools, tool: str) -> None:
     )
     quoted = connection.dialect.identifier_preparer.quote_identifier(schema)
     # The functions act as their owner, and everybody may call a function that has just been made.
-    connection.execute(text(f"REVOKE ALL ON ALL FUNCTIONS IN SCHEMA {quoted} FROM PUBLIC"))
-    connection.execute(text("VACUUM (ANALYZE)"))  # what comes next reads all of it
+    connection.exec_driver_sql(f"REVOKE ALL ON ALL FUNCTIONS IN SCHEMA {quoted} FROM PUBLIC")
+    connection.exec_driver_sql("VACUUM (ANALYZE)")  # what comes next reads all of it
 
 
 def _schema(connection: Connection) -> str:

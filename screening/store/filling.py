@@ -70,7 +70,9 @@ def filled(url: str, dump: Path, tools: Tools) -> Iterator[None]:
     """
     engine = open_engine(url)
     try:
-        with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as held:
+        with translated():
+            opened = engine.execution_options(isolation_level="AUTOCOMMIT").connect()
+        with opened as held:
             tool = _vacant(held, tools)
             try:
                 _empty(engine, mark=True)
