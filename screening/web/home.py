@@ -10,6 +10,7 @@ from screening.domain.due_diligence import turned_on
 from screening.domain.lifecycle import ENDED, OPEN_TO_CHANGE
 from screening.domain.words import Role, State
 from screening.services.call import Call
+from screening.services.reading.desk.first_steps import list_steps_to_offer
 from screening.services.reading.desk.waiting import (
     MOST,
     DeskRow,
@@ -30,6 +31,7 @@ from screening.web.access import (
     open_to_all,
 )
 from screening.web.calling import call
+from screening.web.first_steps import STEP_WORDS
 from screening.web.home_lists import LISTS
 from screening.web.signed_in import by_nobody
 
@@ -249,6 +251,8 @@ def index() -> str:
         lists=[(part, part.rows(call())) for part in lists],
         ways=[way for way in WAYS if g.actor.has(*way.roles)],
         most=MOST,
+        first_steps=list_steps_to_offer(call()),
+        step_words=STEP_WORDS,
     )
 
 

@@ -27,6 +27,9 @@ def test_without_script(desks: Desks) -> None:
 
 def test_a_guided_search_without_script(desks: Desks) -> None:
     wendy = desks.of("wendy", script=False)
+    wendy.has("Your first steps")
+    wendy.press("Put these steps away")
+    wendy.has("They are put away")
     wendy.follow("My searches")
     wendy.follow("DIG-2026-008, check 6")
     wendy.follow("Read the rules and begin")
