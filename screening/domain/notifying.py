@@ -64,6 +64,7 @@ class Told(StrEnum):
     ROLE_ASKED = "role-asked"
     ROLE_DECIDED = "role-decided"
     ROLE_GIVEN = "role-given"
+    FIRST_STEPS = "first-steps"
 
 
 TOLD_NAMES: dict[Told, str] = {
@@ -122,6 +123,7 @@ TOLD_NAMES: dict[Told, str] = {
     Told.ROLE_ASKED: N_("A role that waits for a second administrator"),
     Told.ROLE_DECIDED: N_("A role that you asked for and that was granted or declined"),
     Told.ROLE_GIVEN: N_("A role that you were given"),
+    Told.FIRST_STEPS: N_("Your first steps, which you put away"),
 }
 """Each kind in words."""
 

@@ -30,12 +30,13 @@ Saying = Callable[[Call, str, str], None]
 @blueprint.get("/answer")
 @who_may(*RECRUITERS)
 def answer(ref: str) -> ResponseReturnValue:
-    """Sent to HR, or what has to change first."""
+    """Sent to HR, or what has to change first: for whoever sent it."""
     check = read_check(call(), ref)
+    mine = Event.CHECK_WITHDRAWN in check.doings
+    if not mine or check.state not in (State.NOT_READY, State.AWAITING):
+        return redirect(url_for("checks.check", ref=ref))
     if check.state is State.NOT_READY:
         return render_template("answering/not_ready.html", check=check, found=to_change(check))
-    if check.state is not State.AWAITING:
-        return redirect(url_for("checks.check", ref=ref))
     sent = check.newest.request if check.newest else None
     return render_template(
         "answering/sent.html",

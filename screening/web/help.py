@@ -1,12 +1,18 @@
 """Help: somebody's first steps; and what makes a good request, with examples judged as read."""
 
-from flask import Blueprint, g, render_template
+from http import HTTPStatus
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from screening.domain.words import Role
+from screening.services.outbox import choosing
 from screening.services.reading.checks.examples import read_examples
+from screening.services.reading.desk.first_steps import read_first_steps
 from screening.web.access import RECRUITERS, who_may
 from screening.web.calling import call
-from screening.web.first_steps import FIRST_STEPS
+from screening.web.first_steps import STEP_WORDS
 from screening.web.languages import spoken
 from screening.web.revising import changes_in
 from screening.web.wording_request import LABELS, as_read
@@ -41,6 +47,15 @@ def writing() -> str:
 @blueprint.get("/first-steps")
 @who_may(*Role)
 def first_steps() -> str:
-    """What whoever is new here does first, in each of their roles."""
-    parts = [(role, steps) for role, steps in FIRST_STEPS.items() if g.actor.has(role)]
-    return render_template("help/first_steps.html", parts=parts)
+    """What whoever is new here does first, in each of their roles, and how far they are."""
+    parts = read_first_steps(call())
+    return render_template("help/first_steps.html", parts=parts, words=STEP_WORDS)
+
+
+@blueprint.post("/first-steps/put-away")
+@who_may(*Role)
+def put_away() -> ResponseReturnValue:
+    """Offer me these steps on my first page no longer."""
+    choosing.put_first_steps_away(call())
+    flash(_("They are put away. You find them at the bottom of this page."), "success")
+    return redirect(url_for("home.index"), HTTPStatus.SEE_OTHER)

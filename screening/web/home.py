@@ -11,6 +11,7 @@ from screening.domain.events import Event
 from screening.domain.lifecycle import ENDED, OPEN_TO_CHANGE
 from screening.domain.words import Role, State
 from screening.services.call import Call
+from screening.services.reading.desk.first_steps import list_steps_to_offer
 from screening.services.reading.desk.waiting import (
     MOST,
     DeskRow,
@@ -25,6 +26,7 @@ from screening.services.reading.policy import read_policy_in_force
 from screening.web.access import RECRUITERS, open_to_all
 from screening.web.calling import call
 from screening.web.checks import ACTS, Act
+from screening.web.first_steps import STEP_WORDS
 from screening.web.home_lists import LISTS
 from screening.web.signed_in import by_nobody
 from screening.web.ways import ways_of
@@ -148,6 +150,8 @@ def index() -> str:
         lists=[(part, part.rows(call())) for part in lists],
         ways=ways_of(g.actor),
         most=MOST,
+        first_steps=list_steps_to_offer(call()),
+        step_words=STEP_WORDS,
     )
 
 

@@ -67,6 +67,7 @@ _LEADS_TO: Mapping[Told, str] = {
     Told.ROLE_ASKED: "administration.person",
     Told.ROLE_DECIDED: "administration.person",
     Told.ROLE_GIVEN: "signing_in.account",
+    Told.FIRST_STEPS: "help.first_steps",
 }
 """The page of each kind; of all others, the check's."""
 _OF_THE_SERVICE = (
@@ -75,6 +76,7 @@ _OF_THE_SERVICE = (
     Told.NOT_SENT,
     Told.POLICY_TO_READ,
     Told.ROLE_GIVEN,
+    Told.FIRST_STEPS,
 )
 _OF_SCHOOLS = (Told.OBJECTION, Told.STILL_WAITS, Told.SHORTLIST_WORDS)
 """What leads to a school's search where it is about a vacancy, and not about a check."""

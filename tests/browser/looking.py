@@ -29,6 +29,8 @@ class Looking:
     def __init__(self, page: Page, *, script: bool = True):
         self.page = page
         self._script = script
+        if script:
+            page.add_init_script(_axe())  # compiled once: far cheaper than with each page anew
         self.complaints: list[str] = []
         page.on("console", self._hear)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
@@ -49,7 +51,6 @@ class Looking:
             self.page.screenshot(path=f"{PICTURES}/{name}.png", full_page=True)
 
     def _by_axe(self, where: str) -> None:
-        self.page.evaluate(_axe())
         found = self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
         violations = [
             (each["id"], [node["html"] for node in each["nodes"]]) for each in found["violations"]

@@ -20,6 +20,7 @@ GET  /privacy                                            in  in  in  in  in  in 
 GET  /help                                               in  in  in  in  in  403 403 403 403 out
 GET  /first-steps                                        in  in  in  in  in  in  in  in  403 out
 GET  /more                                               in  in  in  in  in  in  in  in  403 out
+POST /first-steps/put-away                               in  in  in  in  in  in  in  in  403 out
 GET  /brand.css                                          in  in  in  in  in  in  in  in  in  in
 GET  /static/app.css                                     in  in  in  in  in  in  in  in  in  in
 GET  /not-needed                                         in  in  in  in  in  in  in  in  in  in

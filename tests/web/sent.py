@@ -46,6 +46,7 @@ source = "A test"
 SENT: dict[str, dict[str, str]] = {
     "/sign-in": {"email": "nobody@example.test", "password": "not the one at all"},
     "/account/password": {"present_password": "not it", "chosen_password": "harbour lantern plum"},
+    "/first-steps/put-away": {},
     "/policy/to-read": {"digest": "{policy_digest}"},
     "/vacancies/new": _DETAILS | _CRITERIA,
     "/vacancies/{draft_vacancy}/details": _DETAILS,

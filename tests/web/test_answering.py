@@ -72,6 +72,12 @@ def test_a_check_that_went_on_has_its_own_page(pages: TownPages) -> None:
     assert pages.visitor("mara").get(f"/checks/{check}/answer").h1 == "Check 1"
 
 
+def test_who_did_not_send_it_is_told_to_change_nothing(pages: TownPages, stopped: str) -> None:
+    page = pages.visitor("hugh").get(f"/checks/{stopped}/answer")
+    assert page.h1 == "Check 1"
+    assert "Read it over and send it again" not in page.text
+
+
 def test_it_is_referred_to_hr(pages: TownPages, stopped: str) -> None:
     visitor = pages.visitor("mara")
     assert set(errors(say(visitor, stopped, "refer", " ", 400))) == {"reason"}

@@ -1,16 +1,18 @@
-"""What somebody does about what they are told: mark it as read, and choose how often to get mail.
+"""What somebody does about what they are told: mark it as read, put their first steps away, and
+choose how often to get mail.
 
 Nothing of it is recorded in the log: it is nobody's act on a candidate, a check or a vacancy.
 """
 
 from screening.domain.errors import NotFound
-from screening.domain.notifying import HowOften, Language
+from screening.domain.notifying import HowOften, Language, Told
 from screening.domain.people import Action, check_may
 from screening.domain.text import N_
 from screening.domain.words import Role
 from screening.services.call import Call, once
 from screening.services.outbox.sending import again
 from screening.services.outbox.telling import free
+from screening.services.refs import new_ref
 from screening.store.tables.outbox import MailChoice, Notification, Outgoing
 
 
@@ -30,6 +32,27 @@ def mark_read(call: Call, newest: str) -> None:
             Notification.made_at <= last.made_at,
         )
         work.set_where(Notification, Notification.ref.in_(seen), read_at=work.now)
+        work.commit()
+
+
+@once
+def put_first_steps_away(call: Call) -> None:
+    """Offer the caller the first steps of the roles that they hold no longer on their first page.
+
+    It is kept as something they were told and have read, and stays (``tidying``).
+    """
+    with call.change(*Role) as work:
+        work.session.add(
+            Notification(
+                ref=new_ref(),
+                account_ref=call.actor.ref,
+                kind=Told.FIRST_STEPS,
+                about=" ".join(sorted(call.actor.roles)),
+                since=work.now,
+                made_at=work.now,
+                read_at=work.now,
+            )
+        )
         work.commit()
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import delete, select
 
+from screening.domain.notifying import Told
 from screening.services.call import Call
 from screening.services.outbox.telling import free
 from screening.store.tables.outbox import Notification, Outgoing
@@ -12,10 +13,14 @@ KEPT = timedelta(days=180)
 
 
 def tidy(call: Call) -> None:
-    """Remove notifications older than ``KEPT``, and messages that ended before then."""
+    """Remove notifications older than ``KEPT``, and messages that ended before then.
+
+    Whoever put their first steps away is not offered them again.
+    """
     with call.as_clock().look() as work:
         old = work.now - KEPT
-        told, ended = Notification.made_at < old, Outgoing.ended_at < old
+        told = (Notification.made_at < old) & (Notification.kind != Told.FIRST_STEPS)
+        ended = Outgoing.ended_at < old
         first = select(Notification.ref).where(told).union(select(Outgoing.ref).where(ended))
         if work.session.execute(first.limit(1)).first() is None:
             return
