@@ -22,7 +22,7 @@ class FoundHere:
     """One finding, worded, with the text it is about (empty: about what is absent) and where.
 
     ``number`` counts the findings of its attempt from 1; ``disputes`` are the marks on it that the
-    reader may see.
+    reader may see. ``protected``: it is about what the law protects.
     """
 
     number: int
@@ -32,6 +32,7 @@ class FoundHere:
     text: str
     spans: tuple[tuple[int, int], ...]
     disputes: tuple[DisputeShown, ...] = ()
+    protected: bool = False
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,7 @@ def _found(
         text=texts.get(finding.field, finding.excerpt) if pointed_at else "",
         spans=((finding.start, finding.end),) if pointed_at else (),
         disputes=tuple(one for one in disputes if one.is_about(finding)),
+        protected=finding.rule == "protected",
     )
 
 

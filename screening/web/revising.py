@@ -67,10 +67,11 @@ def passages(findings: Sequence[FoundHere]) -> Iterator[Passage]:
 def _one_change(findings: Iterable[FoundHere]) -> Iterator[FoundHere]:
     """``findings`` without those that stop words which another one stops, alone or with more.
 
-    Whoever changes these words mends them all. HR and officers see every one on the check's page.
+    Whoever changes these words mends them all; but what the law protects is always named, whatever
+    else is said of more words around it. HR and officers see every one on the check's page.
     """
     stopped: list[tuple[int, int]] = []
-    for finding in sorted(findings, key=_widest_first):
+    for finding in sorted(findings, key=_protected_and_widest_first):
         again = all(any(_holds(wide, span) for wide in stopped) for span in finding.spans)
         if finding.caution or not finding.spans or not again:
             yield finding
@@ -78,8 +79,8 @@ def _one_change(findings: Iterable[FoundHere]) -> Iterator[FoundHere]:
             stopped += finding.spans
 
 
-def _widest_first(finding: FoundHere) -> tuple[tuple[int, int], ...]:
-    return tuple((start, -end) for start, end in finding.spans)
+def _protected_and_widest_first(finding: FoundHere) -> tuple[bool, list[tuple[int, int]]]:
+    return not finding.protected, [(start, -end) for start, end in finding.spans]
 
 
 def _holds(wide: tuple[int, int], span: tuple[int, int]) -> bool:
