@@ -91,7 +91,7 @@ def test_from_the_regime_to_the_panel_without_script(school: School) -> None:
     hugh.goto(f"/vacancies/{vacancy}/regime")
     hugh.get_by_label("Schools: section 6").check()
     hugh.get_by_label("Why?").fill("The post is in a primary school.")
-    press(hugh, "Save")
+    press(hugh, "Record it")
     has(hugh, "It is not in force")
     edith = school.desk("edith")
     edith.goto("/")
