@@ -36,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
             else:
                 answer = as_answer(assess(line.case, policy))
                 if args.evidence:
-                    answer["evidence"] = evidence(weigh(line.case, policy), learned(policy))
+                    answer["evidence"] = evidence(weigh(line.case, policy).balance, learned(policy))
                 _print({"id": line.identity, **answer})
     except FileUnreadable as error:
         print(error, file=sys.stderr)

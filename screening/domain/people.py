@@ -79,6 +79,7 @@ class Action(StrEnum):
     DECIDE = "decide"
     DISPUTE = "dispute"
     SEE_DISPUTES = "see-disputes"
+    SEE_WEIGHED = "see-weighed"
     READ_REQUESTS = "read-requests"
     HANDLE = "handle"
     DEAL_WITH_CANDIDATE = "deal-with-candidate"
@@ -197,6 +198,8 @@ _sees_all_of_it = _any(_hr_off_panel, _inspector_off_panel)
 _handler = _all(_hr_off_panel, _did_not_ask)
 """Whoever asked does not answer for the candidate, nor pass on the outcome."""
 
+_judge_of_the_gate = _any(_handler, _all(_equality, _off_panel, _did_not_ask))
+
 _handler_who_did_not_look = _all(_hr_off_panel, _did_not_look)
 """Neither whoever looked deals with it, nor a colleague of theirs on the panel."""
 
@@ -225,8 +228,9 @@ MAY: dict[Action, Rule] = {
     Action.SEE_CHECK: _any(_on_panel, _hr, _inspector, _searcher),
     Action.CHANGE: _requester,
     Action.DECIDE: _all(_handler, _nobody_else_named, _not_recused),
-    Action.DISPUTE: _any(_handler, _all(_equality, _off_panel, _did_not_ask)),
+    Action.DISPUTE: _judge_of_the_gate,
     Action.SEE_DISPUTES: _any(_handler, _inspector_off_panel),
+    Action.SEE_WEIGHED: _judge_of_the_gate,
     Action.READ_REQUESTS: _any(_requester, _hr_off_panel, _inspector_off_panel),
     Action.HANDLE: _handler,
     Action.DEAL_WITH_CANDIDATE: _handler_apart_from_the_search,

@@ -20,6 +20,22 @@ RELEASE = "6"  # raised whenever the gate would judge some case otherwise
 _RANKS = (Verdict.PASS, Verdict.CAUTION, Verdict.BLOCK)
 
 
+class Certain(NamedTuple):
+    """What the certain signs of ``rule`` add up to, and what they alone would say."""
+
+    rule: str
+    amount: float
+    verdict: Verdict
+
+
+class Weighed(NamedTuple):
+    """All that a verdict comes from: the balance, what it says, and the certain signs beside it."""
+
+    balance: Balance
+    by_sum: Verdict
+    certain: tuple[Certain, ...]
+
+
 class _Levels(NamedTuple):
     """The sums from which a rule speaks of a block, and of a caution."""
 
@@ -59,11 +75,14 @@ def assess(case: Case, policy: Policy, rules: Sequence[Rule] = RULES) -> Assessm
     return _assessment(_findings(_told(seen, verdict, levels), study), policy)
 
 
-def weigh(case: Case, policy: Policy, rules: Sequence[Rule] = RULES) -> Balance:
+def weigh(case: Case, policy: Policy, rules: Sequence[Rule] = RULES) -> Weighed:
     """What everything in ``case`` adds up to: that by which ``assess`` decides."""
     study = Study(case, policy)
     seen = Looking(study, policy, rules).seen()
-    return balance(study, signals(seen), apart(seen), learned(policy))
+    balanced = balance(study, signals(seen), apart(seen), learned(policy))
+    levels = _levels(policy)
+    certain = (Certain(one.rule.name, one.certain, levels.reached(one.certain)) for one in seen)
+    return Weighed(balanced, _of_balance(balanced), tuple(one for one in certain if one.amount > 0))
 
 
 def _unsaid(alike: Iterable[tuple[str, Mark]], seen: Sequence[Seen]) -> Iterator[tuple[str, Mark]]:

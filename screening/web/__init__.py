@@ -69,6 +69,7 @@ from screening.web import (
     vacancies,
     vacancy_changes,
     verifying,
+    weighing,
 )
 from screening.web.calling import Behind, set_up_calling
 from screening.web.errors import set_up_errors
@@ -96,6 +97,7 @@ ROOMS = (
     decisions.blueprint,
     consistency.blueprint,
     disputing.blueprint,
+    weighing.blueprint,
     notices.blueprint,
     candidate_links.blueprint,
     replies.blueprint,

@@ -40,6 +40,7 @@ PLACES: tuple[Place, ...] = (
                 "filing",
                 "answering",
                 "disputing",
+                "weighing",
                 "subject_access",
                 "regime",
                 "due_diligence",

@@ -114,6 +114,7 @@ GET  /checks/{referred}/referral                         403 403 in  in  in  403
 POST /checks/{referred}/referral                         403 403 in  in  403 403 403 403 403 out
 GET  /checks/{not_ready}/attempts/1/findings/1/wrong     403 403 in  in  403 in  403 403 403 out
 POST /checks/{not_ready}/attempts/1/findings/1/wrong     403 403 in  in  403 in  403 403 403 out
+GET  /checks/{not_ready}/attempts/1/weighed              403 403 in  in  403 in  403 403 403 out
 GET  /checks/{awaiting}/attempts/1/missed                403 403 in  in  403 in  403 403 403 out
 POST /checks/{awaiting}/attempts/1/missed                403 403 in  in  403 in  403 403 403 out
 GET  /checks/{approved}/notice                           403 403 in  403 403 403 403 403 403 out

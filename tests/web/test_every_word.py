@@ -55,6 +55,7 @@ _NOT_OURS = re.compile(
 _TYPED = re.compile(
     r"I ran the Harbour|Do the museum|She offers that feed|We asked for a portfolio"
     r"|They have one interview|Captions, not comments|Experience of running|Find people"
+    r"|^Captions$|^whether the work was done$"
     r"|Our schools asked for it|^[A-Z]: (?:reference|title|department|closing date)\b"
     r"|We have something for you to read|has something for you to read /|^2026-schools"
     r"|The HR board|Section 4|A page\.|The writer|version = |127.0.0.1 refused: 550"

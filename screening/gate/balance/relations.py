@@ -9,8 +9,7 @@ from screening.gate.study import Study
 from screening.gate.subject import content
 from screening.gate.surroundings import all_supplied
 
-# From how many on a measure has its next name: words, unless said otherwise.
-_MEASURES: Mapping[str, tuple[float, ...]] = {
+MEASURES: Mapping[str, tuple[float, ...]] = {
     "question": (1, 3, 6, 10, 16),
     "reading": (1, 3, 6, 10, 16),
     "reason": (1, 3, 6, 10, 16, 24),
@@ -36,6 +35,7 @@ _MEASURES: Mapping[str, tuple[float, ...]] = {
     "years-before": (0, 1, 2, 4),
     "years-after": (0, 1, 2, 4),
 }
+"""From how many on a measure has its next name: words, unless said otherwise."""
 
 
 class _Stems(NamedTuple):
@@ -55,7 +55,7 @@ def relations(study: Study) -> frozenset[str]:
     """The names of what holds for the request of ``study``."""
     stems = _stems(study)
     measured = {**_sizes(stems, study), **_ties(stems, study), **_years(study)}
-    banded = (f"{name}:{bisect_right(_MEASURES[name], value)}" for name, value in measured.items())
+    banded = (f"{name}:{bisect_right(MEASURES[name], value)}" for name, value in measured.items())
     return frozenset((*banded, *_facts(study)))
 
 

@@ -10,7 +10,7 @@ since. What may be told otherwise: which of many earlier requests are read, sinc
 likeness or time are chosen as they stand now; and a block that HR overturned only later.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -35,7 +35,10 @@ from screening.store.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True)
 class Then:
-    """One past revision, and what the gate found in it. ``case`` is None once it was erased."""
+    """One past revision, and what the gate found in it. ``case`` is None once it was erased.
+
+    ``findings`` are those stored, by that ``release`` of the gate: neither is known once erased.
+    """
 
     check_ref: str
     revision: int
@@ -45,6 +48,8 @@ class Then:
     policy_digest: str
     check: Check
     at: datetime
+    findings: Sequence[Mapping[str, Any]] = ()
+    release: str = ""
 
 
 @dataclass
@@ -65,10 +70,18 @@ def revisions_then(work: UnitOfWork, vacancy_ref: str) -> Iterator[Then]:
     for record in open_records(work.session, work.vault, vacancy_ref=vacancy_ref):
         if record.event in SUBMISSIONS:
             yield reader.submitted(record)
-        elif record.payload is not None:
-            reader.follow(record, record.payload)
-        if record.event == Event.CANDIDATE_ADDED:
-            reader.now.applicants += 1
+        reader.take_in(record)
+
+
+def revision_then(work: UnitOfWork, check: Check, number: int) -> Then | None:
+    """Revision ``number`` of ``check`` as the gate saw it; None where there is none."""
+    reader = _Reader(work, check.vacancy_ref)
+    for record in open_records(work.session, work.vault, vacancy_ref=check.vacancy_ref):
+        sent = record.event in SUBMISSIONS and record.check_ref == check.ref
+        if sent and reader.number_of(check) == number:
+            return reader.submitted(record)
+        reader.take_in(record)
+    return None
 
 
 def case_under(work: UnitOfWork, then: Then, case: Case, policy: Policy) -> Case:
@@ -101,7 +114,20 @@ class _Reader:
         }
         self._criteria: dict[int, tuple[Criterion, ...]] = {}
 
-    def follow(self, record: OpenedRecord, said: Mapping[str, Any]) -> None:
+    def take_in(self, record: OpenedRecord) -> None:
+        """Take in what ``record`` says happened."""
+        if record.event in SUBMISSIONS:
+            self.now.sent.append(self._checks[record.check_ref])
+        elif record.payload is not None:
+            self._follow(record, record.payload)
+        if record.event == Event.CANDIDATE_ADDED:
+            self.now.applicants += 1
+
+    def number_of(self, check: Check) -> int:
+        """Which revision of ``check`` comes next."""
+        return 1 + sum(one.ref == check.ref for one in self.now.sent)
+
+    def _follow(self, record: OpenedRecord, said: Mapping[str, Any]) -> None:
         """Take in what happened beside submissions."""
         now, event = self.now, record.event
         if event in (Event.VACANCY_OPENED, Event.VACANCY_CHANGED):
@@ -118,12 +144,12 @@ class _Reader:
     def submitted(self, record: OpenedRecord) -> Then:
         """The revision that ``record`` tells of, as things stood then."""
         check = self._checks[record.check_ref]
-        number = 1 + sum(one.ref == check.ref for one in self.now.sent)
+        number = self.number_of(check)
         row = self._revisions[check.ref, number]
         said = record.payload
         findings = said["assessment"]["findings"] if said else ()
         request = request_from_data(said["request"]) if said else None
-        then = Then(
+        return Then(
             check_ref=check.ref,
             revision=number,
             case=self._case(check, request, record.seq) if request else None,
@@ -132,9 +158,9 @@ class _Reader:
             policy_digest=row.policy_digest,
             check=check,
             at=row.submitted_at,
+            findings=findings,
+            release=said["assessment"]["release"] if said else "",
         )
-        self.now.sent.append(check)
-        return then
 
     def _case(self, check: Check, request: Request, before: int) -> Case | None:
         """None where the claim's words cannot be read: they go with the candidate's request."""

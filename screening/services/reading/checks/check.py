@@ -75,7 +75,7 @@ class CheckShown:
     make the link to the candidate's own page. ``reply_waits``: the candidate answered what the
     panel was told, and this reader may pass that on. ``why_not_answer``: why what the candidate
     said waits for somebody else in HR. ``disputing``: they may mark what was found in it as wrong;
-    ``reviewing``: they see such marks.
+    ``reviewing``: they see such marks. ``weighing``: they may see how an attempt was weighed.
     ``by_reference``: they read no name of a candidate, in what people wrote either.
     ``files``: how many the candidate gave, for those who may be given them.
     ``sourced``: by what searches the candidate had been found, for those who may know.
@@ -110,6 +110,7 @@ class CheckShown:
     panel: PanelSide
     disputing: bool
     reviewing: bool
+    weighing: bool
     by_reference: bool
     sourced: tuple[AppliedRow, ...] = ()
 
@@ -211,6 +212,7 @@ def show_check(
         files=_files(story) if may(actor, Action.OPEN_EVIDENCE, ties) else 0,
         disputing=candidate.erased_at is None and may(actor, Action.DISPUTE, ties),
         reviewing=reviewing,
+        weighing=may(actor, Action.SEE_WEIGHED, ties),
         by_reference=works_by_reference(actor, ties),
         sourced=sourced(work, actor, ties, candidate.ref),
     )
