@@ -56,6 +56,7 @@ sealed
 _OF_THE_VACANCY = {"reference", "title", "department", "criterion"}
 _ON_THEIR_PAGE = {
     "title",
+    "criterion",
     "quote",
     "address",
     "request",
