@@ -18,7 +18,7 @@ from screening.store.ledger_store import open_records
 from screening.store.tables.review import Edition
 from tests.databases import on_both
 from tests.reported import ORGANISATION, worker_of
-from tests.services.town import Town
+from tests.services.town import IMPROPER, Town
 
 pytestmark = [on_both, pytest.mark.usefixtures("quick_reports")]
 
@@ -89,7 +89,7 @@ def test_it_is_made_in_the_language_that_was_asked_for(
 
 def test_what_the_rules_found_is_told_in_the_language_of_the_edition(town: Town) -> None:
     vacancy = town.vacancy()
-    town.submitted(vacancy, question="Is she on social media?")
+    town.submitted(vacancy, **IMPROPER)
     told = {}
     for each in Language:
         number = asked(town, vacancy, each)

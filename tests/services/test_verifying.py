@@ -103,5 +103,5 @@ def test_an_export_that_is_not_in_order_is_not_good(town: Town, receipt: str) ->
     assert broken.outcome is not None
     assert broken.outcome.refusal is not None
     assert broken.outcome.refusal.check is Check.GAP
-    assert broken.against is None
+    assert broken.against is Against.UNDECIDED
     assert not verify_export(town.call("mara"), []).is_good
