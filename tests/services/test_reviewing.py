@@ -63,6 +63,7 @@ def trail(town: Town, vacancy: str, before: int = 0, **wanted: object) -> Timeli
     return read_timeline(town.call("edith"), vacancy, Wanted(**wanted), before)  # type: ignore[arg-type]  # given by name
 
 
+@on_both
 def test_counts_of_what_calls_for_a_look(town: Town) -> None:
     vacancy = town.vacancy()
     town.submitted(vacancy, **IMPROPER)

@@ -55,6 +55,7 @@ def test_an_empty_desk_says_where_to_go(pages: TownPages, name: str, said: str, 
     assert page.links()["You don't need this service for that"] == "/not-needed"
 
 
+@on_both
 def test_several_roles_have_several_lists(pages: TownPages) -> None:
     pages.town.add("petra", Role.MANAGER, Role.EQUALITY)
     page = pages.visitor("petra").get("/")

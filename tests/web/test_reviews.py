@@ -38,6 +38,7 @@ def test_an_empty_list_says_so(pages: TownPages) -> None:
     assert "No vacancies yet" in pages.visitor("edith").get("/reviews?order=newest").text
 
 
+@on_both
 def test_the_gravest_come_first_and_all_are_one_step_away(pages: TownPages, vacancy: str) -> None:
     town = pages.town
     check, sam = town.ready(town.vacancy("HSG-1")), town.call("sam")
