@@ -260,3 +260,11 @@ def shared_store(
         request.addfinalizer(lambda: server.drop(url))
     with closing(Store.open(url, f"sqlite:///{vault}", MASTER_KEY)) as store:
         yield remembering(store)
+
+
+@pytest.fixture
+def empty_url(postgres: Server) -> Iterator[str]:
+    """The address, for an administrator, of a PostgreSQL database that holds nothing."""
+    url = postgres.create()
+    yield url
+    postgres.drop(url)

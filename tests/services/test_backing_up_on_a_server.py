@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,14 +83,6 @@ def one(
     monkeypatch.setattr(backing_up, "dump_of", meanwhile)
     said = back_up(operator, tmp_path / "backup", postgres.tools)
     return Installation(town, vacancy, ada, ben, tmp_path / "backup", said)
-
-
-@pytest.fixture
-def empty_url(postgres: Server) -> Iterator[str]:
-    """An empty database's address, for an administrator."""
-    url = postgres.create()
-    yield url
-    postgres.drop(url)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import re
 import shutil
 import signal
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -64,14 +64,6 @@ def town(sqlite_store: Store) -> Town:
     town.vacancy("ENV-2")
     checkpointing.make(Call(town.store, OPERATOR, town.clock))
     return town
-
-
-@pytest.fixture
-def empty_url(postgres: Server) -> Iterator[str]:
-    """The address of a PostgreSQL database that holds nothing."""
-    url = postgres.create()
-    yield url
-    postgres.drop(url)
 
 
 @pytest.fixture
