@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -56,17 +56,26 @@ class Policy:
         """The words of ``name`` in ``section``, e.g. ``text("notice", "basis")``."""
         return str(self.data[section][name]["text"])
 
+    @cached_property
+    def limits(self) -> Mapping[str, float]:
+        """The limits of the gate by name; of one that is from before this policy, the shipped."""
+        return {name: float(limit["value"]) for name, limit in self._limits().items()}
+
     @property
     def whole(self) -> Mapping[str, Any]:
         """All that it holds, and what was ``added`` since for those that do not hold it."""
         later = {name: {**table, **self.data.get(name, {})} for name, table in added().items()}
-        return {**self.data, **later}
+        gate = {"gate": {**self.gate, "limits": self._limits()}} if "gate" in self.data else {}
+        return {**self.data, **later, **gate}
 
     @property
     def gate(self) -> Mapping[str, Any]:
         """What the gate judges by: ``weights``, ``learned``, ``texts``, ``lexicon``, limits."""
         gate: Mapping[str, Any] = self.data["gate"]
         return gate
+
+    def _limits(self) -> Mapping[str, Any]:
+        return {**shipped_policy().data["gate"]["limits"], **self.gate.get("limits", {})}
 
 
 def policy_of(data: Mapping[str, Any]) -> Policy:

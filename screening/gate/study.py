@@ -54,7 +54,7 @@ class Study:
 
     def limit(self, name: str) -> float:
         """The policy's value of the limit ``name``."""
-        return float(self._policy.gate["limits"][name]["value"])
+        return self._policy.limits[name]
 
     @cached_property
     def passages(self) -> Mapping[str, Passage]:

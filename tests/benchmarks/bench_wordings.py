@@ -9,6 +9,8 @@ difflib's ratio over every earlier question, timed over a sample: it grows in pr
 The real ones lie close together, in pages that soon are all in memory. So the reading alone is also
 timed for requests drawn from all over the database.
 
+What the gate does with what it found, to open it and to compare it, is timed apart.
+
 BENCH_WORDINGS and BENCH_WORDINGS_POSTGRES say how many earlier requests there are in the end.
 """
 
@@ -27,17 +29,21 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from screening.domain.policy import shipped_policy
 from screening.gate.case import Case, Earlier
 from screening.gate.recycled import recycled
-from screening.gate.wording import ALIKE, form, keys, signature
+from screening.gate.wording import ALIKE, canonical, form, keys, signature
+from screening.services.judging.asked_before import earlier_requests
 from screening.services.judging.wordings import MOST
 from screening.store.engine import reading
 from screening.store.store import Store
+from screening.store.tables.check import Check
 from screening.store.tables.wording import wording
 from screening.store.wordings import alike
 from tests.benchmarks.loading import Row, loader
 from tests.databases import Server
 from tests.gate.edits import edited, real_cases, words_of
+from tests.services.town import QUOTE, populated
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 LOOKED_FOR = 100
@@ -48,6 +54,7 @@ SAMPLE = 200
 NOBODY = "f" * 32
 _KEY = Struct(">q")
 SECRET = bytes(range(32))
+LIMIT = shipped_policy().limits.__getitem__
 CHANCE = random.Random(20261122)  # noqa: S311 - chance that can be had again
 
 
@@ -86,6 +93,35 @@ def test_recycled_wording(
         print(f"{database}: {size:,} are loaded ({took:.0f} s more)", flush=True)
         figures.append(_measured(store, cases, size))
     _print(store.engine.dialect.name, figures)
+
+
+@pytest.mark.parametrize("database", ["sqlite_store", "postgres_store"])
+def test_opening_what_was_found(database: str, request: pytest.FixtureRequest) -> None:
+    """What follows on a look-up at its most: ``MOST`` candidates asked about in the same words.
+
+    Their requests are opened, and so are those of as many whom the same person asked about last.
+    """
+    store: Store = request.getfixturevalue(database)
+    town = populated(store)
+    vacancy = town.vacancy()
+    checks = [town.submitted(vacancy) for _ in range(2 * MOST + 1)]
+    times = []
+    with town.call("mara").look() as work:
+        check = work.session.get_one(Check, checks[-1])
+        asked, quote = town.see("mara", check.ref).attempts[-1].request, QUOTE
+        case = replace(real_cases()[0], request=asked)
+        for _ in range(LOOKED_FOR):
+            started = time.perf_counter()
+            earlier = earlier_requests(work, check, asked, quote)
+            opened = time.perf_counter()
+            canonical.cache_clear()  # as if the texts were read for the first time
+            seen = recycled(replace(case, earlier=earlier), LIMIT)
+            done = time.perf_counter()
+            assert len(earlier) >= MOST <= seen.questions
+            times.append(((opened - started) * 1000, (done - opened) * 1000))
+    found, compared = (statistics.median(each) for each in zip(*times, strict=True))
+    print(f"\n{store.engine.dialect.name}: {len(earlier)} earlier requests found and opened in "
+          f"{found:.1f} ms, compared in {compared:.1f} ms")  # fmt: skip
 
 
 @pytest.fixture
@@ -171,7 +207,7 @@ def _looked_for(store: Store, number: int, case: Case, new: Case) -> tuple[float
         return ms, False
     old = case.request
     before = Earlier(_ref(number), case.claim.quote, old.question, old.relevance)
-    seen = recycled(replace(new, earlier=(before,)))
+    seen = recycled(replace(new, earlier=(before,)), LIMIT)
     return ms, bool(seen.questions or seen.relevances)
 
 

@@ -97,3 +97,14 @@ def test_translators_get_what_people_read() -> None:
         (10, "", "A text", []),
         (10, "", "A source", []),
     ]
+
+
+def test_a_limit_that_a_policy_is_from_before_is_the_shipped_one() -> None:
+    older = deepcopy(data())
+    del older["gate"]["limits"]["signs"]
+    older["gate"]["limits"]["places"]["value"] = 3
+    policy = policy_of(older)
+    assert policy.limits["signs"] == shipped_policy().limits["signs"]
+    assert policy.limits["places"] == 3
+    assert "signs" not in policy.gate["limits"]
+    assert policy.whole["gate"]["limits"].keys() == shipped_policy().limits.keys()

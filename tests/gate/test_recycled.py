@@ -2,7 +2,8 @@
 
 import pytest
 
-from screening.gate.recycled import same
+from screening.domain.policy import shipped_policy
+from screening.gate import recycled
 from screening.gate.wording import telling
 
 WORDS = (
@@ -18,6 +19,13 @@ WORDS = (
     "trolb",
 )
 """Made up: no list knows them, and none is another's stem."""
+
+
+LIMITS = shipped_policy().limits
+
+
+def same(text: str, other: str, **quotes: str) -> bool:
+    return recycled.same(text, other, LIMITS.__getitem__, **quotes)
 
 
 def text(first: int, last: int) -> str:
@@ -57,3 +65,9 @@ def test_nothing_is_the_same_as_nothing_only_where_words_were_left_out() -> None
     assert not same("E1.", "E1.")
     assert same("The the", "the")
     assert not same("The the", "of")
+
+
+def test_how_alike_is_alike_is_the_policys() -> None:
+    stricter = LIMITS | {"same_share": 0.61}
+    assert recycled.same(text(0, 8), text(2, 10), LIMITS.__getitem__)
+    assert not recycled.same(text(0, 8), text(2, 10), stricter.__getitem__)

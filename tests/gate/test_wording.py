@@ -9,12 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from screening.domain.policy import shipped_policy
 from screening.gate.case import Case, Earlier
 from screening.gate.recycled import Recycled, recycled
 from screening.gate.wording import ALIKE, BANDS, canonical, keys, signature, telling
 from tests.gate.edits import real_cases, rewritten, words_of
 
 SECRET, SCOPE = bytes(range(32)), "a" * 32
+LIMIT = shipped_policy().limits.__getitem__
 CASES = real_cases()
 VOCABULARY = words_of(CASES)
 TEXT = "Do the weekly captions say what each object is, and are they right?"
@@ -51,7 +53,7 @@ def test_order_names_codes_addresses_and_disguise_make_no_difference(other: str)
 def recycled_of(text: str, other: str) -> Recycled:
     case = CASES[0]
     asked = replace(case, request=replace(case.request, question=text, relevance=""))
-    return recycled(replace(asked, earlier=(Earlier("C-02", "", other, ""),)))
+    return recycled(replace(asked, earlier=(Earlier("C-02", "", other, ""),)), LIMIT)
 
 
 def test_a_text_all_in_capitals_or_titles_has_no_names() -> None:
@@ -124,7 +126,7 @@ def test_recycled_wording_is_found_again(share: float, least: float) -> None:
         for _ in range(5):
             quote = chance.choice(CASES).claim.quote
             before = rewritten(case, quote, share, VOCABULARY, chance)
-            seen = recycled(replace(case, earlier=(before,)))
+            seen = recycled(replace(case, earlier=(before,)), LIMIT)
             found.append(shared(case, before) >= ALIKE and bool(seen.questions or seen.relevances))
     assert len(found) > 500
     assert sum(found) / len(found) >= least
@@ -134,7 +136,7 @@ def test_no_two_requests_written_for_themselves_are_taken_for_one() -> None:
     tally: Counter[str] = Counter()
     for case, other in combinations(CASES, 2):
         before = Earlier("C-02", other.claim.quote, other.request.question, other.request.relevance)
-        seen = recycled(replace(case, earlier=(before,)))
+        seen = recycled(replace(case, earlier=(before,)), LIMIT)
         tally["pairs"] += 1
         tally["taken"] += bool(seen.questions or seen.relevances)
     assert tally["pairs"] > 10_000

@@ -43,7 +43,7 @@ from screening.services.checks.searching import VisitText
 from screening.services.erasure import holds
 from screening.services.following_up import Asking
 from screening.services.missed import Missed, report_missed
-from screening.services.reading.policies.parts import PERIODS
+from screening.services.reading.policies.labels import PERIODS
 from screening.services.reading.report.policy import OUTLASTED
 from screening.services.reading.report.vacancy import DECIDED_BY_TWO
 from screening.services.reading.report.whole import read_report

@@ -26,7 +26,6 @@ from screening.gate.surroundings import names_nobody
 _TEXTS = (QUESTION, RELEVANCE, LOOKING_AT, TERMS, PLACES, SEARCHER, ALTERNATIVES)
 _TOLD = (QUESTION, RELEVANCE, LOOKING_AT, ALTERNATIVES)
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_MOST_NAMES = 4
 _MARKED = "#@0123456789"  # of a hashtag, an account or an issue, not of a person
 
 
@@ -77,7 +76,8 @@ def _is_bare_name(term: str, study: Study) -> bool:
     words = _WORD.findall(term)
     names = [word for word in words if word[0].isupper() and not word.isupper()]
     others = {word.lower() for word in words} - {word.lower() for word in names}
-    if not 2 <= len(names) <= _MOST_NAMES or any(char in _MARKED for char in term):
+    is_name = 2 <= len(names) <= study.limit("name_words")
+    if not is_name or any(char in _MARKED for char in term):
         return False
     known = study.subject.union(*(content(study.original(field)) for field in _TOLD))
     return others <= study.vocabulary.words("breadth", "operators") and not content(term) & known

@@ -16,12 +16,12 @@ _ADDRESS = ("broken", "spaced-out", "digits", "masked")  # what every web addres
 _DELIBERATE = ("struck", "stacked", "marked", "dressed", "tags", "override", "look-alike")
 _SPELT = ("spaced-out", "broken", "masked", "turned")
 _UNSEEN = ("tags",)  # whole words that no reader sees
-_MANY = 3  # words in disguise in one field: no accident of copying
 _SENSITIVE = ("protected", "aims", "covert", "breadth")
 
 
 def look(study: Study) -> Iterator[Mark]:
     """Mark each disguise; it weighs more where it hides a word that the rules look for."""
+    fewest = study.limit("disguised_words")
     for field, passage in study.passages.items():
         if field == QUOTE or not passage.disguises:
             continue
@@ -30,8 +30,8 @@ def look(study: Study) -> Iterator[Mark]:
             hiding = any(hit.start < end and start < hit.end for hit in hits)
             yield Mark("hiding" if hiding else "worn", field, start, end)
         many = list(_spots(field, passage, study, _DELIBERATE + _SPELT))
-        unseen = [spot for spot in _spots(field, passage, study, _UNSEEN) if _width(spot) >= _MANY]
-        if unseen or len(many) >= _MANY:
+        unseen = [spot for spot in _spots(field, passage, study, _UNSEEN) if _width(spot) >= fewest]
+        if unseen or len(many) >= fewest:
             spots = unseen or many
             yield Mark("many", field, spots[0][0], spots[-1][1])
 

@@ -28,13 +28,9 @@ from screening.gate.study import (
 )
 from screening.gate.subject import content
 
-_CLOSE = 6  # words between the person and the fault looked for
 _REASONS = (RELEVANCE, WHY_NOW, WHY_FOUND)
 _ASKS = (QUESTION, LOOKING_AT, TERMS)
 _OTHERS = (ALTERNATIVES, SEARCHER, PLACES)
-_OPENING = 5  # words: "and then is she"
-_SHORT = 5  # words of substance in a field that can only be about what they name
-_FEW = 2  # signs in one field that make up a look at the person
 
 _AFFAIRS = (  # what is never looked for in work; the other lists may be about it
     *("aims.plain", "aims.hunt", "aims.searched", "aims.trouble"),
@@ -85,7 +81,7 @@ def _troubles(study: Study) -> Iterator[Mark]:
     """Mark words for a fault: hard when turned on the person, or when there are several."""
     for field in (QUESTION, LOOKING_AT, *_REASONS, *_OTHERS, *study.term_fields):
         hits = [hit for hit in study.hits("aims.trouble", field) if _counts(hit, study)]
-        several = len({hit.start for hit in hits}) >= _FEW
+        several = len({hit.start for hit in hits}) >= study.limit("faults")
         for hit in hits:
             yield mark("trouble" if several or _turned(hit, study) else "soft", hit)
 
@@ -96,7 +92,7 @@ def _turned(hit: Hit, study: Study) -> bool:
     Where a whole field has no word of the work, nobody need be named.
     """
     part = study.part_of(hit)
-    near = hit.nearest is not None and hit.nearest <= _CLOSE
+    near = hit.nearest is not None and hit.nearest <= study.limit("close_words")
     if near or hit.owned or hit.asked or means_somebody(part, study):
         return not part.work - hit.stems
     return hit.field in (QUESTION, LOOKING_AT) and _stands_alone(hit.field, study)
@@ -108,7 +104,7 @@ def _asks_of_person(study: Study) -> Iterator[Mark]:
     things, verbs = words("classes", "pointing"), words("classes", "asking_verb")
     single = words("classes", "single")
     for part in Asides(study).of_somebody(QUESTION):
-        start = part.said[:_OPENING]
+        start = part.said[: int(study.limit("opening_words"))]
         is_asked = part.asks or any(
             verb in verbs and who in single for verb, who in zip(start, start[1:], strict=False)
         )
@@ -139,7 +135,7 @@ def _is_affair(hit: Hit, name: tuple[int, int], study: Study) -> bool:
 def _stands_alone(field: str, study: Study) -> bool:
     """Whether ``field`` is short, and has no word of the claim, the criteria or the job."""
     about = content(study.original(field))
-    return len(about) <= _SHORT and not about & study.subject
+    return len(about) <= study.limit("short_field_words") and not about & study.subject
 
 
 RULE = Rule(

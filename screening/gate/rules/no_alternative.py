@@ -10,9 +10,6 @@ from screening.gate.study import ALTERNATIVES, Study
 from screening.gate.subject import words_of
 from screening.gate.surroundings import all_supplied
 
-_SHRUG = 3  # words: "None.", "n/a"
-_SHORT = 12  # words; a shrug is not longer, a reason mostly is
-
 
 def look(study: Study) -> Iterator[Mark]:
     """Mark an empty or dismissive answer, unless the candidate gave every address."""
@@ -21,10 +18,10 @@ def look(study: Study) -> Iterator[Mark]:
     answer = study.original(ALTERNATIVES)
     if not words_of(answer):
         yield Mark("absent", ALTERNATIVES)
-    elif len(words_of(answer)) <= _SHRUG:
+    elif len(words_of(answer)) <= study.limit("shrug_words"):
         for hit in study.hits("ways.shrug", ALTERNATIVES):
             yield mark("dismissed", hit)
-    if len(words_of(answer)) <= _SHORT:
+    if len(words_of(answer)) <= study.limit("dismissal_words"):
         for hit in study.hits("ways.dismissed", ALTERNATIVES):
             yield mark("dismissed", hit)
 

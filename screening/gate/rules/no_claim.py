@@ -11,7 +11,6 @@ from screening.gate.study import QUESTION, QUOTE, RELEVANCE, Study
 from screening.gate.subject import EVERYDAY, words_of
 
 _PRAISE = ("claims", "boilerplate")
-_SENTENCE = 5  # words from which one word of substance is too few
 
 
 def look(study: Study) -> Iterator[Mark]:
@@ -25,7 +24,7 @@ def look(study: Study) -> Iterator[Mark]:
         substance = [word for word in said if not (word in EVERYDAY or word in praise)]
         if not substance:
             yield Mark("praise", QUOTE, 0, len(claim.quote))
-        elif len(set(substance)) == 1 and len(said) >= _SENTENCE:
+        elif len(set(substance)) == 1 and len(said) >= study.limit("thin_claim_words"):
             yield Mark("thin", QUOTE, 0, len(claim.quote))
     for hit in study.hits("claims.suitability", QUESTION, RELEVANCE):
         if not hit.denied:

@@ -23,7 +23,6 @@ from screening.gate.study import (
 from screening.gate.subject import content
 from screening.gate.surroundings import speaks_of_a_page, unclaimed
 
-_SENTENCE = 7  # words in a place or a name: an address has fewer
 _PROSE = (QUESTION, LOOKING_AT, RELEVANCE, SEARCHER)
 _ASIDE = (RELEVANCE, SEARCHER, PLACES, ALTERNATIVES)
 
@@ -80,7 +79,8 @@ def _of_a_life(hit: Hit, study: Study, asides: Asides) -> str:
     part = study.part_of(hit)
     asked = hit.field in (QUESTION, LOOKING_AT)
     if hit.field == SEARCHER or hit.field.startswith(PLACES):
-        return "private" if len(study.passages[hit.field].said) >= _SENTENCE else ""
+        said = study.passages[hit.field].said
+        return "private" if len(said) >= study.limit("address_words") else ""
     if part.work - hit.stems:
         return "private-aside" if asked else ""
     if means_somebody(part, study) or (asked and part.asks) or asides.turns(hit):

@@ -38,7 +38,6 @@ _GATHERINGS, _WORKPLACE = "gatherings", "workplace"
 _SENTENCE_ENDS = ".!?;\n"
 _TURNS = ("but ", "yet ", "though ", "and ")
 _LEADS = (",", ", and", " but", " yet")
-_ENOUGH_SIGNS = 2  # of one characteristic, in one part of a sentence: no accident
 
 
 class _Seen(NamedTuple):
@@ -207,7 +206,7 @@ def _signs(seen: list[_Seen], study: Study, subjects: Mapping[str, set[str]]) ->
     for one in kept:
         among[one.hit.field, one.group, one.part.start].add(one.hit.stems)
     for one in kept:
-        several = len(among[one.hit.field, one.group, one.part.start]) >= _ENOUGH_SIGNS
+        several = len(among[one.hit.field, one.group, one.part.start]) >= study.limit("signs")
         asks = one.text and one.part.asks
         level = (one.kind == "sign") + several + asks
         if level:

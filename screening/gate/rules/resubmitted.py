@@ -23,9 +23,8 @@ _PREFIX = re.compile(r"^(?:https?://)?(?:www\.|m\.)?")
 
 def look(study: Study) -> Iterator[Mark]:
     """Mark a scope that is still that of an earlier request, stopped for its aim."""
-    scope = study.case.request.scope
     stopped = study.case.context.stopped
-    if any(AIMS & set(each.rules) and _comes_back(each, scope) for each in stopped):
+    if any(AIMS & set(each.rules) and _comes_back(each, study) for each in stopped):
         yield Mark("same-scope", LOOKING_AT)
 
 
@@ -42,17 +41,20 @@ def stopped_for(findings: Iterable[Mapping[str, Any]], scope: Scope) -> Stopped 
     return Stopped(tuple(sorted(rules)), tuple(sorted(fields)), scope) if aims else None
 
 
-def _comes_back(stopped: Stopped, scope: Scope) -> bool:
-    """Whether ``scope`` gives up nothing of what was stopped.
+def _comes_back(stopped: Stopped, study: Study) -> bool:
+    """Whether the scope of ``study`` gives up nothing of what was stopped.
 
     What will be read counts where the aim was seen in it; elsewhere it is only words.
     """
-    before = stopped.scope
+    before, scope = stopped.scope, study.case.request.scope
     return (
         {_place(place) for place in before.places} <= {_place(place) for place in scope.places}
         and {_plain(term) for term in before.terms} <= {_plain(term) for term in scope.terms}
         and _years(before) == _years(scope)
-        and (LOOKING_AT not in stopped.fields or same(scope.looking_at, before.looking_at))
+        and (
+            LOOKING_AT not in stopped.fields
+            or same(scope.looking_at, before.looking_at, study.limit)
+        )
     )
 
 

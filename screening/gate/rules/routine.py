@@ -40,9 +40,9 @@ def look(study: Study) -> Iterator[Mark]:
     for hit in study.hits("standing.habit", ALTERNATIVES):
         yield mark("habit-aside", hit)
     yield from _used_before(study)
-    mould = mould_of(study.case)
+    mould = mould_of(study.case, study.limit)
     for signal, share in (("mould", "mould_share"), ("mould-close", "mould_close_share")):
-        if moulded(study.case, mould, study.limit(share), int(study.limit("mould_words"))):
+        if moulded(study.case, mould, study.limit(share), study.limit):
             yield Mark(signal, RELEVANCE, 0, len(study.original(RELEVANCE)))
     if _is_large_share(study):
         yield Mark("share", QUESTION)
@@ -58,7 +58,9 @@ def _is_large_share(study: Study) -> bool:
 
 def _used_before(study: Study) -> Iterator[Mark]:
     """Wording used on this vacancy, by anybody; and used by this person on another."""
-    here, elsewhere = (recycled(study.case, elsewhere=other) for other in (False, True))
+    here, elsewhere = (
+        recycled(study.case, study.limit, elsewhere=other) for other in (False, True)
+    )
     for field, signal, count, other_count in (
         (QUESTION, "question", here.questions, elsewhere.questions),
         (RELEVANCE, "reason", here.relevances, elsewhere.relevances),

@@ -11,36 +11,31 @@ from screening.gate.rule import Mark, Rule, mark
 from screening.gate.study import LOOKING_AT, QUESTION, RELEVANCE, Study
 from screening.gate.subject import stem, words_of
 
-_LONG = 12  # words after which a reason has had room to say something
-_FEW = 2  # words of substance with which a question is thin
-_SHORT = 8  # words of a question that has no room to say what "good" means
-_BRIEF = 9  # words; a longer question says how it is meant, if only by its turns
-_SPECIFIC = 4  # new words in what will be read that show what a loose question means
-
 
 def look(study: Study) -> Iterator[Mark]:
     """Mark a question or relevance without substance, or that only repeats the criterion."""
-    substance = study.vocabulary.substance
+    substance, thin = study.vocabulary.substance, study.limit("thin_words")
     asked = substance(study.original(QUESTION))
     if not asked:
         yield _whole("no-question", QUESTION, study)
-    elif (words := _words_of_test(study)) <= _FEW:
-        yield _whole("bare-question" if words < _FEW else "thin-question", QUESTION, study)
-    if len(substance(study.original(LOOKING_AT)) - study.subject - asked) < _SPECIFIC:
+    elif (words := _words_of_test(study)) <= thin:
+        yield _whole("bare-question" if words < thin else "thin-question", QUESTION, study)
+    added = substance(study.original(LOOKING_AT)) - study.subject - asked
+    if len(added) < study.limit("specific_words"):
         for hit in study.hits("vague.question", QUESTION):
-            if asked and len(asked) <= _FEW + 1:
+            if asked and len(asked) <= thin + 1:
                 yield mark("vague-question", hit)
-    if asked and len(words_of(study.original(QUESTION))) <= _SHORT:
+    if asked and len(words_of(study.original(QUESTION))) <= study.limit("loose_question_words"):
         for hit in study.hits("vague.loose", QUESTION):
             yield mark("loose-question", hit)
     yield from _reason(study, asked)
 
 
-def _words_of_test(study: Study) -> int:
+def _words_of_test(study: Study) -> float:
     """How many words of a brief question say what is tested; of a longer one, more than few."""
     question, words = study.original(QUESTION), study.vocabulary
-    if len(words_of(question)) > _BRIEF:
-        return _FEW + 1
+    if len(words_of(question)) > study.limit("brief_question_words"):
+        return study.limit("thin_words") + 1
     return len(words.substance(question) | words.tests(question))
 
 
@@ -54,17 +49,18 @@ def _reason(study: Study, asked: frozenset[str]) -> Iterator[Mark]:
     if any(code in reason.lower() for code in codes):
         if not said:
             yield _whole("code-alone", RELEVANCE, study)
-    elif len(said) <= _FEW:
+    elif len(said) <= study.limit("thin_words"):
         yield _whole("thin-reason" if said else "no-reason", RELEVANCE, study)
-    elif not said - study.subject - asked and _goes_round(reason, said):
+    elif not said - study.subject - asked and _goes_round(said, study):
         yield _whole("circular", RELEVANCE, study)
 
 
-def _goes_round(reason: str, said: frozenset[str]) -> bool:
-    """Whether ``reason`` says some word of substance again, having had room for another."""
-    words = [stem(word) for word in words_of(reason)]
+def _goes_round(said: frozenset[str], study: Study) -> bool:
+    """Whether the reason says some word of substance again, having had room for another."""
+    words = [stem(word) for word in words_of(study.original(RELEVANCE))]
     repeated = Counter(word for word in words if word in said)
-    return len(words) >= _LONG and any(count > 1 for count in repeated.values())
+    had_room = len(words) >= study.limit("round_reason_words")
+    return had_room and any(count > 1 for count in repeated.values())
 
 
 def _whole(signal: str, field: str, study: Study) -> Mark:

@@ -14,13 +14,8 @@ from screening.gate.rule import Mark, Rule
 from screening.gate.study import LOOKING_AT, QUESTION, RELEVANCE, Study
 from screening.gate.subject import EVERYDAY, stem, word_set
 
-_ENOUGH = 6  # words from which the share of known ones tells something
-_FEW = 2  # function words that show a short sentence to be English or Welsh
-_SHARE = 0.12  # of function words; English and Welsh prose have a third or more
-_OWN_WORDS = 0.3  # of the words of a note in telegram style are those of the claim or the job
 _ENGLISH = ("ing", "ed", "ous", "ly", "ness", "ful", "ings", "ght", "wn", "th")
 _OF_BOTH_LANGUAGES = EVERYDAY | word_set("common", "welsh_alike")
-_ITEM = 3  # words for each comma in a list of things
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]{6,}")
 
 
@@ -41,9 +36,11 @@ def _unread(text: str, study: Study) -> tuple[int, int] | None:
     """Where the first stretch of ``text`` is that cannot be read; all of it, if none can."""
     sentences = list(SENTENCE.finditer(text))
     for match in sentences:
-        if not (_is_read(match.group(), study) or _is_known(match.group())):
+        if not (_is_read(match.group(), study) or _is_known(match.group(), study)):
             return match.span()
-    if not any(_says_something(each.group()) for each in sentences) and not _is_read(text, study):
+    if not any(_says_something(each.group(), study) for each in sentences) and not _is_read(
+        text, study
+    ):
         return 0, len(text)
     unspaced = None if text.isascii() else _UNSPACED.search(text)
     quote = study.case.claim.quote
@@ -53,22 +50,22 @@ def _unread(text: str, study: Study) -> tuple[int, int] | None:
 def _is_read(text: str, study: Study) -> bool:
     """Whether ``text`` is short, English or Welsh, or a list of things that are spoken of."""
     words = telling_words(text)
-    if len(words) < _ENOUGH:
+    if len(words) < study.limit("language_words"):
         return True
     known = sum(map(_OF_BOTH_LANGUAGES.__contains__, words))
-    if known >= max(_SHARE * len(words), most_of_a_tongue(words)):
+    if known >= max(study.limit("language_share") * len(words), most_of_a_tongue(words)):
         return True
-    if text.count(",") * _ITEM >= len(words):
+    if text.count(",") * study.limit("list_words") >= len(words):
         return True
     own = sum(_is_own(word, study) for word in words)
-    return own >= _OWN_WORDS * len(words)
+    return own >= study.limit("own_words_share") * len(words)
 
 
-def _says_something(sentence: str) -> bool:
+def _says_something(sentence: str, study: Study) -> bool:
     """Whether ``sentence`` is more likely English or Welsh than another language."""
     words = telling_words(sentence)
     known = sum(map(EVERYDAY.__contains__, words))
-    return known >= _FEW and known > most_of_a_tongue(words)
+    return known >= study.limit("language_known") and known > most_of_a_tongue(words)
 
 
 def _is_own(word: str, study: Study) -> bool:
@@ -78,10 +75,10 @@ def _is_own(word: str, study: Study) -> bool:
     return spoken_of or not words.substance(word) or word.endswith(_ENGLISH)
 
 
-def _is_known(text: str) -> bool:
+def _is_known(text: str, study: Study) -> bool:
     """Whether ``text`` is in a language in which the words that decide are known."""
     words = telling_words(text)
-    return most_of_a_tongue(words) >= _SHARE * len(words)
+    return most_of_a_tongue(words) >= study.limit("language_share") * len(words)
 
 
 RULE = Rule(

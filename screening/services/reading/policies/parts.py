@@ -10,62 +10,7 @@ from screening.domain.errors import NotFound
 from screening.domain.monitoring import NAMES
 from screening.domain.policy import Policy
 from screening.domain.text import N_
-
-PERIODS: Mapping[str, str] = {
-    "decision": N_("HR decides"),
-    "escalation": N_("A request that waits is passed on"),
-    "reply": N_("The candidate may reply"),
-    "authorisation": N_("An approval holds"),
-    "log_due": N_("A search is written up"),
-    "retention_months": N_("A person's data is kept, after the vacancy closes"),
-    "register_years": N_("The register is kept"),
-}
-SETTINGS: Mapping[str, str] = {
-    "gate.block_at": N_("A rule holds a request back from this sum of weights on"),
-    "gate.caution_at": N_("A rule gives HR something to consider from this sum on"),
-    "gate.limits.alike": N_("How much like others a part must read to be shown"),
-    "gate.limits.places": N_("Places from which on they are many"),
-    "gate.limits.minutes": N_("Minutes from which on they are many"),
-    "gate.limits.many_minutes": N_("Minutes from which on they are far too many"),
-    "gate.limits.years_beyond": N_("Years beyond the claimed time"),
-    "gate.limits.many_years_beyond": N_("Years far beyond the claimed time"),
-    "gate.limits.years_asked": N_("Years at most where the claim names no time"),
-    "gate.limits.shortlist_share": N_("Share of the shortlist with a check on one criterion"),
-    "gate.limits.shortlist_fewest": N_("Candidates from which on that share is looked at"),
-    "gate.limits.many_years_asked": N_("Years asked for, where the claim names none: many"),
-    "gate.limits.years_named": N_("Years named outside those of the claim"),
-    "gate.limits.among_the_work": N_(
-        "Share of its weight that a word keeps among words of the claim"
-    ),
-    "gate.limits.mould_share": N_("Share of a reason made of words from earlier ones"),
-    "gate.limits.mould_close_share": N_("Share of a reason made of words from earlier ones: close"),
-    "gate.limits.mould_words": N_("Words that must come back before that is looked at"),
-    "gate.limits.recycled_often": N_("Other candidates with the same words: often from here on"),
-    "gate.limits.burst_candidates": N_("Other candidates asked about in one go: many from here on"),
-    "gate.limits.burst_minutes": N_("Minutes that count as one go"),
-    "report.suppress_under": N_("Counts below this are not shown to officers"),
-    "report.publish_suppress_under": N_("Counts below this are not published"),
-    "report.publish_round_to": N_("Published counts are rounded to multiples of this"),
-    "report.no_percentage_under": N_("No percentage on fewer people than this"),
-    "session.idle_minutes": N_("Minutes after which an unused session ends"),
-    "session.absolute_hours": N_("Hours after which every session ends"),
-    "rights.complaint_acknowledge": N_("Days to acknowledge a complaint"),
-    "rights.complaint_answer": N_("Days in which we answer a complaint"),
-    "rights.complaint": N_("How the time to answer a complaint is counted"),
-    "rights.request": N_("How the time to answer a request is counted"),
-    "registers.sourcing_note_days": N_("Days for which somebody found by sourcing is noted"),
-    "review.months": N_("Months after which policy and impact assessment are looked at again"),
-    "schools.search": N_("Schools: a due-diligence search of everybody on the shortlist"),
-    "schools.departments": N_("Schools: departments in which vacancies can be put under it"),
-    "schools.minutes": N_("Schools: minutes for each candidate in that search"),
-    "schools.looked_for": N_("Schools: what that search looks for"),
-    "schools.basis": N_("Schools: why we may make that search, as its notice says"),
-    "schools.told": N_("Schools: what its notice tells candidates of that search"),
-    "signs.fast_minutes": N_("Minutes below which an approval counts as fast"),
-    "notice.basis": N_("Why we may do this, until a data protection officer sets it"),
-    "notice.link_days": N_("Days for which the link to a candidate’s own page works"),
-    "notice.recipients": N_("Who learns of it, as the notice says"),
-}
+from screening.services.reading.policies.labels import PERIODS, SETTINGS
 
 LEARNED = "learned"
 _LISTS = ("phrases", "words", "weights")

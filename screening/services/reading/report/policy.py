@@ -8,7 +8,8 @@ from sqlalchemy import select
 
 from screening.domain.policy import Policy
 from screening.reports import model
-from screening.services.reading.policies.parts import PERIODS, rules_of
+from screening.services.reading.policies.labels import PERIODS
+from screening.services.reading.policies.parts import rules_of
 from screening.services.reading.trail.chain import Chain
 from screening.services.story import SUBMISSIONS
 from screening.store.policies import policy_in_force, policy_with
