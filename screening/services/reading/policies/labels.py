@@ -16,26 +16,53 @@ PERIODS: Mapping[str, str] = {
 SETTINGS: Mapping[str, str] = {
     "gate.block_at": N_("A rule holds a request back from this sum of weights on"),
     "gate.caution_at": N_("A rule gives HR something to consider from this sum on"),
-    "gate.limits.alike": N_("How much like others a part must read to be shown"),
     "gate.limits.places": N_("Places from which on they are many"),
     "gate.limits.minutes": N_("Minutes from which on they are many"),
     "gate.limits.many_minutes": N_("Minutes from which on they are far too many"),
     "gate.limits.years_beyond": N_("Years beyond the claimed time"),
     "gate.limits.many_years_beyond": N_("Years far beyond the claimed time"),
     "gate.limits.years_asked": N_("Years at most where the claim names no time"),
-    "gate.limits.shortlist_share": N_("Share of the shortlist with a check on one criterion"),
-    "gate.limits.shortlist_fewest": N_("Candidates from which on that share is looked at"),
     "gate.limits.many_years_asked": N_("Years asked for, where the claim names none: many"),
     "gate.limits.years_named": N_("Years named outside those of the claim"),
-    "gate.limits.among_the_work": N_(
-        "Share of its weight that a word keeps among words of the claim"
+    "gate.limits.thin_claim_words": N_(
+        "Words from which a quote with one word of substance is thin"
     ),
-    "gate.limits.mould_share": N_("Share of a reason made of words from earlier ones"),
-    "gate.limits.mould_close_share": N_("Share of a reason made of words from earlier ones: close"),
-    "gate.limits.mould_words": N_("Words that must come back before that is looked at"),
-    "gate.limits.recycled_often": N_("Other candidates with the same words: often from here on"),
-    "gate.limits.burst_candidates": N_("Other candidates asked about in one go: many from here on"),
-    "gate.limits.burst_minutes": N_("Minutes that count as one go"),
+    "gate.limits.brief_question_words": N_("Words up to which a question is brief"),
+    "gate.limits.thin_words": N_("Words of substance up to which a question or a reason is thin"),
+    "gate.limits.loose_question_words": N_("Words up to which a loose word makes a question loose"),
+    "gate.limits.specific_words": N_(
+        "Further words in what will be read that make a loose question clear"
+    ),
+    "gate.limits.round_reason_words": N_(
+        "Words from which a reason that only repeats goes round in a circle"
+    ),
+    "gate.limits.shrug_words": N_("Words up to which an answer about other ways may be a shrug"),
+    "gate.limits.dismissal_words": N_(
+        "Words up to which an answer about other ways may be a dismissal"
+    ),
+    "gate.limits.short_field_words": N_(
+        "Words that carry meaning up to which an answer is only about what it names"
+    ),
+    "gate.limits.address_words": N_(
+        "Words from which a place or a searcher’s name is read as a sentence"
+    ),
+    "gate.limits.name_words": N_("Names in a search word up to which it is somebody’s name"),
+    "gate.limits.signs": N_("Signs of one characteristic that together count as asking after it"),
+    "gate.limits.faults": N_("Words for a fault in one answer that make up a look at the person"),
+    "gate.limits.close_words": N_(
+        "Words between the person and a fault, up to which it is said of them"
+    ),
+    "gate.limits.opening_words": N_(
+        "Words at the start of a sentence in which a question is looked for"
+    ),
+    "gate.limits.disguised_words": N_("Words in disguise in one answer: many from here on"),
+    "gate.limits.language_words": N_("Words from which it is asked in which language an answer is"),
+    "gate.limits.language_share": N_("Share of everyday words below which a language is not known"),
+    "gate.limits.language_known": N_("Everyday words that show a sentence to be English or Welsh"),
+    "gate.limits.own_words_share": N_(
+        "Share of words of the claim or the job that make a note readable"
+    ),
+    "gate.limits.list_words": N_("Words for each comma in a list of things"),
     "gate.limits.same_share": N_(
         "Share of meaning words in common from which two texts are the same"
     ),
@@ -48,55 +75,28 @@ SETTINGS: Mapping[str, str] = {
     "gate.limits.request_share": N_(
         "Share of all words of two whole requests from which they are alike"
     ),
+    "gate.limits.request_words": N_("Words below which two whole requests are not compared"),
     "gate.limits.text_share": N_(
         "Share of the words of one text, where the whole requests are alike"
     ),
-    "gate.limits.request_words": N_("Words below which two whole requests are not compared"),
+    "gate.limits.recycled_often": N_("Other candidates with the same words: often from here on"),
+    "gate.limits.mould_words": N_("Words that must come back before that is looked at"),
+    "gate.limits.mould_share": N_("Share of a reason made of words from earlier ones"),
+    "gate.limits.mould_close_share": N_("Share of a reason made of words from earlier ones: close"),
     "gate.limits.mould_meaning": N_(
         "Words with a meaning that must come back from earlier reasons"
     ),
     "gate.limits.mould_times": N_(
         "Earlier requests that must have a word before it counts as coming back"
     ),
-    "gate.limits.signs": N_("Signs of one characteristic that together count as asking after it"),
-    "gate.limits.faults": N_("Words for a fault in one answer that make up a look at the person"),
-    "gate.limits.close_words": N_(
-        "Words between the person and a fault, up to which it is said of them"
+    "gate.limits.shortlist_fewest": N_("Candidates from which on that share is looked at"),
+    "gate.limits.shortlist_share": N_("Share of the shortlist with a check on one criterion"),
+    "gate.limits.burst_candidates": N_("Other candidates asked about in one go: many from here on"),
+    "gate.limits.burst_minutes": N_("Minutes that count as one go"),
+    "gate.limits.among_the_work": N_(
+        "Share of its weight that a word keeps among words of the claim"
     ),
-    "gate.limits.opening_words": N_(
-        "Words at the start of a sentence in which a question is looked for"
-    ),
-    "gate.limits.short_field_words": N_(
-        "Words that carry meaning up to which an answer is only about what it names"
-    ),
-    "gate.limits.name_words": N_("Names in a search word up to which it is somebody’s name"),
-    "gate.limits.address_words": N_(
-        "Words from which a place or a searcher’s name is read as a sentence"
-    ),
-    "gate.limits.disguised_words": N_("Words in disguise in one answer: many from here on"),
-    "gate.limits.shrug_words": N_("Words up to which an answer about other ways may be a shrug"),
-    "gate.limits.dismissal_words": N_(
-        "Words up to which an answer about other ways may be a dismissal"
-    ),
-    "gate.limits.thin_claim_words": N_(
-        "Words from which a quote with one word of substance is thin"
-    ),
-    "gate.limits.thin_words": N_("Words of substance up to which a question or a reason is thin"),
-    "gate.limits.brief_question_words": N_("Words up to which a question is brief"),
-    "gate.limits.loose_question_words": N_("Words up to which a loose word makes a question loose"),
-    "gate.limits.specific_words": N_(
-        "Further words in what will be read that make a loose question clear"
-    ),
-    "gate.limits.round_reason_words": N_(
-        "Words from which a reason that only repeats goes round in a circle"
-    ),
-    "gate.limits.language_words": N_("Words from which it is asked in which language an answer is"),
-    "gate.limits.language_known": N_("Everyday words that show a sentence to be English or Welsh"),
-    "gate.limits.language_share": N_("Share of everyday words below which a language is not known"),
-    "gate.limits.own_words_share": N_(
-        "Share of words of the claim or the job that make a note readable"
-    ),
-    "gate.limits.list_words": N_("Words for each comma in a list of things"),
+    "gate.limits.alike": N_("How much like others a part must read to be shown"),
     "report.suppress_under": N_("Counts below this are not shown to officers"),
     "report.publish_suppress_under": N_("Counts below this are not published"),
     "report.publish_round_to": N_("Published counts are rounded to multiples of this"),

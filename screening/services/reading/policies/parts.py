@@ -13,6 +13,7 @@ from screening.domain.text import N_
 from screening.services.reading.policies.labels import PERIODS, SETTINGS
 
 LEARNED = "learned"
+_PLACES = {name: place for place, name in enumerate(SETTINGS)}
 _LISTS = ("phrases", "words", "weights")
 
 
@@ -164,7 +165,8 @@ def _periods(table: Mapping[str, Any]) -> Iterator[Period]:
 
 
 def _settings(table: Mapping[str, Any], at: str) -> Iterator[Setting]:
-    for key, entry in table.items():
+    """The values of ``table``, those that belong together beside each other."""
+    for key, entry in sorted(table.items(), key=lambda item: _PLACES.get(f"{at}.{item[0]}", -1)):
         if isinstance(entry, Mapping) and entry.keys() & {"value", "text", "names"}:
             name = f"{at}.{key}"
             names = ", ".join(map(str, entry.get("names", ()))) or N_("None is named")
