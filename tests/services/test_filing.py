@@ -14,6 +14,7 @@ from screening.services.checks import filing
 from screening.services.claims import ClaimText
 from screening.services.reading.checks.draft import read_request
 from screening.services.reading.vacancies.candidate import read_candidate
+from screening.store.ledger_store import open_records
 from tests.databases import on_both
 from tests.services.town import ADDRESS, FAIR, IMPROPER, QUOTE, Town
 
@@ -270,3 +271,18 @@ def test_a_vacancy_closed_meanwhile(town: Town) -> None:
         filing.submit(town.call("mara"), check, version)
     assert town.see("mara", check).state is State.EXPIRED
     assert town.see("mara", check).attempts == ()
+
+
+def test_what_a_report_counts_stands_in_fields_of_its_own(town: Town) -> None:
+    """So that it can be opened, and proven, without a word that somebody typed."""
+    vacancy = town.vacancy()
+    town.submitted(vacancy, **IMPROPER)
+    with town.call("hugh").look() as work:
+        records = open_records(work.session, work.vault, vacancy_ref=vacancy)
+        (sent,) = [one.payload for one in records if one.event == Event.CHECK_NOT_READY]
+    assert sent is not None
+    found = {finding["rule"] for finding in sent["assessment"]["findings"]}
+    assert {"fishing", "unexplained"} <= found
+    assert sent["rules"] == sorted(found)
+    codes = [sent[name] for name in ("verdict", "stage", "criterion", "platforms")]
+    assert codes == ["block", "advertised", "E1", ["instagram"]]

@@ -260,8 +260,10 @@ _REFERENCES = frozenset(
     {"claim", "number", "revision", "criteria_version", "signal", "field", "start", "end", "place"}
     | {"places", "terms", "classes", "request", "assessment", "rights", "proposal"}
     | {"search", "candidate", "vacancy", "email", "message"}
+    | {"verdict", "rules", "platforms", "criterion"}
 )
-"""Fields that say which thing is meant; a request and its assessment are shown part by part."""
+"""Fields that say which thing is meant; a request and its assessment are shown part by part, and
+the codes by which an attempt is counted repeat what is in them and in the claim."""
 
 
 @ON_ONE

@@ -16,7 +16,7 @@ from screening.services.catalogues import catalogue_of
 from screening.services.checks.drafts import open_draft, read_draft, write_draft
 from screening.services.checks.presets import starting_request
 from screening.services.checks.reply_time import check_takes_back
-from screening.services.checks.revisions import write_revision
+from screening.services.checks.revisions import what_is_counted, write_revision
 from screening.services.claims import ClaimText, write_claim
 from screening.services.judging.gating import judge
 from screening.services.judging.wordings import keep_wording
@@ -122,6 +122,7 @@ def submit(call: Call, check_ref: str, version: int) -> None:
                 "revision": str(check.revision + 1),
                 "request": request.as_data(),
                 "assessment": assessment.as_data(),
+                **what_is_counted(vacancy, claim, request, assessment),
             },
             revision=check.revision + 1,
         )

@@ -1,12 +1,15 @@
 """Revisions: what was submitted, in a shape that no authorisation can grow out of."""
 
 from datetime import date
+from typing import Any
 
 from screening.domain.platforms import platform_class
 from screening.domain.request import Request
 from screening.gate.assessment import Assessment
 from screening.store.policies import keep_policy
+from screening.store.tables.candidate import Claim
 from screening.store.tables.check import Check, Revision, RevisionPlace, RevisionTerm
+from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(9999, 12, 31)
@@ -51,3 +54,22 @@ def write_revision(
     for position in range(len(scope.terms)):
         work.session.add(RevisionTerm(check_ref=check.ref, revision=number, position=position))
     work.session.flush()
+
+
+def what_is_counted(
+    vacancy: Vacancy, claim: Claim, request: Request, assessment: Assessment
+) -> dict[str, Any]:
+    """The codes by which an attempt is counted, as fields of their own in its record.
+
+    A record is committed to field by field: so each of these can be opened and proven later, while
+    the words that were typed, which stand in the other fields, stay closed.
+    """
+    return {
+        "verdict": assessment.verdict.value,
+        "rules": sorted({finding.rule for finding in assessment.findings}),
+        "stage": vacancy.stage,
+        "criterion": claim.criterion,
+        "platforms": sorted(
+            {platform_class(place.platform, place.address) for place in request.scope.places}
+        ),
+    }

@@ -15,7 +15,7 @@ from screening.domain.platforms import platform_class
 from screening.domain.request import Request, named_texts, request_from_data
 from screening.domain.rights import STEPS, Channel, RightsKind, Step
 from screening.domain.text import N_
-from screening.domain.words import Redaction, Source
+from screening.domain.words import Redaction, Source, Stage
 from screening.reports.subject_model import Said, Value
 from screening.services.reading.rights.redactions import Decided, FreeText, given_of, place_of
 from screening.services.reading.trail.facts import facts_of
@@ -100,6 +100,7 @@ _BESIDE: Mapping[Event, tuple[_Beside, ...]] = {
         _Beside("subject", N_("Its subject")),
     ),
     Event.CANDIDATE_CHANGED: _PERSON,
+    **dict.fromkeys(SUBMISSIONS, (_Beside("stage", N_("How far the vacancy had come"), Stage),)),
     Event.CHECK_APPROVED: (
         _Beside("from_date", N_("Only what was published from"), date.fromisoformat),
         _Beside("to_date", N_("Only what was published up to"), date.fromisoformat),
