@@ -7,6 +7,7 @@ from tests.web.test_hostile_forms import (
     test_addresses_with_anything_after_the_question_mark,
     test_each_box_by_itself,
     test_everything_at_once,
+    test_what_no_browser_sends,
     town,
 )
 
@@ -15,6 +16,7 @@ __all__ = [
     "test_addresses_with_anything_after_the_question_mark",
     "test_each_box_by_itself",
     "test_everything_at_once",
+    "test_what_no_browser_sends",
     "town",
 ]
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -109,15 +110,24 @@ def test_nobody_gets_past_the_table(town: Street, capsys: pytest.CaptureFixture[
     assert "\n".join(tried.escapes) == ""
 
 
-def test_no_other_method_does_anything(town: Street, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.fixture(scope="module")
+def one_in() -> int:
+    """Of how many people one tries a method that a page does not take; all do in the drill."""
+    return 4
+
+
+def test_no_other_method_does_anything(
+    town: Street, one_in: int, capsys: pytest.CaptureFixture[str]
+) -> None:
     tried = Tried(town)
+    turns = count()
     for path in dict.fromkeys(row.path for row in ROWS):
         known = {row.method: row.answers for row in ROWS if row.path == path}
         taken = {*methods_of(town, path)} - {"HEAD", "OPTIONS"}
         for method in METHODS:
             if method in taken:
                 continue
-            for person in PEOPLE:
+            for person in PEOPLE[next(turns) % one_in :: one_in]:
                 expected = "405"
                 if method == "HEAD":
                     expected = known.get("GET", {}).get(person, "405")

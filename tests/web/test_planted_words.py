@@ -10,6 +10,7 @@ import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -60,23 +61,35 @@ class Walk:
     turned: list[str] = field(default_factory=list)
     """Where something turned what stands beside it."""
 
+    def go(self, town: Street, person: str, address: str) -> None:
+        """Look at what ``person`` is answered at ``address``."""
+        answer = town.ask(person, "GET", address)
+        self.answers += 1
+        for word in set(_PLANTED.findall(answer.data)):
+            self.seen[town.planted.words[word.decode()]].add(person)
+        if answer.mimetype == "text/html":
+            self.pages += 1
+            try:
+                self.read |= read(answer)
+            except AssertionError as turned:
+                self.turned.append(f"{person}: {turned}")
+
 
 @pytest.fixture(scope="module")
-def walk(town: Street) -> Walk:
+def one_in() -> int:
+    """Of how many pages somebody is asked for one, the next person for the next one; for all of
+    them in the drill.
+    """
+    return 3
+
+
+@pytest.fixture(scope="module")
+def walk(town: Street, one_in: int) -> Walk:
     """A walk of everybody to every page, whose answers are looked at in each way that there is."""
-    walk, words = Walk(), town.planted.words
-    for person in PEOPLE:
-        for address in addresses(town, person):
-            answer = town.ask(person, "GET", address)
-            walk.answers += 1
-            for word in set(_PLANTED.findall(answer.data)):
-                walk.seen[words[word.decode()]].add(person)
-            if answer.mimetype == "text/html":
-                walk.pages += 1
-                try:
-                    walk.read |= read(answer)
-                except AssertionError as turned:
-                    walk.turned.append(f"{person}: {turned}")
+    walk = Walk()
+    for turn, person in enumerate(PEOPLE):
+        for address in islice(addresses(town, person), turn % one_in, None, one_in):
+            walk.go(town, person, address)
     return walk
 
 
@@ -93,7 +106,7 @@ def _around(shown: str) -> str:
 
 
 def test_each_planted_word_is_read_by_those_who_may_and_by_nobody_else(
-    town: Street, walk: Walk, capsys: pytest.CaptureFixture[str]
+    town: Street, walk: Walk, one_in: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
     words = town.planted.words
     expected = {stands: set(may_read(*stands)) for stands in words.values()}
@@ -101,18 +114,22 @@ def test_each_planted_word_is_read_by_those_who_may_and_by_nobody_else(
         capsys,
         f"planted words: {len(words)} of {len(expected)} kinds, {walk.answers} answers searched",
     )
-    assert {stands: walk.seen[stands] for stands in expected} == expected
+    leaks = {stands: walk.seen[stands] - expected[stands] for stands in expected}
+    assert {stands: people for stands, people in leaks.items() if people} == {}
+    read, may = (sum(map(len, each.values())) for each in (walk.seen, expected))
+    assert read == may if one_in == 1 else read > 0.8 * may
 
 
 def test_on_no_page_anything_is_turned(
-    town: Street, walk: Walk, capsys: pytest.CaptureFixture[str]
+    town: Street, walk: Walk, one_in: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
     words = town.planted.words
     say(capsys, f"turned words: {len(walk.read)} of {len(words)} read on {walk.pages} pages")
     assert walk.turned == []
     assert walk.pages > 500
     kinds = {words[word][1] for word in walk.read}
-    assert kinds == {kind for _place, kind in words.values()} - IN_BOXES - ON_NO_PAGE - NEVER_TURNED
+    every = {kind for _place, kind in words.values()} - IN_BOXES - ON_NO_PAGE - NEVER_TURNED
+    assert kinds == every if one_in == 1 else kinds <= every and len(kinds) > 0.9 * len(every)
 
 
 def test_in_a_box_a_text_stays_as_it_was_typed(town: Street) -> None:
