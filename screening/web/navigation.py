@@ -82,6 +82,7 @@ PLACES: tuple[Place, ...] = (
             {
                 "more",
                 "figures",
+                "finding",
                 "help",
                 "notifications.messages",
                 "rights",
