@@ -82,8 +82,8 @@ def _readings(text: str) -> Iterator[Sequence[str]]:
     """
     pieces = _pieces(text)
     ways = [(["".join(each)], each) if len(each) > 1 else (each,) for each in pieces]
-    for words in islice(product(*ways), _MOST_READINGS):
-        yield _telling(chain(*words))
+    for way in islice(product(*ways), _MOST_READINGS):
+        yield _telling(chain(*way))
     words = list(chain(*pieces))
     if words and all(map(has_no_case, words)):
         yield ["".join(words)]

@@ -81,8 +81,8 @@ PLACES: tuple[Place, ...] = (
         frozenset(
             {
                 "more",
+                "by_name",
                 "figures",
-                "finding",
                 "help",
                 "notifications.messages",
                 "rights",

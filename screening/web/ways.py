@@ -90,7 +90,7 @@ WAYS: tuple[Way, ...] = (
     Way(
         (Role.HR, Role.DATA_PROTECTION),
         _l("Find somebody by name"),
-        "finding.index",
+        "by_name.index",
         _l("They telephone or write, and you do not know what they applied for."),
     ),
     Way(

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from screening.services import names_filled
+from screening.services.by_name import find_by_name
 from screening.services.erasure import erasing
-from screening.services.finding import find_by_name
 from screening.services.names_filled import count_without, fill
 from screening.store.store import Store
 from screening.store.tables.candidate import Candidate

@@ -41,6 +41,7 @@ EVERY_TIME = {
     "/candidates/{closed_candidate}/subject-access",
     "/candidates/{closed_candidate}/subject-access/file",
     "/checks/{invited}/evidence/1",
+    "/find-by-name",
     "/reviews/attempts",
 }
 """Each showing of a name, and each look at what is held, given or asked, is on record: a second
@@ -163,7 +164,7 @@ AFTER_CLOSING = ("/outcome", "/exposure", "/hand-over", "/withhold", "/influence
                  "/people/add", "/vacancies/new", "/wrong", "/missed", "/erase",
                  "/erase/withdraw", "/hold", "/lift", "/texts", "/rights/new", "/step",
                  "/go-on", "/editions/new", "/queries/new", "/actions/new", "/asked/{query}",
-                 "/follow-ups/{query}", "/reviews/attempts",
+                 "/follow-ups/{query}", "/reviews/attempts", "/find-by-name",
                  "/asked/{action}", "/substitutes/new", "/end", "{replying_key}/reply",
                  "/their-answer", "/link", "/e-mail", "/visits/4/read",
                  "/sourcing/new", "{sourcing}/correct", "/keep", "/note", "/{sourcing_question}",

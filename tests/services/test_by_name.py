@@ -8,10 +8,10 @@ from screening.domain.events import Event
 from screening.domain.words import CandidateStatus, Role
 from screening.ledger.record import ORGANISATION
 from screening.services import candidates
+from screening.services.by_name import MOST, Found, find_by_name
 from screening.services.call import Call
 from screening.services.candidates import Person, write_person
 from screening.services.erasure import holds
-from screening.services.finding import MOST, Found, find_by_name
 from screening.services.reading.rights.by_name import list_looks
 from screening.store.ledger_store import OpenedRecord, open_records
 from screening.store.tables.candidate import Candidate

@@ -5,16 +5,16 @@ from flask.typing import ResponseReturnValue
 
 from screening.domain.people import Action, may
 from screening.domain.words import Role
-from screening.services.finding import MOST, find_by_name
+from screening.services.by_name import MOST, find_by_name
 from screening.services.reading.rights.by_name import list_looks
 from screening.web.access import who_may
 from screening.web.acting import status_of
 from screening.web.calling import call
 from screening.web.forms.boxes import typed
-from screening.web.forms.finding import FindForm
+from screening.web.forms.by_name import FindForm
 from screening.web.forms.problems import problems_beside
 
-blueprint = Blueprint("finding", __name__)
+blueprint = Blueprint("by_name", __name__)
 
 
 @blueprint.route("/find-by-name", methods=["GET", "POST"])
@@ -28,5 +28,5 @@ def index() -> ResponseReturnValue:
         with problems_beside(form):
             found = find_by_name(call(), typed(form.name), typed(form.reason))
     looks = list_looks(call()) if may(g.actor, Action.SEE_WHO_LOOKED) else ()
-    page = render_template("finding/index.html", form=form, found=found, looks=looks, most=MOST)
+    page = render_template("by_name/index.html", form=form, found=found, looks=looks, most=MOST)
     return page, status_of(form)
