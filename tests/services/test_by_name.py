@@ -109,7 +109,7 @@ def test_only_a_data_protection_officer_reads_who_looked(town: Town, name: str) 
 @on_both
 def test_each_look_is_on_record_without_the_name(town: Town) -> None:
     town.candidate(town.vacancy())
-    find(town, "Ada Quillfeather", why="Ada Quillfeather wrote; Quillfeather's letter is with me.")
+    find(town, "quillfeather", why="Ada Quillfeather wrote; Quillfeather's letter is with me.")
     town.wait(minutes=1)
     find(town, "Nobody", by="dara")
     newest, first = list_looks(town.call("dara"))
