@@ -6,14 +6,16 @@ out.
 """
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import chain, islice, pairwise, product
 
-from screening.domain.name_folding import LETTERS, has_no_case, plain
+from screening.domain.name_folding import has_no_case, plain
 from screening.domain.sourcing import TITLES
 
+_WORD = re.compile(r"[^\W_]+")
 _APOSTROPHES = str.maketrans(dict.fromkeys("ʹʻʼʽˈ´`‘’‛＇", "'"))
 """What stands for one; some count as letters, and one folds to a space."""
 _IN_TWO_LETTERS = str.maketrans(
@@ -92,7 +94,7 @@ def _readings(text: str) -> Iterator[Sequence[str]]:
 def _pieces(text: str) -> list[list[str]]:
     """The words of ``text`` but for titles; of each what lies between its hyphens and such."""
     words = plain(text.translate(_APOSTROPHES)).split()
-    return [found for word in words if (found := LETTERS.findall(word)) and found[0] not in TITLES]
+    return [found for word in words if (found := _WORD.findall(word)) and found[0] not in TITLES]
 
 
 def _spellings(text: str) -> tuple[str, ...]:
