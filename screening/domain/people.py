@@ -110,7 +110,6 @@ class Action(StrEnum):
     SEE_WITNESSES = "see-witnesses"
     GIVE_ACCESS = "give-access"
     ENTER_RIGHTS = "enter-rights"
-    FIND_BY_NAME = "find-by-name"
     SEE_WHO_LOOKED = "see-who-looked"
     BRING_MONITORING = "bring-monitoring"
     COUNT_MONITORING = "count-monitoring"
@@ -263,7 +262,6 @@ MAY: dict[Action, Rule] = {
     Action.SEE_WITNESSES: _has(Role.EQUALITY, Role.ADMINISTRATOR),
     Action.GIVE_ACCESS: _all(_protector, _off_panel),
     Action.ENTER_RIGHTS: _any(_hr, _protector),
-    Action.FIND_BY_NAME: _any(_hr, _protector),
     Action.SEE_WHO_LOOKED: _protector,
     Action.BRING_MONITORING: _all(_equality, _off_panel),
     Action.COUNT_MONITORING: _equality,

@@ -52,7 +52,7 @@ def find_by_name(call: Call, name: str, reason: str) -> Found:
             {"name": N_("Give one whole word of the name at least: no initial, and no title")}
         )
     with call.each_time().change(Role.DATA_PROTECTION, Role.HR) as work:
-        check_may(call.actor, Action.FIND_BY_NAME)
+        check_may(call.actor, Action.ENTER_RIGHTS)
         candidates = candidates_with(work, readings, MOST + 1)
         found = Found(shown_to(work, call.actor, candidates[:MOST]), len(candidates) > MOST)
         payload = {

@@ -164,7 +164,7 @@ AFTER_CLOSING = ("/outcome", "/exposure", "/hand-over", "/withhold", "/influence
                  "/people/add", "/vacancies/new", "/wrong", "/missed", "/erase",
                  "/erase/withdraw", "/hold", "/lift", "/texts", "/rights/new", "/step",
                  "/go-on", "/editions/new", "/queries/new", "/actions/new", "/asked/{query}",
-                 "/follow-ups/{query}", "/reviews/attempts", "/find-by-name",
+                 "/follow-ups/{query}", "/reviews/attempts",
                  "/asked/{action}", "/substitutes/new", "/end", "{replying_key}/reply",
                  "/their-answer", "/link", "/e-mail", "/visits/4/read",
                  "/sourcing/new", "{sourcing}/correct", "/keep", "/note", "/{sourcing_question}",
