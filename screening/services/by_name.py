@@ -4,7 +4,7 @@ For a reason, and on record: who looked, how many they found and why, but not fo
 all that a person ever applied for is more than any one vacancy tells, to HR too.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from screening.domain.entry import LINE, SHORT, check_storable, tidy
 from screening.domain.errors import KeyDestroyed, NotValid
 from screening.domain.events import Event
 from screening.domain.name_masks import Names
-from screening.domain.name_words import words_asked
+from screening.domain.name_words import MOST_WORDS, words_asked
 from screening.domain.people import Action, check_may
 from screening.domain.text import N_
 from screening.domain.words import Role
@@ -42,15 +42,11 @@ def find_by_name(call: Call, name: str, reason: str) -> Found:
 
     Every look is one, so that a repeated call is recorded again. The words of the name, and of the
     names that are found, are taken out of ``reason``: it outlasts whomever it is about. Raises
-    NotValid without a reason, or where the name has no word that tells anybody apart.
+    NotValid without a reason, or where the name has no word that tells anybody apart, or too many.
     """
     name, reason = tidy(name), tidy(reason)
     check_storable({"name": (name, SHORT, True), "reason": (reason, LINE, True)})
-    readings = words_asked(name)
-    if not readings:
-        raise NotValid(
-            {"name": N_("Give one whole word of the name at least: no initial, and no title")}
-        )
+    readings = _readings(name)
     with call.each_time().change(Role.DATA_PROTECTION, Role.HR) as work:
         check_may(call.actor, Action.ENTER_RIGHTS)
         candidates = candidates_with(work, readings, MOST + 1)
@@ -63,6 +59,17 @@ def find_by_name(call: Call, name: str, reason: str) -> Found:
         work.record(Event.NAME_LOOKED_UP, vacancy_ref=ORGANISATION, payload=payload)
         work.commit()
     return found
+
+
+def _readings(name: str) -> Collection[Collection[str]]:
+    readings = words_asked(name)
+    if not readings:
+        raise NotValid(
+            {"name": N_("Give one whole word of the name at least: no initial, and no title")}
+        )
+    if max(map(len, readings)) > MOST_WORDS:
+        raise NotValid({"name": N_("These are too many words for a name. Give twelve at most")})
+    return readings
 
 
 def _without_names(

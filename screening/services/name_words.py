@@ -18,9 +18,14 @@ _KEY = KeyRef(ORGANISATION, Retention.ACCOUNT)
 _PURPOSE = "name"
 
 
+def present_form() -> str:
+    """By which way of reading names, and of making keys of them, words are kept now."""
+    return f"{form()}/{name_words.SLOTS}"
+
+
 def keep_words(work: UnitOfWork, candidate: Candidate, name: str) -> None:
     """Let ``candidate`` be found by the words of ``name``, and no more by those they had before."""
-    candidate.name_form = form()
+    candidate.name_form = present_form()
     work.session.flush()
     name_words.keep(work.session, candidate.ref, _secret(work), words_kept(name))
 

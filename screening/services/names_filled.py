@@ -7,11 +7,10 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from screening.domain.errors import KeyDestroyed
-from screening.domain.name_words import form
 from screening.services.call import Call
 from screening.services.candidates import name_of
 from screening.services.loading import load_vacancy
-from screening.services.name_words import keep_words
+from screening.services.name_words import keep_words, present_form
 from screening.store.tables.candidate import Candidate
 
 
@@ -50,5 +49,5 @@ def _without(session: Session, vacancy_ref: str) -> Sequence[Candidate]:
 
 
 def _lacks() -> ColumnElement[bool]:
-    other = or_(Candidate.name_form.is_(None), Candidate.name_form != form())
+    other = or_(Candidate.name_form.is_(None), Candidate.name_form != present_form())
     return other & Candidate.erased_at.is_(None)
