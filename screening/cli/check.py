@@ -17,6 +17,7 @@ from screening.services.backups.older import open_newest
 from screening.services.backups.staging import leftovers
 from screening.services.call import Call
 from screening.services.judging.wordings import checks_without
+from screening.services.names_filled import count_without
 from screening.services.opening import open_store, system_clock
 from screening.services.outbox.channel import Channel, SendingFailed
 from screening.services.outbox.channels import channel_of
@@ -93,6 +94,7 @@ def _installation(reach: bool) -> list[bool]:
         _say("Keys and vault", _asked(lambda: _opens(settings))),
         _say("Policy in force", _asked(lambda: _judges(settings))),
         _say("Recycled wording", _asked(lambda: _unread(settings))),
+        _say("Finding people by name", _asked(lambda: _unnamed(settings))),
         _messages(settings, reach),
         _erasing(settings),
     ]
@@ -136,6 +138,17 @@ def _unread(settings: Settings) -> list[str]:
     return [
         f"Not all wording can be found again ({count} checks). Run: python -m screening migrate"
     ]
+
+
+def _unnamed(settings: Settings) -> list[str]:
+    with (
+        closing(open_store(settings)) as store,
+        Call(store, CLOCK, system_clock).look() as work,
+    ):
+        count = count_without(work.session)
+    if not count:
+        return []
+    return [f"Not everybody can be found by name ({count}). Run: python -m screening migrate"]
 
 
 def _messages(settings: Settings, reach: bool) -> bool:

@@ -45,6 +45,7 @@ class Event(StrEnum):
     CANDIDATE_CHANGED = "candidate_changed"
     CANDIDATE_STATUS_CHANGED = "candidate_status_changed"
     CANDIDATE_NAME_SHOWN = "candidate_name_shown"
+    NAME_LOOKED_UP = "name_looked_up"
     CLAIM_ADDED = "claim_added"
     CLAIM_CHANGED = "claim_changed"
     CLAIM_SEEN = "claim_seen"

@@ -58,6 +58,7 @@ EVENT_NAMES: dict[Event, str] = {
     Event.CANDIDATE_CHANGED: N_("Candidate's name or address corrected"),
     Event.CANDIDATE_STATUS_CHANGED: N_("Candidate's status changed"),
     Event.CANDIDATE_NAME_SHOWN: N_("Candidate's name shown"),
+    Event.NAME_LOOKED_UP: N_("Somebody looked for by name"),
     Event.CLAIM_ADDED: N_("Claim added"),
     Event.CLAIM_CHANGED: N_("Claim corrected"),
     Event.CLAIM_SEEN: N_("Claim seen in the application"),

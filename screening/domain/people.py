@@ -110,6 +110,7 @@ class Action(StrEnum):
     SEE_WITNESSES = "see-witnesses"
     GIVE_ACCESS = "give-access"
     ENTER_RIGHTS = "enter-rights"
+    SEE_WHO_LOOKED = "see-who-looked"
     BRING_MONITORING = "bring-monitoring"
     COUNT_MONITORING = "count-monitoring"
     REGISTER_SOURCING = "register-sourcing"
@@ -261,6 +262,7 @@ MAY: dict[Action, Rule] = {
     Action.SEE_WITNESSES: _has(Role.EQUALITY, Role.ADMINISTRATOR),
     Action.GIVE_ACCESS: _all(_protector, _off_panel),
     Action.ENTER_RIGHTS: _any(_hr, _protector),
+    Action.SEE_WHO_LOOKED: _protector,
     Action.BRING_MONITORING: _all(_equality, _off_panel),
     Action.COUNT_MONITORING: _equality,
     Action.REGISTER_SOURCING: _any(_on_panel, _hr),

@@ -10,6 +10,7 @@ from screening.domain.text import N_
 from screening.domain.words import CandidateStatus, Retention, Role
 from screening.services.call import Call, once
 from screening.services.loading import find_candidate, hold_open, open_vacancy_of
+from screening.services.name_words import keep_words
 from screening.services.refs import new_ref
 from screening.services.sourced import know_again
 from screening.store.tables.candidate import Candidate
@@ -69,6 +70,7 @@ def write_candidate(
             "contact": person.contact,
         },
     )
+    keep_words(work, candidate, person.name)
     know_again(work, candidate, person.name, [person.contact])
     return candidate
 
@@ -82,6 +84,7 @@ def write_person(work: UnitOfWork, candidate: Candidate, person: Person) -> None
         subject_ref=candidate.ref,
         payload={"name": person.name, "contact": person.contact},
     )
+    keep_words(work, candidate, person.name)
     know_again(work, candidate, person.name, [person.contact])
 
 

@@ -23,9 +23,10 @@ from sqlalchemy import ColumnElement, CursorResult, FromClause, Table, select, u
 from sqlalchemy.orm import Session
 
 from screening.domain.words import Retention
-from screening.store import wordings
+from screening.store import name_words, wordings
 from screening.store.base import Base
 from screening.store.tables.erasure import NamePlaces
+from screening.store.tables.name_word import name_word
 from screening.store.tables.record import payload
 from screening.store.tables.wording import wording
 from screening.store.vault import KeyRef, Vault
@@ -33,6 +34,11 @@ from screening.store.vault import KeyRef, Vault
 _AT_A_TIME = 500
 _OF_ANY_CLASS = (payload, Base.metadata.tables[NamePlaces.__tablename__])
 """The tables whose rows say themselves which class they are sealed under."""
+_DERIVED: dict[Retention, ColumnElement[str]] = {
+    Retention.REQUEST: wording.c.candidate_ref,
+    Retention.IDENTITY: name_word.c.candidate_ref,
+}
+"""Whose the rows are that were derived from what is sealed under a key of that class."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +83,8 @@ def empty(session: Session, owner: str, retentions: Collection[Retention]) -> in
     """
     if Retention.REQUEST in retentions:
         wordings.forget(session, wordings.of_candidates([owner]))
+    if Retention.IDENTITY in retentions:
+        name_words.forget(session, [owner])
     emptied = 0
     for place in sealed_places(retentions):
         change = update(place.table).where(place.under([owner])).values({place.column: None})
@@ -98,11 +106,10 @@ def unfinished(session: Session, vault: Vault) -> set[KeyRef]:
         )
     }
     derived = {
-        KeyRef(owner, Retention.REQUEST)
-        for some in _portions(owners.get(Retention.REQUEST, []))
-        for owner in session.scalars(
-            select(wording.c.candidate_ref).where(wordings.of_candidates(some)).distinct()
-        )
+        KeyRef(owner, retention)
+        for retention, whose in _DERIVED.items()
+        for some in _portions(owners.get(retention, []))
+        for owner in session.scalars(select(whose).where(whose.in_(some)).distinct())
     }
     return sealed | derived
 

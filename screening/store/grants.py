@@ -63,6 +63,7 @@ RIGHTS: dict[str, Rights] = {
     "monitoring_value": _CHANGE,
     "mail_choice": _CHANGE,
     "name_places": _CHANGE,
+    "name_word": _REPLACE,
     "notice": _CHANGE,
     "notification": _CHANGE | _REPLACE,
     "outgoing": _CHANGE | _REPLACE,

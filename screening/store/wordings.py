@@ -9,10 +9,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from struct import Struct
 
-from sqlalchemy import BigInteger, ColumnElement, any_, delete, func, insert, literal, select
+from sqlalchemy import ColumnElement, delete, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from screening.store.among import among
 from screening.store.tables.wording import wording, wording_key
 
 SLOTS = 16
@@ -39,7 +40,7 @@ def keep(session: Session, one: Wording, form: str, keys: Collection[int]) -> No
     (made,) = session.execute(insert(wording).values(row).returning(wording.c.id)).one()
     if not ordered:
         return
-    dialect = postgresql if _on_postgresql(session) else sqlite
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     place = dialect.insert(wording_key)
     session.execute(
         place.on_conflict_do_update(
@@ -65,7 +66,7 @@ def alike(
     shared = func.count().label("shared")
     found = (
         select(wording_key.c.wording, shared)
-        .where(_is_one_of(session, keys))
+        .where(among(session, wording_key.c.key, keys))
         .group_by(wording_key.c.wording)
         .having(shared >= fewest)
         .order_by(shared.desc(), wording_key.c.wording.desc())
@@ -96,7 +97,7 @@ def forget(session: Session, which: ColumnElement[bool]) -> int:
     for number, packed in rows:
         session.execute(
             delete(wording_key).where(
-                _is_one_of(session, [key for (key,) in _KEY.iter_unpack(packed)]),
+                among(session, wording_key.c.key, [key for (key,) in _KEY.iter_unpack(packed)]),
                 wording_key.c.wording == number,
             )
         )
@@ -113,14 +114,3 @@ def slot_of(key: int, candidate_ref: str) -> int:
 def of_candidates(refs: Sequence[str]) -> ColumnElement[bool]:
     """The wordings of requests about these candidates."""
     return wording.c.candidate_ref.in_(refs)
-
-
-def _is_one_of(session: Session, keys: Collection[int]) -> ColumnElement[bool]:
-    """The rows of ``keys``. Where it can be, they are one parameter: a hundred take longer."""
-    if _on_postgresql(session):
-        return wording_key.c.key == any_(literal(list(keys), postgresql.ARRAY(BigInteger)))
-    return wording_key.c.key.in_(keys)
-
-
-def _on_postgresql(session: Session) -> bool:
-    return session.get_bind().dialect.name == "postgresql"

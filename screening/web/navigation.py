@@ -81,6 +81,7 @@ PLACES: tuple[Place, ...] = (
         frozenset(
             {
                 "more",
+                "by_name",
                 "figures",
                 "help",
                 "notifications.messages",

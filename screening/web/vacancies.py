@@ -31,6 +31,7 @@ def index() -> str:
         page=list_vacancies(call(), wanted, chosen.turning),
         filter=chosen,
         sets_up=may(g.actor, Action.SET_UP),
+        finds=may(g.actor, Action.ENTER_RIGHTS),
     )
 
 

@@ -88,6 +88,12 @@ WAYS: tuple[Way, ...] = (
         _l("What people ask for, object to or complain about, candidates or not. Enter one here."),
     ),
     Way(
+        (Role.HR, Role.DATA_PROTECTION),
+        _l("Find somebody by name"),
+        "by_name.index",
+        _l("They telephone or write, and you do not know what they applied for."),
+    ),
+    Way(
         POLICY_READERS,
         _l("Policy"),
         "policy.index",

@@ -170,7 +170,7 @@ def sqlite_towns(prepared_file: Path, tmp_path: Path) -> Iterator[list[Made]]:
         folder.mkdir()
         for name, to in (("prepared.db", "screening.db"), ("vault.db", "vault.db")):
             shutil.copy(prepared_file.with_name(name), folder / to)
-        store = _open(f"sqlite:///{folder / 'screening.db'}", folder)
+        store = opened(f"sqlite:///{folder / 'screening.db'}", folder)
         town, started = populated(store), time.perf_counter()
         change = partial(vary, 10, size // IN_HAND)
         make(store, town, min(size, MADE), change, _WORDS)
@@ -195,8 +195,8 @@ def test_main_lists(
         folder = tmp_path / str(each.checks)
         url = postgres.prepared(prepared_template)
         urls.append(url)
-        _copy(folder / "screening.db", postgres.as_owner(url))
-        town = Town(_open(url, folder), each.town.now, each.town.people)
+        copy_over(folder / "screening.db", postgres.as_owner(url))
+        town = Town(opened(url, folder), each.town.now, each.town.people)
         copies.append(Made(each.checks, town))
     measure("PostgreSQL", copies)
     for each, url in zip(copies, urls, strict=True):
@@ -204,7 +204,7 @@ def test_main_lists(
         postgres.drop(url)
 
 
-def _open(url: str, folder: Path) -> Store:
+def opened(url: str, folder: Path) -> Store:
     return Store.open(url, f"sqlite:///{folder / 'vault.db'}", MASTER_KEY)
 
 
@@ -329,7 +329,7 @@ def _sign_off(file: Path, town: Town) -> None:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def _copy(file: Path, url: str) -> None:
+def copy_over(file: Path, url: str) -> None:
     """Every row of an SQLite database into a prepared one of PostgreSQL, past its guards."""
     plain = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
     names = [table.name for table in metadata.sorted_tables]

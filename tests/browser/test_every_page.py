@@ -34,6 +34,7 @@ pytestmark = pytest.mark.browser
 ANSWERED: tuple[tuple[str, dict[str, str]], ...] = (
     ("/verify", {}),
     ("/reviews/attempts", {}),
+    ("/find-by-name", {}),
     ("/candidates/{draft_candidate}/name", {}),
     ("/candidates/{closed_candidate}/subject-access", {}),
     ("/monitoring/vacancies/{draft_vacancy}", {}),

@@ -15,6 +15,7 @@ from screening.services.erasure.after_restoring import have_erasing_wait
 from screening.services.opening import open_store, system_clock
 from screening.services.settings import read_settings
 from screening.store import migrate
+from screening.store.tables.candidate import Candidate
 from screening.store.tables.wording import wording
 from tests.services.postbox import open_postbox
 from tests.services.town import populated
@@ -103,14 +104,17 @@ def test_requests_of_an_earlier_release_are_read_by_migrate(
         town.submitted(town.vacancy())
         with town.call("hugh").as_clock().change() as work:
             work.session.execute(update(wording).values(form="of 2025"))
+            work.session.execute(update(Candidate).values(name_form="of 2025"))
             work.commit()
         capsys.readouterr()
         assert main.main(["check"]) == main.NO
-        assert "1 checks). Run: python -m screening migrate" in capsys.readouterr().out
+        said = capsys.readouterr().out
+        assert "1 checks). Run: python -m screening migrate" in said
+        assert "Not everybody can be found by name (1). Run: python -m screening migrate" in said
         assert main.main(["migrate"]) == main.YES
-        assert "Earlier requests were read, to find recycled wording by: 1." in (
-            capsys.readouterr().out
-        )
+        said = capsys.readouterr().out
+        assert "Earlier requests were read, to find recycled wording by: 1." in said
+        assert "Earlier names were read, to find people by: 1." in said
         assert main.main(["check"]) == main.YES
 
 

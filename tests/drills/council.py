@@ -38,6 +38,7 @@ from screening.store.tables.candidate import Candidate
 from screening.store.tables.check import Draft
 from screening.store.tables.erasure import NamePlaces
 from screening.store.tables.evidence import CandidateEvidence
+from screening.store.tables.name_word import name_word
 from screening.store.tables.vacancy import Vacancy
 from screening.store.tables.wording import wording
 from screening.store.vault import KeyRef
@@ -299,3 +300,14 @@ def wording_keys(store: Store, candidate: str) -> dict[str, bytes]:
         keys = own if ref == candidate else others
         keys.update(packed[start : start + 8] for start in range(0, len(packed), 8))
     return {f"wording {key.hex()}": key for key in own - others}
+
+
+def name_keys(store: Store, candidate: str) -> dict[str, bytes]:
+    """What ``candidate`` is found by who gives their name, as it lies in a file of SQLite, and
+    nobody else is.
+    """
+    with store.engine.connect() as connection:
+        rows = connection.execute(select(name_word)).all()
+    others = {row.key for row in rows if row.candidate_ref != candidate}
+    own = {row.key for row in rows if row.candidate_ref == candidate} - others
+    return {f"name {key}": key.to_bytes(8, "big", signed=True) for key in own}

@@ -8,8 +8,9 @@ from contextlib import closing
 from sqlalchemy import select
 
 from screening.domain.people import CLOCK
+from screening.services import names_filled
 from screening.services.call import Call
-from screening.services.judging.wordings import fill
+from screening.services.judging import wordings
 from screening.services.opening import system_clock
 from screening.store import migrate
 from screening.store.store import Store
@@ -25,7 +26,9 @@ EARLIER = "0006"
 def upgraded(url: str, vault_url: str) -> Store:
     """What ``python -m screening migrate`` does."""
     store = migrate.create(url, vault_url, MASTER_KEY)
-    fill(Call(store, CLOCK, system_clock))
+    call = Call(store, CLOCK, system_clock)
+    wordings.fill(call)
+    names_filled.fill(call)
     return store
 
 

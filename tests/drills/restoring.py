@@ -19,6 +19,7 @@ from tests.databases import MASTER_KEY
 from tests.drills.council import (
     Council,
     exported,
+    name_keys,
     operator,
     readable,
     receipts,
@@ -104,6 +105,7 @@ def erased_after_backup(store: Store, backup: Path, after: Path, tools: Tools = 
     owners = {council.erased, *editions}
     raw = council.sealed_of(council.canaries, owners)
     raw |= wrapped_keys(store, owners) | wording_keys(store, council.erased)
+    raw |= name_keys(store, council.erased)
     before = readable(council, store)
     forms = {word for word, kind in council.words(HERE).items() if kind == "kept form"}
     still = [word for word in council.words(HERE) if word in before and word not in forms]

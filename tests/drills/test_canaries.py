@@ -18,6 +18,7 @@ from tests.drills.council import (
     CANDIDATES,
     Council,
     exported,
+    name_keys,
     operator,
     places_kept,
     readable,
@@ -101,7 +102,8 @@ def test_one_of_thirty_is_erased(
     assert {kind for word, kind in canaries.items() if word not in said} == {"draft"}
     sealed = council.sealed_of(canaries, {erased, *editions})
     keys, alike = wrapped_keys(store, {erased, *editions}), wording_keys(store, erased)
-    assert (len(keys), len(alike) > 20) == (4, True)
+    named = name_keys(store, erased)
+    assert (len(keys), len(alike) > 20, len(named) > 0) == (4, True, True)
     assert set(places_kept(council, store)) <= set(sealed.values())
     assert len(places_kept(council, store)) == 1
     there = {one.needle for one in scan(places(council, tmp_path), raw=sealed | keys)}
@@ -122,7 +124,8 @@ def test_one_of_thirty_is_erased(
     (tmp_path / "service.log").write_text(logged.getvalue())
     assert "job" in logged.getvalue()
     where = places(council, tmp_path)
-    assert scan(where, canaries, sealed | keys | alike) == set()
+    assert scan(where, canaries, sealed | keys | alike | named) == set()
+    assert name_keys(store, erased) == {}
     assert not places_kept(council, store)
     after = readable(council, store)
     assert [word for word in canaries if word in after] == []
@@ -136,6 +139,7 @@ def test_one_of_thirty_is_erased(
         capsys,
         f"canaries ({store.engine.dialect.name}): one of {CANDIDATES} erased; {len(canaries)} "
         f"texts of {len(set(canaries.values()))} kinds, {len(sealed)} ciphertexts, {len(keys)} "
-        f"keys and {len(alike)} keys of wording looked for in {len(where)} files or rows: 0 found; "
+        f"keys and {len(alike) + len(named)} keys of wording and name looked for in {len(where)} "
+        f"files or rows: 0 found; "
         f"{len(still)} texts of the other {CANDIDATES - 1} still read; {len(kept)} receipts good",
     )

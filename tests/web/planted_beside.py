@@ -21,6 +21,7 @@ from screening.services import (
     unauthorised,
 )
 from screening.services.attempts_seen import look_at_attempts
+from screening.services.by_name import find_by_name
 from screening.services.checks import (
     notices,
 )
@@ -191,6 +192,7 @@ def _what_officers_ask(made: Planted) -> None:
     action = Asking(FollowUpKind.ACTION, made.word("action"), due, mara)
     refs["action"] = ask(edith, vacancy, action)
     look_at_attempts(edith, YearWanted(), made.word("officers"))
+    find_by_name(hugh, "Ada", made.word("looked-for"))
     name_substitute(sam, sam.actor.ref, hetty, due, due + timedelta(days=300))
     refs["substitution"] = list_substitutions(sam)[0].ref
 

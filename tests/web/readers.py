@@ -28,6 +28,7 @@ handed-over       mara hugh sam hana edith dara
 not-locked        hugh sam edith dara
 influence         mara hugh sam hana edith dara
 officers          edith dara
+looked-for        dara
 query             hugh sam edith dara
 action            mara edith dara
 erasure           hugh sam edith dara

@@ -133,6 +133,7 @@ SENT: dict[str, dict[str, str]] = {
     "/reviews/{draft_vacancy}/queries/new": _ASKED | {"owner": ""},
     "/reviews/{draft_vacancy}/actions/new": _ASKED | {"owner": "{hugh}"},
     "/reviews/attempts": _REASON | {"year": "2026", "department": ""},
+    "/find-by-name": _REASON | {"name": "Ada"},
     "/follow-ups/{query}": {"what": "withdraw", "words": "It is over."},
     "/asked/{query}": {"words": "It was the only one."},
     "/asked/{action}": {"words": "It is done."},

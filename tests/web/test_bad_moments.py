@@ -41,6 +41,7 @@ EVERY_TIME = {
     "/candidates/{closed_candidate}/subject-access",
     "/candidates/{closed_candidate}/subject-access/file",
     "/checks/{invited}/evidence/1",
+    "/find-by-name",
     "/reviews/attempts",
 }
 """Each showing of a name, and each look at what is held, given or asked, is on record: a second

@@ -13,7 +13,10 @@ _IDENTITY = sealed_under("ref", Retention.IDENTITY)
 
 
 class Candidate(Base):
-    """An applicant for one vacancy. The sealed columns are emptied when the person is erased."""
+    """An applicant for one vacancy. The sealed columns are emptied when the person is erased.
+
+    ``name_form``: by which way of reading names the words of theirs are kept; None: not yet.
+    """
 
     __tablename__ = "candidate"
     __table_args__ = (
@@ -27,6 +30,7 @@ class Candidate(Base):
     status: Mapped[str] = mapped_column(String(20))
     name_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=_IDENTITY)
     contact_sealed: Mapped[bytes | None] = mapped_column(LargeBinary, info=_IDENTITY)
+    name_form: Mapped[str | None] = mapped_column(String(16))
     claims: Mapped[int] = mapped_column(Integer, default=0)
     added_at: Mapped[datetime] = mapped_column(UtcTime)
     erased_at: Mapped[datetime | None] = mapped_column(UtcTime)

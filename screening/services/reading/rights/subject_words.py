@@ -154,10 +154,12 @@ _ELSEWHERE = N_(
     "pages were opened by colleagues who work with them every day is not recorded one by one. "
     "Forms that a colleague had not sent when their session ended are kept for up to a day, "
     "sealed so that nobody can tell whom they are about, and so are files from which lists are "
-    "being brought in, for up to four hours. From the words of requests, marks are "
-    "worked out that find a request worded like another one: they hold nothing else about you and "
-    "go with your data. Why a part of a text was withheld is recorded, and not given, as it may "
-    "tell what is withheld. Back-ups hold copies until they are replaced."
+    "being brought in, for up to four hours. From the words of requests, marks are worked out that "
+    "find a request worded like another one, and from the words of your name marks by which we "
+    "find you when you write or telephone: they hold nothing else about you and go with your data. "
+    "That somebody looked for a name is recorded, and not for which. Why a part of a text was "
+    "withheld is recorded, and not given, as it may tell what is withheld. Back-ups hold copies "
+    "until they are replaced."
 )
 _TRANSFERS = N_(
     "This service sends your data nowhere. Where the organisation runs it is not known to it."

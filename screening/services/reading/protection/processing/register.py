@@ -88,7 +88,8 @@ def _checks(facts: Facts, until_erased: Sentence) -> Activity:
         data=N_(
             "Name and contact; the claim; question and reasons; the notice, what they answer and "
             "files that they give; pages opened, when and by whom; the outcome; that something "
-            "protected was seen, never what"
+            "protected was seen, never what; keys worked out of the words of the name, by which HR "
+            "and the data protection officer find somebody who writes or telephones"
         ),
         recipients=facts.policy.text("notice", "recipients"),
         kept=until_erased,
@@ -187,7 +188,10 @@ def _staff(facts: Facts) -> Activity:
         name=N_("Accounts, messages and the record of what staff do"),
         purpose=N_("To let in who may, and to show afterwards who did what"),
         people=N_("Staff who work with the service"),
-        data=N_("Name, e-mail address, roles, times of signing in; what they asked and decided"),
+        data=N_(
+            "Name, e-mail address, roles, times of signing in; what they asked and decided; that "
+            "they looked for somebody by name, why, and how many they found"
+        ),
         recipients=N_("HR and officers as far as their work needs; administrators, for accounts"),
         kept=Sentence(
             N_(

@@ -82,7 +82,8 @@ def risks(facts: Facts) -> tuple[Risk, ...]:
             Sentence(
                 N_(
                     "It is sealed for each person and erased %(retention_months)s after the "
-                    "vacancy is closed. Who looks at a name or at everything held gives a reason."
+                    "vacancy is closed. Who looks at a name, for one, or at everything held gives "
+                    "a reason, which is recorded."
                 ),
                 facts.days("retention_months"),
             ),
