@@ -102,7 +102,7 @@ def test_a_hold_is_put_on_and_lifted(pages: TownPages) -> None:
     assert "The hold is on." in page.text
     assert "Hold 1 has been on since 23 November 2026. dara put it there: ask them." in page.text
     assert "Claim 2700123." in page.text
-    assert "Held" in visitor.get("/retention").text
+    assert "Hold stands" in visitor.get("/retention").text
     hugh = pages.visitor("hugh").get(f"/retention/{vacancy}")
     assert "dara put it there" in hugh.text
     assert "Claim 2700123." not in hugh.html
