@@ -85,3 +85,10 @@ def test_what_two_people_decide_goes_on_no_day_that_is_printed():
     line = Retained("C-01", "The same", None, by_two=True)
     kept = words_of(retention=(line,)).partition("Data of this vacancy, and when")[2]
     assert "C-01 The same On no fixed day: when two people decide it No" in kept
+
+
+def test_that_nothing_was_asked_is_said_though_a_declaration_is_missing():
+    text = words_of(declarations=(Declaration("Cas", Moment.DECISION),))
+    statement = "No check was requested, stopped or recorded in this service for this vacancy."
+    assert statement in text
+    assert "Found by fixed tests from the records" in text
