@@ -25,7 +25,9 @@ def without_script(desks: Desks, key: str) -> Desk:
 def test_a_check_is_found_and_the_way_back_taken(desks: Desks) -> None:
     page = without_script(desks, "helen").page
     page.get_by_role("link", name="Checks", exact=True).click()
-    page.get_by_label("Vacancy: reference, job title or department begins with").fill("lib-2026")
+    page.get_by_label("Words in the vacancy’s reference, job title or department").fill(
+        "b-2026 cation"
+    )
     page.get_by_text("Narrow the list down").click()
     page.get_by_label("Asked for or decided by").fill("marian")
     page.get_by_label("Where one would look").select_option("Any")
@@ -34,7 +36,7 @@ def test_a_check_is_found_and_the_way_back_taken(desks: Desks) -> None:
         page.get_by_role("link", name=re.compile(r"LIB-2026-014, check \d+")).first
     ).to_be_visible()
     assert page.get_by_role("link", name=re.compile("DIG-")).count() == 0
-    page.get_by_role("link", name=re.compile("^Take off: Vacancy")).click()
+    page.get_by_role("link", name=re.compile("^Take off: Words")).click()
     assert "words" not in page.url
     assert "who=marian" in page.url
     page.goto("/checks?state=closed&overdue=yes&month=2020-13")

@@ -191,8 +191,10 @@ def test_a_vacancy_is_found_by_its_words_as_they_are_now(town: Town) -> None:
         return bool(list_vacancies(town.call("hugh"), VacanciesWanted(words)).rows)
 
     assert found("lib-7") and found("COMM off") and not found("ranger")
-    details = VacancyDetails("LIB-7", "Ranger", "Libraries", town.now.date())
+    assert found("munic ib-7 RARI") and found("-7") and not found("lib7") and not found("munic x")
+    details = VacancyDetails("LIB-7", "Ranger at Tŷ Siân’s", "Libraries", town.now.date())
     vacancies.change_details(town.call("hugh"), ref, details)
+    assert found("SIAN'S ty") and found("iân")
     assert found("ranger lib") and not found("communications")
     wanted = VacanciesWanted(stage=Stage.SIFTING)
     assert list_vacancies(town.call("hugh"), wanted).rows == ()

@@ -94,7 +94,7 @@ def looked_up(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
 def narrowed(
     session: Session,
     actor: Actor,
-    column: InstrumentedAttribute[str],
+    column: InstrumentedAttribute[Any],
     keys: Select[str],
     otherwise: ColumnElement[bool],
 ) -> ColumnElement[bool]:
