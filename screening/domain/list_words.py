@@ -11,6 +11,8 @@ _AROUND = " \t\r\n.,;:!?'\"()[]“”‘’\0"
 
 def folded(text: str) -> str:
     """``text`` in small letters, without accents and with one kind of apostrophe."""
+    if text.isascii():
+        return text.casefold()
     plain = unicodedata.normalize("NFKD", text.replace("’", "'")).casefold()
     return "".join(each for each in plain if not unicodedata.combining(each))
 
