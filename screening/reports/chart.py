@@ -50,11 +50,11 @@ def bar_chart(counts: Sequence[Count], colour: str) -> str:
 
 @dataclass(frozen=True)
 class Divided:
-    """How many of a bar's number are of one kind, None where that is not told apart; ``note`` says
-    it in words.
+    """How far the first part of a bar goes, None where that is not told; ``note`` says it in
+    words, and how far all of it goes.
     """
 
-    part: int | None
+    part: float | None
     note: str
 
 
@@ -85,7 +85,7 @@ def page_chart(counts: Sequence[Count], summary: str, parts: Sequence[Divided] =
         text.attrib |= {"x": "2", "text-anchor": "start", "dy": str(_ABOVE - _LINE * (lines - 1))}
         if parts:
             note = ET.SubElement(text, f"{{{_SVG}}}tspan", {"x": "2", "dy": str(_LINE)})
-            note.text = f"{count.number}: {parts[place].note}"
+            note.text = parts[place].note
     if parts:
         _divide(root, counts, parts)
     return ET.tostring(root, encoding="unicode")

@@ -35,10 +35,17 @@ from screening.web.wording_figures import (
 blueprint = Blueprint("figures", __name__)
 
 
+class Key(NamedTuple):
+    """One kind of bar, by its class in the style sheet, and what it says."""
+
+    kind: str
+    text: str
+
+
 class Figure(NamedTuple):
     """A chart with the sentence that says what is seen in it, and the table of the same numbers.
 
-    ``divided``: its bars are of two kinds, and a legend says which.
+    ``legend``: what a bar says by how it is drawn, where it says more than how long it is.
     """
 
     title: str
@@ -46,7 +53,7 @@ class Figure(NamedTuple):
     chart: Markup
     columns: Sequence[str]
     rows: Sequence[Sequence[str | int]]
-    divided: bool
+    legend: Sequence[Key]
 
 
 @blueprint.get("/figures")
@@ -93,7 +100,10 @@ def _by_rule(found: Overview) -> list[Figure]:
     told = [one for one in found.rules if one.attempts >= found.fewest]
     counts = [Count(translated(one.title), one.attempts) for one in told]
     parts = [
-        Divided(one.blocked if one.told is Part.COUNTED else None, how_far(one, found.fewest))
+        Divided(
+            one.blocked if one.told is Part.COUNTED else None,
+            how_far(one, found.fewest),
+        )
         for one in told
     ]
     few = _("fewer than %(num)s", num=found.fewest)
@@ -102,7 +112,13 @@ def _by_rule(found: Overview) -> list[Figure]:
     ] + [(translated(one.title), few, few) for one in found.rules if one not in told]
     columns = [_("Rule"), _("Attempts in which it found something"), _("of these, not ready")]
     said = what_most_had(counts, found.attempts)
-    return [first, _figure(_("What the rules found"), said, counts, columns, rows, parts)]
+    legend = [
+        Key("", _("Not ready to send because of it")),
+        Key("app-chart__bar--rest", _("Something to consider, no more")),
+        Key("app-chart__bar--untold", _("Too few of one kind to tell them apart")),
+    ]
+    found_by_rules = _figure(_("What the rules found"), said, counts, columns, rows, parts)
+    return [first, found_by_rules._replace(legend=legend)]
 
 
 def _by_waiting(found: Overview) -> list[Figure]:
@@ -136,6 +152,11 @@ def _by_waiting(found: Overview) -> list[Figure]:
 def _by_other_waits(found: Overview) -> Figure:
     told = [one for one in found.other_waits if one.nine_in_ten is not None]
     counts = [Count(translated(WAITS[one.wait]), one.nine_in_ten or 0) for one in told]
+    parts = [
+        Divided(one.median, _("half within %(median)s, nine in ten within %(most)s",
+                              median=_days(one.median or 0), most=one.nine_in_ten))
+        for one in told
+    ]  # fmt: skip
     fewer, few = _("fewer than %(num)s", num=found.fewest), _("Too few to say")
     rows = [
         (translated(WAITS[one.wait]), _days(one.median or 0), one.nine_in_ten or 0, one.ended)
@@ -144,8 +165,13 @@ def _by_other_waits(found: Overview) -> Figure:
     ]  # fmt: skip
     columns = [_("What was waited for"), _("Half within, in working days"),
                _("Nine in ten within, in working days"), _("How often")]  # fmt: skip
-    title = _("Working days within which nine in ten of the other waits were over")
-    return _figure(title, what_took_longest(told), counts, columns, rows)
+    legend = [
+        Key("", _("Half were over by then")),
+        Key("app-chart__bar--rest", _("Nine in ten were over by then")),
+    ]
+    title = _("Working days that the other waits took")
+    figure = _figure(title, what_took_longest(told), counts, columns, rows, parts)
+    return figure._replace(legend=legend)
 
 
 def _figure(
@@ -158,7 +184,7 @@ def _figure(
 ) -> Figure:
     chart = page_chart(counts, f"{title}. {summary}", parts) if counts else ""
     shown = rows or [(count.title, count.number) for count in counts]
-    return Figure(title, summary, Markup(chart), columns, shown, bool(parts))  # noqa: S704 - escaped by its maker
+    return Figure(title, summary, Markup(chart), columns, shown, ())  # noqa: S704 - escaped by its maker
 
 
 def _states(states: Mapping[State, int]) -> str:

@@ -100,15 +100,15 @@ def how_many_stopped(rule: RuleFound, fewest: int) -> str | int:
 
 
 def how_far(rule: RuleFound, fewest: int) -> str:
-    """The same as it stands below the label of a bar."""
+    """The same as it stands below the label of a bar, after how many attempts there are."""
     if rule.told is Part.COUNTED:
-        return str(
-            _("%(stopped)s not ready, %(others)s to consider",
-              stopped=rule.blocked, others=rule.attempts - rule.blocked)
-        )  # fmt: skip
-    if rule.told is Part.UNSAID:
-        return str(_("too few to say how many were not ready"))
-    return str(_("not ready: %(number)s", number=how_many_stopped(rule, fewest)))
+        said = _("%(stopped)s not ready, %(others)s to consider",
+                 stopped=rule.blocked, others=rule.attempts - rule.blocked)  # fmt: skip
+    elif rule.told is Part.UNSAID:
+        said = _("too few to say how many were not ready")
+    else:
+        said = _("not ready: %(number)s", number=how_many_stopped(rule, fewest))
+    return f"{rule.attempts}: {said}"
 
 
 def what_took_longest(waits: Sequence[WaitedFor]) -> str:

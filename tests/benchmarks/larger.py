@@ -72,10 +72,10 @@ def _once_more(column: Column[Any], copy: int) -> str:
         return f"seq - {copy * 10**8}"
     if name in {"reference", "reference_folded"}:
         return f"{name} || '-{copy}'"
-    if isinstance(column.type, UtcTime) and name != "state_since":
-        return f"strftime('%Y-%m-%dT%H:%M:%S.000000Z', {name}, '-{days} days')"
-    if name.endswith("_on"):
-        return f"date({name}, '-{days} days')"
+    moment = isinstance(column.type, UtcTime)
+    if (moment and name != "state_since") or name.endswith("_on"):
+        form = "%Y-%m-%dT%H:%M:%S.000000Z" if moment else "%Y-%m-%d"
+        return f"strftime('{form}', {name}, '-{days} days')"
     if name == "person_ref" or name.endswith("_person"):
         return f"CASE WHEN {name} <> '' AND {known} THEN {other} ELSE {name} END"
     if name in {"ref", "about", "owner"} or name.endswith("_ref"):
@@ -137,8 +137,8 @@ def _leave_to_search(connection: sqlite3.Connection, sam: Actor) -> None:
 
 def _fill_registers(connection: sqlite3.Connection, mara: Actor) -> None:
     """For ten checks a search to find people, and for each a message. Sixty of the first are
-    mara's, and twenty of the newest messages were not sent. Of reports there are fifty, of which ten
-    are open, and one more for five hundred checks.
+    mara's, and twenty of the newest messages were not sent. Of reports there are fifty, of which
+    ten are open, and one more for five hundred checks.
     """
     checks = connection.execute(
         "SELECT ref, vacancy_ref, started_at, requester, requester_person FROM check_ "

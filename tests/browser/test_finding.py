@@ -84,12 +84,20 @@ def test_registers_and_a_trail_are_narrowed_down(desks: Desks) -> None:
         ("rashid", "rights-narrowed", "/rights?state=open"),
         ("rashid", "retention-narrowed", "/retention?words=edu"),
         ("alan", "messages-narrowed", "/messages?state=failed"),
+        ("helen", "sourcing-narrowed", "/sourcing?platform=linkedin&who=lucy"),
+        ("rashid", "unauthorised-narrowed", "/looked-up?hours=over&words=zz"),
     ):
         desk = desks.of(key)
         desk.page.goto(address)
         expect(desk.page.get_by_role("heading", name="Only shown")).to_be_visible()
         desk.see(name)
     page = without_script(desks, "edwina").page
+    page.goto("/sourcing")
+    page.get_by_text("Narrow the list down").click()
+    page.get_by_label("Where was searched").select_option("LinkedIn")
+    page.get_by_role("button", name="Show these").click()
+    expect(page.get_by_role("link", name="Take off: Where was searched: LinkedIn")).to_be_visible()
+    expect(page.get_by_role("cell", name="LinkedIn").first).to_be_visible()
     page.goto("/reviews?words=lib-2026-014")
     page.get_by_role("link", name="LIB-2026-014", exact=True).click()
     page.get_by_text("Show only some of it").click()

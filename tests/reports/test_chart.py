@@ -68,7 +68,7 @@ def test_on_a_page_each_bar_has_its_label_above_it_and_no_size():
 
 def test_a_bar_of_two_kinds_is_filled_as_far_as_its_part_and_says_so():
     counts = [Count("First", 8), Count("Second", 4), Count("Third", 9)]
-    parts = [Divided(6, "6 not ready"), Divided(0, "none"), Divided(None, "too few")]
+    parts = [Divided(6, "8: 6 not ready"), Divided(0, "4: none"), Divided(None, "9: too few")]
     root, texts = drawn(page_chart(counts, "Three", parts))
     assert {"First", "Second", "Third"} <= set(texts)
     notes = {note.text for note in root.iter(f"{SVG}tspan")}
