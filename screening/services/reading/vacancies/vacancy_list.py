@@ -29,6 +29,8 @@ from screening.store.tables.vacancy import Vacancy, VacancyWord
 ORDER = Order(Vacancy.opened_at, Vacancy.ref)
 _LAST = "\U0010ffff"
 _DECEMBER = 12
+_PLACES = 3
+"""In which one vacancy may have what is looked for. Where it has it in more, nothing is missed."""
 
 
 @dataclass(frozen=True)
@@ -94,8 +96,7 @@ def has_words(
     """That each of the words in ``text`` stands somewhere in the reference, title or department of
     the vacancy of a row.
 
-    They are looked up together, beginning with the longest, which fewest will have. One vacancy may
-    have a word in several places, and counts once.
+    They are looked up together, beginning with the longest, which fewest will have.
     """
     words = sorted(words_wanted(text), key=len, reverse=True)
     if not words:
@@ -105,7 +106,7 @@ def has_words(
     for word in others:
         keys = keys.where(_is_found(VacancyWord.vacancy_ref, word))
     this = and_(*(_is_found(vacancy_ref, word) for word in words))
-    return [narrowed(session, actor, vacancy_ref, keys.distinct(), this)]
+    return [narrowed(session, actor, vacancy_ref, keys, this, repeats=_PLACES)]
 
 
 def _is_found(vacancy_ref: InstrumentedAttribute[Any], word: str) -> ColumnElement[bool]:
