@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, SQLColumnExpression, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from screening.domain.people import Actor
@@ -51,7 +51,7 @@ class Counted:
             found.append(column.in_(theirs))
         return found
 
-    def checks(self, column: InstrumentedAttribute[str]) -> list[ColumnElement[bool]]:
+    def checks(self, column: SQLColumnExpression[str]) -> list[ColumnElement[bool]]:
         """That ``column`` names a check of such a vacancy. Those of one's own panels are few: they
         are found once, and the vacancy of no other check is looked up for it.
         """

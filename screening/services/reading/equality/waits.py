@@ -148,8 +148,10 @@ def _newest(
     of: Counted,
     months: Sequence[date],
 ) -> Moments:
+    # Where the checks are those of a department, the database is shown a column without an index:
+    # it would look each of them up, of whatever year, and put them in order.
     found = (
-        wanted.where(in_months(ended, months), *of.checks(check_ref))
+        wanted.where(in_months(ended, months), *of.checks(check_ref.concat("")))
         .order_by(ended.desc(), check_ref.desc())
         .limit(NEWEST_WAITS)
     )
