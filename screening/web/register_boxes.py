@@ -37,7 +37,7 @@ def sourcing_filter() -> tuple[Filter, SourcingWanted]:
     chosen = filter_by(
         words_box(VACANCY),
         Box("code", _l("Entry"), hint=_l("Such as S-1f09ac"), takes=_is_entry),
-        Box("platform", _l("Where was searched"), lambda: PLATFORMS),
+        Box("platform", _l("Where they searched"), lambda: PLATFORMS),
         Box("who", _l("Entered by"), hint=NAME),
         Box("stands", _l("How it stands"), lambda: stands),
         month_box(_l("Entered in")),

@@ -4,8 +4,9 @@ BENCH_LISTS says how many checks the larger one has. The first ten thousand are 
 records that are chained and sealed; the others are their rows again, earlier and under other
 references. No list opens what is sealed of those. Each list is asked for as its page does: the
 service with all its questions to the database, without the making of HTML. In both a hundred checks
-are in somebody's hands and all others are over, so that the pages are equally full; those of the
-larger are of more vacancies, years, managers and departments, and not of busier ones.
+are in somebody's hands, thirty more wait for one searcher, and all others are over, so that the
+pages are equally full; those of the larger are of more vacancies, years, managers and departments,
+and not of busier ones. The registers beside the checks and the messages grow with them.
 """
 
 import os

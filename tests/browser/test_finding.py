@@ -94,9 +94,9 @@ def test_registers_and_a_trail_are_narrowed_down(desks: Desks) -> None:
     page = without_script(desks, "edwina").page
     page.goto("/sourcing")
     page.get_by_text("Narrow the list down").click()
-    page.get_by_label("Where was searched").select_option("LinkedIn")
+    page.get_by_label("Where they searched").select_option("LinkedIn")
     page.get_by_role("button", name="Show these").click()
-    expect(page.get_by_role("link", name="Take off: Where was searched: LinkedIn")).to_be_visible()
+    expect(page.get_by_role("link", name="Take off: Where they searched: LinkedIn")).to_be_visible()
     expect(page.get_by_role("cell", name="LinkedIn").first).to_be_visible()
     page.goto("/reviews?words=lib-2026-014")
     page.get_by_role("link", name="LIB-2026-014", exact=True).click()
