@@ -105,7 +105,7 @@ def how_far(rule: RuleFound, fewest: int) -> str:
         said = _("%(stopped)s not ready, %(others)s to consider",
                  stopped=rule.blocked, others=rule.attempts - rule.blocked)  # fmt: skip
     elif rule.told is Part.UNSAID:
-        said = _("too few to say how many were not ready")
+        said = _("too few to tell them apart")
     else:
         said = _("not ready: %(number)s", number=how_many_stopped(rule, fewest))
     return f"{rule.attempts}: {said}"

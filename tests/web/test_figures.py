@@ -124,7 +124,7 @@ def test_whatever_is_said_of_those_late_leaves_five_numbers_or_five_people(numbe
         (12, 6, 6, "12: 6 not ready, 6 to consider"),
         (12, 4, "fewer than 5", "12: not ready: fewer than 5"),
         (12, 9, "all but fewer than 5", "12: not ready: all but fewer than 5"),
-        (8, 8, "Too few to say", "8: too few to say how many were not ready"),
+        (8, 8, "Too few to say", "8: too few to tell them apart"),
     ],
 )
 def test_how_many_a_rule_stopped(attempts: int, blocked: int, table: str | int, bar: str) -> None:
