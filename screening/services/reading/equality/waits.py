@@ -159,8 +159,8 @@ def _newest(
 
 
 def _objections(work: UnitOfWork, of: Counted, months: Sequence[date]) -> Moments:
-    """Each from when it was recorded last before it was decided. A record that is of a check which
-    began after the months is of no interest.
+    """Each from when it was recorded last before it was decided. Checks that were started after the
+    months are left out first, so that the newest are of these months as far as can be.
     """
     begun_by = Check.started_at < start_of_day(next_month(months[-1]))
     decided = (
