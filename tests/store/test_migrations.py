@@ -220,7 +220,7 @@ def test_the_migration_finds_vacancies_by_the_words_that_the_service_keeps(
         before = connection.scalars(words).all()
     assert {"lib-7", "7", "munications"} <= set(before)
     store.engine.dispose()
-    migrate.downgrade(owner_url, "0040")
+    migrate.downgrade(owner_url, "0041")
     engine = open_engine(owner_url)
     with engine.begin() as connection:
         connection.execute(text("DELETE FROM vacancy_word WHERE word <> 'lib-7'"))

@@ -9,7 +9,7 @@ from screening.domain.list_words import words_in
 from screening.store.types import InByteOrder
 
 revision = "0042"
-down_revision = "0040"
+down_revision = "0041"
 branch_labels = None
 depends_on = None
 
