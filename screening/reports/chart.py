@@ -4,6 +4,7 @@ narrow as a telephone.
 
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import leather
 from leather import theme
@@ -19,7 +20,8 @@ _FOOT = 40
 _TICKS = 5
 _AIR = 0.4
 _LABEL = 0.55
-_ABOVE = "-0.35em"
+_ABOVE = -4.5
+_LINE = 16
 _SVG = "http://www.w3.org/2000/svg"
 _HOUSE = {
     "background_color": "#ffffff",
@@ -46,27 +48,61 @@ def bar_chart(counts: Sequence[Count], colour: str) -> str:
     return ET.tostring(root, encoding="unicode")
 
 
-def page_chart(counts: Sequence[Count], summary: str) -> str:
+@dataclass(frozen=True)
+class Divided:
+    """How far the first part of a bar goes, None where that is not told; ``note`` says it in
+    words, and how far all of it goes.
+    """
+
+    part: float | None
+    note: str
+
+
+def page_chart(counts: Sequence[Count], summary: str, parts: Sequence[Divided] = ()) -> str:
     """The same for a page: each bar has its label above it, so that it can be read at any width.
 
     ``summary`` says in words what is seen. The page's style sheet gives the bars their colour.
+    ``parts``: one for each of ``counts``; its bar is filled as far as its part, and empty beyond,
+    or has a broken outline; its note stands below the label.
     """
-    height = _TALL_ROW * len(counts) + _FOOT
+    lines = 2 if parts else 1
+    row = _TALL_ROW + _LINE * (lines - 1)
     bars = [(count.number, str(place)) for place, count in enumerate(counts)]
-    root = _drawn(bars, _NARROW, height, "#000000")
+    root = _drawn(bars, _NARROW, row * len(counts) + _FOOT, "#000000")
     root.attrib |= {"role": "img", "aria-label": summary}
     for bar in _bars(root):
-        top, row = float(bar.attrib["y"]), float(bar.attrib["height"])
-        bar.set("y", f"{top + row * _LABEL:.2f}")
-        bar.set("height", f"{row * (1 - _LABEL):.2f}")
+        top, height = float(bar.attrib["y"]), float(bar.attrib["height"])
+        thin = height * _TALL_ROW / row * (1 - _LABEL)
+        bar.set("y", f"{top + height - thin:.2f}")
+        bar.set("height", f"{thin - _AIR * _LINE * (lines - 1):.2f}")
         bar.set("class", "app-chart__bar")
     for tick in root.findall(f".//{{{_SVG}}}g[@class='axis left']/{{{_SVG}}}g"):
         line, text = tick
         tick.remove(line)
-        count = counts[int(text.text or 0)]
-        text.text = f"{count.title}: {count.number}"
-        text.attrib |= {"x": "2", "text-anchor": "start", "dy": _ABOVE}
+        place = int(text.text or 0)
+        count = counts[place]
+        text.text = count.title if parts else f"{count.title}: {count.number}"
+        text.attrib |= {"x": "2", "text-anchor": "start", "dy": str(_ABOVE - _LINE * (lines - 1))}
+        if parts:
+            note = ET.SubElement(text, f"{{{_SVG}}}tspan", {"x": "2", "dy": str(_LINE)})
+            note.text = parts[place].note
+    if parts:
+        _divide(root, counts, parts)
     return ET.tostring(root, encoding="unicode")
+
+
+def _divide(root: ET.Element, counts: Sequence[Count], parts: Sequence[Divided]) -> None:
+    """Let each bar show how far its part goes. The last of ``counts`` was drawn first."""
+    (series,) = root.findall(f".//{{{_SVG}}}g[@class='series bars']")
+    for bar, count, divided in zip(_bars(root), reversed(counts), reversed(parts), strict=True):
+        if divided.part is None:
+            bar.set("class", "app-chart__bar app-chart__bar--untold")
+            continue
+        bar.set("class", "app-chart__bar app-chart__bar--rest")
+        filled = ET.SubElement(series, f"{{{_SVG}}}rect", dict(bar.attrib))
+        share = divided.part / count.number if count.number else 0
+        filled.set("width", f"{float(bar.attrib['width']) * share:.2f}")
+        filled.set("class", "app-chart__bar")
 
 
 def _drawn(bars: Sequence[tuple[int, str]], width: int, height: int, colour: str) -> ET.Element:

@@ -10,9 +10,11 @@ from flask_babel import ngettext
 from markupsafe import Markup
 
 from screening.domain.words import Role, State, Verdict
-from screening.reports.chart import page_chart
+from screening.reports.chart import Divided, page_chart
 from screening.reports.counts import Count
-from screening.services.reading.equality.overview import NEWEST, Overview, Waited, read_overview
+from screening.services.reading.equality.overview import NEWEST, Overview, read_overview
+from screening.services.reading.equality.told_in_part import Part
+from screening.services.reading.equality.waits import NEWEST_WAITS, Waited
 from screening.web.access import who_may
 from screening.web.calling import call
 from screening.web.filtering import month_name
@@ -20,8 +22,12 @@ from screening.web.formats import translated
 from screening.web.list_boxes import figures_filter
 from screening.web.wording import label
 from screening.web.wording_figures import (
+    WAITS,
+    how_far,
+    how_many_stopped,
     how_many_wait,
     what_most_had,
+    what_took_longest,
     when_most_were,
     where_most_are,
 )
@@ -29,14 +35,25 @@ from screening.web.wording_figures import (
 blueprint = Blueprint("figures", __name__)
 
 
+class Key(NamedTuple):
+    """One kind of bar, by its class in the style sheet, and what it says."""
+
+    kind: str
+    text: str
+
+
 class Figure(NamedTuple):
-    """A chart with the sentence that says what is seen in it, and the table of the same numbers."""
+    """A chart with the sentence that says what is seen in it, and the table of the same numbers.
+
+    ``legend``: what a bar says by how it is drawn, where it says more than how long it is.
+    """
 
     title: str
     summary: str
     chart: Markup
     columns: Sequence[str]
     rows: Sequence[Sequence[str | int]]
+    legend: Sequence[Key]
 
 
 @blueprint.get("/figures")
@@ -52,6 +69,7 @@ def index() -> str:
         figures=[_by_state(found), _by_month(found), *_by_rule(found), *_by_waiting(found)],
         overview=found,
         newest=NEWEST,
+        newest_waits=NEWEST_WAITS,
     )
 
 
@@ -81,14 +99,26 @@ def _by_rule(found: Overview) -> list[Figure]:
     )
     told = [one for one in found.rules if one.attempts >= found.fewest]
     counts = [Count(translated(one.title), one.attempts) for one in told]
+    parts = [
+        Divided(
+            one.blocked if one.told is Part.COUNTED else None,
+            how_far(one, found.fewest),
+        )
+        for one in told
+    ]
     few = _("fewer than %(num)s", num=found.fewest)
     rows = [
-        (translated(one.title), one.attempts, one.blocked if one.blocked >= found.fewest else few)
-        for one in told
+        (translated(one.title), one.attempts, how_many_stopped(one, found.fewest)) for one in told
     ] + [(translated(one.title), few, few) for one in found.rules if one not in told]
     columns = [_("Rule"), _("Attempts in which it found something"), _("of these, not ready")]
     said = what_most_had(counts, found.attempts)
-    return [first, _figure(_("What the rules found"), said, counts, columns, rows)]
+    legend = [
+        Key("", _("Not ready to send because of it")),
+        Key("app-chart__bar--rest", _("Something to consider, no more")),
+        Key("app-chart__bar--untold", _("Too few of one kind to tell them apart")),
+    ]
+    found_by_rules = _figure(_("What the rules found"), said, counts, columns, rows, parts)
+    return [first, found_by_rules._replace(legend=legend)]
 
 
 def _by_waiting(found: Overview) -> list[Figure]:
@@ -116,7 +146,32 @@ def _by_waiting(found: Overview) -> list[Figure]:
     columns = [_("Decided in"), _("Requests"), _("Half within, in working days"),
                _("Nine in ten within, in working days")]  # fmt: skip
     title = _("Working days within which nine in ten were decided")
-    return [_figure(title, said, counts, columns, rows)]
+    return [_figure(title, said, counts, columns, rows), _by_other_waits(found)]
+
+
+def _by_other_waits(found: Overview) -> Figure:
+    told = [one for one in found.other_waits if one.nine_in_ten is not None]
+    counts = [Count(translated(WAITS[one.wait]), one.nine_in_ten or 0) for one in told]
+    parts = [
+        Divided(one.median, _("half within %(median)s, nine in ten within %(most)s",
+                              median=_days(one.median or 0), most=one.nine_in_ten))
+        for one in told
+    ]  # fmt: skip
+    fewer, few = _("fewer than %(num)s", num=found.fewest), _("Too few to say")
+    rows = [
+        (translated(WAITS[one.wait]), _days(one.median or 0), one.nine_in_ten or 0, one.ended)
+        if one in told else (translated(WAITS[one.wait]), few, few, fewer)
+        for one in found.other_waits
+    ]  # fmt: skip
+    columns = [_("What was waited for"), _("Half within, in working days"),
+               _("Nine in ten within, in working days"), _("How often")]  # fmt: skip
+    legend = [
+        Key("", _("Half were over by then")),
+        Key("app-chart__bar--rest", _("Nine in ten were over by then")),
+    ]
+    title = _("Working days that the other waits took")
+    figure = _figure(title, what_took_longest(told), counts, columns, rows, parts)
+    return figure._replace(legend=legend)
 
 
 def _figure(
@@ -125,10 +180,11 @@ def _figure(
     counts: Sequence[Count],
     columns: Sequence[str],
     rows: Sequence[Sequence[str | int]] = (),
+    parts: Sequence[Divided] = (),
 ) -> Figure:
-    chart = page_chart(counts, f"{title}. {summary}") if counts else ""
+    chart = page_chart(counts, f"{title}. {summary}", parts) if counts else ""
     shown = rows or [(count.title, count.number) for count in counts]
-    return Figure(title, summary, Markup(chart), columns, shown)  # noqa: S704 - escaped by its maker
+    return Figure(title, summary, Markup(chart), columns, shown, ())  # noqa: S704 - escaped by its maker
 
 
 def _states(states: Mapping[State, int]) -> str:

@@ -11,7 +11,6 @@ from screening.domain.direction import set_apart
 from screening.domain.notifying import MessageState
 from screening.domain.platforms import CLASSES
 from screening.domain.rights import RightsKind, RightsState
-from screening.domain.unauthorised import ReportState
 from screening.domain.words import FollowUpKind, FollowUpState, Stage, State, Verdict
 from screening.services.call import Call
 from screening.services.reading.administration.accounts import Reading
@@ -24,8 +23,6 @@ from screening.services.reading.equality.overview import FiguresWanted
 from screening.services.reading.equality.pairs import YearWanted, years_of_pairs
 from screening.services.reading.equality.signs import Sign
 from screening.services.reading.naming import vacancy_named
-from screening.services.reading.registers.sourcing import SourcingWanted
-from screening.services.reading.registers.unauthorised import ReportsWanted
 from screening.services.reading.rights.register import RightsWanted
 from screening.services.reading.vacancies.vacancy_list import VacanciesWanted, departments
 from screening.web.filtering import (
@@ -41,8 +38,8 @@ from screening.web.filtering import (
 )
 from screening.web.wording_signs import SIGNS
 
-_VACANCY = _l("Vacancy: reference, job title or department begins with")
-_NAME = _l("Name of a colleague, or its beginning")
+VACANCY = _l("Words in the vacancy’s reference, job title or department")
+NAME = _l("Name of a colleague, or a part of it")
 _ORDERS: Mapping[str, Any] = {
     "signs": _l("Gravest and most signs first"),
     "newest": _l("Newest first"),
@@ -66,9 +63,9 @@ PLATFORMS: Mapping[str, Any] = {code: _PROPER_NAMES[code] for code in CLASSES}
 def checks_filter(call: Call) -> tuple[Filter, ChecksWanted]:
     """What the list of checks is narrowed to."""
     chosen = filter_by(
-        words_box(_VACANCY),
+        words_box(VACANCY),
         choice("state", _l("Where it is"), State),
-        Box("who", _l("Asked for or decided by"), hint=_NAME),
+        Box("who", _l("Asked for or decided by"), hint=NAME),
         Box("candidate", _l("Candidate"), hint=_l("Such as C-03"), takes=_is_code),
         Box("criterion", _l("Criterion"), hint=_l("Its code, such as E1")),
         Box("platform", _l("Where one would look"), lambda: PLATFORMS),
@@ -96,7 +93,7 @@ def checks_filter(call: Call) -> tuple[Filter, ChecksWanted]:
 
 def vacancies_filter(call: Call, *more: Box) -> tuple[Filter, VacanciesWanted]:
     """What a list of vacancies is narrowed to, by ``more`` boxes beside its own."""
-    words = words_box(_l("Reference, job title or department begins with"))
+    words = words_box(_l("Words in the reference, job title or department"))
     chosen = filter_by(
         words,
         *more,
@@ -161,11 +158,11 @@ def follow_ups_filter(call: Call) -> tuple[Filter, FollowUpsWanted]:
 def queue_filter(call: Call) -> tuple[Filter, QueueWanted]:
     """What HR's queue is narrowed to."""
     chosen = filter_by(
-        words_box(_VACANCY),
+        words_box(VACANCY),
         ticked("mine", _l("Who decides"), _l("Those that I may decide")),
         ticked("overdue", _l("HR’s decision"), _l("Overdue")),
         choice("state", _l("State"), WAITING_FOR_HR),
-        Box("who", _l("Filed by"), hint=_NAME),
+        Box("who", _l("Filed by"), hint=NAME),
         department_box(call),
     )
     value = chosen.chosen.get
@@ -182,7 +179,7 @@ def queue_filter(call: Call) -> tuple[Filter, QueueWanted]:
 def searches_filter(call: Call) -> tuple[Filter, QueueWanted]:
     """What a searcher's searches are narrowed to."""
     chosen = filter_by(
-        words_box(_VACANCY),
+        words_box(VACANCY),
         choice("state", _l("State"), (State.READY, State.SEARCHING)),
         department_box(call),
     )
@@ -196,7 +193,7 @@ def searches_filter(call: Call) -> tuple[Filter, QueueWanted]:
 
 def retention_filter(call: Call) -> tuple[Filter, VacanciesWanted]:
     """What the calendar of what will be erased is narrowed to."""
-    chosen = filter_by(words_box(_VACANCY), department_box(call))
+    chosen = filter_by(words_box(VACANCY), department_box(call))
     value = chosen.chosen.get
     return chosen, VacanciesWanted(words=value("words", ""), department=value("department", ""))
 
@@ -217,29 +214,6 @@ def people_filter() -> tuple[Filter, Reading | None]:
     }
     chosen = filter_by(Box("policy", _l("Policy in force"), lambda: said))
     return chosen, chosen_of(chosen, "policy", Reading)
-
-
-def sourcing_filter() -> tuple[Filter, SourcingWanted]:
-    """What the register of searches to find people is narrowed to."""
-    stands = {
-        "entered": _l("Entered"),
-        "attempt": _l("Looked like a check"),
-        "asked": _l("HR has still to say what it was"),
-    }
-    chosen = filter_by(
-        Box("stands", _l("How it stands"), lambda: stands), month_box(_l("Entered in"))
-    )
-    stood = chosen.chosen.get("stands")
-    attempt = {"entered": False, "attempt": True}.get(stood or "")
-    return chosen, SourcingWanted(month_of(chosen), attempt, asked=stood == "asked")
-
-
-def reports_filter() -> tuple[Filter, ReportsWanted]:
-    """What the register of searches without authorisation is narrowed to."""
-    chosen = filter_by(
-        choice("state", _l("How it stands"), ReportState), month_box(_l("Told of in"))
-    )
-    return chosen, ReportsWanted(chosen_of(chosen, "state", ReportState), month_of(chosen))
 
 
 def rights_filter() -> tuple[Filter, RightsWanted]:

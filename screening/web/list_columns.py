@@ -24,6 +24,7 @@ from screening.services.reading.rights.register import RightsRow
 from screening.services.reading.vacancies.vacancy import CandidateRow, CheckRow
 from screening.services.reading.vacancies.vacancy_list import VacancyRow, next_month
 from screening.web.as_file import Column
+from screening.web.list_boxes import PLATFORMS
 from screening.web.wording import label
 from screening.web.wording_signs import SIGNS
 
@@ -93,6 +94,7 @@ SEARCHES: Sequence[Column[DeskRow]] = (
 SOURCING: Sequence[Column[SourcingRow]] = (
     Column(_l("Entry"), lambda row: row.code),
     Column(_l("Vacancy"), lambda row: row.vacancy_reference),
+    Column(_l("Where"), lambda row: str(PLATFORMS[row.platform])),
     Column(_l("Searched on"), lambda row: row.made_on),
     Column(_l("By"), lambda row: row.by),
     Column(_l("Looked like a check"), lambda row: row.attempt),

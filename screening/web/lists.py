@@ -46,12 +46,10 @@ from screening.web.list_boxes import (
     pairs_filter,
     people_filter,
     queue_filter,
-    reports_filter,
     retention_filter,
     reviews_filter,
     rights_filter,
     searches_filter,
-    sourcing_filter,
     vacancies_filter,
 )
 from screening.web.list_columns import (
@@ -72,6 +70,7 @@ from screening.web.list_columns import (
     signs_summed_of,
 )
 from screening.web.policy_reading import policy_first
+from screening.web.register_boxes import reports_filter, sourcing_filter
 from screening.web.rights import ENTERERS
 
 blueprint = Blueprint("lists", __name__, url_prefix="/lists")

@@ -31,7 +31,8 @@ from screening.web.forms.registers import (
     SourcingForm,
     SourcingHandledForm,
 )
-from screening.web.list_boxes import sourcing_filter
+from screening.web.list_boxes import PLATFORMS
+from screening.web.register_boxes import sourcing_filter
 
 blueprint = Blueprint("sourcing", __name__)
 
@@ -42,7 +43,7 @@ def index() -> str:
     """What was entered, newest first."""
     chosen, wanted = sourcing_filter()
     page = list_sourcing(call(), wanted, chosen.turning)
-    return render_template("sourcing/index.html", page=page, filter=chosen)
+    return render_template("sourcing/index.html", page=page, filter=chosen, platforms=PLATFORMS)
 
 
 @blueprint.route("/sourcing/new", methods=["GET", "POST"])

@@ -31,7 +31,7 @@ from screening.web.forms.registers import (
     ReportForm,
     VersionForm,
 )
-from screening.web.list_boxes import reports_filter
+from screening.web.register_boxes import reports_filter
 from screening.web.reviews import shown as shown_value
 from screening.web.wording_events import title
 

@@ -29,7 +29,8 @@ from screening.store.tables.candidate import Candidate
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 from screening.store.vault import KeyRef
-from tests.benchmarks.bench_lists import Look, Made, copy_over, measure, opened
+from tests.benchmarks.bench_lists import Look, Made, measure, opened
+from tests.benchmarks.larger import copy_over
 from tests.databases import Server
 from tests.services.town import Town, populated
 

@@ -4,32 +4,37 @@ BENCH_LISTS says how many checks the larger one has. The first ten thousand are 
 records that are chained and sealed; the others are their rows again, earlier and under other
 references. No list opens what is sealed of those. Each list is asked for as its page does: the
 service with all its questions to the database, without the making of HTML. In both a hundred checks
-are in somebody's hands and all others are over, so that the pages are equally full; those of the
-larger are of more vacancies, years, managers and departments, and not of busier ones.
+are in somebody's hands, thirty more wait for one searcher, and all others are over, so that the
+pages are equally full; those of the larger are of more vacancies, years, managers and departments,
+and not of busier ones. The registers beside the checks and the messages grow with them.
 """
 
 import os
 import shutil
-import sqlite3
 import statistics
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
-from sqlalchemy import Column, Table, make_url
 
+from screening.domain.notifying import MessageState
+from screening.domain.unauthorised import ReportState
 from screening.domain.words import Stage, State, Verdict
+from screening.services.outbox import sending
+from screening.services.reading.administration.messages import (
+    MessagesWanted,
+    list_messages,
+    list_troubled,
+)
 from screening.services.reading.desk import waiting as desk
 from screening.services.reading.desk.check_list import ChecksWanted, list_checks
 from screening.services.reading.desk.notifications import count_unread, list_notifications
-from screening.services.reading.desk.queue import QueueWanted, read_queue
+from screening.services.reading.desk.queue import QueueWanted, read_queue, read_searches
 from screening.services.reading.equality.attempts import attempts_in
 from screening.services.reading.equality.by_signs import list_by_signs
 from screening.services.reading.equality.follow_ups import list_follow_ups
@@ -39,6 +44,9 @@ from screening.services.reading.equality.reviews import list_reviews, list_to_si
 from screening.services.reading.equality.signs_summed import read_signs_summed
 from screening.services.reading.keeping.retention import read_calendar
 from screening.services.reading.pages import Turning
+from screening.services.reading.registers.narrowing import ReportsWanted, SourcingWanted
+from screening.services.reading.registers.sourcing import list_sourcing
+from screening.services.reading.registers.unauthorised import list_others
 from screening.services.reading.rights.register import list_open
 from screening.services.reading.vacancies.vacancy_list import (
     VacanciesWanted,
@@ -46,22 +54,21 @@ from screening.services.reading.vacancies.vacancy_list import (
     list_vacancies,
 )
 from screening.store.store import Store
-from screening.store.tables import metadata
-from screening.store.types import UtcTime
+from tests.benchmarks.larger import MADE, again, copy_over, finish
 from tests.benchmarks.made import CHECKS_EACH, Row, make
 from tests.databases import MASTER_KEY, Server
+from tests.services.outbox import HEAD, by_smtp
 from tests.services.town import Town, populated
 
-MADE = 10_000
 SIZES = (1_000, int(os.environ.get("BENCH_LISTS", "100000")))
 ROUNDS = 20
 IN_HAND = 100
-_WORDS = ("wording", "wording_key")
+_WORDS = ("wording", "wording_key", "vacancy_word")
 _HANDS = (State.AWAITING, State.REFERRED, State.APPROVED, State.NOTIFIED, State.SEARCHED)
 _TITLES = ("Ranger", "Librarian", "Clerk", "Planner", "Cook", "Editor", "Archivist", "Warden")
-_OLD_WORDS = {"communications": "title", "libraries": "department"}
 _D3 = VacanciesWanted(department="D3")
 _OVERDUE = QueueWanted(overdue=True, mine=True)
+_FAILED = MessagesWanted(MessageState.FAILED)
 _LATE = Turning(after="2024-06-03T09:00:00.000000Z_" + "0" * 32)
 Look = Callable[[Any], Any]
 
@@ -74,6 +81,18 @@ def _checks(**wanted: Any) -> Look:
     return partial(list_checks, wanted=ChecksWanted(**wanted))
 
 
+def _sourcing(**wanted: Any) -> Look:
+    return partial(list_sourcing, wanted=SourcingWanted(**wanted))
+
+
+def _reports(**wanted: Any) -> Look:
+    return partial(list_others, wanted=ReportsWanted(**wanted))
+
+
+def _nothing_due(call: Any) -> None:
+    sending.send(call, by_smtp(0), HEAD)  # nobody listens there, and nobody is called
+
+
 def _stopped(call: Any) -> None:
     with call.look() as work:
         attempts_in(work, call.actor, YearWanted(), 100)
@@ -83,7 +102,9 @@ LISTS: tuple[tuple[str, str, Look], ...] = (
     ("vacancies", "hugh", list_vacancies),
     ("vacancies of a manager", "mara", list_vacancies),
     ("vacancies, one word", "hugh", _vacancies(words="planner")),
+    ("vacancies, a part of a word", "hugh", _vacancies(words="lanne")),
     ("vacancies, a word that all have", "hugh", _vacancies(words="made")),
+    ("vacancies, a letter that all have", "hugh", _vacancies(words="e")),
     ("vacancies of a department", "hugh", _vacancies(department="D3")),
     ("departments to choose from", "hugh", departments),
     ("checks", "hugh", list_checks),
@@ -91,6 +112,8 @@ LISTS: tuple[tuple[str, str, Look], ...] = (
     ("checks, far back", "hugh", partial(list_checks, turning=_LATE)),
     ("checks that are closed", "hugh", _checks(state=State.CLOSED)),
     ("checks, two words", "hugh", _checks(words="planner d3")),
+    ("checks, parts of two words", "hugh", _checks(words="lanne d3")),
+    ("checks, what only the oldest have", "hugh", _checks(words="e-99")),
     ("checks, two words that never meet", "hugh", _checks(words="clerk d3")),
     ("checks, a word that a manager may not find", "mara", _checks(words="made-77")),
     ("checks by criterion and department", "edith", _checks(criterion="E1", department="D3")),
@@ -99,6 +122,8 @@ LISTS: tuple[tuple[str, str, Look], ...] = (
     ("checks that nobody asked for", "hugh", _checks(who="nobody")),
     ("HR's queue", "hugh", read_queue),
     ("HR's queue, overdue and mine", "hugh", partial(read_queue, wanted=_OVERDUE)),
+    ("my searches", "sam", read_searches),
+    ("my searches, one word", "sam", partial(read_searches, wanted=QueueWanted(words="planner"))),
     ("first page, HR: to decide", "hugh", desk.mine_to_decide),
     ("first page, HR: in hand", "hugh", desk.in_hrs_hands),
     ("first page, manager: asked for", "mara", desk.asked_by),
@@ -110,6 +135,18 @@ LISTS: tuple[tuple[str, str, Look], ...] = (
     ("what officers asked", "edith", list_follow_ups),
     ("whose requests were not ready", "edith", _stopped),
     ("register of rights", "dara", list_open),
+    ("searches to find people", "edith", list_sourcing),
+    ("searches to find people, of a manager", "mara", list_sourcing),
+    ("searches to find people, one word", "edith", _sourcing(words="lanne")),
+    ("searches to find people, by place", "edith", _sourcing(platform="tiktok")),
+    ("searches to find people, by who and how", "edith", _sourcing(who="mara", attempt=True)),
+    ("searches without authorisation", "hugh", list_others),
+    ("searches without authorisation, one word", "hugh", _reports(words="lanne")),
+    ("searches without authorisation, open", "hugh", _reports(state=ReportState.OPEN)),
+    ("messages", "alan", list_messages),
+    ("messages that failed", "alan", partial(list_messages, wanted=_FAILED)),
+    ("messages, in trouble", "alan", list_troubled),
+    ("messages, when none is due", "alan", _nothing_due),
     ("erasing", "dara", read_calendar),
     ("unread notifications", "mara", count_unread),
     ("notifications", "mara", list_notifications),
@@ -139,8 +176,6 @@ def vary(first: int, each: int, table: str, row: Row, *, number: int, place: int
         row |= _described(number)
         if number > first:
             row |= {"stage": Stage.CLOSED, "closed_at": row["opened_at"] + timedelta(days=60)}
-    elif table == "vacancy_word" and row["word"] in _OLD_WORDS:
-        row["word"] = _described(number)[_OLD_WORDS[row["word"]]].lower()
     at = (number - 1) * CHECKS_EACH + place
     if table == "check_" and at % each == 0:
         row["state"] = _HANDS[at // each % len(_HANDS)]
@@ -175,9 +210,8 @@ def sqlite_towns(prepared_file: Path, tmp_path: Path) -> Iterator[list[Made]]:
         change = partial(vary, 10, size // IN_HAND)
         make(store, town, min(size, MADE), change, _WORDS)
         for copy in range(1, size // MADE):
-            _again(folder / "screening.db", copy)
-        _take_in(folder / "screening.db")
-        _sign_off(folder / "screening.db", town)
+            again(folder / "screening.db", copy)
+        finish(folder / "screening.db", town)
         print(f"Made {size:,} checks in {time.perf_counter() - started:.0f} s.", flush=True)
         made.append(Made(size, town))
     yield made
@@ -237,112 +271,3 @@ def _told(took: list[tuple[float, float]]) -> tuple[float, float, float]:
     waited = [one * 1000 for one, _busy in took]
     p95 = statistics.quantiles(waited, n=20)[-1]
     return statistics.median(waited), p95, min(busy for _one, busy in took) * 1000
-
-
-COPIED = (
-    "vacancy", "vacancy_word", "panel_member", "criterion", "candidate", "claim", "check_",
-    "revision", "revision_place", "revision_term", "decision", "counted_decision", "authorisation",
-    "authorised_place", "authorised_term", "notice", "visit", "outcome", "hand_over",
-    "notification", "record", "payload", "vacancy_head",
-)  # fmt: skip
-
-
-def _again(file: Path, copy: int) -> None:
-    """The rows of what was made, once more: of other vacancies, persons and an earlier time."""
-    with closing(sqlite3.connect(file)) as connection:
-        made = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
-        triggers = connection.execute(made).fetchall()
-        for name, _sql in triggers:
-            connection.execute(f"DROP TRIGGER {name}")
-        connection.execute(
-            "CREATE TEMP TABLE kept AS SELECT ref FROM account UNION SELECT person_ref FROM account"
-        )
-        for name in COPIED:
-            table = metadata.tables[name]
-            columns = ", ".join(column.name for column in table.columns)
-            values = ", ".join(_once_more(column, copy) for column in table.columns)
-            connection.execute(
-                f"INSERT INTO {name} ({columns}) SELECT {values} FROM {name} "  # noqa: S608 - ours
-                f"WHERE {_first_made(table)}"
-            )
-        for _name, sql in triggers:
-            connection.execute(sql)
-        connection.commit()
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-_DIGITS = "ghijklmnopqrstuvwxyz"
-"""Each copy's references begin with one of these: none that was made does."""
-
-
-def _first_made(table: Table) -> str:
-    """Which rows of ``table`` are no copies."""
-    named = [name for name in ("ref", "vacancy_ref", "check_ref") if name in table.columns]
-    return f"{named[0]} < 'g'" if named else "seq >= 0"
-
-
-def _once_more(column: Column[Any], copy: int) -> str:
-    """What stands in ``column`` of the row again. Nobody of those with a role sits there too, and
-    what is in hand has not waited for years.
-    """
-    name, digit, days = column.name, _DIGITS[copy], copy * MADE // CHECKS_EACH // 8
-    other = f"'{digit}' || substr({name}, 2)"
-    known = f"{name} IN (SELECT ref FROM kept)"  # noqa: S608 - names of our own
-    if name == "seq":
-        return f"seq - {copy * 10**8}"
-    if name in {"reference", "reference_folded"}:
-        return f"{name} || '-{copy}'"
-    if isinstance(column.type, UtcTime) and name != "state_since":
-        return f"strftime('%Y-%m-%dT%H:%M:%S.000000Z', {name}, '-{days} days')"
-    if name == "person_ref" or name.endswith("_person"):
-        return f"CASE WHEN {name} <> '' AND {known} THEN {other} ELSE {name} END"
-    if name in {"ref", "about", "owner"} or name.endswith("_ref"):
-        return f"CASE WHEN {name} = '' OR {known} THEN {name} ELSE {other} END"
-    return name
-
-
-def _take_in(file: Path) -> None:
-    """Everybody who asked or decided has an account."""
-    with closing(sqlite3.connect(file)) as connection:
-        connection.execute("""
-            INSERT INTO account
-                (ref, person_ref, email, email_folded, name, password_hash, opened_at)
-            SELECT person, person, person, person, 'Person ' || person, '',
-                '2020-01-01T00:00:00.000000Z'
-            FROM (SELECT requester_person AS person FROM check_
-                UNION SELECT decided_person FROM decision)
-            WHERE person NOT IN (SELECT person_ref FROM account)
-        """)
-        connection.commit()
-
-
-def _sign_off(file: Path, town: Town) -> None:
-    """All but the newest vacancies were looked at."""
-    edith = town.people["edith"]
-    with closing(sqlite3.connect(file)) as connection:
-        connection.execute(
-            "INSERT INTO sign_off SELECT ref, 9999, opened_at, ?, ? FROM vacancy "
-            "WHERE ref NOT IN (SELECT ref FROM vacancy ORDER BY opened_at DESC LIMIT 60)",
-            (edith.ref, edith.person_ref),
-        )
-        connection.commit()
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-def copy_over(file: Path, url: str) -> None:
-    """Every row of an SQLite database into a prepared one of PostgreSQL, past its guards."""
-    plain = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
-    names = [table.name for table in metadata.sorted_tables]
-    with closing(sqlite3.connect(file)) as source, psycopg.connect(plain, autocommit=True) as into:
-        into.execute("SET session_replication_role = replica")
-        into.execute(f"TRUNCATE {', '.join(names)} CASCADE")
-        for name in names:
-            rows = source.execute(f"SELECT * FROM {name}")  # noqa: S608 - names of our own
-            columns = ", ".join(column[0] for column in rows.description)
-            with (
-                into.cursor() as cursor,
-                cursor.copy(f"COPY {name} ({columns}) FROM STDIN") as copy,
-            ):
-                for row in rows:
-                    copy.write_row(row)
-        into.execute("VACUUM ANALYZE")

@@ -25,7 +25,9 @@ def without_script(desks: Desks, key: str) -> Desk:
 def test_a_check_is_found_and_the_way_back_taken(desks: Desks) -> None:
     page = without_script(desks, "helen").page
     page.get_by_role("link", name="Checks", exact=True).click()
-    page.get_by_label("Vacancy: reference, job title or department begins with").fill("lib-2026")
+    page.get_by_label("Words in the vacancy’s reference, job title or department").fill(
+        "b-2026 cation"
+    )
     page.get_by_text("Narrow the list down").click()
     page.get_by_label("Asked for or decided by").fill("marian")
     page.get_by_label("Where one would look").select_option("Any")
@@ -34,7 +36,7 @@ def test_a_check_is_found_and_the_way_back_taken(desks: Desks) -> None:
         page.get_by_role("link", name=re.compile(r"LIB-2026-014, check \d+")).first
     ).to_be_visible()
     assert page.get_by_role("link", name=re.compile("DIG-")).count() == 0
-    page.get_by_role("link", name=re.compile("^Take off: Vacancy")).click()
+    page.get_by_role("link", name=re.compile("^Take off: Words")).click()
     assert "words" not in page.url
     assert "who=marian" in page.url
     page.goto("/checks?state=closed&overdue=yes&month=2020-13")
@@ -82,12 +84,20 @@ def test_registers_and_a_trail_are_narrowed_down(desks: Desks) -> None:
         ("rashid", "rights-narrowed", "/rights?state=open"),
         ("rashid", "retention-narrowed", "/retention?words=edu"),
         ("alan", "messages-narrowed", "/messages?state=failed"),
+        ("helen", "sourcing-narrowed", "/sourcing?platform=linkedin&who=lucy"),
+        ("rashid", "unauthorised-narrowed", "/looked-up?hours=over&words=zz"),
     ):
         desk = desks.of(key)
         desk.page.goto(address)
         expect(desk.page.get_by_role("heading", name="Only shown")).to_be_visible()
         desk.see(name)
     page = without_script(desks, "edwina").page
+    page.goto("/sourcing")
+    page.get_by_text("Narrow the list down").click()
+    page.get_by_label("Where they searched").select_option("LinkedIn")
+    page.get_by_role("button", name="Show these").click()
+    expect(page.get_by_role("link", name="Take off: Where they searched: LinkedIn")).to_be_visible()
+    expect(page.get_by_role("cell", name="LinkedIn").first).to_be_visible()
     page.goto("/reviews?words=lib-2026-014")
     page.get_by_role("link", name="LIB-2026-014", exact=True).click()
     page.get_by_text("Show only some of it").click()

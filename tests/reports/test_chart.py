@@ -2,7 +2,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from screening.reports.chart import bar_chart, page_chart
+from screening.reports.chart import Divided, bar_chart, page_chart
 from screening.reports.counts import Count, standing
 from tests.reports.builders import many
 
@@ -64,3 +64,24 @@ def test_on_a_page_each_bar_has_its_label_above_it_and_no_size():
     assert len(bars) == len(labels) == 2
     for bar, text in zip(bars, labels, strict=True):
         assert float(text.get("y")) < float(bar.get("y"))
+
+
+def test_a_bar_of_two_kinds_is_filled_as_far_as_its_part_and_says_so():
+    counts = [Count("First", 8), Count("Second", 4), Count("Third", 9)]
+    parts = [Divided(6, "8: 6 not ready"), Divided(0, "4: none"), Divided(None, "9: too few")]
+    root, texts = drawn(page_chart(counts, "Three", parts))
+    assert {"First", "Second", "Third"} <= set(texts)
+    notes = {note.text for note in root.iter(f"{SVG}tspan")}
+    assert notes == {"8: 6 not ready", "4: none", "9: too few"}
+    bars = root.findall(f".//{SVG}g[@class='series bars']/{SVG}rect")
+    drawn_as = [(bar.get("class").removeprefix("app-chart__bar"), float(bar.get("width")))
+                for bar in bars]  # fmt: skip
+    untold, second, first, of_second, of_first = drawn_as
+    assert (untold[0], second[0], first[0]) == (
+        " app-chart__bar--untold",
+        " app-chart__bar--rest",
+        " app-chart__bar--rest",
+    )
+    assert (of_second, of_first[0]) == (("", 0), "")
+    assert of_first[1] == pytest.approx(first[1] * 6 / 8, abs=0.1)
+    assert bars[4].get("y") == bars[2].get("y")

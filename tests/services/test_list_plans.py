@@ -15,9 +15,14 @@ import pytest
 from sqlalchemy import Engine, event
 
 from screening.domain.notifying import MessageState
+from screening.domain.unauthorised import BreachRuling, ReportState
 from screening.domain.words import Stage, State, Verdict
 from screening.services.call import Call
-from screening.services.reading.administration.messages import MessagesWanted, list_messages
+from screening.services.reading.administration.messages import (
+    MessagesWanted,
+    list_messages,
+    list_troubled,
+)
 from screening.services.reading.desk import waiting as desk
 from screening.services.reading.desk.check_list import ChecksWanted, list_checks
 from screening.services.reading.desk.notifications import count_unread, list_notifications
@@ -31,6 +36,9 @@ from screening.services.reading.equality.reviews import list_reviews, list_to_si
 from screening.services.reading.equality.signs_summed import read_signs_summed
 from screening.services.reading.keeping.retention import read_calendar
 from screening.services.reading.pages import Turning
+from screening.services.reading.registers.narrowing import Hours, ReportsWanted, SourcingWanted
+from screening.services.reading.registers.sourcing import list_sourcing
+from screening.services.reading.registers.unauthorised import list_others, list_own
 from screening.services.reading.rights.register import list_entries
 from screening.services.reading.vacancies.vacancy_list import (
     VacanciesWanted,
@@ -96,6 +104,19 @@ QUEUES = (
     QueueWanted(overdue=True),
     QueueWanted(mine=True),
 )
+SEARCHES_TO_FIND = (
+    SourcingWanted(),
+    SourcingWanted(words="lib"),
+    SourcingWanted(platform="linkedin"),
+    SourcingWanted(who="mara", attempt=True),
+    SourcingWanted(code="1f09ac", month=date(2026, 11, 1)),
+)
+REPORTS = (
+    ReportsWanted(),
+    ReportsWanted(words="lib", hours=Hours.OVER),
+    ReportsWanted(state=ReportState.OPEN),
+    ReportsWanted(code="1f09ac", ruling=BreachRuling.NOTIFIED),
+)
 FIGURES = (FiguresWanted(), FiguresWanted("Libraries"))
 Look = Callable[[Call], Any]
 
@@ -127,6 +148,12 @@ LISTS: tuple[tuple[str, Look], ...] = (
     ("mara", desk.searches_waiting),
     ("mara", count_unread),
     ("mara", list_notifications),
+    *(("edith", partial(list_sourcing, wanted=one)) for one in SEARCHES_TO_FIND),
+    *(("mara", partial(list_sourcing, wanted=one)) for one in SEARCHES_TO_FIND),
+    *(("hugh", partial(list_others, wanted=one)) for one in REPORTS),
+    ("mara", list_own),
+    ("alan", list_messages),
+    ("alan", list_troubled),
     ("alan", partial(list_messages, wanted=MessagesWanted(MessageState.FAILED))),
     ("dara", read_calendar),
     ("dara", list_entries),

@@ -7,6 +7,7 @@ import pytest
 from screening.domain.words import Role, Stage, State, Verdict
 from screening.services import vacancies
 from screening.services.checks import deciding, notices
+from screening.services.reading import visible
 from screening.services.reading.checks.check import read_check
 from screening.services.reading.desk.check_list import EVERY, ChecksWanted, list_checks
 from screening.services.reading.desk.queue import QueueWanted, read_queue, read_searches
@@ -191,8 +192,24 @@ def test_a_vacancy_is_found_by_its_words_as_they_are_now(town: Town) -> None:
         return bool(list_vacancies(town.call("hugh"), VacanciesWanted(words)).rows)
 
     assert found("lib-7") and found("COMM off") and not found("ranger")
-    details = VacancyDetails("LIB-7", "Ranger", "Libraries", town.now.date())
+    assert found("munic ib-7 RARI") and found("-7") and not found("lib7") and not found("munic x")
+    details = VacancyDetails("LIB-7", "Ranger at Tŷ Siân’s", "Libraries", town.now.date())
     vacancies.change_details(town.call("hugh"), ref, details)
+    assert found("SIAN'S ty") and found("iân")
     assert found("ranger lib") and not found("communications")
     wanted = VacanciesWanted(stage=Stage.SIFTING)
     assert list_vacancies(town.call("hugh"), wanted).rows == ()
+
+
+@pytest.mark.parametrize("few", [0, 1, 200])
+def test_however_many_have_a_word_and_however_often_each_is_found_once(
+    town: Town, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr(visible, "FEW", few)
+    refs = []
+    for number in range(3):
+        refs.append(town.vacancy(f"LIB-{number}"))
+        town.wait(minutes=1)
+    for words, found in (("i", refs), ("i 1", refs[1:2]), ("ommun icat", refs), ("i zz", [])):
+        page = list_vacancies(town.call("hugh"), VacanciesWanted(words))
+        assert [row.ref for row in page.rows] == found[::-1], words

@@ -9,7 +9,8 @@ from screening.domain.words import State, Verdict
 from screening.services import vacancies
 from screening.services.checks import deciding
 from screening.services.reading.equality.overview import FiguresWanted, Waited, read_overview
-from screening.services.reading.equality.still_waiting import Late, Waiting
+from screening.services.reading.equality.still_waiting import Waiting
+from screening.services.reading.equality.told_in_part import Part
 from screening.services.vacancies import VacancyDetails
 from tests.databases import on_both
 from tests.services.town import IMPROPER, Town
@@ -129,10 +130,10 @@ def test_how_many_still_wait_is_said_of_all_departments_up_to_now(town: Town) ->
     assert read_overview(town.call("edith")).waiting == Waiting(5, 2)
     for vacancy in others[4:]:
         town.submitted(vacancy)
-    assert read_overview(town.call("edith")).waiting == Waiting(9, 2, Late.FEW)
+    assert read_overview(town.call("edith")).waiting == Waiting(9, 2, Part.FEW)
     town.wait(days=3)
     found = read_overview(town.call("edith"))
-    assert found.waiting == Waiting(9, 2, Late.MOST)
+    assert found.waiting == Waiting(9, 2, Part.MOST)
     assert sum(month.states.get(State.AWAITING, 0) for month in found.months) == 9
     parks, october = FiguresWanted("Parks"), FiguresWanted(month=date(2026, 10, 1))
     for wanted in (parks, october):

@@ -15,11 +15,8 @@ from screening.services import sourcing, unauthorised
 from screening.services.reading.desk.notifications import list_notifications
 from screening.services.reading.equality.reviews import list_to_sign_off
 from screening.services.reading.equality.signs import Sign as Seen
-from screening.services.reading.registers.sourcing import (
-    SourcingWanted,
-    list_sourcing,
-    read_sourcing,
-)
+from screening.services.reading.registers.narrowing import SourcingWanted
+from screening.services.reading.registers.sourcing import list_sourcing, read_sourcing
 from screening.services.reading.registers.sourcing_asked import list_questions, read_question
 from screening.services.reading.registers.unauthorised import read_report
 from screening.services.reading.report.beside import sourcing as reported

@@ -19,6 +19,7 @@ from screening.store.store import Store
 from screening.store.tables.checkpoint import CheckpointStamp, LogCheckpoint, LogKey
 from screening.store.tables.decision import CountedDecision
 from screening.store.tables.registers import SourcingQuestion
+from screening.store.tables.vacancy import VacancyWord
 from tests.databases import Server
 from tests.services.town import populated
 from tests.store.conftest import work_on
@@ -207,6 +208,26 @@ def test_what_is_asked_about_searches_to_find_people_is_the_same_after_the_migra
         change(owner_url, to)
     with store.engine.connect() as connection:
         assert connection.execute(asked).all() == before
+
+
+def test_the_migration_finds_vacancies_by_the_words_that_the_service_keeps(
+    owner_url: str, open_store: Callable[[str], Store]
+) -> None:
+    store = open_store(owner_url)
+    populated(store).vacancy("LIB-7")
+    words = select(VacancyWord.word).order_by(VacancyWord.word)
+    with store.engine.connect() as connection:
+        before = connection.scalars(words).all()
+    assert {"lib-7", "7", "munications"} <= set(before)
+    store.engine.dispose()
+    migrate.downgrade(owner_url, "0041")
+    engine = open_engine(owner_url)
+    with engine.begin() as connection:
+        connection.execute(text("DELETE FROM vacancy_word WHERE word <> 'lib-7'"))
+    engine.dispose()
+    migrate.upgrade(owner_url)
+    with store.engine.connect() as connection:
+        assert connection.scalars(words).all() == before
 
 
 def test_what_is_wrong_is_said(empty_url: str) -> None:

@@ -6,11 +6,17 @@ import pytest
 from flask import Flask
 
 from screening.reports.counts import Count
+from screening.services.reading.equality.overview import RuleFound
 from screening.services.reading.equality.still_waiting import Waiting
 from screening.services.reading.equality.still_waiting import said as said_of
+from screening.services.reading.equality.told_in_part import told_of
+from screening.services.reading.equality.waits import Wait, WaitedFor
 from screening.web.wording_figures import (
+    how_far,
+    how_many_stopped,
     how_many_wait,
     what_most_had,
+    what_took_longest,
     when_most_were,
     where_most_are,
 )
@@ -110,3 +116,31 @@ def test_whatever_is_said_of_those_late_leaves_five_numbers_or_five_people(numbe
             and min(*possible, number - max(possible)) >= 5
             or (len(possible) >= 5)
         )
+
+
+@pytest.mark.parametrize(
+    ("attempts", "blocked", "table", "bar"),
+    [
+        (12, 6, 6, "12: 6 not ready, 6 to consider"),
+        (12, 4, "fewer than 5", "12: not ready: fewer than 5"),
+        (12, 9, "all but fewer than 5", "12: not ready: all but fewer than 5"),
+        (8, 8, "Too few to say", "8: too few to tell them apart"),
+    ],
+)
+def test_how_many_a_rule_stopped(attempts: int, blocked: int, table: str | int, bar: str) -> None:
+    rule = RuleFound("scope", "Scope", attempts, blocked, told_of(attempts, blocked, 5))
+    assert (how_many_stopped(rule, 5), how_far(rule, 5)) == (table, bar)
+
+
+def test_what_took_longest() -> None:
+    notice = WaitedFor(Wait.NOTICE, 9, 1.0, 3)
+    handed = WaitedFor(Wait.HAND_OVER, 9, 1.0, 1)
+    assert what_took_longest([]) == "Each was waited for too few times to say how long."
+    assert what_took_longest([handed]) == (
+        "Longest: “Handed over or withheld, after the outcome”. The slowest tenth took longer than "
+        "1 working day."
+    )
+    assert "“Notice to the candidate, after approval”" in what_took_longest([handed, notice])
+    assert what_took_longest([notice, notice]) == (
+        "The slowest tenth of more than one took longer than 3 working days."
+    )

@@ -173,3 +173,30 @@ def test_nobody_erased_is_named_or_asked_about_on_the_page_of_the_search_that_fo
         assert "Say what it was" not in page.text
     gone = pages.visitor("hugh").get(says[1], 409)
     assert "erased" in gone.text
+
+
+def test_both_registers_are_narrowed_by_what_the_address_says(pages: TownPages) -> None:
+    pages.town.vacancy()
+    entered = sent(pages, "mara", "/sourcing/new", **SOURCED, vacancy="LIB-7")
+    entry = f"S-{own_address(entered, 'sourcing').rpartition('/')[2][:6]}"
+    sent(pages, "miles", "/sourcing/new", **SOURCED | {"platform": "github.com"})
+    edith = pages.visitor("edith")
+    address = "/sourcing?words=ib-7&platform=linkedin&who=mar&stands=entered"
+    page = edith.get(address)
+    assert entry in page.text and "Newest first: 1 of 1" in page.text
+    assert "words=ib-7" not in page.links()["Take off: Words in the vacancy’s reference, job "
+                                            "title or department: ib-7"]  # fmt: skip
+    rows = edith.client.get(page.links()["CSV"]).get_data(as_text=True).splitlines()
+    assert len(rows) == 2 and entry in rows[1] and "LinkedIn" in rows[1]
+    found = edith.get(f"/sourcing?code={entry.lower()}")
+    assert "Newest first: 1 of 1" in found.text
+    assert "No entry is like that" in edith.get("/sourcing?words=open").text, "sealed"
+    assert "“Entry” has nothing of that kind" in edith.get("/sourcing?code=S-zz").text
+    sent(pages, "mara", "/looked-up/new", **LOOKED)
+    (code,) = (text for text in edith.get("/looked-up").links() if text.startswith("U-"))
+    for query in ("words=LIB", f"code={code}", "hours=run", "state=open&hours=run"):
+        assert code in edith.get(f"/looked-up?{query}").text, query
+    other = "U-1" if code[2] == "0" else "U-0"
+    for query in ("words=instagram", f"code={other}", "hours=over", "ruling=notified"):
+        page = edith.get(f"/looked-up?{query}")
+        assert "Nothing that others told of is like that" in page.text, query

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from screening.domain.list_words import folded, words_wanted
 from screening.domain.people import CANDIDATE, CLOCK, OPERATOR, Action, check_may
 from screening.domain.text import N_
 from screening.domain.words import Role
@@ -31,6 +32,14 @@ def names_of_persons(session: Session, persons: Iterable[str]) -> dict[str, str]
     """The names of ``persons``, each that of their oldest account."""
     found = select(Account.person_ref, Account.name).where(Account.person_ref.in_(set(persons)))
     return dict(session.execute(found.order_by(Account.opened_at.desc())).all())
+
+
+def persons_called(session: Session, text: str) -> frozenset[str]:
+    """The persons in whose name each of the words in ``text`` stands somewhere."""
+    words = words_wanted(text)
+    accounts = session.execute(select(Account.person_ref, Account.name)).all()
+    named = ((person, folded(name)) for person, name in accounts)
+    return frozenset(person for person, name in named if all(word in name for word in words))
 
 
 @dataclass(frozen=True)

@@ -94,18 +94,22 @@ def looked_up(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
 def narrowed(
     session: Session,
     actor: Actor,
-    column: InstrumentedAttribute[str],
+    column: InstrumentedAttribute[Any],
     keys: Select[str],
     otherwise: ColumnElement[bool],
+    *,
+    repeats: int = 1,
 ) -> ColumnElement[bool]:
     """That ``column`` is one of ``keys``; ``otherwise`` says the same of a single row.
+
+    ``repeats``: how often among ``keys`` one may mostly come, so that few are not taken for many.
 
     Few keys are named, so that the database begins with them; where there are many, the next row
     that fits is never far. Whoever does not see all has each of their rows looked up: which keys
     there are besides must not even show in how long it takes.
     """
     if actor.has(*SEES_ALL):
-        few = session.scalars(keys.limit(FEW + 1)).all()
-        if len(few) <= FEW:
-            return column.in_(set(few))
+        found = session.scalars(keys.limit(FEW * repeats + 1)).all()
+        if len(found) <= FEW * repeats and len(few := set(found)) <= FEW:
+            return column.in_(few)
     return otherwise

@@ -6,7 +6,15 @@ references and times, and outlive the words.
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, Integer, String, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from screening.store.base import Base
@@ -22,6 +30,7 @@ class SourcingSearch(Base):
     """
 
     __tablename__ = "sourcing_search"
+    __table_args__ = (Index("ix_sourcing_search_platform", "platform", "entered_at", "ref"),)
 
     ref: Mapped[str] = mapped_column(String(32), primary_key=True)
     vacancy_ref: Mapped[str | None] = mapped_column(ForeignKey("vacancy.ref"), index=True)

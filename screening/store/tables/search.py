@@ -13,6 +13,7 @@ class Notice(Base):
     """The notice that went to the candidate, and until when they may reply."""
 
     __tablename__ = "notice"
+    __table_args__ = (Index("ix_notice_sent", "sent_at", "check_ref"),)
 
     check_ref: Mapped[str] = mapped_column(ForeignKey("authorisation.check_ref"), primary_key=True)
     delivery: Mapped[str] = mapped_column(String(10))
@@ -50,7 +51,10 @@ class Outcome(Base):
     """
 
     __tablename__ = "outcome"
-    __table_args__ = (Index("ix_outcome_days_later", "days_later", "check_ref"),)
+    __table_args__ = (
+        Index("ix_outcome_days_later", "days_later", "check_ref"),
+        Index("ix_outcome_recorded", "recorded_at", "check_ref"),
+    )
 
     check_ref: Mapped[str] = mapped_column(ForeignKey("authorisation.check_ref"), primary_key=True)
     result: Mapped[str] = mapped_column(String(20))
@@ -70,6 +74,7 @@ class HandOver(Base):
             "withheld_because IN ('', 'wrong-person', 'tainted', 'beyond-question')",
             name="withheld_because",
         ),
+        Index("ix_hand_over_recorded", "recorded_at", "check_ref"),
     )
 
     check_ref: Mapped[str] = mapped_column(ForeignKey("outcome.check_ref"), primary_key=True)

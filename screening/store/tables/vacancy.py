@@ -41,8 +41,8 @@ class Vacancy(Base):
 
 
 class VacancyWord(Base):
-    """A word under which a vacancy is found. Their order is that of their bytes, so that those with
-    one beginning lie together on every database.
+    """A word under which a vacancy is found, from one of its characters on. Their order is that of
+    their bytes, so that those with one beginning lie together on every database.
     """
 
     __tablename__ = "vacancy_word"

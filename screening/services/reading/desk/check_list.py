@@ -12,7 +12,6 @@ from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from screening.domain.candidate_codes import code_of
-from screening.domain.list_words import words_in, words_wanted
 from screening.domain.people import Actor
 from screening.domain.policy import Policy
 from screening.domain.words import State, Verdict
@@ -23,7 +22,7 @@ from screening.services.reading.desk.in_hand import WAITING_FOR_HR
 from screening.services.reading.desk.waiting import CheckLine
 from screening.services.reading.doing import standing
 from screening.services.reading.pages import Order, Page, Turning, turn
-from screening.services.reading.people import names_of
+from screening.services.reading.people import names_of, persons_called
 from screening.services.reading.vacancies.vacancy_list import has_words, within
 from screening.services.reading.visible import (
     checks_seen,
@@ -33,7 +32,6 @@ from screening.services.reading.visible import (
     order_for,
     stands_in,
 )
-from screening.store.tables.account import Account
 from screening.store.tables.candidate import Candidate, Claim
 from screening.store.tables.check import Check, Revision, RevisionPlace
 from screening.store.tables.decision import Decision
@@ -45,7 +43,7 @@ ORDER = Order(Check.started_at, Check.ref)
 
 @dataclass(frozen=True)
 class ChecksWanted:
-    """Which checks. ``words``: of vacancies with words that begin so; ``who`` asked for them or
+    """Which checks. ``words``: of vacancies that have them anywhere; ``who`` asked for them or
     decided one of their attempts; ``candidate``: the number in the candidate's reference;
     ``verdict``: what the rules said of one of their attempts; ``platform``: where one would look,
     as long as that is not erased; ``month``: a day of the month in which they were started;
@@ -145,22 +143,6 @@ def of_department(
     named = Vacancy.department == department
     this = looked_up(Vacancy.ref == vacancy_ref, named)
     return narrowed(session, actor, vacancy_ref, select(Vacancy.ref).where(named), this)
-
-
-def persons_called(session: Session, text: str) -> frozenset[str]:
-    """The persons whose name has words that begin with each of those in ``text``."""
-    beginnings = words_wanted(text)
-    accounts = session.execute(select(Account.person_ref, Account.name)).all()
-    perhaps = (
-        (person, name)
-        for person, name in accounts
-        if all(one in name.casefold() for one in beginnings)  # which is soon said, and mostly no
-    )
-    return frozenset(
-        person
-        for person, name in perhaps
-        if all(any(word.startswith(one) for word in words_in(name)) for one in beginnings)
-    )
 
 
 def _by(session: Session, actor: Actor, persons: frozenset[str]) -> ColumnElement[bool]:

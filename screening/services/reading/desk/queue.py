@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, select
 from screening.domain.people import Action, Actor, check_may
 from screening.domain.words import State
 from screening.services.call import Call
-from screening.services.reading.desk.check_list import is_overdue, of_department, persons_called
+from screening.services.reading.desk.check_list import is_overdue, of_department
 from screening.services.reading.desk.in_hand import WAITING_FOR_HR
 from screening.services.reading.desk.waiting import (
     DeskRow,
@@ -17,6 +17,7 @@ from screening.services.reading.desk.waiting import (
     searches_for,
 )
 from screening.services.reading.pages import Order, Page, Turning, turn
+from screening.services.reading.people import persons_called
 from screening.services.reading.vacancies.vacancy_list import has_words
 from screening.store.tables.check import Check
 from screening.store.unit_of_work import UnitOfWork
@@ -26,7 +27,7 @@ ORDER = Order(Check.state_since, Check.ref, newest_first=False)
 
 @dataclass(frozen=True)
 class QueueWanted:
-    """What of a queue: in ``state``; of vacancies with ``words`` that begin so; of a department;
+    """What of a queue: in ``state``; of vacancies that have ``words`` anywhere; of a department;
     asked for by ``who``; ``overdue``; ``mine``: the reader may decide it.
     """
 

@@ -14,11 +14,11 @@ from sqlalchemy import ColumnElement, func, select
 from screening.domain.people import Action, check_may
 from screening.services.calendar import day_of, start_of_day
 from screening.services.call import Call
-from screening.services.reading.equality.overview import in_months, months_to
 from screening.services.reading.equality.reviews import ReviewRow, reviewed
 from screening.services.reading.equality.signs import Among, Counts, Sign, gravity, wording_signs
 from screening.services.reading.equality.signs_counted import unsealed_signs
 from screening.services.reading.equality.signs_summed import newest_checks
+from screening.services.reading.equality.twelve_months import in_months, months_to
 from screening.services.reading.pages import MOST_COUNTED, Page, Turning
 from screening.services.reading.vacancies.vacancy import never_sat_on
 from screening.services.reading.vacancies.vacancy_list import (

@@ -10,30 +10,32 @@ it is not given.
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Select, case, func, literal, select, union_all
-from sqlalchemy.orm import InstrumentedAttribute, aliased
+from sqlalchemy import CompoundSelect, Select, case, func, literal, select, union_all
 
-from screening.domain.people import Actor
 from screening.domain.words import Role, State, Verdict
-from screening.domain.working_days import working_days_between
-from screening.services.calendar import day_of, holidays, start_of_day
+from screening.services.calendar import day_of, start_of_day
 from screening.services.call import Call
 from screening.services.reading.equality.pairs import fewest_of
 from screening.services.reading.equality.still_waiting import Waiting, still_waiting
+from screening.services.reading.equality.told_in_part import Part, told_of
+from screening.services.reading.equality.twelve_months import Counted, in_months, months_to
+from screening.services.reading.equality.waits import (
+    Waited,
+    WaitedFor,
+    waited,
+    waits_after,
+    waits_for_hr,
+)
 from screening.services.reading.vacancies.vacancy_list import next_month, within
-from screening.services.reading.visible import off_panel
 from screening.services.story import SUBMISSIONS
 from screening.store.ledger_store import of_event, open_records
 from screening.store.tables.check import Check, Revision
-from screening.store.tables.decision import CountedDecision
 from screening.store.tables.record import record
-from screening.store.tables.vacancy import PanelMember, Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
-MONTHS = 12
 NEWEST = 300
 """Attempts whose findings are counted. They are sealed, so that each has to be opened."""
 
@@ -63,27 +65,15 @@ class MonthOfChecks:
 class RuleFound:
     """One rule, and in how many attempts it found something to change, or to consider.
 
-    ``attempts`` has both; an attempt counts once.
+    ``attempts`` has both; an attempt counts once. ``told``: what may be said of how many were
+    ``blocked``.
     """
 
     rule: str
     title: str
     attempts: int
     blocked: int
-
-
-@dataclass(frozen=True)
-class Waited:
-    """How long requests waited for HR, in working days, of those decided in ``month`` (None: all).
-
-    Half were decided within ``median``, nine in ten within ``nine_in_ten``; both are None where
-    there are too few.
-    """
-
-    month: date | None
-    decided: int
-    median: float | None
-    nine_in_ten: int | None
+    told: Part
 
 
 @dataclass(frozen=True)
@@ -99,6 +89,7 @@ class Overview:
     attempts: int
     waits: tuple[Waited, ...]
     all_waits: Waited
+    other_waits: tuple[WaitedFor, ...]
     waiting: Waiting | None
     fewest: int
 
@@ -109,77 +100,31 @@ def read_overview(call: Call, wanted: FiguresWanted = LATEST) -> Overview:
     with call.look() as work:
         months = months_to(day_of(work.now), wanted.month)
         fewest = fewest_of(work)
-        of = _Of(call.actor, wanted.department)
-        rules, attempts = _rules(work, of, months)
-        waits = _waits(work, of, months)
+        of = Counted(call.actor, wanted.department)
+        rules, attempts = _rules(work, of, months, fewest)
+        waits = waits_for_hr(work, of, months)
         together = sum(waits.values(), Counter[int]())
         return Overview(
             months=_checks(work, of, months),
             verdicts=_verdicts(work, of, months),
             rules=rules,
             attempts=attempts,
-            waits=tuple(_waited(month, waits[month], fewest) for month in months),
-            all_waits=_waited(None, together, fewest),
+            waits=tuple(waited(month, waits[month], fewest) for month in months),
+            all_waits=waited(None, together, fewest),
+            other_waits=waits_after(work, of, months, fewest),
             waiting=_waiting(work, of, months, fewest),
             fewest=fewest,
         )
 
 
-def months_to(today: date, last: date | None = None) -> tuple[date, ...]:
-    """The first days of the twelve months up to that of ``last``; of ``today`` at the latest."""
-    end = min(last or today, today)
-    day = date(end.year - 1, end.month, 1)
-    months = []
-    for _ in range(MONTHS):
-        day = next_month(day)
-        months.append(day)
-    return tuple(months)
-
-
-def in_months(
-    column: InstrumentedAttribute[datetime], months: Sequence[date]
-) -> ColumnElement[bool]:
-    """That a moment lies in one of ``months``, which follow on one another."""
-    begins, ends = start_of_day(months[0]), start_of_day(next_month(months[-1]))
-    return (column >= begins) & (column < ends)
-
-
-@dataclass(frozen=True)
-class _Of:
-    """Of which vacancies figures are: those on whose panel ``actor`` never sat, of a department."""
-
-    actor: Actor
-    department: str
-
-    def vacancies(self, column: InstrumentedAttribute[str]) -> list[ColumnElement[bool]]:
-        """That ``column`` names such a vacancy."""
-        found = [off_panel(self.actor, column)]
-        if self.department:
-            theirs = select(Vacancy.ref).where(Vacancy.department == self.department)
-            found.append(column.in_(theirs))
-        return found
-
-    def checks(self, column: InstrumentedAttribute[str]) -> list[ColumnElement[bool]]:
-        """That ``column`` names a check of such a vacancy. Those of one's own panels are few: they
-        are found once, and the vacancy of no other check is looked up for it.
-        """
-        other = aliased(Check)
-        if self.department:
-            return [column.in_(select(other.ref).where(*self.vacancies(other.vacancy_ref)))]
-        seats = select(PanelMember.vacancy_ref).where(
-            PanelMember.person_ref == self.actor.person_ref
-        )
-        return [column.not_in(select(other.ref).where(other.vacancy_ref.in_(seats)))]
-
-
-def _checks(work: UnitOfWork, of: _Of, months: Sequence[date]) -> tuple[MonthOfChecks, ...]:
+def _checks(work: UnitOfWork, of: Counted, months: Sequence[date]) -> tuple[MonthOfChecks, ...]:
     found: list[dict[State, int]] = [{} for _ in months]
     for place, state, number in work.session.execute(_by_month(of, months)):
         found[place][State(state)] = number
     return tuple(map(MonthOfChecks, months, found))
 
 
-def _by_month(of: _Of, months: Sequence[date]) -> Select[Any] | CompoundSelect[Any]:
+def _by_month(of: Counted, months: Sequence[date]) -> Select[Any] | CompoundSelect[Any]:
     """How many checks there are of each month, by its place, and state.
 
     Those of a department are found by its vacancies, once. Of all, each month is counted along the
@@ -200,7 +145,7 @@ def _by_month(of: _Of, months: Sequence[date]) -> Select[Any] | CompoundSelect[A
     return union_all(*each)
 
 
-def _verdicts(work: UnitOfWork, of: _Of, months: Sequence[date]) -> Mapping[Verdict, int]:
+def _verdicts(work: UnitOfWork, of: Counted, months: Sequence[date]) -> Mapping[Verdict, int]:
     counted = (
         select(Revision.verdict, func.count())
         .where(in_months(Revision.submitted_at, months), *of.checks(Revision.check_ref))
@@ -209,7 +154,9 @@ def _verdicts(work: UnitOfWork, of: _Of, months: Sequence[date]) -> Mapping[Verd
     return {Verdict(verdict): number for verdict, number in work.session.execute(counted)}
 
 
-def _rules(work: UnitOfWork, of: _Of, months: Sequence[date]) -> tuple[tuple[RuleFound, ...], int]:
+def _rules(
+    work: UnitOfWork, of: Counted, months: Sequence[date], fewest: int
+) -> tuple[tuple[RuleFound, ...], int]:
     """What each rule found in the newest attempts that can be read, most first; and in how many
     attempts was looked.
     """
@@ -238,45 +185,20 @@ def _rules(work: UnitOfWork, of: _Of, months: Sequence[date]) -> tuple[tuple[Rul
             read += 1
     texts = work.policy.gate["texts"]
     rows = [
-        RuleFound(rule, str(texts.get(rule, {}).get("title", rule)), number, blocks[rule])
+        RuleFound(
+            rule,
+            str(texts.get(rule, {}).get("title", rule)),
+            number,
+            blocks[rule],
+            told_of(number, blocks[rule], fewest),
+        )
         for rule, number in attempts.items()
     ]
     return tuple(sorted(rows, key=lambda row: (-row.attempts, row.rule))), read
 
 
-def _waits(work: UnitOfWork, of: _Of, months: Sequence[date]) -> Mapping[date, Counter[int]]:
-    """In each of ``months``, how many requests were decided after how many working days.
-
-    The database counts by the two days, so that it answers with no more rows than there are pairs
-    of days.
-    """
-    sent, decided = CountedDecision.sent_on, CountedDecision.decided_on
-    counted = (
-        select(sent, decided, func.count())
-        .where(
-            decided >= months[0],
-            decided < next_month(months[-1]),
-            *of.vacancies(CountedDecision.vacancy_ref),
-        )
-        .group_by(decided, sent)
-    )
-    found = {month: Counter[int]() for month in months}
-    for first, last, number in work.session.execute(counted):
-        found[last.replace(day=1)][working_days_between(first, last, holidays())] += number
-    return found
-
-
-def _waiting(work: UnitOfWork, of: _Of, months: Sequence[date], fewest: int) -> Waiting | None:
+def _waiting(work: UnitOfWork, of: Counted, months: Sequence[date], fewest: int) -> Waiting | None:
     if of.department or months[-1] != day_of(work.now).replace(day=1):
         return None
     started = in_months(Check.started_at, months)
     return still_waiting(work, started, *of.checks(Check.ref), fewest=fewest)
-
-
-def _waited(month: date | None, days: Counter[int], fewest: int) -> Waited:
-    decided = days.total()
-    if decided < fewest:
-        return Waited(month, decided, None, None)
-    ranked = sorted(days.elements())
-    middle = (ranked[(decided - 1) // 2] + ranked[decided // 2]) / 2
-    return Waited(month, decided, middle, ranked[-(-decided * 9 // 10) - 1])

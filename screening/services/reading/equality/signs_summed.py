@@ -15,12 +15,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 from screening.domain.people import Action, check_may
 from screening.services.calendar import day_of, start_of_day
 from screening.services.call import Call
-from screening.services.reading.equality.overview import (
-    LATEST,
-    FiguresWanted,
-    in_months,
-    months_to,
-)
+from screening.services.reading.equality.overview import LATEST, FiguresWanted
 from screening.services.reading.equality.signs import (
     Among,
     Counts,
@@ -28,6 +23,7 @@ from screening.services.reading.equality.signs import (
     wording_signs,
 )
 from screening.services.reading.equality.signs_counted import unsealed_signs
+from screening.services.reading.equality.twelve_months import in_months, months_to
 from screening.services.reading.vacancies.vacancy import never_sat_on
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork

@@ -7,40 +7,29 @@ So no difference of the two says anything of how long somebody waited.
 
 It is said of all departments together and up to today only. Otherwise two pages could be set
 against each other: the whole less a department, or two years that differ by a month. From one page
-nothing narrower follows: of those that wait, ``Late.FEW`` leaves none to ``fewest`` - 1 late and
-``Late.MOST`` as many not late, and where there are so few that one of them would rule a number out
-of these, ``Late.UNSAID`` is all that there is. That is settled by how many wait, whoever is late.
+nothing narrower follows than ``told_in_part`` says.
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from sqlalchemy import ColumnElement, func, select
 
 from screening.services.reading.desk.check_list import is_overdue
 from screening.services.reading.desk.in_hand import WAITING_FOR_HR
+from screening.services.reading.equality.told_in_part import Part, told_of
 from screening.store.tables.check import Check
 from screening.store.unit_of_work import UnitOfWork
-
-
-class Late(StrEnum):
-    """What may be said of those that have waited too long."""
-
-    UNSAID = "unsaid"
-    FEW = "few"
-    MOST = "most"
-    COUNTED = "counted"
 
 
 @dataclass(frozen=True)
 class Waiting:
     """``number`` of requests wait, None for too few to say; ``overdue`` of them longer than
-    ``days`` working days, where ``late`` is ``Late.COUNTED``.
+    ``days`` working days, where ``late`` is ``Part.COUNTED``.
     """
 
     number: int | None
     days: int
-    late: Late = Late.UNSAID
+    late: Part = Part.UNSAID
     overdue: int | None = None
 
 
@@ -56,10 +45,5 @@ def said(number: int, overdue: int, *, days: int, fewest: int) -> Waiting:
     """What may be said where ``overdue`` of ``number`` requests have waited too long."""
     if number < fewest:
         return Waiting(None, days)
-    if number < 2 * fewest - 1:
-        return Waiting(number, days)
-    if overdue < fewest:
-        return Waiting(number, days, Late.FEW)
-    if number - overdue < fewest:
-        return Waiting(number, days, Late.MOST)
-    return Waiting(number, days, Late.COUNTED, overdue)
+    late = told_of(number, overdue, fewest)
+    return Waiting(number, days, late, overdue if late is Part.COUNTED else None)

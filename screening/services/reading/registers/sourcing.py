@@ -14,17 +14,16 @@ from screening.domain.words import Role
 from screening.services.call import Call
 from screening.services.reading.pages import Order, Page, Turning, turn
 from screening.services.reading.people import names_of
+from screening.services.reading.registers.narrowing import SourcingWanted, of_sourcing
 from screening.services.reading.registers.sourcing_asked import (
     AskedRow,
     HandledShown,
     asked_about,
     handled,
     names_hidden_in,
-    open_to,
     signs_of,
 )
 from screening.services.reading.trail.by_reference import without_names
-from screening.services.reading.vacancies.vacancy_list import within
 from screening.services.reading.visible import off_panel
 from screening.services.sourcing import entry_code, find_search, may_see_sourced
 from screening.store.ledger_store import open_records
@@ -35,17 +34,6 @@ from screening.store.unit_of_work import UnitOfWork
 
 MOST = 200
 _ORDER = Order(SourcingSearch.entered_at, SourcingSearch.ref)
-
-
-@dataclass(frozen=True)
-class SourcingWanted:
-    """Which entries: entered in the month of a day; ``attempt``: that looked like a check, or did
-    not; ``asked``: of which HR has yet to say what they were.
-    """
-
-    month: date | None = None
-    attempt: bool | None = None
-    asked: bool = False
 
 
 EVERY = SourcingWanted()
@@ -128,13 +116,8 @@ def list_sourcing(
         vacancy = SourcingSearch.vacancy_ref
         apart = vacancy.is_(None) | off_panel(call.actor, vacancy)
         found = found.where(mine | apart)
-    if wanted.month:
-        found = found.where(within(SourcingSearch.entered_at, wanted.month))
-    if wanted.attempt is not None:
-        found = found.where(SourcingSearch.attempt.is_(wanted.attempt))
-    if wanted.asked:
-        found = found.where(SourcingSearch.ref.in_(open_to(call.actor)))
     with call.look() as work:
+        found = found.where(*of_sourcing(work, call.actor, wanted))
         page = turn(work.session, found, _ORDER, turning)
         refs = [entry.ref for entry in page.rows]
         return page.with_rows(

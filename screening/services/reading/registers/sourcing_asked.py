@@ -97,6 +97,8 @@ def asked_about(
 ) -> Mapping[str, tuple[AskedRow, ...]]:
     """What ``actor`` may know that is asked about ``searches``, by the ref of each."""
     found = defaultdict[str, tuple[AskedRow, ...]](tuple)
+    if not may(actor, Action.SEE_SOURCING_HANDLED):
+        return found
     for row in _rows(work, actor, SourcingQuestion.search_ref.in_(searches)):
         found[row.search_ref] += (row,)
     return found

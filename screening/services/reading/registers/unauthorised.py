@@ -28,9 +28,9 @@ from screening.domain.words import Role
 from screening.services.call import Call
 from screening.services.reading.pages import Order, Page, Turning, turn
 from screening.services.reading.people import names_of
+from screening.services.reading.registers.narrowing import ReportsWanted, of_reports
 from screening.services.reading.trail.by_reference import names_hidden_from, without_names
 from screening.services.reading.trail.facts import Fact, facts_of
-from screening.services.reading.vacancies.vacancy_list import within
 from screening.services.reading.visible import off_panel
 from screening.services.unauthorised import TEXTS, find_report, report_code
 from screening.store.ledger_store import OpenedRecord, open_records
@@ -42,14 +42,6 @@ from screening.store.unit_of_work import UnitOfWork
 MOST = 200
 _HOUR = 3600
 _ORDER = Order(UnauthorisedSearch.reported_at, UnauthorisedSearch.ref)
-
-
-@dataclass(frozen=True)
-class ReportsWanted:
-    """Which reports: in ``state``; told in the month of a day."""
-
-    state: ReportState | None = None
-    month: date | None = None
 
 
 EVERY = ReportsWanted()
@@ -121,11 +113,8 @@ def list_others(
     found = select(UnauthorisedSearch).where(
         UnauthorisedSearch.reported_person != call.actor.person_ref, _readable(call)
     )
-    if wanted.state:
-        found = found.where(UnauthorisedSearch.state == wanted.state)
-    if wanted.month:
-        found = found.where(within(UnauthorisedSearch.reported_at, wanted.month))
     with call.look() as work:
+        found = found.where(*of_reports(work, call.actor, wanted))
         page = turn(work.session, found, _ORDER, turning)
         refs = [entry.ref for entry in page.rows]
         return page.with_rows(_rows(work, UnauthorisedSearch.ref.in_(refs)))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
@@ -28,12 +29,14 @@ from screening.store.tables.vacancy import Vacancy, VacancyWord
 ORDER = Order(Vacancy.opened_at, Vacancy.ref)
 _LAST = "\U0010ffff"
 _DECEMBER = 12
+_PLACES = 3
+"""In which one vacancy may have what is looked for. Where it has it in more, nothing is missed."""
 
 
 @dataclass(frozen=True)
 class VacanciesWanted:
-    """Which vacancies: with words that begin with each of ``words`` in reference, title or
-    department; of one stage or department; set up in the month of the day ``month``.
+    """Which vacancies: with each of ``words`` anywhere in reference, title or department; of one
+    stage or department; set up in the month of the day ``month``.
     """
 
     words: str = ""
@@ -88,9 +91,10 @@ def select_vacancies(session: Session, actor: Actor, wanted: VacanciesWanted) ->
 
 
 def has_words(
-    session: Session, actor: Actor, vacancy_ref: InstrumentedAttribute[str], text: str
+    session: Session, actor: Actor, vacancy_ref: InstrumentedAttribute[Any], text: str
 ) -> list[ColumnElement[bool]]:
-    """That the vacancy of a row is found by words that begin with each of those in ``text``.
+    """That each of the words in ``text`` stands somewhere in the reference, title or department of
+    the vacancy of a row.
 
     They are looked up together, beginning with the longest, which fewest will have.
     """
@@ -102,10 +106,10 @@ def has_words(
     for word in others:
         keys = keys.where(_is_found(VacancyWord.vacancy_ref, word))
     this = and_(*(_is_found(vacancy_ref, word) for word in words))
-    return [narrowed(session, actor, vacancy_ref, keys, this)]
+    return [narrowed(session, actor, vacancy_ref, keys, this, repeats=_PLACES)]
 
 
-def _is_found(vacancy_ref: InstrumentedAttribute[str], word: str) -> ColumnElement[bool]:
+def _is_found(vacancy_ref: InstrumentedAttribute[Any], word: str) -> ColumnElement[bool]:
     other = aliased(VacancyWord)
     return looked_up(other.vacancy_ref == vacancy_ref, _begins(other, word))
 
