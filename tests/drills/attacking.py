@@ -4,11 +4,12 @@ Whoever attacks knows how many people are in each place, and has every line of e
 audience, as it is kept. (Another question says nothing of this one: whatever its tables show, its
 answers can be dealt out among the same people whatever these answered. Nor does another edition,
 which has nobody in common with this one. ``tests/equality/test_attack.py`` links both and solves.)
+What is published is rounded; the attacker is given it as it was before, which is more.
 
 The least that a linear program finds is never above what is so in one way to fill the tables, and
 the most never below. So each hidden count has two such ways looked for, in whole numbers, one with
 few and one with many; where these are as far apart as the policy asks, no solver can narrow it. The
-others, and the narrowest of each question, are solved for.
+others, and the narrowest of each group of answers, are solved for.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -93,6 +94,7 @@ def targets_of(made: Made, questions: Sequence[Question]) -> Iterator[Target]:
             (PUBLIC, found.public, LIMITS.public),
         ):
             known = list(_known(kept[question.name], audience, places, question))
+            known += _unrounded(blocks, places, question)
             yield Target(
                 question=question,
                 audience=audience,
@@ -129,6 +131,16 @@ def _known(
             for p in places
         ]
         yield from _counts(inside, line, question, 0)
+
+
+def _unrounded(
+    blocks: Sequence[Block], places: Sequence[Place], question: Question
+) -> Iterator[tuple[Numbers, int, int]]:
+    """What the tables were made of. The public has it rounded only: whoever attacks has more."""
+    for block in blocks:
+        inside = set(block.places)
+        line = {"level": block.level, "counts": block.counts}
+        yield from _counts([place in inside for place in places], line, question, 0)
 
 
 def _counts(

@@ -47,14 +47,14 @@ def _attack(target: Target, found: Counter[str]) -> None:
     for attacked in attack(target, rows_of(target)):
         found[f"{told}: hidden counts"] += len(attacked.rows)
         found[f"{told}: of them in a line or place"] += int(attacked.laid_out.sum())
-        found["nearly known, and large"] += int((attacked.narrowed & ~attacked.laid_out).sum())
-        doubtful = {*attacked.breached.nonzero()[0], attacked.room.argmin()}
-        for n in doubtful:
+        for n in {*attacked.narrowed.nonzero()[0], attacked.room.argmin()} if target.blocks else ():
             by_solver = solved(attacked, n)
             found["solved"] += 1
             assert by_solver.low[0] <= attacked.low[n]
             assert by_solver.high[0] >= attacked.high[n]
+            found["solver found more room"] += int((by_solver.room > attacked.room[n])[0])
             found["breached"] += int(by_solver.breached[0])
+            found["nearly known, and large"] += int((by_solver.narrowed & ~by_solver.breached)[0])
         if attacked.laid_out.any():
             name = f"narrowest of a line or place: {told}"
             room = int(1000 * attacked.room[attacked.laid_out].min())
