@@ -26,7 +26,8 @@ Why nothing can be worked out:
    or nothing but them, so that the division is refused.
 
 The price is that more is withheld than had to be. ``tests/equality`` and the drill of the same name
-attack it: by integer programming, over linked tables and editions, and by trying out everything.
+attack it: by linear and integer programming, over linked tables and editions, and by trying out
+everything.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -185,6 +185,12 @@ class Attacked:
         """How many people each count is of."""
         return self.rows @ self.target.sizes
 
+    @property
+    def truth(self) -> Numbers:
+        """How many there are of each, which no attacker knows."""
+        found: Numbers = self.rows @ self.target.truth @ self.target.answers_in(self.group)
+        return found
+
     @cached_property
     def laid_out(self) -> Bools:
         """Which rows a table could have a line for."""

@@ -18,7 +18,7 @@ from tests.equality import made
 from tests.equality.attack import everything_shown, hidden_of, is_narrowed, published_only
 from tests.equality.test_attack import LINKED
 
-TURNS = int(os.environ.get("TURNS", "1000"))
+TURNS = int(os.environ.get("TURNS", "500"))
 LINKED_TURNS = TURNS // 10
 SAMPLE = 6
 
@@ -45,6 +45,7 @@ def _attack(target: Target, found: Counter[str]) -> None:
     found[f"{told}: questions shown" if target.blocks else f"{told}: withheld"] += 1
     found[f"{told}: tables"] += target.tables
     for attacked in attack(target, rows_of(target)):
+        assert ((attacked.low <= attacked.truth) & (attacked.truth <= attacked.high)).all()
         found[f"{told}: hidden counts"] += len(attacked.rows)
         found[f"{told}: of them in a line or place"] += int(attacked.laid_out.sum())
         for n in {*attacked.narrowed.nonzero()[0], attacked.room.argmin()} if target.blocks else ():
