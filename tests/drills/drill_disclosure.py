@@ -19,7 +19,7 @@ from tests.equality.attack import everything_shown, hidden_of, is_narrowed, publ
 from tests.equality.test_attack import LINKED
 
 TURNS = int(os.environ.get("TURNS", "500"))
-LINKED_TURNS = TURNS // 10
+LINKED_TURNS = max(1, TURNS // 10)
 SAMPLE = 6
 
 
