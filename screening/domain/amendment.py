@@ -29,7 +29,8 @@ FindBase = Callable[[str], Policy | None]
 """Gives the policy with a digest, or None when it is not known."""
 
 _HEAD = {"version", "effective_from", "why", "based_on"}
-_OPEN = ("gate",)  # below it there may be new names: the gate says which it knows
+_OPEN = "gate"  # below it there may be new names: the gate says which it knows
+_QUESTIONS = "monitoring"  # there may be a new question: ``domain.monitoring`` says what one has
 _Path = tuple[str, ...]
 
 
@@ -88,7 +89,7 @@ def _merged(
     for name, value in changes.items():
         if name in {"add", "remove"}:
             continue
-        if name not in base and name != "source" and path[:1] != _OPEN:
+        if name not in base and name != "source" and not _may_be_new(path, base):
             problems.append(_unknown((*path, name), base))
         elif isinstance(value, Mapping) and isinstance(base.get(name, {}), Mapping):
             merged[name] = _merged(value, base.get(name, {}), (*path, name), problems)
@@ -101,6 +102,13 @@ def _merged(
     if path and _says_something(changes) and not _is_text(changes.get("source")):
         problems.append(f'Say in [{_at(path)}] what the change rests on: source = "...".')
     return merged
+
+
+def _may_be_new(path: _Path, base: Mapping[str, Any]) -> bool:
+    """Whether there may be names in the table at ``path`` that ``base`` does not have: within a
+    question it has none, or it is no new one.
+    """
+    return path[:1] == (_OPEN,) or (path[:1] == (_QUESTIONS,) and (len(path) == 1 or not base))
 
 
 def _problem(value: Any, base: Mapping[str, Any], name: str, path: _Path) -> str:

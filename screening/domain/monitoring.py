@@ -3,7 +3,7 @@
 The policy owns the questions. Whoever answers nothing, or prefers not to say, is ``UNSAID``.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -108,6 +108,12 @@ def questions_of(policy: Policy) -> tuple[Question, ...]:
     )
 
 
+def not_asked(names: Iterable[str]) -> tuple[str, ...]:
+    """The protected characteristics that no question of these ``names`` is about, by their code."""
+    asked = frozenset(names)
+    return tuple(each for each in CHARACTERISTICS if each not in asked)
+
+
 def limits_of(policy: Policy) -> Limits:
     """What ``policy`` says of small counts; what it is too old for, as the one that ships does."""
     table = {**shipped_policy().data["report"], **policy.data["report"]}
@@ -206,6 +212,42 @@ NAMES: Mapping[str, str] = {
     "gay-or-lesbian": N_("Gay or lesbian"),
     "bisexual": N_("Bisexual"),
     "other-orientation": N_("Other sexual orientation"),
+    "gender-reassignment": N_("Gender reassignment"),
+    "marriage": N_("Marriage and civil partnership"),
+    "pregnancy": N_("Pregnancy and maternity"),
+    "yes": N_("Yes"),
+    "no": N_("No"),
     UNSAID: N_("Not said"),
 }
-"""What questions and answers of the policy that ships are called; others go by their code."""
+"""What questions and answers are called: those of the policy that ships, and of questions that an
+amendment may add about what it does not ask. Others go by their code.
+"""
+CHARACTERISTICS = (
+    "age-group",
+    "disability",
+    "gender-reassignment",
+    "marriage",
+    "pregnancy",
+    "ethnic-group",
+    "religion",
+    "sex",
+    "orientation",
+)
+"""The protected characteristics, in the order of the Equality Act 2010, section 4, each by the name
+of the question about it.
+"""
+WHY_NOT_ASKED: Mapping[str, str] = {
+    "gender-reassignment": N_(
+        "so few people would say yes that hardly any table could show it, and few answers are as "
+        "private"
+    ),
+    "marriage": N_(
+        "nobody may be discriminated against because of it, but the duties to further equality of "
+        "opportunity and good relations leave it out (Equality Act 2010, section 149(7))"
+    ),
+    "pregnancy": N_(
+        "so few people would say yes at any one time that hardly any table could show it, and an "
+        "employer who asks is soon thought to choose by it"
+    ),
+}
+"""Why the policy that ships does not ask."""

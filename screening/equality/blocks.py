@@ -18,21 +18,23 @@ Why nothing can be worked out:
    blocks. Nor another edition: everybody is in one (``services.monitoring`` sees to that).
 2. Within a block the attacker knows how many are in each place and how many gave each answer: a
    table with two margins. ``protection.interval`` gives exactly what can be in a row of it, and
-   ``is_safe`` looks at each row that could be asked for. Answers that are counted together can be
-   divided in any way, from none to all.
+   ``is_safe`` looks at each row that could be asked for: places, parts, and all who are alike in
+   any of the facts. Of a row that goes over several blocks each may be anything that it can be by
+   itself. Answers that are counted together can be divided in any way, from none to all.
 3. Whoever knows these rules knows also that a division was refused. That narrows nothing: if a row
    has the least or the most that it can have, the others can always be such that one part has none
    or nothing but them, so that the division is refused.
 
 The price is that more is withheld than had to be. ``tests/equality`` and the drill of the same name
-attack it: by integer programming, over linked tables and editions, and by trying out everything.
+attack it: by linear and integer programming, over linked tables and editions, and by trying out
+everything.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from screening.equality.parts import Part, Place
-from screening.equality.protection import interval, is_protected, is_shown
+from screening.equality.protection import interval, is_protected, is_shown, tells_nothing_small
 
 Answers = Mapping[Place, Mapping[str, int]]
 """How many people of each place gave which answer."""
@@ -80,17 +82,13 @@ def blocks_of(
 
 def is_safe(part: Part, answers: Answers, grouping: Grouping, threshold: int) -> bool:
     """Whether ``part`` may be counted by ``grouping``: each count is large enough, and so is what
-    it leaves open of every place and every part within.
+    it leaves open of every place and part within, and of whoever is alike in something.
     """
     counts = count(part.places, answers, grouping)
-    if not all(is_shown(each, part.people, threshold) for each in counts):
-        return False
-    sizes = {sum(answers[place].values()) for place in part.places}
-    sizes |= {each.people for each in part.inner()}
-    return all(_leaves_open(each, part.people, sizes, threshold) for each in counts)
+    return all(_may_be_shown(each, part, threshold) for each in counts)
 
 
-def can_be_safe(part: Part, sizes: Mapping[Place, int], threshold: int) -> bool:
+def can_be_safe(part: Part, threshold: int) -> bool:
     """Whether there are any answers at all by which something of ``part`` could be shown.
 
     Nobody's answer has a say in this, only how many people are in each place, which is no secret:
@@ -98,20 +96,24 @@ def can_be_safe(part: Part, sizes: Mapping[Place, int], threshold: int) -> bool:
     true of each of the groups of any grouping where it is true of one count, so that it errs on the
     side of what could be shown: where it is False, no table could show anything.
     """
-    people = part.people
-    within = {sizes[place] for place in part.places} | {each.people for each in part.inner()}
-    return any(
-        is_shown(each, people, threshold) and _leaves_open(each, people, within, threshold)
-        for each in range(people // 2 + 1)  # the others are counted by the same rule
-    )
+    counts = range(part.people // 2 + 1)  # the others are counted by the same rule
+    return any(_may_be_shown(each, part, threshold) for each in counts)
 
 
-def _leaves_open(inside: int, people: int, sizes: Iterable[int], threshold: int) -> bool:
-    """Whether ``inside`` of ``people`` says too little of any group of one of ``sizes``."""
-    return all(
-        is_protected(*interval(size, inside, people), size, threshold)
-        for size in sizes
-        if size < people
+def _may_be_shown(inside: int, part: Part, threshold: int) -> bool:
+    """Whether ``inside`` of ``part`` is large enough, and says too little of any row within."""
+    return (
+        is_shown(inside, part.people, threshold)
+        and all(
+            is_protected(*interval(size, inside, part.people), size, threshold)
+            for size in part.laid_out
+            if size < part.people
+        )
+        and all(
+            tells_nothing_small(*interval(size, inside, part.people), size, threshold)
+            for size in part.alike
+            if size < part.people
+        )
     )
 
 

@@ -7,8 +7,10 @@ people have a value, the parts with few are one part. No answer has a say in any
 how people were laid out says nothing about them.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 Place = tuple[str, ...]
 """A value for each of the public facts, in their order."""
@@ -16,11 +18,17 @@ Place = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Part:
-    """Some of the people: the places that they are in, how many they are, and how they divide."""
+    """Some of the people: the places that they are in, how many they are, and how they divide.
+
+    ``laid_out`` has the size of every place and every part within; ``alike`` that of every row of
+    people who are alike in some of the facts, whichever these are.
+    """
 
     places: tuple[Place, ...]
     people: int
-    parts: tuple["Part", ...] = ()
+    parts: tuple["Part", ...]
+    laid_out: frozenset[int]
+    alike: frozenset[int]
 
     def inner(self) -> Iterator["Part"]:
         """Every part within this one, however deep."""
@@ -40,12 +48,30 @@ def lay_out(people: Mapping[Place, int], smallest: int) -> Part:
 def _part(
     places: Sequence[Place], people: Mapping[Place, int], smallest: int, facts_used: int
 ) -> Part:
-    total = sum(people[place] for place in places)
+    parts: tuple[Part, ...] = ()
     for fact in range(facts_used, len(places[0]) if places else 0):
         if len(groups := _by_fact(places, people, smallest, fact)) > 1:
             parts = tuple(_part(group, people, smallest, fact + 1) for group in groups)
-            return Part(tuple(places), total, parts)
-    return Part(tuple(places), total)
+            break
+    laid_out = frozenset(people[place] for place in places).union(
+        *(each.laid_out | {each.people} for each in parts)
+    )
+    total = sum(people[place] for place in places)
+    return Part(tuple(places), total, parts, laid_out, _alike(places, people))
+
+
+def _alike(places: Sequence[Place], people: Mapping[Place, int]) -> frozenset[int]:
+    """How many people are alike in some facts. A fact that all have in common tells none apart."""
+    facts = range(len(places[0]) if places else 0)
+    telling = [fact for fact in facts if len({place[fact] for place in places}) > 1]
+    sizes: set[int] = set()
+    for many in range(1, len(telling) + 1):
+        for chosen in combinations(telling, many):
+            rows: Counter[Place] = Counter()
+            for place in places:
+                rows[tuple(place[fact] for fact in chosen)] += people[place]
+            sizes |= {*rows.values()}
+    return frozenset(sizes)
 
 
 def _by_fact(

@@ -15,6 +15,11 @@ it can be, for that attacker) holds a *protection interval*:
 and when the same is true of everybody else in the row, so that "all of them" and "all but one" are
 hidden like "none" and "one".
 
+So much is asked of every row that a table could have a line for. Of other people who are alike in
+something (all who were not looked up, whatever became of them) it is asked that *nothing small* is
+told: their count is protected, or it is certain to be one that could be shown. They may be all but
+two of a part that is shown; then it is known to within two, and those two are hidden for all that.
+
 Sources: the minimum frequency rule and the protection of a hidden cell by a required interval, as
 in Hundepool and others, *Handbook on Statistical Disclosure Control*, chapters 4 and 5, and
 Fischetti and Salazar-González (2000); group disclosure (0 % and 100 %) as in the Government
@@ -36,6 +41,16 @@ def is_protected(low: int, high: int, people: int, threshold: int) -> bool:
     """Whether ``low`` to ``high``, out of ``people`` in the row, holds a protection interval."""
     return _is_hidden(low, high, people, threshold) and _is_hidden(
         people - high, people - low, people, threshold
+    )
+
+
+def tells_nothing_small(low: int, high: int, people: int, threshold: int) -> bool:
+    """Whether ``low`` to ``high``, out of ``people``, hides whether it is a small count, or says
+    that it is none; and so of all the others.
+    """
+    return all(
+        least >= threshold or _is_hidden(least, most, people, threshold)
+        for least, most in ((low, high), (people - high, people - low))
     )
 
 

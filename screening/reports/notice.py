@@ -163,7 +163,7 @@ def _where(notice: Notice) -> Piece:
     return (
         N_("Where we would look"),
         (
-            N_("We would read this and no more: %(looking_at)s"),
+            N_("We would read this and no more: “%(looking_at)s”"),
             N_("We would spend at most %(minutes)s."),
             *words,
             N_("We would look only at these pages. Tell us if what we say of them is wrong:"),

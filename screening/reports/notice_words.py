@@ -34,8 +34,12 @@ CLAIM: Piece = (
     (
         N_("In your %(source)s you said: “%(claim)s”"),
         N_("The job asks for this: %(criteria)s"),
-        N_("We want to know: %(question)s"),
-        N_("This matters for the job because: %(relevance)s"),
+        N_(
+            "Next come the words of the person who asked for this check. They may call you “he”, "
+            "“she” or “they”."
+        ),
+        N_("What they want to know: “%(question)s”"),
+        N_("Why it matters for the job: “%(relevance)s”"),
     ),
     (),
 )

@@ -38,6 +38,7 @@ from screening.web.wording_monitoring import (
     lines_for_machines,
     named,
     rows_of,
+    why_not_asked,
 )
 
 blueprint = Blueprint("monitoring", __name__, url_prefix="/monitoring")
@@ -84,6 +85,7 @@ def _vacancy_page(ref: str, form: MonitoringFileForm, looked_at: LookedAt | None
         values=values_form(looked_at.values) if looked_at else None,
         bring_in=BRING_IN,
         named=named,
+        why_not_asked=why_not_asked,
     )
 
 
@@ -149,6 +151,7 @@ def _edition_page(shown: EditionShown) -> str:
         "monitoring/edition.html",
         shown=shown,
         named=named,
+        why_not_asked=why_not_asked,
         columns_of=columns_of,
         rows_of=rows_of,
     )

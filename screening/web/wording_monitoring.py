@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from flask_babel import format_percent, gettext
 
-from screening.domain.monitoring import NAMES, Fact
+from screening.domain.monitoring import NAMES, WHY_NOT_ASKED, Fact
 from screening.domain.words import CandidateStatus
 from screening.services.reading.equality.monitoring import Cell, EditionShown, LineShown, TableShown
 from screening.web.wording import label
@@ -27,6 +27,14 @@ HEADINGS = [
 def named(code: str) -> str:
     """What a question or an answer of the policy is called."""
     return str(gettext(NAMES.get(code, code)))
+
+
+def why_not_asked(code: str) -> str:
+    """What a protected characteristic is called, and why the policy that ships does not ask of it;
+    a policy that leaves out another one says that itself.
+    """
+    why = WHY_NOT_ASKED.get(code)
+    return f"{named(code)}: {gettext(why)}" if why else named(code)
 
 
 def group_name(group: tuple[str, ...]) -> str:

@@ -104,6 +104,10 @@ def test_a_kept_policy_that_was_altered_is_noticed() -> None:
         (HEAD, "Nothing differs"),
         (HEAD + "[periods.decision]\ndays = 3\n", "Say in [periods.decision] what"),
         (HEAD + '[periods.decison]\ndays = 3\nsource = "x"\n', "There is no decison in [periods]"),
+        (
+            HEAD + '[monitoring.sex]\nanwsers = ["x"]\nsource = "x"\n',
+            "There is no anwsers in [monitoring.sex]",
+        ),
         (HEAD + '[period.decision]\ndays = 3\nsource = "x"\n', "There is no period in the policy"),
         (HEAD + '[periods.decision]\ndays = "3"\nsource = "x"\n', "days must be a number"),
         (HEAD + '[periods.decision]\nworking = 1\nsource = "x"\n', "must be true or false"),

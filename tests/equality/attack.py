@@ -172,12 +172,25 @@ def is_narrowed(low: int, high: int, people: int, threshold: int = OFFICERS) -> 
     Everything from nobody to the threshold (or to all, where they are fewer) must be possible, or
     else more than a threshold of numbers that begin there; and so for all the others.
     """
-    for least, most in ((low, high), (people - high, people - low)):
-        possible = set(range(least, most + 1))
-        small = possible.issuperset(range(min(threshold, people) + 1))
-        large = possible.issuperset(
-            range(max(least, threshold), max(least, threshold) + threshold + 1)
-        )
-        if not (small or large):
-            return True
-    return False
+    return not all(_is_open(*ends, people, threshold) for ends in _sides(low, high, people))
+
+
+def is_small_told(low: int, high: int, people: int, threshold: int) -> bool:
+    """Whether the attacker learns too much of people who are merely alike in something: theirs may
+    also be certain to be no small count, and so may that of the others.
+    """
+    return not all(
+        ends[0] >= threshold or _is_open(*ends, people, threshold)
+        for ends in _sides(low, high, people)
+    )
+
+
+def _sides(low: int, high: int, people: int) -> tuple[tuple[int, int], tuple[int, int]]:
+    return (low, high), (people - high, people - low)
+
+
+def _is_open(least: int, most: int, people: int, threshold: int) -> bool:
+    possible = set(range(least, most + 1))
+    small = possible.issuperset(range(min(threshold, people) + 1))
+    beginning = max(least, threshold)
+    return small or possible.issuperset(range(beginning, beginning + threshold + 1))

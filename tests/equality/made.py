@@ -5,22 +5,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
+from screening.domain.monitoring import limits_of, questions_of
+from screening.domain.policy import shipped_policy
 from screening.equality.blocks import Block, Grouping, blocks_of
 from screening.equality.parts import Part, Place, lay_out
 from screening.equality.tables import Table, published, tables_of
 
-SEX: tuple[Grouping, ...] = (
-    (("f",), ("m", "x", "?")),
-    (("f",), ("m",), ("x", "?")),
-)
-ORIGIN: tuple[Grouping, ...] = (
-    (("w", "?"), ("a", "b", "o")),
-    (("w",), ("?",), ("a", "b", "o")),
-    (("w",), ("?",), ("a",), ("b",), ("o",)),
-)
-HEALTH: tuple[Grouping, ...] = ((("d",), ("n", "?")),)
-QUESTIONS: Mapping[str, tuple[Grouping, ...]] = {"sex": SEX, "origin": ORIGIN, "health": HEALTH}
-OFFICERS, PUBLIC, ROUND_TO = 5, 10, 5
+_POLICY = shipped_policy()
+QUESTIONS: Mapping[str, tuple[Grouping, ...]] = {
+    each.name: each.groupings for each in questions_of(_POLICY)
+}
+_LIMITS = limits_of(_POLICY)
+OFFICERS, PUBLIC, ROUND_TO = _LIMITS.officers, _LIMITS.public, _LIMITS.round_to
 
 
 @dataclass(frozen=True)

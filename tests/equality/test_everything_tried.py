@@ -12,7 +12,7 @@ import pytest
 
 from screening.equality.blocks import Block, Grouping, blocks_of, can_be_safe
 from screening.equality.parts import Place, lay_out
-from tests.equality.attack import is_narrowed
+from tests.equality.attack import is_narrowed, is_small_told
 
 THRESHOLD = 2
 TWO: tuple[Grouping, ...] = ((("f",), ("m",)),)
@@ -24,6 +24,10 @@ SMALL: Mapping[str, tuple[Mapping[Place, int], tuple[Grouping, ...]]] = {
     "two facts": ({("y", "p"): 5, ("y", "q"): 4, ("n", "p"): 6, ("n", "q"): 5}, TWO),
     "a part beside hardly anybody": (
         {("y", "p"): 5, ("y", "q"): 5, ("n", "p"): 1, ("n", "q"): 1},
+        TWO,
+    ),
+    "nearly everybody, in two places": (
+        {("y", "p"): 1, ("n", "p"): 7, ("n", "q"): 5},
         TWO,
     ),
     "one value": ({("y", "p"): 6, ("y", "q"): 5}, TWO),
@@ -45,14 +49,16 @@ def test_knowing_the_rules_by_heart_narrows_nothing(named: str, start: int) -> N
     for answers in _everything(people, [each for group in groupings[-1] for each in group]):
         seen[blocks_of(part, answers, groupings, THRESHOLD, start=start)].append(answers)
     assert len(seen) > 3, "there is something to tell apart"
-    rows = [each.places for each in (part, *part.inner())] + [(place,) for place in people]
+    rows = {each.places: is_narrowed for each in (part, *part.inner())}
+    rows |= {(place,): is_narrowed for place in people}
+    rows = dict.fromkeys(_alike(people), is_small_told) | rows
     groups = {group for grouping in groupings for group in grouping}
     for blocks, possible in seen.items():
-        for places, group in product(rows, groups):
+        for (places, tells_too_much), group in product(rows.items(), groups):
             if not _is_shown(places, group, blocks, groupings) and _is_within_one(places, blocks):
                 counts = [sum(one[p][a] for p in places for a in group) for one in possible]
                 total = sum(people[place] for place in places)
-                assert not is_narrowed(min(counts), max(counts), total, THRESHOLD), (
+                assert not tells_too_much(min(counts), max(counts), total, THRESHOLD), (
                     f"{group} in {places} is {min(counts)} to "
                     f"{max(counts)} of {total}, given {blocks}"
                 )
@@ -77,7 +83,14 @@ def test_an_edition_is_refused_where_no_answers_at_all_could_be_shown(
         shown = [
             blocks_of(part, each, groupings, THRESHOLD) for each in _everything(people, values)
         ]
-        assert can_be_safe(part, people, THRESHOLD) == any(shown)
+        assert can_be_safe(part, THRESHOLD) == any(shown)
+
+
+def _alike(people: Mapping[Place, int]) -> Iterator[tuple[Place, ...]]:
+    """The places whose people have a value in common, for each value of each fact."""
+    for fact in range(len(next(iter(people)))):
+        for value in sorted({place[fact] for place in people}):
+            yield tuple(sorted(place for place in people if place[fact] == value))
 
 
 def _everything(

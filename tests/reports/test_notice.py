@@ -96,6 +96,20 @@ def test_another_language_comes_through_gettext():
                for line in (*filter(None, [part.heading]), *part.paragraphs))  # fmt: skip
 
 
+def test_what_somebody_wrote_about_them_stands_as_a_quotation():
+    typed = {
+        "question": "Does she run the page?",
+        "relevance": "He offers this for E2.",
+        "looking_at": "Only what they post.",
+    }
+    for own_page in (False, True):
+        lines = everything(notice_parts(builders.notice(**typed), own_page=own_page))
+        (frame,) = (n for n, line in enumerate(lines) if "They may call you" in line)
+        for words in typed.values():
+            (at,) = (n for n, line in enumerate(lines) if words in line)
+            assert at > frame and f"“{words}”" in lines[at]
+
+
 def test_its_own_words_can_be_read_at_eleven():
     """The letter and the page, with the values that people typed left out."""
     blank = builders.notice(

@@ -5,8 +5,10 @@ import pytest
 from screening.domain.notifying import Language
 from screening.domain.words import Verdict
 from screening.services.catalogues import catalogue_of
+from screening.services.checks.presets import LOOKING_AT, RELEVANCE
 from screening.services.reading.checks.examples import EXAMPLES, ExampleShown, read_examples
 from tests.databases import on_both
+from tests.reading_age import grade
 from tests.services.town import Town
 
 GOOD = {EXAMPLES[number].title for number in range(3)}
@@ -58,3 +60,12 @@ def test_all_that_somebody_says_in_them_is_in_the_language(town: Town) -> None:
         for said, source in pairs:
             assert said == (source and welsh.gettext(source))
             assert said != source or not source
+
+
+def test_what_is_preset_speaks_of_nobody_and_can_be_read_at_eleven() -> None:
+    """The candidate reads it in a letter, where “they” would be somebody else."""
+    preset = [RELEVANCE.format(code="E2", criterion="X"), LOOKING_AT]
+    assert not {"they", "their", "he", "his", "she", "her", "candidate", "applicant"} & {
+        word.strip(".,()").casefold() for line in preset for word in line.split()
+    }
+    assert grade(preset) <= 6.0

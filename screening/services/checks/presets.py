@@ -12,10 +12,11 @@ MINUTES = 30
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 RELEVANCE = N_(
-    "They gave this as evidence that they meet {code} ({criterion}). "
-    "The answer shows how far that evidence carries."
+    "This was given as evidence for {code} ({criterion}). "
+    "The answer shows how strong the evidence is."
 )
-LOOKING_AT = N_("Only what bears on the claim, at the address given, as anyone can see it.")
+LOOKING_AT = N_("Only what has to do with the claim, at the address given, as anyone can see it.")
+"""Both are read by the candidate as well, in a letter about them: so neither says who they are."""
 
 
 def starting_request(

@@ -2,17 +2,28 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from screening.domain.monitoring import UNSAID, Fact, Limits, Question, Unsaid
 from screening.equality.blocks import Answers, Block, blocks_of, can_be_safe
-from screening.equality.parts import Place, lay_out
+from screening.equality.parts import Part, Place, lay_out
 from screening.equality.protection import rounded
 from screening.equality.tables import Line, Table, published, tables_of
 from screening.services.monitoring.counting import PEOPLE
 
 OFFICERS, PUBLIC = "officers", "public"
 Counts = Mapping[Place, Mapping[tuple[str, str], int]]
+
+
+@dataclass(frozen=True)
+class Counted:
+    """The people of one question, and the blocks that they are counted in for each audience."""
+
+    part: Part
+    answers: Answers
+    officers: tuple[Block, ...]
+    public: tuple[Block, ...]
 
 
 def could_show(
@@ -25,12 +36,12 @@ def could_show(
     ``equality.blocks.can_be_safe``. Both look at nothing but how many people there are, how many of
     them are alike in what is known anyway, and which columns the files had.
     """
-    return any(_could_show(_sizes(_covered(people, order, each)), limits) for each in questions)
+    return any(_could_show(_sizes(covered(people, order, each)), limits) for each in questions)
 
 
 def _could_show(sizes: Mapping[Place, int], limits: Limits) -> bool:
     part = lay_out(sizes, limits.no_percentage_under)
-    return part.people >= limits.no_percentage_under and can_be_safe(part, sizes, limits.officers)
+    return part.people >= limits.no_percentage_under and can_be_safe(part, limits.officers)
 
 
 def frozen(
@@ -54,7 +65,7 @@ def frozen(
         },
         "questions": [
             _uncovered(people, order, each)
-            | _question(each, _covered(people, order, each), limits, unsaid)
+            | _question(each, covered(people, order, each), limits, unsaid)
             for each in questions
         ],
     }
@@ -64,7 +75,7 @@ def _sizes(people: Counts) -> dict[Place, int]:
     return {place: counts[PEOPLE, ""] for place, counts in people.items()}
 
 
-def _covered(people: Counts, order: Sequence[Fact], question: Question) -> Counts:
+def covered(people: Counts, order: Sequence[Fact], question: Question) -> Counts:
     """The people of vacancies whose files had a column for ``question``: of the others nothing is
     known, and they are no part of its figures. Which columns a file had is no secret.
     """
@@ -80,26 +91,31 @@ def _covered(people: Counts, order: Sequence[Fact], question: Question) -> Count
 def _uncovered(people: Counts, order: Sequence[Fact], question: Question) -> dict[str, Any]:
     """How many vacancies are no part of the figures of ``question``."""
     at = list(order).index(Fact.VACANCY)
-    every, covered = ({place[at] for place in those}
-                      for those in (people, _covered(people, order, question)))  # fmt: skip
-    return {"uncovered": len(every - covered)}
+    every, counted_of = ({place[at] for place in those}
+                         for those in (people, covered(people, order, question)))  # fmt: skip
+    return {"uncovered": len(every - counted_of)}
 
 
-def _question(question: Question, people: Counts, limits: Limits, unsaid: Unsaid) -> dict[str, Any]:
+def counted(question: Question, people: Counts, limits: Limits, unsaid: Unsaid) -> Counted:
+    """``people``, who are all covered, in blocks by what they answered to ``question``."""
     sizes = _sizes(people)
-    part = lay_out(sizes, limits.no_percentage_under)
+    part, levels = lay_out(sizes, limits.no_percentage_under), question.groupings
     answers = _answers(people, sizes, question)
-    levels = question.groupings
     start = question.unsaid_apart if unsaid is Unsaid.APART else 0
     officers = blocks_of(part, answers, levels, limits.officers, start=start)
     public = blocks_of(part, answers, levels, limits.public, officers, start)
-    to_publish = [published(each, limits.round_to) for each in tables_of(public, levels)]
+    return Counted(part, answers, officers, public)
+
+
+def _question(question: Question, people: Counts, limits: Limits, unsaid: Unsaid) -> dict[str, Any]:
+    made, levels = counted(question, people, limits, unsaid), question.groupings
+    to_publish = [published(each, limits.round_to) for each in tables_of(made.public, levels)]
     return {
         "name": question.name,
         "groupings": levels,
-        OFFICERS: [_table(each) for each in tables_of(officers, levels)],
+        OFFICERS: [_table(each) for each in tables_of(made.officers, levels)],
         PUBLIC: [_table(each) for each in to_publish],
-        "breakdown": _breakdown(officers),
+        "breakdown": _breakdown(made.officers),
     }
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 
 from screening.domain.errors import NotFound
-from screening.domain.monitoring import UNSAID, Fact, First, Unsaid
+from screening.domain.monitoring import UNSAID, Fact, First, Unsaid, not_asked
 from screening.domain.people import Action, check_may
 from screening.domain.text import N_
 from screening.equality.blocks import Grouping
@@ -95,7 +95,10 @@ class ByDepartment:
 
 @dataclass(frozen=True)
 class EditionShown:
-    """An edition as it was made, for officers or to publish. ``people`` is rounded there."""
+    """An edition as it was made, for officers or to publish. ``people`` is rounded there.
+
+    ``not_asked``: the protected characteristics that its policy had no question about.
+    """
 
     row: EditionRow
     is_public: bool
@@ -105,6 +108,7 @@ class EditionShown:
     no_percentage_under: int
     sha256: str
     questions: tuple[QuestionShown, ...]
+    not_asked: tuple[str, ...]
 
 
 def list_editions(call: Call) -> tuple[EditionRow, ...]:
@@ -136,6 +140,7 @@ def read_edition(call: Call, number: int, *, public: bool) -> EditionShown:
             no_percentage_under=limits["no_percentage_under"],
             sha256=edition.sha256,
             questions=tuple(_question(each, kept, public=public) for each in kept["questions"]),
+            not_asked=not_asked(each["name"] for each in kept["questions"]),
         )
 
 

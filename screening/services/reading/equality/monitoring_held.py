@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy import func, select
 
-from screening.domain.monitoring import Question, questions_of
+from screening.domain.monitoring import Question, not_asked, questions_of
 from screening.domain.people import Action, check_may
 from screening.services.calendar import day_of
 from screening.services.call import Call
@@ -40,10 +40,13 @@ class VacancyHeld:
 
 @dataclass(frozen=True)
 class VacancyShown:
-    """One vacancy, with the questions that a file may answer."""
+    """One vacancy, with the questions that a file may answer, and the protected characteristics
+    that the policy asks nobody about.
+    """
 
     held: VacancyHeld
     questions: tuple[Question, ...]
+    not_asked: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -103,7 +106,9 @@ def read_held(call: Call, vacancy_ref: str) -> VacancyShown:
         vacancy, _ties = find_vacancy(
             work.session, call.actor, vacancy_ref, Action.BRING_MONITORING
         )
-        return VacancyShown(_held(work, [vacancy])[0], questions_of(work.policy))
+        questions = questions_of(work.policy)
+        unasked = not_asked(question.name for question in questions)
+        return VacancyShown(_held(work, [vacancy])[0], questions, unasked)
 
 
 def _held(work: UnitOfWork, vacancies: Sequence[Vacancy]) -> tuple[VacancyHeld, ...]:
