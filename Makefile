@@ -23,7 +23,7 @@ help:
 	@echo "make lint          style, types and templates only"
 	@echo "make format        put source and templates into shape"
 	@echo "make bench         measure speed; takes minutes"
-	@echo "make drills        kill, cut the power, race, attack tables; about an hour (ONLY=kills, outbox, power_cuts, races, turns, disclosure, hostile, pages)"
+	@echo "make drills        kill, cut the power, race, attack tables; some two hours (ONLY=kills, outbox, power_cuts, races, turns, disclosure, hostile, pages)"
 	@echo "make gate-fit      fit what the gate learns to the labelled cases; then make gate-report"
 	@echo "make gate-report   write the figures of docs/gate.md anew (CASES=FILE for a file of your own)"
 	@echo "make clean         remove everything made, except instance/, which holds the data"
