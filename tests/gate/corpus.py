@@ -12,6 +12,8 @@ PARTS = {
     "families-sealed": "a third of those families, only measured",
     "plain": "the same with twists in plain words: weights are fitted to it",
     "plain-sealed": "a third of those, only measured",
+    "spoken": "one plain sentence in sound requests: words said outright were written on it",
+    "spoken-other": "sentences of another writer in sound requests, only measured",
 }
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from screening.domain.words import SearcherKind
 from screening.gate.hits import Hit
+from screening.gate.outright import OUTRIGHT, outright
 from screening.gate.rule import ALIKE, Mark, Rule, mark
 from screening.gate.study import (
     ALTERNATIVES,
@@ -18,12 +19,15 @@ from screening.gate.study import (
     RELEVANCE,
     SEARCHER,
     TERMS,
+    WHY_FOUND,
+    WHY_NOW,
     Study,
 )
 from screening.gate.subject import content
 from screening.gate.surroundings import names_nobody
 
-_TEXTS = (QUESTION, RELEVANCE, LOOKING_AT, TERMS, PLACES, SEARCHER, ALTERNATIVES)
+_ASIDE = (RELEVANCE, ALTERNATIVES, WHY_FOUND, WHY_NOW)
+_TEXTS = (QUESTION, LOOKING_AT, TERMS, PLACES, SEARCHER, *_ASIDE)
 _TOLD = (QUESTION, RELEVANCE, LOOKING_AT, ALTERNATIVES)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _MARKED = "#@0123456789"  # of a hashtag, an account or an issue, not of a person
@@ -31,6 +35,7 @@ _MARKED = "#@0123456789"  # of a hashtag, an account or an issue, not of a perso
 
 def look(study: Study) -> Iterator[Mark]:
     """Mark words without limit, searches by name, whole shortlists, packages, many places."""
+    yield from outright("blanket", study)
     yield from _words(study)
     for field in study.term_fields:
         if _is_bare_name(study.original(field), study):
@@ -50,7 +55,7 @@ def _words(study: Study) -> Iterator[Mark]:
         ("breadth.bundle", "bundle", (SEARCHER,)),
         ("breadth.everything", "everything", (QUESTION, LOOKING_AT, TERMS)),
         ("breadth.opened", "everything", (QUESTION, LOOKING_AT, TERMS, PLACES)),
-        ("breadth.group", "group", (QUESTION, RELEVANCE, LOOKING_AT, TERMS, PLACES)),
+        ("breadth.group", "group", (QUESTION, RELEVANCE, LOOKING_AT, TERMS, PLACES, WHY_NOW)),
         ("breadth.name_search", "name-search", (TERMS,)),
         ("breadth.search_page", "search-page", study.place_fields),
     ):
@@ -66,7 +71,7 @@ def _graded(signal: str, hit: Hit, study: Study) -> str:
     """``signal``, or a weaker one for all of the claimed work, or for a word in passing."""
     if signal == "everything" and hit.around & study.subject:
         return "all-of-it"
-    if signal == "no-limit" and hit.field in (RELEVANCE, ALTERNATIVES):
+    if signal == "no-limit" and hit.field in _ASIDE:
         return "no-limit-aside"
     return signal
 
@@ -88,6 +93,7 @@ RULE = Rule(
     signals=frozenset(
         {
             ALIKE,
+            OUTRIGHT,
             "everything",
             "all-of-it",
             "group",

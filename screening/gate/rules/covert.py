@@ -8,6 +8,7 @@ closed place, a way in and somebody who is already in there say what is meant.
 from collections.abc import Iterator
 
 from screening.gate.hits import Hit
+from screening.gate.outright import OUTRIGHT, outright
 from screening.gate.rule import ALIKE, Mark, Rule, mark
 from screening.gate.study import (
     ALTERNATIVES,
@@ -16,11 +17,13 @@ from screening.gate.study import (
     RELEVANCE,
     SEARCHER,
     TERMS,
+    WHY_FOUND,
+    WHY_NOW,
     Study,
 )
 from screening.gate.surroundings import all_supplied
 
-_FIELDS = (QUESTION, RELEVANCE, LOOKING_AT, TERMS, SEARCHER, ALTERNATIVES)
+_FIELDS = (QUESTION, RELEVANCE, LOOKING_AT, TERMS, SEARCHER, ALTERNATIVES, WHY_FOUND, WHY_NOW)
 _SIGNALS = {
     "covert.private": "private",
     "covert.access": "access",
@@ -28,12 +31,18 @@ _SIGNALS = {
     "covert.go_between": "go-between",
 }
 _WEAK = {"covert.way_in": "way-in", "covert.insider": "insider", "covert.hush": "hush"}
-_REASONS = (QUESTION, RELEVANCE)  # here others may be those whom the work was for
+_REASONS = (
+    QUESTION,
+    RELEVANCE,
+    WHY_FOUND,
+    WHY_NOW,
+)  # here others may be those whom the work was for
 _OPENED = ("private", "access")  # what an invitation makes right
 
 
 def look(study: Study) -> Iterator[Mark]:
     """Mark private content, keys to it, false identities and go-betweens."""
+    yield from outright("covert", study)
     places = study.place_fields
     invited = all_supplied(study) and study.hits("covert.invited", LOOKING_AT, *places)
     welcome = {hit.field for hit in study.hits("covert.invited", *_FIELDS, *places)}
@@ -84,6 +93,7 @@ RULE = Rule(
     signals=frozenset(
         {
             ALIKE,
+            OUTRIGHT,
             "private",
             "private-aside",
             "access",

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from screening.gate.hits import Hit
+from screening.gate.outright import OUTRIGHT, outright
 from screening.gate.periods import Claimed, claimed_years, years_asked, years_away, years_beyond
 from screening.gate.rule import ALIKE, Mark, Rule, mark
 from screening.gate.study import (
@@ -18,6 +19,8 @@ from screening.gate.study import (
     RELEVANCE,
     SEARCHER,
     TERMS,
+    WHY_FOUND,
+    WHY_NOW,
     Study,
 )
 from screening.gate.subject import content
@@ -25,18 +28,21 @@ from screening.gate.surroundings import supplied, unclaimed
 
 _OWN_PROFILE = re.compile(r"facebook\.com/[a-z]{2,20}\.[a-z]{2,20}(?:\.|$|[^\w/])")
 """Facebook names the profile of a person so: first name, dot, last name."""
+_REASONS = (RELEVANCE, WHY_FOUND, WHY_NOW)
 _FROM, _MINUTES = "request.from", "request.minutes"
 
 
 def look(study: Study) -> Iterator[Mark]:
     """Mark other people, further places, years beyond the claim, and hours of reading."""
+    yield from outright("excessive", study)
     looked_at = (QUESTION, LOOKING_AT, TERMS, *study.place_fields)
+    said = (*looked_at, *_REASONS)
     for concept, signal, fields in (
         ("sides.others", "others", looked_at),
         ("sides.off_chance", "off-chance", looked_at),
-        ("sides.others_pages", "others-pages", (*looked_at, RELEVANCE)),
-        ("sides.long_before", "long-before", (*looked_at, RELEVANCE)),
-        ("sides.sidelines", "sidelines", (*looked_at, RELEVANCE)),
+        ("sides.others_pages", "others-pages", said),
+        ("sides.long_before", "long-before", said),
+        ("sides.sidelines", "sidelines", said),
         ("sides.hours_said", "hours-said", (SEARCHER,)),
         ("sides.repeated", "repeated", (QUESTION, LOOKING_AT, ALTERNATIVES, SEARCHER)),
     ):
@@ -59,7 +65,7 @@ def _graded(signal: str, hit: Hit, study: Study) -> str:
     """``signal``, or a weaker one for all of the claimed work, or for a word in passing."""
     if signal == "off-chance" and hit.around & study.subject:
         return "all-of-it"
-    if signal in ("long-before", "sidelines") and hit.field == RELEVANCE:
+    if signal in ("long-before", "sidelines") and hit.field in _REASONS:
         return "aside"
     return signal
 
@@ -102,6 +108,7 @@ RULE = Rule(
     signals=frozenset(
         {
             ALIKE,
+            OUTRIGHT,
             "others",
             "others-pages",
             "long-before",

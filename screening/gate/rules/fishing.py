@@ -13,6 +13,7 @@ from screening.gate.aside import (
     stray_terms,
 )
 from screening.gate.hits import Hit
+from screening.gate.outright import OUTRIGHT, outright
 from screening.gate.rule import ALIKE, Mark, Rule, mark
 from screening.gate.study import (
     ALTERNATIVES,
@@ -51,6 +52,7 @@ _SIGNALS = (
 
 def look(study: Study) -> Iterator[Mark]:
     """Mark aims that are about the person, in whichever field they stand."""
+    yield from outright("fishing", study)
     for concept, signal, fields in _SIGNALS:
         for hit in study.hits(concept, *fields):
             if _counts(hit, study):
@@ -143,6 +145,7 @@ RULE = Rule(
     signals=frozenset(
         {
             ALIKE,
+            OUTRIGHT,
             "asked",
             "plain",
             "hunt",

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from screening.gate.aside import Asides, means_somebody, stray_terms
 from screening.gate.hits import Hit
+from screening.gate.outright import OUTRIGHT, outright
 from screening.gate.rule import ALIKE, Mark, Rule, mark
 from screening.gate.study import (
     ALTERNATIVES,
@@ -18,17 +19,21 @@ from screening.gate.study import (
     RELEVANCE,
     SEARCHER,
     TERMS,
+    WHY_FOUND,
+    WHY_NOW,
     Study,
 )
 from screening.gate.subject import content
 from screening.gate.surroundings import speaks_of_a_page, unclaimed
 
-_PROSE = (QUESTION, LOOKING_AT, RELEVANCE, SEARCHER)
-_ASIDE = (RELEVANCE, SEARCHER, PLACES, ALTERNATIVES)
+_REASONS = (RELEVANCE, WHY_FOUND, WHY_NOW)
+_PROSE = (QUESTION, LOOKING_AT, *_REASONS, SEARCHER)
+_ASIDE = (*_REASONS, SEARCHER, PLACES, ALTERNATIVES)
 
 
 def look(study: Study) -> Iterator[Mark]:
     """Mark content beside the work, a weak link, and places or questions without any tie."""
+    yield from outright("not_relevant", study)
     for hit in study.hits("distance.leisure", QUESTION, LOOKING_AT):
         if _is_brought_in(hit, study):
             yield mark("leisure", hit)
@@ -85,7 +90,7 @@ def _of_a_life(hit: Hit, study: Study, asides: Asides) -> str:
         return "private-aside" if asked else ""
     if means_somebody(part, study) or (asked and part.asks) or asides.turns(hit):
         return "private-aside" if hit.field == ALTERNATIVES else "private"
-    return "beside-the-work" if asked or hit.field == RELEVANCE else ""
+    return "beside-the-work" if asked or hit.field in _REASONS else ""
 
 
 def _turned(study: Study, asides: Asides) -> Iterator[Mark]:
@@ -119,6 +124,7 @@ RULE = Rule(
     signals=frozenset(
         {
             ALIKE,
+            OUTRIGHT,
             "beside-the-work",
             "leisure",
             "person",

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from screening.gate.aside import full_names, means_somebody
 from screening.gate.hits import Hit
+from screening.gate.outright import OUTRIGHT, outright
 from screening.gate.parts import Part
 from screening.gate.rule import ALIKE, Mark, Rule, mark
 from screening.gate.study import (
@@ -59,6 +60,7 @@ class _Seen(NamedTuple):
 
 def look(study: Study) -> Iterator[Mark]:
     """Mark characteristics that the request itself brings in, or turns on the person."""
+    yield from outright("protected", study)
     subjects = _subjects(study)
     seen = list(_seen(study))
     beside_names = list(_beside_names(seen, study, subjects))
@@ -258,6 +260,7 @@ RULE = Rule(
     signals=frozenset(
         {
             ALIKE,
+            OUTRIGHT,
             "turned",
             "proxy",
             "undirected",

@@ -6,6 +6,7 @@ protected characteristic played a part. The same standard for individual claims 
 
 from collections.abc import Iterator
 
+from screening.gate.outright import OUTRIGHT, outright
 from screening.gate.recycled import mould_of, moulded, recycled
 from screening.gate.rule import ALIKE, Mark, Rule, mark
 from screening.gate.study import (
@@ -15,15 +16,17 @@ from screening.gate.study import (
     RELEVANCE,
     SEARCHER,
     TERMS,
+    WHY_FOUND,
     WHY_NOW,
     Study,
 )
 
-_REASONS = (QUESTION, RELEVANCE, LOOKING_AT, WHY_NOW)
+_REASONS = (QUESTION, RELEVANCE, LOOKING_AT, WHY_FOUND, WHY_NOW)
 
 
 def look(study: Study) -> Iterator[Mark]:
     """Mark words of habit, wording used before, and a criterion checked for many."""
+    yield from outright("routine", study)
     for concept, signal, fields in (
         ("standing.everyone", "everyone", _REASONS),
         ("standing.habit", "habit", _REASONS),
@@ -45,7 +48,8 @@ def look(study: Study) -> Iterator[Mark]:
         if moulded(study.case, mould, study.limit(share), study.limit):
             yield Mark(signal, RELEVANCE, 0, len(study.original(RELEVANCE)))
     if _is_large_share(study):
-        yield Mark("share", QUESTION)
+        share = f"{100 * study.limit('shortlist_share'):.0f}"
+        yield Mark("share", QUESTION, params=(("share", share),))
 
 
 def _is_large_share(study: Study) -> bool:
@@ -83,7 +87,7 @@ ACROSS_REQUESTS = frozenset(
 
 RULE = Rule(
     name="routine",
-    signals=frozenset({ALIKE, "avowed", "everyone", "habit", "habit-aside", "swept"})
+    signals=frozenset({ALIKE, OUTRIGHT, "avowed", "everyone", "habit", "habit-aside", "swept"})
     | ACROSS_REQUESTS,
     look=look,
 )

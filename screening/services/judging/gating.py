@@ -51,7 +51,7 @@ def case_of(
     claim = work.session.get_one(ClaimRow, check.claim_ref)
     before = submitted.seq if submitted else None
     at = submitted.occurred_at if submitted else work.now
-    minutes = float(work.policy.gate["limits"]["burst_minutes"]["value"])
+    minutes = work.policy.limits["burst_minutes"]
     return Case(
         vacancy=_vacancy(work.session, vacancy, claim.criteria_version),
         claim=Claim(Source(claim.source), quote),

@@ -86,7 +86,7 @@ def revision_then(work: UnitOfWork, check: Check, number: int) -> Then | None:
 
 def case_under(work: UnitOfWork, then: Then, case: Case, policy: Policy) -> Case:
     """``case``, that of ``then``, with what ``policy`` counts as lately."""
-    minutes = float(policy.gate["limits"]["burst_minutes"]["value"])
+    minutes = policy.limits["burst_minutes"]
     lately = sent_lately(work.session, then.check, then.at, minutes)
     return replace(case, context=replace(case.context, lately=lately))
 

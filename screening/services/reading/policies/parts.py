@@ -45,6 +45,7 @@ class Signal:
     message: str
     mend: str
     weight: Any
+    is_certain: bool
     source: str
 
 
@@ -195,6 +196,7 @@ def _signals(texts: Mapping[str, Any], weights: Mapping[str, Any]) -> Iterator[S
                 str(text.get("message", "")),
                 str(text.get("mend", "")),
                 weight.get("value", ""),
+                weight.get("certain") is True,
                 str(weight.get("source", "")),
             )
 
