@@ -69,6 +69,7 @@ class Event(StrEnum):
     NOTICE_SENT = "notice_sent"
     CANDIDATE_CONFIRMED = "candidate_confirmed"
     CANDIDATE_AGREED = "candidate_agreed"
+    MORE_TIME_GIVEN = "more_time_given"
     REPLY_PERIOD_OVER = "reply_period_over"
     OBJECTION_RAISED = "objection_raised"
     EVIDENCE_OPENED = "evidence_opened"

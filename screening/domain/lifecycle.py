@@ -74,6 +74,12 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(Event.REPLY_PERIOD_OVER, (State.NOTIFIED,), State.READY, (Doer.CLOCK,)),
     Transition(Event.CANDIDATE_AGREED, (State.NOTIFIED,), State.READY, (Doer.CANDIDATE,)),
     Transition(
+        Event.MORE_TIME_GIVEN,
+        (State.NOTIFIED, State.READY),
+        State.NOTIFIED,
+        (Doer.APART,),
+    ),
+    Transition(
         Event.OBJECTION_RAISED,
         (State.NOTIFIED, State.READY),
         State.PAUSED,

@@ -82,6 +82,7 @@ EVENT_NAMES: dict[Event, str] = {
     Event.NOTICE_SENT: N_("Notice sent"),
     Event.CANDIDATE_CONFIRMED: N_("Candidate said that the place is theirs"),
     Event.CANDIDATE_AGREED: N_("Candidate said go ahead"),
+    Event.MORE_TIME_GIVEN: N_("More time to reply given"),
     Event.REPLY_PERIOD_OVER: N_("Time to reply over"),
     Event.OBJECTION_RAISED: N_("Objection or correction"),
     Event.EVIDENCE_OPENED: N_("File from the candidate opened"),

@@ -66,6 +66,10 @@ _HAPPENED: tuple[tuple[str, Callable[[Check], bool]], ...] = (
         lambda check: check.approval is not None and check.approval.narrowed,
     ),
     (N_("Candidate objected or corrected"), lambda check: bool(check.objections)),
+    (
+        N_("Candidate was given more time to reply"),
+        lambda check: any(line.event is Event.MORE_TIME_GIVEN for line in check.lines),
+    ),
     (N_("Withdrawn by the requester"), _stepped(Event.CHECK_WITHDRAWN)),
     (N_("Cancelled by HR"), lambda check: check.state in {State.STOPPED, State.CANCELLED}),
     (N_("Expired"), lambda check: check.state is State.EXPIRED),

@@ -111,6 +111,7 @@ PRINTED: Mapping[Event, Home] = {
     **_homes(Section.CHECK, (Event.FINDING_DISPUTED,), ("should_be",)),
     **_homes(Section.CHECK, (Event.CHECK_APPROVED,), ("why_on_panel",)),
     **_homes(Section.CHECK, (Event.NOTICE_SENT,), ("delivered_at",)),
+    **_homes(Section.CHECK, (Event.MORE_TIME_GIVEN,), ("reply_until",)),  # why may be an illness
     **_homes(Section.CHECK, (Event.OBJECTION_RAISED,), ("kind", "received")),
     **_homes(Section.CHECK, (Event.RETURN_RECORDED,), ("looks", "kept_to_rules")),
     **_homes(Section.CHECK, (Event.EXPOSURE_HANDLED,), ("recusal", "barrier")),

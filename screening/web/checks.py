@@ -61,6 +61,7 @@ ACTS: Mapping[Event, Act] = {
     Event.VISIT_RECORDED: Act(_l("Go to the search"), "searches.search"),
     Event.OUTCOME_RECORDED: Act(_l("Go to the search"), "searches.search"),
     Event.OBJECTION_RAISED: Act(_l("Record the candidate's reply"), "notices.reply"),
+    Event.MORE_TIME_GIVEN: Act(_l("Give more time to reply"), "more_time.give"),
     Event.CANDIDATE_REPLIED: Act(_l("Read what the candidate answered"), "replies.reply"),
     Event.EVIDENCE_OPENED: Act(_l("See the files that the candidate gave"), "evidence.index"),
     Event.LINK_MADE: Act(_l("Link to the candidate’s own page"), "candidate_links.link"),

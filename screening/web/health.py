@@ -16,7 +16,7 @@ blueprint = Blueprint("health", __name__)
 @who_may(Role.ADMINISTRATOR)
 def index() -> str:
     """Keys, work, ledger, messages, and what is installed; what needs somebody comes first."""
-    groups = read_health(call(), behind().way_out)
+    groups = read_health(call(), behind().way_out, behind().start)
     to_do = [
         line
         for group in groups

@@ -1,6 +1,7 @@
 """Whoever is to search neither reads nor decides what the candidate says; nor who was recused."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
@@ -10,6 +11,7 @@ from screening.domain.notifying import Told
 from screening.domain.words import Answered, Delivery, Role, SearcherKind, State
 from screening.services.checks import deciding, notices
 from screening.services.checks.authorising import Searcher
+from screening.services.checks.more_time import give_more_time
 from screening.services.own_page import links, replies
 from screening.services.people import accounts
 from screening.services.reading.checks.holding_back import read_reply
@@ -70,6 +72,9 @@ Act = Callable[[Town, str, str], object]
 BEFORE: dict[str, Act] = {
     "raise": lambda town, by, check: notices.raise_objection(town.call(by), check, WORDS),
     "agree": lambda town, by, check: notices.candidate_agrees(town.call(by), check, "Yes."),
+    "more time": lambda town, by, check: give_more_time(
+        town.call(by), check, town.now.date() + timedelta(days=9), "They are in hospital."
+    ),
     "cancel": lambda town, by, check: notices.cancel(town.call(by), check, "Over."),
     "link": lambda town, by, check: links.make_link(town.call(by), check, 0),
     "mails": lambda town, by, check: read_mails(town.call(by), check),

@@ -56,6 +56,7 @@ from screening.services.checks import (
     searching,
 )
 from screening.services.checks.holding_back import AllTheSame, fingerprint
+from screening.services.checks.more_time import give_more_time
 from screening.services.checks.returning import Returned
 from screening.services.checks.searching import VisitText
 from screening.services.claims import ClaimText
@@ -196,7 +197,9 @@ def played(town: Town) -> tuple[str, str]:
     deciding.reject(hugh, refused, 1, "Not needed.")
     filing.withdraw(mara, town.submitted(_another(town)), "Not needed after all.")
     notices.cancel(hugh, town.approved(_another(town)), "The stage is over.")
-    notices.cancel(hugh, town.told(_another(town)), "The post is gone.")
+    cancelled = town.told(_another(town))
+    give_more_time(hugh, cancelled, town.now.date() + timedelta(days=14), "They are in hospital.")
+    notices.cancel(hugh, cancelled, "The post is gone.")
 
     shown = town.told(_another(town))
     answers_with(town, link_to(town, shown), Answered.EVIDENCE, "", b"%PDF-1.7")

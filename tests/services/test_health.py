@@ -11,6 +11,7 @@ from screening.domain.health import Health, Line
 from screening.domain.people import OPERATOR
 from screening.domain.words import Retention
 from screening.ledger.record import ORGANISATION
+from screening.reports.model import Organisation
 from screening.services import checkpointing, presence, reporting
 from screening.services.backups.known import note
 from screening.services.backups.manifest import DATABASE, VAULT, Manifest
@@ -35,6 +36,7 @@ from tests.services.postbox import Postbox, open_postbox
 from tests.services.town import Town
 
 BY = "SMTP"
+HERE = Organisation("Wexcombe Council", "#2d4a5e")
 
 
 @pytest.fixture
@@ -44,7 +46,7 @@ def postbox() -> Iterator[Postbox]:
 
 
 def lines(town: Town, way_out: str = BY) -> dict[str, Line]:
-    groups = read_health(town.call("alan"), way_out)
+    groups = read_health(town.call("alan"), way_out, HERE)
     return {line.what: line for group in groups for line in group.lines}
 
 
@@ -72,7 +74,7 @@ def test_a_service_at_work_is_in_order(town: Town) -> None:
 def test_no_word_of_a_candidate_is_in_it(town: Town) -> None:
     town.closed(town.vacancy())
     worker_of(town).tick()
-    told = str(read_health(town.call("alan"), BY))
+    told = str(read_health(town.call("alan"), BY, HERE))
     for word in ("Quillfeather", "ada@", "harbourmuseum", "LIB-7", "captions"):
         assert word not in told
 
@@ -167,7 +169,7 @@ def test_who_may_send_one_and_how_often(town: Town) -> None:
         with pytest.raises(NotAllowed):
             send_test(town.call(name), BY)
         with pytest.raises(NotAllowed):
-            read_health(town.call(name), BY)
+            read_health(town.call(name), BY, HERE)
         with pytest.raises(NotAllowed):
             read_readers(town.call(name))
     for _time in range(MOST_AN_HOUR):
@@ -211,10 +213,11 @@ def test_the_last_backup_that_is_known(town: Town) -> None:
 
 def test_what_nobody_has_set_of_what_people_are_told(town: Town) -> None:
     found = lines(town)
-    for what in ("Help for staff", "Lawful basis"):
+    for what in ("Help for candidates", "Help for staff", "Lawful basis"):
         assert found[what].health is Health.WATCH and found[what].todo
     typed = {"name": "Wexcombe", "colour": "#2d4a5e", "help": "01632 960 001"}
     set_organisation(town.call("alan"), 0, typed)
+    assert lines(town)["Help for candidates"].health is Health.FINE
     assert lines(town)["Help for staff"].health is Health.WATCH, "help for candidates is another"
     for read, one in enumerate(({"staff_phone": "215662"}, {"staff_email": "hr@example.org"})):
         set_organisation(town.call("alan"), read + 1, typed | one)

@@ -3,6 +3,7 @@
 Such a word tells, wherever it turns up, whose text was shown to whom.
 """
 
+from datetime import timedelta
 from functools import partial
 
 from screening.domain.words import (
@@ -25,6 +26,7 @@ from screening.services.checks import (
     notices,
     searching,
 )
+from screening.services.checks.more_time import give_more_time
 from screening.services.checks.searching import VisitText
 from screening.services.receipts import list_receipts, read_receipt
 from screening.store.store import Store
@@ -136,7 +138,8 @@ def _before_it(made: Planted) -> None:
     made.draft("draft")
     town.confirm(made.sent("awaiting"))
     made.approved("approved")
-    made.told("notified")
+    until = town.now.date() + timedelta(days=14)
+    give_more_time(hugh, made.told("notified"), until, made.word("reply"))
     notices.candidate_agrees(hugh, made.told("agreed"), made.word("reply"))
     for name in ("not_ready", "referred", "upheld", "proposed", "overturned", "asked_instead"):
         made.sent(name, "stopped", **IMPROPER)

@@ -11,6 +11,7 @@ _REASONS = {"reasons": "Reasons."}
 _CLAIM = {"quote": "I ran it.", "source": "cv", "where": "Page 2", "criterion": "E1"}
 _DAY = {"day": "5", "month": "12", "year": "2026"}
 _ANSWER = "I wrote them all."
+_SOON = {"day": "6", "month": "1", "year": "2027"}
 _FAR = {"day": "5", "month": "12", "year": "2027"}
 _ASKED = {"words": "Why was it checked?", "check": "", "due": "5"}
 _LOOKED = {f"occurred_at-{part}": text for part, text in _DAY.items()} | {"time": "9am"}
@@ -93,6 +94,8 @@ SENT: dict[str, dict[str, str]] = {
     "/checks/{approved}/notice": {"delivery": "email"}
     | {f"delivered-{part}": text for part, text in _DAY.items()},
     "/checks/{notified}/reply": {"reply": "objection", "words": "That is not me."},
+    "/checks/{notified}/more-time": _REASON
+    | {f"until-{part}": text for part, text in _SOON.items()},
     "/checks/{objected}/objection": _REASONS | {"verdict": "not-upheld"},
     "/checks/{approved}/cancel": _REASONS,
     "/checks/{approved}/link": {"number": "0"},

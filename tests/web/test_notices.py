@@ -7,6 +7,7 @@ import pytest
 from screening.domain.errors import RenderingFailed
 from screening.domain.words import Delivery, State
 from screening.services.checks import notices
+from screening.services.kept_settings.organisation import set_organisation
 from screening.services.kept_settings.processing import set_basis
 from screening.web import notices as room
 from tests.services.kept import basis_from
@@ -50,6 +51,24 @@ def test_whoever_sends_it_is_told_that_nobody_has_set_the_basis(
     assert said not in hugh.get(address).text
     other = pages.town.told(pages.town.vacancy("LIB-9"))
     assert said not in hugh.get(f"/checks/{other}/notice").text, "it is sent"
+
+
+def test_whoever_sends_it_is_told_that_candidates_have_no_telephone(
+    pages: TownPages, approved: str
+) -> None:
+    address, hugh = f"/checks/{approved}/notice", pages.visitor("hugh")
+    said = "Nobody has set how candidates can phone"
+    assert said not in hugh.get(address).text
+    typed = {"name": "Wexcombe", "colour": "#2d4a5e", "help": ""}
+    set_organisation(pages.town.call("alan"), 0, typed)
+    assert said in hugh.get(address).text
+    alan = pages.visitor("alan")
+    warned = "Letters and own pages give candidates no telephone number"
+    assert warned in alan.get("/organisation").text
+    assert warned.lower() in alan.get("/service-health").text.lower()
+    set_organisation(pages.town.call("alan"), 1, typed | {"help": "01632 960 001"})
+    assert said not in hugh.get(address).text
+    assert warned not in alan.get("/organisation").text
 
 
 def test_the_letter_is_a_pdf(pages: TownPages, approved: str) -> None:

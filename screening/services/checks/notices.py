@@ -28,7 +28,7 @@ def send_notice(call: Call, check_ref: str, delivery: Delivery, delivered_at: da
     The authorisation's own days begin when the reply period is over.
     """
     with call.change(Role.HR) as work:
-        check = _handled(work, call, check_ref)
+        check = handled(work, call, check_ref)
         authorisation_of(work.session, check)
         if not _approved_at(work, check) <= delivered_at <= work.now:
             raise NotValid(
@@ -71,7 +71,7 @@ def candidate_agrees(call: Call, check_ref: str, words: str) -> None:
     """HR records that the candidate said to go ahead: the search need not wait for the period."""
     words = answer_given("words", words)
     with call.change(Role.HR) as work:
-        agree(work, _handled(work, call, check_ref), words)
+        agree(work, handled(work, call, check_ref), words)
         work.commit()
 
 
@@ -82,7 +82,7 @@ def agree(work: UnitOfWork, check: Check, words: str) -> None:
     another day would tell what they said.
     """
     authorisation = authorisation_of(work.session, check)
-    said = {"words": words, "not_after": _end_of(authorisation).isoformat()}
+    said = {"words": words, "not_after": end_of(authorisation).isoformat()}
     move(work, check, Event.CANDIDATE_AGREED, said)
     authorisation.not_before = this_minute(work.now)
 
@@ -96,7 +96,7 @@ def raise_objection(call: Call, check_ref: str, words: str, received: date | Non
     """
     words = answer_given("words", words)
     with call.change(Role.HR) as work:
-        check = _handled(work, call, check_ref)
+        check = handled(work, call, check_ref)
         said = {"words": words}
         if received is not None:
             notice = work.session.get(Notice, check.ref)
@@ -119,7 +119,7 @@ def decide_objection(call: Call, check_ref: str, *, upheld: bool, reasons: str) 
     """
     reasons = answer_given("reasons", reasons)
     with call.change(Role.HR) as work:
-        check = _handled(work, call, check_ref)
+        check = handled(work, call, check_ref)
         event = Event.OBJECTION_UPHELD if upheld else Event.OBJECTION_NOT_UPHELD
         if not upheld:
             _give_back(work, check, work.now - check.state_since)
@@ -136,7 +136,7 @@ def cancel(call: Call, check_ref: str, reasons: str) -> None:
     """
     reasons = answer_given("reasons", reasons)
     with call.change(Role.HR) as work:
-        check = _handled(work, call, check_ref)
+        check = handled(work, call, check_ref)
         waits = as_told(work, story_of(work, check)) is not None
         event = Event.CHECK_STOPPED if waits else Event.CHECK_CANCELLED
         move(work, check, event, {"reasons": reasons})
@@ -147,21 +147,25 @@ def _give_back(work: UnitOfWork, check: Check, paused: timedelta) -> None:
     """Add the pause to the days that were left. Days end at their end, as they did before."""
     authorisation = authorisation_of(work.session, check)
     notice = work.session.get_one(Notice, check.ref)
-    end = _end_of(authorisation)
+    end = end_of(authorisation)
     notice.reply_until = end_of_day(day_of(notice.reply_until + paused))
     may_begin = check.state_before == State.READY
     authorisation.not_before = this_minute(work.now) if may_begin else notice.reply_until
     authorisation.not_after = end_of_day(day_of(end + paused))
 
 
-def _end_of(authorisation: Authorisation) -> datetime:
+def end_of(authorisation: Authorisation) -> datetime:
     """Until when it is good; NotPossible before a notice went out."""
     if authorisation.not_after is None:
         raise NotPossible(N_("This check has no dates yet."))
     return authorisation.not_after
 
 
-def _handled(work: UnitOfWork, call: Call, check_ref: str) -> Check:
+def handled(work: UnitOfWork, call: Call, check_ref: str) -> Check:
+    """The check, locked, for whoever may deal with its candidate, while its vacancy is open.
+
+    Raises NotFound, NotAllowed, and NotPossible once the vacancy is closed.
+    """
     check, vacancy, ties = find_check(work.session, call.actor, check_ref)
     check_may(call.actor, Action.DEAL_WITH_CANDIDATE, ties)
     hold_open(work.session, vacancy)

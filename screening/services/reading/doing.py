@@ -72,16 +72,25 @@ def standing(work: UnitOfWork, actor: Actor, ties: Ties, check: Check) -> tuple[
 
 
 def beside_the_lifecycle(
-    doable: frozenset[Event], *, to_lock: bool, to_arrange: bool, replying: bool, unaware: bool
+    doable: frozenset[Event],
+    *,
+    to_lock: bool,
+    to_arrange: bool,
+    replying: bool,
+    unaware: bool,
+    begun: bool,
 ) -> frozenset[Event]:
     """``doable`` with what moves no check: scores to lock first, an exposure to deal with; and
     where the candidate is ``replying``, for they still can, without what the panel would see; nor
-    does somebody ``unaware`` of what they reply take the check back then.
+    does somebody ``unaware`` of what they reply take the check back then. Nobody is given more time
+    once the search has ``begun``.
     """
     if replying:
         doable -= WOULD_TELL
     if unaware:
         doable -= {Event.CHECK_WITHDRAWN}
+    if begun:
+        doable -= {Event.MORE_TIME_GIVEN}
     if to_lock:
         doable = doable - {Event.INFLUENCE_RECORDED} | {Event.SCORES_LOCKED}
     return doable | {Event.EXPOSURE_HANDLED} if to_arrange else doable

@@ -5,6 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from flask_babel import lazy_gettext as _l
+from govuk_frontend_wtf.wtforms_widgets import GovCheckboxInput
+from wtforms import BooleanField
 
 from screening.domain.text import N_
 from screening.domain.words import Delivery
@@ -88,6 +90,27 @@ class ReplyForm(CheckForm):
             "The month to answer it runs from that day. Where you do not know it, it is counted "
             "from today."
         ),
+    )
+
+
+class MoreTimeForm(CheckForm):
+    """Until when a candidate may reply instead."""
+
+    until = DateField(
+        _l("Until which day can they reply?"),
+        description=_l("They can reply to the end of this day."),
+        validators=[needed(_l("Enter the day until which they can reply"))],
+    )
+    reason = long_answer(
+        _l("Why do they need more time?"),
+        _l(
+            "In few words. You need not name an illness or a disability. The panel and the "
+            "searcher do not read this, and it is not printed in the audit report."
+        ),
+        _l("Say why they need more time"),
+    )
+    takes_back = BooleanField(
+        _l("The candidate takes back that we can go ahead"), widget=GovCheckboxInput()
     )
 
 

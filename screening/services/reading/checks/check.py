@@ -13,6 +13,7 @@ from screening.gate.assessment import Finding
 from screening.gate.explain import finding_from_data
 from screening.services.call import Call
 from screening.services.checks.exposures import has_to_arrange
+from screening.services.checks.more_time import begun
 from screening.services.checks.reply_time import knows_of_replies, still_runs, unaware_in_it
 from screening.services.loading import find_check
 from screening.services.reading.checks.disputes import DisputeShown, disputes_in, of_revision
@@ -200,6 +201,7 @@ def show_check(
             doings(actor, ties, actual if knows else state, vacancy_open, third_party),
             replying=bool(replying),
             unaware=unaware_in_it(work, actor, ties, check, story),
+            begun=begun(story),
             to_lock=panel.to_lock,
             to_arrange=may(actor, Action.HANDLE, ties) and has_to_arrange(work, check),
         ),

@@ -20,6 +20,7 @@ from screening.domain.words import Disputed, Source, State, Verdict
 from screening.gate.explain import finding_from_data, render
 from screening.reports import check_model as model
 from screening.services.checks.disputing import rule_titles
+from screening.services.checks.more_time import said_go_ahead
 from screening.services.reading.policy import judged_by
 from screening.services.reading.report.deciding import left_too_long
 from screening.services.reading.report.lines import lines_of_check
@@ -106,7 +107,7 @@ def check_at(work: UnitOfWork, chain: Chain, check: Check) -> model.Check:
         searcher=_searcher(chain, check, approval),
         searcher_on_panel=bool(approval) and check.searcher_person in _seated(work, chain),
         notice=notice(work, chain, check, story),
-        agreed=_stamp_of(chain, story, Event.CANDIDATE_AGREED),
+        agreed=_stamp_of(chain, story, Event.CANDIDATE_AGREED) if said_go_ahead(story) else None,
         objections=objections(chain, story, code),
         window=window(work, check, story),
         begun=_stamp_of(chain, story, Event.SEARCH_BEGUN),

@@ -29,8 +29,10 @@ def notice(work: UnitOfWork, chain: Chain, check: Check, story: Story) -> model.
     if record is None:
         return None
     row = work.session.get_one(Notice, check.ref)
-    told = text_in(record, "reply_until")
-    reply_until = datetime.fromisoformat(told) + _paused(story) if told else row.reply_until
+    told = last(story, Event.NOTICE_SENT, Event.MORE_TIME_GIVEN) or record
+    until = text_in(told, "reply_until")
+    paused = _paused([one for one in story if one.seq > told.seq])
+    reply_until = datetime.fromisoformat(until) + paused if until else row.reply_until
     return model.NoticeSent(
         stamp=chain.stamp(record),
         sent_on=day_of(row.sent_at),
@@ -40,8 +42,10 @@ def notice(work: UnitOfWork, chain: Chain, check: Check, story: Story) -> model.
 
 
 def window(work: UnitOfWork, check: Check, story: Story) -> model.Window | None:
-    """The days on which the search was allowed: after the reply period, or once agreed to."""
-    told = last(story, Event.NOTICE_SENT, Event.CANDIDATE_AGREED)
+    """The days on which the search was allowed: after the reply period, or once agreed to and not
+    taken back.
+    """
+    told = last(story, Event.NOTICE_SENT, Event.CANDIDATE_AGREED, Event.MORE_TIME_GIVEN)
     if told is None:
         return None
     if told.payload is None:

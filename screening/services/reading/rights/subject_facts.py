@@ -105,11 +105,9 @@ _BESIDE: Mapping[Event, tuple[_Beside, ...]] = {
         _Beside("from_date", N_("Only what was published from"), date.fromisoformat),
         _Beside("to_date", N_("Only what was published up to"), date.fromisoformat),
     ),
-    Event.NOTICE_SENT: (
-        _Beside("not_after", N_("Nobody may search after"), datetime.fromisoformat),
-    ),
-    Event.CANDIDATE_AGREED: (
-        _Beside("not_after", N_("Nobody may search after"), datetime.fromisoformat),
+    **dict.fromkeys(
+        (Event.NOTICE_SENT, Event.CANDIDATE_AGREED, Event.MORE_TIME_GIVEN),
+        (_Beside("not_after", N_("Nobody may search after"), datetime.fromisoformat),),
     ),
     Event.OBJECTION_RAISED: (_Beside("evidence", N_("Files that you gave us"), _files),),
     Event.EVIDENCE_OPENED: (_Beside("evidence", N_("File")),),

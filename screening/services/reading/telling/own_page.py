@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from screening.domain.events import Event
@@ -56,6 +56,7 @@ _STANDING: Mapping[State, Standing] = {
 _SAID = (
     Event.CANDIDATE_CONFIRMED,
     Event.CANDIDATE_AGREED,
+    Event.MORE_TIME_GIVEN,
     Event.OBJECTION_RAISED,
     Event.OBJECTION_UPHELD,
     Event.OBJECTION_NOT_UPHELD,
@@ -68,7 +69,7 @@ _SAID = (
 @dataclass(frozen=True)
 class Said:
     """Something that the candidate said or was answered; ``words`` may be empty. ``files``: how
-    many they gave with it.
+    many they gave with it. ``until``: the last day to reply, where it is another from then on.
     """
 
     event: Event
@@ -76,6 +77,7 @@ class Said:
     kind: Answered | None
     words: str
     files: int
+    until: date | None
 
 
 @dataclass(frozen=True)
@@ -142,11 +144,12 @@ def _answers(state: State, story: Story) -> tuple[Answered, ...]:
 
 
 def _said(record: OpenedRecord) -> Said:
-    kind = text_in(record, "kind")
+    kind, until = text_in(record, "kind"), text_in(record, "reply_until")
     return Said(
         event=Event(record.event),
         at=record.occurred_at,
         kind=Answered(kind) if kind else None,
         words=text_in(record, "words") or text_in(record, "reasons") or "",
         files=files_in(record),
+        until=day_of(datetime.fromisoformat(until)) if until else None,
     )

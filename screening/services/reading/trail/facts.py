@@ -65,6 +65,7 @@ _REASON = Said("reason", N_("Reason"))
 _REASONS = Said("reasons", N_("Reasons"))
 _DECIDED = (_REASONS, Said("acted_for", N_("Acted for")))
 _WORDS = Said("words", N_("In their words"))
+_REPLY_UNTIL = Said("reply_until", N_("May reply until"), datetime.fromisoformat)
 _DETAILS = (
     Said("reference", N_("Reference")),
     Said("title", N_("Job")),
@@ -149,8 +150,9 @@ _SAID: Mapping[Event, tuple[Said, ...]] = {
     Event.NOTICE_SENT: (
         Said("delivery", N_("Sent"), Delivery),
         Said("delivered_at", N_("Reached them"), datetime.fromisoformat),
-        Said("reply_until", N_("May reply until"), datetime.fromisoformat),
+        _REPLY_UNTIL,
     ),
+    Event.MORE_TIME_GIVEN: (_REPLY_UNTIL, _REASON),
     Event.CANDIDATE_CONFIRMED: (_WORDS,),
     Event.CANDIDATE_AGREED: (_WORDS,),
     Event.OBJECTION_RAISED: (

@@ -97,6 +97,7 @@ KINDS: Mapping[Kind, tuple[str, frozenset[Event]]] = {
                 Event.NOTICE_SENT,
                 Event.CANDIDATE_CONFIRMED,
                 Event.CANDIDATE_AGREED,
+                Event.MORE_TIME_GIVEN,
                 Event.REPLY_PERIOD_OVER,
                 Event.OBJECTION_RAISED,
                 Event.EVIDENCE_OPENED,
