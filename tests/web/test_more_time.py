@@ -37,9 +37,10 @@ def test_hr_gives_it_from_the_check(pages: TownPages, told: str) -> None:
     assert said in given.text
     assert "They are <away>: quokka." in given.text
     sent = hugh.get(f"/checks/{told}/notice").text
-    assert "They were given more time since, and can reply until 9 December 2026." in sent
+    assert "They have been given more time since: until 9 December 2026." in sent
     theirs = Visitor(pages.app).get(f"/your-page/{key}").text
     assert "We gave you more time" in theirs
+    assert "We gave you until 9 December 2026." in theirs
     assert "You have until 9 December 2026 to tell us what you think." in theirs
     assert "quokka" not in theirs
     sheet = pages.visitor("sam").get(f"/checks/{told}/search").text
