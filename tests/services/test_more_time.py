@@ -9,6 +9,7 @@ import pytest
 
 from screening.domain.errors import Conflict, NotAllowed, NotFound, NotPossible, NotValid
 from screening.domain.events import Event
+from screening.domain.notifying import Told
 from screening.domain.words import Answered, State
 from screening.reports.html import report_html
 from screening.services import vacancies
@@ -16,6 +17,7 @@ from screening.services.checks import clockwork, looking, notices
 from screening.services.checks.more_time import MOST_DAYS, days_to_give, give_more_time
 from screening.services.reading.checks.check import CheckShown
 from screening.services.reading.checks.search import read_search
+from screening.services.reading.desk.notifications import list_notifications
 from screening.services.reading.rights.subject_facts import sayings_of
 from screening.services.reading.telling.own_page import Standing
 from screening.store.ledger_store import open_records
@@ -42,6 +44,11 @@ def give(town: Town, check: str, until: date = LATER, by: str = "hugh") -> None:
 def days(shown: CheckShown) -> tuple[datetime | None, datetime | None, datetime | None]:
     assert shown.scope is not None
     return shown.reply_until, shown.scope.not_before, shown.scope.not_after
+
+
+def to_search(town: Town) -> int:
+    rows = list_notifications(town.call("sam")).rows
+    return sum(one.unread for one in rows if one.kind == Told.TO_SEARCH)
 
 
 def ends(day: date) -> datetime:
@@ -73,13 +80,13 @@ def test_the_search_waits_and_has_as_many_days_as_before(town: Town, told: str) 
 def test_who_asks_once_it_is_over_has_time_again(town: Town, told: str) -> None:
     town.wait(days=10)
     clockwork.tick(town.call("hugh"))
-    assert town.see("hugh", told).state is State.READY
+    assert town.see("hugh", told).state is State.READY and to_search(town) == 1
     give(town, told)
     shown = town.see("hugh", told)
-    assert (shown.state, days(shown)) == (State.NOTIFIED, GIVEN)
+    assert (shown.state, days(shown)) == (State.NOTIFIED, GIVEN) and to_search(town) == 0
     town.wait(days=7)
     clockwork.tick(town.call("hugh"))
-    assert town.see("hugh", told).state is State.READY
+    assert town.see("hugh", told).state is State.READY and to_search(town) == 1
 
 
 def test_nobody_gets_it_once_it_has_lapsed(town: Town, told: str) -> None:
