@@ -14,6 +14,7 @@ from screening.domain.errors import NotValid
 from screening.domain.people import OPERATOR
 from screening.services import checkpointing
 from screening.services.call import Call
+from screening.services.exporting import export_opened
 from screening.services.opening import open_store, system_clock
 from screening.services.receipts import receipt_for
 from screening.services.settings import read_settings
@@ -30,7 +31,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--open",
         action="store_true",
         help="also write what was said, with its salts, where it is not erased: "
-        "the file then holds personal data",
+        "the file then holds personal data of everybody, and that it was made is on record",
+    )
+    exporting.add_argument(
+        "--why",
+        default="",
+        help="the reason, which --open needs; it goes on record, and those whose data it is may "
+        "read it",
     )
     receipt = actions.add_parser("receipt", help="write a receipt for one record to a file")
     receipt.add_argument("record", type=int, help="the record's number in the log, from 0")
@@ -47,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
     with closing(open_store(read_settings())) as store:
         call = Call(store, OPERATOR, system_clock)
         if args.action == "export":
-            _export(call, args.file, everything=args.open)
+            _export(call, args)
         elif args.action == "receipt":
             args.file.write_text(receipt_for(call, args.record), encoding="utf-8")
             print(f"The receipt was written to {args.file}. Keep it away from this machine.")
@@ -62,10 +69,17 @@ def run(args: argparse.Namespace) -> int:
     return YES
 
 
-def _export(call: Call, path: Path, *, everything: bool) -> None:
-    with call.look() as work, whole_file(path) as file:
-        count = export(work.session, file, work.vault, everything=everything)
-    print(f"{count} records were written to {path}.")
+def _export(call: Call, args: argparse.Namespace) -> None:
+    """A file that cannot be written leaves no record that everything was opened."""
+    if args.why and not args.open:
+        raise NotValid({"why": "A reason is for --open: without it nothing is put on record."})
+    with whole_file(args.file) as file:
+        if args.open:
+            count = export_opened(call, file, args.why)
+        else:
+            with call.look() as work:
+                count = export(work.session, file, work.vault)
+    print(f"{count} records were written to {args.file}.")
 
 
 def _write_stamps(call: Call, folder: Path) -> int:

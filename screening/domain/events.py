@@ -122,6 +122,7 @@ class Event(StrEnum):
     ERASING_WENT_ON = "erasing_went_on"
     SUBJECT_ERASED = "subject_erased"
     DISAGREEMENTS_EXPORTED = "disagreements_exported"
+    LOG_OPENED = "log_opened"
     ATTEMPTS_SEEN = "attempts_seen"
     SUBJECT_ACCESS_OPENED = "subject_access_opened"
     SUBJECT_ACCESS_EXPORTED = "subject_access_exported"

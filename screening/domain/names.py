@@ -136,6 +136,7 @@ EVENT_NAMES: dict[Event, str] = {
     Event.SUBJECT_ERASED: N_("Candidate's data erased"),
     Event.ATTEMPTS_SEEN: N_("Attempts that were not ready looked at by who made them"),
     Event.DISAGREEMENTS_EXPORTED: N_("Disagreements with the rules exported"),
+    Event.LOG_OPENED: N_("Whole log written to a file, with what was said of everybody"),
     Event.SUBJECT_ACCESS_OPENED: N_("What is held about the candidate looked at"),
     Event.SUBJECT_ACCESS_EXPORTED: N_("Copy of what is held about the candidate made"),
     Event.REDACTION_DECIDED: N_("Other people’s details in a text looked for"),

@@ -17,15 +17,22 @@ from screening.store.vault import Vault
 _AT_A_TIME = 1000
 
 
-def export(session: Session, file: BinaryIO, vault: Vault, *, everything: bool = False) -> int:
+def export(
+    session: Session,
+    file: BinaryIO,
+    vault: Vault,
+    *,
+    everything: bool = False,
+    last: int | None = None,
+) -> int:
     """Write every record to ``file`` in order, a line each (``ledger/export.py``); how many.
 
     Checkpoints stand after the records that they are over. What the log said of itself is opened
     beside its commitments; with ``everything`` so is all that was not erased, and such a file
-    holds personal data.
+    holds personal data. The record ``last`` is the last one, where it is given.
     """
     count = 0
-    for line, is_record in _lines(session, vault, everything=everything):
+    for line, is_record in _lines(session, vault, everything=everything, last=last):
         file.write(line)
         count += is_record
     return count
@@ -36,7 +43,9 @@ def lines(session: Session, vault: Vault) -> Iterator[bytes]:
     yield from (line for line, _is_record in _lines(session, vault, everything=False))
 
 
-def _lines(session: Session, vault: Vault, *, everything: bool) -> Iterator[tuple[bytes, bool]]:
+def _lines(
+    session: Session, vault: Vault, *, everything: bool, last: int | None = None
+) -> Iterator[tuple[bytes, bool]]:
     """Each line, and whether it is a record's."""
     wanted = (
         select(record, payload.c.owner, payload.c.retention, payload.c.sealed)
@@ -44,6 +53,8 @@ def _lines(session: Session, vault: Vault, *, everything: bool) -> Iterator[tupl
         .order_by(record.c.seq)
         .execution_options(yield_per=_AT_A_TIME)
     )
+    if last is not None:
+        wanted = wanted.where(record.c.seq <= last)
     signed = dict(session.execute(select(LogCheckpoint.size, LogCheckpoint.note)).all())
     with session.execute(wanted) as rows:  # closed, too, for a reader who stops in between
         for count, row in enumerate(rows, start=1):

@@ -13,6 +13,7 @@ from screening.ledger.verify import Outcome, verify
 from screening.services.settings import read_settings
 from screening.store.erasure import empty
 from screening.store.export import export
+from screening.store.ledger_store import open_records
 from screening.store.migrate import create
 from screening.store.store import Store
 from tests.store.conftest import Work, work_on
@@ -81,7 +82,7 @@ def _prepared() -> Store:
     return create(settings.database_url, settings.vault_url, settings.master_key)
 
 
-@pytest.mark.parametrize("flags", [[], ["--open"]])
+@pytest.mark.parametrize("flags", [[], ["--open", "--why", "The court orders it."]])
 def test_the_commands_export_and_verify(
     flags: list[str],
     tmp_path: Path,
@@ -96,16 +97,24 @@ def test_the_commands_export_and_verify(
     store.close()
     file = tmp_path / "ledger.jsonl"
     assert main(["ledger", "export", *flags, str(file)]) == 0
-    assert "3 records" in capsys.readouterr().out
+    assert f"{3 + bool(flags)} records" in capsys.readouterr().out
     assert file.stat().st_mode & 0o777 == 0o600
     assert (b"Annabel" in file.read_bytes()) == bool(flags)
     assert main(["verify", str(file)]) == 0
     assert [each.name for each in tmp_path.glob("*.part")] == []
 
 
-def test_an_export_that_cannot_be_written_is_a_misuse(
+def test_an_export_that_is_not_written_is_a_misuse_and_leaves_no_record(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SCREENING_INSTANCE", str(tmp_path / "instance"))
-    _prepared().close()
-    assert main(["ledger", "export", str(tmp_path / "no" / "such" / "folder")]) == 2
+    store = _prepared()
+    nowhere, file = str(tmp_path / "no" / "such" / "folder"), str(tmp_path / "ledger.jsonl")
+    why = ["--why", "A court asks."]
+    wrong = ([nowhere], ["--open", *why, nowhere], ["--open", file], [*why, file])
+    for flags in (*wrong, ["--open", "--why", " ", file]):
+        assert main(["ledger", "export", *flags]) == 2
+    assert not Path(file).exists()
+    with work_on(store, "k-1") as unit:
+        assert open_records(unit.session, unit.vault) == []
+    store.close()

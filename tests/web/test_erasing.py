@@ -1,10 +1,15 @@
 """The pages on which two people erase a candidate."""
 
+import io
+
 import pytest
 
+from screening.domain.people import OPERATOR
 from screening.domain.words import ErasedBecause, Role
 from screening.services import candidates, reporting
+from screening.services.call import Call
 from screening.services.erasure import erasing_by_two, holds
+from screening.services.exporting import export_opened
 from screening.services.people import accounts
 from screening.services.reading.vacancies.candidate import read_candidate
 from screening.store import sweeping
@@ -202,6 +207,11 @@ def test_copies_are_named_for_what_was_done(pages: TownPages) -> None:
     assert "Check 1: the notice to the candidate of 23 November 2026 (By e-mail)" in page.text
     assert "Check 1: the panel read the outcome" in page.text
     assert "No report that prints this person was issued" not in page.text
+    assert "The whole log" not in page.text
+    export_opened(Call(town.store, OPERATOR, town.clock), io.BytesIO(), "A court asks.")
+    page = pages.visitor("hetty").get(f"/candidates/{candidate}/erase")
+    assert "The whole log, written to a file with what was said of everybody" in page.text
+    assert "A court asks" not in page.text
     other = town.candidate(town.vacancy("HSG-1"))
     page = pages.visitor("hetty").get(f"/candidates/{other}/erase")
     assert "No report that prints this person was issued" in page.text

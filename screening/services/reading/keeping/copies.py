@@ -1,8 +1,8 @@
 """Copies of what was said about a candidate that are out of this service's reach.
 
 What it knows of: editions that somebody may have downloaded, notices, instructions to a third
-party, outcomes that a panel has read. It holds no name and no words, so it can be shown after the
-candidate was erased as well.
+party, outcomes that a panel has read, exports of the log with what was said. It holds no name and
+no words, so it can be shown after the candidate was erased as well.
 """
 
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from screening.domain.words import Delivery, SearcherKind
 from screening.services.editions import editions_printing
+from screening.services.exporting import opened_exports
 from screening.services.reading.people import names_of
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.check import Check
@@ -40,12 +41,16 @@ class NoticeCopy:
 
 @dataclass(frozen=True)
 class Copies:
-    """All that is known; ``searched_outside`` and ``told_to_panel`` are numbers of checks."""
+    """All that is known; ``searched_outside`` and ``told_to_panel`` are numbers of checks.
+
+    ``exported_at``: when the whole log was written to a file, with what was said.
+    """
 
     editions: tuple[EditionCopy, ...]
     notices: tuple[NoticeCopy, ...]
     searched_outside: tuple[int, ...]
     told_to_panel: tuple[int, ...]
+    exported_at: tuple[datetime, ...]
 
 
 def copies_elsewhere(work: UnitOfWork, candidate: Candidate) -> Copies:
@@ -79,4 +84,5 @@ def copies_elsewhere(work: UnitOfWork, candidate: Candidate) -> Copies:
                 told.where(on_them, HandOver.withheld_because == "").order_by(Check.number)
             )
         ),
+        exported_at=tuple(one.occurred_at for one in opened_exports(work, candidate)),
     )

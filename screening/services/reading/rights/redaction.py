@@ -21,6 +21,7 @@ from screening.services.loading import criteria_of, find_candidate
 from screening.services.reading.rights.redactions import FreeText
 from screening.services.reading.rights.subject import Held, held_of
 from screening.services.reading.rights.subject_beside import drafts_of, remarks_on
+from screening.services.reading.rights.subject_exports import exports_of
 from screening.services.stripping.known import known_names
 from screening.services.stripping.ordinary import ordinary
 from screening.services.stripping.stripper import Stripper
@@ -111,7 +112,10 @@ def _texts(held: Held) -> Iterator[tuple[FreeText, str, int | None]]:
         for saying in sayings:
             if saying.free is not None:
                 yield saying.free, DRAFT, None
-    for record, _field, remarks in remarks_on(held.work, held.candidate):
+    for record, _field, remarks in (
+        *exports_of(held.work, held.candidate),
+        *remarks_on(held.work, held.candidate),
+    ):
         yield remarks, EVENT_NAMES[Event(record.event)], record.seq
 
 

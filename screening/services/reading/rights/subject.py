@@ -29,6 +29,7 @@ from screening.services.reading.people import names_of
 from screening.services.reading.policy import judged_by
 from screening.services.reading.rights.redactions import Decided, decisions_in
 from screening.services.reading.rights.subject_beside import beside_the_ledger
+from screening.services.reading.rights.subject_exports import exports_listed
 from screening.services.reading.rights.subject_facts import (
     RIGHTS_STEPS,
     Saying,
@@ -173,7 +174,10 @@ def _sections(held: Held, *, for_them: bool) -> Iterator[Section]:
     yield _of_events(
         held, "rights", N_("What you asked for, objected to or complained about"), RIGHTS
     )
-    yield _of_events(held, "seen", N_("Who asked to see who you are, and why"), SEEN)
+    seen = [_entry(held, one) for one in held.every(SEEN)]
+    seen += exports_listed(held.work, held.candidate, held.decided)
+    seen.sort(key=lambda one: one.record or 0)
+    yield Section("seen", N_("Who asked to see who you are, and why"), tuple(seen))
     rest = set(Event) - APPLICATION - CLAIMS - DUE_DILIGENCE - RIGHTS - SEEN - LOOKED_THROUGH
     yield _of_events(held, "other", N_("Everything else on record"), rest)
     yield _of_events(held, "looked-through", _LOOKED_THROUGH, LOOKED_THROUGH)
