@@ -204,7 +204,14 @@ class _Work:
             )
 
     def give_rights(self) -> None:
-        """On everything the rights that are listed, and no others."""
+        """On everything the rights that are listed, and no others; to everybody none."""
+        for each in grants.given_to_everybody(self.connection):
+            some = ", ".join(sorted(each.surplus))
+            place = f"{each.kind} {self._quoted(each.subject)}"
+            self._do(
+                f"{each.subject}: taken away from everybody {some}.",
+                f"REVOKE {some} ON {place} FROM PUBLIC",
+            )
         for each in grants.differences(self.connection, self.app):
             words = [
                 f"{verb} {', '.join(sorted(some))}"
@@ -215,7 +222,7 @@ class _Work:
             statements = [
                 f"{verb} {', '.join(sorted(some))} ON {place} {preposition} {whom}"
                 for verb, some, preposition, whom in (
-                    ("REVOKE", each.surplus, "FROM", f"PUBLIC, {self._app}"),
+                    ("REVOKE", each.surplus, "FROM", self._app),
                     ("GRANT", each.missing, "TO", self._app),
                 )
                 if some

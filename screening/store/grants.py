@@ -6,6 +6,7 @@ here and no others: on the log it has none but to read it and to call the functi
 """
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from sqlalchemy import Connection, text
 
@@ -174,6 +175,29 @@ _UNCOUNTED = text("""
     AND CASE s.relkind WHEN 'S' THEN NOT (has_sequence_privilege(:role, s.oid, 'USAGE')
         AND has_sequence_privilege(:role, s.oid, 'SELECT')) END
 """)
+_OF_EVERYBODY = text("""
+    WITH ours AS (
+        SELECT c.oid, c.relname, c.relkind, c.relacl FROM pg_class AS c
+        JOIN pg_namespace AS n ON n.oid = c.relnamespace
+        WHERE n.nspname = current_schema() AND (c.relname = ANY(:tables) OR c.relkind = 'S'
+            AND EXISTS (SELECT FROM pg_depend AS d JOIN pg_class AS counted
+                ON counted.oid = d.refobjid AND counted.relname = ANY(:tables)
+                WHERE d.objid = c.oid AND d.deptype IN ('a', 'i')))
+    )
+    SELECT CASE relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END AS kind, relname AS name,
+        acl.privilege_type AS right
+    FROM ours CROSS JOIN LATERAL aclexplode(relacl) AS acl WHERE acl.grantee = 0
+    UNION ALL
+    SELECT 'TABLE', relname, format('%s (%s)', acl.privilege_type, a.attname) FROM ours
+    JOIN pg_attribute AS a ON a.attrelid = ours.oid AND a.attnum > 0 AND NOT a.attisdropped
+    CROSS JOIN LATERAL aclexplode(a.attacl) AS acl WHERE acl.grantee = 0
+    UNION ALL
+    SELECT 'FUNCTION', p.proname, acl.privilege_type FROM pg_proc AS p
+    JOIN pg_namespace AS n ON n.oid = p.pronamespace
+    CROSS JOIN LATERAL aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) AS acl
+    WHERE n.nspname = current_schema() AND p.proname = ANY(:functions) AND acl.grantee = 0
+    ORDER BY 1, 2, 3
+""")
 
 
 @dataclass(frozen=True)
@@ -206,6 +230,18 @@ def differences(connection: Connection, role: str) -> list[Difference]:
     ]
 
 
+def given_to_everybody(connection: Connection) -> list[Difference]:
+    """Each table, function and sequence on which every account that may connect has rights: nobody
+    is meant to have any so. It is how functions stand that were just made, as by a restore.
+    """
+    asked = {"tables": list(RIGHTS), "functions": list(FUNCTIONS)}
+    rows = connection.execute(_OF_EVERYBODY, asked).all()
+    return [
+        Difference(kind, name, frozenset(), frozenset(row.right for row in some))
+        for (kind, name), some in groupby(rows, key=lambda row: (row.kind, row.name))
+    ]
+
+
 def powers(connection: Connection, role: str) -> list[str]:
     """What ``role`` is or may become that no list of rights can bound, a clause each."""
     found = list(connection.execute(_POWERS, {"role": role}).scalars())
@@ -216,13 +252,18 @@ def powers(connection: Connection, role: str) -> list[str]:
 
 
 def wrong(connection: Connection, role: str) -> list[str]:
-    """What ``role`` can do and should not, or the other way round, a sentence each."""
+    """What ``role`` or everybody can do and should not, or the other way round, a sentence each."""
     above = powers(connection, role)
     if "is a superuser" not in above:
         above += connection.execute(_HOLDINGS, {"role": role, "tables": list(RIGHTS)}).scalars()
+    everybody = [
+        f"Every account that may connect has {', '.join(sorted(each.surplus))} on {each.subject}."
+        for each in given_to_everybody(connection)
+    ]
     if above:
-        return [f"The account {role} {each}, so it could rewrite the log." for each in above]
-    return [
+        own = [f"The account {role} {each}, so it could rewrite the log." for each in above]
+        return [*own, *everybody]
+    return everybody + [
         f"The account {role} {verb} {', '.join(sorted(some))} on {each.subject}."
         for each in differences(connection, role)
         for verb, some in (("lacks", each.missing), ("should not have", each.surplus))

@@ -3,18 +3,22 @@
 import re
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import Engine, event, make_url, text
+from sqlalchemy.exc import ProgrammingError
 
 from screening.domain.errors import SettingsInvalid
 from screening.domain.events import Event
 from screening.store import grants, migrate
+from screening.store.dumping import dump_of
 from screening.store.engine import writing_to
 from screening.store.granting import grant
 from screening.store.grants import RIGHTS
+from screening.store.postgres_tools import run, tool_for
 from screening.store.store import Store
 from screening.store.tables import metadata
 from tests.databases import APP_PASSWORD, MASTER_KEY, Server
@@ -67,6 +71,18 @@ WRONGS = {
     "REVOKE INSERT ON visit FROM {app}": "lacks INSERT on visit",
     "REVOKE UPDATE (sealed) ON payload FROM {app}": r"lacks UPDATE \(sealed\) on payload",
     "REVOKE EXECUTE ON FUNCTION screening_append FROM {app}": "lacks EXECUTE on screening_append",
+    "GRANT EXECUTE ON FUNCTION screening_append TO PUBLIC": (
+        "Every account that may connect has EXECUTE on screening_append"
+    ),
+    "REVOKE EXECUTE ON FUNCTION screening_hold_log FROM {app};"
+    "GRANT EXECUTE ON FUNCTION screening_hold_log TO PUBLIC": (
+        "Every account that may connect has EXECUTE on screening_hold_log"
+    ),
+    "GRANT SELECT, INSERT ON account TO PUBLIC": (
+        "Every account that may connect has INSERT, SELECT on account"
+    ),
+    "GRANT SELECT (name) ON account TO PUBLIC": r"connect has SELECT \(name\) on account",
+    "GRANT USAGE ON SEQUENCE wording_id_seq TO PUBLIC": "connect has USAGE on wording_id_seq",
     "REVOKE USAGE ON SEQUENCE wording_id_seq FROM {app}": "lacks SELECT, USAGE on wording_id_seq",
     "REVOKE SELECT ON SEQUENCE wording_id_seq FROM {app}": "lacks SELECT.* on wording_id_seq",
     "GRANT {owner} TO {app}": "may act as the role test_owner_.*could rewrite the log",
@@ -94,6 +110,37 @@ def test_what_is_wrong_is_said_and_mended(
     granted = grant(owner_url, postgres.app, postgres.owner)
     assert granted.done
     assert granted.wrong == grants.check(database_url) == []
+
+
+@on_postgresql
+def test_a_dump_without_privileges_lets_everybody_append_until_roles_is_run(
+    database_url: str, postgres: Server, names: tuple[str, str], tmp_path: Path
+) -> None:
+    """As an administrator dumps and restores it, without this project's commands."""
+    stranger, _other = names
+    postgres.tell(f"CREATE ROLE {stranger} LOGIN PASSWORD '{APP_PASSWORD}'")
+    with writing_to(postgres.as_owner(database_url)) as connection:
+        dump_of(connection, tmp_path / "dump", postgres.tools)
+    url = postgres.create()
+    name = str(make_url(url).database)
+    with writing_to(url) as connection:
+        tool = tool_for(connection, postgres.tools, "pg_restore")
+        plain = ("--no-owner", "--no-privileges", "--schema=public", f"--dbname={name}")
+        run(connection, postgres.tools, tool, *plain, str(tmp_path / "dump"))
+    own, theirs = (
+        make_url(url).set(username=who, password=APP_PASSWORD).render_as_string(hide_password=False)
+        for who in (postgres.app, stranger)
+    )
+    said = [f"Every account that may connect has EXECUTE on {each}." for each in grants.FUNCTIONS]
+    _do(theirs, "SELECT screening_hold_log()")
+    assert set(grants.check(own)) > set(said)
+    assert set(grants.check(url)) > set(said)
+    assert grant(url, postgres.app, postgres.owner).wrong == grants.check(own) == []
+    assert not set(grants.check(url)) & set(said)
+    with pytest.raises(ProgrammingError, match="permission denied"):
+        _do(theirs, "SELECT screening_hold_log()")
+    _do(own, "SELECT screening_hold_log()")
+    postgres.drop(url)
 
 
 @on_postgresql
