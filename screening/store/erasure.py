@@ -12,7 +12,9 @@ Interrupted anywhere, it is finished by doing all three again; ``unfinished`` fi
 also after the database was restored from a copy made earlier.
 
 On PostgreSQL what was emptied lives on in the write-ahead log and its archives until those are
-recycled. It is unreadable there, for the vault is never on PostgreSQL.
+recycled, and in its tables until their room is used again. What was sealed is unreadable there,
+for the vault is never on PostgreSQL; what was derived from it tells nothing without a secret that
+is in the vault.
 """
 
 from collections.abc import Collection, Iterator

@@ -5,6 +5,9 @@ a page fills up and is split, what moves to another page also stays where it was
 counts as free, and is out of reach when it is deleted from its new place. Of a thousand keys of
 wording some two were left in the file like that. So once something was erased both files are
 written anew, page by page, and their write-ahead logs cut to nothing.
+
+The files of PostgreSQL are the server's. Only the owner of a table may have it written anew there,
+and the service's account owns none: docs/operations.md says what an administrator does.
 """
 
 import sqlite3

@@ -57,7 +57,13 @@ def rows_of(store: Store) -> Iterator[tuple[str, bytes]]:
 
 
 def _bytes(value: object) -> bytes:
-    return value if isinstance(value, bytes) else str(value).encode("utf-8")
+    """A number as its digits, and as the eight bytes that a file of SQLite has of a large one."""
+    if isinstance(value, bytes):
+        return value
+    spelled = str(value).encode("utf-8")
+    if isinstance(value, int) and -(2**63) <= value < 2**63:
+        return spelled + b"\0" + value.to_bytes(8, "big", signed=True)
+    return spelled
 
 
 def scan(

@@ -6,8 +6,13 @@ import random
 from pathlib import Path
 
 import pytest
+from sqlalchemy import insert
 
-from tests.drills.scanning import Found, files_in, scan
+from screening.store.engine import writing
+from screening.store.store import Store
+from screening.store.tables.wording import wording_key
+from tests.databases import on_both
+from tests.drills.scanning import Found, files_in, rows_of, scan
 
 CANARY = "kestrel0007q"
 SEALED = bytes(range(40, 70))
@@ -37,6 +42,15 @@ def test_a_text_is_found_in_any_file(tmp_path: Path, content: bytes) -> None:
 def test_bytes_are_found(tmp_path: Path) -> None:
     (tmp_path / "a.db-wal").write_bytes(b"page" + SEALED + b"page")
     assert scan(files_in(tmp_path), raw={"key": SEALED}) == {Found("key", "a.db-wal")}
+
+
+@on_both
+@pytest.mark.parametrize("key", [-(2**62) - 40, 2**62 + 7])
+def test_a_number_in_a_row_is_found_by_its_eight_bytes(store: Store, key: int) -> None:
+    with writing(store.engine).begin() as connection:
+        connection.execute(insert(wording_key).values(key=key, slot=1, wording=1))
+    raw = {"left": key.to_bytes(8, "big", signed=True), "not": (key + 1).to_bytes(8, signed=True)}
+    assert scan(rows_of(store), raw=raw) == {Found("left", "wording_key")}
 
 
 def test_a_long_text_is_found_by_any_of_its_parts(tmp_path: Path) -> None:

@@ -199,8 +199,10 @@ def test_pages_that_somebody_is_reading_go_later(
     assert "they go within a few minutes" in page.text
 
 
+@on_both
 def test_copies_are_named_for_what_was_done(pages: TownPages) -> None:
     town = pages.town
+    on_a_server = town.store.engine.dialect.name == "postgresql"
     check = town.handed_over(town.vacancy())
     candidate = town.see("hugh", check).candidate_ref
     page = pages.visitor("hetty").get(f"/candidates/{candidate}/erase")
@@ -212,6 +214,7 @@ def test_copies_are_named_for_what_was_done(pages: TownPages) -> None:
     page = pages.visitor("hetty").get(f"/candidates/{candidate}/erase")
     assert "The whole log, written to a file with what was said of everybody" in page.text
     assert "A court asks" not in page.text
+    assert ("The files of the database server" in page.text) == on_a_server
     other = town.candidate(town.vacancy("HSG-1"))
     page = pages.visitor("hetty").get(f"/candidates/{other}/erase")
     assert "No report that prints this person was issued" in page.text

@@ -43,7 +43,8 @@ class NoticeCopy:
 class Copies:
     """All that is known; ``searched_outside`` and ``told_to_panel`` are numbers of checks.
 
-    ``exported_at``: when the whole log was written to a file, with what was said.
+    ``exported_at``: when the whole log was written to a file, with what was said. ``on_a_server``:
+    the database's files are those of a server, which no service can write anew.
     """
 
     editions: tuple[EditionCopy, ...]
@@ -51,6 +52,7 @@ class Copies:
     searched_outside: tuple[int, ...]
     told_to_panel: tuple[int, ...]
     exported_at: tuple[datetime, ...]
+    on_a_server: bool
 
 
 def copies_elsewhere(work: UnitOfWork, candidate: Candidate) -> Copies:
@@ -85,4 +87,5 @@ def copies_elsewhere(work: UnitOfWork, candidate: Candidate) -> Copies:
             )
         ),
         exported_at=tuple(one.occurred_at for one in opened_exports(work, candidate)),
+        on_a_server=work.session.get_bind().dialect.name == "postgresql",
     )
