@@ -12,7 +12,7 @@ from pathlib import Path
 
 from screening.cli.main import YES
 from screening.domain.people import OPERATOR
-from screening.services.backups.backing_up import back_up
+from screening.services.backups.backing_up import back_up, cut_short
 from screening.services.backups.known import note
 from screening.services.backups.manifest import VAULT
 from screening.services.call import Call
@@ -38,6 +38,9 @@ def run(args: argparse.Namespace) -> int:
         for name, found in said.files.items():
             print(f"  {name}  SHA-256 {found}")
         note(call, said)
+    for path in cut_short(args.folder):
+        print(f"{path} holds keys, and is of a backup that was cut short: remove it, unless a")
+        print("backup is being written there now.")
     print(
         f"Keep {VAULT} apart from everything else, and briefly: whoever has it, the database and "
         "the master key can read people who were erased since. Destroy it when the next is made."

@@ -179,12 +179,19 @@ GUARDS = (
 
 
 def missing_guards(connection: Connection) -> frozenset[str]:
-    """The triggers that ``connection``'s database should have and has not, or has switched off."""
+    """The triggers that ``connection``'s database should have and has not, or has switched off.
+
+    They are told by their names: whoever owns the tables could give one another body.
+    """
     if connection.dialect.name == "sqlite":
         found = connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'"))
     else:
         found = connection.execute(
-            text("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'")
+            text("""
+                SELECT tgname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid
+                JOIN pg_namespace ON pg_namespace.oid = relnamespace
+                WHERE nspname = current_schema() AND NOT tgisinternal AND tgenabled IN ('O', 'A')
+            """)
         )
     return GUARDS - set(found.scalars())
 

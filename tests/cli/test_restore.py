@@ -79,6 +79,20 @@ def test_a_backup_is_private_and_says_what_it_is(
         assert copied.execute("SELECT * FROM backup_made").fetchall() == []
 
 
+def test_what_a_backup_that_was_cut_short_left_is_named_by_the_next(
+    backup: Path, town: Town, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "cut short" not in capsys.readouterr().out
+    left = backup.parent / "tuesday" / "vault.db.part"
+    left.parent.mkdir()
+    left.touch()
+    assert main(["backup", str(backup.parent / "wednesday")]) == YES
+    assert f"{left} holds keys, and is of a backup that was cut short" in capsys.readouterr().out
+    assert main(["backup", str(left.parent)]) == YES  # done again in its own folder, it is gone
+    assert "cut short" not in capsys.readouterr().out
+    assert not left.exists()
+
+
 def test_a_backup_is_of_one_moment_whoever_writes_meanwhile(town: Town, tmp_path: Path) -> None:
     """What is written as its pages are copied is not in it, and keeps it from nothing."""
     before = records(tmp_path / "instance")

@@ -22,7 +22,7 @@ from screening.ledger.record import GRAMMAR, decode, instant
 from screening.ledger.verify import verify
 from screening.store.engine import open_engine
 from screening.store.export import export
-from screening.store.guards import GUARDS
+from screening.store.guards import GUARDS, missing_guards
 from screening.store.store import Store
 from screening.store.tables.record import log_head, payload, record, vacancy_head
 from tests.databases import MASTER_KEY, Server
@@ -210,7 +210,15 @@ def test_what_follows_is_appended_as_the_service_would(store: Store) -> None:
 
 TEXTS = ("", "0", "x", "X", "-x", *(length * "x" for length in (64, 65, 128, 129)), "a" * 32)
 STRANGE = ("é", 'a"b', "x\n", "0" * 64, "01", "1e1")
-MOMENTS = ("2026-11-22T09:00:00Z", "2026-02-30T09:00:00.000000Z", "2026-11-22T24:61:00.000000Z")
+MOMENTS = (
+    "2026-11-22T09:00:00Z",
+    "2026-02-30T09:00:00.000000Z",
+    "2026-11-22T24:61:00.000000Z",
+    "9999-12-31T23:59:59.999999Z",
+    "10000-01-01T00:00:00.000000Z",
+    "0000-12-31T00:00:00.000000Z",
+    "infinity",
+)
 
 
 @on_postgresql
@@ -264,6 +272,26 @@ def test_a_database_without_a_guard_is_not_opened(sqlite_store: Store, tmp_path:
             f"sqlite:///{tmp_path / 'vault.db'}",
             MASTER_KEY,
         )
+
+
+@on_postgresql
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "ALTER TABLE record ENABLE REPLICA TRIGGER record_never_goes",
+        "DROP TRIGGER record_never_goes ON record; CREATE SCHEMA aside;"
+        " CREATE TABLE aside.record (); CREATE TRIGGER record_never_goes BEFORE DELETE"
+        " ON aside.record EXECUTE FUNCTION suppress_redundant_updates_trigger()",
+    ],
+)
+def test_a_guard_that_is_asleep_or_elsewhere_is_none(
+    store: Store, owner_url: str, statement: str
+) -> None:
+    owners = open_engine(owner_url)
+    with owners.begin() as connection:
+        connection.execute(text(statement))
+        assert missing_guards(connection) == {"record_never_goes"}
+    owners.dispose()
 
 
 def test_the_guards_that_are_looked_for_are_those_that_were_made(sqlite_store: Store) -> None:

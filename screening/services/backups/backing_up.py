@@ -67,6 +67,13 @@ def back_up(
     return said
 
 
+def cut_short(folder: Path) -> list[Path]:
+    """Copies of a vault that backups beside the one in ``folder`` did not come to the end of, or
+    that are being written there now. Keys are in them.
+    """
+    return sorted(folder.resolve().parent.glob(f"*/{VAULT}.part"))
+
+
 def _copied(connection: Connection, folder: Path, tools: Tools) -> str:
     """Copy the database that ``connection`` reads, of one moment; what the file is to be called
     comes out.
