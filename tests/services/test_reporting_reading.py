@@ -330,9 +330,13 @@ def test_what_is_held_and_whom_the_clock_leaves_is_said(town: Town) -> None:
     candidates.set_status(town.call("hugh"), appointed, CandidateStatus.APPOINTED)
     holds.place(town.call("dara"), vacancy, "A claim.")
     everybody, one, words, register = printed(town, vacancy).retention
-    assert (everybody.held, one.held, words.held, register.held) == (True, True, True, False)
-    assert (words.kind, words.due) == (WRITTEN_OF_IT, None)
-    assert (register.due, register.ends) == (None, False)
+    assert [each.held for each in (everybody, one, words, register)] == [True, True, True, False]
+    assert (words.kind, words.due, register.due, register.ends) == (
+        WRITTEN_OF_IT,
+        None,
+        None,
+        False,
+    )
     periods = [one.name for one in printed(town, vacancy).policy.periods]
     assert PERIODS["register_years"] in periods
     assert (one.subject, one.kind) == ("C-02", DECIDED_BY_TWO)
