@@ -94,7 +94,7 @@ def build_and_issue(call: Call, mine: Claim, organisation: Organisation) -> None
     with call.look() as work:
         edition = edition_of_job(work, mine)
         if work.vault.is_destroyed(edition_key(edition)):
-            raise KeyDestroyed(_ERASED_MEANWHILE)
+            raise KeyDestroyed(_why_gone(work, edition, _ERASED_MEANWHILE))
         language = Language(edition.language)
         report = read_report(work, edition, organisation)
     content = render_bounded(
@@ -109,7 +109,7 @@ def build_and_issue(call: Call, mine: Claim, organisation: Organisation) -> None
         vacancy = work.session.get_one(Vacancy, edition.vacancy_ref)
         work.session.refresh(vacancy, with_for_update=True)
         if work.vault.is_destroyed(edition_key(edition)):
-            raise KeyDestroyed(_ERASED_MEANWHILE)
+            raise KeyDestroyed(_why_gone(work, edition, _ERASED_MEANWHILE))
         edition.sealed = work.vault.seal(edition_key(edition), _place(edition), content)
         edition.sha256 = sha256(content).hexdigest()
         edition.issued_at = work.now
@@ -127,8 +127,7 @@ def fetch_report(call: Call, vacancy_ref: str, number: int) -> ReportFile:
     with call.look() as work:
         edition = find_edition(work, call.actor, vacancy_ref, number)
         if edition.sealed is None:
-            ended = ended_on(work.session, edition.vacancy_ref) is not None
-            raise KeyDestroyed(REGISTER_ENDED if ended else _ERASED_SINCE)
+            raise KeyDestroyed(_why_gone(work, edition, _ERASED_SINCE))
         content = work.vault.open(edition_key(edition), _place(edition), edition.sealed)
         reference = work.session.get_one(Vacancy, edition.vacancy_ref).reference
         return ReportFile(f"audit-{_plain(reference)}-edition-{number}.pdf", content)
@@ -146,6 +145,11 @@ def find_edition(work: UnitOfWork, actor: Actor, vacancy_ref: str, number: int) 
 def edition_of_job(work: UnitOfWork, mine: Claim) -> Edition:
     """The edition that a job makes."""
     return work.session.scalars(select(Edition).where(Edition.job_ref == mine.ref)).one()
+
+
+def _why_gone(work: UnitOfWork, edition: Edition, otherwise: str) -> str:
+    ended = ended_on(work.session, edition.vacancy_ref) is not None
+    return REGISTER_ENDED if ended else otherwise
 
 
 def _offered_again(

@@ -18,6 +18,7 @@ from screening.services.erasure import ending, erasing, holds, register_end
 from screening.services.erasure.after_restoring import go_on, have_erasing_wait, waits_since
 from screening.services.erasure.retention import WARNING
 from screening.services.following_up import Asking
+from screening.services.job_queue import JobState
 from screening.services.reading.desk.notifications import list_notifications
 from screening.services.reading.equality.follow_ups import (
     list_open,
@@ -38,6 +39,7 @@ from screening.services.unauthorised import ReportText
 from screening.services.vacancies import close_vacancy
 from screening.store.erasure import unfinished
 from screening.store.ledger_store import OpenedRecord, open_records
+from screening.store.unit_of_work import REGISTER_ENDED
 from tests.databases import on_both
 from tests.reported import issued, worker_of
 from tests.services.town import Town
@@ -180,9 +182,13 @@ def test_nothing_is_added_and_no_report_made_after_it(town: Town) -> None:
     town.now = start + YEARS - WARNING
     tick(town)
     town.now = start + YEARS
+    reporting.request_report(town.call("edith"), vacancy)
     tick(town)
+    assert worker_of(town).do_one()
     editions = read_editions(town.call("edith"), vacancy)
-    assert [one.erased for one in editions.editions] == [True, True]
+    assert [one.erased for one in editions.editions] == [False, True, True]
+    late = editions.editions[0].job
+    assert (late.state, late.note) == (JobState.FAILED, REGISTER_ENDED)
     assert not editions.may_request
     for number in (1, 2):
         with pytest.raises(KeyDestroyed, match="register of this vacancy has ended"):
