@@ -52,7 +52,7 @@ LOOKED_AT = (
     "receipt",
 )
 SAYS_SO = re.compile(
-    r"/(vacancies|retention)/\w{32}|/reviews/\w{32}(/sign-off|/report|/follow-ups)?"
+    r"/vacancies/\w{32}(/consistency)?|/retention/\w{32}|/reviews/\w{32}(/sign-off|/report|/follow-ups)?"
     r"|/(asked|follow-ups)/\w{32}"
 )
 """The pages of what went."""
