@@ -116,6 +116,8 @@ class Event(StrEnum):
     ERASURE_DECLINED = "erasure_declined"
     ERASURE_WITHDRAWN = "erasure_withdrawn"
     ERASURE_ANNOUNCED = "erasure_announced"
+    REGISTER_END_ANNOUNCED = "register_end_announced"
+    REGISTER_ENDED = "register_ended"
     HOLD_PLACED = "hold_placed"
     HOLD_LIFTED = "hold_lifted"
     ERASING_WAITS = "erasing_waits"

@@ -129,6 +129,8 @@ EVENT_NAMES: dict[Event, str] = {
     Event.ERASURE_DECLINED: N_("Erasing a candidate's data declined"),
     Event.ERASURE_WITHDRAWN: N_("Proposal to erase a candidate's data withdrawn"),
     Event.ERASURE_ANNOUNCED: N_("Erasing, as the time is over, announced"),
+    Event.REGISTER_END_ANNOUNCED: N_("End of the vacancy’s register announced"),
+    Event.REGISTER_ENDED: N_("Register of the vacancy ended: its words erased"),
     Event.HOLD_PLACED: N_("Hold put on: nothing of the vacancy is erased"),
     Event.HOLD_LIFTED: N_("Hold lifted"),
     Event.ERASING_WAITS: N_("Copy of the database put in use: erasing waits for holds"),

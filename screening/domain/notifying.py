@@ -58,6 +58,7 @@ class Told(StrEnum):
     SOURCING_SIGN = "sourcing-sign"
     SOURCED_APPLIED = "sourced-applied"
     DATA_DUE = "data-due"
+    REGISTER_DUE = "register-due"
     POLICY_PROPOSED = "policy-proposed"
     POLICY_DECIDED = "policy-decided"
     POLICY_TO_READ = "policy-to-read"
@@ -117,6 +118,7 @@ TOLD_NAMES: dict[Told, str] = {
     Told.SOURCING_SIGN: N_("A search to find people that looks like a check"),
     Told.SOURCED_APPLIED: N_("Somebody found by a search to find people has applied"),
     Told.DATA_DUE: N_("Data of a closed vacancy that will be erased soon"),
+    Told.REGISTER_DUE: N_("The register of a closed vacancy that will end soon"),
     Told.POLICY_PROPOSED: N_("A version of the policy to confirm or reject"),
     Told.POLICY_DECIDED: N_("A version of the policy that you proposed and that was decided on"),
     Told.POLICY_TO_READ: N_("A version of the policy to read before you go on"),

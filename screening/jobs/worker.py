@@ -17,7 +17,7 @@ from screening.reports.model import Organisation
 from screening.services import job_queue, master_key, presence, reporting
 from screening.services.call import Call, Clock
 from screening.services.checks import clockwork
-from screening.services.erasure import erasing, registers, retention
+from screening.services.erasure import erasing, register_end, registers, retention
 from screening.services.importing.files import forget_old
 from screening.services.job_queue import BEAT, Claim, JobKind
 from screening.services.judging import replaying
@@ -82,6 +82,8 @@ class Worker:
             self._erase_due,
             lambda: registers.erase_due(self._call()),
             lambda: registers.forget_again(self._call()),
+            lambda: register_end.announce(self._call()),
+            lambda: register_end.end_due(self._call()),
             lambda: erasing.finish(self._call()),
             lambda: clockwork.tick(self._call()),
             lambda: master_key.finish(self._call()),

@@ -195,6 +195,8 @@ PRINTED: Mapping[Event, Home] = {
             Event.ERASURE_DECLINED,
             Event.ERASURE_WITHDRAWN,
             Event.ERASURE_ANNOUNCED,
+            Event.REGISTER_END_ANNOUNCED,
+            Event.REGISTER_ENDED,
             Event.HOLD_PLACED,
             Event.HOLD_LIFTED,
             Event.SUBJECT_ERASED,

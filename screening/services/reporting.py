@@ -22,6 +22,7 @@ from screening.services import checkpointing
 from screening.services.call import Call, once
 from screening.services.catalogues import catalogue_of, is_spoken
 from screening.services.editions import edition_key
+from screening.services.erasure.ending import ended_on
 from screening.services.job_queue import (
     Claim,
     JobKind,
@@ -36,7 +37,7 @@ from screening.services.reading.report.whole import read_report
 from screening.services.reading.trail.chain import position_of
 from screening.store.tables.review import Edition
 from screening.store.tables.vacancy import Vacancy
-from screening.store.unit_of_work import UnitOfWork
+from screening.store.unit_of_work import REGISTER_ENDED, UnitOfWork
 
 SECONDS = 300
 MEGABYTES = 2048
@@ -51,6 +52,8 @@ _NO_SUCH_TEXTS = N_(
 _ERASED_MEANWHILE = N_(
     "A candidate's data was erased while this edition was being made. Ask for the report again."
 )
+
+_ERASED_SINCE = N_("This edition printed somebody whose data was erased.")
 
 
 @dataclass(frozen=True)
@@ -90,6 +93,8 @@ def build_and_issue(call: Call, mine: Claim, organisation: Organisation) -> None
         checkpointing.make(call)
     with call.look() as work:
         edition = edition_of_job(work, mine)
+        if work.vault.is_destroyed(edition_key(edition)):
+            raise KeyDestroyed(_why_gone(work, edition, _ERASED_MEANWHILE))
         language = Language(edition.language)
         report = read_report(work, edition, organisation)
     content = render_bounded(
@@ -104,7 +109,7 @@ def build_and_issue(call: Call, mine: Claim, organisation: Organisation) -> None
         vacancy = work.session.get_one(Vacancy, edition.vacancy_ref)
         work.session.refresh(vacancy, with_for_update=True)
         if work.vault.is_destroyed(edition_key(edition)):
-            raise KeyDestroyed(_ERASED_MEANWHILE)
+            raise KeyDestroyed(_why_gone(work, edition, _ERASED_MEANWHILE))
         edition.sealed = work.vault.seal(edition_key(edition), _place(edition), content)
         edition.sha256 = sha256(content).hexdigest()
         edition.issued_at = work.now
@@ -122,7 +127,7 @@ def fetch_report(call: Call, vacancy_ref: str, number: int) -> ReportFile:
     with call.look() as work:
         edition = find_edition(work, call.actor, vacancy_ref, number)
         if edition.sealed is None:
-            raise KeyDestroyed(N_("This edition printed somebody whose data was erased."))
+            raise KeyDestroyed(_why_gone(work, edition, _ERASED_SINCE))
         content = work.vault.open(edition_key(edition), _place(edition), edition.sealed)
         reference = work.session.get_one(Vacancy, edition.vacancy_ref).reference
         return ReportFile(f"audit-{_plain(reference)}-edition-{number}.pdf", content)
@@ -140,6 +145,11 @@ def find_edition(work: UnitOfWork, actor: Actor, vacancy_ref: str, number: int) 
 def edition_of_job(work: UnitOfWork, mine: Claim) -> Edition:
     """The edition that a job makes."""
     return work.session.scalars(select(Edition).where(Edition.job_ref == mine.ref)).one()
+
+
+def _why_gone(work: UnitOfWork, edition: Edition, otherwise: str) -> str:
+    ended = ended_on(work.session, edition.vacancy_ref) is not None
+    return REGISTER_ENDED if ended else otherwise
 
 
 def _offered_again(

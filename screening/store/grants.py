@@ -73,6 +73,7 @@ RIGHTS: dict[str, Rights] = {
     "policy_replay": _CHANGE,
     "policy_version": _CHANGE,
     "regime_proposal": _CHANGE,
+    "register_end": _CHANGE | _REPLACE,
     "rights_request": _CHANGE,
     "role_asked": _REPLACE,
     "shortlist_link": _CHANGE | _REPLACE,

@@ -22,10 +22,11 @@ from sqlalchemy import ColumnElement, CursorResult, Engine, bindparam, select, u
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from screening.domain.errors import Conflict, KeyDestroyed, NotValid
+from screening.domain.errors import Conflict, KeyDestroyed, NotPossible, NotValid
 from screening.domain.events import Event
 from screening.domain.policy import Policy
 from screening.domain.text import N_
+from screening.domain.words import Retention
 from screening.ledger.canonical import JSON, normalised
 from screening.ledger.record import GRAMMAR, timestamp
 from screening.store.appending import Appended, Entry, append, key_of
@@ -47,6 +48,11 @@ _CLAIM = {
     name: insert(idempotency).on_conflict_do_nothing().returning(idempotency.c.key)
     for name, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
 }
+
+REGISTER_ENDED = N_(
+    "The register of this vacancy has ended: what people wrote in it was erased, and nothing is "
+    "added to it any more."
+)
 
 Clock = Callable[[], datetime]
 """Gives the aware moment that it is now."""
@@ -168,7 +174,7 @@ class UnitOfWork:
 
         ``payload`` maps a field's name to what was said; it is sealed, and each field committed to
         by itself. Raises NotCanonical when it cannot be recorded, KeyDestroyed when it is about
-        someone who was erased.
+        someone who was erased, NotPossible when the register of the vacancy has ended.
         """
         entry = Entry(
             event=event,
@@ -184,9 +190,17 @@ class UnitOfWork:
         )
         if entry.payload:
             key = key_of(event, vacancy_ref, subject_ref)
-            self.vault.ensure(key)
+            self._ensure(key)
             self._keys.add(key)
         self._entries.append(entry)
+
+    def _ensure(self, key: KeyRef) -> None:
+        try:
+            self.vault.ensure(key)
+        except KeyDestroyed as gone:
+            if key.retention is not Retention.VACANCY:
+                raise
+            raise NotPossible(REGISTER_ENDED) from gone
 
     def commit(self, result: str = "") -> list[Appended]:
         """Make the change, its records and the key's ``result`` durable, and say where the records

@@ -1,13 +1,15 @@
 """Bringing two vaults of one service together: every key of either, unless either buried it.
 
 A tombstone is for ever: a key that is destroyed in one of them is destroyed in both together, and
-so is every key of somebody whom a log says was erased.
+so is every key of somebody whom a log says was erased, and of a vacancy whose register ended as it
+says.
 """
 
 import sqlite3
 from collections.abc import Collection, Iterable
 from contextlib import closing
 from pathlib import Path
+from typing import NamedTuple
 
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap
 from sqlalchemy import update
@@ -28,6 +30,17 @@ ANOTHER_KEY = N_(
     "again."
 )
 _ERASED = "SELECT DISTINCT subject_ref FROM record WHERE event_type = 'subject_erased'"
+_ENDED = "SELECT DISTINCT vacancy_ref FROM record WHERE event_type = 'register_ended'"
+
+
+class Recorded(NamedTuple):
+    """Who was erased as a log has it, and the vacancies whose register ended."""
+
+    people: Collection[str] = ()
+    vacancies: Collection[str] = ()
+
+
+NOTHING = Recorded()
 
 
 def take_in(vault: Vault, path: Path, master_key: bytes) -> None:
@@ -68,11 +81,14 @@ def bury(vault: Vault, keys: Iterable[KeyRef]) -> None:
     vault.refresh()
 
 
-def erased_in(path: Path) -> Collection[str] | None:
-    """Who was erased, as the database at ``path`` has it; None where it cannot be read."""
+def erased_in(path: Path) -> Recorded | None:
+    """What was erased, as the database at ``path`` has it; None where it cannot be read."""
     try:
         with closing(_open(path)) as database:
-            return {ref for (ref,) in database.execute(_ERASED)}
+            people, vacancies = (
+                {ref for (ref,) in database.execute(asked)} for asked in (_ERASED, _ENDED)
+            )
+            return Recorded(people, vacancies)
     except sqlite3.DatabaseError:
         return None
 

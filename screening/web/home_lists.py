@@ -19,6 +19,7 @@ from screening.services.reading.equality.follow_ups import list_open as list_ope
 from screening.services.reading.equality.reviews import list_to_sign_off
 from screening.services.reading.keeping.after_restoring import list_waits
 from screening.services.reading.keeping.erasure import list_to_confirm, list_unfinished
+from screening.services.reading.keeping.register import list_registers_due
 from screening.services.reading.keeping.retention import list_retention
 from screening.services.reading.policies.versions import list_to_decide
 from screening.services.reading.protection.reviews_due import list_reviews_due
@@ -156,6 +157,13 @@ LISTS: tuple[List, ...] = (
         _l("No closed vacancy has data whose time is over within 30 days."),
         list_retention,
         "retention",
+    ),
+    List(
+        (Role.DATA_PROTECTION, Role.HR),
+        _l("Registers of vacancies that end soon"),
+        "",
+        list_registers_due,
+        "registers",
     ),
     List(
         (Role.DATA_PROTECTION,),

@@ -61,6 +61,7 @@ _LEADS_TO: Mapping[Told, str] = {
     Told.SOURCING_SIGN: "sourcing.entry",
     Told.SOURCED_APPLIED: "sourcing.entry",
     Told.DATA_DUE: "retention.vacancy",
+    Told.REGISTER_DUE: "retention.vacancy",
     Told.POLICY_PROPOSED: "policy.version",
     Told.POLICY_DECIDED: "policy.version",
     Told.POLICY_TO_READ: "policy_reading.to_read",

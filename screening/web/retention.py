@@ -10,6 +10,7 @@ from screening.domain.words import Role
 from screening.services.erasure import after_restoring, holds
 from screening.services.reading.keeping.after_restoring import read_waits
 from screening.services.reading.keeping.holds import read_hold
+from screening.services.reading.keeping.register import read_register_ends
 from screening.services.reading.keeping.retention import read_calendar, read_vacancy_kept
 from screening.web.access import RETENTION_READERS, who_may
 from screening.web.acting import status_of
@@ -29,7 +30,12 @@ def index() -> str:
     """Closed vacancies by the day on which their data goes."""
     chosen, wanted = retention_filter(call())
     calendar = read_calendar(call(), wanted, chosen.turning)
-    return render_template("retention/index.html", calendar=calendar, filter=chosen)
+    return render_template(
+        "retention/index.html",
+        calendar=calendar,
+        filter=chosen,
+        registers=read_register_ends(call()),
+    )
 
 
 @blueprint.route("/go-on", methods=["GET", "POST"])

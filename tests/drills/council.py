@@ -115,7 +115,7 @@ def thirty(made: Planted) -> Council:
     school's shortlist.
     """
     council = Council(made)
-    _watch(council)
+    watch(council)
     made.panel = ("mara",)
     for number in range(1, 6):
         made.told(f"other{number}")
@@ -142,7 +142,7 @@ def thirty(made: Planted) -> Council:
     return council
 
 
-def _watch(council: Council) -> None:
+def watch(council: Council) -> None:
     """Note whatever is sealed from now on."""
     vault = council.store.vault
     seal = vault.seal

@@ -65,6 +65,7 @@ from screening.services.erasure import (
     after_restoring,
     erasing_by_two,
     holds,
+    register_end,
     registers,
     retention,
 )
@@ -315,6 +316,11 @@ def erased(town: Town, vacancy: str, candidate: str) -> None:
     assert registers.erase_due(dara) == 1
     for due in retention.due_now(dara):
         retention.erase_due(dara, due)
+    town.wait(days=1095)
+    registers.erase_due(dara)
+    assert register_end.announce(dara) > 0
+    town.wait(days=30)
+    assert register_end.end_due(dara) > 0
 
 
 def beside_the_checks(town: Town, vacancy: str) -> None:

@@ -175,7 +175,7 @@ def planted_street(prepared: Path, folder: Path) -> Iterator[Street]:
     The first edition of one vacancy's report is there, with every word that the report prints; and
     erasing waits.
     """
-    with as_quick(), closing(_store(folder, prepared)) as store:
+    with as_quick(), closing(store_over(folder, prepared)) as store:
         yield from _street(folder, _all_planted(store))
 
 
@@ -183,7 +183,7 @@ def planted_street(prepared: Path, folder: Path) -> Iterator[Street]:
 def honest_street(prepared: Path, folder: Path) -> Iterator[Street]:
     """The same, where nothing was replaced before: planted once for all processes of a session."""
     kept = planted_once(prepared, folder)
-    with as_quick(), closing(_store(folder, kept / DATABASE, kept / VAULT)) as store:
+    with as_quick(), closing(store_over(folder, kept / DATABASE, kept / VAULT)) as store:
         yield from _street(folder, planted_over(store, kept))
 
 
@@ -197,7 +197,7 @@ def planted_once(prepared: Path, folder: Path) -> Path:
     """The folder with the planted town's files; whoever comes first makes it, beside theirs."""
 
     def plant(making: Path) -> None:
-        with as_quick(), closing(_store(making, prepared)) as store:
+        with as_quick(), closing(store_over(making, prepared)) as store:
             made = _all_planted(store)
         rest = made.words, made.refs, made.town.now, made.town.people
         (making / _REST).write_bytes(pickle.dumps(rest))
@@ -205,7 +205,7 @@ def planted_once(prepared: Path, folder: Path) -> Path:
     return made_once(folder, "planted", plant)
 
 
-def _store(folder: Path, prepared: Path, vault: Path | None = None) -> Store:
+def store_over(folder: Path, prepared: Path, vault: Path | None = None) -> Store:
     """A store in ``folder`` over copies of those files."""
     shutil.copy(prepared, folder / DATABASE)
     if vault:

@@ -82,7 +82,7 @@ def test_staff_are_told_why_how_long_and_how_they_are_counted(pages: TownPages) 
     for words in (
         "how many attempts of one person were not ready to send",
         "Fewer than 5 decisions or attempts",
-        "at least 1095 days",
+        "1095 days after it was closed",
         "Messages that this service sent you: 180 days",
         "Ask our data protection officer: dara",
     ):

@@ -40,7 +40,7 @@ def test_the_calendar(pages: TownPages, name: str) -> None:
     assert "Soon" not in page.text
     assert "1 vacancy with candidates is not closed" in page.text
     assert "365 days after the vacancy closed, then erased. Limitation period" in page.text
-    assert "1095 days by the policy. This release does not end it" in page.text
+    assert "1095 days after the vacancy closed, then erased. Accountability" in page.text
     for who in ("Quillfeather", "Fennimore"):
         assert who not in page.html
     assert ("Put a hold on LIB-7" in page.links()) == (name == "dara")

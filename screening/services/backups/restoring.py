@@ -47,7 +47,7 @@ from screening.store import checkpoints, erasure
 from screening.store.export import export
 from screening.store.seen import Seen, standing
 from screening.store.store import Store
-from screening.store.vault_merge import erased_in
+from screening.store.vault_merge import NOTHING, erased_in
 
 _NOTHING_CHANGED = N_(
     "Nothing was changed. Restore a newer backup; or, if there is none, add --accept-older: that "
@@ -102,14 +102,14 @@ def restore(
         check_free(taken, places)
     with made_ready(taken, places, settings):
         was_there = places.database is not None and places.database.exists()
-        recorded = erased_in(places.database) if places.database and was_there else ()
+        recorded = erased_in(places.database) if places.database and was_there else NOTHING
         with closing(_open(settings, taken, places)) as store:
             call = Call(store, OPERATOR, clock)
             _look_over(call, taken)
             older = find_older(call, folders)
             if older is not None and not wanted.older:
                 raise OlderThanKnown([older.why, _NOTHING_CHANGED])
-            erasing.bury(call, recorded or ())
+            erasing.bury(call, recorded or NOTHING)
             done = None if taken.database is None else _set_right(call, older)
         aside = put_in_place(taken, places, settings, clock())
         if done is None:

@@ -7,7 +7,7 @@ that says so; then the old pages leave the files. Interrupted anywhere, doing it
 and the worker does.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
@@ -19,7 +19,7 @@ from screening.domain.text import N_
 from screening.domain.words import ErasedBecause, ErasureState, Retention, Role
 from screening.services.call import Call
 from screening.services.editions import edition_key, editions_printing
-from screening.services.erasure import places, registers
+from screening.services.erasure import ending, places, registers
 from screening.services.erasure.after_restoring import check_goes_on, waits_since
 from screening.services.erasure.holds import check_not_held
 from screening.services.monitoring.counting import keep_in_sums
@@ -39,6 +39,7 @@ from screening.store.tables.session import KeptForm
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 from screening.store.vault import KeyRef
+from screening.store.vault_merge import NOTHING, Recorded
 
 CLASSES = (Retention.IDENTITY, Retention.REQUEST, Retention.OUTCOME, Retention.MONITORING)
 """What there is of a person: each has a key of its own."""
@@ -130,6 +131,7 @@ def finish(call: Call) -> int:
             raise  # it is away for everybody
         except ScreeningError as error:
             problems.append(error)
+    ending.end_again(call)
     _empty(call, [key for key in left if key.owner not in people])
     if call.store.vault.tombstones():
         sweeping.flush(call.store)
@@ -150,18 +152,22 @@ def finish_one(call: Call, candidate_ref: str) -> bool:
     return sweeping.flush(call.store)
 
 
-def bury(call: Call, besides: Collection[str] = ()) -> None:
-    """Destroy the keys of everybody who was erased as the log has it, and of those ``besides``; and
-    those of editions and entries of registers that went with somebody, or when their time was over.
+def bury(call: Call, besides: Recorded = NOTHING) -> None:
+    """Destroy the keys of everybody who was erased as the log has it, or ``besides``; those of
+    editions and entries of registers that went with somebody, or when their time was over; and
+    those of vacancies whose register ended, and of editions of their reports.
     """
     with call.look() as work:
         erased = select(record.c.subject_ref).where(record.c.event_type == Event.SUBJECT_ERASED)
-        refs = {*work.session.scalars(erased), *besides}
-        gone = select(Edition).where(Edition.issued_at.is_not(None), Edition.sealed.is_(None))
+        refs = {*work.session.scalars(erased), *besides.people}
+        ended = {*ending.ended(work.session), *besides.vacancies}
+        went = Edition.issued_at.is_not(None) & Edition.sealed.is_(None)
+        gone = select(Edition).where(went | Edition.vacancy_ref.in_(ended))
         editions = [edition_key(edition) for edition in work.session.scalars(gone)]
         entries = list(registers.gone(work.session))
     people = (KeyRef(ref, each) for ref in refs for each in CLASSES)
-    vault_merge.bury(call.store.vault, [*people, *editions, *entries])
+    vacancies = map(ending.key_of_vacancy, ended)
+    vault_merge.bury(call.store.vault, [*people, *editions, *entries, *vacancies])
 
 
 def confirmed(session: Session, candidate_ref: str = "") -> dict[str, ErasedBecause]:
@@ -191,15 +197,18 @@ def _record(
     )
     _lapse(work, candidate)
     ask_no_more(work, candidate)
+    said = {
+        "because": because,
+        "classes": [str(each) for each in CLASSES],
+        "editions": [str(one.number) for one in editions if one.sealed is not None],
+    }
+    if work.vault.is_destroyed(ending.key_of_vacancy(candidate.vacancy_ref)):
+        said = {}  # an older copy of the database: the register of the vacancy ended since
     work.record(
         Event.SUBJECT_ERASED,
         vacancy_ref=candidate.vacancy_ref,
         subject_ref=candidate.ref,
-        payload={
-            "because": because,
-            "classes": [str(each) for each in CLASSES],
-            "editions": [str(one.number) for one in editions if one.sealed is not None],
-        },
+        payload=said,
     )
 
 

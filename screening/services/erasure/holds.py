@@ -20,7 +20,7 @@ from screening.domain.words import ErasureState, Role
 from screening.services.call import Call, once
 from screening.services.loading import find_vacancy
 from screening.store.tables.candidate import Candidate
-from screening.store.tables.erasure import ErasureAnnounced, ErasureProposal, Hold
+from screening.store.tables.erasure import ErasureAnnounced, ErasureProposal, Hold, RegisterEnd
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
@@ -53,6 +53,11 @@ def place(call: Call, vacancy_ref: str, reason: str) -> str:
         stopped = _stop_proposals(work, call, vacancy)
         work.session.execute(
             delete(ErasureAnnounced).where(ErasureAnnounced.vacancy_ref == vacancy.ref)
+        )
+        work.session.execute(
+            delete(RegisterEnd).where(
+                RegisterEnd.vacancy_ref == vacancy.ref, RegisterEnd.ended_at.is_(None)
+            )
         )
         work.record(
             Event.HOLD_PLACED,

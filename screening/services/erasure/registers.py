@@ -145,17 +145,17 @@ def _due(work: UnitOfWork) -> Iterator[tuple[KeyRef, str | None]]:
     for wanted in (
         note_of.where(
             SourcingNote.erase_from <= work.now,
-            _still_kept(SourcingNote.ref),
+            still_kept(SourcingNote.ref),
             _not_held(SourcingSearch.vacancy_ref),
         ),
         entry_of.where(
             SourcingSearch.entered_at <= over,
-            _still_kept(SourcingSearch.ref),
+            still_kept(SourcingSearch.ref),
             _not_held(SourcingSearch.vacancy_ref),
         ),
         report_of.where(
             UnauthorisedSearch.reported_at <= over,
-            _still_kept(UnauthorisedSearch.ref),
+            still_kept(UnauthorisedSearch.ref),
             _not_held(reported),
         ),
     ):
@@ -164,13 +164,14 @@ def _due(work: UnitOfWork) -> Iterator[tuple[KeyRef, str | None]]:
     ended = select(RightsRequest.ref).where(
         RightsRequest.candidate_ref.is_(None),
         RightsRequest.closed_at <= over,
-        _still_kept(RightsRequest.ref),
+        still_kept(RightsRequest.ref),
     )
     for ref in work.session.scalars(ended.limit(BATCH)).all():
         yield key_of_request(ref), None
 
 
-def _still_kept(ref: InstrumentedAttribute[str]) -> ColumnElement[bool]:
+def still_kept(ref: InstrumentedAttribute[str]) -> ColumnElement[bool]:
+    """Whether the words of the entry or note ``ref`` that is asked for were not erased."""
     return ~exists().where(WordsGone.ref == ref)
 
 

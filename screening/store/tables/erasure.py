@@ -78,6 +78,21 @@ class ErasureAnnounced(Base):
     erase_from: Mapped[datetime] = mapped_column(UtcTime)
 
 
+class RegisterEnd(Base):
+    """That a vacancy's register ends: from ``erase_from`` on the clock erases what people wrote in
+    it; ``ended_at``: it did.
+
+    A hold takes the warning away, so that there is another one once the hold is lifted.
+    """
+
+    __tablename__ = "register_end"
+
+    vacancy_ref: Mapped[str] = mapped_column(ForeignKey("vacancy.ref"), primary_key=True)
+    announced_at: Mapped[datetime] = mapped_column(UtcTime)
+    erase_from: Mapped[datetime] = mapped_column(UtcTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcTime, index=True)
+
+
 class NamePlaces(Base):
     """Where names of people who were erased stand in texts under the key of ``owner`` and class
     ``retention``: those that are read without the names of the vacancy's candidates.

@@ -7,6 +7,7 @@ check is wanted, so it is never one of all who applied.
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import SelectBase, select
 
@@ -15,6 +16,7 @@ from screening.domain.people import Actor, Ties
 from screening.domain.words import CandidateStatus, CriterionKind, Role, State, Verdict
 from screening.services.call import Call
 from screening.services.checks.reply_time import knows_of_replies
+from screening.services.erasure.ending import ended_on
 from screening.services.loading import criteria_of, find_vacancy
 from screening.services.reading.doing import standing
 from screening.store.tables.candidate import Candidate, Claim
@@ -109,6 +111,7 @@ class Consistency:
     vacancy_title: str
     candidates: int
     criteria: tuple[Compared, ...]
+    register_ended: date | None
 
 
 def read_consistency(call: Call, vacancy_ref: str) -> Consistency:
@@ -122,6 +125,7 @@ def read_consistency(call: Call, vacancy_ref: str) -> Consistency:
             vacancy_title=vacancy.title,
             candidates=vacancy.candidates,
             criteria=compare(work, call.actor, vacancy, ties),
+            register_ended=ended_on(work.session, vacancy.ref),
         )
 
 

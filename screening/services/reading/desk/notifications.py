@@ -49,6 +49,7 @@ _TO_KNOW: dict[Told, Action] = {
     Told.SOURCING_SIGN: Action.SEE_SOURCED,
     Told.SOURCED_APPLIED: Action.SEE_SOURCED,
     Told.DATA_DUE: Action.SEE_RETENTION,
+    Told.REGISTER_DUE: Action.SEE_RETENTION,
 }
 """What a reader has to be allowed to know of a kind; of all others, the check itself."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import func, select
 
@@ -9,6 +10,7 @@ from screening.domain.name_masks import NOBODY, Names
 from screening.domain.people import Action, check_may, may
 from screening.domain.words import FollowUpKind, FollowUpState, Role
 from screening.services.call import Call
+from screening.services.erasure.ending import ended_on
 from screening.services.following_up import (
     OPEN_STATES,
     find_asked,
@@ -67,12 +69,14 @@ class FollowUps:
     owners: Mapping[FollowUpKind, tuple[Colleague, ...]]
     checks: tuple[int, ...]
     may_ask: bool
+    register_ended: date | None = None
 
 
 def read_follow_ups(call: Call, vacancy_ref: str) -> FollowUps:
     """What was asked about a vacancy, for officers who read its trail. Or NotFound."""
     with call.look() as work:
         vacancy, ties = find_vacancy(work.session, call.actor, vacancy_ref, Action.READ_TRAIL)
+        ended = ended_on(work.session, vacancy.ref)
         wanted = with_vacancy().where(FollowUp.vacancy_ref == vacancy.ref)
         rows = rows_of(work, wanted.order_by(FollowUp.number.desc()))
         hidden = names_hidden_from(work, call.actor, ties, vacancy.ref)
@@ -85,7 +89,8 @@ def read_follow_ups(call: Call, vacancy_ref: str) -> FollowUps:
             shown=tuple(FollowUpShown(row, said.get(row.ref, ())) for row in rows),
             owners={kind: owners_of(work, call, vacancy, kind) for kind in FollowUpKind},
             checks=tuple(work.session.scalars(checks.order_by(Check.number))),
-            may_ask=may(call.actor, Action.REVIEW),
+            may_ask=may(call.actor, Action.REVIEW) and not ended,
+            register_ended=ended,
         )
 
 

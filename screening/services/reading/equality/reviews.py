@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import exists, func, select
 
@@ -10,6 +10,7 @@ from screening.domain.events import OF_DATA_PROTECTION, OF_FOLLOW_UPS, Event
 from screening.domain.people import Action, check_may, may
 from screening.domain.words import FollowUpKind
 from screening.services.call import Call
+from screening.services.erasure.ending import HAS_ENDED, ended_on
 from screening.services.following_up import OPEN_STATES
 from screening.services.loading import find_vacancy
 from screening.services.reading.equality.follow_ups import conditions_of, open_of, owners_of
@@ -44,6 +45,8 @@ NO_NEWS = (
     *(OF_FOLLOW_UPS - {Event.QUERY_ANSWERED, Event.ACTION_DONE}),
     Event.MONITORING_IMPORTED,
     Event.MONITORING_COUNTED,
+    Event.REGISTER_END_ANNOUNCED,
+    Event.REGISTER_ENDED,
 )
 """What calls for no look at a vacancy that was signed off. Its conditions are shown beside it."""
 MOST = 25
@@ -97,6 +100,7 @@ class SigningShown:
     open: tuple[FollowUpRow, ...]
     owners: tuple[Colleague, ...]
     earlier: tuple[SignOffShown, ...]
+    register_ended: date | None = None
 
 
 def list_reviews(
@@ -149,7 +153,7 @@ def list_to_sign_off(call: Call) -> tuple[ReviewRow, ...]:
         record.c.vacancy_seq > func.coalesce(signed.scalar_subquery(), -1),
         record.c.event_type.not_in(NO_NEWS),
     )
-    wanted = select(Vacancy).where(SOMETHING_TO_READ, since, off_panel(call.actor))
+    wanted = select(Vacancy).where(SOMETHING_TO_READ, since, off_panel(call.actor), ~HAS_ENDED)
     with call.look() as work:
         newest = wanted.order_by(Vacancy.opened_at.desc(), Vacancy.ref.desc()).limit(NEWEST)
         found = list(reversed(work.session.scalars(newest).all()))
@@ -184,6 +188,7 @@ def read_signing(call: Call, vacancy_ref: str) -> SigningShown:
     """What can be signed off, by whom, and what was."""
     with call.look() as work:
         vacancy, ties = find_vacancy(work.session, call.actor, vacancy_ref, Action.READ_TRAIL)
+        ended = ended_on(work.session, vacancy.ref)
         position = position_of(work, vacancy.ref)
         hidden = hidden_from(call.actor, ties)
         names_hidden = names_hidden_from(work, call.actor, ties, vacancy.ref)
@@ -213,10 +218,12 @@ def read_signing(call: Call, vacancy_ref: str) -> SigningShown:
             records=position + 1,
             hidden=count_of(work, vacancy.ref, hidden, up_to=position),
             new=position - last - count_of(work, vacancy.ref, hidden, after=last, up_to=position),
-            may_sign=may(call.actor, Action.SIGN_OFF, with_the_involved(work, vacancy, ties)),
+            may_sign=not ended
+            and may(call.actor, Action.SIGN_OFF, with_the_involved(work, vacancy, ties)),
             open=open_of(work, vacancy.ref),
             owners=owners_of(work, call, vacancy, FollowUpKind.CONDITION),
             earlier=tuple(reversed(earlier)),
+            register_ended=ended,
         )
 
 

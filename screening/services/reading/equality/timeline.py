@@ -15,6 +15,7 @@ from screening.domain.text import N_
 from screening.ledger.record import Record, decode, instant
 from screening.services.calendar import day_of
 from screening.services.call import Call
+from screening.services.erasure.ending import ended_on
 from screening.services.loading import find_vacancy
 from screening.services.reading.checks.check import AttemptShown, show_attempt
 from screening.services.reading.trail.by_reference import (
@@ -87,6 +88,7 @@ class Timeline:
     entries: tuple[Entry, ...]
     before: int
     by_reference: bool
+    register_ended: date | None = None
 
 
 def read_timeline(call: Call, vacancy_ref: str, wanted: Wanted, before: int = 0) -> Timeline:
@@ -115,6 +117,7 @@ def read_timeline(call: Call, vacancy_ref: str, wanted: Wanted, before: int = 0)
             ),
             before=chain.records[0].vacancy_seq if more else 0,
             by_reference=works_by_reference(call.actor, ties),
+            register_ended=ended_on(work.session, vacancy.ref),
         )
 
 

@@ -10,6 +10,7 @@ from screening.domain.events import OF_FOLLOW_UPS, Event
 from screening.domain.name_masks import Names
 from screening.domain.words import FollowUpKind, FollowUpState
 from screening.services.calendar import day_of
+from screening.services.erasure.ending import ended_on
 from screening.services.following_up import ANSWERED
 from screening.services.reading.people import names_of
 from screening.services.reading.trail.by_reference import without_names
@@ -43,6 +44,7 @@ class FollowUpRow:
     answered_by: str
     overdue: bool
     late: bool
+    register_ended: date | None = None
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,7 @@ def shown_rows(
             answered_at=asked.answered_at,
             answered_by=names.get(asked.answered_by, ""),
             overdue=asked.state == FollowUpState.ASKED and asked.due < today,
+            register_ended=ended_on(work.session, vacancy.ref),
             late=asked.answered_at is not None and day_of(asked.answered_at) > asked.due,
         )
         for asked, vacancy in found

@@ -27,6 +27,7 @@ from screening.services.erasure.retention import (
 )
 from screening.services.loading import find_vacancy
 from screening.services.reading.keeping.holds import HoldShown, holds_on
+from screening.services.reading.keeping.register import RegisterShown, register_of
 from screening.services.reading.pages import Order, Page, Turning, turn
 from screening.services.reading.vacancies.vacancy_list import (
     EVERY,
@@ -110,13 +111,16 @@ class PersonKept:
 
 @dataclass(frozen=True)
 class VacancyKept:
-    """What is kept of one vacancy; ``row`` is None until it is closed, or once nobody is left."""
+    """What is kept of one vacancy; ``row`` is None until it is closed, or once nobody is left.
+    ``register`` is None until it is closed.
+    """
 
     ref: str
     reference: str
     title: str
     closed: bool
     row: RetentionRow | None
+    register: RegisterShown | None
     people: tuple[PersonKept, ...]
     holds: tuple[HoldShown, ...]
     may_hold: bool
@@ -160,6 +164,7 @@ def read_vacancy_kept(call: Call, vacancy_ref: str) -> VacancyKept:
     with call.look() as work:
         vacancy, ties = find_vacancy(work.session, call.actor, vacancy_ref, Action.SEE_RETENTION)
         told = may(call.actor, Action.SEE_ERASURE, ties)
+        register = register_of(work, vacancy)
         found = _closed(select(Vacancy)).where(Vacancy.ref == vacancy.ref)
         rows = _rows(work, work.session.scalars(found).all())
         return VacancyKept(
@@ -168,9 +173,10 @@ def read_vacancy_kept(call: Call, vacancy_ref: str) -> VacancyKept:
             title=vacancy.title,
             closed=vacancy.closed_at is not None,
             row=rows[0] if rows else None,
+            register=register,
             people=_people(work, vacancy, told=told),
             holds=holds_on(work, call.actor, ties, vacancy),
-            may_hold=may(call.actor, Action.HOLD),
+            may_hold=may(call.actor, Action.HOLD) and not (register and register.ended_on),
             erasing_waits=waits_since(work.session) is not None,
         )
 

@@ -11,7 +11,7 @@ PERIODS: Mapping[str, str] = {
     "authorisation": N_("An approval holds"),
     "log_due": N_("A search is written up"),
     "retention_months": N_("A person's data is kept, after the vacancy closes"),
-    "register_years": N_("The register is kept"),
+    "register_years": N_("What staff wrote of a vacancy as a whole is kept, after it closes"),
 }
 SETTINGS: Mapping[str, str] = {
     "gate.block_at": N_("A rule holds a request back from this sum of weights on"),

@@ -1,13 +1,14 @@
 """The editions of a vacancy's report: which there are, and how far the newest has come."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 
 from screening.domain.notifying import Language
 from screening.domain.people import Action, may
 from screening.services.call import Call
+from screening.services.erasure.ending import ended_on
 from screening.services.job_queue import JobShown, JobState, show_job
 from screening.services.loading import find_vacancy
 from screening.services.reading.people import names_of
@@ -52,6 +53,7 @@ class EditionsShown:
     position: int
     editions: tuple[EditionShown, ...]
     may_request: bool
+    register_ended: date | None = None
 
     @property
     def newest(self) -> EditionShown | None:
@@ -80,6 +82,7 @@ def read_editions(call: Call, vacancy_ref: str) -> EditionsShown:
             .where(Edition.vacancy_ref == vacancy.ref)
             .order_by(Edition.number.desc())
         ).all()
+        ended = ended_on(work.session, vacancy.ref)
         names = names_of(work.session, [edition.requested_by for edition in found])
         return EditionsShown(
             vacancy_ref=vacancy.ref,
@@ -87,7 +90,8 @@ def read_editions(call: Call, vacancy_ref: str) -> EditionsShown:
             vacancy_title=vacancy.title,
             position=position_of(work, vacancy.ref),
             editions=tuple(_show(work, edition, names[edition.requested_by]) for edition in found),
-            may_request=may(call.actor, Action.REVIEW, ties),
+            may_request=may(call.actor, Action.REVIEW, ties) and not ended,
+            register_ended=ended,
         )
 
 

@@ -16,9 +16,6 @@ from screening.store.policies import policy_in_force, policy_with
 from screening.store.tables.check import Check, Revision
 from screening.store.unit_of_work import UnitOfWork
 
-OUTLASTED = "register_years"
-"""A least time for the register, which ends nothing: the log can only grow."""
-
 
 def policy_at(work: UnitOfWork, chain: Chain) -> Policy:
     """The policy in force when the last record of ``chain`` was written."""
@@ -37,7 +34,6 @@ def show_policy(work: UnitOfWork, chain: Chain) -> model.PolicyInForce:
         periods=tuple(
             model.Period(PERIODS.get(name, name), _length(chain, period), period["source"])
             for name, period in found.data["periods"].items()
-            if name != OUTLASTED
         ),
         judged_by=_judged_by(work, chain),
     )

@@ -26,6 +26,7 @@ MEMBER = N_("Member of the panel")
 EVERYBODY = N_("Every candidate not named below")
 ABOUT_A_PERSON = N_("Name, contact, claims, requests, search and outcome")
 DECIDED_BY_TWO = N_("The same: appointed, or with an offer")
+WRITTEN_OF_IT = N_("What was written of it as a whole: queries, sign-offs, reasons, declarations")
 REGISTER = N_("The register: codes, dates, decisions and hashes, without anybody's words")
 ALL = N_("The vacancy")
 
@@ -109,6 +110,7 @@ def retention(work: UnitOfWork, chain: Chain) -> tuple[model.Retained, ...]:
         model.Retained(EVERYBODY, ABOUT_A_PERSON, rest, held=held),
         *left_to_two,
         *erased,
+        model.Retained(ALL, WRITTEN_OF_IT, _after(policy, closed, "register_years"), held=held),
         model.Retained(ALL, REGISTER, None, ends=False),  # the log can only grow
     )
 

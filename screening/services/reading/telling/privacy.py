@@ -14,7 +14,8 @@ from screening.services.reading.telling.notice import data_protection_contact
 
 @dataclass(frozen=True)
 class Privacy:
-    """``kept_days``: from the closing of a vacancy to erasing; ``register_days``: without names.
+    """``kept_days``: from the closing of a vacancy to erasing; ``register_days``: to erasing what
+    staff wrote of it as a whole.
 
     ``basis`` and ``recipients`` read within a sentence; ``contact`` is the data protection
     officer, empty while there is none; ``schools`` why shortlists of schools may be looked up,

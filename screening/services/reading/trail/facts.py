@@ -62,6 +62,7 @@ def _rule(name: str) -> str:
 
 
 _REASON = Said("reason", N_("Reason"))
+_ERASE_FROM = Said("erase_from", N_("To be erased from"), date.fromisoformat)
 _REASONS = Said("reasons", N_("Reasons"))
 _DECIDED = (_REASONS, Said("acted_for", N_("Acted for")))
 _WORDS = Said("words", N_("In their words"))
@@ -231,7 +232,8 @@ _SAID: Mapping[Event, tuple[Said, ...]] = {
     ),
     Event.ERASURE_CONFIRMED: (_REASONS,),
     Event.ERASURE_DECLINED: (_REASONS,),
-    Event.ERASURE_ANNOUNCED: (Said("erase_from", N_("To be erased from"), date.fromisoformat),),
+    Event.ERASURE_ANNOUNCED: (_ERASE_FROM,),
+    Event.REGISTER_END_ANNOUNCED: (_ERASE_FROM,),
     Event.HOLD_PLACED: (_HOLD, _REASON, Said("stopped", N_("Erasures that it stopped"), listed)),
     Event.HOLD_LIFTED: (_HOLD, _REASON),
     Event.SUBJECT_ERASED: (

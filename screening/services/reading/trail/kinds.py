@@ -184,6 +184,8 @@ KINDS: Mapping[Kind, tuple[str, frozenset[Event]]] = {
                 Event.ERASURE_DECLINED,
                 Event.ERASURE_WITHDRAWN,
                 Event.ERASURE_ANNOUNCED,
+                Event.REGISTER_END_ANNOUNCED,
+                Event.REGISTER_ENDED,
                 Event.HOLD_PLACED,
                 Event.HOLD_LIFTED,
                 Event.SUBJECT_ERASED,

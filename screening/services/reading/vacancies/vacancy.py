@@ -11,6 +11,7 @@ from screening.domain.people import Action, Actor, Ties, may
 from screening.domain.words import CandidateStatus, CriterionKind, Regime, Stage, State
 from screening.services.call import Call
 from screening.services.due_diligence.regime import may_choose, proposal_of
+from screening.services.erasure.ending import ended_on
 from screening.services.loading import criteria_of, find_vacancy
 from screening.services.reading.doing import standing
 from screening.services.reading.people import names_of
@@ -105,6 +106,7 @@ class VacancyShown:
     declarations: tuple[DeclarationRow, ...] = ()
     may_choose_regime: bool = False
     regime_proposed: bool = False
+    register_ended: date | None = None
 
 
 def read_vacancy(call: Call, vacancy_ref: str, after: int = 0) -> VacancyShown:
@@ -157,6 +159,7 @@ def read_vacancy(call: Call, vacancy_ref: str, after: int = 0) -> VacancyShown:
             declarations=_declarations(work, call.actor, vacancy, ties),
             may_choose_regime=may_choose(work, call.actor, vacancy, ties),
             regime_proposed=proposal_of(work.session, vacancy) is not None,
+            register_ended=ended_on(work.session, vacancy.ref),
         )
 
 

@@ -63,8 +63,9 @@ def activities(facts: Facts) -> tuple[Activity, ...]:
     """What the service does with data about people."""
     until_erased = Sentence(
         N_(
-            "%(retention_months)s after the vacancy is closed, unless a hold stands; then "
-            "codes and dates without names or words for %(register_years)s at least"
+            "%(retention_months)s after the vacancy is closed, unless a hold stands; what officers "
+            "and HR wrote of the vacancy as a whole %(register_years)s after it; codes and dates "
+            "without names or words for as long as the ledger is kept"
         ),
         facts.days("retention_months", "register_years"),
     )
@@ -174,7 +175,7 @@ def _beside(facts: Facts, until_erased: Sentence) -> tuple[Activity, ...]:
                 N_(
                     "%(retention_months)s after the vacancy is closed, unless a hold stands; of "
                     "others than applicants %(register_years)s after it ended. Codes and dates "
-                    "without names or words %(register_years)s at least"
+                    "without names or words for as long as the ledger is kept"
                 ),
                 facts.days("retention_months", "register_years"),
             ),
@@ -195,7 +196,8 @@ def _staff(facts: Facts) -> Activity:
         recipients=N_("HR and officers as far as their work needs; administrators, for accounts"),
         kept=Sentence(
             N_(
-                "The record for as long as the ledger is kept, at least %(register_years)s; "
+                "The record for as long as the ledger is kept; what they wrote of a vacancy as a "
+                "whole %(register_years)s after it is closed, unless a hold stands; "
                 "messages %(messages)s; forms not sent %(forms)s"
             ),
             {**facts.days("register_years"), **KEPT_DAYS},
