@@ -9,7 +9,7 @@ from alembic import op
 from screening.store.migrations.statements import statements
 
 revision = "0047"
-down_revision = "0042"
+down_revision = "0043"
 branch_labels = None
 depends_on = None
 
