@@ -1,8 +1,8 @@
 """What the application's account may do on PostgreSQL, and what is wrong with what it may.
 
 The tables belong to a role that nobody signs in as. The application's account has the rights listed
-here and no others: on the log it has none but to read it and to call the functions that append.
-``granting`` gives them. SQLite has no accounts; ``guards`` stands in their stead.
+here alone (``granting``): on the log to read it, and to call the functions that append. SQLite has
+no accounts; ``guards`` stands in their stead.
 """
 
 from dataclasses import dataclass
@@ -20,7 +20,6 @@ _KEEP = _READ | {"INSERT"}
 _CHANGE = _KEEP | {"UPDATE"}
 _REPLACE = _KEEP | {"DELETE"}
 _COUNT: Rights = frozenset({"SELECT", "USAGE"})  # on a sequence; a backup reads how far it is
-
 RIGHTS: dict[str, Rights] = {
     **dict.fromkeys(("record", "log_head", "vacancy_head", "alembic_version"), _READ),
     **dict.fromkeys(
