@@ -102,6 +102,7 @@ CHANGES = {
     "influence": "changed = NOT changed",
     "sign_off": "vacancy_seq = 0",
     "sourcing_search": "platform = 'other'",
+    "recusal": "person_ref = 'another'",
     "log_key": "number = 9",
     "checkpoint": "root = ''",
     "tree_block": "root = ''",

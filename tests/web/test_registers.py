@@ -84,7 +84,12 @@ def test_telling_dealing_with_it_and_deciding_on_the_breach(pages: TownPages) ->
     assert code in waiting and "hours left" in waiting
     assert "Ada" not in pages.visitor("edith").get(address).text
     handled = sent(
-        pages, "hugh", f"{address}/handle", effect="recusal", reasons="She <i>steps</i> back."
+        pages,
+        "hugh",
+        f"{address}/handle",
+        effect="recusal",
+        breach="no",
+        reasons="She <i>steps</i> back.",
     )
     assert "She <i>steps</i> back." in handled.text and "With data protection" in handled.text
     fields = {"ruling": "notified", "person_told": "told", "why": "It was passed on."}
@@ -93,7 +98,7 @@ def test_telling_dealing_with_it_and_deciding_on_the_breach(pages: TownPages) ->
     again = sent(pages, "dara", f"{address}/breach", 409, **fields)
     assert "written down already" in again.text and "It was passed on." in again.text
     own = pages.visitor("mara").get(address).text
-    assert "takes no more part" in own and "steps" not in own
+    assert "neither score, decide nor hand over" in own and "steps" not in own
 
 
 def test_section_7_stands_open_above_the_first_box_and_few_answers_are_needed(

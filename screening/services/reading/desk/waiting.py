@@ -11,7 +11,7 @@ from screening.domain.candidate_codes import code_of
 from screening.domain.lifecycle import ENDED
 from screening.domain.people import Action, Actor, may
 from screening.domain.text import N_
-from screening.domain.words import Measure, Role, State
+from screening.domain.words import Role, State
 from screening.services.calendar import begun_before, due, working_days_waiting
 from screening.services.call import Call
 from screening.services.loading import ties_of_each
@@ -26,13 +26,13 @@ from screening.services.reading.desk.in_hand import (
 from screening.services.reading.doing import standing
 from screening.services.reading.people import names_of
 from screening.services.reading.visible import ever_sat_on, off_panel, sits_on
+from screening.services.recused import recused_from
 from screening.store.tables.account import Account
 from screening.store.tables.candidate import Candidate, Claim
 from screening.store.tables.candidate_link import CandidateLink
 from screening.store.tables.check import Check
 from screening.store.tables.decision import Overturn
-from screening.store.tables.due_diligence import DueDiligenceSearch
-from screening.store.tables.search import ExposureStep, Notice
+from screening.store.tables.search import Notice
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
@@ -154,19 +154,13 @@ def may_decide(actor: Actor) -> ColumnElement[bool]:
     """What ``people`` says of deciding, for a question to the database; a proposal to overturn is
     confirmed by somebody else than whoever made it.
     """
-    recused = select(ExposureStep.vacancy_ref).where(
-        ExposureStep.person_ref == actor.person_ref, ExposureStep.measure == Measure.RECUSAL
-    )
-    looked = select(DueDiligenceSearch.vacancy_ref).where(
-        DueDiligenceSearch.searcher_person == actor.person_ref
-    )
     named = exists().where(
         Vacancy.ref == Check.vacancy_ref, Vacancy.outside_decider.not_in(("", actor.person_ref))
     )
     proposed = exists().where(_proposal_to_overturn(), Overturn.proposed_person == actor.person_ref)
     return (
         (Check.requester_person != actor.person_ref)
-        & Check.vacancy_ref.not_in(ever_sat_on(actor).union(recused, looked))
+        & Check.vacancy_ref.not_in(ever_sat_on(actor).union(*recused_from(actor.person_ref)))
         & ~named
         & ~proposed
     )

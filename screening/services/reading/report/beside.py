@@ -6,6 +6,8 @@ They hold codes and days; the words of an entry are in its lines.
 from collections.abc import Sequence
 from typing import Any
 
+from sqlalchemy import select
+
 from screening.domain.candidate_codes import code_of
 from screening.domain.events import OF_UNAUTHORISED, Event
 from screening.domain.sourcing import FoundBy, Handling, Sign
@@ -17,7 +19,7 @@ from screening.services.sourcing import entry_code
 from screening.services.unauthorised import report_code
 from screening.store.ledger_store import OpenedRecord
 from screening.store.tables.candidate import Candidate
-from screening.store.tables.registers import UnauthorisedSearch
+from screening.store.tables.registers import Recusal, UnauthorisedSearch
 from screening.store.unit_of_work import UnitOfWork
 
 _ASKED = (Event.SOURCING_QUESTIONED, Event.SOURCED_PERSON_APPLIED, Event.SOURCING_HANDLED)
@@ -77,6 +79,7 @@ def _shown(
     said: dict[str, Any] = {}
     for record in records:
         said |= record.payload or {}
+    handled = any(record.event == Event.UNAUTHORISED_HANDLED for record in records)
     return Unauthorised(
         code=report_code(ref),
         candidate=_code(work, said.get("candidate", "")),
@@ -85,11 +88,19 @@ def _shown(
         told_by_looker=entry.made_by == MadeBy.ME,
         looker=chain.name_of(entry.looker_person),
         breach=Breach(entry.breach),
+        judged=Breach(entry.breach_judged) if handled and entry.breach_judged else None,
         effect=Effect(said["effect"]) if "effect" in said else None,
+        recused=_recused(work, chain, ref) if handled else (),
         ruling=BreachRuling(said["ruling"]) if "ruling" in said else None,
         person_told=PersonTold(said["person_told"]) if "person_told" in said else None,
         erased=any(record.payload is None for record in records),
     )
+
+
+def _recused(work: UnitOfWork, chain: Chain, ref: str) -> tuple[str, ...]:
+    """From the rows, as it stays when the words of the entry are erased."""
+    persons = work.session.scalars(select(Recusal.person_ref).where(Recusal.report_ref == ref))
+    return tuple(sorted(chain.name_of(person) for person in persons))
 
 
 def _code(work: UnitOfWork, candidate_ref: str) -> str:

@@ -36,6 +36,7 @@ _HOLD_NOBODY = frozenset(
         "unread",
         "because",
         "recusal",
+        "recused",
         "barrier",
         "evidence",
     }
