@@ -63,7 +63,10 @@ WORDINGS_BESIDE: dict[type[StrEnum], dict[StrEnum, Wording]] = {
     },
     Effect: {
         Effect.RECUSAL: Wording(
-            _l("Whoever saw it is recused: they neither score, decide nor hand over here")
+            _l(
+                "Whoever saw it is recused: they neither score, decide nor hand over in this "
+                "vacancy"
+            )
         ),
         Effect.SCORED_AGAIN: Wording(_l("Somebody who saw none of it scores again")),
         Effect.NONE: Wording(_l("Nothing in this selection")),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, exists, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute
 
 from screening.domain.candidate_codes import code_of
@@ -123,7 +123,9 @@ def searches_for(call: Call) -> ColumnElement[bool]:
     """That a search is one that the caller is to make or is making, third parties' for HR too."""
     mine = Check.searcher_person == call.actor.person_ref
     if call.actor.has(Role.HR):  # no person of ours: a third party
-        mine = mine | ((Check.searcher_person == "") & off_panel(call.actor, Check.vacancy_ref))
+        recused = Check.vacancy_ref.in_(union_all(*recused_from(call.actor.person_ref)))
+        outside = (Check.searcher_person == "") & off_panel(call.actor, Check.vacancy_ref)
+        mine = mine | (outside & ~recused)
     return Check.state.in_((State.READY, State.SEARCHING)) & mine
 
 

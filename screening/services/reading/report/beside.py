@@ -4,6 +4,7 @@ They hold codes and days; the words of an entry are in its lines.
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -76,10 +77,10 @@ def _shown(
     work: UnitOfWork, chain: Chain, ref: str, records: Sequence[OpenedRecord]
 ) -> Unauthorised:
     entry = work.session.get_one(UnauthorisedSearch, ref)
-    said: dict[str, Any] = {}
+    said = _said_before(entry, records[0].occurred_at)
+    handled = "effect" in said or any(one.event == Event.UNAUTHORISED_HANDLED for one in records)
     for record in records:
         said |= record.payload or {}
-    handled = any(record.event == Event.UNAUTHORISED_HANDLED for record in records)
     return Unauthorised(
         code=report_code(ref),
         candidate=_code(work, said.get("candidate", "")),
@@ -95,6 +96,18 @@ def _shown(
         person_told=PersonTold(said["person_told"]) if "person_told" in said else None,
         erased=any(record.payload is None for record in records),
     )
+
+
+def _said_before(entry: UnauthorisedSearch, first: datetime) -> dict[str, Any]:
+    """What HR and data protection said before anybody knew which vacancy it is about: ``first`` is
+    the moment of the first record in this chain. Without it the chain holds their records.
+    """
+    said: dict[str, Any] = {}
+    if entry.handled_at is not None and entry.handled_at < first:
+        said |= {"effect": entry.effect}
+    if entry.ruled_at is not None and entry.ruled_at < first:
+        said |= {"ruling": entry.ruling, "person_told": entry.person_told}
+    return said
 
 
 def _recused(work: UnitOfWork, chain: Chain, ref: str) -> tuple[str, ...]:
