@@ -211,9 +211,7 @@ it, nor have the link to the candidate's page. Nor has somebody who was recused 
 """
 
 _scorer = _all(_on_panel, _not_recused)
-"""Whoever was recused scores nobody here: for something protected that they saw in a search, or
-for a search that nobody had authorised.
-"""
+"""Whoever was recused scores nobody here: they saw what they should not have seen."""
 
 _apart_from_the_erased = _all(_off_panel, _not_involved, _did_not_ask, _not_an_operator)
 """Nobody has what they did themselves erased, nor erases alone. ``requester`` proposed it,

@@ -23,12 +23,15 @@ from screening.services.reading.registers.unauthorised import (
     read_report,
 )
 from screening.services.reading.report.beside import unauthorised as printed
+from screening.services.reading.rights.subject import held_of
 from screening.services.reading.trail.chain import position_of, read_chain
 from screening.services.unauthorised import ReportText
 from screening.services.unauthorised_handling import Handled, handle
 from screening.store.ledger_store import open_records
 from screening.store.store import Store
+from screening.store.tables.candidate import Candidate
 from screening.store.tables.registers import Recusal
+from screening.store.tables.vacancy import Vacancy
 from tests.databases import on_both
 from tests.services.town import Town, populated
 
@@ -145,6 +148,12 @@ def test_who_is_recused_is_named_to_those_who_deal_with_it_and_in_the_report(tow
         (event,) = shown.events
         (fact,) = (fact for fact in event.facts or () if fact.field == "recused")
         assert set(str(fact.value).split(", ")) == {"mara", "hetty", "miles"}
+    with town.call("dara").look() as work:  # theirs to leave out of the candidate's copy
+        row = work.session.get_one(Candidate, candidate)
+        held = held_of(work, row, work.session.get_one(Vacancy, vacancy))
+        said_of = [each for record in held.records for each in held.says(record)]
+        (names,) = (each.free for each in said_of if each.field == "recused")
+        assert names and "miles" in names.text and not names.own
     own = read_report(town.call("mara"), ref)
     assert own.recused == () and own.row.effect is Effect.RECUSAL
     town.erase(candidate)

@@ -36,7 +36,6 @@ _HOLD_NOBODY = frozenset(
         "unread",
         "because",
         "recusal",
-        "recused",
         "barrier",
         "evidence",
     }
