@@ -61,7 +61,7 @@ def told(town: Town, by: str = "mara", breach: Breach = Breach.NO, **other: obje
         "breach": breach,
         "known_since": today,
     }
-    return unauthorised.report(town.call(by), ReportText(**(given | other)))  # type: ignore[arg-type]
+    return unauthorised.report(town.call(by), ReportText(**(given | other)))  # type: ignore[arg-type]  # names of its fields
 
 
 def said(
