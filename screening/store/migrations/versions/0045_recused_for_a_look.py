@@ -10,7 +10,7 @@ from alembic import op
 from screening.store.types import UtcTime
 
 revision = "0045"
-down_revision = "0042"
+down_revision = "0047"
 branch_labels = None
 depends_on = None
 
