@@ -16,9 +16,11 @@ class Doer(StrEnum):
     """Who brings a transition about."""
 
     REQUESTER = "requester"
-    HR = "HR (not who asked, not on the panel)"
+    HR = "HR (not who asked, not recused, not on the panel)"
     APART = "HR (not who asked, not who searches, not recused, not on the panel)"
-    DECIDER = "HR (not who asked, not on the panel; the outside decider if one is named)"
+    DECIDER = (
+        "HR (not who asked, not recused, not on the panel; the outside decider if one is named)"
+    )
     SEARCHER = "the named searcher"
     PANEL = "panel"
     CANDIDATE = "candidate, on their own page or through HR"

@@ -211,7 +211,7 @@ it, nor have the link to the candidate's page. Nor has somebody who was recused 
 """
 
 _scorer = _all(_on_panel, _not_recused)
-"""Whoever saw something protected, and was recused for it, scores nobody here."""
+"""Whoever was recused scores nobody here: they saw what they should not have seen."""
 
 _apart_from_the_erased = _all(_off_panel, _not_involved, _did_not_ask, _not_an_operator)
 """Nobody has what they did themselves erased, nor erases alone. ``requester`` proposed it,
@@ -233,7 +233,7 @@ MAY: dict[Action, Rule] = {
     Action.SEE_DISPUTES: _any(_handler, _inspector_off_panel),
     Action.SEE_WEIGHED: _judge_of_the_gate,
     Action.READ_REQUESTS: _any(_requester, _hr_off_panel, _inspector_off_panel),
-    Action.HANDLE: _handler,
+    Action.HANDLE: _all(_handler, _not_recused),
     Action.DEAL_WITH_CANDIDATE: _handler_apart_from_the_search,
     Action.OPEN_EVIDENCE: _handler_apart_from_the_search,
     Action.SEARCH: _searcher,
@@ -275,9 +275,9 @@ MAY: dict[Action, Rule] = {
     Action.KEEP_PROCESSING: _protector,
     Action.CHOOSE_REGIME: _hr_off_panel,
     Action.CONFIRM_REGIME: _all(_any(_hr, _equality), _off_panel, _did_not_ask, _not_an_operator),
-    Action.HANDLE_DUE_DILIGENCE: _handler_who_did_not_look,
+    Action.HANDLE_DUE_DILIGENCE: _all(_handler_who_did_not_look, _not_recused),
     Action.SEE_DUE_DILIGENCE: _sees_all_of_it,
-    Action.LOOK_SHORTLIST_UP: _all(_hr_off_panel, _not_involved),
+    Action.LOOK_SHORTLIST_UP: _all(_hr_off_panel, _not_involved, _not_recused),
 }
 
 NOBODY_TIES = Ties(panel=frozenset())

@@ -5,13 +5,12 @@ from collections.abc import Mapping
 from screening.domain.text import N_
 
 _NOT_A_SCORER = N_(
-    "Only members of the panel do this, and not one who was recused because they saw something "
-    "protected."
+    "Only members of the panel do this, and not one who was recused because of what they saw."
 )
 WHY_NOT: Mapping[str, str] = {
     "handle-due-diligence": N_(
-        "Somebody in HR does this who does not sit on the panel, never sat on it, and is not the "
-        "one who searches."
+        "Somebody in HR does this who does not sit on the panel, never sat on it, is not the one "
+        "who searches, and was not recused."
     ),
     "confirm-regime": N_(
         "You cannot decide on this: whoever does may not have proposed it, and may not sit or have "
@@ -22,6 +21,10 @@ WHY_NOT: Mapping[str, str] = {
     "decide": N_(
         "You cannot decide this request: the person who decides may not have filed it, "
         "may not sit on the panel, and may not have been recused."
+    ),
+    "handle": N_(
+        "Somebody else in HR does this: whoever asked for this check, was recused, or sits or sat "
+        "on the panel does not."
     ),
     "deal-with-candidate": N_(
         "Somebody else in HR deals with the candidate here: whoever asked for this check, is the "

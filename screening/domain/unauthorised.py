@@ -43,7 +43,11 @@ class PersonTold(StrEnum):
 
 
 class Effect(StrEnum):
-    """What it changed in the selection."""
+    """What it changed in the selection.
+
+    ``recusal``: whoever saw it, as far as they have an account, neither scores, decides nor hands
+    over in that vacancy; the service holds them to it.
+    """
 
     RECUSAL = "recusal"
     SCORED_AGAIN = "scored-again"
@@ -59,7 +63,9 @@ class ReportState(StrEnum):
 
 
 CLOCKED = (Breach.YES, Breach.UNSURE)
-"""With these answers the 72 hours run: a doubt is for data protection to settle, and in time."""
+"""With these answers the 72 hours run: a doubt is for data protection to settle, and in time. One
+of them is enough, of whoever told of it or of HR: neither closes the question for the other.
+"""
 
 
 def notify_by(aware_at: datetime, breach: Breach) -> datetime | None:
@@ -67,9 +73,13 @@ def notify_by(aware_at: datetime, breach: Breach) -> datetime | None:
     return aware_at + NOTIFY_WITHIN if breach in CLOCKED else None
 
 
-def state_after(effect: Effect | None, breach: Breach, ruling: BreachRuling | None) -> ReportState:
-    """How far it has come: closed once HR has dealt with it and no breach is left undecided."""
+def state_after(
+    effect: Effect | None, until: datetime | None, ruling: BreachRuling | None
+) -> ReportState:
+    """How far it has come: closed once HR has dealt with it and no 72 hours, which end with
+    ``until``, run undecided.
+    """
     if effect is None:
         return ReportState.OPEN
-    waits = breach in CLOCKED and ruling is None
+    waits = until is not None and ruling is None
     return ReportState.HANDLED if waits else ReportState.CLOSED

@@ -173,7 +173,8 @@ class WithheldBecause(StrEnum):
 class Measure(StrEnum):
     """What HR arranges where somebody saw a protected characteristic.
 
-    ``recusal``: they neither score nor decide in this vacancy. ``barrier``: they tell nobody.
+    ``recusal``: they neither score, decide nor hand over in this vacancy, and are not named to
+    search. ``barrier``: they tell nobody.
     """
 
     RECUSAL = "recusal"

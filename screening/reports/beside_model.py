@@ -4,7 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from screening.domain.sourcing import FoundBy, Handling, Sign
-from screening.domain.unauthorised import Breach, BreachRuling, Effect, PersonTold
+from screening.domain.unauthorised import (
+    CLOCKED,
+    Breach,
+    BreachRuling,
+    Effect,
+    PersonTold,
+)
 
 
 @dataclass(frozen=True)
@@ -21,8 +27,10 @@ class Loss:
 @dataclass(frozen=True)
 class Unauthorised:
     """A search made without authorisation. ``candidate``: their code, or empty; ``records`` are
-    those about it; ``looker``: who made it, empty where no account here is theirs. ``effect``,
-    ``ruling``, ``person_told`` None: not said yet, or ``erased``.
+    those about it; ``looker``: who made it, empty where no account here is theirs.
+    ``judged``: whether HR takes it for a breach, None until it says so. ``recused``: whom this
+    service keeps from choosing. ``effect``, ``ruling``, ``person_told`` None: not said yet, or
+    ``erased``.
     """
 
     code: str
@@ -32,10 +40,22 @@ class Unauthorised:
     told_by_looker: bool
     looker: str
     breach: Breach
+    judged: Breach | None
     effect: Effect | None
+    recused: tuple[str, ...]
     ruling: BreachRuling | None
     person_told: PersonTold | None
     erased: bool
+
+    @property
+    def may_be_breach(self) -> bool:
+        """Whether whoever told of it, or HR, does not rule a personal-data breach out."""
+        return self.breach in CLOCKED or self.judged in CLOCKED
+
+    @property
+    def holds_nobody(self) -> bool:
+        """Whether somebody is to step back whom this service cannot hold to it."""
+        return self.effect is Effect.RECUSAL and not self.recused
 
 
 @dataclass(frozen=True)

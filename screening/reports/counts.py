@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from screening.domain.events import Event
 from screening.domain.text import N_
-from screening.domain.unauthorised import CLOCKED, BreachRuling
+from screening.domain.unauthorised import BreachRuling
 from screening.domain.words import Disputed, State, Verdict
 from screening.reports.check_model import Check, Step
 from screening.reports.model import Report
@@ -150,8 +150,8 @@ def beside_the_checks(report: Report) -> tuple[Count, ...]:
         Count(N_("Searches without authorisation, reported"), len(told)),
         Count(N_("Of these, told of by whoever looked"), sum(one.told_by_looker for one in told)),
         Count(
-            N_("Of these, may be a personal-data breach, as told"),
-            sum(one.breach in CLOCKED for one in told),
+            N_("Of these, may be a personal-data breach, as told or as HR sees it"),
+            sum(one.may_be_breach for one in told),
         ),
         Count(
             N_("Of these, notified to the Information Commissioner"),

@@ -155,7 +155,7 @@ _LABELS: dict[type[StrEnum], Mapping[Any, str]] = {
         unauthorised.PersonTold.NOT_TOLD: N_("not told"),
     },
     unauthorised.Effect: {
-        unauthorised.Effect.RECUSAL: N_("whoever saw it takes no more part"),
+        unauthorised.Effect.RECUSAL: N_("whoever saw it neither scores, decides nor hands over"),
         unauthorised.Effect.SCORED_AGAIN: N_("others score again"),
         unauthorised.Effect.NONE: N_("nothing"),
     },

@@ -7,23 +7,22 @@ who asked and how far things are cannot change between that and the commit.
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sqlalchemy import Select, func, select, union_all
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from screening.domain.errors import NotFound, NotPossible
 from screening.domain.people import Action, Actor, Ties, check_may_know
 from screening.domain.text import N_
-from screening.domain.words import Measure, Role
+from screening.domain.words import Role
+from screening.services.recused import recused_in
 from screening.store.engine import writes
 from screening.store.tables.account import Account, AccountRole
 from screening.store.tables.candidate import Candidate, Claim
 from screening.store.tables.check import Check
 from screening.store.tables.decision import Authorisation
-from screening.store.tables.due_diligence import DueDiligenceSearch
 from screening.store.tables.follow_up import FollowUp
 from screening.store.tables.review import Edition
 from screening.store.tables.rights import RightsRequest
-from screening.store.tables.search import ExposureStep
 from screening.store.tables.vacancy import Criterion, PanelMember, Vacancy
 
 
@@ -41,15 +40,7 @@ def ties_of_each(
     seats = select(PanelMember.vacancy_ref, PanelMember.person_ref, PanelMember.left_at)
     for ref, person, left in session.execute(seats.where(PanelMember.vacancy_ref.in_(refs))):
         (seated if left is None else sat)[ref].add(person)
-    # Who neither scores nor decides there: they saw something protected in a search, or looked the
-    # whole shortlist up without any claim.
-    saw = select(ExposureStep.vacancy_ref, ExposureStep.person_ref).where(
-        ExposureStep.vacancy_ref.in_(refs), ExposureStep.measure == Measure.RECUSAL
-    )
-    looked = select(DueDiligenceSearch.vacancy_ref, DueDiligenceSearch.searcher_person).where(
-        DueDiligenceSearch.vacancy_ref.in_(refs)
-    )
-    for ref, person in session.execute(union_all(saw, looked)):
+    for ref, person in session.execute(recused_in(refs)):
         recused[ref].add(person)
     return tuple(
         Ties(

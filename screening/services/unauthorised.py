@@ -32,20 +32,29 @@ from screening.domain.unauthorised import (
 )
 from screening.domain.words import Role
 from screening.ledger.record import ORGANISATION
-from screening.services.calendar import day_of, start_of_day
+from screening.services.calendar import day_of
 from screening.services.call import Call, once
 from screening.services.erasure.registers import key_of_entry
-from screening.services.loading import vacancy_of_reference
+from screening.services.loading import load_vacancy, vacancy_of_reference
 from screening.services.outbox.telling import no_longer
 from screening.services.refs import new_ref
-from screening.services.unauthorised_ties import tell_of_report, ties_to
+from screening.services.unauthorised_ties import aware_from, tell_of_report, ties_to
 from screening.store.tables.account import Account
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.registers import UnauthorisedSearch
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
-_DONE = N_("That was written down already. Look at how far it has come.")
+DONE = N_("That was written down already. Look at how far it has come.")
+
+TEXTS = {
+    "email": (SHORT, False),
+    "vacancy": (SHORT, False),
+    "whom": (SHORT, False),
+    "what": (LONG, True),
+    "others": (LONG, False),
+}
+"""The texts of what is told: how long each may be, and whether it has to be given."""
 
 
 @dataclass(frozen=True)
@@ -72,16 +81,6 @@ class ReportText:
         return replace(self, **texts)
 
 
-TEXTS = {
-    "email": (SHORT, False),
-    "vacancy": (SHORT, False),
-    "whom": (SHORT, False),
-    "what": (LONG, True),
-    "others": (LONG, False),
-}
-"""The texts of what is told: how long each may be, and whether it has to be given."""
-
-
 @once
 def report(call: Call, told: ReportText) -> str:
     """Tell of a search; the entry's ref comes out. Whether the vacancy, the candidate or the
@@ -101,9 +100,6 @@ def write_report(work: UnitOfWork, call: Call, told: ReportText, looker: str) ->
     _check_days(work, told)
     vacancy = vacancy_of_reference(work.session, told.vacancy)
     candidate = _candidate(work, vacancy, told.whom)
-    aware = work.now
-    if told.known_since < day_of(work.now):
-        aware = start_of_day(told.known_since)  # which hour is not asked: the earliest
     entry = UnauthorisedSearch(
         ref=new_ref(),
         vacancy_ref=vacancy.ref if vacancy else None,
@@ -116,11 +112,11 @@ def write_report(work: UnitOfWork, call: Call, told: ReportText, looker: str) ->
         reported_person=call.actor.person_ref,
         looker_person=looker,
         breach=told.breach,
-        notify_by=notify_by(aware, told.breach),
+        notify_by=notify_by(aware_from(told.known_since, work.now), told.breach),
     )
     work.session.add(entry)
     said = _said(told) | {"candidate": entry.candidate_ref or ""}
-    _record(work, entry, Event.UNAUTHORISED_REPORTED, said)
+    record_step(work, entry, Event.UNAUTHORISED_REPORTED, said)
     tell_of_report(work, entry)
     return entry.ref
 
@@ -133,7 +129,7 @@ def place(call: Call, ref: str, version: int, vacancy: str, code: str) -> None:
     with call.change(Role.HR) as work:
         entry, _ties = find_report(work, call, ref, Action.HANDLE_UNAUTHORISED)
         if entry.candidate_ref is not None:
-            raise NotPossible(_DONE)
+            raise NotPossible(DONE)
         found = vacancy_of_reference(work.session, tidy(vacancy))
         if found is None or not may(
             call.actor, Action.HANDLE_UNAUTHORISED, ties_to(work, found, entry)
@@ -145,27 +141,8 @@ def place(call: Call, ref: str, version: int, vacancy: str, code: str) -> None:
         if tidy(code) and candidate is None:
             raise NotValid({"code": N_("Nobody in this vacancy has this code, or they are erased")})
         whom = candidate.ref if candidate else None
-        _change(work, entry, version, vacancy_ref=found.ref, candidate_ref=whom)
-        _record(work, entry, Event.UNAUTHORISED_PLACED, {"candidate": whom or ""})
-        work.commit()
-
-
-@once
-def handle(call: Call, ref: str, version: int, effect: Effect, reasons: str, lessons: str) -> None:
-    """Say what it changes in the selection, why, and what is learned from it."""
-    said = {"reasons": tidy(reasons), "lessons": tidy(lessons)}
-    check_storable(
-        {"reasons": (said["reasons"], LONG, True), "lessons": (said["lessons"], LONG, False)}
-    )
-    with call.change(Role.HR) as work:
-        entry, _ties = find_report(work, call, ref, Action.HANDLE_UNAUTHORISED)
-        if entry.effect is not None:
-            raise NotPossible(_DONE)
-        ruling = BreachRuling(entry.ruling) if entry.ruling else None
-        state = state_after(effect, Breach(entry.breach), ruling)
-        _change(work, entry, version, effect=effect, handled_at=work.now, state=state)
-        _record(work, entry, Event.UNAUTHORISED_HANDLED, {"effect": effect, **said})
-        no_longer(work, entry.ref, (Told.UNAUTHORISED,))
+        take_step(work, entry, version, vacancy_ref=found.ref, candidate_ref=whom)
+        record_step(work, entry, Event.UNAUTHORISED_PLACED, {"candidate": whom or ""})
         work.commit()
 
 
@@ -182,14 +159,14 @@ def decide_breach(
     with call.change(Role.DATA_PROTECTION) as work:
         entry, _ties = find_report(work, call, ref, Action.DECIDE_BREACH)
         if entry.ruling is not None:
-            raise NotPossible(_DONE)
+            raise NotPossible(DONE)
         effect = Effect(entry.effect) if entry.effect else None
-        state = state_after(effect, Breach(entry.breach), ruling)
-        _change(
+        state = state_after(effect, entry.notify_by, ruling)
+        take_step(
             work, entry, version, ruling=ruling, person_told=told, ruled_at=work.now, state=state
         )
         said = {"ruling": ruling, "person_told": told, "why": why}
-        _record(work, entry, Event.BREACH_DECIDED, said)
+        record_step(work, entry, Event.BREACH_DECIDED, said)
         no_longer(work, entry.ref, (Told.BREACH, Told.BREACH_NEAR))
         work.commit()
 
@@ -201,7 +178,7 @@ def find_report(
     entry = work.session.get(UnauthorisedSearch, ref)
     if entry is None:
         raise NotFound(N_("There is nothing here."))
-    vacancy = work.session.get(Vacancy, entry.vacancy_ref) if entry.vacancy_ref else None
+    vacancy = load_vacancy(work.session, entry.vacancy_ref) if entry.vacancy_ref else None
     ties = ties_to(work, vacancy, entry)
     own = action is Action.SEE_UNAUTHORISED and entry.reported_person == call.actor.person_ref
     if not own:
@@ -257,17 +234,18 @@ def _said(told: ReportText) -> dict[str, str]:
     }
 
 
-def _change(work: UnitOfWork, entry: UnauthorisedSearch, version: int, **columns: Any) -> None:
-    """Write ``columns`` if ``version`` is the newest still. Or Conflict."""
+def take_step(work: UnitOfWork, entry: UnauthorisedSearch, version: int, **columns: Any) -> None:
+    """Take a step: write ``columns`` if ``version`` is the newest still. Or Conflict."""
     still = (UnauthorisedSearch.ref == entry.ref, UnauthorisedSearch.version == version)
     if not work.set_where(UnauthorisedSearch, *still, version=version + 1, **columns):
         raise Conflict(N_("Somebody else has just taken a step here. Look at how far it has come."))
     work.session.refresh(entry)
 
 
-def _record(
-    work: UnitOfWork, entry: UnauthorisedSearch, event: Event, said: dict[str, str]
+def record_step(
+    work: UnitOfWork, entry: UnauthorisedSearch, event: Event, said: dict[str, Any]
 ) -> None:
+    """Record the step, without its words where those of the entry are erased."""
     gone = work.vault.is_destroyed(key_of_entry(entry.ref))
     work.record(
         event,

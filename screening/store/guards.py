@@ -116,6 +116,7 @@ STAYING = (
     "due_diligence_lock",
     "sign_off",
     "sourcing_search",
+    "recusal",
     "log_key",
     "checkpoint",
     "tree_block",

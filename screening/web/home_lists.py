@@ -25,7 +25,11 @@ from screening.services.reading.policies.versions import list_to_decide
 from screening.services.reading.protection.reviews_due import list_reviews_due
 from screening.services.reading.registers.sourcing import list_applied
 from screening.services.reading.registers.sourcing_asked import list_questions
-from screening.services.reading.registers.unauthorised import list_breaches, list_to_handle
+from screening.services.reading.registers.unauthorised import (
+    list_breaches,
+    list_no_breaches,
+    list_to_handle,
+)
 from screening.services.reading.rights.register import list_open
 from screening.services.reading.schools.regime import list_proposals
 from screening.services.reading.schools.search import list_due_diligence
@@ -114,6 +118,13 @@ LISTS: tuple[List, ...] = (
         _l("May be personal-data breaches: 72 hours"),
         "",
         list_breaches,
+        "unauthorised",
+    ),
+    List(
+        (Role.DATA_PROTECTION,),
+        _l("Searches without authorisation that nobody took for a breach: look at them too"),
+        "",
+        list_no_breaches,
         "unauthorised",
     ),
     List(

@@ -8,9 +8,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from screening.domain.errors import NotFound
-from screening.domain.unauthorised import BreachRuling, Effect, PersonTold
+from screening.domain.unauthorised import BreachRuling, PersonTold
 from screening.domain.words import Role
-from screening.services import unauthorised
+from screening.services import unauthorised, unauthorised_handling
 from screening.services.calendar import day_of
 from screening.services.reading.registers.unauthorised import (
     ReportShown,
@@ -103,14 +103,7 @@ def handle(ref: str) -> ResponseReturnValue:
         shown,
         form,
         "unauthorised/handle.html",
-        lambda: unauthorised.handle(
-            call(),
-            ref,
-            _version(form),
-            Effect(form.effect.data),
-            typed(form.reasons),
-            typed(form.lessons),
-        ),
+        lambda: unauthorised_handling.handle(call(), ref, _version(form), form.handled()),
     )
 
 

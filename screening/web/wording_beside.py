@@ -62,7 +62,12 @@ WORDINGS_BESIDE: dict[type[StrEnum], dict[StrEnum, Wording]] = {
         PersonTold.NOT_TOLD: Wording(_l("The person is not told")),
     },
     Effect: {
-        Effect.RECUSAL: Wording(_l("Whoever saw it takes no more part in this selection")),
+        Effect.RECUSAL: Wording(
+            _l(
+                "Whoever saw it is recused: they neither score, decide nor hand over in this "
+                "vacancy"
+            )
+        ),
         Effect.SCORED_AGAIN: Wording(_l("Somebody who saw none of it scores again")),
         Effect.NONE: Wording(_l("Nothing in this selection")),
     },

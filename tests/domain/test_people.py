@@ -69,6 +69,18 @@ def test_a_candidate_is_dealt_with_by_hr_that_has_no_part_in_the_search(action: 
         assert not may(actor(OTHER, role), action, ties)
 
 
+def test_whoever_was_recused_hands_nothing_over_and_looks_no_shortlist_up() -> None:
+    ties = Ties(panel=frozenset(), requester=REQUESTER, recused=frozenset({"recused"}))
+    for action in (
+        Action.DECIDE,
+        Action.HANDLE,
+        Action.HANDLE_DUE_DILIGENCE,
+        Action.LOOK_SHORTLIST_UP,
+    ):
+        assert may(actor(OTHER, Role.HR), action, ties)
+        assert not may(actor("recused", Role.HR, account="second"), action, ties)
+
+
 def test_what_a_candidate_says_is_read_by_none_who_searches_was_recused_or_sits_there() -> None:
     ties = Ties(
         panel=frozenset({"seated"}),

@@ -1,5 +1,6 @@
 """A report says which searches beside the checks are recorded, and that it knows of no others."""
 
+from dataclasses import replace
 from datetime import date
 
 from screening.domain.sourcing import FoundBy, Handling, Sign
@@ -17,11 +18,14 @@ TOLD = Unauthorised(
     told_by_looker=True,
     looker="Ruth Adeyemi",
     breach=Breach.UNSURE,
+    judged=Breach.NO,
     effect=Effect.RECUSAL,
+    recused=("Ruth Adeyemi", "Miles Okoro"),
     ruling=BreachRuling.NOTIFIED,
     person_told=PersonTold.TOLD,
     erased=False,
 )
+NONE = replace(TOLD, effect=Effect.NONE, recused=())
 
 
 def test_one_without_says_so_as_far_as_recorded() -> None:
@@ -34,9 +38,23 @@ def test_a_search_without_authorisation_stands_among_the_exceptions() -> None:
     page = report_html(report(unauthorised=(TOLD,)))
     exceptions = page[page.index('<section id="exceptions">') : page.index('<section id="rule">')]
     assert "U-1f09ac" in exceptions and "C-07" in exceptions
-    assert "Whoever saw it takes no more part" in exceptions
+    assert "Whoever saw it neither scores, decides nor hands over" in exceptions
+    assert "held to it by this service: Ruth Adeyemi, Miles Okoro" in exceptions
+    assert "As HR sees it: no." in exceptions
     assert "Information Commissioner: notified" in " ".join(exceptions.split())
     assert "does not appear here" not in exceptions
+
+
+def test_it_says_where_nobody_is_held_to_it_and_what_hr_takes_for_a_breach_is_counted() -> None:
+    told = replace(TOLD, breach=Breach.NO, judged=Breach.UNSURE, recused=(), ruling=None)
+    made = report(unauthorised=(told,))
+    page = exceptions_of(report_html(made))
+    assert "This service holds nobody to it" in page and "held to it by this service" not in page
+    assert "As told: no. As HR sees it: not sure. Not decided yet" in page
+    assert beside_the_checks(made)[6].number == 1
+    judged_alike = report(unauthorised=(replace(told, judged=Breach.NO),))
+    assert beside_the_checks(judged_alike)[6].number == 0
+    assert "holds nobody" not in exceptions_of(report_html(report(unauthorised=(NONE,))))
 
 
 OPEN = Questioned("S-2b09ac", "", (9,), (Sign.NAME, Sign.PURPOSE), None, "", erased=False)

@@ -169,4 +169,7 @@ def test_nobody_searches_where_nobody_else_in_hr_could_deal_with_the_candidate(
     with pytest.raises(NotValid) as refused:
         approve(town, check, "hugh")
     assert set(refused.value.fields) == {"searcher"}
-    approve(town, check, "henry")  # hugh is left
+    with pytest.raises(NotValid, match="recused"):
+        approve(town, check, "henry")  # who was recused
+    town.add("holly", Role.HR)
+    approve(town, check, "holly")  # hugh is left

@@ -41,6 +41,7 @@ from screening.services import (
     rights,
     subject_access,
     unauthorised,
+    unauthorised_handling,
     vacancies,
 )
 from screening.services.checks import (
@@ -82,6 +83,7 @@ from screening.services.reading.vacancies.importing import read_columns, read_fa
 from screening.services.redacting import Ruling, marks_of
 from screening.services.rights import Asked, Outsider
 from screening.services.unauthorised import ReportText
+from screening.services.unauthorised_handling import Handled
 from screening.services.vacancies import VacancyDetails
 from screening.store.ledger_store import open_records
 from screening.store.store import Store
@@ -332,7 +334,9 @@ def beside_the_checks(town: Town, vacancy: str) -> None:
     ref = unauthorised.report(mara, told)
     hugh = town.call("hugh")
     unauthorised.place(hugh, ref, 1, "LIB-8", "")
-    unauthorised.handle(hugh, ref, 2, Effect.NONE, "Nothing was learned.", "")
+    unauthorised_handling.handle(
+        hugh, ref, 2, Handled(Effect.NONE, Breach.NO, "Nothing was learned.", "")
+    )
     ruling = BreachRuling.NO_BREACH
     unauthorised.decide_breach(town.call("dara"), ref, 3, ruling, PersonTold.NOT_TOLD, "Public.")
 

@@ -11,7 +11,15 @@ from screening.reports.exceptions import Place, find_exceptions
 from screening.reports.html import report_html
 from screening.reports.model import Report
 from screening.reports.printed import Section
-from screening.services import candidates, claims, declaring, sourcing, unauthorised, vacancies
+from screening.services import (
+    candidates,
+    claims,
+    declaring,
+    sourcing,
+    unauthorised,
+    unauthorised_handling,
+    vacancies,
+)
 from screening.services.checks import deciding
 from screening.services.checks.deciding import Narrowing, Searcher
 from screening.services.claims import ClaimText
@@ -24,6 +32,7 @@ from screening.services.reading.report.editions import read_editions
 from screening.services.sourcing import Sourced
 from screening.services.sourcing_handling import handle
 from screening.services.unauthorised import ReportText
+from screening.services.unauthorised_handling import Handled
 from tests.databases import on_both
 from tests.reported import issued
 from tests.services.test_reporting_reading import only, printed
@@ -99,11 +108,17 @@ def test_a_trail_says_what_was_declared(town: Town, vacancy: str) -> None:
 
 def test_it_prints_who_looked_and_how_it_was_dealt_with(town: Town, vacancy: str) -> None:
     ref = told(town, "miles")
-    unauthorised.handle(town.call("hugh"), ref, 1, Effect.RECUSAL, "He steps back.", "Ask first.")
+    unauthorised_handling.handle(
+        town.call("hugh"),
+        ref,
+        1,
+        Handled(Effect.RECUSAL, Breach.NO, "He steps back.", "Ask first."),
+    )
     sourced = Sourced("LIB-7", "LinkedIn", "museum editor", "Find writers.", town.now.date())
     sourcing.enter(town.call("mara"), "", sourced)
     report = printed(town, vacancy)
     assert [one.looker for one in report.unauthorised] == ["miles"]
+    assert [one.recused for one in report.unauthorised] == [("miles",)]
     said = str([line.said for line in report.lines[Section.BESIDE]])
     for words in (SEEN, "He steps back.", "Ask first.", "museum editor", "Find writers."):
         assert words in said

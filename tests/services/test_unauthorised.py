@@ -25,6 +25,7 @@ from screening.services.reading.report.beside import unauthorised as printed
 from screening.services.reading.rights.subject import held_of
 from screening.services.reading.trail.chain import position_of, read_chain
 from screening.services.unauthorised import ReportText
+from screening.services.unauthorised_handling import Handled, handle
 from screening.store.ledger_store import open_records
 from screening.store.store import Store
 from screening.store.tables.candidate import Candidate
@@ -49,6 +50,10 @@ def told(town: Town, **other: object) -> ReportText:
     return replace(one, **other)  # type: ignore[arg-type]  # the names are those of its fields
 
 
+def said(effect: Effect, breach: Breach = Breach.NO, colleagues: str = "") -> Handled:
+    return Handled(effect, breach, "She steps back.", colleagues=colleagues)
+
+
 def applied(town: Town) -> tuple[str, str]:
     vacancy = town.vacancy(panel=("mara", "hana"))
     return vacancy, town.candidate(vacancy)
@@ -64,7 +69,7 @@ def test_whoever_looked_tells_of_it_and_somebody_else_deals_with_it(town: Town) 
     assert (row.ref, row.vacancy_ref, row.candidate_ref) == (ref, vacancy, candidate)
     assert [one.ref for one in list_breaches(town.call("dara"))] == [ref]
     hugh = town.call("hugh")
-    unauthorised.handle(hugh, ref, 1, Effect.RECUSAL, "She steps back.", "Ask first.")
+    handle(hugh, ref, 1, Handled(Effect.RECUSAL, Breach.NO, "She steps back.", "Ask first."))
     assert read_report(town.call("mara"), ref).row.state == "handled"
     ruling = BreachRuling.NOT_NOTIFIED
     unauthorised.decide_breach(town.call("dara"), ref, 2, ruling, PersonTold.TOLD, "No risk.")
@@ -86,7 +91,7 @@ def test_nobody_else_knows_of_it(town: Town, name: str) -> None:
     with pytest.raises(NotFound):
         read_report(town.call(name), ref)
     with pytest.raises((NotFound, NotAllowed)):
-        unauthorised.handle(town.call(name), ref, 1, Effect.NONE, "Nothing.", "")
+        handle(town.call(name), ref, 1, said(Effect.NONE))
 
 
 @on_both
@@ -94,13 +99,13 @@ def test_whoever_looked_does_not_deal_with_it_whatever_their_role(town: Town) ->
     applied(town)
     own = unauthorised.report(town.call("hugh"), told(town))
     with pytest.raises(NotFound):
-        unauthorised.handle(town.call("hugh"), own, 1, Effect.NONE, "Nothing.", "")
+        handle(town.call("hugh"), own, 1, said(Effect.NONE))
     found = told(town, made_by=MadeBy.SOMEBODY_ELSE, email="HUGH@example.test")
     ref = unauthorised.report(town.call("hetty"), found)
     assert list_others(town.call("hugh")).rows == ()
     with pytest.raises(NotFound):
         read_report(town.call("hugh"), ref)
-    unauthorised.handle(town.call("hetty"), ref, 1, Effect.NONE, "Nothing.", "")
+    handle(town.call("hetty"), ref, 1, said(Effect.NONE))
 
 
 def test_equality_reads_it_without_whom_it_was_about(town: Town) -> None:
@@ -171,13 +176,13 @@ def test_a_report_without_a_vacancy_is_placed_by_hr(town: Town) -> None:
         unauthorised.place(town.call("hana"), ref, 1, "LIB-7", "")
     unauthorised.place(hugh, ref, 1, "lib-7", "C-01")
     with pytest.raises(Conflict):
-        unauthorised.handle(hugh, ref, 1, Effect.NONE, "Nothing.", "")
+        handle(hugh, ref, 1, said(Effect.NONE))
     with pytest.raises(NotPossible):
         unauthorised.place(hugh, ref, 2, "LIB-7", "C-01")
     assert read_report(town.call("alan"), ref).row.vacancy_reference == ""
-    unauthorised.handle(hugh, ref, 2, Effect.SCORED_AGAIN, "Hetty scores.", "")
+    handle(hugh, ref, 2, said(Effect.SCORED_AGAIN))
     with pytest.raises(NotPossible):
-        unauthorised.handle(hugh, ref, 3, Effect.NONE, "Nothing.", "")
+        handle(hugh, ref, 3, said(Effect.NONE))
     with hugh.look() as work:
         (line,) = printed(work, read_chain(work, vacancy, position_of(work, vacancy)))
     assert (line.candidate, line.effect) == ("C-01", Effect.SCORED_AGAIN)
@@ -188,7 +193,7 @@ def test_a_report_without_a_vacancy_is_placed_by_hr(town: Town) -> None:
 def test_it_goes_with_the_candidate_and_stays_counted(town: Town) -> None:
     vacancy, candidate = applied(town)
     ref = unauthorised.report(town.call("mara"), told(town))
-    unauthorised.handle(town.call("hugh"), ref, 1, Effect.RECUSAL, "She steps back.", "")
+    handle(town.call("hugh"), ref, 1, said(Effect.RECUSAL))
     with town.call("dara").look() as work:
         held = held_of(
             work,

@@ -9,14 +9,24 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
 from screening.domain.monitoring import First
+from screening.domain.unauthorised import Breach, Effect, MadeBy
 from screening.domain.words import Measure, Moment, Reliability, Result, Stage, Sureness
-from screening.services import checkpointing, declaring, sourcing, vacancies
+from screening.services import (
+    checkpointing,
+    declaring,
+    sourcing,
+    unauthorised,
+    unauthorised_handling,
+    vacancies,
+)
 from screening.services.checks import exposures, handing_over, searching
 from screening.services.checks.holding_back import AllTheSame, fingerprint
 from screening.services.checks.searching import VisitText
 from screening.services.due_diligence import passing
 from screening.services.monitoring import editions
 from screening.services.sourcing import Sourced
+from screening.services.unauthorised import ReportText
+from screening.services.unauthorised_handling import Handled
 from screening.services.witnesses import leaving
 from screening.store import tree
 from screening.store.engine import open_engine
@@ -49,6 +59,7 @@ def whole(shared_store: Store) -> Store:
     set_all(from_start_to_end)
     _counted(from_start_to_end)
     _exposed_and_let_through(from_start_to_end)
+    _looked_up_and_recused(from_start_to_end)
     with MonkeyPatch.context() as small:
         small.setattr(tree, "BLOCK", 4)
         checkpointing.make(from_start_to_end.call("hugh"))
@@ -82,6 +93,16 @@ def _exposed_and_let_through(town: Town) -> None:
     declaring.declare(town.call("mara"), vacancy, Moment.SHORTLIST, searched=False)
 
 
+def _looked_up_and_recused(town: Town) -> None:
+    """miles looked somebody up, and is recused for it."""
+    today = town.now.date()
+    texts = ("", "", "A page.", "")
+    told = ReportText(MadeBy.ME, "", today, *texts, Breach.NO, today)
+    ref = unauthorised.report(town.call("miles"), told)
+    handled = Handled(Effect.RECUSAL, Breach.NO, "He steps back.")
+    unauthorised_handling.handle(town.call("hugh"), ref, 1, handled)
+
+
 CHANGES = {
     "criterion": "text = 'another'",
     "revision": "minutes = 600",
@@ -102,6 +123,7 @@ CHANGES = {
     "influence": "changed = NOT changed",
     "sign_off": "vacancy_seq = 0",
     "sourcing_search": "platform = 'other'",
+    "recusal": "person_ref = 'another'",
     "log_key": "number = 9",
     "checkpoint": "root = ''",
     "tree_block": "root = ''",

@@ -19,6 +19,7 @@ from screening.services import (
     rights,
     sourcing,
     unauthorised,
+    unauthorised_handling,
 )
 from screening.services.attempts_seen import look_at_attempts
 from screening.services.by_name import find_by_name
@@ -50,6 +51,7 @@ from screening.services.rights import Asked
 from screening.services.sourcing import Sourced
 from screening.services.sourcing_handling import handle
 from screening.services.unauthorised import ReportText
+from screening.services.unauthorised_handling import Handled
 from screening.store.tables.vacancy import Vacancy
 from tests.reported import worker_of
 from tests.services.amendments import amendment
@@ -137,8 +139,8 @@ def beside_the_checks(made: Planted, name: str) -> None:
 def looked_up(made: Planted, name: str) -> str:
     """mara tells that she looked up the candidate called ``name``; it is dealt with."""
     ref = _told(made, _reference(made, name), f"C-01 {made.word('whom')}")
-    said = made.word("handled"), made.word("handled")
-    unauthorised.handle(made.town.call("hugh"), ref, 1, Effect.RECUSAL, *said)
+    said = Handled(Effect.SCORED_AGAIN, Breach.NO, made.word("handled"), made.word("handled"))
+    unauthorised_handling.handle(made.town.call("hugh"), ref, 1, said)
     ruling = BreachRuling.NOT_NOTIFIED, PersonTold.TOLD, made.word("handled")
     unauthorised.decide_breach(made.town.call("dara"), ref, 2, *ruling)
     return ref

@@ -31,7 +31,12 @@ SENT_BESIDE: dict[str, dict[str, str]] = {
         "code": "C-01",
         "version": "1",
     },
-    "/looked-up/{report}/handle": {"effect": "none", "reasons": "Reasons.", "version": "1"},
+    "/looked-up/{report}/handle": {
+        "effect": "none",
+        "breach": "no",
+        "reasons": "Reasons.",
+        "version": "1",
+    },
     "/looked-up/{report}/breach": {
         "ruling": "no-breach",
         "person_told": "not-told",

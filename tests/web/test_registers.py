@@ -84,7 +84,12 @@ def test_telling_dealing_with_it_and_deciding_on_the_breach(pages: TownPages) ->
     assert code in waiting and "hours left" in waiting
     assert "Ada" not in pages.visitor("edith").get(address).text
     handled = sent(
-        pages, "hugh", f"{address}/handle", effect="recusal", reasons="She <i>steps</i> back."
+        pages,
+        "hugh",
+        f"{address}/handle",
+        effect="recusal",
+        breach="no",
+        reasons="She <i>steps</i> back.",
     )
     assert "She <i>steps</i> back." in handled.text and "With data protection" in handled.text
     fields = {"ruling": "notified", "person_told": "told", "why": "It was passed on."}
@@ -93,7 +98,49 @@ def test_telling_dealing_with_it_and_deciding_on_the_breach(pages: TownPages) ->
     again = sent(pages, "dara", f"{address}/breach", 409, **fields)
     assert "written down already" in again.text and "It was passed on." in again.text
     own = pages.visitor("mara").get(address).text
-    assert "takes no more part" in own and "steps" not in own
+    assert "neither score, decide nor hand over" in own and "steps" not in own
+
+
+def test_hr_names_who_is_recused_and_answers_the_breach_question_too(pages: TownPages) -> None:
+    pages.town.candidate(pages.town.vacancy())
+    mara, hugh, dara = (pages.visitor(name) for name in ("mara", "hugh", "dara"))
+    sent(pages, "mara", "/looked-up/new", **LOOKED | {"breach": "no"})
+    (code,) = {words for words in mara.get("/looked-up").links() if "U-" in words}
+    address = mara.get("/looked-up").links()[code]
+    unseen = dara.get("/").text
+    assert code in unseen and "nobody took for a breach" in unseen and "hours left" not in unseen
+    page = hugh.get(f"{address}/handle")
+    assert "holds them to it" in page.text and "no account here" not in page.text
+    fields = {"effect": "recusal", "reasons": "They step back."}
+    lacking = sent(pages, "hugh", f"{address}/handle", 400, **fields)
+    assert "Choose whether it is a breach" in lacking.text
+    fields |= {"breach": "unsure", "colleagues": "miles@example.test\nnobody@example.test"}
+    unknown = sent(pages, "hugh", f"{address}/handle", 400, **fields)
+    assert "belongs to no account here" in unknown.text
+    assert "nobody@example.test" in unknown.text and "They step back." in unknown.text
+    fields["colleagues"] = "miles@example.test"
+    done = sent(pages, "hugh", f"{address}/handle", **fields)
+    assert "Recused by this service" in done.text and "mara, miles" in done.text
+    assert "as HR sees it" in done.text and "With data protection" in done.text
+    waiting = dara.get("/").text
+    assert code in waiting and "hours left" in waiting and "nobody took for a" not in waiting
+    own = mara.get(address).text
+    assert "Recused by this service" not in own and "miles" not in own
+
+
+def test_where_nobody_can_be_held_to_it_the_pages_say_so(pages: TownPages) -> None:
+    pages.town.vacancy()
+    somebody = {"made_by": "somebody-else", "vacancy": ""}
+    sent(pages, "mara", "/looked-up/new", **LOOKED | somebody)
+    (code,) = {words for words in pages.visitor("mara").get("/looked-up").links() if "U-" in words}
+    address = pages.visitor("mara").get("/looked-up").links()[code]
+    page = pages.visitor("hugh").get(f"{address}/handle").text
+    assert "Whoever looked has no account here" in page
+    assert "Nobody has said which vacancy this is about" in page
+    fields = {"effect": "recusal", "breach": "no", "reasons": "She is told."}
+    done = sent(pages, "hugh", f"{address}/handle", **fields).text
+    assert "Nobody who has an account here was named" in done
+    assert "Nobody who has an account here was named" in pages.visitor("edith").get(address).text
 
 
 def test_section_7_stands_open_above_the_first_box_and_few_answers_are_needed(

@@ -8,10 +8,11 @@ from typing import Any
 
 from screening.cli.demo.scene import Scene
 from screening.domain.unauthorised import Breach, BreachRuling, Effect, MadeBy, PersonTold
-from screening.services import sourcing, unauthorised
+from screening.services import sourcing, unauthorised, unauthorised_handling
 from screening.services.calendar import day_of
 from screening.services.sourcing import Sourced
 from screening.services.unauthorised import ReportText
+from screening.services.unauthorised_handling import Handled
 
 Row = Mapping[str, Any]
 Act = Callable[[], None]
@@ -53,8 +54,9 @@ def _looked_up(scene: Scene, vacancy: str, row: Row) -> Iterator[tuple[int, Act]
 
     def handle() -> None:
         said = row["handled"]
-        call, effect = scene.call(said["by"]), Effect(said["effect"])
-        unauthorised.handle(call, refs[0], 1, effect, said["reasons"], said["lessons"])
+        effect, breach = Effect(said["effect"]), Breach(said["breach"])
+        handled = Handled(effect, breach, said["reasons"], said["lessons"])
+        unauthorised_handling.handle(scene.call(said["by"]), refs[0], 1, handled)
 
     def decide() -> None:
         said = row["decided"]

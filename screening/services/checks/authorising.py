@@ -83,6 +83,10 @@ def check_searcher(work: UnitOfWork, ties: Ties, searcher: Searcher) -> Searcher
         name = tidy(searcher.name)
         check_storable({"searcher_name": (name, SHORT, True)})
         return Searcher(searcher.kind, name=name)
+    if searcher.person_ref in ties.recused:
+        raise NotValid(
+            {"searcher": N_("They were recused in this vacancy for what they saw. Choose another")}
+        )
     why = tidy(searcher.why_on_panel) if searcher.person_ref in ties.panel else ""
     check_storable({"why_on_panel": (why, LONG, False)})
     if searcher.person_ref in ties.panel and not why:

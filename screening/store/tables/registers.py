@@ -102,8 +102,8 @@ class SourcingQuestion(Base):
 class UnauthorisedSearch(Base):
     """A search made without or beyond authorisation. ``version`` rises with every step.
 
-    ``looker_person`` is who made it, empty where that is nobody known here. ``notify_by``: when the
-    72 hours are over, where they run.
+    ``looker_person`` is who made it, empty where that is nobody known here. ``breach``: as told;
+    ``breach_judged``: as HR sees it. ``notify_by``: when the 72 hours are over, where they run.
     """
 
     __tablename__ = "unauthorised_search"
@@ -120,12 +120,25 @@ class UnauthorisedSearch(Base):
     reported_person: Mapped[str] = mapped_column(String(32), index=True)
     looker_person: Mapped[str] = mapped_column(String(32), default="")
     breach: Mapped[str] = mapped_column(String(10))
+    breach_judged: Mapped[str | None] = mapped_column(String(10))
     notify_by: Mapped[datetime | None] = mapped_column(UtcTime)
     effect: Mapped[str | None] = mapped_column(String(20))
     handled_at: Mapped[datetime | None] = mapped_column(UtcTime)
     ruling: Mapped[str | None] = mapped_column(String(20))
     person_told: Mapped[str | None] = mapped_column(String(10))
     ruled_at: Mapped[datetime | None] = mapped_column(UtcTime)
+
+
+class Recusal(Base):
+    """Somebody who takes no part in choosing in the vacancy that a search without authorisation is
+    about, since HR has dealt with it. The vacancy is the entry's: it may be known later.
+    """
+
+    __tablename__ = "recusal"
+
+    report_ref: Mapped[str] = mapped_column(ForeignKey("unauthorised_search.ref"), primary_key=True)
+    person_ref: Mapped[str] = mapped_column(String(32), primary_key=True, index=True)
+    recorded_at: Mapped[datetime] = mapped_column(UtcTime)
 
 
 class WordsGone(Base):

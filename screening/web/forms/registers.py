@@ -9,6 +9,7 @@ from screening.domain.sourcing import Handling
 from screening.domain.unauthorised import Breach, BreachRuling, Effect, MadeBy, PersonTold
 from screening.services.sourcing import Sourced
 from screening.services.unauthorised import ReportText
+from screening.services.unauthorised_handling import Handled
 from screening.web.forms import DateField, Form
 from screening.web.forms.boxes import line, long_answer, one_of, typed
 from screening.web.forms.needed import needed
@@ -174,6 +175,23 @@ class HandleForm(VersionForm):
     """What it changes in the selection."""
 
     effect = one_of(_l("What does it change?"), Effect, _l("Choose what it changes"))
+    colleagues = long_answer(
+        _l("Who else saw it and is recused? (optional)"),
+        _l(
+            "The work e-mail address of each, in a line of its own. Whoever looked is recused "
+            "without being named here, if they have an account."
+        ),
+    )
+    breach = one_of(
+        _l("Is it a personal-data breach, as you see it?"),
+        Breach,
+        _l("Choose whether it is a breach. You may be unsure"),
+        _l(
+            "Whoever told of it may have judged what they did themselves. If you or they say yes, "
+            "or are not sure, a data protection officer decides, and the 72 hours run from when "
+            "anybody here knew of it."
+        ),
+    )
     reasons = long_answer(
         _l("Why, and what is to be done?"),
         _l("Who steps back, or who scores again, and by when. Do not write what was seen."),
@@ -183,6 +201,16 @@ class HandleForm(VersionForm):
         _l("What does the organisation learn from it? (optional)"),
         _l("Such as: the panel is told before shortlisting how to ask for a check."),
     )
+
+    def handled(self) -> Handled:
+        """What was typed."""
+        return Handled(
+            Effect(self.effect.data),
+            Breach(self.breach.data),
+            typed(self.reasons),
+            typed(self.lessons),
+            typed(self.colleagues),
+        )
 
 
 class BreachForm(VersionForm):

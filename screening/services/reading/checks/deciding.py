@@ -132,7 +132,9 @@ def _earlier(work: UnitOfWork, actor: Actor, ties: Ties, check: Check) -> Earlie
 
 
 def _searchers(work: UnitOfWork, ties: Ties) -> tuple[SearcherChoice, ...]:
-    """HR off the panel by name, then the panel: one line a person, as HR where they are HR."""
+    """HR off the panel by name, then the panel: one line a person, as HR where they are HR, and
+    nobody who was recused.
+    """
     found = work.session.execute(
         select(Account.person_ref, Account.name, AccountRole.role)
         .join(AccountRole, AccountRole.account_ref == Account.ref)
@@ -142,7 +144,7 @@ def _searchers(work: UnitOfWork, ties: Ties) -> tuple[SearcherChoice, ...]:
     people: dict[str, SearcherChoice] = {}
     for person, name, role in found:
         on_panel = person in ties.panel
-        if person not in people and (on_panel or role == Role.HR):
+        if person not in people.keys() | ties.recused and (on_panel or role == Role.HR):
             kind = SearcherKind.HR if role == Role.HR else SearcherKind.MANAGER
             people[person] = SearcherChoice(person, name, kind, on_panel)
     return tuple(sorted(people.values(), key=lambda one: (one.on_panel, one.name.casefold())))

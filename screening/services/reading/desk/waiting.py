@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, exists, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute
 
 from screening.domain.candidate_codes import code_of
 from screening.domain.lifecycle import ENDED
 from screening.domain.people import Action, Actor, may
 from screening.domain.text import N_
-from screening.domain.words import Measure, Role, State
+from screening.domain.words import Role, State
 from screening.services.calendar import begun_before, due, working_days_waiting
 from screening.services.call import Call
 from screening.services.loading import ties_of_each
@@ -26,13 +26,13 @@ from screening.services.reading.desk.in_hand import (
 from screening.services.reading.doing import standing
 from screening.services.reading.people import names_of
 from screening.services.reading.visible import ever_sat_on, off_panel, sits_on
+from screening.services.recused import recused_from
 from screening.store.tables.account import Account
 from screening.store.tables.candidate import Candidate, Claim
 from screening.store.tables.candidate_link import CandidateLink
 from screening.store.tables.check import Check
 from screening.store.tables.decision import Overturn
-from screening.store.tables.due_diligence import DueDiligenceSearch
-from screening.store.tables.search import ExposureStep, Notice
+from screening.store.tables.search import Notice
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
@@ -123,7 +123,9 @@ def searches_for(call: Call) -> ColumnElement[bool]:
     """That a search is one that the caller is to make or is making, third parties' for HR too."""
     mine = Check.searcher_person == call.actor.person_ref
     if call.actor.has(Role.HR):  # no person of ours: a third party
-        mine = mine | ((Check.searcher_person == "") & off_panel(call.actor, Check.vacancy_ref))
+        recused = Check.vacancy_ref.in_(union_all(*recused_from(call.actor.person_ref)))
+        outside = (Check.searcher_person == "") & off_panel(call.actor, Check.vacancy_ref)
+        mine = mine | (outside & ~recused)
     return Check.state.in_((State.READY, State.SEARCHING)) & mine
 
 
@@ -154,19 +156,13 @@ def may_decide(actor: Actor) -> ColumnElement[bool]:
     """What ``people`` says of deciding, for a question to the database; a proposal to overturn is
     confirmed by somebody else than whoever made it.
     """
-    recused = select(ExposureStep.vacancy_ref).where(
-        ExposureStep.person_ref == actor.person_ref, ExposureStep.measure == Measure.RECUSAL
-    )
-    looked = select(DueDiligenceSearch.vacancy_ref).where(
-        DueDiligenceSearch.searcher_person == actor.person_ref
-    )
     named = exists().where(
         Vacancy.ref == Check.vacancy_ref, Vacancy.outside_decider.not_in(("", actor.person_ref))
     )
     proposed = exists().where(_proposal_to_overturn(), Overturn.proposed_person == actor.person_ref)
     return (
         (Check.requester_person != actor.person_ref)
-        & Check.vacancy_ref.not_in(ever_sat_on(actor).union(recused, looked))
+        & Check.vacancy_ref.not_in(ever_sat_on(actor).union(*recused_from(actor.person_ref)))
         & ~named
         & ~proposed
     )

@@ -16,7 +16,6 @@ from screening.domain.events import Event
 from screening.domain.name_masks import NOBODY
 from screening.domain.people import Action, Ties, check_may, may
 from screening.domain.unauthorised import (
-    CLOCKED,
     Breach,
     BreachRuling,
     Effect,
@@ -27,7 +26,7 @@ from screening.domain.unauthorised import (
 from screening.domain.words import Role
 from screening.services.call import Call
 from screening.services.reading.pages import Order, Page, Turning, turn
-from screening.services.reading.people import names_of
+from screening.services.reading.people import names_of, names_of_persons
 from screening.services.reading.registers.narrowing import ReportsWanted, of_reports
 from screening.services.reading.trail.by_reference import names_hidden_from, without_names
 from screening.services.reading.trail.facts import Fact, facts_of
@@ -35,7 +34,7 @@ from screening.services.reading.visible import off_panel
 from screening.services.unauthorised import TEXTS, find_report, report_code
 from screening.store.ledger_store import OpenedRecord, open_records
 from screening.store.tables.candidate import Candidate
-from screening.store.tables.registers import UnauthorisedSearch
+from screening.store.tables.registers import Recusal, UnauthorisedSearch
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
@@ -50,7 +49,9 @@ FIRST = Turning()
 
 @dataclass(frozen=True)
 class ReportRow:
-    """A line of the register. ``hours_left`` of the 72; below 0 it is too late; None: no clock."""
+    """A line of the register. ``breach`` as told, and ``judged`` by HR where it has dealt with it.
+    ``hours_left`` of the 72; below 0 it is too late; None: no clock.
+    """
 
     ref: str
     code: str
@@ -62,6 +63,7 @@ class ReportRow:
     looked_on: date
     reported_at: datetime
     breach: Breach
+    judged: Breach | None
     notify_by: datetime | None
     hours_left: int | None
     effect: Effect | None
@@ -82,7 +84,8 @@ class ReportEvent:
 @dataclass(frozen=True)
 class ReportShown:
     """One entry for one reader. ``told``: what was told, without what this reader is not to know;
-    None once erased. ``events`` are for those who deal with it, or inspect.
+    None once erased. ``looker_known``: as somebody with an account. ``recused`` are names, and like
+    ``events`` for those who deal with it, or inspect.
     """
 
     row: ReportRow
@@ -92,6 +95,8 @@ class ReportShown:
     told_by: str
     own: bool
     ruled_late: bool
+    looker_known: bool
+    recused: tuple[str, ...]
     events: tuple[ReportEvent, ...]
     may_handle: bool
     may_rule: bool
@@ -130,10 +135,20 @@ def list_to_handle(call: Call) -> tuple[ReportRow, ...]:
 def list_breaches(call: Call) -> tuple[ReportRow, ...]:
     """What may be a personal-data breach and is not decided, the 72 hours over soonest first."""
     check_may(call.actor, Action.DECIDE_BREACH)
-    waits = UnauthorisedSearch.ruling.is_(None) & UnauthorisedSearch.breach.in_(CLOCKED)
+    waits = UnauthorisedSearch.ruling.is_(None) & UnauthorisedSearch.notify_by.is_not(None)
     with call.look() as work:
         rows = _rows(work, waits, _readable(call))
     return tuple(sorted(rows, key=lambda row: (row.notify_by or row.reported_at, row.ref)))
+
+
+def list_no_breaches(call: Call) -> tuple[ReportRow, ...]:
+    """What nobody took for a personal-data breach and data protection has not looked at: whoever
+    told of it judged that alone, and HR perhaps. No clock runs.
+    """
+    check_may(call.actor, Action.DECIDE_BREACH)
+    unseen = UnauthorisedSearch.ruling.is_(None) & UnauthorisedSearch.notify_by.is_(None)
+    with call.look() as work:
+        return _rows(work, unseen, _readable(call))
 
 
 def read_report(call: Call, ref: str) -> ReportShown:
@@ -147,7 +162,9 @@ def read_report(call: Call, ref: str) -> ReportShown:
         if entry.vacancy_ref and not own and not _needs_names(call, ties):
             hidden = names_hidden_from(work, call.actor, ties, entry.vacancy_ref)
         records = without_names(told, hidden)
-        names = names_of(work.session, [entry.reported_by, *(one.actor_ref for one in records)])
+        named = [ref for one in records for ref in (one.payload or {}).get("recused", ())]
+        actors = [one.actor_ref for one in records]
+        names = names_of(work.session, [entry.reported_by, *actors, *named])
         inside = may(call.actor, Action.SEE_UNAUTHORISED, ties)
         ruled_late = bool(entry.ruled_at and entry.notify_by and entry.ruled_at > entry.notify_by)
         return ReportShown(
@@ -158,6 +175,8 @@ def read_report(call: Call, ref: str) -> ReportShown:
             told_by=names[entry.reported_by],
             own=own,
             ruled_late=ruled_late,
+            looker_known=bool(entry.looker_person),
+            recused=_recused(work, entry) if inside else (),
             events=tuple(_event(one, names) for one in records[1:]) if inside else (),
             may_handle=may(call.actor, Action.HANDLE_UNAUTHORISED, ties),
             may_rule=may(call.actor, Action.DECIDE_BREACH, ties) and entry.ruling is None,
@@ -193,6 +212,14 @@ def _needs_names(call: Call, ties: Ties) -> bool:
     """Whether the caller has to know whom it was about, and who looked."""
     needing = (Action.HANDLE_UNAUTHORISED, Action.DECIDE_BREACH)
     return any(may(call.actor, action, ties) for action in needing)
+
+
+def _recused(work: UnitOfWork, entry: UnauthorisedSearch) -> tuple[str, ...]:
+    """The names of those who are recused for it."""
+    persons = work.session.scalars(
+        select(Recusal.person_ref).where(Recusal.report_ref == entry.ref)
+    ).all()
+    return tuple(sorted(names_of_persons(work.session, persons).values()))
 
 
 def _event(record: OpenedRecord, names: Mapping[str, str]) -> ReportEvent:
@@ -243,6 +270,7 @@ def _row(
         looked_on=entry.looked_on,
         reported_at=entry.reported_at,
         breach=Breach(entry.breach),
+        judged=Breach(entry.breach_judged) if entry.breach_judged else None,
         notify_by=entry.notify_by,
         hours_left=left,
         effect=Effect(entry.effect) if entry.effect else None,

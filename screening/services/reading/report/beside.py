@@ -4,7 +4,10 @@ They hold codes and days; the words of an entry are in its lines.
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
+
+from sqlalchemy import select
 
 from screening.domain.candidate_codes import code_of
 from screening.domain.events import OF_UNAUTHORISED, Event
@@ -17,7 +20,7 @@ from screening.services.sourcing import entry_code
 from screening.services.unauthorised import report_code
 from screening.store.ledger_store import OpenedRecord
 from screening.store.tables.candidate import Candidate
-from screening.store.tables.registers import UnauthorisedSearch
+from screening.store.tables.registers import Recusal, UnauthorisedSearch
 from screening.store.unit_of_work import UnitOfWork
 
 _ASKED = (Event.SOURCING_QUESTIONED, Event.SOURCED_PERSON_APPLIED, Event.SOURCING_HANDLED)
@@ -74,7 +77,8 @@ def _shown(
     work: UnitOfWork, chain: Chain, ref: str, records: Sequence[OpenedRecord]
 ) -> Unauthorised:
     entry = work.session.get_one(UnauthorisedSearch, ref)
-    said: dict[str, Any] = {}
+    said = _said_before(entry, records[0].occurred_at)
+    handled = "effect" in said or any(one.event == Event.UNAUTHORISED_HANDLED for one in records)
     for record in records:
         said |= record.payload or {}
     return Unauthorised(
@@ -85,11 +89,31 @@ def _shown(
         told_by_looker=entry.made_by == MadeBy.ME,
         looker=chain.name_of(entry.looker_person),
         breach=Breach(entry.breach),
+        judged=Breach(entry.breach_judged) if handled and entry.breach_judged else None,
         effect=Effect(said["effect"]) if "effect" in said else None,
+        recused=_recused(work, chain, ref) if handled else (),
         ruling=BreachRuling(said["ruling"]) if "ruling" in said else None,
         person_told=PersonTold(said["person_told"]) if "person_told" in said else None,
         erased=any(record.payload is None for record in records),
     )
+
+
+def _said_before(entry: UnauthorisedSearch, first: datetime) -> dict[str, Any]:
+    """What HR and data protection said before anybody knew which vacancy it is about: ``first`` is
+    the moment of the first record in this chain. Without it the chain holds their records.
+    """
+    said: dict[str, Any] = {}
+    if entry.handled_at is not None and entry.handled_at < first:
+        said |= {"effect": entry.effect}
+    if entry.ruled_at is not None and entry.ruled_at < first:
+        said |= {"ruling": entry.ruling, "person_told": entry.person_told}
+    return said
+
+
+def _recused(work: UnitOfWork, chain: Chain, ref: str) -> tuple[str, ...]:
+    """From the rows, as it stays when the words of the entry are erased."""
+    persons = work.session.scalars(select(Recusal.person_ref).where(Recusal.report_ref == ref))
+    return tuple(sorted(chain.name_of(person) for person in persons))
 
 
 def _code(work: UnitOfWork, candidate_ref: str) -> str:

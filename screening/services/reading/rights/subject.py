@@ -107,7 +107,8 @@ def held_of(work: UnitOfWork, candidate: Candidate, vacancy: Vacancy) -> Held:
     refs = (candidate.ref, *entries_about(work.session, candidate.ref))
     found = (open_records(work.session, work.vault, subject_ref=ref) for ref in refs)
     records = sorted((one for each in found for one in each), key=lambda one: one.seq)
-    names = names_of(work.session, {record.actor_ref for record in records})
+    recused = {ref for record in records for ref in (record.payload or {}).get("recused", ())}
+    names = names_of(work.session, recused | {record.actor_ref for record in records})
     referees = of_referees(records)
     own = own_words(records, referees)
     return Held(work, candidate, vacancy, records, decisions_in(records), names, own, referees)

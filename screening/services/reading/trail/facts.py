@@ -266,7 +266,13 @@ def facts_of(
         for said in _SAID.get(event, ())
         if said.field in payload
     )
-    return tuple(fact for fact in (*facts, *signs) if fact.value)
+    return tuple(fact for fact in (*facts, *signs, *_recused(payload, names)) if fact.value)
+
+
+def _recused(payload: Mapping[str, Any], names: Mapping[str, str]) -> tuple[Fact, ...]:
+    """Who is recused for a search that nobody had authorised."""
+    who = listed([names.get(ref, ref) for ref in payload.get("recused", ())])
+    return (Fact(N_("Neither scores nor decides"), who, "recused"),)
 
 
 def _arranged(payload: Mapping[str, Any], names: Mapping[str, str]) -> tuple[Fact, ...]:

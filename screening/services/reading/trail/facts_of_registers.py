@@ -36,6 +36,7 @@ REGISTERS: Mapping[Event, tuple[Said, ...]] = {
     ),
     Event.UNAUTHORISED_HANDLED: (
         Said("effect", N_("What it changes"), Effect),
+        Said("judged", N_("Personal-data breach, as HR sees it"), Breach),
         _REASONS,
         Said("lessons", N_("What was learned")),
     ),
