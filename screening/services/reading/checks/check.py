@@ -204,6 +204,9 @@ def show_check(
             begun=begun(story),
             to_lock=panel.to_lock,
             to_arrange=may(actor, Action.HANDLE, ties) and has_to_arrange(work, check),
+            to_tell=check.untold_since is not None
+            and candidate.erased_at is None
+            and may(actor, Action.DEAL_WITH_CANDIDATE, ties),
         ),
         knows_replies=knows,
         linking=bool(authorisation)
