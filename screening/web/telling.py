@@ -1,5 +1,7 @@
 """HR tells a candidate what came of it: by e-mail from here, or says how else they were told."""
 
+from functools import partial
+
 from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -30,20 +32,17 @@ _CANNOT = N_("No e-mail can leave this service. Choose how else the candidate wa
 @who_may(Role.HR)
 def tell(ref: str) -> ResponseReturnValue:
     """Send the link to where one went before, or record that the candidate was told otherwise."""
-    shown, check = links.link_for(call(), ref), read_check(call(), ref)
+    check, sends = read_check(call(), ref), behind().sends
     if page := not_now(check, Event.CANDIDATE_TOLD):
         return page
-    mails, sends = read_mails(call(), ref), behind().sends
+    shown, mails = links.link_for(call(), ref), read_mails(call(), ref)
     form = TellForm(data=TellForm.filled(shown.number, mails.address if sends else ""))
     form.offer(sends=sends)
-    done = carry_out(
-        form,
-        ref,
-        lambda: _told(form, ref, sends=sends),
-        said=_("It is recorded that the candidate is told."),
-        then=url_for("in_hand.index"),
-    )
-    if done:
+    said = _("It is recorded that the candidate was told.")
+    if form.way.data == SEND_NOW:
+        said = _("The e-mail is written, and leaves the service within minutes.")
+    act = partial(_told, form, ref, sends=sends)
+    if done := carry_out(form, ref, act, said=said, then=url_for("in_hand.index")):
         return done
     page = render_template(
         "own_page/tell.html",
