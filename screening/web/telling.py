@@ -1,5 +1,6 @@
 """HR tells a candidate what came of it: by e-mail from here, or says how else they were told."""
 
+from datetime import datetime
 from functools import partial
 
 from flask import Blueprint, render_template, url_for
@@ -10,9 +11,12 @@ from screening.domain.errors import NotValid
 from screening.domain.events import Event
 from screening.domain.text import N_
 from screening.domain.words import Delivery, Role
+from screening.services.calendar import due
 from screening.services.moving import TO_BE_TOLD
 from screening.services.own_page import links, mailing, telling
-from screening.services.reading.checks.check import read_check
+from screening.services.reading.checks.check import CheckShown, read_check
+from screening.services.reading.checks.events import EventShown
+from screening.services.reading.policy import read_policy_in_force
 from screening.services.reading.telling.mails import read_mails
 from screening.web import wording_events
 from screening.web.access import who_may
@@ -51,10 +55,23 @@ def tell(ref: str) -> ResponseReturnValue:
         link=shown,
         mails=mails,
         sends=sends,
-        news=check.every(*TO_BE_TOLD),
+        news=_news(check),
+        due=_due(check),
         told=wording_events,
     )
     return page, status_of(form)
+
+
+def _news(check: CheckShown) -> list[EventShown]:
+    """What came of it since the candidate was told last."""
+    since = check.untold_since
+    return [one for one in check.every(*TO_BE_TOLD) if since and one.at >= since]
+
+
+def _due(check: CheckShown) -> datetime | None:
+    """Until when to tell it; None where there is nothing."""
+    since = check.untold_since
+    return due(read_policy_in_force(call()), "escalation", since) if since else None
 
 
 def _told(form: TellForm, ref: str, *, sends: bool) -> None:

@@ -31,6 +31,7 @@ def test_from_the_first_page_it_takes_one_press(sending: TownPages) -> None:
         assert hugh.get(first).links()[TELL] == f"/checks/{check}/tell"
     page = hugh.get(f"/checks/{check}/tell")
     assert "Handed over to the panel" in page.text and "There is no link yet" in page.text
+    assert "Tell them by" in page.text
     form = page.form()
     refused = hugh.send(form, {"to": "ada at home"}, 400)
     assert refused.all("//*[contains(@class, 'govuk-error-summary')]//a[@href='#to']")
