@@ -36,7 +36,7 @@ def tell_otherwise(call: Call, check_ref: str, delivery: Delivery) -> None:
     where there is nothing that they were not told of.
     """
     if delivery not in OUTSIDE:
-        raise NotValid({"way": N_("Choose how the candidate was told")})
+        raise NotValid({"way": N_("Choose how the candidate is told")})
     with call.change(Role.HR) as work:
         check, _vacancy, ties = find_check(work.session, call.actor, check_ref)
         check_may(call.actor, Action.DEAL_WITH_CANDIDATE, ties)
