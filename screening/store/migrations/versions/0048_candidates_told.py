@@ -8,8 +8,8 @@ from alembic import op
 
 from screening.store.types import UtcTime
 
-revision = "0043"
-down_revision = "0042"
+revision = "0048"
+down_revision = "0047"
 branch_labels = None
 depends_on = None
 
