@@ -93,6 +93,7 @@ class Event(StrEnum):
     CANDIDATE_REPLIED = "candidate_replied"
     REPLY_PASSED_ON = "reply_passed_on"
     REPLY_KEPT_BACK = "reply_kept_back"
+    CANDIDATE_TOLD = "candidate_told"
     CHECK_WITHDRAWN = "check_withdrawn"
     CHECK_CANCELLED = "check_cancelled"
     CHECK_STOPPED = "check_stopped"

@@ -106,6 +106,7 @@ EVENT_NAMES: dict[Event, str] = {
     Event.CANDIDATE_REPLIED: N_("Candidate answered what the panel was told"),
     Event.REPLY_PASSED_ON: N_("Candidate’s answer passed on to the panel"),
     Event.REPLY_KEPT_BACK: N_("Candidate’s answer kept from the panel"),
+    Event.CANDIDATE_TOLD: N_("Candidate told what came of it"),
     Event.CHECK_WITHDRAWN: N_("Withdrawn"),
     Event.CHECK_CANCELLED: N_("Cancelled"),
     Event.CHECK_STOPPED: N_("Stopped by HR while the candidate could reply"),

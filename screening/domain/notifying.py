@@ -95,7 +95,10 @@ TOLD_NAMES: dict[Told, str] = {
         "An e-mail to somebody on a school’s shortlist that could not be sent"
     ),
     Told.ESCALATED: N_("A request that still waits although its time of escalation is over"),
-    Told.STILL_WAITS: N_("A notice, an objection, an outcome or an answer that still waits for HR"),
+    Told.STILL_WAITS: N_(
+        "A notice, an objection, an outcome, an answer or news for a candidate that still waits "
+        "for HR"
+    ),
     Told.PASSED_ON: N_("A request passed on to you, as you act for somebody"),
     Told.LOG_DUE: N_("A search that should be written up by now"),
     Told.QUERY: N_("A query from an equality officer for you to answer"),

@@ -103,6 +103,7 @@ PRINTED: Mapping[Event, Home] = {
             Event.REPLY_PERIOD_OVER,
             Event.REPLY_PASSED_ON,
             Event.REPLY_KEPT_BACK,
+            Event.CANDIDATE_TOLD,
             Event.WORDS_HELD_BACK,
             Event.CHECK_STOPPED,
             Event.STOP_TOLD,

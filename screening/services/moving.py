@@ -14,6 +14,11 @@ from screening.services.outbox.telling import tell_of_check
 from screening.store.tables.check import Check
 from screening.store.unit_of_work import UnitOfWork
 
+TO_BE_TOLD = frozenset(
+    {Event.OBJECTION_UPHELD, Event.OBJECTION_NOT_UPHELD, Event.HANDED_OVER, Event.WITHHELD}
+)
+"""What the candidate reads on their own page and hears from nobody, unless HR tells them."""
+
 
 def move(
     work: UnitOfWork,
@@ -38,6 +43,8 @@ def move(
         Check.state_since == check.state_since,
     )
     columns |= {"state": after, "state_before": before, "state_since": work.now}
+    if event in TO_BE_TOLD:
+        columns["untold_since"] = check.untold_since or work.now
     if not work.set_where(Check, *still, **columns):
         raise Conflict(N_("Somebody else has just acted on this check. Look at where it is now."))
     work.session.refresh(check)

@@ -21,7 +21,9 @@ from screening.web.forms.own_page import LinkForm, MailForm
 from screening.web.languages import DEFAULT, PARAMETER, every_tongue, offered_languages
 
 blueprint = Blueprint("candidate_links", __name__, url_prefix="/checks/<ref>/link")
-ON_THEIR_PAGE = N_("The candidate learns of it on their own page only: send them the link to it.")
+ON_THEIR_PAGE = N_(
+    "The candidate learns of it from HR alone: that waits on your first page until they are told."
+)
 NO_WAY_OUT = N_("No e-mail can leave this service: no way to send it is set up.")
 
 

@@ -63,6 +63,7 @@ ACTS: Mapping[Event, Act] = {
     Event.OBJECTION_RAISED: Act(_l("Record the candidate's reply"), "notices.reply"),
     Event.MORE_TIME_GIVEN: Act(_l("Give more time to reply"), "more_time.give"),
     Event.CANDIDATE_REPLIED: Act(_l("Read what the candidate answered"), "replies.reply"),
+    Event.CANDIDATE_TOLD: Act(_l("Tell the candidate what came of it"), "telling.tell"),
     Event.EVIDENCE_OPENED: Act(_l("See the files that the candidate gave"), "evidence.index"),
     Event.LINK_MADE: Act(_l("Link to the candidate’s own page"), "candidate_links.link"),
     Event.EXPOSURE_HANDLED: Act(

@@ -86,6 +86,7 @@ def withhold(ref: str) -> ResponseReturnValue:
         handing_over.withhold(call(), ref, because, typed(form.reasons))
 
     said, then = _("The outcome is kept from the panel."), _back(ref)
+    said += " " + _(ON_THEIR_PAGE)
     if done := carry_out(form, ref, act, said=said, then=then):
         return done
     return render_template("handing_over/withhold.html", check=check, form=form), status_of(form)

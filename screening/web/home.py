@@ -12,12 +12,12 @@ from screening.domain.lifecycle import ENDED, OPEN_TO_CHANGE
 from screening.domain.words import Role, State
 from screening.services.call import Call
 from screening.services.reading.desk.first_steps import list_steps_to_offer
+from screening.services.reading.desk.for_hr import in_hrs_hands
 from screening.services.reading.desk.waiting import (
     MOST,
     DeskRow,
     asked_by,
     handed_to,
-    in_hrs_hands,
     mine_to_decide,
     passed_to,
     searches_waiting,
@@ -28,6 +28,7 @@ from screening.web.calling import call
 from screening.web.checks import ACTS, Act
 from screening.web.first_steps import STEP_WORDS
 from screening.web.home_lists import LISTS
+from screening.web.in_hand import acts_of
 from screening.web.signed_in import by_nobody
 from screening.web.ways import ways_of
 
@@ -40,8 +41,8 @@ Rows = Callable[[Call], Sequence[DeskRow]]
 
 class Section(NamedTuple):
     """One list on somebody's first page. ``acts``: what is to be done about a row, by the check's
-    state; one whose state is not named leads to the check's own page. ``whole``: the endpoint of
-    the page that has all of it, where there are more rows than fit here. ``note`` stands below it.
+    state, or ``by_row``: each row says it. One without leads to the check's own page. ``whole``:
+    the endpoint of the page that has all of it. ``note`` stands below it.
     """
 
     roles: tuple[Role, ...]
@@ -50,7 +51,14 @@ class Section(NamedTuple):
     rows: Rows
     acts: Mapping[State, Act]
     whole: str = "check_list.index"
+    by_row: bool = False
     note: Any = ""
+
+    def acts_of(self, row: DeskRow) -> list[Act]:
+        """What the reader may do about ``row``, what waits longest first."""
+        if self.by_row:
+            return acts_of(row)
+        return [self.acts[row.state]] if row.state in self.acts and not row.why_not_mine else []
 
 
 def _mine_to_write(call: Call) -> Sequence[DeskRow]:
@@ -87,21 +95,15 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         (Role.HR,),
         _l("For HR to do next"),
-        _l("No notice, objection, outcome or answer waits for HR."),
+        _l("No notice, objection, outcome, answer or news for a candidate waits for HR."),
         in_hrs_hands,
-        _acts(
-            {
-                State.APPROVED: Event.NOTICE_SENT,
-                State.NOTIFIED: Event.OBJECTION_RAISED,
-                State.PAUSED: Event.OBJECTION_UPHELD,
-                State.SEARCHED: Event.HANDED_OVER,
-                State.HANDED_OVER: Event.CANDIDATE_REPLIED,
-                State.CLOSED: Event.CANDIDATE_REPLIED,
-            }
-        ),
+        {},
+        "in_hand.index",
+        by_row=True,
         note=_l(
             "Each is due when the policy’s time of escalation is over: HR is reminded then. Where "
-            "a candidate was told, there is only something to record if they say it to you."
+            "a candidate was told of a check, nothing waits until they say something: that is "
+            "recorded on the check’s own page."
         ),
     ),
     Section(

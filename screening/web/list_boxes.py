@@ -16,6 +16,7 @@ from screening.services.call import Call
 from screening.services.reading.administration.accounts import Reading
 from screening.services.reading.administration.messages import MessagesWanted
 from screening.services.reading.desk.check_list import ChecksWanted
+from screening.services.reading.desk.for_hr import InHandWanted
 from screening.services.reading.desk.in_hand import WAITING_FOR_HR
 from screening.services.reading.desk.queue import QueueWanted
 from screening.services.reading.equality.follow_ups import FollowUpsWanted
@@ -171,6 +172,23 @@ def queue_filter(call: Call) -> tuple[Filter, QueueWanted]:
         words=value("words", ""),
         department=value("department", ""),
         who=value("who", ""),
+        overdue=bool(value("overdue")),
+        mine=bool(value("mine")),
+    )
+
+
+def in_hand_filter(call: Call) -> tuple[Filter, InHandWanted]:
+    """What HR does next is narrowed to."""
+    chosen = filter_by(
+        words_box(VACANCY),
+        ticked("mine", _l("Who does it"), _l("What I may do")),
+        ticked("overdue", _l("HR’s time"), _l("Overdue")),
+        department_box(call),
+    )
+    value = chosen.chosen.get
+    return chosen, InHandWanted(
+        words=value("words", ""),
+        department=value("department", ""),
         overdue=bool(value("overdue")),
         mine=bool(value("mine")),
     )

@@ -61,6 +61,8 @@ PLACES: tuple[Place, ...] = (
                 "handing_over",
                 "substitutes",
                 "candidate_links",
+                "telling",
+                "in_hand",
                 "replies",
                 "evidence",
             }

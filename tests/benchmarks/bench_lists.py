@@ -33,6 +33,7 @@ from screening.services.reading.administration.messages import (
 )
 from screening.services.reading.desk import waiting as desk
 from screening.services.reading.desk.check_list import ChecksWanted, list_checks
+from screening.services.reading.desk.for_hr import in_hrs_hands, read_in_hand
 from screening.services.reading.desk.notifications import count_unread, list_notifications
 from screening.services.reading.desk.queue import QueueWanted, read_queue, read_searches
 from screening.services.reading.equality.attempts import attempts_in
@@ -125,7 +126,8 @@ LISTS: tuple[tuple[str, str, Look], ...] = (
     ("my searches", "sam", read_searches),
     ("my searches, one word", "sam", partial(read_searches, wanted=QueueWanted(words="planner"))),
     ("first page, HR: to decide", "hugh", desk.mine_to_decide),
-    ("first page, HR: in hand", "hugh", desk.in_hrs_hands),
+    ("first page, HR: in hand", "hugh", in_hrs_hands),
+    ("all that HR has in hand", "hugh", read_in_hand),
     ("first page, manager: asked for", "mara", desk.asked_by),
     ("first page, manager: handed over", "mara", desk.handed_to),
     ("first page, officer: to look at", "edith", list_to_sign_off),

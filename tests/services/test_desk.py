@@ -5,7 +5,8 @@ from datetime import datetime
 from screening.domain.words import Answered, State
 from screening.services import vacancies
 from screening.services.checks import handing_over
-from screening.services.reading.desk.waiting import DeskRow, asked_by, handed_to, in_hrs_hands
+from screening.services.reading.desk.for_hr import in_hrs_hands
+from screening.services.reading.desk.waiting import DeskRow, asked_by, handed_to
 from tests.databases import on_both
 from tests.services.candidates import answers_with, link_to, replies_with
 from tests.services.town import Town
@@ -46,9 +47,7 @@ def test_each_of_hrs_steps_has_a_day_and_is_late_after_it(town: Town) -> None:
         "SEA-1": "2026-12-11",
         "APP-1": "2026-12-11",
         "OBJ-1": "2026-12-11",
-        "TOL-1": "",
-    }
-    assert list(rows)[-1] == "TOL-1", "nothing is to be done about it yet"
+    }, "nothing is to be done about TOL-1 yet"
     town.wait(days=6)  # the last day
     assert not any(row.overdue for row in hands(town).values())
     town.wait(days=1)

@@ -20,6 +20,7 @@ from screening.domain.unauthorised import Breach, BreachRuling, Effect, MadeBy, 
 from screening.domain.words import (
     Answered,
     CandidateStatus,
+    Delivery,
     ErasedBecause,
     Measure,
     Moment,
@@ -76,6 +77,7 @@ from screening.services.outbox import sending
 from screening.services.own_page import links, mailing
 from screening.services.own_page.evidence import give_out
 from screening.services.own_page.mailing import InWhoseName
+from screening.services.own_page.telling import tell_otherwise
 from screening.services.reading.keeping.erasure import read_erasure
 from screening.services.reading.policy import read_policy_in_force
 from screening.services.reading.rights.redaction import read_redaction
@@ -229,6 +231,7 @@ def played(town: Town) -> tuple[str, str]:
     )
     exposures.arrange(hugh, kept, {town.people["sam"].ref: Measure.BARRIER}, "ReportText.")
     handing_over.withhold(hugh, kept, WithheldBecause.TAINTED, "It shows too much.")
+    tell_otherwise(hugh, kept, Delivery.POST)
     let = town.searched(_another(town))
     with suppress(NotValid):
         handing_over.hand_over(hugh, let, TELLING)

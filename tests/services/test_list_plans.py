@@ -25,6 +25,7 @@ from screening.services.reading.administration.messages import (
 )
 from screening.services.reading.desk import waiting as desk
 from screening.services.reading.desk.check_list import ChecksWanted, list_checks
+from screening.services.reading.desk.for_hr import InHandWanted, in_hrs_hands, read_in_hand
 from screening.services.reading.desk.notifications import count_unread, list_notifications
 from screening.services.reading.desk.queue import QueueWanted, read_queue, read_searches
 from screening.services.reading.equality.attempts import attempts_in
@@ -104,6 +105,7 @@ QUEUES = (
     QueueWanted(overdue=True),
     QueueWanted(mine=True),
 )
+IN_HAND = (InHandWanted(), InHandWanted("lib", "Libraries", overdue=True, mine=True))
 SEARCHES_TO_FIND = (
     SourcingWanted(),
     SourcingWanted(words="lib"),
@@ -142,7 +144,9 @@ LISTS: tuple[tuple[str, Look], ...] = (
     ("mara", departments),
     ("hugh", departments),
     ("hugh", desk.mine_to_decide),
-    ("hugh", desk.in_hrs_hands),
+    ("hugh", in_hrs_hands),
+    *(("hugh", partial(read_in_hand, wanted=one)) for one in IN_HAND),
+    ("hugh", partial(read_in_hand, turning=LATER)),
     ("mara", desk.handed_to),
     ("mara", desk.asked_by),
     ("mara", desk.searches_waiting),

@@ -10,7 +10,16 @@ from sqlalchemy import text, update
 from screening.domain.notifying import Told
 from screening.domain.policy import shipped_policy
 from screening.domain.unauthorised import Breach, BreachRuling, MadeBy, PersonTold
-from screening.domain.words import FollowUpKind, Moment, Reliability, Result, Role, Stage, Sureness
+from screening.domain.words import (
+    Delivery,
+    FollowUpKind,
+    Moment,
+    Reliability,
+    Result,
+    Role,
+    Stage,
+    Sureness,
+)
 from screening.services import unauthorised, vacancies
 from screening.services.calendar import due, due_again
 from screening.services.checks import deciding, handing_over, looking, notices, searching
@@ -18,6 +27,7 @@ from screening.services.checks.searching import VisitText
 from screening.services.declaring import declare
 from screening.services.following_up import Asking, answer, ask
 from screening.services.outbox import choosing, gathering
+from screening.services.own_page.telling import tell_otherwise
 from screening.services.people.substitutes import name_substitute
 from screening.services.reading.desk.notifications import count_unread, list_notifications
 from screening.services.reminding import clocks
@@ -87,6 +97,21 @@ def test_what_is_in_hrs_hands_is_told_again_each_time_it_escalates(
     assert Told.STILL_WAITS not in [
         each for heard in told(town, unread=True).values() for each in heard
     ]
+    town.wait(days=30)
+    assert looked(town) == {}
+
+
+def test_what_a_candidate_is_to_be_told_is_told_again_each_time_it_escalates(town: Town) -> None:
+    check = _objected(town)  # on a Monday
+    notices.decide_objection(town.call("hugh"), check, upheld=True, reasons="You are right.")
+    points = {}
+    for day in range(1, 17):
+        town.wait(days=1)
+        if heard := looked(town):
+            points[day] = heard
+    others = {name: heard for name, heard in hr(Told.STILL_WAITS).items() if name != "sam"}
+    assert points == {8: others, 15: others}
+    tell_otherwise(town.call("hugh"), check, Delivery.POST)
     town.wait(days=30)
     assert looked(town) == {}
 

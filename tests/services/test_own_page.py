@@ -11,7 +11,8 @@ from screening.services.checks import clockwork, handing_over, notices
 from screening.services.checks.holding_back import AllTheSame, fingerprint
 from screening.services.own_page import answers, replies
 from screening.services.reading.checks.holding_back import preview_reply, read_reply
-from screening.services.reading.desk.waiting import asked_by, in_hrs_hands
+from screening.services.reading.desk.for_hr import in_hrs_hands
+from screening.services.reading.desk.waiting import asked_by
 from screening.services.reading.equality.timeline import Wanted, read_timeline
 from screening.services.reading.rights.subject import held_of, read_subject
 from screening.services.reading.telling.own_page import Standing

@@ -34,11 +34,11 @@ from screening.services.reading.checks.consistency import read_consistency
 from screening.services.reading.checks.deciding import read_deciding
 from screening.services.reading.checks.search import read_search
 from screening.services.reading.desk.check_list import ChecksWanted, list_checks
+from screening.services.reading.desk.for_hr import in_hrs_hands
 from screening.services.reading.desk.notifications import list_notifications
 from screening.services.reading.desk.waiting import (
     asked_by,
     handed_to,
-    in_hrs_hands,
     mine_to_decide,
     searches_waiting,
 )

@@ -100,6 +100,7 @@ SENT: dict[str, dict[str, str]] = {
     "/checks/{approved}/cancel": _REASONS,
     "/checks/{approved}/link": {"number": "0"},
     "/checks/{approved}/link/e-mail": {"number": "0", "to": "ada@example.test"},
+    "/checks/{withheld}/tell": {"number": "0", "way": "post"},
     "/checks/{answered}/their-answer": {"ruling": "pass-on", "words": "I wrote them."},
     "/checks/{invited}/evidence/1": {},
     "/your-page/{invited_key}/answer": {"answer": "object", "words": "Please do not."},

@@ -166,7 +166,7 @@ AFTER_CLOSING = ("/outcome", "/exposure", "/hand-over", "/withhold", "/influence
                  "/go-on", "/editions/new", "/queries/new", "/actions/new", "/asked/{query}",
                  "/follow-ups/{query}", "/reviews/attempts",
                  "/asked/{action}", "/substitutes/new", "/end", "{replying_key}/reply",
-                 "/their-answer", "/link", "/e-mail", "/visits/4/read",
+                 "/their-answer", "{withheld}/tell", "/link", "/e-mail", "/visits/4/read",
                  "/sourcing/new", "{sourcing}/correct", "/keep", "/note", "/{sourcing_question}",
                  "/looked-up/new", "/place", "/handle", "/breach", "/lock-scores",
                  "/exposure-step", "/declarations/shortlist", "/notifications/read",

@@ -32,7 +32,7 @@ from screening.services.checks import (
 from screening.services.checks.authorising import Narrowing, Searcher
 from screening.services.checks.holding_back import fingerprint
 from screening.services.checks.searching import VisitText
-from screening.services.own_page import answers, links, replies
+from screening.services.own_page import answers, links, replies, telling
 from screening.services.reading.checks.check import read_check
 from screening.services.reading.checks.draft import read_request
 
@@ -208,6 +208,10 @@ def _withhold(scene: Scene, check: str, step: Step) -> None:
     handing_over.withhold(scene.call(step["by"]), check, because, step["reasons"])
 
 
+def _tell(scene: Scene, check: str, step: Step) -> None:
+    telling.tell_otherwise(scene.call(step["by"]), check, Delivery(step["delivery"]))
+
+
 def _influence(scene: Scene, check: str, step: Step) -> None:
     call = scene.call(step["by"])
     handing_over.lock_scores(call, check)
@@ -239,5 +243,6 @@ STEPS: Mapping[str, Callable[[Scene, str, Step], None]] = {
     "outcome": _outcome,
     "hand-over": _hand_over,
     "withhold": _withhold,
+    "tell": _tell,
     "influence": _influence,
 }

@@ -45,7 +45,7 @@ def note_end(work: UnitOfWork, message_ref: str, state: MessageState, channel: s
     """Record what became of a message that carries a link; nothing of any other, or once erased.
 
     Whoever in HR may deal with it is told of one that failed: the candidate may not know yet that
-    they are to be looked up.
+    they are to be looked up. What it told of waits to be told again.
     """
     carried, event = _carried(work, message_ref), _BECAME.get(state)
     if carried is None or event is None:
@@ -64,6 +64,15 @@ def note_end(work: UnitOfWork, message_ref: str, state: MessageState, channel: s
         elif carried.works:
             where = carried.vacancy_ref
             tell(work, carried.kind, _handlers(work, carried), carried.about, vacancy_ref=where)
+            _untold_again(work, message_ref)
+
+
+def _untold_again(work: UnitOfWork, message_ref: str) -> None:
+    """What a message about a check told of waits to be told, unless something newer does."""
+    mail = work.session.get(LinkMail, message_ref)
+    if mail is not None and mail.untold_since is not None:
+        nothing = (Check.ref == mail.check_ref, Check.untold_since.is_(None))
+        work.set_where(Check, *nothing, untold_since=mail.untold_since)
 
 
 def _carried(work: UnitOfWork, message_ref: str) -> _Carried | None:

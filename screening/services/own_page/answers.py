@@ -20,6 +20,7 @@ from screening.services.loading import hold_open
 from screening.services.moving import move, note
 from screening.services.own_page.evidence import check_files, keep_files, room_for_files
 from screening.services.own_page.links import opened
+from screening.services.own_page.telling import no_longer_untold
 from screening.services.story import last, story_of
 from screening.store.tables.check import Check
 from screening.store.unit_of_work import UnitOfWork
@@ -58,6 +59,7 @@ def answer(
     with call.change() as work:
         check, vacancy, _link = opened(work, key)
         hold_open(work.session, vacancy)
+        no_longer_untold(work, check)
         if check.state == State.APPROVED:
             deliver(work, check, Delivery.OWN_PAGE, work.now)
         if answered is Answered.GO_AHEAD:

@@ -12,7 +12,7 @@ import base64
 import hashlib
 import hmac
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -28,6 +28,7 @@ from screening.services.call import Call, once
 from screening.services.candidates import check_not_erased
 from screening.services.loading import authorisation_of, find_check, load_vacancy
 from screening.services.moving import note
+from screening.services.own_page.telling import untold_again
 from screening.store.tables.account import Account
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.candidate_link import CandidateLink, ShortlistLink
@@ -53,7 +54,8 @@ class LinkShown:
     """The link to the page about a check, for whoever may make it.
 
     ``key`` is what the address ends with, for whoever made it and while it works; empty for others.
-    ``number`` is 0 while there is none.
+    ``number`` is 0 while there is none. ``older``: made before something came of the check that the
+    candidate was not told of yet, so that it may end too soon.
     """
 
     number: int = 0
@@ -62,6 +64,7 @@ class LinkShown:
     made_at: datetime | None = None
     ends_at: datetime | None = None
     works: bool = False
+    older: bool = False
 
 
 @once
@@ -72,7 +75,9 @@ def make_link(call: Call, check_ref: str, number: int) -> None:
     candidate is erased, Conflict when somebody else has made one since.
     """
     with call.change(Role.HR) as work:
-        make(work, call, linked(work, call, check_ref), number)
+        check = linked(work, call, check_ref)
+        make(work, call, check, number)
+        untold_again(work, check)
         work.commit()
 
 
@@ -116,7 +121,13 @@ def link_for(call: Call, check_ref: str) -> LinkShown:
         check, _vacancy, ties = find_check(work.session, call.actor, check_ref)
         check_may(call.actor, Action.DEAL_WITH_CANDIDATE, ties)
         link = work.session.get(CandidateLink, check.ref)
-        return show_link(work, call, link, (check.ref, check.candidate_ref))
+        shown = show_link(work, call, link, (check.ref, check.candidate_ref))
+        return replace(shown, older=bool(link and is_older(link, check)))
+
+
+def is_older(link: CandidateLink, check: Check) -> bool:
+    """Whether ``link`` was made before there was what the candidate was not told of yet."""
+    return check.untold_since is not None and link.made_at < check.untold_since
 
 
 def show_link(work: UnitOfWork, call: Call, link: Link | None, about: About) -> LinkShown:

@@ -19,8 +19,17 @@ from screening.services.call import Call, once
 from screening.services.moving import note
 from screening.services.outbox.outside import Envelope, write
 from screening.services.outbox.telling import no_longer
-from screening.services.own_page.links import MADE_SINCE, About, Link, key_about, linked, make
+from screening.services.own_page.links import (
+    MADE_SINCE,
+    About,
+    Link,
+    is_older,
+    key_about,
+    linked,
+    make,
+)
 from screening.services.own_page.mail_words import Asked, words_of
+from screening.services.own_page.telling import no_longer_untold, on_its_way
 from screening.services.story import Story, last, story_of, text_in
 from screening.store.tables.account import Account
 from screening.store.tables.candidate_link import CandidateLink
@@ -42,19 +51,22 @@ def send_link(call: Call, check_ref: str, number: int, to: str, writer: InWhoseN
     """Have the link to the page about a check sent to the address ``to``.
 
     ``number`` is that of the link that there is (0: none); it is renewed where it may not go to
-    ``to``. Raises as ``make_link`` does, and NotValid for what is no address.
+    ``to``, and where it was made before there was what the candidate is told by it: so the new one
+    works long enough. Raises as ``make_link`` does, and NotValid for what is no address.
     """
     to = tidy(to)
     with call.change(Role.HR) as work:
         check = linked(work, call, check_ref)
         link = work.session.get(CandidateLink, check.ref)
         check_newest(link, number)
-        if link is None or not may_go(work, call, link, story_of(work, check), to):
+        story = story_of(work, check)
+        if link is None or is_older(link, check) or not may_go(work, call, link, story, to):
             make(work, call, check, number)
             link = work.session.get_one(CandidateLink, check.ref, populate_existing=True)
         said = write_mail(work, call, (link, (check.ref, check.candidate_ref)), to, writer)
         no_longer(work, check.ref, (Told.LINK_NOT_SENT,))
         sent = LinkMail(message_ref=said["message"], check_ref=check.ref, number=link.number)
+        sent.untold_since = no_longer_untold(work, check) or on_its_way(work, check)
         work.session.add(sent)
         note(work, check, Event.LINK_MAILED, said)
         work.commit()

@@ -24,6 +24,7 @@ from screening.services.checks.holding_back import (
 from screening.services.loading import find_check
 from screening.services.moving import note
 from screening.services.own_page.links import opened
+from screening.services.own_page.telling import no_longer_untold
 from screening.store.tables.candidate_link import CandidateLink
 from screening.store.tables.check import Check
 from screening.store.tables.vacancy import Vacancy
@@ -54,6 +55,7 @@ def reply(call: Call, key: str, words: str, seen: str) -> None:
         if seen != fingerprint(words):
             raise NotValid({"words": N_("Look at what the panel would read, and then send it")})
         note(work, check, Event.CANDIDATE_REPLIED, {"words": words})
+        no_longer_untold(work, check)
         work.commit()
 
 

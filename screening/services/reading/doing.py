@@ -76,14 +76,15 @@ def beside_the_lifecycle(
     *,
     to_lock: bool,
     to_arrange: bool,
+    to_tell: bool,
     replying: bool,
     unaware: bool,
     begun: bool,
 ) -> frozenset[Event]:
-    """``doable`` with what moves no check: scores to lock first, an exposure to deal with; and
-    where the candidate is ``replying``, for they still can, without what the panel would see; nor
-    does somebody ``unaware`` of what they reply take the check back then. Nobody is given more time
-    once the search has ``begun``.
+    """``doable`` with what moves no check: scores to lock first, an exposure to deal with, news to
+    tell the candidate; and where the candidate is ``replying``, for they still can, without what
+    the panel would see; nor does somebody ``unaware`` of what they reply take the check back then.
+    Nobody is given more time once the search has ``begun``.
     """
     if replying:
         doable -= WOULD_TELL
@@ -93,6 +94,8 @@ def beside_the_lifecycle(
         doable -= {Event.MORE_TIME_GIVEN}
     if to_lock:
         doable = doable - {Event.INFLUENCE_RECORDED} | {Event.SCORES_LOCKED}
+    if to_tell:
+        doable |= {Event.CANDIDATE_TOLD}
     return doable | {Event.EXPOSURE_HANDLED} if to_arrange else doable
 
 

@@ -59,13 +59,14 @@ class Page(Generic[Row]):
 
 @dataclass(frozen=True)
 class Order:
-    """By which columns a list goes, and which end of it comes first.
+    """By which columns a list goes, and which end of it comes first. ``at`` may be reckoned out of
+    several.
 
     ``by_index``: an index of these columns may be walked along. Where a reader may know of little
     of what stands along it, that little is found otherwise, and put in order.
     """
 
-    at: InstrumentedAttribute[datetime] | InstrumentedAttribute[datetime | None]
+    at: ColumnElement[datetime] | InstrumentedAttribute[datetime | None]
     ref: InstrumentedAttribute[str]
     newest_first: bool = True
     by_index: bool = True
@@ -80,17 +81,18 @@ def turn(session: Session, wanted: Select[Row], order: Order, turning: Turning) 
     """The page of ``wanted``, which selects an entity that has the columns of ``order``."""
     start, size = _read_place(turning.after or turning.before), turning.size
     onward = not turning.before or bool(turning.after)
-    found = session.scalars(_next(wanted, order, start, onward=onward).limit(size + 1)).all()
+    some = _next(wanted, order, start, onward=onward).add_columns(order.moment)
+    found = session.execute(some.limit(size + 1)).all()
     more = len(found) > size
     if start is not None and not (found if onward else more):
         return turn(session, wanted, order, Turning(size=size))  # the first page, and a whole one
     if not found:
         return Page(())
     rows = found[:size] if onward else found[:size][::-1]
-    first, last = _place_of(rows[0], order), _place_of(rows[-1], order)
+    first, last = (_place_of(row, moment, order) for row, moment in (rows[0], rows[-1]))
     earlier = start is not None
     return Page(
-        rows=tuple(rows),
+        rows=tuple(row for row, _moment in rows),
         first=_written(first),
         last=_written(last),
         before=_count(session, wanted, order, first, onward=False) if earlier else 0,
@@ -123,8 +125,8 @@ def _count(
     return int(session.scalar(select(func.count()).select_from(few)) or 0)
 
 
-def _place_of(row: object, order: Order) -> Place:
-    return getattr(row, order.at.key), getattr(row, order.ref.key)
+def _place_of(row: object, moment: datetime, order: Order) -> Place:
+    return moment, getattr(row, order.ref.key)
 
 
 def _written(place: Place) -> str:

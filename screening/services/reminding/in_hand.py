@@ -1,5 +1,5 @@
 """What waits for HR once a request is approved: a notice to send, an objection to decide, an
-outcome to hand over.
+outcome to hand over, something to tell the candidate.
 
 HR was told when it came. It is told again each time that the policy's time of escalation has
 passed, and of an outcome once the candidate's time to reply is over: it could not be handed over
@@ -25,6 +25,7 @@ def look(work: UnitOfWork) -> None:
     """Tell HR of all that waits for it too long, and of what need not wait any longer."""
     _can_be_handed_over(work)
     _still_waiting(work)
+    _untold(work)
 
 
 def _can_be_handed_over(work: UnitOfWork) -> None:
@@ -63,3 +64,17 @@ def _still_waiting(work: UnitOfWork) -> None:
     for check, moment in over_again(work, Check, begun):
         outcome = check.state == State.SEARCHED
         tell_audience(work, Told.STILL_WAITS, check, moment, handlers if outcome else answerers)
+
+
+def _untold(work: UnitOfWork) -> None:
+    """What came of checks and their candidates were not told."""
+    before = begun_before(work.policy, "escalation", work.now)
+    waiting = work.session.execute(
+        select(Check.ref, Check.untold_since, last_told(Told.STILL_WAITS))
+        .join(Candidate, Candidate.ref == Check.candidate_ref)
+        .where(Check.untold_since < before, Candidate.erased_at.is_(None))
+        .order_by(Check.untold_since, Check.ref)
+    ).all()
+    since = ((ref, begun, last) for ref, begun, last in waiting if begun is not None)
+    for check, moment in over_again(work, Check, since):
+        tell_audience(work, Told.STILL_WAITS, check, moment, answerers)

@@ -20,7 +20,10 @@ from screening.store.types import UtcTime, sealed_under
 
 
 class Check(Base):
-    """One proposed check of one candidate. ``revision`` is the number of the newest one, or 0."""
+    """One proposed check of one candidate. ``revision`` is the number of the newest one, or 0.
+
+    ``untold_since``: since when something came of it that the candidate was not told of yet.
+    """
 
     __tablename__ = "check_"
     __table_args__ = (
@@ -46,6 +49,7 @@ class Check(Base):
     requester_person: Mapped[str] = mapped_column(String(32), index=True)
     searcher_person: Mapped[str] = mapped_column(String(32), default="", index=True)
     started_at: Mapped[datetime] = mapped_column(UtcTime)
+    untold_since: Mapped[datetime | None] = mapped_column(UtcTime, index=True)
 
 
 class Draft(Base):

@@ -9,10 +9,10 @@ from wtforms import HiddenField
 
 from screening.domain import evidence
 from screening.domain.text import N_
-from screening.domain.words import Answered
+from screening.domain.words import Answered, Delivery
 from screening.services.checks.holding_back import AllTheSame
 from screening.services.reading.telling.own_page import OwnPage
-from screening.web.forms.boxes import line, long_answer, one_answer, typed
+from screening.web.forms.boxes import line, long_answer, one_answer, one_from, typed
 from screening.web.forms.fields import CheckForm
 from screening.web.forms.files import file_box, is_sent
 
@@ -78,6 +78,16 @@ class AnswerForm(CheckForm):
         ]
 
 
+SEND_NOW = "send-now"
+SENT_FROM_HERE = N_("Send the link by e-mail now")
+TOLD_BEFORE: Mapping[str, str] = {
+    Delivery.POST: N_("I have sent them a letter with the link"),
+    Delivery.EMAIL: N_("I have sent them an e-mail of my own with the link"),
+    Delivery.BY_HAND: N_("I have given them the link by hand, or read it all to them"),
+}
+"""How HR has told a candidate by itself."""
+
+
 class ReplyForm(CheckForm):
     """What a candidate says to what the panel was told."""
 
@@ -103,6 +113,26 @@ class MailForm(LinkForm):
         _l("Take it from their application, letter by letter. One address."),
         _l("Enter the candidate’s e-mail address"),
     )
+
+
+class TellForm(LinkForm):
+    """How a candidate is told what came of it; ``to`` is used where it is sent from here."""
+
+    way = one_from(_l("How do you tell them?"), None, _l("Choose how the candidate is told"))
+    to = line(
+        _l("If you send it now: the candidate’s e-mail address"),
+        _l("Read it again. It is where a link went before, or what their application gave."),
+    )
+
+    @staticmethod
+    def filled(number: int, address: str) -> dict[str, str]:
+        """What stands in it at first: where there is an ``address``, one press sends it there."""
+        return {"number": str(number), "to": address, "way": SEND_NOW if address else ""}
+
+    def offer(self, *, sends: bool) -> None:
+        """Give the ways to choose from; sending it from here where this service ``sends``."""
+        ways = ({SEND_NOW: SENT_FROM_HERE} if sends else {}) | dict(TOLD_BEFORE)
+        self.way.choices = [(code, gettext(words)) for code, words in ways.items()]
 
 
 class PassOnForm(CheckForm):

@@ -78,7 +78,8 @@ class CheckShown:
     said waits for somebody else in HR. ``disputing``: they may mark what was found in it as wrong;
     ``reviewing``: they see such marks. ``weighing``: they may see how an attempt was weighed.
     ``by_reference``: they read no name of a candidate, in what people wrote either.
-    ``files``: how many the candidate gave, for those who may be given them.
+    ``untold_since``: since when something came of it that the candidate was not told of, for who
+    may tell them. ``files``: how many the candidate gave, for those who may be given them.
     ``sourced``: by what searches the candidate had been found, for those who may know.
     """
 
@@ -103,6 +104,7 @@ class CheckShown:
     panel_hears_after: datetime | None
     events: tuple[EventShown, ...]
     doings: frozenset[Event]
+    untold_since: datetime | None
     knows_replies: bool
     linking: bool
     reply_waits: bool
@@ -165,6 +167,8 @@ def show_check(
     panel = panel_side(work, actor, ties, check, story)
     reads = may(actor, Action.READ_REQUESTS, ties)
     approved = authorisation.revision if authorisation else 0
+    deals = candidate.erased_at is None and may(actor, Action.DEAL_WITH_CANDIDATE, ties)
+    untold = check.untold_since if deals else None
     actual, vacancy_open = State(check.state), vacancy.closed_at is None
     replying = still_runs(work, check) if actual in ENDS_NEXT else None
     third_party = bool(authorisation and authorisation.searcher_kind == SearcherKind.THIRD_PARTY)
@@ -204,11 +208,11 @@ def show_check(
             begun=begun(story),
             to_lock=panel.to_lock,
             to_arrange=may(actor, Action.HANDLE, ties) and has_to_arrange(work, check),
+            to_tell=untold is not None,
         ),
+        untold_since=untold,
         knows_replies=knows,
-        linking=bool(authorisation)
-        and candidate.erased_at is None
-        and may(actor, Action.DEAL_WITH_CANDIDATE, ties),
+        linking=bool(authorisation) and deals,
         reply_waits=bool(link and link.replied_at) and may(actor, Action.DEAL_WITH_CANDIDATE, ties),
         why_not_answer=why_not_answer(actor, ties, check, waits=bool(link and link.replied_at)),
         files=_files(story) if may(actor, Action.OPEN_EVIDENCE, ties) else 0,

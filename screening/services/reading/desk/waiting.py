@@ -2,12 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
+<<<<<<< HEAD
 from sqlalchemy import ColumnElement, exists, select, union_all
+=======
+from sqlalchemy import ColumnElement, Select, exists, select
+>>>>>>> e664ccd9d1c1d583c35c080f1022f85c17241b2b
 from sqlalchemy.orm import InstrumentedAttribute
 
 from screening.domain.candidate_codes import code_of
+from screening.domain.events import Event
 from screening.domain.lifecycle import ENDED
 from screening.domain.people import Action, Actor, may
 from screening.domain.text import N_
@@ -17,10 +22,10 @@ from screening.services.call import Call
 from screening.services.loading import ties_of_each
 from screening.services.people.substitutes import passed_on_to, standing_in
 from screening.services.reading.desk.in_hand import (
-    IN_HRS_HANDS,
-    TIMED,
     WAITING_FOR_HR,
-    begun_at,
+    Begun,
+    done_by,
+    to_do,
     why_not_do,
 )
 from screening.services.reading.doing import standing
@@ -39,8 +44,6 @@ from screening.store.unit_of_work import UnitOfWork
 MOST = 25
 """Rows of one list on a first page; the whole list has a page of its own."""
 MOST_LOOKED_AT = 200
-_EVER = datetime(2000, 1, 1, tzinfo=UTC)
-"""Before anything here: "is not empty", said so that an index serves it."""
 PROPOSED = N_("You proposed to overturn what was found, so somebody else in HR confirms it.")
 
 
@@ -65,8 +68,9 @@ class DeskRow(CheckLine):
     """One that somebody has to do something about. ``waiting`` is in working days;
     ``why_not_mine`` is empty where nothing waits for HR, or the reader may do it.
 
-    ``due`` is until when HR is to decide; of what it does later, when the time of escalation is
-    over, after which it is reminded; None where nothing waits for it.
+    ``due`` is until when HR is to decide; of what it does later (``to_do``, what waits longest
+    first, as far as the reader may do it) when the time of escalation is over, after which it is
+    reminded; None where nothing waits for it.
     ``decider`` is the outside decider's name; ``passed_on`` names whoever stands in and for whom,
     once the time of escalation is over, which ``escalated`` says; ``passed_to_me`` where that is
     the reader.
@@ -77,6 +81,7 @@ class DeskRow(CheckLine):
     mine_to_decide: bool
     why_not_mine: str
     due: datetime | None = None
+    to_do: tuple[Event, ...] = ()
     decider: str = ""
     escalated: bool = False
     passed_on: tuple[tuple[str, str], ...] = ()
@@ -101,22 +106,6 @@ def passed_to(call: Call) -> tuple[DeskRow, ...]:
     waiting = Check.state.in_(WAITING_FOR_HR) & escalated
     rows = _first(call, waiting, may_decide(call.actor), most=MOST_LOOKED_AT)
     return tuple(row for row in rows if row.passed_to_me)[:MOST]
-
-
-def in_hrs_hands(call: Call) -> tuple[DeskRow, ...]:
-    """Checks after approval that wait for HR: notices, objections, outcomes to hand over, and what
-    candidates answered to what the panel was told. What the caller may do comes first, and of that
-    what is due first; then where nothing needs to be done unless the candidate says something.
-    """
-    held = select(Check.ref).where(Check.state.in_(IN_HRS_HANDS))
-    answered = select(CandidateLink.check_ref).where(CandidateLink.replied_at > _EVER)
-    mine = off_panel(call.actor, Check.vacancy_ref)  # a panel would learn that there was an answer
-    rows = _first(call, Check.ref.in_(held.union(answered)), mine)
-    return tuple(
-        sorted(
-            rows, key=lambda row: (bool(row.why_not_mine), row.due is None, row.due or row.since)
-        )
-    )
 
 
 def searches_for(call: Call) -> ColumnElement[bool]:
@@ -162,10 +151,25 @@ def may_decide(actor: Actor) -> ColumnElement[bool]:
     proposed = exists().where(_proposal_to_overturn(), Overturn.proposed_person == actor.person_ref)
     return (
         (Check.requester_person != actor.person_ref)
+<<<<<<< HEAD
         & Check.vacancy_ref.not_in(ever_sat_on(actor).union(*recused_from(actor.person_ref)))
+=======
+        & Check.vacancy_ref.not_in(ever_sat_on(actor).union(*recused_from(actor)))
+>>>>>>> e664ccd9d1c1d583c35c080f1022f85c17241b2b
         & ~named
         & ~proposed
     )
+
+
+def recused_from(actor: Actor) -> tuple[Select[str], Select[str]]:
+    """The vacancies for which ``actor`` was recused, and of which they looked a shortlist up."""
+    recused = select(ExposureStep.vacancy_ref).where(
+        ExposureStep.person_ref == actor.person_ref, ExposureStep.measure == Measure.RECUSAL
+    )
+    looked = select(DueDiligenceSearch.vacancy_ref).where(
+        DueDiligenceSearch.searcher_person == actor.person_ref
+    )
+    return recused, looked
 
 
 def can_go_on() -> ColumnElement[bool]:
@@ -195,8 +199,12 @@ def _first(
         return tuple(desk_rows(work, call.actor, found))
 
 
-def desk_rows(work: UnitOfWork, actor: Actor, checks: Sequence[Check]) -> list[DeskRow]:
-    """``checks`` as lines of a desk, in the same order."""
+def desk_rows(
+    work: UnitOfWork, actor: Actor, checks: Sequence[Check], *, news: bool = False
+) -> list[DeskRow]:
+    """``checks`` as lines of a desk, in the same order. ``news``: it is one from which candidates
+    are told what came of it.
+    """
     found = work.session.execute(
         select(
             Check,
@@ -230,12 +238,14 @@ def desk_rows(work: UnitOfWork, actor: Actor, checks: Sequence[Check]) -> list[D
         state, since = standing(work, actor, ties, check)
         waits = check.state in WAITING_FOR_HR
         answered = replied if may(actor, Action.SEE_STANDING, ties) else None
-        begun = begun_at(state, since, until, answered)
-        why_not_mine = why_not_do(actor, ties, state, answered=bool(answered))
+        untold = check.untold_since if news and may(actor, Action.SEE_REPLIES, ties) else None
+        later = to_do(Begun(state, since, until, answered, untold))
+        begun = min(later.values(), default=since)
+        why_not_mine = why_not_do(actor, ties, state, later)
         if waits and proposed_by == actor.person_ref:
             why_not_mine = why_not_mine or PROPOSED
         period = "decision" if waits else "escalation"
-        by = due(work.policy, period, begun) if waits or state in TIMED or answered else None
+        by = due(work.policy, period, begun) if waits or later else None
         passed = passed_on_to(work, ties, check.state_since, running) if waits else ()
         rows.append(
             DeskRow(
@@ -254,6 +264,7 @@ def desk_rows(work: UnitOfWork, actor: Actor, checks: Sequence[Check]) -> list[D
                 mine_to_decide=waits and not why_not_mine,
                 why_not_mine=why_not_mine,
                 due=by,
+                to_do=done_by(actor, ties, later),
                 decider=deciders.get(vacancy.outside_decider, ""),
                 escalated=waits and work.now > due(work.policy, "escalation", check.state_since),
                 passed_on=tuple((names[one.acting], names[one.absent]) for one in passed),

@@ -206,6 +206,7 @@ _SAID: Mapping[Event, tuple[Said, ...]] = {
     Event.CANDIDATE_REPLIED: (_WORDS,),
     Event.REPLY_PASSED_ON: (Said("words", N_("What the panel was told")),),
     Event.REPLY_KEPT_BACK: (_REASONS,),
+    Event.CANDIDATE_TOLD: (Said("delivery", N_("Sent"), Delivery),),
     Event.CHECK_WITHDRAWN: (_REASON,),
     Event.CHECK_CANCELLED: (_REASONS,),
     Event.CHECK_STOPPED: (_REASONS,),

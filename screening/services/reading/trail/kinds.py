@@ -106,6 +106,7 @@ KINDS: Mapping[Kind, tuple[str, frozenset[Event]]] = {
                 Event.CANDIDATE_REPLIED,
                 Event.REPLY_PASSED_ON,
                 Event.REPLY_KEPT_BACK,
+                Event.CANDIDATE_TOLD,
             }
         ),
     ),
