@@ -1,10 +1,12 @@
 """Files are written anew once, at an hour at which that keeps nobody from their work."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event
 
 import pytest
+from sqlalchemy.orm import Session
 
 from screening.jobs import worker as worker_module
 from screening.jobs.worker import Worker
@@ -14,6 +16,7 @@ from screening.services.erasure.quiet import QuietHours, read_quiet_hours, sweep
 from screening.services.reading.keeping.erasure import list_unfinished
 from screening.store import erasure, looking, sweeping
 from screening.store.store import Store
+from screening.store.vault import KeyRef
 from tests.reported import ORGANISATION, worker_of
 from tests.services.town import populated
 
@@ -118,9 +121,9 @@ def test_who_was_erased_long_ago_is_not_asked_for_again(
     asked: list[int] = []
     unfinished = erasure.unfinished
 
-    def counted(session: object, destroyed: set[object]) -> object:
+    def counted(session: Session, destroyed: Collection[KeyRef]) -> set[KeyRef]:
         asked.append(len(destroyed))
-        return unfinished(session, destroyed)  # type: ignore[arg-type]
+        return unfinished(session, destroyed)
 
     monkeypatch.setattr(erasure, "unfinished", counted)
     worker_of(town).tick()
