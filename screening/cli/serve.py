@@ -12,6 +12,7 @@ from screening.services.settings import ROOT, read_settings
 
 PROCESSES = 2
 _GRACE = 30.0  # seconds for a request under way
+_TIMEOUT = 60  # seconds; what waits for a turn to write is told long before
 _LOOK_EVERY = 0.2  # seconds
 
 
@@ -53,6 +54,7 @@ def _gunicorn(args: argparse.Namespace) -> list[str]:
         f"--workers={args.processes}",
         "--worker-class=sync",
         f"--graceful-timeout={_GRACE:.0f}",
+        f"--timeout={_TIMEOUT}",
         "--log-level=warning",
         "--no-control-socket",
         # X-Forwarded-… is believed only as SCREENING_PROXIES says, by the application.

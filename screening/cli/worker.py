@@ -43,5 +43,6 @@ def run(_args: argparse.Namespace) -> int:
             keepers=keepers,
             channel=channel_of(settings.sending, system_clock),
             address=settings.address,
+            quiet_hours=settings.quiet_hours,
         ).work(stop)
     return YES

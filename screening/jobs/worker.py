@@ -18,6 +18,7 @@ from screening.services import job_queue, master_key, presence, reporting
 from screening.services.call import Call, Clock
 from screening.services.checks import clockwork
 from screening.services.erasure import erasing, register_end, registers, retention
+from screening.services.erasure.quiet import QuietHours, sweep
 from screening.services.importing.files import forget_old
 from screening.services.job_queue import BEAT, Claim, JobKind
 from screening.services.judging import replaying
@@ -39,6 +40,7 @@ ERASED_AT_ONCE = 20
 """How many people a tick erases whose data is due: reports that wait are not held up for long."""
 UNEXPECTED = N_("Something went wrong in the service itself. Its log says what.")
 
+Step = Callable[[], bool | int | None]
 Doing = Callable[[Call, Claim, Organisation], None]
 
 KINDS: Mapping[JobKind, Doing] = {
@@ -60,16 +62,29 @@ class Worker:
     keepers: Sequence[Witness] = ()
     channel: Channel | None = None
     address: str = ""
+    quiet_hours: QuietHours = QuietHours()
 
     def work(self, stop: Event) -> None:
         """Do what there is to do until ``stop`` is set; a job under way is done first."""
         ticked: datetime | None = None
+        looked = False
         while not stop.is_set():
             if ticked is None or self.clock() - ticked >= TICK:
                 ticked = self.clock()
+                looked = looked or self._guarded(self.look_through) > 0
                 self._guarded(self.tick)
             if not self._guarded(self.do_one):
                 stop.wait(POLL.total_seconds())
+
+    def look_through(self) -> bool:
+        """Finish all erasures that a copy of either file, put in use since, may have undone."""
+        try:
+            erasing.finish_all(self._call())
+        except Unavailable:
+            raise  # nothing was looked through
+        except ScreeningError as error:
+            log.warning("somebody is not erased: %s", error)
+        return True
 
     def tick(self) -> bool:
         """Do what has fallen due, erase and finish erasing, sign a checkpoint and leave it, and
@@ -77,14 +92,9 @@ class Worker:
 
         Each for itself: what cannot be done now keeps none of the others from being done.
         """
-        steps: tuple[Callable[[], bool | int | None], ...] = (
+        steps: tuple[Step, ...] = (
             lambda: retention.announce(self._call()),
-            self._erase_due,
-            lambda: registers.erase_due(self._call()),
-            lambda: registers.forget_again(self._call()),
-            lambda: register_end.announce(self._call()),
-            lambda: register_end.end_due(self._call()),
-            lambda: erasing.finish(self._call()),
+            self._erase,
             lambda: clockwork.tick(self._call()),
             lambda: master_key.finish(self._call()),
             lambda: leaving.sign(self._call()),
@@ -136,6 +146,21 @@ class Worker:
         head = Letterhead(self._organisation().name, self.address)
         return sending.send(self._call(), self.channel, head)
 
+    def _erase(self) -> int:
+        """Erase what is due, finish what was begun, and see to the files; how much was done."""
+        people = self._guarded(self._erase_due)
+        words = self._guarded(lambda: registers.erase_due(self._call()))
+        again = self._guarded(lambda: registers.forget_again(self._call()))
+        said = self._guarded(lambda: register_end.announce(self._call()))
+        ends = self._guarded(lambda: register_end.end_due(self._call()))
+        full = ((people, ERASED_AT_ONCE), (words, registers.BATCH), (ends, register_end.BATCH))
+        more = any(each == most for each, most in full)
+        return (
+            sum((people, words, again, said, ends))
+            + self._guarded(lambda: erasing.finish_begun(self._call()))
+            + self._guarded(lambda: sweep(self._call(), self.quiet_hours, more_to_come=more))
+        )
+
     def _erase_due(self) -> int:
         """Erase some of those whose time is over; how many. Who cannot be erased is passed over."""
         erased = 0
@@ -163,13 +188,13 @@ class Worker:
         while not ended.wait(BEAT.total_seconds()):
             self._guarded(lambda: job_queue.beat(self._call(), mine))
 
-    def _guarded(self, step: Callable[[], bool | int | None]) -> bool:
-        """Do ``step``; storage that cannot be used now is no reason to end."""
+    def _guarded(self, step: Step) -> int:
+        """Do ``step``, how much comes out; storage that cannot be used now is no reason to end."""
         try:
-            return bool(step())
+            return int(step() or 0)
         except ScreeningError as error:
             log.warning("the worker goes on after: %s", error)
-            return False
+            return 0
 
     def _organisation(self) -> Organisation:
         return organisation_now(self._call(), self.start)

@@ -46,15 +46,17 @@ class Call:
         raise NotAllowed(N_("Your role does not allow this."))
 
     @contextmanager
-    def change(self, *roles: Role) -> Iterator[UnitOfWork]:
-        """A unit of work that may write, for an actor who has one of ``roles``.
+    def change(self, *roles: Role, waits: bool = True) -> Iterator[UnitOfWork]:
+        """A unit of work that may write, for an actor who has one of ``roles``; it ``waits`` while
+        others do, or raises Unavailable at once.
 
         What a candidate may do on their own page names no roles, and is for nobody else but time.
         """
         by_candidate = self.actor == CANDIDATE and not roles
         nameless = by_candidate or self.actor == CLOCK
         hat = self.actor.name if nameless else self.hat(*roles)
-        with self.store.unit_of_work(ActorRef(self.actor.ref, hat), self.clock, self.key) as work:
+        actor = ActorRef(self.actor.ref, hat)
+        with self.store.unit_of_work(actor, self.clock, self.key, waits=waits) as work:
             if (answer := work.already_done()) is not None:
                 raise _AlreadyDone(answer)
             yield work

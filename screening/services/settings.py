@@ -19,6 +19,7 @@ from cryptography.x509 import Certificate
 from screening.domain.errors import SettingsInvalid
 from screening.domain.text import N_
 from screening.services.colour import carries_white, is_colour
+from screening.services.erasure.quiet import QuietHours, read_quiet_hours
 from screening.services.outbox.settings import NotifyAccount, read_address, read_sending
 from screening.services.witnesses.settings import (
     MailServer,
@@ -61,6 +62,7 @@ class Settings:
     address: str
     sending: MailServer | NotifyAccount | None
     tools: Tools
+    quiet_hours: QuietHours
 
     def __repr__(self) -> str:
         return f"Settings(production={self.production}, instance={str(self.instance)!r})"
@@ -100,6 +102,7 @@ def read_settings(env: Mapping[str, str] = environ) -> Settings:
         address=read_address(env, problems),
         sending=read_sending(env, mail, problems),
         tools=_tools(env),
+        quiet_hours=read_quiet_hours(env, problems),
     )
     if not is_colour(settings.colour):
         problems.append("SCREENING_COLOUR must be a colour such as #2d4a5e.")

@@ -8,8 +8,8 @@
 3. ``sweeping.flush``: the old pages leave the files as well. Until it says so, the erasure is
    pending.
 
-Interrupted anywhere, it is finished by doing all three again; ``unfinished`` finds what was left,
-also after the database was restored from a copy made earlier.
+Interrupted anywhere, it is finished by doing all three again; ``unfinished`` finds what was left
+under the keys of ``looking``, or under any, after a copy made earlier was put in use.
 
 On PostgreSQL what was emptied lives on in the write-ahead log and its archives until those are
 recycled, and in its tables until their room is used again. What was sealed is unreadable there,
@@ -17,7 +17,7 @@ for the vault is never on PostgreSQL; what was derived from it tells nothing wit
 is in the vault.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -94,10 +94,10 @@ def empty(session: Session, owner: str, retentions: Collection[Retention]) -> in
     return emptied
 
 
-def unfinished(session: Session, vault: Vault) -> set[KeyRef]:
-    """The destroyed keys under which something is still stored."""
+def unfinished(session: Session, destroyed: Iterable[KeyRef]) -> set[KeyRef]:
+    """Those of the ``destroyed`` keys under which something is still stored."""
     owners: dict[Retention, list[str]] = {}
-    for key in vault.tombstones():
+    for key in destroyed:
         owners.setdefault(key.retention, []).append(key.owner)
     sealed = {
         KeyRef(owner, place.retention)

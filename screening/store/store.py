@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from screening.domain.errors import SettingsInvalid
 from screening.domain.text import N_
-from screening.store.engine import database_file, open_engine, reading, writing
+from screening.store.engine import BUSY_SECONDS, database_file, open_engine, reading, writing
 from screening.store.faults import translated
 from screening.store.grants import lacking
 from screening.store.guards import forbid_round_ways, is_prepared, missing_guards
@@ -71,8 +71,11 @@ class Store:
         self.engine.dispose()
 
     def alone(self) -> AbstractContextManager[None]:
-        """Keep everybody else from writing to an SQLite database; they wait."""
-        return self._turn.taken()
+        """Keep everybody else from writing to an SQLite database; they wait, but not for long.
+
+        Raises Unavailable where somebody writes for longer than anybody waits.
+        """
+        return self._turn.taken(BUSY_SECONDS)
 
     def unit_of_work(
         self,
@@ -80,10 +83,16 @@ class Store:
         clock: Clock,
         key: str = "",
         write: bool = True,
+        waits: bool = True,
     ) -> UnitOfWork:
-        """A unit of work for ``actor``; ``key`` names a call that may be repeated."""
+        """A unit of work for ``actor``; ``key`` names a call that may be repeated.
+
+        Where others write to an SQLite database it waits for its turn, unless it ``waits`` for
+        nobody: then Unavailable comes at once.
+        """
         engine = self._writer if write else self._reader
-        return UnitOfWork(engine, self.vault, self._turn, actor, clock, key, write)
+        turn = self._turn.taken(BUSY_SECONDS if waits else 0)
+        return UnitOfWork(engine, self.vault, turn, actor, clock, key, write)
 
     @cached_property
     def _writer(self) -> Engine:

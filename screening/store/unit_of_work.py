@@ -12,7 +12,7 @@ Leaving it without ``commit`` undoes everything.
 
 import re
 from collections.abc import Callable, Mapping
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import TracebackType
@@ -34,7 +34,6 @@ from screening.store.base import Base
 from screening.store.faults import translated
 from screening.store.policies import policy_in_force
 from screening.store.tables.record import idempotency
-from screening.store.turn import Turn
 from screening.store.vault import KeyRef, Vault
 
 # Put together once: to do so takes longer than to run them.
@@ -77,7 +76,7 @@ class UnitOfWork:
         self,
         engine: Engine,
         vault: Vault,
-        turn: Turn,
+        turn: AbstractContextManager[None],
         actor: ActorRef,
         clock: Clock,
         key: str = "",
@@ -102,7 +101,7 @@ class UnitOfWork:
         with ExitStack() as opening:
             opening.enter_context(translated())
             if self._write:
-                opening.enter_context(self._turn.taken())
+                opening.enter_context(self._turn)
             self.session = opening.enter_context(Session(self._engine, expire_on_commit=False))
             self.session.connection()  # begins, so that a lock is waited for here
             self.vault.refresh()

@@ -30,6 +30,7 @@ from screening.store.vault_file import (
     check_length,
     data_key,
     is_master_key,
+    unlooked,
     vault_state,
     wrong_key,
 )
@@ -37,6 +38,13 @@ from screening.store.vault_file import (
 _NONCE_BYTES = 12
 KEY_CHANGED = N_(
     "The master key was changed. The service has to be started again with the new one."
+)
+_BURY = (
+    insert(data_key)
+    .values(wrapped=None)
+    .on_conflict_do_update(
+        index_elements=[data_key.c.owner, data_key.c.retention], set_={"wrapped": None}
+    )
 )
 _FORM = b"\x01"  # which way of sealing this is, should there ever be another
 
@@ -154,17 +162,15 @@ class Vault:
 
     def destroy(self, owner: str, retentions: Iterable[Retention]) -> None:
         """Destroy the keys of ``owner`` for ``retentions``, for ever, even if they never were."""
+        self.destroy_all([KeyRef(owner, retention) for retention in retentions])
+
+    def destroy_all(self, keys: Collection[KeyRef]) -> None:
+        """Destroy all ``keys`` together, and note that what is under them is to be looked for."""
+        rows = [{"owner": key.owner, "retention": key.retention.value} for key in keys]
         with translated(), self._writer.begin() as connection:
-            for retention in retentions:
-                tombstone = insert(data_key).values(
-                    owner=owner, retention=retention.value, wrapped=None
-                )
-                connection.execute(
-                    tombstone.on_conflict_do_update(
-                        index_elements=[data_key.c.owner, data_key.c.retention],
-                        set_={"wrapped": None},
-                    )
-                )
+            if rows:
+                connection.execute(_BURY, rows)
+                connection.execute(insert(unlooked).on_conflict_do_nothing(), rows)
             connection.execute(
                 update(vault_state).values(destructions=vault_state.c.destructions + 1)
             )

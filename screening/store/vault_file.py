@@ -79,6 +79,14 @@ swept = Table(
     sqlite_strict=True,
 )
 
+unlooked = Table(
+    "unlooked",  # destroyed keys under which something may be stored still; see ``looking``
+    _metadata,
+    Column("owner", Text, primary_key=True),
+    Column("retention", Text, primary_key=True),
+    sqlite_strict=True,
+)
+
 _TRIGGERS = (
     """
     CREATE TRIGGER IF NOT EXISTS data_key_only_dies BEFORE UPDATE ON data_key

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap
-from sqlalchemy import update
 from sqlalchemy.dialects.sqlite import insert
 
 from screening.domain.errors import SettingsInvalid
@@ -22,7 +21,7 @@ from screening.store.engine import writing
 from screening.store.faults import translated
 from screening.store.seen import Seen, remember
 from screening.store.vault import KeyRef, Vault
-from screening.store.vault_file import data_key, vault_state
+from screening.store.vault_file import data_key
 
 ANOTHER_KEY = N_(
     "The master key is not the one of the vault in the backup. If it was changed since, the vault "
@@ -66,19 +65,8 @@ def take_in(vault: Vault, path: Path, master_key: bytes) -> None:
 def bury(vault: Vault, keys: Iterable[KeyRef]) -> None:
     """Destroy those of ``keys`` that are not destroyed, all at once."""
     fresh = set(keys) - set(vault.tombstones())
-    if not fresh:
-        return
-    with translated(), writing(vault.engine).begin() as connection:
-        for key in fresh:
-            tombstone = insert(data_key).values(
-                owner=key.owner, retention=key.retention.value, wrapped=None
-            )
-            columns = [data_key.c.owner, data_key.c.retention]
-            connection.execute(
-                tombstone.on_conflict_do_update(index_elements=columns, set_={"wrapped": None})
-            )
-        connection.execute(update(vault_state).values(destructions=vault_state.c.destructions + 1))
-    vault.refresh()
+    if fresh:
+        vault.destroy_all(fresh)
 
 
 def erased_in(path: Path) -> Recorded | None:

@@ -75,7 +75,8 @@ def _say_how(*, clean: bool) -> None:
         flash(
             _(
                 "The candidate's data can no longer be read. Old pages of it, which are "
-                "unreadable, are still in the files; they go within a few minutes."
+                "unreadable, are still in the files. They go within about a day; those of a large "
+                "database go at night."
             )
         )
 

@@ -45,6 +45,9 @@ _ERROR_PAGES: tuple[tuple[type[ScreeningError], str, int], ...] = (
     (KeyDestroyed, "errors/erased.html", 410),
 )
 
+_AGAIN_AFTER = 60
+"""Seconds after which to ask anew what could not be stored."""
+
 _HTTP_PAGES = {
     403: "errors/not_allowed.html",
     404: "errors/not_found.html",
@@ -66,6 +69,8 @@ def set_up_errors(app: Flask) -> None:
 def _page_for(template: str, status: int) -> Callable[[ScreeningError], Page]:
     def page(error: ScreeningError) -> Page:
         seconds = error.retry_after if isinstance(error, TooMany) else 0
+        if isinstance(error, Unavailable):
+            seconds = _AGAIN_AFTER
         headers = {"Retry-After": str(seconds)} if seconds else {}
         fields = error.fields if isinstance(error, NotValid) else {}
         # Rooms below the web speak English; here it becomes the reader's language.

@@ -210,7 +210,7 @@ def _left(work: UnitOfWork) -> Iterator[str]:
                 work.vault.open(key, place, candidate.name_sealed)
         except KeyDestroyed:
             yield "A name is still there and its key is not."
-    if erasure.unfinished(work.session, work.vault):
+    if erasure.unfinished(work.session, work.vault.tombstones()):
         yield "An erasure is not finished."
 
 

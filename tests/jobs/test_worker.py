@@ -191,11 +191,11 @@ def test_it_works_until_it_is_told_to_end(town: Town, asked: str) -> None:
 
 
 def test_storage_that_is_away_does_not_end_it(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    def away(_call: object) -> int:
+    def away(_call: object, _destroyed: object = None) -> int:
         stop.set()
         raise Unavailable("The database cannot be reached.")
 
     stop = Flag()
-    monkeypatch.setattr(erasing, "finish", away)
+    monkeypatch.setattr(erasing, "finish_begun", away)
     worker_of(town).work(stop)
     assert stop.is_set()

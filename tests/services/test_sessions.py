@@ -1,5 +1,8 @@
 """Being signed in, for how long, and being signed out at once and for good."""
 
+import time
+from pathlib import Path
+
 import pytest
 from sqlalchemy import select, update
 
@@ -8,7 +11,9 @@ from screening.services.call import Call
 from screening.services.people import sessions
 from screening.services.people.accounts import close_account
 from screening.services.people.sessions import end, end_all, end_one, sessions_of
+from screening.store.engine import BUSY_SECONDS
 from screening.store.tables.session import SignedIn
+from screening.store.turn import Turn
 from screening.store.unit_of_work import UnitOfWork
 from tests.accounts import HERE, PASSWORD, Council
 from tests.databases import on_both
@@ -97,6 +102,15 @@ def test_reading_goes_on_when_nothing_can_be_written(
 
     monkeypatch.setattr(UnitOfWork, "commit", full)
     assert council.who(token)
+
+
+def test_nobody_waits_to_be_seen(council: Council, tmp_path: Path) -> None:
+    token = council.sign_in("mara")
+    council.wait(minutes=2)
+    with Turn(tmp_path / "screening.db").taken(5):
+        began = time.monotonic()
+        assert council.who(token)
+        assert time.monotonic() - began < BUSY_SECONDS / 2
 
 
 def test_being_seen_is_noted_once_a_minute(council: Council) -> None:

@@ -1,27 +1,32 @@
 """Erased means unreadable, also to someone who has the files and the master key."""
 
 import random
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Engine, delete, insert, select, update
 
 from screening.domain.events import Event
 from screening.domain.words import Retention
+from screening.store import store as store_module
 from screening.store import sweeping
 from screening.store.engine import writing
 from screening.store.erasure import empty, sealed_places, unfinished
 from screening.store.ledger_store import open_records
+from screening.store.looking import note, to_look_for
 from screening.store.store import Store
 from screening.store.sweeping import flush
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.record import payload
 from screening.store.tables.vacancy import Vacancy
 from screening.store.tables.wording import wording_key
+from screening.store.turn import Turn
 from screening.store.unit_of_work import UnitOfWork
 from screening.store.vault import KeyRef
 from screening.store.vault_file import data_key
-from tests.databases import unguard
+from screening.store.vault_merge import bury
 from tests.store.conftest import NOW, Work, work_on
 
 VACANCY, ANN, BEN = "b" * 32, "c" * 32, "e" * 32
@@ -107,11 +112,20 @@ def test_an_erasure_cut_short_is_found_and_finished(store: Store, work: Work) ->
     store.vault.destroy(ANN, PERSONAL)
     assert _said(work, ANN) == [None] * 3
     with work(write=False) as unit:
-        assert unfinished(unit.session, unit.vault) == {KeyRef(ANN, each) for each in PERSONAL}
+        assert unfinished(unit.session, unit.vault.tombstones()) == {
+            KeyRef(ANN, each) for each in PERSONAL
+        }
     assert _erase(store, work) == 4
     with work(write=False) as unit:
-        assert unfinished(unit.session, unit.vault) == set()
+        assert unfinished(unit.session, unit.vault.tombstones()) == set()
     assert _erase(store, work) == 0
+
+
+def _work_on(store: Store) -> Work:
+    def work(*, write: bool = True) -> UnitOfWork:
+        return work_on(store, write=write)
+
+    return work
 
 
 def _files(folder: Path) -> bytes:
@@ -119,9 +133,7 @@ def _files(folder: Path) -> bytes:
 
 
 def test_nothing_of_them_remains_in_any_file(sqlite_store: Store, tmp_path: Path) -> None:
-    def work(*, write: bool = True) -> UnitOfWork:
-        return work_on(sqlite_store, write=write)
-
+    work = _work_on(sqlite_store)
     _two_candidates(work)
     with sqlite_store.vault.engine.connect() as connection:
         wrapped = connection.scalars(
@@ -142,19 +154,13 @@ def test_nothing_of_them_remains_in_any_file(sqlite_store: Store, tmp_path: Path
 
 
 def test_a_reader_keeps_an_erasure_pending(sqlite_store: Store) -> None:
-    def work(*, write: bool = True) -> UnitOfWork:
-        return work_on(sqlite_store, write=write)
-
+    work = _work_on(sqlite_store)
     _two_candidates(work)
     reader = sqlite_store.engine.raw_connection()
     cursor = reader.cursor()
     cursor.execute("BEGIN")
     cursor.execute("SELECT count(*) FROM payload").fetchall()
     _erase(sqlite_store, work)
-    with sqlite_store.engine.connect() as connection:
-        driver = connection.connection.driver_connection
-        unguard(driver)
-        driver.execute("PRAGMA busy_timeout = 50").close()
     assert not flush(sqlite_store)
     cursor.execute("ROLLBACK")
     reader.close()
@@ -173,20 +179,93 @@ def test_every_sealed_column_says_whose_it_is() -> None:
     assert all(place.owner in place.table.c for place in places)
 
 
-def test_a_large_database_is_left_to_the_worker(
+def test_no_place_is_read_through_to_find_what_is_sealed_under_a_key() -> None:
+    def first(columns: Iterable[Any]) -> str:
+        return next(iter(columns)).name
+
+    for place in sealed_places(tuple(Retention)):
+        found = {first(each.columns) for each in place.table.indexes}
+        found.add(first(place.table.primary_key.columns))
+        assert place.owner in found, f"{place.table.name}.{place.owner} has no index"
+
+
+def _written(
+    store: Store, monkeypatch: pytest.MonkeyPatch, *, however_large: bool = True
+) -> tuple[bool, list[str]]:
+    """Whether a flush did all, and which files it wrote anew."""
+    anew, written = sweeping._write_anew, []
+
+    def noted(engine: Engine) -> bool:
+        written.append(Path(engine.url.database or "").name)
+        return anew(engine)
+
+    with monkeypatch.context() as noting:
+        noting.setattr(sweeping, "_write_anew", noted)
+        done = flush(store, however_large=however_large)
+    return done, written
+
+
+def test_a_large_database_is_left_to_the_night_and_its_keys_are_not(
     sqlite_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sqlite_store.vault.destroy(ANN, PERSONAL)
-    monkeypatch.setattr(sweeping, "AT_ONCE", 1000)
-    assert not flush(sqlite_store, however_large=False)
-    assert flush(sqlite_store)
-    assert flush(sqlite_store, however_large=False)  # there is nothing left to write anew
+    work = _work_on(sqlite_store)
+    assert not sweeping.is_wanted(sqlite_store)
+    assert sweeping.waits_since(sqlite_store) is None
+    _two_candidates(work)
+    _erase(sqlite_store, work)
+    assert sweeping.is_wanted(sqlite_store)
+    assert sweeping.waits_since(sqlite_store) == NOW
+    size = sweeping._size
+    main = sqlite_store.engine.url.database
+    monkeypatch.setattr(
+        sweeping, "_size", lambda one: 2**40 if one.url.database == main else size(one)
+    )
+    for written in (["vault.db"], []):
+        found = _written(sqlite_store, monkeypatch, however_large=False)
+        assert found == (False, written)
+        assert sweeping.is_wanted(sqlite_store)
+        assert sweeping.waits_since(sqlite_store) == NOW
+    assert _written(sqlite_store, monkeypatch) == (True, ["screening.db"])
+    assert not sweeping.is_wanted(sqlite_store)
+    assert sweeping.waits_since(sqlite_store) is None
+    # There is nothing left to write anew, until somebody else is erased or other files are there.
+    assert _written(sqlite_store, monkeypatch, however_large=False) == (True, [])
+    sqlite_store.vault.destroy(BEN, PERSONAL)
+    assert sweeping.is_wanted(sqlite_store)
+    assert _written(sqlite_store, monkeypatch) == (True, ["vault.db", "screening.db"])
+    sweeping.forget(sqlite_store.vault)
+    assert sweeping.is_wanted(sqlite_store)
 
 
-def test_whoever_writes_meanwhile_waits(sqlite_store: Store) -> None:
+def test_nothing_is_written_anew_while_somebody_else_writes(
+    sqlite_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store_module, "BUSY_SECONDS", 0.1)
     sqlite_store.vault.destroy(ANN, PERSONAL)
     with sqlite_store.alone(), pytest.raises(RuntimeError, match="in the middle"):
         flush(sqlite_store)
+    with Turn(tmp_path / "screening.db").taken(5):
+        assert _written(sqlite_store, monkeypatch) == (False, [])
+    assert sweeping.is_wanted(sqlite_store)
+    assert flush(sqlite_store)
+
+
+def test_what_was_erased_is_asked_for_until_it_is_gone(store: Store, work: Work) -> None:
+    _two_candidates(work)
+    destroyed = {KeyRef(ANN, each) for each in PERSONAL}
+    store.vault.destroy(ANN, PERSONAL)
+    bury(store.vault, [KeyRef(BEN, Retention.MONITORING)])
+    asked = destroyed | {KeyRef(BEN, Retention.MONITORING)}
+    assert to_look_for(store.vault) == asked
+    with work(write=False) as unit:
+        left = unfinished(unit.session, to_look_for(store.vault))
+    assert left == destroyed
+    note(store.vault, left=left - asked, gone=asked - left)
+    assert to_look_for(store.vault) == destroyed
+    note(store.vault, left=(), gone=destroyed)
+    assert to_look_for(store.vault) == set()
+    note(store.vault, left=destroyed, gone=())  # as after a restored copy
+    assert to_look_for(store.vault) == destroyed
 
 
 @pytest.mark.postgres

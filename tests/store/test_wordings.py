@@ -176,14 +176,16 @@ def test_erasing_takes_them_and_an_erasure_cut_short_is_found_by_them(
         unit.commit()
     store.vault.destroy(ref(0), [Retention.IDENTITY])
     with work() as unit:
-        assert erasure.unfinished(unit.session, unit.vault) == set()
+        assert erasure.unfinished(unit.session, unit.vault.tombstones()) == set()
     store.vault.destroy(ref(0), [Retention.REQUEST])
     with work() as unit:
-        assert erasure.unfinished(unit.session, unit.vault) == {KeyRef(ref(0), Retention.REQUEST)}
+        assert erasure.unfinished(unit.session, unit.vault.tombstones()) == {
+            KeyRef(ref(0), Retention.REQUEST)
+        }
         erasure.empty(unit.session, ref(0), [Retention.OUTCOME])
         assert count(unit, wording) == 2
         erasure.empty(unit.session, ref(0), [Retention.REQUEST])
-        assert erasure.unfinished(unit.session, unit.vault) == set()
+        assert erasure.unfinished(unit.session, unit.vault.tombstones()) == set()
         assert found(unit, KEYS) == [1]
         unit.commit()
 

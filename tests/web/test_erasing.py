@@ -196,7 +196,7 @@ def test_pages_that_somebody_is_reading_go_later(
     proposed(pages, candidate)
     page = decide(pages, candidate, ruling="confirm", sure="y", reasons=REASONS)
     assert "can no longer be read" in page.text
-    assert "they go within a few minutes" in page.text
+    assert "They go within about a day" in page.text
 
 
 @on_both

@@ -52,9 +52,18 @@ def test_each_error_is_a_page(
     assert str(error) in page.text
 
 
-def test_waiting_is_said_to_machines_too(shell: Flask) -> None:
-    page = raised(shell, errors.TooMany("Too many attempts.", 300))
-    assert page.response.headers["Retry-After"] == "300"
+@pytest.mark.parametrize(
+    ("error", "seconds"),
+    [
+        (errors.TooMany("Too many attempts.", 300), "300"),
+        (errors.Unavailable("The service is busy."), "60"),
+    ],
+)
+def test_waiting_is_said_to_machines_too(
+    shell: Flask, error: errors.ScreeningError, seconds: str
+) -> None:
+    page = raised(shell, error)
+    assert page.response.headers["Retry-After"] == seconds
 
 
 def test_our_own_fault_tells_nothing(shell: Flask, caplog: pytest.LogCaptureFixture) -> None:

@@ -5,7 +5,7 @@ are destroyed, then what was sealed goes, with a record that says so. Interrupte
 again finishes it, and the worker does.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, delete, exists, select, update
@@ -52,13 +52,12 @@ def ended(session: Session) -> Sequence[str]:
     return session.scalars(over).all()
 
 
-def end_again(call: Call) -> int:
-    """End those whose key is destroyed and that have not ended as the database has it: an end that
-    was interrupted, or a restored copy. How many. Neither a hold nor that erasing waits keeps what
-    nobody can read any more.
+def end_again(call: Call, destroyed: Collection[KeyRef]) -> int:
+    """End those whose key is ``destroyed`` and that have not ended as the database has it: an end
+    that was interrupted, or a restored copy. How many. Neither a hold nor that erasing waits keeps
+    what nobody can read any more.
     """
-    tombstones = call.store.vault.tombstones()
-    gone = {key.owner for key in tombstones if key.retention is Retention.VACANCY}
+    gone = {key.owner for key in destroyed if key.retention is Retention.VACANCY}
     with call.as_clock().look() as work:
         known = work.session.scalars(select(Vacancy.ref).where(~HAS_ENDED)) if gone else ()
         left = sorted(gone.intersection(known))

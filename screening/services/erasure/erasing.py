@@ -7,7 +7,7 @@ that says so; then the old pages leave the files. Interrupted anywhere, doing it
 and the worker does.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
@@ -25,7 +25,7 @@ from screening.services.erasure.holds import check_not_held
 from screening.services.monitoring.counting import keep_in_sums
 from screening.services.moving import move
 from screening.services.sourced import ask_no_more
-from screening.store import erasure, sweeping, vault_merge
+from screening.store import erasure, looking, sweeping, vault_merge
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.candidate_link import CandidateLink, ShortlistLink
 from screening.store.tables.check import Check
@@ -108,16 +108,35 @@ def _carry_out(
 
 
 def finish(call: Call) -> int:
-    """Finish what an interruption, or a restored copy of the database, left; how many people.
+    """Finish what an interruption, or a restored copy of the database, left, and write the files
+    anew; how many people. Everybody who ever was erased is looked for.
+    """
+    try:
+        return finish_all(call)
+    finally:
+        if sweeping.is_wanted(call.store):
+            sweeping.flush(call.store)
+
+
+def finish_all(call: Call) -> int:
+    """The same, without the files: once a copy of either may have been put in use."""
+    bury(call)
+    return finish_begun(call, call.store.vault.tombstones())
+
+
+def finish_begun(call: Call, destroyed: Collection[KeyRef] | None = None) -> int:
+    """Finish what is left under the ``destroyed`` keys, or else under those that ``looking`` knows
+    of, and what was confirmed and not begun; how many people. ``sweeping.flush`` has to follow.
 
     A hold does not keep a destroyed key's text from going; it keeps what was confirmed from being
-    begun, and so does that erasing waits. Also destroys again what an older vault, put beside this
-    database, brought back; and cuts the files to what is in use, so that an erasure that was
-    pending ends. Who cannot be erased keeps nobody else from it, and is raised at the end.
+    begun, and so does that erasing waits. Who cannot be erased keeps nobody else from it, and is
+    raised at the end.
     """
-    bury(call)
+    to_look_for = looking.to_look_for(call.store.vault)
+    asked = to_look_for if destroyed is None else destroyed
     with call.look() as work:
-        left = erasure.unfinished(work.session, work.vault)
+        left = erasure.unfinished(work.session, asked)
+        looking.note(call.store.vault, left=left - to_look_for, gone=())
         owners = sorted({key.owner for key in left})
         people = [ref for ref in owners if work.session.get(Candidate, ref) is not None]
         decided = confirmed(work.session)
@@ -131,10 +150,9 @@ def finish(call: Call) -> int:
             raise  # it is away for everybody
         except ScreeningError as error:
             problems.append(error)
-    ending.end_again(call)
+    ending.end_again(call, asked)
     _empty(call, [key for key in left if key.owner not in people])
-    if call.store.vault.tombstones():
-        sweeping.flush(call.store)
+    looking.note(call.store.vault, left=(), gone=to_look_for - left)
     if problems:
         raise problems[0]
     return len(wanted)

@@ -32,7 +32,6 @@ from screening.services.erasure.registers import still_kept
 from screening.services.erasure.retention import WARNING
 from screening.services.loading import ties_of
 from screening.services.outbox.telling import tell, those_who_may
-from screening.store import sweeping
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.erasure import RegisterEnd
 from screening.store.tables.registers import SourcingNote, SourcingSearch, UnauthorisedSearch
@@ -69,7 +68,7 @@ def announce(call: Call) -> int:
 
 def end_due(call: Call) -> int:
     """End the registers whose time is over and was announced for long enough; how many. None is
-    while erasing waits.
+    while erasing waits. ``sweeping.flush`` has to follow.
     """
     with call.as_clock().look() as work:
         warned = exists().where(
@@ -80,9 +79,7 @@ def end_due(call: Call) -> int:
         waits = waits_since(work.session) is not None
     if waits or not refs:
         return 0
-    ended = sum(_end_due(call.as_clock(), ref) for ref in refs)
-    sweeping.flush(call.store)
-    return ended
+    return sum(_end_due(call.as_clock(), ref) for ref in refs)
 
 
 def select_over(work: UnitOfWork, ahead: timedelta) -> Select[Vacancy]:

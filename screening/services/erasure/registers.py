@@ -20,7 +20,7 @@ from screening.services.call import Call
 from screening.services.editions import edition_key, editions_with_entry
 from screening.services.erasure.after_restoring import waits_since
 from screening.services.erasure.holds import IS_HELD
-from screening.store import erasure, sweeping
+from screening.store import erasure
 from screening.store.tables.registers import (
     SourcedApplicant,
     SourcingNote,
@@ -80,7 +80,7 @@ def forget(work: UnitOfWork, refs: Collection[str]) -> None:
 def erase_due(call: Call) -> int:
     """Erase the words of entries and notes whose time is over, but where a hold stands; how many.
 
-    Nothing is begun while erasing waits.
+    Nothing is begun while erasing waits. ``sweeping.flush`` has to follow.
     """
     with call.as_clock().look() as work:
         if waits_since(work.session) is not None or not list(_due(work)):
@@ -101,7 +101,6 @@ def erase_due(call: Call) -> int:
         for key in sorted(editions):
             erasure.empty(work.session, key.owner, [key.retention])
         work.commit()
-    sweeping.flush(call.store)
     return len(due)
 
 

@@ -184,8 +184,9 @@ def _guest(session: Session, row: SignedIn, account: Account) -> Guest:
 
 def _note_seen(call: Call, session_ref: str) -> bool:
     """Note that the session is in use, if it still is one; say whether."""
-    with suppress(Unavailable):  # a full disk stops changes, not reading
-        with call.as_clock().change() as work:
+    # Neither a full disk nor somebody who writes for long keeps anybody from reading.
+    with suppress(Unavailable):
+        with call.as_clock().change(waits=False) as work:
             alive = work.session.scalar(
                 update(SignedIn)
                 .where(SignedIn.ref == session_ref, *_live(work))

@@ -58,7 +58,7 @@ class Draft(Base):
     __tablename__ = "draft"
 
     check_ref: Mapped[str] = mapped_column(ForeignKey("check_.ref"), primary_key=True)
-    candidate_ref: Mapped[str] = mapped_column(String(32))
+    candidate_ref: Mapped[str] = mapped_column(String(32), index=True)
     version: Mapped[int] = mapped_column(Integer)
     sealed: Mapped[bytes | None] = mapped_column(
         LargeBinary, info=sealed_under("candidate_ref", Retention.REQUEST)

@@ -36,7 +36,7 @@ class Edition(Base):
     number: Mapped[int] = mapped_column(Integer, primary_key=True)
     vacancy_seq: Mapped[int] = mapped_column(Integer)
     language: Mapped[str] = mapped_column(String(5))
-    job_ref: Mapped[str] = mapped_column(String(32))
+    job_ref: Mapped[str] = mapped_column(String(32), index=True)
     requested_by: Mapped[str] = mapped_column(String(32))
     requested_at: Mapped[datetime] = mapped_column(UtcTime)
     issued_at: Mapped[datetime | None] = mapped_column(UtcTime)

@@ -22,7 +22,7 @@ from screening.services.reading.people import names_of
 from screening.services.reading.trail.by_reference import names_hidden_from, without_names
 from screening.services.reading.vacancies.claim import name_for
 from screening.services.reading.vacancies.vacancy import CheckRow, check_rows
-from screening.store import erasure
+from screening.store import erasure, looking
 from screening.store.ledger_store import open_records
 from screening.store.tables.account import Account
 from screening.store.tables.candidate import Candidate
@@ -174,7 +174,8 @@ def list_unfinished(call: Call) -> tuple[UnfinishedErasure, ...]:
     """Erasures that were begun and have not ended; the worker ends them within minutes."""
     check_may(call.actor, Action.PROPOSE_ERASURE)
     with call.look() as work:
-        owners = {key.owner for key in erasure.unfinished(work.session, work.vault)}
+        begun = looking.to_look_for(work.vault)
+        owners = {key.owner for key in erasure.unfinished(work.session, begun)}
         found = work.session.execute(
             select(Candidate, Vacancy.reference)
             .join(Vacancy, Vacancy.ref == Candidate.vacancy_ref)
