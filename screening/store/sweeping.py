@@ -6,14 +6,12 @@ counts as free, and is out of reach when it is deleted from its new place. Of a 
 wording some two were left in the file like that. So once something was erased both files are
 written anew, page by page, and their write-ahead logs cut to nothing.
 
-<<<<<<< HEAD
 The files of PostgreSQL are the server's. Only the owner of a table may have it written anew there,
 and the service's account owns none: docs/operations.md says what an administrator does.
-=======
+
 Nobody else writes meanwhile, and whoever wants to is turned away before long. So a large database
 has to wait for an hour at which that is allowed. The vault does not wait with it: it is small, and
 its keys are what would open an older copy of the database.
->>>>>>> 55e699e5 (Write files anew once and at a quiet hour, and ask for who was erased once)
 """
 
 import sqlite3

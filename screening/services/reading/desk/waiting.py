@@ -4,11 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-<<<<<<< HEAD
 from sqlalchemy import ColumnElement, exists, select, union_all
-=======
-from sqlalchemy import ColumnElement, Select, exists, select
->>>>>>> e664ccd9d1c1d583c35c080f1022f85c17241b2b
 from sqlalchemy.orm import InstrumentedAttribute
 
 from screening.domain.candidate_codes import code_of
@@ -151,25 +147,10 @@ def may_decide(actor: Actor) -> ColumnElement[bool]:
     proposed = exists().where(_proposal_to_overturn(), Overturn.proposed_person == actor.person_ref)
     return (
         (Check.requester_person != actor.person_ref)
-<<<<<<< HEAD
         & Check.vacancy_ref.not_in(ever_sat_on(actor).union(*recused_from(actor.person_ref)))
-=======
-        & Check.vacancy_ref.not_in(ever_sat_on(actor).union(*recused_from(actor)))
->>>>>>> e664ccd9d1c1d583c35c080f1022f85c17241b2b
         & ~named
         & ~proposed
     )
-
-
-def recused_from(actor: Actor) -> tuple[Select[str], Select[str]]:
-    """The vacancies for which ``actor`` was recused, and of which they looked a shortlist up."""
-    recused = select(ExposureStep.vacancy_ref).where(
-        ExposureStep.person_ref == actor.person_ref, ExposureStep.measure == Measure.RECUSAL
-    )
-    looked = select(DueDiligenceSearch.vacancy_ref).where(
-        DueDiligenceSearch.searcher_person == actor.person_ref
-    )
-    return recused, looked
 
 
 def can_go_on() -> ColumnElement[bool]:
