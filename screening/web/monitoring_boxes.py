@@ -15,7 +15,7 @@ from screening.web.filtering import Box, Filter, chosen_of
 from screening.web.list_boxes import vacancies_filter
 
 ANSWERS: Mapping[str, Any] = {
-    Answers.HELD: _l("Held"),
+    Answers.HELD: _l("Some are held"),
     Answers.MISSING: _l("None yet, and still to be counted"),
 }
 

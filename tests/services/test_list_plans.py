@@ -40,7 +40,7 @@ from screening.services.reading.pages import Turning
 from screening.services.reading.registers.narrowing import Hours, ReportsWanted, SourcingWanted
 from screening.services.reading.registers.sourcing import list_sourcing
 from screening.services.reading.registers.unauthorised import list_others, list_own
-from screening.services.reading.rights.register import list_entries
+from screening.services.reading.rights.register import count_over, list_entries
 from screening.services.reading.vacancies.vacancy_list import (
     VacanciesWanted,
     departments,
@@ -166,6 +166,7 @@ LISTS: tuple[tuple[str, Look], ...] = (
     ("dara", read_calendar),
     *(("edith", partial(list_held, wanted=one)) for one in HELD),
     ("dara", list_entries),
+    ("dara", count_over),
     *(("edith", partial(read_overview, wanted=one)) for one in FIGURES),
     *(("edith", partial(read_signs_summed, wanted=one)) for one in FIGURES),
     ("edith", read_pairs),
