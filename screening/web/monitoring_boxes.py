@@ -16,7 +16,7 @@ from screening.web.list_boxes import vacancies_filter
 
 ANSWERS: Mapping[str, Any] = {
     Answers.HELD: _l("Some are held"),
-    Answers.MISSING: _l("None yet, and still to be counted"),
+    Answers.MISSING: _l("Still missing"),
 }
 
 

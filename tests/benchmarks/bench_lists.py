@@ -54,7 +54,7 @@ from screening.services.reading.pages import Turning
 from screening.services.reading.registers.narrowing import ReportsWanted, SourcingWanted
 from screening.services.reading.registers.sourcing import list_sourcing
 from screening.services.reading.registers.unauthorised import list_others
-from screening.services.reading.rights.register import list_open
+from screening.services.reading.rights.register import count_over, list_entries, list_open
 from screening.services.reading.vacancies.vacancy_list import (
     VacanciesWanted,
     departments,
@@ -152,6 +152,8 @@ LISTS: tuple[tuple[str, str, Look], ...] = (
     ("monitoring, what is not counted yet", "edith", list_years),
     ("whose requests were not ready", "edith", _stopped),
     ("register of rights", "dara", list_open),
+    ("register of rights, over", "dara", list_entries),
+    ("register of rights, how many were late", "dara", count_over),
     ("searches to find people", "edith", list_sourcing),
     ("searches to find people, of a manager", "mara", list_sourcing),
     ("searches to find people, one word", "edith", _sourcing(words="lanne")),

@@ -39,7 +39,7 @@ def decided(town: Town, check: str, *, upheld: bool) -> None:
 
 
 def listed(town: Town, by: str = "dara", **wanted: object) -> tuple[RightsRow, ...]:
-    return list_entries(town.call(by), RightsWanted(**wanted)).rows  # type: ignore[arg-type]
+    return list_entries(town.call(by), RightsWanted(**wanted)).rows  # type: ignore[arg-type]  # the names are those of its fields
 
 
 def said(rows: tuple[RightsRow, ...]) -> list[tuple[RightsState, date | None, int | None]]:
