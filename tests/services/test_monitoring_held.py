@@ -27,7 +27,7 @@ def held(
     town: Town, closed_in: int = 0, answers: Answers | None = None, words: str = ""
 ) -> list[str]:
     wanted = HeldWanted(VacanciesWanted(words), closed_in, answers)
-    return [row.reference for row in list_held(town.call("edith"), wanted).rows]
+    return sorted(row.reference for row in list_held(town.call("edith"), wanted).rows)
 
 
 def test_every_vacancy_is_found_however_many_there_are(town: Town) -> None:
@@ -55,7 +55,7 @@ def test_what_has_no_answers_yet_is_found_by_the_year_in_which_it_closed(town: T
     town.candidate(town.vacancy("LIB-11"))
     assert list(years_closed(town.call("edith"))) == [year, year - 1]
     assert held(town, year - 1) == held(town, answers=Answers.HELD) == ["LIB-7"]
-    assert held(town, year) == ["LIB-9", "LIB-8"]
+    assert held(town, year) == ["LIB-8", "LIB-9"]
     assert held(town, answers=Answers.MISSING) == ["LIB-11", "LIB-8"]
     assert held(town, year, Answers.MISSING) == ["LIB-8"]
     assert [

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, func, select
 
 from screening.domain.monitoring import Question, not_asked, questions_of
 from screening.domain.people import Action, check_may
@@ -20,7 +20,7 @@ from screening.services.reading.vacancies.vacancy_list import (
     VacanciesWanted,
     select_vacancies,
 )
-from screening.services.reading.visible import off_panel
+from screening.services.reading.visible import looked_up, off_panel
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.monitoring import (
     MonitoringAnswers,
@@ -30,15 +30,11 @@ from screening.store.tables.monitoring import (
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
-_IS_ANSWERED = exists().where(MonitoringAnswers.vacancy_ref == Vacancy.ref).where(
-    MonitoringAnswers.answers_sealed.is_not(None)
-) | exists().where(MonitoringSums.vacancy_ref == Vacancy.ref).where(
-    MonitoringSums.sums_sealed.is_not(None)
-)
-_IS_COUNTED = exists().where(MonitoringCounted.vacancy_ref == Vacancy.ref)
-_HAS_APPLICANTS = exists().where(
-    Candidate.vacancy_ref == Vacancy.ref, Candidate.erased_at.is_(None)
-)
+_IS_ANSWERED = looked_up(
+    MonitoringAnswers.vacancy_ref == Vacancy.ref, MonitoringAnswers.answers_sealed.is_not(None)
+) | looked_up(MonitoringSums.vacancy_ref == Vacancy.ref, MonitoringSums.sums_sealed.is_not(None))
+_IS_COUNTED = looked_up(MonitoringCounted.vacancy_ref == Vacancy.ref)
+_HAS_APPLICANTS = looked_up(Candidate.vacancy_ref == Vacancy.ref, Candidate.erased_at.is_(None))
 
 
 class Answers(StrEnum):

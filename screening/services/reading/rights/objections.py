@@ -9,6 +9,7 @@ erased the day on which it was written down stands for it.
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from sqlalchemy import select
 
@@ -34,9 +35,9 @@ MOST = 200
 
 def count_late(work: UnitOfWork, found: Collection[Raised]) -> int:
     """How many of ``found`` ended after the day by which they had to be answered."""
-    perhaps = [one for one in found if _late(one, one.earliest) is not None]
+    perhaps = [one for one in found if _is_late(one, one.earliest)]
     opened = _opened(work, perhaps)
-    return sum(_late(one, _received(one, opened[one.seq])[0]) is not None for one in perhaps)
+    return sum(_is_late(one, _received(one, opened[one.seq])[0]) for one in perhaps)
 
 
 def rows_of(work: UnitOfWork, found: Collection[Raised], today: date) -> Mapping[Raised, RightsRow]:
@@ -115,6 +116,11 @@ def _late(one: Raised, received: date) -> int | None:
     return late_by(_due(received), day_of(one.ended_at)) if one.ended_at else None
 
 
+def _is_late(one: Raised, received: date) -> bool:
+    return one.ended_at is not None and day_of(one.ended_at) > _due(received)
+
+
+@lru_cache(maxsize=4096)  # many were received on one day
 def _due(received: date) -> date:
     return answer_due(Clock(RightsKind.OBJECTION, received, received), 0, holidays())
 
