@@ -61,6 +61,18 @@ def words_asked(text: str) -> tuple[frozenset[str], ...]:
     return tuple(dict.fromkeys(words for words in found if words))
 
 
+def pairs_in(text: str) -> frozenset[frozenset[str]]:
+    """Every two words that stand beside one another in ``text``, initials and titles left out, in
+    each way to spell and space them: whoever's name has both may be named there.
+    """
+    found = set[frozenset[str]]()
+    for spelled in _spellings(text):
+        pieces = _pieces(spelled)
+        for words in (map("".join, pieces), chain(*pieces)):
+            found |= {frozenset(pair) for pair in pairwise(_telling(words)) if len(set(pair)) > 1}
+    return frozenset(found)
+
+
 @cache
 def form() -> str:
     """Which way of reading names this is; another one where a letter or a name is read otherwise,

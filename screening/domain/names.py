@@ -157,7 +157,7 @@ EVENT_NAMES: dict[Event, str] = {
     Event.SOURCING_ENTERED: N_("Search to find people entered"),
     Event.SOURCING_QUESTIONED: N_("Search to find people looked like a check"),
     Event.SOURCING_NOTED: N_("Person found, to be approached, noted"),
-    Event.SOURCED_PERSON_APPLIED: N_("Candidate had been found by sourcing"),
+    Event.SOURCED_PERSON_APPLIED: N_("Search to find people found or names this candidate"),
     Event.SOURCING_HANDLED: N_("HR said what a search to find people was"),
     Event.UNAUTHORISED_REPORTED: N_("Search without authorisation reported"),
     Event.UNAUTHORISED_PLACED: N_("Search without authorisation: whom it is about"),

@@ -119,7 +119,7 @@ TOLD_NAMES: dict[Told, str] = {
         "What may be a personal-data breach: its 72 hours are nearly or quite over"
     ),
     Told.SOURCING_SIGN: N_("A search to find people that looks like a check"),
-    Told.SOURCED_APPLIED: N_("Somebody found by a search to find people has applied"),
+    Told.SOURCED_APPLIED: N_("Somebody found or named by a search to find people has applied"),
     Told.DATA_DUE: N_("Data of a closed vacancy that will be erased soon"),
     Told.REGISTER_DUE: N_("The register of a closed vacancy that will end soon"),
     Told.POLICY_PROPOSED: N_("A version of the policy to confirm or reject"),

@@ -37,7 +37,7 @@ class Channel(StrEnum):
 
 
 class RightsState(StrEnum):
-    """How far it has come."""
+    """How far it has come; the last three are of objections that end with a search."""
 
     OPEN = "open"
     ACKNOWLEDGED = "acknowledged"
@@ -47,6 +47,9 @@ class RightsState(StrEnum):
     ANSWERED = "answered"
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
+    UPHELD = "upheld"
+    NOT_UPHELD = "not-upheld"
+    UNDECIDED = "undecided"
 
 
 class Step(StrEnum):
@@ -64,6 +67,8 @@ class Step(StrEnum):
 
 WAITING = (RightsState.IDENTITY, RightsState.CLARIFICATION)
 OVER = (RightsState.ANSWERED, RightsState.REFUSED, RightsState.WITHDRAWN)
+OVER_WITH_A_SEARCH = (RightsState.UPHELD, RightsState.NOT_UPHELD, RightsState.UNDECIDED)
+"""How an objection ends to a check, or to a school's search; the last where that ended first."""
 _RUNNING = (RightsState.OPEN, RightsState.ACKNOWLEDGED, RightsState.EXTENDED)
 _REQUESTS = tuple(kind for kind in RightsKind if kind is not RightsKind.COMPLAINT)
 _EVERY = tuple(RightsKind)

@@ -22,10 +22,13 @@ class Sign(StrEnum):
 
 
 class FoundBy(StrEnum):
-    """What shows that somebody who applied was found before."""
+    """What shows that a search is about somebody who applied: that they were noted by this name or
+    address, or that the entry itself names them.
+    """
 
     NAME = "name"
     ADDRESS = "address"
+    WORDS = "words"
 
 
 class Handling(StrEnum):

@@ -14,7 +14,7 @@ from screening.domain.errors import Conflict, KeyDestroyed, ScreeningError, Unav
 from screening.domain.people import CLOCK
 from screening.domain.text import N_
 from screening.reports.model import Organisation
-from screening.services import job_queue, master_key, presence, reporting
+from screening.services import job_queue, master_key, presence, reporting, sourcing_names
 from screening.services.call import Call, Clock
 from screening.services.checks import clockwork
 from screening.services.erasure import erasing, register_end, registers, retention
@@ -46,6 +46,7 @@ Doing = Callable[[Call, Claim, Organisation], None]
 KINDS: Mapping[JobKind, Doing] = {
     JobKind.REPORT: reporting.build_and_issue,
     JobKind.REPLAY: replaying.replay_proposed,
+    JobKind.SOURCING: sourcing_names.look_for_names,
 }
 """What does each kind of job."""
 

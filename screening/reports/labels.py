@@ -162,6 +162,7 @@ _LABELS: dict[type[StrEnum], Mapping[Any, str]] = {
     sourcing.FoundBy: {
         sourcing.FoundBy.NAME: N_("their name"),
         sourcing.FoundBy.ADDRESS: N_("an address they gave"),
+        sourcing.FoundBy.WORDS: N_("their name, in what was entered"),
     },
     sourcing.Sign: {
         sourcing.Sign.NAME: N_("it holds the name of an applicant"),

@@ -35,6 +35,7 @@ class JobKind(StrEnum):
 
     REPORT = "report"
     REPLAY = "replay"
+    SOURCING = "sourcing"
 
 
 class JobState(StrEnum):

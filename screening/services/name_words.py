@@ -6,6 +6,8 @@ of names lies in plain.
 
 from collections.abc import Collection, Sequence
 
+from sqlalchemy import ColumnElement
+
 from screening.domain.name_words import form, words_kept
 from screening.domain.words import Retention
 from screening.ledger.record import ORGANISATION
@@ -31,10 +33,15 @@ def keep_words(work: UnitOfWork, candidate: Candidate, name: str) -> None:
 
 
 def candidates_with(
-    work: UnitOfWork, readings: Collection[Collection[str]], most: int
+    work: UnitOfWork,
+    readings: Collection[Collection[str]],
+    most: int,
+    *further: ColumnElement[bool],
 ) -> Sequence[Candidate]:
-    """Those who have all words of any of ``readings``, ``most`` at most, the latest added first."""
-    return name_words.found(work.session, _secret(work), readings, most)
+    """Those who have all words of any of ``readings``, and of whom all that is ``further`` said is
+    so: ``most`` at most, the latest added first.
+    """
+    return name_words.found(work.session, _secret(work), readings, most, *further)
 
 
 def _secret(work: UnitOfWork) -> bytes:

@@ -7,6 +7,7 @@ never is, nor whoever wrote the note.
 
 import hashlib
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from sqlalchemy import exists, or_, select
 
@@ -83,16 +84,30 @@ def record_applied(work: UnitOfWork, note: SourcingNote, candidate: Candidate, b
             note_ref=note.ref, candidate_ref=candidate.ref, found_by=by, matched_at=work.now
         )
     )
+    record_about(work, work.session.get_one(SourcingSearch, note.search_ref), candidate, by)
+
+
+def record_about(
+    work: UnitOfWork, search: SourcingSearch, candidate: Candidate, by: FoundBy
+) -> None:
+    """Record that ``search`` is about ``candidate``, ask HR what it was, and tell HR and officers
+    who may know of both vacancies, but for whoever made it.
+    """
     work.record(
         Event.SOURCED_PERSON_APPLIED,
         vacancy_ref=candidate.vacancy_ref,
         subject_ref=candidate.ref,
-        payload={"search": note.search_ref, "found_by": by},
+        payload={"search": search.ref, "found_by": by},
     )
-    ask(work, work.session.get_one(SourcingSearch, note.search_ref), candidate)
+    ask(work, search, candidate)
     vacancy = work.session.get_one(Vacancy, candidate.vacancy_ref)
-    wrote = (note.noted_by,)
-    tell_who_may_see(work, Told.SOURCED_APPLIED, vacancy, note.search_ref, but=wrote)
+    ties = replace(ties_of(work.session, vacancy), searcher=search.entered_person)
+    roles = Role.HR, Role.EQUALITY
+    told = set(those_who_may(work.session, Action.SEE_SOURCING_HANDLED, ties, *roles))
+    if search.vacancy_ref is not None:
+        theirs = ties_of(work.session, work.session.get_one(Vacancy, search.vacancy_ref))
+        told &= set(those_who_may(work.session, Action.SEE_SOURCED, theirs, *roles))
+    tell(work, Told.SOURCED_APPLIED, told, search.ref, vacancy_ref=vacancy.ref)
 
 
 def ask(work: UnitOfWork, search: SourcingSearch, candidate: Candidate | None = None) -> None:
@@ -146,16 +161,12 @@ def with_the_same_words(work: UnitOfWork, refs: Collection[str]) -> Collection[s
     return known
 
 
-def tell_who_may_see(
-    work: UnitOfWork, kind: Told, vacancy: Vacancy | None, about: str, *, but: Sequence[str] = ()
-) -> None:
-    """Tell those in HR and among equality officers who may see whom searches found, but for the
-    accounts ``but``.
-    """
+def tell_who_may_see(work: UnitOfWork, kind: Told, vacancy: Vacancy | None, about: str) -> None:
+    """Tell those in HR and among equality officers who may see whom searches found."""
     ties = ties_of(work.session, vacancy) if vacancy else NOBODY_TIES
     told = those_who_may(work.session, Action.SEE_SOURCED, ties, Role.HR, Role.EQUALITY)
     where = vacancy.ref if vacancy else None
-    tell(work, kind, set(told) - set(but), about, vacancy_ref=where)
+    tell(work, kind, told, about, vacancy_ref=where)
 
 
 def _keyed(work: UnitOfWork, kind: str, form: str) -> str | None:

@@ -23,6 +23,7 @@ from screening.ledger.record import ORGANISATION
 from screening.services.calendar import day_of
 from screening.services.call import Call, once
 from screening.services.erasure.registers import key_of_entry
+from screening.services.job_queue import JobKind, ask_for
 from screening.services.loading import ties_of, vacancy_of_reference
 from screening.services.refs import new_ref
 from screening.services.sourced import address_key, ask, name_key, tell_who_may_see
@@ -72,7 +73,8 @@ def enter(call: Call, corrects: str, said: Sourced) -> str:
     """Enter a search; ``corrects``: the entry that this puts right, or empty.
 
     The ref comes out of an entry, or of an attempt that looked like a check: ``keep`` says what it
-    was. Raises NotValid for a vacancy that the caller may not know of, as for one that is none.
+    was. Whether it names somebody who applied elsewhere is looked at later (``sourcing_names``).
+    Raises NotValid for a vacancy that the caller may not know of, as for one that is none.
     """
     said = said.tidied()
     with call.change(Role.MANAGER, Role.HR) as work:
@@ -99,6 +101,7 @@ def enter(call: Call, corrects: str, said: Sourced) -> str:
         if entry.attempt:
             ask(work, entry)
             tell_who_may_see(work, Told.SOURCING_SIGN, vacancy, entry.ref)
+        ask_for(work, JobKind.SOURCING, entry.ref, call.actor.ref)
         work.commit(entry.ref)
     return entry.ref
 
@@ -164,6 +167,7 @@ def note(call: Call, search_ref: str, name: str, address: str) -> str:
         if search.vacancy_ref is not None:
             vacancy = work.session.get_one(Vacancy, search.vacancy_ref)
             record_already_applied(work, vacancy, made, name, address)
+        ask_for(work, JobKind.SOURCING, made.ref, call.actor.ref)
         work.commit(made.ref)
     return made.ref
 

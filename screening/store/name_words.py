@@ -41,13 +41,19 @@ def forget(session: Session, candidate_refs: Sequence[str]) -> None:
 
 
 def found(
-    session: Session, secret: bytes, readings: Collection[Collection[str]], most: int
+    session: Session,
+    secret: bytes,
+    readings: Collection[Collection[str]],
+    most: int,
+    *further: ColumnElement[bool],
 ) -> Sequence[Candidate]:
-    """Those who have all words of any of ``readings``, ``most`` at most, the latest added first."""
+    """Those who have all words of any of ``readings``, and of whom all that is ``further`` said is
+    so: ``most`` at most, the latest added first.
+    """
     each = [_with_all(session, secret, words) for words in readings]
     refs = union(*each).subquery() if len(each) > 1 else each[0].subquery()
     wanted = select(Candidate).join(refs, refs.c.candidate_ref == Candidate.ref)
-    wanted = wanted.where(Candidate.erased_at.is_(None))
+    wanted = wanted.where(Candidate.erased_at.is_(None), *further)
     return session.scalars(
         wanted.order_by(Candidate.added_at.desc(), Candidate.ref).limit(most)
     ).all()

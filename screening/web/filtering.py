@@ -25,6 +25,7 @@ from screening.web.wording import label
 LONGEST = 200
 _MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])", re.ASCII)
 _MONTHS = 12
+_YEARS = 7
 
 Options = Mapping[str, Any]
 
@@ -148,6 +149,12 @@ def _months() -> Options:
     if _MONTH.fullmatch(asked) and (older := date.fromisoformat(f"{asked}-01")) not in days:
         days.append(older)
     return {f"{day:%Y-%m}": month_name(day) for day in days}
+
+
+def years() -> Options:
+    """This year and those before it, to choose one from."""
+    last = day_of(behind().clock()).year
+    return {str(year): str(year) for year in range(last, last - _YEARS, -1)}
 
 
 def month_name(day: date) -> str:

@@ -36,6 +36,7 @@ from screening.web.filtering import (
     month_of,
     ticked,
     words_box,
+    years,
 )
 from screening.web.wording_signs import SIGNS
 
@@ -240,9 +241,11 @@ def rights_filter() -> tuple[Filter, RightsWanted]:
         choice("kind", _l("What it is"), RightsKind),
         choice("state", _l("How it stands"), RightsState),
         month_box(_l("Entered in")),
+        Box("year", _l("Entered in the year"), years),
     )
     kind, state = chosen_of(chosen, "kind", RightsKind), chosen_of(chosen, "state", RightsState)
-    return chosen, RightsWanted(kind, state, month_of(chosen))
+    year = int(chosen.chosen.get("year", "0"))
+    return chosen, RightsWanted(kind, state, month_of(chosen), year)
 
 
 def department_box(call: Call) -> Box:

@@ -20,7 +20,7 @@ from screening.services.reading.equality.what_was_asked import FollowUpRow
 from screening.services.reading.keeping.retention import RetentionRow
 from screening.services.reading.registers.sourcing import SourcingRow
 from screening.services.reading.registers.unauthorised import ReportRow
-from screening.services.reading.rights.register import RightsRow
+from screening.services.reading.rights.rows import RightsRow
 from screening.services.reading.vacancies.vacancy import CandidateRow, CheckRow
 from screening.services.reading.vacancies.vacancy_list import VacancyRow, next_month
 from screening.web.as_file import Column
@@ -203,6 +203,7 @@ PAIRS: Sequence[Column[PairRow]] = (
 RIGHTS: Sequence[Column[RightsRow]] = (
     Column(_l("Entry"), lambda row: row.name),
     Column(_l("Candidate"), lambda row: row.code),
+    Column(_l("Check"), lambda row: row.check_number or ""),
     Column(_l("What it is"), lambda row: row.kind),
     Column(_l("Received"), lambda row: row.received),
     Column(_l("How it stands"), lambda row: row.state),

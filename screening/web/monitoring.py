@@ -31,6 +31,7 @@ from screening.web.forms.monitoring import (
     values_form,
 )
 from screening.web.forms.problems import problems_beside
+from screening.web.monitoring_boxes import held_filter
 from screening.web.security import takes_file
 from screening.web.wording_monitoring import (
     HEADINGS,
@@ -50,8 +51,12 @@ _FORM_AROUND_IT = 20_000  # bytes
 @who_may(Role.EQUALITY)
 def index() -> str:
     """Editions, and of how many people answers are held."""
+    chosen, wanted = held_filter(call())
     return render_template(
-        "monitoring/index.html", editions=list_editions(call()), held=list_held(call())
+        "monitoring/index.html",
+        editions=list_editions(call()),
+        page=list_held(call(), wanted, chosen.turning),
+        filter=chosen,
     )
 
 
@@ -92,17 +97,20 @@ def _vacancy_page(ref: str, form: MonitoringFileForm, looked_at: LookedAt | None
 @blueprint.route("/editions/new", methods=["GET", "POST"])
 @who_may(Role.EQUALITY)
 def new_edition() -> ResponseReturnValue:
-    """Count everybody of a year, or of several, who was not counted yet."""
-    form, years = EditionForm(), list_years(call())
+    """Count everybody of a year, or of several, who was not counted yet. Where answers are missing
+    that is said first: they cannot be counted with the others afterwards.
+    """
+    form, years, missing = EditionForm(), list_years(call()), 0
     form.offer([each.year for each in years if each.is_over])
-    if form.validate_on_submit():
+    if form.validate_on_submit() and not (missing := form.missing_of(years)):
         with problems_beside(form):
             settled = First(form.first.data), form.since.data, Unsaid(form.unsaid.data)
             number = make_edition(call(), form.year.data, *settled)
             flash(_("The edition is made."), "success")
             there = url_for("monitoring.edition", number=int(number))
             return redirect(there, HTTPStatus.SEE_OTHER)
-    return render_template("monitoring/new.html", form=form, years=years), status_of(form)
+    shown = render_template("monitoring/new.html", form=form, years=years, missing=missing)
+    return shown, status_of(form)
 
 
 @blueprint.get("/editions/<int:number>")

@@ -40,7 +40,7 @@ def index() -> str:
         waiting=waiting[:PAGE],
         more=len(waiting) > PAGE,
         over=list_entries(call(), wanted, chosen.turning),
-        counted=count_over(call()),
+        counted=count_over(call(), wanted),
         filter=chosen,
     )
 

@@ -211,6 +211,9 @@ WORDINGS: dict[type[StrEnum], dict[StrEnum, Wording]] = (
             RightsState.ANSWERED: Wording(_l("Answered"), "green"),
             RightsState.REFUSED: Wording(_l("Refused"), "red"),
             RightsState.WITHDRAWN: Wording(_l("Taken back")),
+            RightsState.UPHELD: Wording(_l("Upheld"), "green"),
+            RightsState.NOT_UPHELD: Wording(_l("Not upheld"), "orange"),
+            RightsState.UNDECIDED: Wording(_l("Ended with the search, not decided")),
         },
         Step: {
             Step.ACKNOWLEDGE: Wording(_l("I acknowledged it")),

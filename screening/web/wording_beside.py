@@ -79,6 +79,7 @@ WORDINGS_BESIDE: dict[type[StrEnum], dict[StrEnum, Wording]] = {
     FoundBy: {
         FoundBy.NAME: Wording(_l("Their name")),
         FoundBy.ADDRESS: Wording(_l("An address they gave")),
+        FoundBy.WORDS: Wording(_l("Their name, in what was entered")),
     },
     Sign: {
         Sign.NAME: Wording(_l("It holds the name of somebody who has applied for this vacancy")),

@@ -26,6 +26,7 @@ from screening.domain.notifying import MessageState
 from screening.domain.unauthorised import ReportState
 from screening.domain.words import Stage, State, Verdict
 from screening.services.outbox import sending
+from screening.services.reading.administration.accounts import Reading, read_people
 from screening.services.reading.administration.messages import (
     MessagesWanted,
     list_messages,
@@ -39,6 +40,12 @@ from screening.services.reading.desk.queue import QueueWanted, read_queue, read_
 from screening.services.reading.equality.attempts import attempts_in
 from screening.services.reading.equality.by_signs import list_by_signs
 from screening.services.reading.equality.follow_ups import list_follow_ups
+from screening.services.reading.equality.monitoring_held import (
+    Answers,
+    HeldWanted,
+    list_held,
+    list_years,
+)
 from screening.services.reading.equality.overview import FiguresWanted, read_overview
 from screening.services.reading.equality.pairs import YearWanted, read_pairs
 from screening.services.reading.equality.reviews import list_reviews, list_to_sign_off
@@ -48,7 +55,7 @@ from screening.services.reading.pages import Turning
 from screening.services.reading.registers.narrowing import ReportsWanted, SourcingWanted
 from screening.services.reading.registers.sourcing import list_sourcing
 from screening.services.reading.registers.unauthorised import list_others
-from screening.services.reading.rights.register import list_open
+from screening.services.reading.rights.register import count_over, list_entries, list_open
 from screening.services.reading.vacancies.vacancy_list import (
     VacanciesWanted,
     departments,
@@ -69,6 +76,8 @@ _HANDS = (State.AWAITING, State.REFERRED, State.APPROVED, State.NOTIFIED, State.
 _TITLES = ("Ranger", "Librarian", "Clerk", "Planner", "Cook", "Editor", "Archivist", "Warden")
 _D3 = VacanciesWanted(department="D3")
 _OVERDUE = QueueWanted(overdue=True, mine=True)
+_MISSING = Answers.MISSING
+_TO_READ = Reading.STILL_TO_READ
 _FAILED = MessagesWanted(MessageState.FAILED)
 _LATE = Turning(after="2024-06-03T09:00:00.000000Z_" + "0" * 32)
 Look = Callable[[Any], Any]
@@ -88,6 +97,10 @@ def _sourcing(**wanted: Any) -> Look:
 
 def _reports(**wanted: Any) -> Look:
     return partial(list_others, wanted=ReportsWanted(**wanted))
+
+
+def _held(**wanted: Any) -> Look:
+    return partial(list_held, wanted=HeldWanted(**wanted))
 
 
 def _nothing_due(call: Any) -> None:
@@ -135,8 +148,14 @@ LISTS: tuple[tuple[str, str, Look], ...] = (
     ("reviews, by signs", "edith", list_by_signs),
     ("reviews, by signs, of a department", "edith", partial(list_by_signs, wanted=_D3)),
     ("what officers asked", "edith", list_follow_ups),
+    ("monitoring, vacancies", "edith", list_held),
+    ("monitoring, one word", "edith", _held(vacancies=VacanciesWanted("lanne"))),
+    ("monitoring, without answers, of a year", "edith", _held(closed_in=2025, answers=_MISSING)),
+    ("monitoring, what is not counted yet", "edith", list_years),
     ("whose requests were not ready", "edith", _stopped),
     ("register of rights", "dara", list_open),
+    ("register of rights, over", "dara", list_entries),
+    ("register of rights, how many were late", "dara", count_over),
     ("searches to find people", "edith", list_sourcing),
     ("searches to find people, of a manager", "mara", list_sourcing),
     ("searches to find people, one word", "edith", _sourcing(words="lanne")),
@@ -145,6 +164,8 @@ LISTS: tuple[tuple[str, str, Look], ...] = (
     ("searches without authorisation", "hugh", list_others),
     ("searches without authorisation, one word", "hugh", _reports(words="lanne")),
     ("searches without authorisation, open", "hugh", _reports(state=ReportState.OPEN)),
+    ("people", "alan", read_people),
+    ("people who have still to read the policy", "alan", partial(read_people, reading=_TO_READ)),
     ("messages", "alan", list_messages),
     ("messages that failed", "alan", partial(list_messages, wanted=_FAILED)),
     ("messages, in trouble", "alan", list_troubled),

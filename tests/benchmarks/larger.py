@@ -1,7 +1,8 @@
 """An installation made larger: what was made is copied, and gets what a council has besides."""
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -30,25 +31,32 @@ COPIED = (
 def again(file: Path, copy: int) -> None:
     """The rows of what was made, once more: of other vacancies, persons and an earlier time."""
     with closing(sqlite3.connect(file)) as connection:
-        made = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
-        triggers = connection.execute(made).fetchall()
-        for name, _sql in triggers:
-            connection.execute(f"DROP TRIGGER {name}")
         connection.execute(
             "CREATE TEMP TABLE kept AS SELECT ref FROM account UNION SELECT person_ref FROM account"
         )
-        for name in COPIED:
-            table = metadata.tables[name]
-            columns = ", ".join(column.name for column in table.columns)
-            values = ", ".join(_once_more(column, copy) for column in table.columns)
-            connection.execute(
-                f"INSERT INTO {name} ({columns}) SELECT {values} FROM {name} "  # noqa: S608 - ours
-                f"WHERE {_first_made(table)}"
-            )
-        for _name, sql in triggers:
-            connection.execute(sql)
+        with _unguarded(connection):
+            for name in COPIED:
+                table = metadata.tables[name]
+                columns = ", ".join(column.name for column in table.columns)
+                values = ", ".join(_once_more(column, copy) for column in table.columns)
+                connection.execute(
+                    f"INSERT INTO {name} ({columns}) "  # noqa: S608 - names of our own
+                    f"SELECT {values} FROM {name} WHERE {_first_made(table)}"
+                )
         connection.commit()
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+@contextmanager
+def _unguarded(connection: sqlite3.Connection) -> Iterator[None]:
+    """Without the triggers, which come back."""
+    made = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+    triggers = connection.execute(made).fetchall()
+    for name, _sql in triggers:
+        connection.execute(f"DROP TRIGGER {name}")
+    yield
+    for _name, sql in triggers:
+        connection.execute(sql)
 
 
 _DIGITS = "ghijklmnopqrstuvwxyz"
@@ -92,6 +100,7 @@ def finish(file: Path, town: Town) -> None:
         _sign_off(connection, edith)
         _leave_to_search(connection, sam)
         _fill_registers(connection, town.people["mara"])
+        _object(connection)
         connection.commit()
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
@@ -158,6 +167,24 @@ def _fill_registers(connection: sqlite3.Connection, mara: Actor) -> None:
         connection.execute(_MESSAGE, (ref, account, state, moment, moment))
 
 
+def _object(connection: sqlite3.Connection) -> None:
+    """The candidates of one check in fifty objected, which was not upheld: so the log says, and
+    nothing else.
+    """
+    with _unguarded(connection):
+        for at, (before, event) in enumerate(_OBJECTED, 1):
+            connection.execute(_RECORD, (at * 10**9, at * 10**6, event, before, event, before))
+
+
+_OBJECTED = (("notice_sent", "objection_raised"), ("influence_recorded", "objection_not_upheld"))
+"""What a record tells of that becomes one of an objection."""
+_RECORD = (
+    "INSERT INTO record (seq, vacancy_ref, vacancy_seq, subject_ref, check_ref, event_type, "
+    "canonical, commitments, leaf, link, vacancy_link) SELECT seq + ?, vacancy_ref, "
+    "vacancy_seq + ?, subject_ref, check_ref, ?, replace(canonical, ?, ?), '{}', leaf, link, "
+    "vacancy_link FROM record WHERE event_type = ? AND check_ref IN "
+    "(SELECT ref FROM check_ WHERE rowid % 50 = 0)"
+)
 _SOURCING = (
     "INSERT INTO sourcing_search (ref, vacancy_ref, made_on, platform, attempt, looks_like, "
     "entered_at, entered_by, entered_person) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"

@@ -16,6 +16,9 @@ def test_from_a_file_of_answers_to_what_cannot_be_counted_yet(desks: Desks) -> N
     edwina = desks.of("edwina", script=False)
     edwina.follow("Monitoring")
     edwina.has("No edition was made yet")
+    edwina.open("/monitoring/editions/new")
+    edwina.page.locator("a[href*='answers=missing']").first.click()
+    edwina.has("Answers: Still missing")
     edwina.follow(CLOSED)
     words = "candidate,sex\nC-01,Woman\nC-02,male"
     edwina.page.locator("[name=words]").fill(words)

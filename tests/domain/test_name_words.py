@@ -3,7 +3,7 @@
 import pytest
 
 from screening.domain import name_words
-from screening.domain.name_words import form, words_asked, words_kept
+from screening.domain.name_words import form, pairs_in, words_asked, words_kept
 
 
 def finds(asked: str, name: str) -> bool:
@@ -55,6 +55,30 @@ def test_part_of_a_word_or_one_word_too_many_finds_nobody(name: str, others: lis
 @pytest.mark.parametrize("text", ["", " ", "J", "J. B.", "Mrs", "Dr. X", "-- '", "😀", "\u200b"])
 def test_what_tells_nobody_apart_asks_for_nothing(text: str) -> None:
     assert words_asked(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Jane Smith", "find jane smith, librarian"),
+        ("Jane Smith", "SMITH, Jane"),
+        ("Jane Smith", "Ms Jane B. Smith"),
+        ("Jane Smith", "https://www.linkedin.com/in/jane-smith/"),
+        ("Jane Smith", "jane.smith@example.test"),
+        ("Mary-Jane O'Brien", "mary jane obrien"),
+        ("Jörg Müller", "Joerg Mueller"),
+        ("Sarah Louise Jones", "Sarah Louise of Wexcombe"),
+    ],
+)
+def test_a_name_is_found_in_a_text_by_two_words_beside_one_another(name: str, text: str) -> None:
+    assert any(pair <= words_kept(name) for pair in pairs_in(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["Smith", "J. Smith", "Smith Smith", "Jane the librarian Smith", "Mrs Smith", ""]
+)
+def test_one_word_of_it_or_two_apart_are_no_name(text: str) -> None:
+    assert not any(pair <= words_kept("Jane Smith") for pair in pairs_in(text))
 
 
 def test_initials_and_titles_are_not_kept() -> None:

@@ -31,6 +31,7 @@ from screening.services.reading.desk.queue import QueueWanted, read_queue, read_
 from screening.services.reading.equality.attempts import attempts_in
 from screening.services.reading.equality.by_signs import list_by_signs
 from screening.services.reading.equality.follow_ups import list_follow_ups
+from screening.services.reading.equality.monitoring_held import Answers, HeldWanted, list_held
 from screening.services.reading.equality.overview import FiguresWanted, read_overview
 from screening.services.reading.equality.pairs import YearWanted, read_pairs
 from screening.services.reading.equality.reviews import list_reviews, list_to_sign_off
@@ -40,7 +41,7 @@ from screening.services.reading.pages import Turning
 from screening.services.reading.registers.narrowing import Hours, ReportsWanted, SourcingWanted
 from screening.services.reading.registers.sourcing import list_sourcing
 from screening.services.reading.registers.unauthorised import list_others, list_own
-from screening.services.reading.rights.register import list_entries
+from screening.services.reading.rights.register import count_over, list_entries
 from screening.services.reading.vacancies.vacancy_list import (
     VacanciesWanted,
     departments,
@@ -119,6 +120,13 @@ REPORTS = (
     ReportsWanted(state=ReportState.OPEN),
     ReportsWanted(code="1f09ac", ruling=BreachRuling.NOTIFIED),
 )
+HELD = (
+    HeldWanted(),
+    HeldWanted(VacanciesWanted("lib")),
+    HeldWanted(closed_in=2026),
+    HeldWanted(closed_in=2026, answers=Answers.MISSING),
+    HeldWanted(answers=Answers.HELD),
+)
 FIGURES = (FiguresWanted(), FiguresWanted("Libraries"))
 Look = Callable[[Call], Any]
 
@@ -160,7 +168,9 @@ LISTS: tuple[tuple[str, Look], ...] = (
     ("alan", list_troubled),
     ("alan", partial(list_messages, wanted=MessagesWanted(MessageState.FAILED))),
     ("dara", read_calendar),
+    *(("edith", partial(list_held, wanted=one)) for one in HELD),
     ("dara", list_entries),
+    ("dara", count_over),
     *(("edith", partial(read_overview, wanted=one)) for one in FIGURES),
     *(("edith", partial(read_signs_summed, wanted=one)) for one in FIGURES),
     ("edith", read_pairs),

@@ -227,8 +227,8 @@ def test_so_few_that_nothing_could_be_shown_are_kept_for_years_together(town: To
     second, _people = answered(town, "LIB-8", many=5)
     over(town, second)
     assert list_years(town.call("edith")) == (
-        YearHeld(2027, is_over=True, vacancies=1, with_answers=1),
-        YearHeld(2026, is_over=True, vacancies=1, with_answers=1),
+        YearHeld(2027, is_over=True, vacancies=1, with_answers=1, missing=0),
+        YearHeld(2026, is_over=True, vacancies=1, with_answers=1, missing=0),
     )
     with pytest.raises(NotValid, match="no table could show anything"):
         made(town, 2027)

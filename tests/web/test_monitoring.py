@@ -159,3 +159,25 @@ def test_an_edition_of_nobody_of_too_few_and_one_that_never_was(pages: TownPages
         assert "Choose a year" in edith.send(form, settled | {"year": year}, 400).text
     assert edith.client.get("/monitoring/editions/7").status_code == 404
     assert "No edition was made yet" in edith.get("/monitoring").text
+
+
+def test_what_is_missing_is_said_before_an_edition_is_made_and_leads_to_the_list(
+    pages: TownPages, vacancy: str
+) -> None:
+    town, edith = pages.town, pages.visitor("edith")
+    page = sent(edith, vacancy, words=LINES)
+    edith.send(page.form(f"/monitoring/vacancies/{vacancy}"), {"act": "bring-in"})
+    town.candidate(other := town.vacancy("LIB-8"))
+    for ref in (vacancy, other):
+        vacancies.close_vacancy(town.call("hugh"), ref)
+    edith = next_year(pages)
+    there = "/monitoring?closed=2026&answers=missing"
+    assert there in edith.get(NEW).links().values()
+    page = edith.send(edith.get(NEW).form(NEW), {"first": "checked", "unsaid": "together"})
+    assert "1 vacancy of these years has no answers yet" in page.text
+    listed = edith.get(there)
+    assert f"/monitoring/vacancies/{other}" in listed.links().values()
+    assert f"/monitoring/vacancies/{vacancy}" not in listed.links().values()
+    assert "No vacancy is like that" in edith.get("/monitoring?closed=2026&words=nowhere").text
+    page = edith.send(page.form(NEW), {})
+    assert page.h1 == "Edition 1, for officers"

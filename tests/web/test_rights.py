@@ -5,6 +5,8 @@ from functools import partial
 import pytest
 
 from screening.services import rights
+from screening.services.calendar import day_of
+from screening.services.checks import notices
 from screening.services.reading.pages import Turning
 from screening.services.reading.rights.redaction import read_redaction
 from screening.web import filtering
@@ -172,6 +174,25 @@ def test_what_was_answered_late_is_marked(pages: TownPages, candidate: str) -> N
     assert "Due: 23 Dec 2026" in listed
     assert "2 entries are over. 2 were answered after their day." in listed
     assert "1 complaint was not acknowledged by its day." in listed
+
+
+def test_an_objection_to_a_check_stands_there_once_it_is_decided(pages: TownPages) -> None:
+    town = pages.town
+    check = town.told(town.vacancy("LIB-8"))
+    notices.raise_objection(town.call("hugh"), check, "That is not my account.")
+    town.wait(days=40)
+    notices.decide_objection(town.call("hugh"), check, upheld=False, reasons="It is theirs.")
+    dara = pages.visitor("dara")
+    page = dara.get("/rights?kind=objection&year=2026")
+    assert page.links()["LIB-8, check 1"] == f"/checks/{check}"
+    assert "Not upheld" in page.text and "Late by" in page.text
+    assert "Of the kind and time that you chose: 1 entry is over. 1 was answered" in page.text
+    assert "0 entries are over" in dara.get("/rights?kind=objection&year=2025").text
+    assert "LIB-8" not in pages.visitor("hugh").get("/rights").text
+    file = dara.client.get("/lists/rights.csv?kind=objection&year=2026").get_data(as_text=True)
+    (line,) = [line for line in file.splitlines() if line.startswith("LIB-8")]
+    day = day_of(town.now).isoformat()
+    assert line.startswith("LIB-8,C-01,1,") and "Not upheld" in line and day in line
 
 
 def test_the_form_for_a_step_is_worded_for_what_was_entered(

@@ -77,30 +77,56 @@ class Order:
         return self.at.expression if self.by_index else func.coalesce(self.at, self.at)
 
 
+Place = tuple[datetime, str]
+
+
 def turn(session: Session, wanted: Select[Row], order: Order, turning: Turning) -> Page[Row]:
     """The page of ``wanted``, which selects an entity that has the columns of ``order``."""
+    return _turn(session, wanted, order, turning, ())
+
+
+def turn_beside(
+    session: Session, wanted: Select[Row], order: Order, turning: Turning, beside: Sequence[Other]
+) -> Page[Row | Other]:
+    """The page of ``wanted`` and of what is ``beside`` it, which is at hand and has attributes of
+    the same names as the columns of ``order``: a few, put where they belong.
+    """
+    return _turn(session, wanted, order, turning, beside)
+
+
+def _turn(
+    session: Session, wanted: Select[Any], order: Order, turning: Turning, beside: Sequence[Any]
+) -> Page[Any]:
     start, size = _read_place(turning.after or turning.before), turning.size
     onward = not turning.before or bool(turning.after)
     some = _next(wanted, order, start, onward=onward).add_columns(order.moment)
-    found = session.execute(some.limit(size + 1)).all()
+    found: list[tuple[Any, datetime]] = [
+        *((row, moment) for row, moment in session.execute(some.limit(size + 1))),
+        *((row, _at_hand(row, order)) for row in _beyond_in(beside, order, start, onward=onward)),
+    ]
+    if beside:
+        backwards = order.newest_first == onward
+        found.sort(key=lambda pair: _place_of(pair[0], pair[1], order), reverse=backwards)
     more = len(found) > size
     if start is not None and not (found if onward else more):
-        return turn(session, wanted, order, Turning(size=size))  # the first page, and a whole one
+        return _turn(session, wanted, order, Turning(size=size), beside)  # a whole first page
     if not found:
         return Page(())
     rows = found[:size] if onward else found[:size][::-1]
     first, last = (_place_of(row, moment, order) for row, moment in (rows[0], rows[-1]))
-    earlier = start is not None
+
+    def count(place: Place, *, onward: bool) -> int:
+        others = len(_beyond_in(beside, order, place, onward=onward))
+        counted = _count(session, wanted, order, place, onward=onward)
+        return min(counted + others, MOST_COUNTED + 1)
+
     return Page(
         rows=tuple(row for row, _moment in rows),
         first=_written(first),
         last=_written(last),
-        before=_count(session, wanted, order, first, onward=False) if earlier else 0,
-        after=_count(session, wanted, order, last, onward=True) if more or not onward else 0,
+        before=count(first, onward=False) if start is not None else 0,
+        after=count(last, onward=True) if more or not onward else 0,
     )
-
-
-Place = tuple[datetime, str]
 
 
 def _next(wanted: Select[Row], order: Order, start: Place | None, *, onward: bool) -> Select[Row]:
@@ -117,6 +143,17 @@ def _beyond(order: Order, start: Place, *, onward: bool) -> ColumnElement[bool]:
     return place < start if order.newest_first == onward else place > start
 
 
+def _beyond_in(
+    beside: Sequence[Any], order: Order, start: Place | None, *, onward: bool
+) -> Sequence[Any]:
+    """As ``_beyond``, of rows that are at hand."""
+    if start is None:
+        return beside
+    if order.newest_first == onward:
+        return [row for row in beside if _place_of(row, _at_hand(row, order), order) < start]
+    return [row for row in beside if _place_of(row, _at_hand(row, order), order) > start]
+
+
 def _count(
     session: Session, wanted: Select[Row], order: Order, start: Place, *, onward: bool
 ) -> int:
@@ -127,6 +164,11 @@ def _count(
 
 def _place_of(row: object, moment: datetime, order: Order) -> Place:
     return moment, getattr(row, order.ref.key)
+
+
+def _at_hand(row: object, order: Order) -> datetime:
+    moment: datetime = getattr(row, str(getattr(order.at, "key", "")))
+    return moment
 
 
 def _written(place: Place) -> str:

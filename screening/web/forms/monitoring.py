@@ -14,6 +14,7 @@ from screening.domain.monitoring import UNSAID, First, Unsaid
 from screening.services.monitoring.importing import LookedAt
 from screening.services.monitoring.reading_file import LARGEST
 from screening.services.monitoring.values import Value
+from screening.services.reading.equality.monitoring_held import YearHeld
 from screening.web.forms import Form
 from screening.web.forms.boxes import drop_down, one_of
 from screening.web.forms.files import FileForm, file_box, pasted_box
@@ -100,6 +101,20 @@ class EditionForm(Form):
         _l("Choose what becomes of those who did not answer"),
         _l("This cannot be changed afterwards either."),
     )
+
+    without = HiddenField(default="")
+
+    def missing_of(self, years: Sequence[YearHeld]) -> int:
+        """How many vacancies of the chosen ``years`` have no answers yet, beside those that have;
+        0 once that was shown.
+        """
+        first, last = int(self.since.data), int(self.year.data)
+        chosen = [each for each in years if first <= each.year <= last]
+        if self.without.data or not any(each.with_answers for each in chosen):
+            return 0
+        missing = sum(each.missing for each in chosen)
+        self.without.data = "shown" if missing else ""
+        return missing
 
     def offer(self, years: list[int]) -> None:
         """Give the years that there are. The service says whether one can be counted: after a

@@ -6,7 +6,7 @@ of it has the same time, so that it goes by since when it waits.
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, Select, and_, case, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, literal, or_, select, union_all
 
 from screening.domain.people import Action, Actor, check_may
 from screening.domain.words import State
@@ -19,11 +19,11 @@ from screening.services.reading.desk.waiting import (
     DeskRow,
     can_go_on,
     desk_rows,
-    recused_from,
 )
 from screening.services.reading.pages import Order, Page, Turning, turn
 from screening.services.reading.vacancies.vacancy_list import has_words
 from screening.services.reading.visible import off_panel
+from screening.services.recused import recused_from
 from screening.store.tables.candidate_link import CandidateLink
 from screening.store.tables.check import Check
 from screening.store.tables.search import Notice
@@ -136,5 +136,5 @@ def _may_do(actor: Actor) -> ColumnElement[bool]:
 
 def _apart(actor: Actor) -> ColumnElement[bool]:
     """That ``actor`` does not search, and was recused from nothing."""
-    saw, looked = recused_from(actor)
-    return (Check.searcher_person != actor.person_ref) & Check.vacancy_ref.not_in(saw.union(looked))
+    recused = union_all(*recused_from(actor.person_ref))
+    return (Check.searcher_person != actor.person_ref) & Check.vacancy_ref.not_in(recused)

@@ -192,7 +192,7 @@ def _rows(work: UnitOfWork, actor: Actor, *which: ColumnElement[bool]) -> tuple[
         _row(
             actor,
             asked,
-            by[asked.search_ref, asked.candidate_ref]
+            by.get((asked.search_ref, asked.candidate_ref), (FoundBy.WORDS,))
             if asked.candidate_ref
             else signs_of(looks_like),
             reference or "",
@@ -237,7 +237,9 @@ def signs_of(looks_like: str) -> tuple[Sign, ...]:
 def _found_by(
     work: UnitOfWork, searches: Collection[str]
 ) -> Mapping[tuple[str, str], tuple[FoundBy, ...]]:
-    """What shows that somebody whom each of ``searches`` found has applied."""
+    """What shows that somebody noted in one of ``searches`` has applied; of anybody else that is
+    asked about, the entry itself holds the name.
+    """
     matched = work.session.execute(
         select(SourcingNote.search_ref, SourcedApplicant.candidate_ref, SourcedApplicant.found_by)
         .join(SourcingNote, SourcingNote.ref == SourcedApplicant.note_ref)

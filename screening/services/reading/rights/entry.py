@@ -20,7 +20,7 @@ from screening.services.calendar import day_of, holidays
 from screening.services.call import Call
 from screening.services.loading import find_vacancy
 from screening.services.reading.people import names_of
-from screening.services.reading.rights.register import RightsRow, row_of
+from screening.services.reading.rights.rows import RightsRow, row_of
 from screening.services.reading.rights.subject_facts import RIGHTS_STEPS
 from screening.services.rights import clock_of, find_rights, is_erased
 from screening.store.ledger_store import OpenedRecord, open_records

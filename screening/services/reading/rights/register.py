@@ -1,33 +1,33 @@
 """The register of requests, objections and complaints: what waits, and what came in time.
 
-An objection to a check, or to a school's search, is decided in the life of that. While it is open
-it stands in the list too, leads there, and is entered nowhere a second time.
+An objection to a check, or to a school's search, is decided in the life of that. For a data
+protection officer it stands here too, open and over, leads there, and is entered nowhere a second
+time.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, SQLColumnExpression, select
 
-from screening.domain.candidate_codes import code_of
-from screening.domain.due_diligence import DueDiligence
-from screening.domain.events import Event
 from screening.domain.people import Action, check_may
-from screening.domain.rights import OVER, Clock, RightsKind, RightsState, answer_due
-from screening.domain.words import Role, State
-from screening.domain.working_days import working_days_between
-from screening.services.calendar import day_of, holidays
+from screening.domain.rights import OVER, OVER_WITH_A_SEARCH, RightsKind, RightsState
+from screening.domain.words import Role
+from screening.services.calendar import day_of, start_of_day
 from screening.services.call import Call
-from screening.services.reading.pages import Order, Page, Turning, turn
-from screening.services.reading.vacancies.vacancy import never_sat_on
+from screening.services.reading.pages import Order, Page, Turning, turn_beside
+from screening.services.reading.rights.objections import (
+    count_late,
+    open_to_checks,
+    open_to_schools,
+    rows_of,
+)
+from screening.services.reading.rights.raised import Raised, objections
+from screening.services.reading.rights.rows import RightsRow, row_of
 from screening.services.reading.vacancies.vacancy_list import within
 from screening.services.reading.visible import off_panel
-from screening.services.rights import name_of_entry
-from screening.store.ledger_store import OpenedRecord, open_records
 from screening.store.tables.candidate import Candidate
-from screening.store.tables.check import Check
-from screening.store.tables.due_diligence import DueDiligencePart, DueDiligenceSearch
 from screening.store.tables.rights import RightsRequest
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
@@ -39,50 +39,32 @@ _ORDER = Order(RightsRequest.entered_at, RightsRequest.ref)
 @dataclass(frozen=True)
 class RightsWanted:
     """Which entries: of a ``kind``; that stand in ``state``, or else are over; entered in the month
-    of a day.
+    of a day, in a ``year`` (0: any).
     """
 
     kind: RightsKind | None = None
     state: RightsState | None = None
     month: date | None = None
+    year: int = 0
+
+    def when(self, moment: SQLColumnExpression[datetime]) -> list[ColumnElement[bool]]:
+        """That ``moment`` lies in that month, and in that year."""
+        in_month = [within(moment, self.month)] if self.month else []
+        if not self.year:
+            return in_month
+        begun = moment >= start_of_day(date(self.year, 1, 1))
+        return [*in_month, begun, moment < start_of_day(date(self.year + 1, 1, 1))]
+
+    def has(self, one: Raised) -> bool:
+        """Whether an objection is of that kind and time, however it stands."""
+        day = day_of(one.entered_at)
+        in_month = self.month is None or day.replace(day=1) == self.month.replace(day=1)
+        of_kind = self.kind in {None, RightsKind.OBJECTION}
+        return of_kind and in_month and self.year in {0, day.year}
 
 
 EVERY = RightsWanted()
 FIRST = Turning()
-
-
-@dataclass(frozen=True)
-class RightsRow:
-    """One line of the register. ``check_ref``: an objection that is decided with that check;
-    its number is ``check_number``, and ``name`` the vacancy's reference. ``part_ref``: one to a
-    school's search, decided with that part of it.
-
-    ``due`` is the next day by which something has to be done, to ``acknowledge`` or to answer; None
-    while we wait for the person. Once it is over, the day by which it had to be answered, and
-    ``closed_on`` when it was; None where it was taken back or refused while we waited. ``late``: by
-    how many working days that came too late, 0 where none of the days was one; None: in time.
-    ``acknowledged_late``: that was not done by its day. Of somebody who has no page here neither
-    ``candidate_ref`` nor ``code`` is there. ``is_known``: whether that is the day of
-    receipt; else it is the one on which it was written down.
-    """
-
-    ref: str
-    name: str
-    check_ref: str
-    candidate_ref: str
-    code: str
-    kind: RightsKind
-    state: RightsState
-    received: date
-    due: date | None
-    acknowledge: bool
-    overdue: bool
-    closed_on: date | None = None
-    late: int | None = None
-    acknowledged_late: bool = False
-    is_known: bool = True
-    part_ref: str = ""
-    check_number: int = 0
 
 
 @dataclass(frozen=True)
@@ -106,17 +88,20 @@ def list_entries(
 ) -> Page[RightsRow]:
     """The ``wanted`` entries, the latest first."""
     check_may(call.actor, Action.ENTER_RIGHTS)
-    states = (wanted.state,) if wanted.state else OVER
-    found = select(RightsRequest).where(RightsRequest.state.in_(states), _readable(call))
-    if wanted.kind:
-        found = found.where(RightsRequest.kind == wanted.kind)
-    if wanted.month:
-        found = found.where(within(RightsRequest.entered_at, wanted.month))
+    states = (wanted.state,) if wanted.state else (*OVER, *OVER_WITH_A_SEARCH)
+    found = select(RightsRequest).where(RightsRequest.state.in_(states), *_of(call, wanted))
     with call.look() as work:
-        page = turn(work.session, found, _ORDER, turning)
-        about = _named(work, [entry.ref for entry in page.rows])
+        raised = [one for one in _objections(work, call, wanted) if one.state in states]
+        page = turn_beside(work.session, found, _ORDER, turning, raised)
+        about = _named(work, [one.ref for one in page.rows if isinstance(one, RightsRequest)])
         today = day_of(work.now)
-        return page.with_rows([row_of(one, *about[one.ref], today) for one in page.rows])
+        objected = rows_of(work, [one for one in page.rows if isinstance(one, Raised)], today)
+        return page.with_rows(
+            [
+                objected[one] if isinstance(one, Raised) else row_of(one, *about[one.ref], today)
+                for one in page.rows
+            ]
+        )
 
 
 def _named(work: UnitOfWork, refs: Sequence[str]) -> dict[str, tuple[str | None, int | None]]:
@@ -130,22 +115,36 @@ def _named(work: UnitOfWork, refs: Sequence[str]) -> dict[str, tuple[str | None,
     return {ref: (reference, number) for ref, reference, number in work.session.execute(found)}
 
 
-def count_over(call: Call) -> Over:
-    """How many entries are over, and how many of them came too late; of those in ``list_entries``,
-    however many there are.
+def count_over(call: Call, wanted: RightsWanted = EVERY) -> Over:
+    """How many entries of the kind and time that are ``wanted`` are over, and how many of them came
+    too late; of those in ``list_entries``, however many there are.
     """
     check_may(call.actor, Action.ENTER_RIGHTS)
-    wanted = select(RightsRequest.due, RightsRequest.closed_at, RightsRequest.acknowledge_by).where(
-        RightsRequest.state.in_(OVER), _readable(call)
-    )
+    entered = select(RightsRequest.due, RightsRequest.closed_at, RightsRequest.acknowledge_by)
     with call.look() as work:
-        found = work.session.execute(wanted).all()
+        found = work.session.execute(
+            entered.where(RightsRequest.state.in_(OVER), *_of(call, wanted))
+        ).all()
+        raised = [one for one in _objections(work, call, wanted) if one.ended_at]
+        late = count_late(work, raised)
     answered = sum(
         due is not None and closed_at is not None and day_of(closed_at) > due
         for due, closed_at, _acknowledge_by in found
     )
     acknowledged = sum(acknowledge_by is not None for *_days, acknowledge_by in found)
-    return Over(len(found), answered, acknowledged)
+    return Over(len(found) + len(raised), answered + late, acknowledged)
+
+
+def _of(call: Call, wanted: RightsWanted) -> list[ColumnElement[bool]]:
+    of_kind = [RightsRequest.kind == wanted.kind] if wanted.kind else []
+    return [_readable(call), *of_kind, *wanted.when(RightsRequest.entered_at)]
+
+
+def _objections(work: UnitOfWork, call: Call, wanted: RightsWanted) -> list[Raised]:
+    """Those of the kind and time that are ``wanted``: none for HR, to whom they are checks."""
+    if not call.actor.has(Role.DATA_PROTECTION) or wanted.kind not in {None, RightsKind.OBJECTION}:
+        return []
+    return [one for one in objections(work, call.actor) if wanted.has(one)]
 
 
 def _listed(call: Call, which: ColumnElement[bool]) -> tuple[RightsRow, ...]:
@@ -168,7 +167,8 @@ def _listed(call: Call, which: ColumnElement[bool]) -> tuple[RightsRow, ...]:
         found = work.session.execute(wanted).all()
         rows = [row_of(entry, reference, number, today) for entry, reference, number in found]
         if officer:
-            rows += [*_objections(work, call, today), *_for_schools(work, call, today)]
+            rows += open_to_checks(work, call.actor, today)
+            rows += open_to_schools(work, call.actor, today)
         rows.sort(key=lambda row: (row.due is None, row.due or row.received, row.name))
         return tuple(rows)
 
@@ -180,121 +180,3 @@ def _readable(call: Call) -> ColumnElement[bool]:
         return mine
     of_no_vacancy = RightsRequest.vacancy_ref.is_(None)
     return of_no_vacancy | off_panel(call.actor, RightsRequest.vacancy_ref) | mine
-
-
-def _objections(work: UnitOfWork, call: Call, today: date) -> list[RightsRow]:
-    """Objections to checks that nobody has decided yet; the same month runs for them."""
-    found = work.session.execute(
-        select(Check, Vacancy.reference, Candidate.number)
-        .join(Vacancy, Vacancy.ref == Check.vacancy_ref)
-        .join(Candidate, Candidate.ref == Check.candidate_ref)
-        .where(Check.state == State.PAUSED, never_sat_on(call.actor))
-        .order_by(Check.state_since, Check.ref)
-        .limit(MOST)
-    )
-    rows = []
-    for check, reference, number in found:
-        said = _received(work, check)
-        received = said or day_of(check.state_since)
-        rows.append(_objection(check, reference, number, today, received, said is not None))
-    return rows
-
-
-def _for_schools(work: UnitOfWork, call: Call, today: date) -> list[RightsRow]:
-    """Objections to a school's search that nobody has decided yet, from when they were written
-    down: when HR received one is not asked, and what comes by a page is received there.
-    """
-    found = work.session.execute(
-        select(DueDiligencePart, Vacancy.reference, Candidate.number)
-        .join(DueDiligenceSearch, DueDiligenceSearch.vacancy_ref == DueDiligencePart.vacancy_ref)
-        .join(Vacancy, Vacancy.ref == DueDiligencePart.vacancy_ref)
-        .join(Candidate, Candidate.ref == DueDiligencePart.candidate_ref)
-        .where(
-            DueDiligenceSearch.state == DueDiligence.PAUSED,
-            DueDiligencePart.objected_at.is_not(None),
-            DueDiligencePart.objection_decided_at.is_(None),
-            never_sat_on(call.actor),
-        )
-        .order_by(DueDiligencePart.objected_at, DueDiligencePart.ref)
-        .limit(MOST)
-    )
-    rows = []
-    for part, reference, number in found:
-        whose, raised = part.candidate_ref, Event.DUE_DILIGENCE_OBJECTED
-        last = open_records(work.session, work.vault, subject_ref=whose, event=raised)[-1]
-        received = day_of(part.objected_at or work.now)
-        rows.append(_objection(part, reference, number, today, received, bool(_received_by(last))))
-    return rows
-
-
-def _objection(
-    about: Check | DueDiligencePart,
-    name: str,
-    number: int,
-    today: date,
-    received: date,
-    is_known: bool = False,
-) -> RightsRow:
-    """An open objection ``about`` a check, or one person's part of a school's search."""
-    due = answer_due(Clock(RightsKind.OBJECTION, received, received), 0, holidays())
-    return RightsRow(
-        ref=about.ref,
-        name=name,
-        check_ref=about.ref if isinstance(about, Check) else "",
-        check_number=about.number if isinstance(about, Check) else 0,
-        candidate_ref=about.candidate_ref,
-        code=code_of(number),
-        kind=RightsKind.OBJECTION,
-        state=RightsState.OPEN,
-        received=received,
-        due=due,
-        acknowledge=False,
-        overdue=due < today,
-        is_known=is_known,
-        part_ref=about.ref if isinstance(about, DueDiligencePart) else "",
-    )
-
-
-def _received(work: UnitOfWork, check: Check) -> date | None:
-    """The day on which the objection for which ``check`` is paused reached somebody, if known."""
-    ref, raised = check.ref, Event.OBJECTION_RAISED
-    return _received_by(open_records(work.session, work.vault, check_ref=ref, event=raised)[-1])
-
-
-def _received_by(record: OpenedRecord) -> date | None:
-    day = (record.payload or {}).get("received")
-    return date.fromisoformat(day) if day else None
-
-
-def row_of(
-    entry: RightsRequest, reference: str | None, number: int | None, today: date
-) -> RightsRow:
-    """``entry`` as a line of the register, on the day ``today``."""
-    over = entry.state in OVER
-    to_acknowledge = entry.acknowledge_by if entry.state == RightsState.OPEN else None
-    days = [day for day in (to_acknowledge, entry.due) if day is not None]
-    due = min(days, default=None)
-    closed_on = day_of(entry.closed_at) if entry.closed_at else None
-    return RightsRow(
-        ref=entry.ref,
-        name=name_of_entry(entry, reference),
-        check_ref="",
-        candidate_ref=entry.candidate_ref or "",
-        code="" if number is None else code_of(number),
-        kind=RightsKind(entry.kind),
-        state=RightsState(entry.state),
-        received=entry.received,
-        due=due,
-        acknowledge=due is not None and due == to_acknowledge,
-        overdue=not over and due is not None and due < today,
-        closed_on=closed_on,
-        late=_late(due, closed_on),
-        acknowledged_late=entry.acknowledge_by is not None and to_acknowledge is None,
-    )
-
-
-def _late(due: date | None, closed_on: date | None) -> int | None:
-    """How many working days after ``due`` it ended; None where it ended in time, or has not."""
-    if due is None or closed_on is None or closed_on <= due:
-        return None
-    return working_days_between(due, closed_on, holidays())
