@@ -20,8 +20,16 @@ def worker_of(town: Town) -> Worker:
 def issued(town: Town, vacancy: str, by: str = "edith") -> int:
     """Ask for the report and have it made; the edition's number."""
     number = int(reporting.request_report(town.call(by), vacancy))
-    assert worker_of(town).do_one()
+    do_all(town)
     return number
+
+
+def do_all(town: Town) -> None:
+    """Have all done that waits, what was asked for last with it."""
+    worker, done = worker_of(town), 0
+    while worker.do_one():
+        done += 1
+    assert done
 
 
 def quick(report: Report, *, progress: Callable[[int], None], **_bounds: int) -> bytes:

@@ -53,7 +53,7 @@ from screening.services.sourcing_handling import handle
 from screening.services.unauthorised import ReportText
 from screening.services.unauthorised_handling import Handled
 from screening.store.tables.vacancy import Vacancy
-from tests.reported import worker_of
+from tests.reported import do_all
 from tests.services.amendments import amendment
 from tests.services.candidates import HERE, answers_with, link_to, replies_with
 from tests.services.monitored import closed_last_year
@@ -236,7 +236,7 @@ def what_becomes_of_the_policy(made: Planted) -> None:
             version=name.replace("_", "-"), day="2027-03-01", why=f"{made.word('policy')}."
         )
         made.refs[name] = proposing.propose(made.town.call("alan"), content)
-        worker_of(made.town).do_one()
+        do_all(made.town)
         if name == "policy_rejected":
             proposing.reject(made.town.call("edith"), made.refs[name], made.word("policy"))
     with made.town.call("edith").look() as work:
