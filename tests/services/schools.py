@@ -12,7 +12,7 @@ from screening.services.due_diligence.looking import LookedUp
 from screening.services.own_page import shortlist, shortlist_words
 from screening.services.reading.schools.regime import read_regime
 from screening.services.reading.schools.search import PartShown, read_due_diligence
-from tests.reported import worker_of
+from tests.reported import do_all
 from tests.services.amendments import amendment
 from tests.services.candidates import calling
 from tests.services.town import Town
@@ -37,7 +37,7 @@ def in_force(town: Town, changes: str = ON, version: str = "2026-schools") -> No
     day = town.now.date().isoformat()
     content = amendment(changes, version=version, day=day, why="Our schools asked for it.")
     ref = proposing.propose(town.call("alan"), content)
-    worker_of(town).do_one()
+    do_all(town)
     proposing.confirm(town.call("edith"), ref, "It was decided.")
     town.wait(minutes=1)
     town.all_read_policy()

@@ -40,7 +40,7 @@ from screening.services.reading.vacancies.vacancy_list import EVERY, VacanciesWa
 from screening.store.ledger_store import open_records
 from screening.store.tables.vacancy import Vacancy
 from tests.databases import on_both
-from tests.reported import worker_of
+from tests.reported import do_all
 from tests.services.amendments import amendment
 from tests.services.test_every_change_is_recorded import asked_for, played
 from tests.services.town import IMPROPER, QUOTE, Town
@@ -120,7 +120,7 @@ def test_declarations_that_are_missing_are_counted_by_person_and_moment(town: To
 def test_what_counts_as_fast_is_the_policys(town: Town) -> None:
     changes = '[signs.fast_minutes]\nvalue = 1\nsource = "The board"\n'
     ref = proposing.propose(town.call("alan"), amendment(changes))
-    worker_of(town).do_one()
+    do_all(town)
     town.approved(town.vacancy())  # at once
     town.wait(seconds=1)
     assert row(town).signs[Sign.FAST] == 1
