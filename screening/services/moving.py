@@ -15,7 +15,13 @@ from screening.store.tables.check import Check
 from screening.store.unit_of_work import UnitOfWork
 
 TO_BE_TOLD = frozenset(
-    {Event.OBJECTION_UPHELD, Event.OBJECTION_NOT_UPHELD, Event.HANDED_OVER, Event.WITHHELD}
+    {
+        Event.OBJECTION_UPHELD,
+        Event.OBJECTION_NOT_UPHELD,
+        Event.MORE_TIME_GIVEN,
+        Event.HANDED_OVER,
+        Event.WITHHELD,
+    }
 )
 """What the candidate reads on their own page and hears from nobody, unless HR tells them."""
 

@@ -63,6 +63,7 @@ PLACES: tuple[Place, ...] = (
                 "candidate_links",
                 "telling",
                 "in_hand",
+                "more_time",
                 "replies",
                 "evidence",
             }

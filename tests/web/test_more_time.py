@@ -33,7 +33,7 @@ def test_hr_gives_it_from_the_check(pages: TownPages, told: str) -> None:
     assert "You can give a day from 1 December 2026 to 30 December 2026." in page.text
     assert "go ahead" not in page.text
     given = give(pages, told, **DAY, **WHY)
-    said = "The new day is recorded. The candidate learns of it on their own page only"
+    said = "The new day is recorded. The candidate learns of it from HR alone"
     assert said in given.text
     assert "They are <away>: quokka." in given.text
     sent = hugh.get(f"/checks/{told}/notice").text

@@ -19,6 +19,7 @@ from screening.store.ledger_store import open_records
 from screening.store.tables.candidate import Candidate
 from screening.store.tables.record import payload
 from screening.store.tables.vacancy import Vacancy
+from screening.store.vault import KeyRef
 from tests.reported import worker_of
 from tests.web.every_address import addresses
 from tests.web.planting import MARK, Planted
@@ -92,7 +93,8 @@ def _end_all(made: Planted) -> None:
         erasing.carry_out(clock, ref, ErasedBecause.RETENTION_OVER, still=lambda *_asked: None)
     for ref in refs:
         made.town.store.vault.destroy(ref, [Retention.VACANCY])
-    assert ending.end_again(clock) == len(refs)
+    destroyed = [KeyRef(ref, Retention.VACANCY) for ref in refs]
+    assert ending.end_again(clock, destroyed) == len(refs)
 
 
 @pytest.mark.parametrize("person", ["mara", "hugh", "edith", "dara"])
