@@ -111,10 +111,13 @@ def opened_for(
 
 def possible_searchers(work: UnitOfWork, vacancy: Vacancy, ties: Ties) -> list[Account]:
     """Those who may be named to look the shortlist up, by name: who asked for a check there has a
-    part in it.
+    part in it. Whoever is named already is no reason against naming them: the same form may come
+    twice.
     """
     asked = select(Check.requester_person).where(Check.vacancy_ref == vacancy.ref)
-    ties = replace(ties, involved=frozenset(work.session.scalars(asked)))
+    search = work.session.get(DueDiligenceSearch, vacancy.ref)
+    recused = ties.recused - ({search.searcher_person} if search else set())
+    ties = replace(ties, involved=frozenset(work.session.scalars(asked)), recused=recused)
     in_hr = holders_of(Role.HR).order_by(Account.name, Account.ref)
     hr = frozenset({Role.HR})
     return [
