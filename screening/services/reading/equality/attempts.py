@@ -16,7 +16,6 @@ from sqlalchemy import ColumnElement, Select, case, func, select
 from screening.domain.events import Event
 from screening.domain.people import Action, Actor, check_may
 from screening.domain.words import Became, State, Verdict
-from screening.ledger.record import ORGANISATION
 from screening.services.calendar import day_of, start_of_day
 from screening.services.call import Call
 from screening.services.reading.equality.pairs import (
@@ -24,6 +23,7 @@ from screening.services.reading.equality.pairs import (
     fewest_of,
     years_since,
 )
+from screening.services.reading.looks import looked_lately
 from screening.services.reading.people import names_of, names_of_persons
 from screening.services.reading.visible import looked_up, off_panel
 from screening.store.ledger_store import of_event, open_records
@@ -97,11 +97,7 @@ def list_looks(call: Call) -> tuple[Look, ...]:
     """Who looked lately, the newest first."""
     check_may(call.actor, Action.READ_PAIRS)
     with call.look() as work:
-        newest = select(record.c.seq).where(
-            record.c.vacancy_ref == ORGANISATION, record.c.event_type == Event.ATTEMPTS_SEEN
-        )
-        seqs = work.session.scalars(newest.order_by(record.c.seq.desc()).limit(LOOKS)).all()
-        found = open_records(work.session, work.vault, seqs=seqs)
+        found = looked_lately(work, Event.ATTEMPTS_SEEN, LOOKS)
         names = names_of(work.session, [one.actor_ref for one in found])
         return tuple(
             Look(
@@ -111,7 +107,7 @@ def list_looks(call: Call) -> tuple[Look, ...]:
                 said.get("department", ""),
                 said.get("reason", ""),
             )
-            for one in reversed(found)
+            for one in found
             for said in (one.payload or {},)
         )
 

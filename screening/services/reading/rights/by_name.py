@@ -13,15 +13,13 @@ from screening.domain.candidate_codes import code_of
 from screening.domain.events import Event
 from screening.domain.people import Action, Actor, check_may
 from screening.domain.words import CandidateStatus
-from screening.ledger.record import ORGANISATION
 from screening.services.call import Call
 from screening.services.erasure.holds import IS_HELD
 from screening.services.loading import ties_of_each
+from screening.services.reading.looks import looked_lately
 from screening.services.reading.people import names_of
 from screening.services.reading.vacancies.claim import name_for
-from screening.store.ledger_store import open_records
 from screening.store.tables.candidate import Candidate
-from screening.store.tables.record import record
 from screening.store.tables.vacancy import Vacancy
 from screening.store.unit_of_work import UnitOfWork
 
@@ -75,11 +73,7 @@ def list_looks(call: Call) -> tuple[NameLook, ...]:
     """Who looked lately, the newest first."""
     check_may(call.actor, Action.SEE_WHO_LOOKED)
     with call.look() as work:
-        newest = select(record.c.seq).where(
-            record.c.vacancy_ref == ORGANISATION, record.c.event_type == Event.NAME_LOOKED_UP
-        )
-        seqs = work.session.scalars(newest.order_by(record.c.seq.desc()).limit(LOOKS)).all()
-        found = open_records(work.session, work.vault, seqs=seqs)
+        found = looked_lately(work, Event.NAME_LOOKED_UP, LOOKS)
         names = names_of(work.session, [one.actor_ref for one in found])
         return tuple(
             NameLook(
@@ -89,7 +83,7 @@ def list_looks(call: Call) -> tuple[NameLook, ...]:
                 said["more"] == "yes",
                 said["reason"],
             )
-            for one in reversed(found)
+            for one in found
             if (said := one.payload) is not None
         )
 
