@@ -6,8 +6,9 @@ long enough; what falls due is found again by looking.
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from threading import Event, Thread
 
 from screening.domain.errors import Conflict, KeyDestroyed, ScreeningError, Unavailable
@@ -66,14 +67,29 @@ class Worker:
     quiet_hours: QuietHours = QuietHours()
 
     def work(self, stop: Event) -> None:
-        """Do what there is to do until ``stop`` is set; a job under way is done first."""
-        ticked: datetime | None = None
-        looked = False
+        """Do what there is to do until ``stop`` is set; a job under way is done first.
+
+        What falls due does not wait for jobs: a long one would keep checkpoints back. Jobs wait
+        for the first look at it, so that none reads what should have been erased.
+        """
+        looked = self._fall_due(looked=False)
+        with ThreadPoolExecutor(1, "jobs") as aside:
+            jobs = aside.submit(self._do_jobs, stop)
+            try:
+                while not (stop.wait(TICK.total_seconds()) or jobs.done()):
+                    looked = self._fall_due(looked)
+            finally:
+                stop.set()
+        jobs.result()
+
+    def _fall_due(self, looked: bool) -> bool:
+        """Do what is due; whether everything was looked through, now or before (``looked``)."""
+        looked = looked or self._guarded(self.look_through) > 0
+        self._guarded(self.tick)
+        return looked
+
+    def _do_jobs(self, stop: Event) -> None:
         while not stop.is_set():
-            if ticked is None or self.clock() - ticked >= TICK:
-                ticked = self.clock()
-                looked = looked or self._guarded(self.look_through) > 0
-                self._guarded(self.tick)
             if not self._guarded(self.do_one):
                 stop.wait(POLL.total_seconds())
 

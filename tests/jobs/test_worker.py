@@ -1,6 +1,7 @@
 """The worker: it does what waits, survives what goes wrong, and ends when it is told to."""
 
 import logging
+from datetime import timedelta
 from threading import Event as Flag
 from threading import Thread
 
@@ -14,7 +15,7 @@ from screening.services import job_queue, reporting, vacancies
 from screening.services.call import Call
 from screening.services.checks import notices
 from screening.services.erasure import erasing, retention
-from screening.services.job_queue import MOST_ATTEMPTS, JobState
+from screening.services.job_queue import MOST_ATTEMPTS, JobKind, JobState
 from screening.services.reading.report.editions import EditionShown, read_editions
 from screening.services.reading.vacancies.candidate import read_candidate
 from tests.reported import ORGANISATION, worker_of
@@ -188,6 +189,45 @@ def test_it_works_until_it_is_told_to_end(town: Town, asked: str) -> None:
     assert not running.is_alive()
     assert ticked.is_set()
     assert newest(town, asked).ready
+
+
+def test_what_falls_due_does_not_wait_for_a_long_job(
+    town: Town, asked: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor does a job begin before the first look at what is due."""
+    stop, begun, ticked = Flag(), Flag(), Flag()
+    ticks: list[bool] = []
+
+    def long(*_args: object) -> None:
+        begun.set()
+        assert ticked.wait(30)
+        stop.set()
+
+    class Watched(Worker):
+        def tick(self) -> bool:
+            ticks.append(begun.is_set())
+            if begun.is_set():
+                ticked.set()
+            return False
+
+    monkeypatch.setattr(worker_module, "TICK", timedelta(milliseconds=50))
+    monkeypatch.setattr(worker_module, "KINDS", dict.fromkeys(JobKind, long))
+    assert not newest(town, asked).ready
+    Watched(town.store, ORGANISATION, town.clock).work(stop)
+    assert ticks[0] is False
+    assert ticked.is_set()
+
+
+def test_what_ends_the_doing_of_jobs_ends_the_worker(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_worker: Worker) -> bool:
+        raise RuntimeError("a mistake")
+
+    monkeypatch.setattr(worker_module, "TICK", timedelta(milliseconds=50))
+    monkeypatch.setattr(Worker, "do_one", broken)
+    with pytest.raises(RuntimeError, match="a mistake"):
+        worker_of(town).work(Flag())
 
 
 def test_storage_that_is_away_does_not_end_it(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
