@@ -2,7 +2,8 @@
 
 In English and in Welsh axe is content with it, and with what it says of a form sent empty; nothing
 scrolls sideways on a narrow screen, no console complains, and no link leads nowhere. A route of
-which no page was looked at fails.
+which no page was looked at fails. Each page is looked at in one of the two languages, and in both
+in the drill.
 """
 
 import re
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import lxml.html
 import pytest
@@ -69,11 +71,15 @@ def speaking(town: Street, language: str) -> Street:
 
 @dataclass
 class Round:
-    """A round of all pages in one language: what was looked at, and what was wrong with it."""
+    """A round of all pages in one language: what was looked at, and what was wrong with it.
+
+    One page ``one_in`` so many is looked at; which, the language tells.
+    """
 
     street: Street
     showing: Showing
     language: str
+    one_in: int
     looked: Counter[str] = field(default_factory=Counter)
     routes: set[str] = field(default_factory=set)
     """Those of which a page was looked at, or whose answer is a file."""
@@ -140,9 +146,12 @@ class Round:
         self.put_back()
 
     def look(self, what: str, name: str, answer: TestResponse) -> None:
-        """Look at what somebody was answered."""
-        self.looked[what] += 1
+        """Look at what somebody was answered, where it is this language's turn."""
         address = answer.request.path
+        turn = list(Language).index(Language(self.language))
+        if crc32(f"{what} {_REF.sub('*', address)}".encode()) % self.one_in != turn % self.one_in:
+            return
+        self.looked[what] += 1
         try:
             assert f'<html lang="{self.language.replace("_", "-")}"' in answer.text, address
             self.showing.look(answer, f"{self.language}-{address.replace('/', '-')}")
@@ -192,12 +201,18 @@ def more_rows(town: Street) -> Iterator[Row]:
             yield of["/checks/{awaiting}"]._replace(path=f"/checks/{{{check}}}")
 
 
+@pytest.fixture(scope="module")
+def one_in() -> int:
+    """Of how many pages one is looked at in each language; all of them in the drill."""
+    return len(Language)
+
+
 @pytest.mark.parametrize("language", [language.value for language in Language])
 def test_every_page_is_in_order(
-    browser: Browser, town: Street, capsys: pytest.CaptureFixture[str], language: str
+    browser: Browser, town: Street, capsys: pytest.CaptureFixture[str], one_in: int, language: str
 ) -> None:
     street = speaking(town, language)
-    here = Round(street, Showing(browser, street), language)
+    here = Round(street, Showing(browser, street), language, one_in)
     for row in (row for row in (*ROWS, *more_rows(town)) if row.method == "GET"):
         here.go_to(row)
     for path, changed in ANSWERED:
@@ -210,5 +225,5 @@ def test_every_page_is_in_order(
     say(capsys, f"looked at in {language}: {dict(here.looked)}")
     assert {each.endpoint for each in rules(town) if "GET" in each.methods} == here.routes
     assert not here.faults, "\n".join(here.faults)
-    assert here.looked["pages"] > PAGES
-    assert here.looked["forms sent empty"] > EMPTY
+    assert here.looked["pages"] > 0.8 * PAGES / one_in
+    assert here.looked["forms sent empty"] > 0.8 * EMPTY / one_in

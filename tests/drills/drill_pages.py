@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.browser.test_every_page import test_every_page_is_in_order
 from tests.web.test_access_table import test_no_other_method_does_anything
 from tests.web.test_planted_words import (
     test_each_planted_word_is_read_by_those_who_may_and_by_nobody_else,
@@ -12,6 +13,7 @@ from tests.web.test_planted_words import (
 
 __all__ = [
     "test_each_planted_word_is_read_by_those_who_may_and_by_nobody_else",
+    "test_every_page_is_in_order",
     "test_no_other_method_does_anything",
     "test_on_no_page_anything_is_turned",
     "town",
