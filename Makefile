@@ -15,7 +15,7 @@ COMPILE := $(VENV)/bin/uv pip compile --quiet --python-version 3.11 --universal 
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench drills gate-fit gate-report clean setup setup-test native chromium openssl lock translations
+.PHONY: help run test lint format bench drills gate-fit gate-report gate-designs clean setup setup-test native chromium openssl lock translations
 
 help:
 	@echo "make run           serve on http://127.0.0.1:$(PORT) (PORT=… for another), with demonstration data"
@@ -26,6 +26,7 @@ help:
 	@echo "make drills        kill, cut the power, race, attack tables; some two hours (ONLY=kills, outbox, power_cuts, races, turns, disclosure, hostile, pages)"
 	@echo "make gate-fit      fit what the gate learns to the labelled cases; then make gate-report"
 	@echo "make gate-report   write the figures of docs/gate.md anew (CASES=FILE for a file of your own)"
+	@echo "make gate-designs  compare designs of the gate on the same cases, for docs/gate.md"
 	@echo "make clean         remove everything made, except instance/, which holds the data"
 	@echo "make translations  gather what people read, for translators"
 	@echo "make lock          work out requirements.txt and tests/requirements.txt anew"
@@ -62,6 +63,9 @@ gate-fit: setup-test
 
 gate-report: setup-test
 	$(PY) -m tests.gate.report $(if $(CASES),--cases $(CASES))
+
+gate-designs: setup-test
+	$(PY) -m tests.gate.designs
 
 clean:
 	rm -rf $(VENV) node_modules $(BUILD) .mypy_cache .ruff_cache .pytest_cache .hypothesis \

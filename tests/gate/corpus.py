@@ -7,13 +7,15 @@ PARTS = {
     "early": "written while the first rules were; its figures are no measure",
     "first": "what the words of the rules were written on",
     "open": "later batches: weights are fitted to them and to the first",
-    "sealed": "written and read apart for this release, only measured",
+    "after": "written and read by others when this release was frozen, only measured",
+    "sealed": "the same for release 6, only measured",
     "families": "sound requests with twisted twins: only what a part is like is fitted to it",
     "families-sealed": "a third of those families, only measured",
     "plain": "the same with twists in plain words: weights are fitted to it",
     "plain-sealed": "a third of those, only measured",
     "spoken": "one plain sentence in sound requests: words said outright were written on it",
-    "spoken-other": "sentences of another writer in sound requests, only measured",
+    "added": "one fitting sentence, improper or harmless, added to sound requests",
+    "added-after": "the same by other writers when this release was frozen, only measured",
 }
 
 

@@ -1,14 +1,16 @@
 """Fits the weights of the balance to labelled cases: ``make gate-fit`` writes ``learned.toml``.
 
-First each part of a sentence: like those that second readers marked in cases to be stopped, or not,
-and which rule those belong to.
-Then each case, from what the rules saw, how its fields relate and its three parts most alike. How
-alike the parts of a case are is measured by weights fitted to other batches, so that the second
-step does not believe the first more than it should. Where a sum begins to block or to caution is
-set on cases of later batches, each judged by weights that were fitted without its own batch.
+First each part of a sentence, and each whole clause: like those that second readers marked in cases
+to be stopped, or not, and which rule such parts belong to.
+Then each case, from what the rules saw, how its fields relate and its three parts and clauses most
+alike. How alike those of a case are is measured by weights fitted to other batches, so that the
+second step does not believe the first more than it should. Where a sum begins to block or to
+caution is set on cases of later batches, each judged by weights that were fitted without its own
+batch.
 
 Families (a sound request, and the same with a few words that make it improper) teach what a part is
 like and no more: nearly all of such a case is a copy, and says nothing of how requests are written.
+Of sound requests to which one sentence was added every fourth teaches more.
 """
 
 import json
@@ -17,12 +19,20 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from math import floor, inf
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 from screening.domain.policy import SHIPPED, shipped_policy
 from screening.domain.words import Verdict
-from screening.gate.balance.balance import Amounts, evidence, facts
-from screening.gate.balance.traits import PartTraits, traits
+from screening.gate.balance.balance import CLAUSE, PART, Amounts, evidence, facts
+from screening.gate.balance.traits import (
+    DENIED,
+    PAIRED,
+    WITHIN,
+    PartTraits,
+    by_clause,
+    traits,
+)
 from screening.gate.balance.weights import (
     ALWAYS,
     BLOCK,
@@ -43,13 +53,16 @@ from tests.gate.corpus import cases_of
 from tests.gate.separate import separate
 
 FILE = Path("screening/domain/policies") / SHIPPED / "learned.toml"
-FAMILIES = "families"
+FAMILIES, SENTENCES = "families", ("spoken", "added")
+ONE_OF = 4  # sentences: as many as teach what a case is like, beside the cases written whole
 FOLDS = 4
 FEWEST = 2  # cases with a name, for it to have a weight
-PART_COST = 0.03
+FEWEST_OF_MANY = 20  # where there are so many names that chance would tell them apart
+LEAST_OF_MANY = 0.08  # and what of those weighs less is left out
+PART_COST = 0.02
 CASE_COST = 0.1
-FALSE_BLOCKS = 0.035  # of later cases not to be stopped, judged without their batch
-LOST_PASSES = 0.05  # of later cases that should pass
+FALSE_BLOCKS = 0.02  # of later cases not to be stopped, judged without their batch
+LOST_PASSES = 0.035  # of later cases that should pass
 LEAST_NAMING = 0.15  # what weighs less towards a rule is left out: there would be ten times as many
 _FIELDS = {
     "question": "request.question",
@@ -62,12 +75,17 @@ _FIELDS = {
 }
 
 
+Named = Sequence[frozenset[str]]
+
+
 @dataclass(frozen=True)
 class Row:
-    """One case: ``parts`` are the names that each part shows, ``marked`` for what it was marked.
+    """One case: ``shown`` are the names that each part and each clause shows, ``marked`` for what
+    reasons it was marked, in the same order.
 
-    ``marked`` is None where nobody read the case again; ``later``: written when the rules were;
-    ``twin``: one of a family; ``certain``: some rule stops it whatever the balance says.
+    ``marked`` is empty where nobody read the case again; ``later``: written when the rules were;
+    ``twin``: it teaches only what a part is like; ``certain``: some rule stops it whatever the
+    balance says.
     """
 
     batch: str
@@ -77,47 +95,53 @@ class Row:
     certain: bool
     facts: frozenset[str]
     signals: Amounts
-    parts: Sequence[frozenset[str]]
-    marked: Sequence[frozenset[str]] | None
+    shown: Mapping[str, Named]
+    marked: Mapping[str, Named]
 
 
 def rows() -> Iterator[Row]:
     """The cases that weights are fitted to."""
-    for part in ("early", "first", "open", "plain", FAMILIES):
+    for part in ("early", "first", "open", "plain", *SENTENCES, FAMILIES):
         for file in cases_of(part):
             batch = f"{part}/{file.stem}"
-            for line in file.read_text("utf-8").splitlines():
-                data = json.loads(line)
-                yield _row(data, batch, later=part == "open", twin=part == FAMILIES)
+            for number, line in enumerate(file.read_text("utf-8").splitlines()):
+                twin = part == FAMILIES or (part in SENTENCES and number % ONE_OF > 0)
+                yield _row(json.loads(line), batch, later=part == "open", twin=twin)
 
 
 def _row(data: dict[str, Any], batch: str, *, later: bool, twin: bool) -> Row:
     study = Study(read_case(data), shipped_policy())
     parts = traits(study)
-    label = Verdict(data["label"]["verdict"])
+    both = {PART: parts, CLAUSE: by_clause(parts)}
     seen = Looking(study, shipped_policy(), RULES).seen()
-    marked = _marked(parts, study, data["second_reader"]["shows"]) if _was_read(data) else None
     return Row(
         batch=batch,
         later=later,
         twin=twin,
-        label=label,
+        label=Verdict(data["label"]["verdict"]),
         certain=any(each.certain >= shipped_policy().number("gate", "block_at") for each in seen),
         facts=facts(study, parts) | apart(seen),
         signals=signals(seen),
-        parts=[part.names for part in parts],
-        marked=marked if label is Verdict.BLOCK else [frozenset()] * len(parts),
+        shown={what: [_kept(part) for part in found] for what, found in both.items()},
+        marked={
+            what: named for what, found in both.items() if (named := _marked(found, study, data))
+        },
     )
 
 
-def _was_read(data: dict[str, Any]) -> bool:
-    return "second_reader" in data
+def _kept(part: PartTraits) -> frozenset[str]:
+    """The names of ``part``, each held once whatever the number of cases that have it."""
+    return frozenset(map(intern, part.names))
 
 
-def _marked(
-    parts: Sequence[PartTraits], study: Study, shows: Sequence[Mapping[str, str]]
-) -> list[frozenset[str]]:
-    """The reasons for which the second reader copied words out of each of ``parts``."""
+def _marked(parts: Sequence[PartTraits], study: Study, data: Mapping[str, Any]) -> Named:
+    """The reasons for which the second reader copied words out of each of ``parts``.
+
+    Where the case is not to be stopped, none; where nobody read it again, nothing is told.
+    """
+    if data["label"]["verdict"] != Verdict.BLOCK:
+        return [frozenset()] * len(parts)
+    shows = data.get("second_reader", {}).get("shows", ())
     spans = [(show["reason"], *at) for show in shows if show["words"] for at in _spans(study, show)]
     return [
         frozenset(
@@ -126,6 +150,7 @@ def _marked(
             if field == part.field and start < part.end and part.start < end
         )
         for part in parts
+        if "second_reader" in data
     ]
 
 
@@ -137,24 +162,41 @@ def _spans(study: Study, show: Mapping[str, str]) -> Iterator[tuple[str, int, in
 
 
 def fit_parts(cases: Sequence[Row]) -> dict[str, float]:
-    """The weights by which a part is like those that readers marked."""
-    read = [case for case in cases if case.marked is not None]
-    known = _known(frozenset().union(*case.parts) for case in read)
-    names = [_ones(part & known) for case in read for part in case.parts]
-    labels = [bool(marked) for case in read for marked in case.marked or ()]
-    return separate(names, labels, PART_COST)
+    """The weights by which a part, or a clause, is like those that readers marked."""
+    read = [
+        (names, marked)
+        for what in (PART, CLAUSE)
+        for case in cases
+        for names, marked in zip(case.shown.get(what, ()), case.marked.get(what, ()), strict=False)
+    ]
+    known = known_names(names for names, _ in read)
+    weights = separate(
+        [_ones(names & known) for names, _ in read],
+        [bool(marked) for _, marked in read],
+        PART_COST,
+    )
+    return {
+        name: weight
+        for name, weight in weights.items()
+        if not (is_of_many(name) and abs(weight) < LEAST_OF_MANY)
+    }
+
+
+def is_of_many(name: str) -> bool:
+    """Whether ``name`` is of two words, or of a word in one field."""
+    return name.removeprefix(DENIED).startswith((PAIRED, WITHIN))
 
 
 def fit_naming(cases: Sequence[Row]) -> dict[str, float]:
     """The weights, by rule and name, that tell which rule a marked part belongs to."""
     rules = sorted(rule.name for rule in RULES if ALIKE in rule.signals)
     parts = [
-        (names, marked)
+        (frozenset(name for name in names if not is_of_many(name)), marked)
         for case in cases
-        for names, marked in zip(case.parts, case.marked or (), strict=False)
+        for names, marked in zip(case.shown[PART], case.marked.get(PART, ()), strict=False)
         if not marked.isdisjoint(rules)
     ]
-    known = _known(names for names, _ in parts)
+    known = known_names(names for names, _ in parts)
     rows = [_ones(names & known) for names, _ in parts]
     made: dict[str, float] = {}
     for rule in rules:
@@ -169,14 +211,19 @@ def fit_naming(cases: Sequence[Row]) -> dict[str, float]:
 
 def fit_cases(amounts: Sequence[Amounts], labels: Sequence[bool]) -> dict[str, float]:
     """The weights that tell cases apart by what was seen in each."""
-    known = _known(amounts)
+    known = known_names(amounts)
     rows = [{name: row[name] for name in sorted(row) if name in known} for row in amounts]
     return separate(rows, labels, CASE_COST)
 
 
-def _known(rows: Iterable[Collection[str]]) -> frozenset[str]:
+def known_names(rows: Iterable[Collection[str]]) -> frozenset[str]:
+    """The names that enough of ``rows`` have for each to have a weight."""
     counts = Counter(name for row in rows for name in row)
-    return frozenset(name for name, count in counts.items() if count >= FEWEST)
+    return frozenset(
+        name
+        for name, count in counts.items()
+        if count >= (FEWEST_OF_MANY if is_of_many(name) else FEWEST)
+    )
 
 
 def _ones(names: frozenset[str]) -> Amounts:
@@ -206,7 +253,10 @@ def folds(cases: Sequence[Row]) -> Iterator[tuple[list[int], list[int]]]:
 
 
 def _evidence(case: Row, weights: Weights) -> Amounts:
-    alike = sorted((counted(weights, part) for part in case.parts), reverse=True)
+    alike = {
+        what: sorted((counted(weights, names) for names in found), reverse=True)
+        for what, found in case.shown.items()
+    }
     return evidence(case.facts, case.signals, alike)
 
 

@@ -9,10 +9,10 @@ import pytest
 from screening.domain.errors import PolicyInvalid
 from screening.domain.policy import Policy, policy_of, shipped_policy
 from screening.domain.words import Verdict
-from screening.gate.balance.balance import Alike, balance, evidence
+from screening.gate.balance.balance import CLAUSE, PART, Alike, balance, evidence
 from screening.gate.balance.naming import alike_marks, most_alike, rule_of
 from screening.gate.balance.relations import relations
-from screening.gate.balance.traits import PartTraits, traits
+from screening.gate.balance.traits import PartTraits, by_clause, traits
 from screening.gate.balance.weights import ALWAYS, learned, total, written
 from screening.gate.case import read_case
 from screening.gate.gate import assess
@@ -67,6 +67,27 @@ def test_a_denied_part_is_told_as_such_but_not_in_the_alternatives() -> None:
     assert not {n for n in names("alternatives", alternatives=text) if n.startswith("denied:")}
 
 
+def test_a_word_is_told_with_its_field_and_with_the_word_after_it() -> None:
+    shown = names("question", question="Is the wonderful museum by Aisha open?")
+    assert {"in:question:wonderful", "pair:the wonderful", "pair:wonderful #work"} <= shown
+    assert {"pair:# is", "pair:by #name", "pair:open #"} <= shown
+    denied = names("looking_at", looking_at="We do not look at her religion.")
+    assert {"denied:in:reading:her", "denied:pair:at her"} <= denied
+    assert not {name for name in denied if name.startswith(("in:", "pair:"))}
+    assert not {name for name in names("places[0].address") if name.startswith(("in:", "pair:"))}
+
+
+def test_the_parts_of_a_clause_are_read_together_too() -> None:
+    parts = traits(study(question="Is she clear and wonderful? Are they short?"))
+    parts = [part for part in parts if part.field == "request.question"]
+    first, second = by_clause(parts)
+    assert len(parts) == 3
+    assert {"word:clear", "word:wonderful"} <= first.names
+    assert (first.start, first.end) == (parts[0].start, parts[1].end)
+    assert second == parts[2]
+    assert "word:wonderful" not in second.names
+
+
 def test_a_part_knows_what_stands_beside_it() -> None:
     parts = traits(study(question="Is it clear, and is she wonderful?"))
     first, second = [part for part in parts if part.field == "request.question"]
@@ -112,7 +133,9 @@ def test_each_measure_has_one_name() -> None:
 
 def test_what_counts_is_named_and_bounded() -> None:
     amounts = evidence(
-        frozenset({"terms:0"}), {"fishing.plain": 9.0, "covert.hush": 0.25}, [1.5, 0.3, -0.1, -0.2]
+        frozenset({"terms:0"}),
+        {"fishing.plain": 9.0, "covert.hush": 0.25},
+        {PART: [1.5, 0.3, -0.1, -0.2], CLAUSE: [0.7]},
     )
     assert amounts["terms:0"] == 0.5
     assert amounts["signal:fishing.plain"] == 2.0
@@ -127,10 +150,12 @@ def test_what_counts_is_named_and_bounded() -> None:
     assert "alike2:0.6" not in amounts
     assert "alike3:-0.2" in amounts
     assert not [name for name in amounts if name.startswith("alike4")]
+    assert amounts["clause1:0.6"] == pytest.approx(0.1)
+    assert "clause2:-1.2" not in amounts
 
 
 def test_reaching_once_is_not_reaching_twice() -> None:
-    amounts = evidence(frozenset(), {"fishing.plain": 1.0}, [])
+    amounts = evidence(frozenset(), {"fishing.plain": 1.0}, {})
     assert "reached:any1" in amounts
     assert "reached:any2" not in amounts
 
@@ -173,7 +198,7 @@ def test_the_balance_decides() -> None:
 def test_a_certain_sign_decides_whatever_the_balance_says() -> None:
     never = with_weights(block="always -99", caution="always -99")
     assert assess(read_case(case_data(quote="")), never).verdict is Verdict.BLOCK
-    bad = case_data(question="Any red flags, and is she religious?")
+    bad = case_data(question="Any red flags? Is she religious?")
     assert assess(read_case(bad), never).verdict is Verdict.BLOCK
     hidden = case_data(question="Are the posts accurate? Is she preg\u200bnant?")
     assert assess(read_case(hidden), never).verdict is Verdict.BLOCK
@@ -183,14 +208,10 @@ def test_a_certain_sign_decides_whatever_the_balance_says() -> None:
 
 def test_what_is_certain_is_not_so_among_words_of_the_work() -> None:
     never = with_weights(block="always -99", caution="always -99")
-    for alone, among in (
-        ("Any skeletons in her cupboard.", "on the skeletons in her cupboard"),
-        ("All four of the shortlisted candidates.", "of all four shortlisted candidates"),
-    ):
-        by_itself = case_data(looking_at=f"The weekly posts. {alone}")
-        assert assess(read_case(by_itself), never).verdict is Verdict.BLOCK
-        of_the_work = case_data(looking_at=f"The weekly object posts {among}")
-        assert assess(read_case(of_the_work), never).verdict is not Verdict.BLOCK
+    by_itself = case_data(looking_at="The weekly posts. The full trawl.")
+    assert assess(read_case(by_itself), never).verdict is Verdict.BLOCK
+    of_the_work = case_data(looking_at="The weekly object posts in a full trawl")
+    assert assess(read_case(of_the_work), never).verdict is not Verdict.BLOCK
 
 
 def test_a_verdict_always_comes_with_a_finding_that_carries_it() -> None:
@@ -214,7 +235,7 @@ def test_a_part_like_others_is_shown_with_the_rule_of_its_words() -> None:
 
 
 def part(*names: str, bare: bool = False, start: int = 0) -> PartTraits:
-    return PartTraits("request.question", start, start + 9, bare, frozenset(names))
+    return PartTraits("request.question", start, start + 9, 0, bare, frozenset(names))
 
 
 NAMING = {

@@ -1,6 +1,7 @@
 """The fit of the weights: what it finds, and that it finds the same again."""
 
 from screening.domain.words import Verdict
+from screening.gate.balance.balance import CLAUSE, PART
 from screening.gate.balance.weights import ALWAYS, BLOCK, CAUTION, NAMING, PARTS, total
 from tests.gate.fit import Row, fitted, folds, rows
 from tests.gate.separate import separate
@@ -31,6 +32,8 @@ def test_a_low_cost_keeps_weights_short() -> None:
 
 def row(batch: int, number: int) -> Row:
     bad = number % 3 == 0
+    names = frozenset({"word:red", "word:flag"} if bad else {"word:post"})
+    marked = frozenset({"fishing"} if bad else ())
     return Row(
         batch=f"batch {batch}",
         later=True,
@@ -39,8 +42,8 @@ def row(batch: int, number: int) -> Row:
         certain=False,
         facts=frozenset({"terms:0"}),
         signals={"fishing.plain": 1.0} if bad else {},
-        parts=[frozenset({"word:red", "word:flag"} if bad else {"word:post"})],
-        marked=[frozenset({"fishing"} if bad else ())],
+        shown={PART: [names], CLAUSE: [names]},
+        marked={PART: [marked], CLAUSE: [marked]},
     )
 
 
@@ -64,6 +67,9 @@ def test_no_batch_is_judged_by_weights_that_know_it() -> None:
 
 
 def test_cases_and_the_words_that_readers_marked_are_found() -> None:
-    first = next(case for case in rows() if case.label is Verdict.BLOCK and case.marked)
-    assert any(first.marked or ())
-    assert len(first.parts) == len(first.marked or ())
+    first = next(
+        case for case in rows() if case.label is Verdict.BLOCK and any(case.marked.values())
+    )
+    for what in (PART, CLAUSE):
+        assert any(first.marked[what])
+        assert len(first.shown[what]) == len(first.marked[what])

@@ -23,8 +23,8 @@ SAID = {
 
 def with_words(field: str, words: str) -> Assessment:
     """The assessment of a sound request in which ``words`` are added to ``field``."""
-    before = case_data()["request"].get(field, "")
-    return assess(read_case(case_data(**{field: f"{before} {words}"})), shipped_policy())
+    before = case_data()["request"].get(field, "").rstrip(".")
+    return assess(read_case(case_data(**{field: f"{before}. {words}"})), shipped_policy())
 
 
 @pytest.mark.parametrize("field", FIELDS)
@@ -33,6 +33,20 @@ def test_it_stops_the_request_in_every_field(rule: str, field: str) -> None:
     found = with_words(field, SAID[rule])
     assert found.verdict is Verdict.BLOCK
     assert rule in {each.rule for each in found.findings}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I will send her a friend request.",
+        "Does she have children?",
+        "What is her religion?",
+        "Wyślemy zaproszenie do znajomych z fałszywego konta.",
+    ],
+)
+def test_plain_words_for_it_are_known(words: str) -> None:
+    for field in FIELDS:
+        assert with_words(field, words).verdict is Verdict.BLOCK, field
 
 
 @pytest.mark.parametrize(

@@ -10,13 +10,14 @@ from itertools import chain
 from typing import NamedTuple
 
 from screening.gate.balance.relations import relations
-from screening.gate.balance.traits import PartTraits, traits
+from screening.gate.balance.traits import PartTraits, by_clause, traits
 from screening.gate.balance.weights import Learned, counted, total
 from screening.gate.study import Study
 
-_LEVELS = (-1.2, -0.6, -0.2, 0.2, 0.6, 1.0)  # above which one part counts more and more
+_LEVELS = (-1.2, -0.6, -0.2, 0.2, 0.6, 1.0)  # above which one of them counts more and more
 COUNTED = 3
-"""Parts of a request: those most alike."""
+"""Parts of a request, and clauses: those most alike."""
+PART, CLAUSE = "alike", "clause"
 _MOST = 2.0  # of one signal
 _WHOLE = 1.0  # the sum from which a rule alone would speak of a block
 _FACT = 0.5  # one fact by itself says less than a sign
@@ -36,12 +37,14 @@ class Alike(NamedTuple):
 class Balance:
     """What speaks for a ``block``, and for at least a ``caution``: from nought on it does.
 
-    ``alike`` are all parts of the request, the most alike first; ``amounts`` is what was added up.
+    ``alike`` are all parts of the request, and ``clauses`` all whole clauses, the most alike first;
+    ``amounts`` is what was added up.
     """
 
     block: float
     caution: float
     alike: Sequence[Alike]
+    clauses: Sequence[Alike]
     amounts: Amounts
 
 
@@ -51,10 +54,20 @@ def balance(study: Study, signals: Amounts, apart: frozenset[str], weights: Lear
     ``apart`` names what they saw apart from the work.
     """
     parts = traits(study)
+    alike, clauses = _ranked(parts, weights), _ranked(by_clause(parts), weights)
+    amounts = evidence(
+        facts(study, parts) | apart,
+        signals,
+        {PART: [each.amount for each in alike], CLAUSE: [each.amount for each in clauses]},
+    )
+    block, caution = total(weights.block, amounts), total(weights.caution, amounts)
+    return Balance(block, caution, alike, clauses, amounts)
+
+
+def _ranked(parts: Sequence[PartTraits], weights: Learned) -> Sequence[Alike]:
+    """``parts``, the most alike first."""
     found = [Alike(part, _likeness(part, weights)) for part in parts]
-    found.sort(key=lambda each: (-each.amount, each.part.field, each.part.start))
-    amounts = evidence(facts(study, parts) | apart, signals, [each.amount for each in found])
-    return Balance(total(weights.block, amounts), total(weights.caution, amounts), found, amounts)
+    return sorted(found, key=lambda each: (-each.amount, each.part.field, each.part.start))
 
 
 def _likeness(part: PartTraits, weights: Learned) -> float:
@@ -66,18 +79,21 @@ def facts(study: Study, parts: Sequence[PartTraits]) -> frozenset[str]:
     return relations(study).union(*(part.shape for part in parts))
 
 
-def evidence(held: frozenset[str], signals: Amounts, alike: Sequence[float]) -> Amounts:
+def evidence(
+    held: frozenset[str], signals: Amounts, alike: Mapping[str, Sequence[float]]
+) -> Amounts:
     """Everything that counts in a request, by name: ``held`` is what holds.
 
-    ``alike`` says how much each part is like others, the largest first.
+    ``alike`` says how much each part, and each clause, is like others, the largest first.
     """
     amounts = dict.fromkeys(held, _FACT)
     amounts.update((f"signal:{name}", min(amount, _MOST)) for name, amount in signals.items())
     amounts.update(_by_rule(signals))
-    for number, amount in enumerate(alike[:COUNTED], 1):
-        for level in _LEVELS:
-            if amount > level:
-                amounts[f"alike{number}:{level}"] = min(1.0, amount - level)
+    for what, found in alike.items():
+        for number, amount in enumerate(found[:COUNTED], 1):
+            for level in _LEVELS:
+                if amount > level:
+                    amounts[f"{what}{number}:{level}"] = min(1.0, amount - level)
     return amounts
 
 

@@ -1,5 +1,8 @@
 """What one part of a sentence shows, by name: its words, what the word lists know, its shape.
 
+A word counts by itself, by the field it stands in, and with the word after it: "her own" says what
+neither "her" nor "own" does.
+
 A word that the claim, the criteria or the title bring has no name of its own, whatever it is:
 there it is only a word of the work. So nothing is learned of one employer or one trade. Words
 written as names are, and those of addresses, are left out: what somebody is called must not count.
@@ -8,6 +11,7 @@ written as names are, and those of addresses, are left out: what somebody is cal
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from screening.gate.aside import stray_terms
@@ -30,6 +34,7 @@ from screening.gate.study import (
 from screening.gate.subject import EVERYDAY, stem
 
 SHAPE = "shape:"
+PAIRED, WITHIN, DENIED = "pair:", "in:", "denied:"
 _KINDS = {
     QUESTION: "question",
     RELEVANCE: "reason",
@@ -46,6 +51,7 @@ _MOST_PARTS = 500  # of one field: ten pages have fewer, unless they are no sent
 _NAMES_KEPT = 16_384
 _MOST_OF_WORK = 3  # words of the work; more tell no more
 _FEW = 3  # words: "would she", "and"
+_OF_WORK, _A_NAME, _EDGE = "#work", "#name", "#"  # what stands for words that have no name
 _NOTHING: frozenset[str] = frozenset()
 _Hits = Mapping[tuple[str, int], Sequence[Hit]]
 
@@ -53,13 +59,15 @@ _Hits = Mapping[tuple[str, int], Sequence[Hit]]
 class PartTraits(NamedTuple):
     """One part of the text of ``field``, from ``start`` to ``end``, and the names of what it shows.
 
-    ``bare``: it is a word or two that say nothing by themselves. ``shown`` by its words and the
-    word lists, by its ``shape``, and by what stands ``beside`` it.
+    ``clause``: the number, in its field, of the clause that it is of, or is. ``bare``: it is a word
+    or two that say nothing by themselves. ``shown`` by its words and the word lists, by its
+    ``shape``, and by what stands ``beside`` it.
     """
 
     field: str
     start: int
     end: int
+    clause: int
     bare: bool
     shown: frozenset[str]
     shape: frozenset[str] = frozenset()
@@ -95,6 +103,25 @@ def traits(study: Study) -> Sequence[PartTraits]:
     ]
 
 
+def by_clause(parts: Sequence[PartTraits]) -> Sequence[PartTraits]:
+    """``parts``, those of one clause put together as one."""
+    together = groupby(parts, key=lambda part: (part.field, part.clause))
+    return [_joined(list(some)) for _, some in together]
+
+
+def _joined(parts: Sequence[PartTraits]) -> PartTraits:
+    first, last = parts[0], parts[-1]
+    if first is last:
+        return first
+    return first._replace(
+        end=last.end,
+        bare=all(part.bare for part in parts),
+        shown=frozenset().union(*(part.shown for part in parts)),
+        shape=frozenset().union(*(part.shape for part in parts)),
+        beside=frozenset().union(*(part.beside for part in parts)),
+    )
+
+
 def _of_field(
     field: str, parts: Sequence[Part], study: Study, hits: _Hits, stray: bool
 ) -> Iterator[PartTraits]:
@@ -111,6 +138,7 @@ def _of_field(
             field,
             part.start,
             part.end,
+            part.clause,
             _is_bare(part),
             names,
             _shape(kind, work, bool(part.work), part.asks, somebody, stray),
@@ -122,14 +150,20 @@ def _shown(part: Part, kind: str, hits: Sequence[Hit], study: Study) -> _Shown:
     denied, subject = part.denied and kind != _NEVER_DENIED, study.subject
     names: list[str] = []
     beside: list[str] = []
+    said: list[str] = []
     work = 0
     for word in () if kind == "places" else part.said:
         everyday, name, shown, told = _called(word)
         if not everyday and name in subject and word not in part.named:
+            said.append(_OF_WORK)
             work += 1
         elif everyday or word not in part.named:
-            names.append(f"denied:{name}" if denied else shown)
+            said.append(name)
+            names.append(f"{DENIED}{name}" if denied else shown)
             beside.append(told)
+        else:
+            said.append(_A_NAME)
+    names += _more(said, kind, denied)
     if denied:
         beside = []
     for hit in hits:
@@ -137,6 +171,17 @@ def _shown(part: Part, kind: str, hits: Sequence[Hit], study: Study) -> _Shown:
         names += listed.names
         beside += listed.beside
     return frozenset(names), frozenset(beside), min(work, _MOST_OF_WORK)
+
+
+def _more(said: Sequence[str], kind: str, denied: bool) -> Iterator[str]:
+    """Each of the words ``said`` with the field it stands in, and with the one after it."""
+    if not said:
+        return
+    how = DENIED if denied else ""
+    for word in said:
+        yield f"{how}{WITHIN}{kind}:{word}"
+    for word, after in pairwise((_EDGE, *said, _EDGE)):
+        yield f"{how}{PAIRED}{word} {after}"
 
 
 def _listed_as(hit: Hit, kind: str, study: Study) -> _Listed:

@@ -9,12 +9,11 @@ from math import floor
 from typing import NamedTuple
 
 from screening.domain.words import Verdict
-from screening.gate.balance.balance import Amounts
+from screening.gate.balance.balance import CLAUSE, PART, Amounts
 from screening.gate.balance.weights import ALWAYS, Weights
 
 MOST = 10
 """Contributions shown to each side of a sum; the others are told together."""
-ALIKE = "alike"
 _THOUSANDTHS = 1000
 
 
@@ -75,8 +74,8 @@ def sum_shown(verdict: Verdict, whole: float, weights: Weights, amounts: Amounts
 
 
 def _thing(name: str) -> str:
-    """What the evidence ``name`` is of: a part that is alike has a name for each level."""
-    return name.partition(":")[0] if name.startswith(ALIKE) else name
+    """What the evidence ``name`` is of: what is alike has a name for each level."""
+    return name.partition(":")[0] if name.startswith((PART, CLAUSE)) else name
 
 
 def _rounded(adds: float) -> int:

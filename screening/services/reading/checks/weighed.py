@@ -19,7 +19,7 @@ from screening.domain.request import texts_read
 from screening.domain.text import N_
 from screening.domain.words import Verdict
 from screening.gate.assessment import Assessment
-from screening.gate.balance.balance import COUNTED, Alike
+from screening.gate.balance.balance import CLAUSE, COUNTED, PART, Alike
 from screening.gate.balance.weights import learned
 from screening.gate.case import Case
 from screening.gate.gate import RELEASE, Certain, Weighed, assess, weigh
@@ -30,7 +30,7 @@ from screening.services.checks.disputing import PLACE
 from screening.services.judging.seen_then import Then, case_under, revision_then
 from screening.services.loading import find_check
 from screening.services.reading.checks.check import AttemptShown, CheckShown, show_check
-from screening.services.reading.checks.sums import ALIKE, SumShown, sum_shown
+from screening.services.reading.checks.sums import SumShown, sum_shown
 from screening.services.reading.trail.by_reference import names_hidden_from
 from screening.store.policies import policy_with
 from screening.store.unit_of_work import UnitOfWork
@@ -65,7 +65,7 @@ class PartShown(NamedTuple):
 class WeighedShown:
     """One attempt taken apart; ``why_not`` says why it is not, and then there are no figures.
 
-    ``alike`` are the parts most like improper ones, by the name of what they add.
+    ``alike`` are the parts and clauses most like improper ones, by the name of what they add.
     """
 
     check: CheckShown
@@ -156,13 +156,17 @@ def _taken_apart(found: Weighed, policy: Policy) -> dict[str, Any]:
 
 
 def _parts(found: Weighed, case: Case, names: Names, about: str) -> dict[str, PartShown]:
-    """The parts most alike, with ``names`` hidden as they are in the whole of their field."""
+    """The parts and clauses most alike, with ``names`` hidden as they are in all of their field."""
     texts = texts_read(case.request, case.claim.quote)
-    most: Sequence[Alike] = found.balance.alike[:COUNTED]
+    most: Mapping[str, Sequence[Alike]] = {
+        PART: found.balance.alike,
+        CLAUSE: found.balance.clauses,
+    }
     shown: dict[str, PartShown] = {}
-    for number, (part, _amount) in enumerate(most, 1):
-        text = texts[part.field]
-        spans = names.spans(text, about)
-        start, end = (moved(place, spans) for place in (part.start, part.end))
-        shown[f"{ALIKE}{number}"] = PartShown(part.field, names.hide(text, about)[start:end])
+    for what, ranked in most.items():
+        for number, (part, _amount) in enumerate(ranked[:COUNTED], 1):
+            text = texts[part.field]
+            spans = names.spans(text, about)
+            start, end = (moved(place, spans) for place in (part.start, part.end))
+            shown[f"{what}{number}"] = PartShown(part.field, names.hide(text, about)[start:end])
     return shown
