@@ -1,14 +1,14 @@
-"""Compares designs of the gate on the same cases: ``make gate-designs`` writes the table anew.
+"""Compares designs of the gate on the same cases: ``make gate-designs`` says the table.
 
 Each design says of every case how much speaks for stopping it, and is judged on batches that it was
 not fitted to. Where it would begin to stop is then set so that it stops a share of the later cases
 that should not be stopped; how many of those that should it stops there is told.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import floor, inf
-from pathlib import Path
 
 from screening.domain.words import Verdict
 from screening.gate.balance.balance import PART, Amounts, evidence
@@ -26,8 +26,6 @@ from tests.gate.fit import (
 )
 from tests.gate.separate import separate
 
-PAGE = Path(__file__).parents[2] / "docs" / "gate.md"
-BEGIN, END = "<!-- designs -->", "<!-- end of designs -->"
 SHARES = (0.02, 0.035)
 PARTS_SHOWN = ("open", "plain", "families", "added")
 Sums = list[float]
@@ -133,19 +131,16 @@ DESIGNS: Mapping[str, Callable[[Sequence[Row]], Sums]] = {
 }
 
 
-def table(cases: Sequence[Row]) -> list[str]:
+def table(cases: Sequence[Row]) -> Iterator[str]:
     """Recall and false blocks of each design on each part, as Markdown."""
-    lines = [
-        f"| design | share | {' | '.join(PARTS_SHOWN)} |",
-        "|---|---|" + "---|" * len(PARTS_SHOWN),
-    ]
+    yield f"| design | share | {' | '.join(PARTS_SHOWN)} |"
+    yield "|---|---|" + "---|" * len(PARTS_SHOWN)
     for name, design in DESIGNS.items():
         sums = design(cases)
         for share in SHARES:
             start = _start(cases, sums, share)
             told = " | ".join(_told(cases, sums, part, start) for part in PARTS_SHOWN)
-            lines.append(f"| {name} | {100 * share:g} % | {told} |")
-    return lines
+            yield f"| {name} | {100 * share:g} % | {told} |"
 
 
 def _start(cases: Sequence[Row], sums: Sums, share: float) -> float:
@@ -171,11 +166,10 @@ def _told(cases: Sequence[Row], sums: Sums, part: str, start: float) -> str:
 
 
 def main() -> None:
-    """Put the table into the page."""
-    before, _, rest = PAGE.read_text("utf-8").partition(BEGIN)
-    _, _, after = rest.partition(END)
-    made = "\n".join(table(list(rows())))
-    PAGE.write_text(f"{before}{BEGIN}\n{made}\n{END}{after}", "utf-8")
+    """Say what each design comes to; all of them take most of half an hour."""
+    for line in table(list(rows())):
+        sys.stdout.write(f"{line}\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":
