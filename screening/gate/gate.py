@@ -16,7 +16,7 @@ from screening.gate.rules import RULES
 from screening.gate.seen import Looking, Seen, apart, overlap, signals
 from screening.gate.study import Study
 
-RELEASE = "8"  # raised whenever the gate would judge some case otherwise
+RELEASE = "9"  # raised whenever the gate would judge some case otherwise
 _RANKS = (Verdict.PASS, Verdict.CAUTION, Verdict.BLOCK)
 
 
@@ -72,7 +72,7 @@ def assess(case: Case, policy: Policy, rules: Sequence[Rule] = RULES) -> Assessm
     seen = looking.with_marks(seen, _unsaid(alike, seen))
     if not any(each.marks for each in seen):
         seen = looking.with_marks(seen, [most_alike(balanced.alike, weights.naming)])
-    return _assessment(_findings(_told(seen, verdict, levels), study), policy)
+    return _assessment(_findings(_told(seen, verdict, levels), levels, study), policy)
 
 
 def weigh(case: Case, policy: Policy, rules: Sequence[Rule] = RULES) -> Weighed:
@@ -105,13 +105,36 @@ def _told(
         yield each, min(verdict, alone[each.rule.name], key=_RANKS.index)
 
 
-def _findings(told: Iterable[tuple[Seen, Verdict]], study: Study) -> Iterator[Finding]:
-    """The findings of each rule: all of them carry its verdict."""
+def _findings(
+    told: Iterable[tuple[Seen, Verdict]], levels: _Levels, study: Study
+) -> Iterator[Finding]:
+    """The findings of each rule that says something.
+
+    Beside one that is enough to stop the request, weaker ones of the same rule only warn; where
+    signs stop it together, each is told as one that does. Of the same words each sign is told once.
+    """
     for each, verdict in told:
-        if verdict is not Verdict.PASS:
-            for mark in each.marks:
-                original = study.original(mark.field)
-                yield finding_of(each.rule, each.terms, mark, verdict, original)
+        if verdict is Verdict.PASS:
+            continue
+        enough = {mark for mark in each.marks if levels.reached(_weight(mark, each)) is verdict}
+        for mark in _once(each.marks):
+            own = verdict if mark in enough or not enough else Verdict.CAUTION
+            yield finding_of(each.rule, each.terms, mark, own, study.original(mark.field))
+
+
+def _once(marks: Iterable[Mark]) -> Iterator[Mark]:
+    """Those of ``marks`` that do not lie within another of the same sign."""
+    widest: dict[tuple[str, str], tuple[int, int]] = {}
+    for mark in sorted(marks, key=lambda each: (each.start, -each.end)):
+        sign, words = (mark.signal, mark.field), (mark.start, mark.end)
+        before = widest.setdefault(sign, words)
+        if words == before or mark.end > before[1]:
+            widest[sign] = words
+            yield mark
+
+
+def _weight(mark: Mark, seen: Seen) -> float:
+    return seen.terms.signals[mark.signal].weight
 
 
 def _assessment(findings: Iterable[Finding], policy: Policy) -> Assessment:

@@ -4,24 +4,39 @@ import re
 from datetime import date
 
 from screening.domain.request import Scope
+from screening.gate.subject import word_set
 
 _BEFORE = r"[\d.,£#/-]"  # of a number, an amount or a code
 _YEAR = re.compile(  # begins with its digit: a pattern that begins by looking back is slow
     rf"((?:1(?<!{_BEFORE}1)9|2(?<!{_BEFORE}2)0)\d\d)(?:\s?[-–/]\s?((?:20)?\d\d))?(?![\d,.]\d)"
 )
-_OPEN = re.compile(r"\b(since|from|onwards|onward|present|now|currently|ers|still|to date)\b", re.I)
+_CLAUSE_ENDS = re.compile(r"[.;:!?\n]|,? (?:and|but) ")
+
+
+def _any_of(table: str) -> re.Pattern[str]:
+    words = sorted(word_set("periods", table))
+    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
+
+
+_RUNNING, _BEGINNING, _ELSEWHERE = map(_any_of, ("running", "beginning", "elsewhere"))
 
 Claimed = tuple[int, int | None]
 """The first and last year of which a claim speaks; None for one that still runs."""
 
 
 def claimed_years(quote: str) -> Claimed | None:
-    """The first and last year that ``quote`` names; None for one that still runs or for none."""
-    years = _years(quote)
+    """The first and last year that ``quote`` names; None for one that still runs or for none.
+
+    A year in which something else happened ("I qualified in 2009") is none of the claimed work.
+    """
+    clauses = [clause for clause in _CLAUSE_ENDS.split(quote) if _years(clause)]
+    about = [clause for clause in clauses if not _ELSEWHERE.search(clause)]
+    years = [year for clause in about for year in _years(clause)]
     if not years:
         return None
-    running = len(set(years)) == 1 and _OPEN.search(quote)
-    return min(years), None if running else max(years)
+    plain = quote.replace("'", "").replace("’", "")
+    goes_on = _RUNNING.search(plain) or any(map(_BEGINNING.search, about))
+    return min(years), None if len(set(years)) == 1 and goes_on else max(years)
 
 
 def _years(text: str) -> list[int]:

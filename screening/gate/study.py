@@ -56,6 +56,12 @@ class Study:
         """The policy's value of the limit ``name``."""
         return self._policy.limits[name]
 
+    @property
+    def criterion(self) -> str:
+        """The text of the criterion that the request names; empty without one."""
+        lines = self.case.vacancy.criteria
+        return next((line.text for line in lines if line.code == self.case.criterion), "")
+
     @cached_property
     def passages(self) -> Mapping[str, Passage]:
         """Every field, read."""

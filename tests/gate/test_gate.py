@@ -59,6 +59,27 @@ def test_an_assessment_is_written_as_strings_lists_and_mappings() -> None:
         assert finding_from_data(data, shipped_policy()) == finding
 
 
+def test_beside_what_is_enough_weaker_signs_of_the_same_rule_only_warn() -> None:
+    covert = judge(looking_at="We use her password. View it through a friend.")
+    told = {each.signal: each.verdict for each in covert.findings if each.rule == "covert"}
+    assert told["outright"] is Verdict.BLOCK
+    assert {told[signal] for signal in told.keys() & {"insider", "alike"}} == {Verdict.CAUTION}
+
+
+def test_of_the_same_words_a_sign_is_told_once() -> None:
+    covert = judge(looking_at="We use her sister's password.").findings
+    assert [each.excerpt for each in covert if each.signal == "access"] == [
+        "We use her sister's password"
+    ]
+
+
+def test_signs_that_stop_a_request_together_are_each_told_as_stopping_it() -> None:
+    worn = "Was there a p\u043est each week, and is it right?"
+    two = judge(question=worn, relevance=f"E1 asks for it. {worn}")
+    assert {each.verdict for each in two.findings} == {Verdict.BLOCK}
+    assert [each.signal for each in two.findings] == ["worn", "worn"]
+
+
 def test_without_rules_everything_is_refused() -> None:
     assessment = assess(read_case(case_data()), shipped_policy(), rules=())
     assert assessment.verdict is Verdict.BLOCK

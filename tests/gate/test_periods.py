@@ -28,6 +28,12 @@ def scope(first: str, last: str) -> Scope:
         ("I ran it in 2019-2021.", (2019, 2021)),
         ("Since 2019 I have run it.", (2019, None)),
         ("From 2019 and still in 2022.", (2019, 2022)),
+        ("I qualified in 2009 and run the page.", None),
+        ("In 2009 I graduated; from 2012 to 2014 I kept a blog.", (2012, 2014)),
+        ("I set up the page in 2012.", (2012, None)),
+        ("I run the page, which won a prize in 2019.", (2019, None)),
+        ("I've kept the blog for the last two years, as I did in 2018.", (2018, None)),
+        ("From 2012 to 2014 I ran it, and I still run another.", (2012, 2014)),
         ("It cost \u00a32,019 and 2020,5 a year.", None),
     ],
 )

@@ -120,7 +120,6 @@ def _facts(study: Study) -> Iterator[str]:
 
 def _stems(study: Study) -> _Stems:
     request = study.case.request
-    named = (line.text for line in study.case.vacancy.criteria if line.code == study.case.criterion)
     return _Stems(
         question=content(request.question),
         reading=content(request.scope.looking_at),
@@ -129,7 +128,7 @@ def _stems(study: Study) -> _Stems:
         terms=_all(study, study.term_fields),
         places=_all(study, study.place_fields),
         claim=study.claimed,
-        criterion=content(next(named, "")),
+        criterion=content(study.criterion),
     )
 
 

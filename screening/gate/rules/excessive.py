@@ -43,7 +43,6 @@ def look(study: Study) -> Iterator[Mark]:
         ("sides.others_pages", "others-pages", said),
         ("sides.long_before", "long-before", said),
         ("sides.sidelines", "sidelines", said),
-        ("sides.hours_said", "hours-said", (SEARCHER,)),
         ("sides.repeated", "repeated", (QUESTION, LOOKING_AT, ALTERNATIVES, SEARCHER)),
     ):
         for hit in study.hits(concept, *fields):
@@ -97,7 +96,7 @@ def _years(study: Study, claimed: Claimed | None) -> Iterator[Mark]:
         many = beyond >= study.limit("many_years_beyond")
         yield Mark("many-years" if many else "years", _FROM)
     elif not claimed and asked >= study.limit("years_asked"):
-        yield Mark("many-years" if asked >= study.limit("many_years_asked") else "years", _FROM)
+        yield Mark("long-time", _FROM, params=(("years", str(round(asked))),))
     named = study.vocabulary.substance(study.original(LOOKING_AT)) - study.claimed
     if claimed and not (scope.from_date or scope.to_date or named):
         yield Mark("no-dates", _FROM)
@@ -114,7 +113,6 @@ RULE = Rule(
             "long-before",
             "sidelines",
             "aside",
-            "hours-said",
             "repeated",
             "years-named",
             "off-chance",
@@ -123,6 +121,7 @@ RULE = Rule(
             "own-profile",
             "years",
             "many-years",
+            "long-time",
             "no-dates",
             "hours",
             "many-hours",

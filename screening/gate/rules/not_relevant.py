@@ -45,8 +45,6 @@ def look(study: Study) -> Iterator[Mark]:
         yield mark("weak-link", hit)
     for hit in study.hits("distance.inference", RELEVANCE):
         yield mark("inferred", hit)
-    for hit in study.hits("distance.admitted", RELEVANCE):
-        yield mark("admitted", hit)
     asked_for = study.required | content(study.case.vacancy.title)
     if not study.claimed & asked_for and study.hits("distance.own_time", QUOTE):
         yield Mark("own-time", QUOTE, 0, len(study.original(QUOTE)))
@@ -133,7 +131,6 @@ RULE = Rule(
             "turned",
             "turn",
             "weak-link",
-            "admitted",
             "own-time",
             "inferred",
             "off-claim",

@@ -1,19 +1,18 @@
 """Whether somebody else can judge, from what is written, why this look is needed.
 
 A question or a reason made only of words that any request could hold ("to verify", "due
-diligence"), or one that goes round in a circle, leaves HR to guess.
+diligence"), or a question that only says the criterion or the claim again, leaves HR to guess.
 """
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from screening.gate.rule import Mark, Rule, mark
-from screening.gate.study import LOOKING_AT, QUESTION, RELEVANCE, Study
+from screening.gate.study import LOOKING_AT, QUESTION, QUOTE, RELEVANCE, Study
 from screening.gate.subject import stem, words_of
 
 
 def look(study: Study) -> Iterator[Mark]:
-    """Mark a question or relevance without substance, or that only repeats the criterion."""
+    """Mark a question or relevance without substance, or that only repeats something."""
     substance, thin = study.vocabulary.substance, study.limit("thin_words")
     asked = substance(study.original(QUESTION))
     if not asked:
@@ -28,7 +27,8 @@ def look(study: Study) -> Iterator[Mark]:
     if asked and len(words_of(study.original(QUESTION))) <= study.limit("loose_question_words"):
         for hit in study.hits("vague.loose", QUESTION):
             yield mark("loose-question", hit)
-    yield from _reason(study, asked)
+    yield from _repeated(study, asked)
+    yield from _reason(study)
 
 
 def _words_of_test(study: Study) -> float:
@@ -39,7 +39,29 @@ def _words_of_test(study: Study) -> float:
     return len(words.substance(question) | words.tests(question))
 
 
-def _reason(study: Study, asked: frozenset[str]) -> Iterator[Mark]:
+def _repeated(study: Study, asked: frozenset[str]) -> Iterator[Mark]:
+    """Mark a question that only says the criterion again, or what the candidate said."""
+    question = study.original(QUESTION)
+    criterion = study.criterion
+    words = [stem(word) for word in words_of(question)]
+    if len(words) < study.limit("repeated_words"):
+        return
+    if asked and asked <= study.vocabulary.substance(criterion):
+        room = len(asked) > study.limit("thin_words")
+        if room or _share(words, criterion) >= study.limit("repeated_criterion_share"):
+            yield _whole("repeats-criterion", QUESTION, study)
+    quote = study.original(QUOTE)
+    if "?" not in question and _share(words, quote) >= study.limit("repeated_claim_share"):
+        yield _whole("repeats-claim", QUESTION, study)
+
+
+def _share(words: Sequence[str], text: str) -> float:
+    """How large a share of ``words`` stands in ``text``."""
+    known = frozenset(map(stem, words_of(text)))
+    return sum(word in known for word in words) / len(words)
+
+
+def _reason(study: Study) -> Iterator[Mark]:
     reason = study.original(RELEVANCE)
     if not words_of(reason):
         yield Mark("absent-reason", RELEVANCE)
@@ -51,16 +73,6 @@ def _reason(study: Study, asked: frozenset[str]) -> Iterator[Mark]:
             yield _whole("code-alone", RELEVANCE, study)
     elif len(said) <= study.limit("thin_words"):
         yield _whole("thin-reason" if said else "no-reason", RELEVANCE, study)
-    elif not said - study.subject - asked and _goes_round(said, study):
-        yield _whole("circular", RELEVANCE, study)
-
-
-def _goes_round(said: frozenset[str], study: Study) -> bool:
-    """Whether the reason says some word of substance again, having had room for another."""
-    words = [stem(word) for word in words_of(study.original(RELEVANCE))]
-    repeated = Counter(word for word in words if word in said)
-    had_room = len(words) >= study.limit("round_reason_words")
-    return had_room and any(count > 1 for count in repeated.values())
 
 
 def _whole(signal: str, field: str, study: Study) -> Mark:
@@ -80,7 +92,8 @@ RULE = Rule(
             "no-reason",
             "code-alone",
             "absent-reason",
-            "circular",
+            "repeats-criterion",
+            "repeats-claim",
         }
     ),
     look=look,

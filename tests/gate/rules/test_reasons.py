@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from screening.domain.words import Verdict
-from tests.gate.builders import by_rules, signals
+from tests.gate.builders import QUOTE, by_rules, signals
 
 FOUND = {
     "platform": "Instagram",
@@ -156,28 +156,35 @@ def test_disguise_alone_is_a_caution_and_with_a_sensitive_word_a_block() -> None
 @pytest.mark.parametrize(
     ("reason", "signal"),
     [
-        ("The museum posts about one object a week are museum posts on each object.", "circular"),
         ("Posts on one object each week.", "thin-reason"),
         ("Writing posts on one object each week at the museum is what we want.", None),
     ],
 )
-def test_a_reason_that_only_says_the_claim_again_is_told(reason: str, signal: str | None) -> None:
+def test_a_reason_of_one_or_two_words_is_told(reason: str, signal: str | None) -> None:
     found = by_rules(relevance=reason)
     assert signals(found, "unexplained") == ({signal} if signal else set())
     assert {each.excerpt for each in found.findings} == ({reason} if signal else set())
 
 
 @pytest.mark.parametrize(
-    "reason",
+    ("question", "signal"),
     [
-        "The museum posts have nothing to do with the job, but they are public.",
-        "Object posts are not strictly about the job.",
+        ("Writes posts about collections", "repeats-criterion"),
+        ("Does she write posts about collections?", None),
+        ("Does she write accurate posts about collections?", None),
+        (QUOTE, "repeats-claim"),
+        (QUOTE.replace("one", "an"), "repeats-claim"),
+        (QUOTE.rstrip(".") + "?", None),
+        ("Collections?", None),
     ],
 )
-def test_who_says_that_the_job_does_not_ask_for_it_is_told(reason: str) -> None:
-    found = by_rules(relevance=reason)
-    assert signals(found, "not-relevant") == {"admitted"}
-    assert {f.excerpt in reason for f in found.findings if f.signal == "admitted"} == {True}
+def test_a_question_that_only_says_something_again_is_told(
+    question: str, signal: str | None
+) -> None:
+    repeats = {"repeats-criterion", "repeats-claim"}
+    found = by_rules(question=question)
+    assert signals(found, "unexplained") & repeats == ({signal} if signal else set())
+    assert (found.verdict is Verdict.PASS) == (signal is None)
 
 
 def test_a_finding_tells_how_often_and_how_long() -> None:

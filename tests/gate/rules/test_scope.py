@@ -9,6 +9,8 @@ from tests.gate.builders import PLACE, by_rules, signals
 
 FOUND = {"platform": "Facebook", "address": "facebook.com/p.arkle.7", "supplied_by": "found"}
 
+NO_YEAR = "I ran the Harbour Museum's Instagram and wrote a post on one object each week."
+
 
 @pytest.mark.parametrize(
     "changes",
@@ -43,6 +45,7 @@ def test_an_assessor_from_outside_is_no_package() -> None:
         ({"looking_at": "Object posts and the profiles of commenters"}, "others"),
         ({"from": "2010-01-01", "to": "2025-01-01"}, "many-years"),
         ({"from": "2023-01-01", "to": "2025-12-31"}, "years"),
+        ({"quote": NO_YEAR, "from": "2014-01-01", "to": "2024-12-31"}, "long-time"),
         ({"places": [PLACE, FOUND]}, "further-place"),
         ({"minutes": 300}, "many-hours"),
         ({"from": None, "to": None, "looking_at": "Posts"}, "no-dates"),
@@ -125,7 +128,6 @@ def test_names_that_nothing_else_speaks_of_are_told(terms: list[str], told: bool
         ({"looking_at": "Her brother's Instagram"}, "others-pages"),
         ({"question": "What did she post in her college days?"}, "long-before"),
         ({"looking_at": "Her Strava"}, "sidelines"),
-        ({"searcher": {"kind": "hr", "name": "Two colleagues, three days each"}}, "hours-said"),
     ],
 )
 def test_what_lies_beside_the_claimed_work_is_told(changes: dict[str, Any], signal: str) -> None:

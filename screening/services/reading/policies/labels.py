@@ -22,7 +22,6 @@ SETTINGS: Mapping[str, str] = {
     "gate.limits.years_beyond": N_("Years beyond the claimed time"),
     "gate.limits.many_years_beyond": N_("Years far beyond the claimed time"),
     "gate.limits.years_asked": N_("Years at most where the claim names no time"),
-    "gate.limits.many_years_asked": N_("Years asked for, where the claim names none: many"),
     "gate.limits.years_named": N_("Years named outside those of the claim"),
     "gate.limits.thin_claim_words": N_(
         "Words from which a quote with one word of substance is thin"
@@ -33,8 +32,12 @@ SETTINGS: Mapping[str, str] = {
     "gate.limits.specific_words": N_(
         "Further words in what will be read that make a loose question clear"
     ),
-    "gate.limits.round_reason_words": N_(
-        "Words from which a reason that only repeats goes round in a circle"
+    "gate.limits.repeated_words": N_("Words from which a question may be something said again"),
+    "gate.limits.repeated_criterion_share": N_(
+        "Share of a question's words in the criterion from which it is the criterion again"
+    ),
+    "gate.limits.repeated_claim_share": N_(
+        "Share of a question's words in the claim from which it is the claim again"
     ),
     "gate.limits.shrug_words": N_("Words up to which an answer about other ways may be a shrug"),
     "gate.limits.dismissal_words": N_(
