@@ -8,6 +8,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 NODE := $(VENV)/bin/node
 BUILD := static/build
+WORKERS := $(shell echo $$(( ($$(getconf _NPROCESSORS_ONLN) * 3 + 1) / 2 )))
 NATIVE_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core
 
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes
@@ -36,9 +37,10 @@ run: setup
 	@$(PY) -m screening demo --if-empty
 	@exec $(PY) -m screening serve --port $(PORT)
 
+# Browsers and servers are waited for: half as many tests again as there are processors keep these busy.
 # What Python compiles is kept, wherever it is told not to: tests start it many times.
 test: setup-test chromium openssl lint
-	env -u PYTHONDONTWRITEBYTECODE $(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder --durations=40 --durations-min=5
+	env -u PYTHONDONTWRITEBYTECODE $(PY) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder --durations=40 --durations-min=5
 
 lint: setup-test
 	$(VENV)/bin/ruff check .

@@ -1,13 +1,13 @@
 """The words that one policy decides by, ready to be looked for."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 from typing import Any
 
 from screening.domain.errors import PolicyInvalid
 from screening.domain.policy import Policy
 from screening.gate.phrases import Phrases
-from screening.gate.subject import content, stem
+from screening.gate.subject import content, content_of_word, stem
 from screening.gate.tongues import whole
 from screening.gate.words import read
 
@@ -55,6 +55,10 @@ class Vocabulary:
     def substance(self, text: str) -> frozenset[str]:
         """The stems of what ``text`` says beyond the words that any request could hold."""
         return content(text) - self._stock
+
+    def is_stock(self, words: Iterable[str]) -> bool:
+        """Whether ``words``, in the form in which they are read, say nothing beyond those."""
+        return all(content_of_word(word) <= self._stock for word in words)
 
     def tests(self, text: str) -> frozenset[str]:
         """The stems in ``text`` that name a quality or a number to test a piece of work by."""

@@ -2,8 +2,10 @@
 
 import json
 import os
+import re
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Page
 
@@ -11,6 +13,14 @@ AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 PICTURES = os.environ.get("SCREENING_PICTURES", "")
 """A folder to keep pictures of the pages in; none are taken when it is not set."""
 
+_RUN = "axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)"
+_ELEMENTS = """[...new Set([document.documentElement.lang, ...Array.from(
+    document.querySelectorAll("*"),
+    each => [each.tagName, each.className, each.getAttribute("role"), each.type].join(" ")
+)])].sort().join()"""
+_REF = re.compile("[0-9a-f]{32}")
+_SEEN: set[tuple[str, str]] = set()
+"""The pages that axe was content with, by address and by what kinds of element were on them."""
 WIDE = {"width": 1280, "height": 900}
 NARROW = {"width": 320, "height": 640}
 
@@ -51,11 +61,14 @@ class Looking:
             self.page.screenshot(path=f"{PICTURES}/{name}.png", full_page=True)
 
     def _by_axe(self, where: str) -> None:
-        found = self.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-        violations = [
-            (each["id"], [node["html"] for node in each["nodes"]]) for each in found["violations"]
-        ]
+        """Let axe look at it, unless it has seen a page of this address with such elements."""
+        kind = _REF.sub("*", urlsplit(where).path), self.page.evaluate(_ELEMENTS)
+        if kind in _SEEN:
+            return
+        found = self.page.evaluate(_RUN)
+        violations = [(each["id"], [node["html"] for node in each["nodes"]]) for each in found]
         assert violations == [], f"{where}: {json.dumps(violations, indent=1)}"
+        _SEEN.add(kind)
 
     def _hear(self, message: object) -> None:
         kind, text = getattr(message, "type", ""), getattr(message, "text", "")

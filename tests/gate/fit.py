@@ -112,7 +112,10 @@ def rows() -> Iterator[Row]:
 def _row(data: dict[str, Any], batch: str, *, later: bool, twin: bool) -> Row:
     study = Study(read_case(data), shipped_policy())
     parts = traits(study)
-    both = {PART: parts, CLAUSE: by_clause(parts)}
+    both = {
+        what: [part for part in found if not part.bare]
+        for what, found in ((PART, parts), (CLAUSE, by_clause(parts)))
+    }
     seen = Looking(study, shipped_policy(), RULES).seen()
     return Row(
         batch=batch,

@@ -67,7 +67,7 @@ def test_several_words_in_disguise_are_no_accident() -> None:
     ],
 )
 def test_a_word_of_its_own_is_no_slip_for_another(text: str, read: bool) -> None:
-    assert ("protected" in judge(looking_at=f"{SOUND} Is she {text}?").reasons) is read
+    assert ("protected" in by_rules(looking_at=f"{SOUND} Is she {text}?").reasons) is read
 
 
 @pytest.mark.parametrize(

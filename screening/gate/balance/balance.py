@@ -37,7 +37,8 @@ class Alike(NamedTuple):
 class Balance:
     """What speaks for a ``block``, and for at least a ``caution``: from nought on it does.
 
-    ``alike`` are all parts of the request, and ``clauses`` all whole clauses, the most alike first;
+    ``alike`` are the parts of the request, and ``clauses`` the whole clauses, which say anything,
+    the most alike first;
     ``amounts`` is what was added up.
     """
 
@@ -65,8 +66,8 @@ def balance(study: Study, signals: Amounts, apart: frozenset[str], weights: Lear
 
 
 def _ranked(parts: Sequence[PartTraits], weights: Learned) -> Sequence[Alike]:
-    """``parts``, the most alike first."""
-    found = [Alike(part, _likeness(part, weights)) for part in parts]
+    """``parts``, the most alike first; one that says nothing is like nothing."""
+    found = [Alike(part, _likeness(part, weights)) for part in parts if not part.bare]
     return sorted(found, key=lambda each: (-each.amount, each.part.field, each.part.start))
 
 

@@ -15,12 +15,9 @@ _OTHERWISE = "not-relevant"
 
 
 def alike_marks(parts: Sequence[Alike], naming: Naming, least: float) -> Iterator[tuple[str, Mark]]:
-    """The rule and the mark for each of ``parts`` that is alike by ``least`` or more.
-
-    Of a word or two that say nothing by themselves no mark is made.
-    """
+    """The rule and the mark for each of ``parts`` that is alike by ``least`` or more."""
     for each in parts:
-        if each.amount >= least and not each.part.bare:
+        if each.amount >= least:
             yield _marked(each, naming)
 
 

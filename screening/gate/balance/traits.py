@@ -46,6 +46,8 @@ _KINDS = {
     ALTERNATIVES: "ways",
     SEARCHER: "searcher",
 }
+_PROSE = ("question", "reason", "reading", "ways")
+_VAGUE = ("vague.", "denial.", "person.")  # lists of what says nothing by itself
 _NEVER_DENIED = "ways"  # "one cannot ask him" takes nothing back
 _MOST_PARTS = 500  # of one field: ten pages have fewer, unless they are no sentences
 _NAMES_KEPT = 16_384
@@ -59,8 +61,8 @@ _Hits = Mapping[tuple[str, int], Sequence[Hit]]
 class PartTraits(NamedTuple):
     """One part of the text of ``field``, from ``start`` to ``end``, and the names of what it shows.
 
-    ``clause``: the number, in its field, of the clause that it is of, or is. ``bare``: it is a word
-    or two that say nothing by themselves. ``shown`` by its words and the word lists, by its
+    ``clause``: the number, in its field, of the clause that it is of, or is. ``bare``: its words
+    say nothing by themselves. ``shown`` by its words and the word lists, by its
     ``shape``, and by what stands ``beside`` it.
     """
 
@@ -128,10 +130,11 @@ def _of_field(
     """What each of the ``parts`` of ``field`` shows; ``stray``: nothing explains the field."""
     kind = _KINDS[field.partition("[")[0]]
     people = study.vocabulary.words("classes", "person")
-    shown = [_shown(part, kind, hits.get((field, part.start), ()), study) for part in parts]
+    found = [hits.get((field, part.start), ()) for part in parts]
+    shown = [_shown(part, kind, some, study) for part, some in zip(parts, found, strict=True)]
     beside = [_NOTHING, *(told for _, told, _ in shown), _NOTHING]
-    for part, (names, _, work), before, after in zip(
-        parts, shown, beside, beside[2:], strict=False
+    for part, of_part, (names, _, work), before, after in zip(
+        parts, found, shown, beside, beside[2:], strict=False
     ):
         somebody = not people.isdisjoint(part.said)
         yield PartTraits(
@@ -139,7 +142,7 @@ def _of_field(
             part.start,
             part.end,
             part.clause,
-            _is_bare(part),
+            _is_bare(part) or (kind in _PROSE and _says_nothing(part, of_part, study)),
             names,
             _shape(kind, work, bool(part.work), part.asks, somebody, stray),
             before | after,
@@ -193,6 +196,15 @@ def _listed_as(hit: Hit, kind: str, study: Study) -> _Listed:
 
 def _is_bare(part: Part) -> bool:
     return len(part.said) < _FEW and EVERYDAY.issuperset(part.said)
+
+
+def _says_nothing(part: Part, hits: Sequence[Hit], study: Study) -> bool:
+    """Whether it is made only of words that any request could hold: "to verify", of nobody."""
+    if not study.vocabulary.words("classes", "person").isdisjoint(part.said):
+        return False
+    if not all(hit.concept.startswith(_VAGUE) for hit in hits):
+        return False
+    return study.vocabulary.is_stock(part.said)
 
 
 def _hits_by_part(study: Study) -> _Hits:

@@ -5,7 +5,7 @@ ICO guidance: ask the person first. Where the candidate gave the address, that w
 
 from collections.abc import Iterator
 
-from screening.gate.rule import Mark, Rule, mark
+from screening.gate.rule import ALIKE, Mark, Rule, mark
 from screening.gate.study import ALTERNATIVES, Study
 from screening.gate.subject import words_of
 from screening.gate.surroundings import all_supplied
@@ -28,6 +28,6 @@ def look(study: Study) -> Iterator[Mark]:
 
 RULE = Rule(
     name="no-alternative",
-    signals=frozenset({"absent", "dismissed"}),
+    signals=frozenset({ALIKE, "absent", "dismissed"}),
     look=look,
 )

@@ -6,7 +6,7 @@ diligence"), or a question that only says the criterion or the claim again, leav
 
 from collections.abc import Iterator, Sequence
 
-from screening.gate.rule import Mark, Rule, mark
+from screening.gate.rule import ALIKE, Mark, Rule, mark
 from screening.gate.study import LOOKING_AT, QUESTION, QUOTE, RELEVANCE, Study
 from screening.gate.subject import stem, words_of
 
@@ -15,7 +15,7 @@ def look(study: Study) -> Iterator[Mark]:
     """Mark a question or relevance without substance, or that only repeats something."""
     substance, thin = study.vocabulary.substance, study.limit("thin_words")
     asked = substance(study.original(QUESTION))
-    if not asked:
+    if _asks_nothing(study, asked):
         yield _whole("no-question", QUESTION, study)
     elif (words := _words_of_test(study)) <= thin:
         yield _whole("bare-question" if words < thin else "thin-question", QUESTION, study)
@@ -29,6 +29,13 @@ def look(study: Study) -> Iterator[Mark]:
             yield mark("loose-question", hit)
     yield from _repeated(study, asked)
     yield from _reason(study)
+
+
+def _asks_nothing(study: Study, asked: frozenset[str]) -> bool:
+    """Whether the question names no matter, no quality and no number: "to verify"."""
+    question = study.original(QUESTION)
+    tested = study.vocabulary.tests(question) or any(map(str.isdigit, question))
+    return not (asked or tested)
 
 
 def _words_of_test(study: Study) -> float:
@@ -83,6 +90,7 @@ RULE = Rule(
     name="unexplained",
     signals=frozenset(
         {
+            ALIKE,
             "no-question",
             "vague-question",
             "loose-question",

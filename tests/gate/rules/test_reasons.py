@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from screening.domain.words import Verdict
-from tests.gate.builders import QUOTE, by_rules, signals
+from tests.gate.builders import QUOTE, by_rules, judge, signals
 
 FOUND = {
     "platform": "Instagram",
@@ -185,6 +185,27 @@ def test_a_question_that_only_says_something_again_is_told(
     found = by_rules(question=question)
     assert signals(found, "unexplained") & repeats == ({signal} if signal else set())
     assert (found.verdict is Verdict.PASS) == (signal is None)
+
+
+@pytest.mark.parametrize(
+    ("question", "nothing"),
+    [
+        ("To verify.", True),
+        ("To confirm what was said.", True),
+        ("Did they?", True),
+        ("Is it clear?", False),
+        ("6 to 48?", False),
+        ("To verify the captions.", False),
+    ],
+)
+def test_a_question_that_names_nothing_to_test_is_told(question: str, nothing: bool) -> None:
+    assert ("no-question" in signals(by_rules(question=question), "unexplained")) is nothing
+
+
+def test_hr_sees_a_bare_question_or_reason_and_never_both() -> None:
+    assert judge(question="To verify.").verdict is Verdict.CAUTION
+    assert judge(relevance="To verify.").verdict is Verdict.CAUTION
+    assert judge(question="To verify.", relevance="To verify.").verdict is Verdict.BLOCK
 
 
 def test_a_finding_tells_how_often_and_how_long() -> None:
