@@ -110,15 +110,17 @@ def _findings(
 ) -> Iterator[Finding]:
     """The findings of each rule that says something.
 
-    Beside one that is enough to stop the request, weaker ones of the same rule only warn; where
-    signs stop it together, each is told as one that does. Of the same words each sign is told once.
+    Beside one that is enough to stop the request, weaker ones of the same rule on other words only
+    warn; where signs stop it together, each is told as one that does. Of the same words each sign
+    is told once.
     """
     for each, verdict in told:
         if verdict is Verdict.PASS:
             continue
-        enough = {mark for mark in each.marks if levels.reached(_weight(mark, each)) is verdict}
+        enough = [mark for mark in each.marks if levels.reached(_weight(mark, each)) is verdict]
         for mark in _once(each.marks):
-            own = verdict if mark in enough or not enough else Verdict.CAUTION
+            weaker = enough and not any(mark == other or overlap(mark, other) for other in enough)
+            own = Verdict.CAUTION if weaker else verdict
             yield finding_of(each.rule, each.terms, mark, own, study.original(mark.field))
 
 

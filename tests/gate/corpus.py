@@ -7,7 +7,8 @@ PARTS = {
     "early": "written while the first rules were; its figures are no measure",
     "first": "what the words of the rules were written on",
     "open": "later batches: weights are fitted to them and to the first",
-    "after": "written and read by others when this release was frozen, only measured",
+    "since": "written by others when the rules of this release stood, opened once, only measured",
+    "after": "the same for release 8, only measured",
     "sealed": "the same for release 6, only measured",
     "families": "sound requests with twisted twins: only what a part is like is fitted to it",
     "families-sealed": "a third of those families, only measured",
@@ -15,7 +16,7 @@ PARTS = {
     "plain-sealed": "a third of those, only measured",
     "spoken": "one plain sentence in sound requests: words said outright were written on it",
     "added": "one fitting sentence, improper or harmless, added to sound requests",
-    "added-after": "the same by other writers when this release was frozen, only measured",
+    "added-after": "the same by other writers for release 8, only measured",
 }
 
 

@@ -60,10 +60,15 @@ def test_an_assessment_is_written_as_strings_lists_and_mappings() -> None:
 
 
 def test_beside_what_is_enough_weaker_signs_of_the_same_rule_only_warn() -> None:
-    covert = judge(looking_at="We use her password. View it through a friend.")
-    told = {each.signal: each.verdict for each in covert.findings if each.rule == "covert"}
+    covert = judge(looking_at="We use her password. Please be discreet.").findings
+    told = {each.signal: each.verdict for each in covert if each.rule == "covert"}
     assert told["outright"] is Verdict.BLOCK
-    assert {told[signal] for signal in told.keys() & {"insider", "alike"}} == {Verdict.CAUTION}
+    assert told["hush"] is Verdict.CAUTION
+
+
+def test_a_weaker_sign_on_the_words_of_a_stronger_one_is_told_like_it() -> None:
+    covert = judge(looking_at="We use her password. View it through a friend.").findings
+    assert {each.verdict for each in covert if each.excerpt.endswith("friend")} == {Verdict.BLOCK}
 
 
 def test_of_the_same_words_a_sign_is_told_once() -> None:

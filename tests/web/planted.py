@@ -147,7 +147,7 @@ def _before_it(made: Planted) -> None:
         filing.refer(mara, refs[name], made.word("decision"))
     deciding.uphold_block(hugh, refs["upheld"], 1, made.word("decision"))
     why = made.word("dispute")
-    disputing.dispute_finding(hugh, refs["upheld"], 1, 1, ShouldBe.CAUTION, why)
+    disputing.dispute_finding(hugh, refs["upheld"], 1, 1, ShouldBe.NOTHING, why)
     for name in ("proposed", "overturned"):
         deciding.overturn_block(hugh, refs[name], 1, made.word("decision"))
     deciding.overturn_block(town.call("hetty"), refs["overturned"], 1, made.word("decision"))
