@@ -7,7 +7,7 @@ PARTS = {
     "early": "written while the first rules were; its figures are no measure",
     "first": "what the words of the rules were written on",
     "open": "later batches: weights are fitted to them and to the first",
-    "since": "written by others when the rules of this release stood, opened once, only measured",
+    "since": "written by others for this release, opened once when it was done, only measured",
     "after": "the same for release 8, only measured",
     "sealed": "the same for release 6, only measured",
     "families": "sound requests with twisted twins: only what a part is like is fitted to it",
