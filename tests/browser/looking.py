@@ -16,11 +16,11 @@ PICTURES = os.environ.get("SCREENING_PICTURES", "")
 _RUN = "axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)"
 _ELEMENTS = """[...new Set([document.documentElement.lang, ...Array.from(
     document.querySelectorAll("*"),
-    each => [each.tagName, each.className, each.getAttribute("role"), each.type].join(" ")
+    each => [each.tagName, each.className, each.type, ...each.getAttributeNames()].join(" ")
 )])].sort().join()"""
 _REF = re.compile("[0-9a-f]{32}")
 _SEEN: set[tuple[str, str]] = set()
-"""The pages that axe was content with, by address and by what kinds of element were on them."""
+"""The pages that axe was content with, by address and by the kinds and attributes of their elements."""
 WIDE = {"width": 1280, "height": 900}
 NARROW = {"width": 320, "height": 640}
 

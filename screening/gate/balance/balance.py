@@ -37,9 +37,8 @@ class Alike(NamedTuple):
 class Balance:
     """What speaks for a ``block``, and for at least a ``caution``: from nought on it does.
 
-    ``alike`` are the parts of the request, and ``clauses`` the whole clauses, which say anything,
-    the most alike first;
-    ``amounts`` is what was added up.
+    ``alike`` are the parts of the request, and ``clauses`` the whole clauses, that say something,
+    the most alike first; ``amounts`` is what was added up.
     """
 
     block: float
