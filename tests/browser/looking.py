@@ -20,7 +20,7 @@ _ELEMENTS = """[...new Set([document.documentElement.lang, ...Array.from(
 )])].sort().join()"""
 _REF = re.compile("[0-9a-f]{32}")
 _SEEN: set[tuple[str, str]] = set()
-"""The pages that axe was content with, by address and by the kinds and attributes of their elements."""
+"""The pages that axe was content with, by address, kinds of element and their attributes."""
 WIDE = {"width": 1280, "height": 900}
 NARROW = {"width": 320, "height": 640}
 
